@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// keytar is a native addon: it stays a file of its own, everything else is bundled so that the package carries no node_modules but it.
+const external = ['electron', 'keytar']
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/main',
+      minify: false,
+      rollupOptions: {
+        external,
+        input: {
+          index: 'main/index.ts',
+          engine: 'main/engine/worker.ts',
+          reader: 'main/cache/worker.ts',
+          digest: 'main/engine/digest/worker.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: 'out/preload',
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: 'preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      assetsInlineLimit: 0,
+      minify: true,
+      rollupOptions: { input: { index: 'renderer/index.html' } },
+    },
+  },
+})

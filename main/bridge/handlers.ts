@@ -1,0 +1,121 @@
+import type { AccountDraft, Settings } from '../../preload/api.ts'
+import type { Threads } from '../engine/client.ts'
+import { faultOf } from '../rpc.ts'
+import type { Secrets } from '../secrets/index.ts'
+import { suggestServers } from '../setup/providers.ts'
+import type { HeldAttachments } from './held-attachments.ts'
+import type { BridgeHandlers, Tell } from './index.ts'
+
+type Deps = {
+  threads: Threads
+  secrets: Secrets
+  held: HeldAttachments
+  locale: () => string
+  showHtml: BridgeHandlers['showHtml']
+  pickFiles: () => Promise<string[]>
+  /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
+  saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
+  onSettings: (settings: Settings) => void
+  tell: Tell
+}
+
+/** The contract, answered by the engine, the reader, the keychain and the system's dialogs. */
+export function bridgeHandlers(deps: Deps): BridgeHandlers {
+  const { threads, secrets, held } = deps
+  const { engine, reader } = threads
+  return {
+    getOverview: async () => {
+      const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined)])
+      return { ...overview, activity, locale: deps.locale() }
+    },
+    suggestServers: ({ email }) => suggestServers(email),
+    checkAccount: ({ draft }) => engine.checkAccount({ draft }),
+    addAccount: ({ draft, keep }) => addAccount(deps, draft, keep),
+    setPassword: async ({ accountId, password, keep }) => {
+      await secrets.set(`${accountId}:imap`, password, keep)
+      await engine.wake({ accountId })
+    },
+    removeAccount: async ({ accountId }) => {
+      await engine.removeAccount({ accountId })
+      await forget(secrets, accountId)
+    },
+    listMessageIds: ({ view }) => reader.messageIds({ view }),
+    getRows: ({ view, ids }) => reader.rows({ view, ids }),
+    openMessage: async ({ id }) => {
+      const opened = await reader.open({ id })
+      if (opened.state === 'here') return opened
+      try {
+        await engine.fetchMessage({ id })
+      } catch (error) {
+        return { ...opened, fault: faultOf(error) }
+      }
+      return reader.open({ id })
+    },
+    showHtml: deps.showHtml,
+    saveAttachment: async ({ id, index }) => {
+      const { name, content } = await reader.attachment({ id, index })
+      return { saved: await deps.saveAs(name, content) }
+    },
+    queueActions: async ({ actions }) => {
+      await engine.queueActions({ actions })
+    },
+    pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
+    holdAttachment: (attachment) => held.hold(attachment),
+    dropAttachment: ({ token }) => held.drop(token),
+    sendLetter: async ({ letter }) => {
+      const sent = await engine.sendLetter({ letter: { ...letter, attachments: held.contents(letter.attachments) } })
+      for (const token of letter.attachments) held.drop(token)
+      return sent
+    },
+    saveDraft: async ({ draft }) => {
+      await engine.saveDraft({ draft })
+    },
+    listOutbox: () => reader.outbox(undefined),
+    retryLetter: async ({ id }) => {
+      await engine.retryLetter({ id })
+    },
+    discardLetter: async ({ id }) => {
+      await engine.discardLetter({ id })
+    },
+    settleLetter: async (payload) => {
+      await engine.settleLetter(payload)
+    },
+    checkMail: async () => {
+      await engine.wake({ accountId: undefined })
+    },
+    saveSettings: async ({ settings }) => {
+      await engine.saveSettings({ settings })
+      deps.onSettings(settings)
+      deps.tell('settingsChanged', { settings })
+    },
+  }
+}
+
+/** Passwords go to the keychain before the account starts; if it refuses them, the account is taken back whole. */
+async function addAccount(
+  { threads, secrets }: Deps,
+  draft: AccountDraft,
+  keep: 'keychain' | 'this-run',
+): Promise<{ accountId: number }> {
+  const { accountId } = await threads.engine.addAccount({ draft })
+  try {
+    await secrets.set(`${accountId}:imap`, draft.password, keep)
+    if (draft.smtpPassword) await secrets.set(`${accountId}:smtp`, draft.smtpPassword, keep)
+  } catch (error) {
+    await threads.engine.removeAccount({ accountId })
+    throw error
+  }
+  await threads.engine.startAccount({ accountId })
+  return { accountId }
+}
+
+async function forget(secrets: Secrets, accountId: number): Promise<void> {
+  for (const key of [`${accountId}:imap`, `${accountId}:smtp`] as const) {
+    try {
+      await secrets.delete(key)
+    } catch (error) {
+      // The account is gone either way; a keychain that does not answer keeps an entry that nothing reads.
+      console.warn(`keychain: could not remove a password: ${faultOf(error).kind}`)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import type { HeldAttachment } from '../../preload/api.ts'
+import { safeFileName } from '../message/file-name.ts'
+import { FaultError } from '../rpc.ts'
+
+/** Files that a person attached to a letter that is not sent yet. The window knows them by token, never by path. */
+export type HeldAttachments = {
+  holdFile(path: string): Promise<HeldAttachment>
+  hold(file: { name: string; type: string; content: Uint8Array }): HeldAttachment
+  drop(token: string): undefined
+  /** @throws FaultError `not-found` for a token that is not (or no longer) held. */
+  contents(tokens: string[]): { name: string; type: string; content: Uint8Array }[]
+}
+
+/** Servers rarely take more than 25 MB; this bounds memory. In bytes. */
+const largest = 64 * 1024 * 1024
+
+const types: Record<string, string> = {
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.txt': 'text/plain',
+  '.csv': 'text/csv',
+  '.zip': 'application/zip',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.hwp': 'application/x-hwp',
+}
+
+export function createHeldAttachments(): HeldAttachments {
+  const files = new Map<string, { name: string; type: string; content: Uint8Array }>()
+  const hold: HeldAttachments['hold'] = (file) => {
+    if (file.content.byteLength > largest) throw new FaultError({ kind: 'too-large' })
+    const name = safeFileName(file.name)
+    const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : (types[extname(name).toLowerCase()] ?? 'application/octet-stream')
+    const token = randomUUID()
+    files.set(token, { name, type, content: file.content })
+    return { token, name, type, size: file.content.byteLength }
+  }
+  return {
+    hold,
+    async holdFile(path) {
+      try {
+        if ((await stat(path)).size > largest) throw new FaultError({ kind: 'too-large' })
+        return hold({ name: basename(path), type: '', content: new Uint8Array(await readFile(path)) })
+      } catch (error) {
+        if (error instanceof FaultError) throw error
+        throw new FaultError({ kind: 'file', reply: error instanceof Error ? error.message : String(error) })
+      }
+    },
+    drop: (token) => {
+      files.delete(token)
+      return undefined
+    },
+    contents: (tokens) =>
+      tokens.map((token) => {
+        const file = files.get(token)
+        if (!file) throw new FaultError({ kind: 'not-found' })
+        return file
+      }),
+  }
+}

@@ -1,0 +1,83 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { FaultError } from '../rpc.ts'
+import { first } from './migrations/001-first.ts'
+
+/** Every schema change, in order; the database's `user_version` counts how many it has had. */
+export const migrations: readonly string[] = [first]
+
+/** The cache's one SQLite file. Statements are prepared once for each text. */
+export type Cache = {
+  /** The prepared statement for `sql`. */
+  sql(text: string): StatementSync
+  /** Runs `work` in one transaction: all of it is on disk when this returns, or none of it. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+/**
+ * Opens the cache for the engine, the only writer, and brings its schema up to date.
+ * WAL with synchronous=FULL: a commit that has returned survives a crash and a power cut.
+ * @throws FaultError `internal` when a newer Hanji has written the file.
+ */
+export function openCache(path: string): Cache {
+  const db = new DatabaseSync(path)
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000')
+  db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000')
+  migrate(db, migrations)
+  return wrap(db)
+}
+
+/** Opens the cache for questions only. It must exist; the engine makes it. */
+export function openReadOnly(path: string): Cache {
+  const db = new DatabaseSync(path, { readOnly: true })
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  return wrap(db)
+}
+
+/** Applies to `db` the migrations that it has not had, each in its own transaction. */
+export function migrate(db: DatabaseSync, steps: readonly string[]): void {
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version > steps.length) {
+    throw new FaultError({ kind: 'internal' }, `the cache has schema ${version}, this program knows ${steps.length}`)
+  }
+  steps.slice(version).forEach((step, index) => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      db.exec(step)
+      db.exec(`PRAGMA user_version = ${version + index + 1}`)
+      db.exec('COMMIT')
+    } catch (error) {
+      db.exec('ROLLBACK')
+      throw error
+    }
+  })
+}
+
+function wrap(db: DatabaseSync): Cache {
+  const statements = new Map<string, StatementSync>()
+  let depth = 0
+  const sql = (text: string): StatementSync => {
+    let statement = statements.get(text)
+    if (!statement) {
+      statement = db.prepare(text)
+      statements.set(text, statement)
+    }
+    return statement
+  }
+  const transaction = <T>(work: () => T): T => {
+    if (depth > 0) return work()
+    depth++
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      db.exec('COMMIT')
+      return result
+    } catch (error) {
+      db.exec('ROLLBACK')
+      throw error
+    } finally {
+      depth--
+    }
+  }
+  return { sql, transaction, close: () => db.close() }
+}

@@ -1,0 +1,63 @@
+import type { AccountDraft, CheckResult, CheckStep, CheckStepName, Fault } from '../../../preload/api.ts'
+import { faultOf } from '../../rpc.ts'
+import { openSession } from '../imap/session.ts'
+import { openTransport } from '../smtp/transport.ts'
+import { reachServer } from './reach.ts'
+
+/** Tries an account's servers before it is added, telling each step as it happens. Receiving and sending are tried side by side. */
+export async function probeAccount(draft: AccountDraft, tell: (step: CheckStep) => void): Promise<CheckResult> {
+  const [imap, smtp] = await Promise.all([probeImap(draft, tell), draft.smtp ? probeSmtp(draft, tell) : undefined])
+  return { imap, smtp }
+}
+
+async function probeImap({ imap, password }: AccountDraft, tell: (step: CheckStep) => void): Promise<Fault | undefined> {
+  const { host } = imap
+  return attempt(host, tell, ['imap-connect', 'imap-sign-in'], async (done) => {
+    const reached = await reachServer(imap)
+    done({ step: 'imap-connect', host, state: 'done', ...reached })
+    tell({ step: 'imap-sign-in', host, state: 'running' })
+    const session = await openSession(imap, password, 'work')
+    try {
+      const folders = await session.list()
+      done({ step: 'imap-sign-in', host, state: 'done', folders: folders.length })
+    } finally {
+      await session.logout().catch(() => session.close())
+    }
+  })
+}
+
+async function probeSmtp(draft: AccountDraft, tell: (step: CheckStep) => void): Promise<Fault | undefined> {
+  const { smtp } = draft
+  if (!smtp) return undefined
+  const { host } = smtp
+  return attempt(host, tell, ['smtp-connect', 'smtp-sign-in'], async (done) => {
+    const reached = await reachServer(smtp)
+    done({ step: 'smtp-connect', host, state: 'done', ...reached })
+    tell({ step: 'smtp-sign-in', host, state: 'running' })
+    const transport = await openTransport(smtp, draft.smtpPassword ?? draft.password)
+    transport.quit()
+    done({ step: 'smtp-sign-in', host, state: 'done' })
+  })
+}
+
+/** Runs the steps of one server; a failure is told of the step in which it happened. */
+async function attempt(
+  host: string,
+  tell: (step: CheckStep) => void,
+  [first, second]: [CheckStepName, CheckStepName],
+  run: (done: (step: CheckStep) => void) => Promise<void>,
+): Promise<Fault | undefined> {
+  let current = first
+  tell({ step: first, host, state: 'running' } as CheckStep)
+  try {
+    await run((step) => {
+      current = second
+      tell(step)
+    })
+    return undefined
+  } catch (error) {
+    const fault = faultOf(error)
+    tell({ step: current, host, state: 'failed', fault })
+    return fault
+  }
+}

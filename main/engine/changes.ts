@@ -1,0 +1,53 @@
+import type { Events } from '../../preload/api.ts'
+
+/** Gathers what changed in the cache and tells it a few times a second at most, so that a first sync does not drown the window. */
+export type Changes = {
+  /** `listed`: the messages came or went, so that lists change, not just rows. */
+  messages(folderId: number, ids: number[], listed: boolean): void
+  folder(folderId: number): void
+  flush(): void
+}
+
+const intervalMs = 120
+const mostIds = 1000
+
+/** Collects changes of one account and hands them to `emit`. */
+export function createChanges(emit: (event: Events['messagesChanged']) => void): Changes {
+  let folders = new Set<number>()
+  let ids: number[] = []
+  let listed = false
+  let timer: NodeJS.Timeout | undefined
+  let lastFlush = 0
+
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (folders.size === 0) return
+    lastFlush = Date.now()
+    // Past the limit the window is better off asking again for all that it shows.
+    emit({ folderIds: [...folders], ids: ids.length > mostIds ? [] : ids, listed: listed || ids.length > mostIds })
+    folders = new Set()
+    ids = []
+    listed = false
+  }
+  const soon = () => {
+    if (timer) return
+    const wait = Math.max(0, lastFlush + intervalMs - Date.now())
+    timer = setTimeout(flush, wait)
+  }
+  return {
+    messages(folderId, changedIds, isListed) {
+      if (changedIds.length === 0) return
+      folders.add(folderId)
+      for (const id of changedIds) ids.push(id)
+      listed ||= isListed
+      soon()
+    },
+    folder(folderId) {
+      folders.add(folderId)
+      listed = true
+      soon()
+    },
+    flush,
+  }
+}

@@ -1,0 +1,42 @@
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { ReaderApi } from '../cache/reader.ts'
+import { connect, serve } from '../rpc.ts'
+import type { Secrets } from '../secrets/index.ts'
+import type { EngineApi, EngineEvent } from './engine.ts'
+import type { EngineData, SecretsApi } from './worker.ts'
+
+export type EngineClient = ReturnType<typeof connect<EngineApi, EngineEvent>>
+export type ReaderClient = ReturnType<typeof connect<ReaderApi>>
+
+/** The two threads beside the main one: `engine` writes and talks to servers, `reader` answers what the window asks. */
+export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Promise<void> }
+
+/**
+ * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js and digest.js.
+ * Resolves when the engine has brought the cache up to date, so that the reader finds it.
+ */
+export async function startThreads(options: {
+  cachePath: string
+  bundles: URL
+  secrets: Secrets
+  onEvent: (event: EngineEvent) => void
+}): Promise<Threads> {
+  const { cachePath, bundles, secrets, onEvent } = options
+  const channel = new MessageChannel()
+  const handlers: SecretsApi = { get: ({ key }) => secrets.get(key) }
+  serve(channel.port1, handlers)
+  const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2 }
+  const engineThread = new Worker(new URL('engine.js', bundles), { workerData, transferList: [channel.port2] })
+  const engine = connect<EngineApi, EngineEvent>(engineThread, onEvent)
+  await engine.activity(undefined)
+  const readerThread = new Worker(new URL('reader.js', bundles), { workerData: { cachePath } })
+  return {
+    engine,
+    reader: connect<ReaderApi>(readerThread),
+    async stop() {
+      await engine.close(undefined)
+      await Promise.all([engineThread.terminate(), readerThread.terminate()])
+      channel.port1.close()
+    },
+  }
+}

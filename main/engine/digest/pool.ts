@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { connect } from '../../rpc.ts'
+import type { DigestApi, Digested } from './digest.ts'
+
+/** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
+export type DigestPool = {
+  digest(sources: Uint8Array[]): Promise<Digested[]>
+  close(): Promise<void>
+}
+
+/** Starts threads as they are first needed, one for each processor but one, three at most. */
+export function createDigestPool(workerUrl: URL): DigestPool {
+  const size = Math.max(1, Math.min(3, availableParallelism() - 1))
+  const threads: { worker: Worker; call: ReturnType<typeof connect<DigestApi>>; busy: number }[] = []
+  const pick = () => {
+    const idle = threads.find((thread) => thread.busy === 0)
+    if (idle) return idle
+    if (threads.length < size) {
+      const worker = new Worker(workerUrl)
+      worker.unref()
+      threads.push({ worker, call: connect<DigestApi>(worker), busy: 0 })
+    }
+    return threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least))
+  }
+  return {
+    async digest(sources) {
+      const thread = pick()
+      thread.busy++
+      try {
+        const buffers = sources.map((source) => source.buffer as ArrayBuffer)
+        return await thread.call.digest({ sources }, buffers)
+      } finally {
+        thread.busy--
+      }
+    },
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import type { Account, AccountActivity, AccountDraft, Action, CheckResult, CheckStep, KeptDraft, Letter, Settings } from '../../preload/api.ts'
+import { deleteAccount, findAccount, insertAccount, listAccounts } from '../cache/accounts.ts'
+import { writeDraft } from '../cache/drafts.ts'
+import { locationsOf } from '../cache/messages.ts'
+import type { Cache } from '../cache/open.ts'
+import { deleteLetter, findLetter, insertLetter, setDelivery } from '../cache/outbox.ts'
+import { writeSettings } from '../cache/settings.ts'
+import { composeLetter } from '../message/compose.ts'
+import { FaultError } from '../rpc.ts'
+import type { SecretKey } from '../secrets/index.ts'
+import { probeAccount } from './accounts/probe.ts'
+import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
+import { applyActions } from './actions/queue.ts'
+import type { DigestPool } from './digest/pool.ts'
+import { type Outbox, startOutbox } from './smtp/outbox.ts'
+
+export type EngineEvent =
+  | RunnerEvent
+  | { name: 'accountsChanged'; payload: Record<string, never> }
+  | { name: 'checkProgress'; payload: CheckStep }
+
+export type EngineApi = ReturnType<typeof engineHandlers>
+
+/** A letter with the bytes of its attachments, as main hands it over. */
+export type FullLetter = Omit<Letter, 'attachments'> & { attachments: { name: string; type: string; content: Uint8Array }[] }
+
+type Deps = {
+  cache: Cache
+  pool: DigestPool
+  secret: (key: SecretKey) => Promise<string | undefined>
+  emit: (event: EngineEvent) => void
+}
+
+/** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
+export function engineHandlers({ cache, pool, secret, emit }: Deps) {
+  const running = new Map<number, { runner: Runner; outbox: Outbox }>()
+  const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })
+
+  const start = (account: Account) => {
+    const outbox = startOutbox({
+      cache,
+      account,
+      password: async () => (await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)),
+      onChange: outboxChanged,
+      onAccepted: () => runner.wake(),
+    })
+    const runner = startRunner({
+      cache,
+      pool,
+      account,
+      password: () => secret(`${account.id}:imap`),
+      emit,
+      onOnline: () => outbox.tryNow(),
+    })
+    running.set(account.id, { runner, outbox })
+  }
+
+  const stop = async (accountId: number) => {
+    const account = running.get(accountId)
+    running.delete(accountId)
+    await Promise.all([account?.runner.stop(), account?.outbox.stop()])
+  }
+
+  for (const account of listAccounts(cache)) start(account)
+
+  return {
+    activity: (): Record<number, AccountActivity> =>
+      Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
+    checkAccount: ({ draft }: { draft: AccountDraft }): Promise<CheckResult> =>
+      probeAccount(draft, (payload) => emit({ name: 'checkProgress', payload })),
+    /** Stores the account without starting it: its passwords must be in the keychain first. */
+    addAccount: ({ draft }: { draft: AccountDraft }): { accountId: number } => ({ accountId: insertAccount(cache, draft) }),
+    startAccount: ({ accountId }: { accountId: number }): void => {
+      const account = findAccount(cache, accountId)
+      if (!account) throw new FaultError({ kind: 'not-found' })
+      start(account)
+      emit({ name: 'accountsChanged', payload: {} })
+    },
+    removeAccount: async ({ accountId }: { accountId: number }): Promise<void> => {
+      await stop(accountId)
+      deleteAccount(cache, accountId)
+      emit({ name: 'accountsChanged', payload: {} })
+      outboxChanged()
+    },
+    queueActions: ({ actions }: { actions: Action[] }): void => {
+      const { accountIds, byFolder } = applyActions(cache, actions)
+      for (const id of accountIds) running.get(id)?.runner.wake()
+      if (byFolder.size === 0) return
+      const ids = [...new Set([...byFolder.values()].flat())]
+      emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids, listed: false } })
+    },
+    fetchMessage: async ({ id }: { id: number }): Promise<void> => {
+      const [location] = locationsOf(cache, id)
+      if (!location) throw new FaultError({ kind: 'not-found' })
+      await running.get(location.accountId)?.runner.fetch({ ...location, messageId: id })
+    },
+    sendLetter: async ({ letter }: { letter: FullLetter }): Promise<{ outboxId: number }> => {
+      const account = findAccount(cache, letter.accountId)
+      if (!account) throw new FaultError({ kind: 'not-found' })
+      if (letter.to.length + letter.cc.length + letter.bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
+      const { messageId, source, recipients } = await composeLetter({
+        ...letter,
+        from: { name: account.name, address: account.email },
+        date: new Date(),
+      })
+      const outboxId = insertLetter(cache, {
+        accountId: account.id,
+        messageId,
+        subject: letter.subject,
+        to: [...letter.to, ...letter.cc, ...letter.bcc],
+        envelope: { from: account.email, to: recipients },
+        source,
+      })
+      outboxChanged()
+      running.get(account.id)?.outbox.tryNow()
+      return { outboxId }
+    },
+    retryLetter: ({ id }: { id: number }): void => {
+      const letter = findLetter(cache, id)
+      if (!letter || letter.delivery.state === 'sending' || letter.delivery.state === 'accepted') return
+      setDelivery(cache, id, { state: 'waiting', because: 'queued' })
+      outboxChanged()
+      running.get(letter.accountId)?.outbox.tryNow()
+    },
+    discardLetter: ({ id }: { id: number }): void => {
+      if (findLetter(cache, id)?.delivery.state === 'sending') return
+      deleteLetter(cache, id)
+      outboxChanged()
+    },
+    /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */
+    settleLetter: ({ id, arrived }: { id: number; arrived: boolean }): void => {
+      const letter = findLetter(cache, id)
+      if (letter?.delivery.state !== 'interrupted') return
+      setDelivery(
+        cache,
+        id,
+        arrived
+          ? { state: 'accepted', at: letter.delivery.at, by: '', reply: '', refused: [] }
+          : { state: 'waiting', because: 'queued' },
+      )
+      outboxChanged()
+      running.get(letter.accountId)?.outbox.tryNow()
+    },
+    /** Looks for mail now and tries what waits, in one account (its password is new, say) or in all. */
+    wake: ({ accountId }: { accountId: number | undefined }): void => {
+      for (const [id, { runner, outbox }] of running) {
+        if (accountId !== undefined && id !== accountId) continue
+        runner.check()
+        outbox.tryNow()
+      }
+    },
+    saveDraft: ({ draft }: { draft: KeptDraft | undefined }): void => writeDraft(cache, draft),
+    saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
+    close: async (): Promise<void> => {
+      await Promise.all([...running.keys()].map(stop))
+      await pool.close()
+      cache.close()
+    },
+  }
+}

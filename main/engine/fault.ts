@@ -1,0 +1,75 @@
+import type { Fault } from '../../preload/api.ts'
+import { FaultError, faultOf } from '../rpc.ts'
+
+type NetError = {
+  code?: unknown
+  responseText?: unknown
+  response?: unknown
+  authenticationFailed?: unknown
+  serverResponseCode?: unknown
+  responseCode?: unknown
+  message?: unknown
+  cause?: unknown
+}
+
+const certificateCodes =
+  /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|ERR_SSL_TLSV1_ALERT_UNKNOWN_CA|HOSTNAME_MISMATCH|INVALID_CA)/
+
+const byCode: Record<string, Fault['kind']> = {
+  ENOTFOUND: 'host-unknown',
+  EAI_AGAIN: 'host-unknown',
+  EDNS: 'host-unknown',
+  ECONNREFUSED: 'connection-refused',
+  EHOSTUNREACH: 'connection-refused',
+  ENETUNREACH: 'connection-refused',
+  ETIMEDOUT: 'timed-out',
+  CONNECT_TIMEOUT: 'timed-out',
+  GREETING_TIMEOUT: 'timed-out',
+  UPGRADE_TIMEOUT: 'timed-out',
+  EAUTH: 'auth-refused',
+  ECONNRESET: 'connection-lost',
+  EPIPE: 'connection-lost',
+  NoConnection: 'connection-lost',
+  EConnectionClosed: 'connection-lost',
+  ECONNECTION: 'connection-lost',
+  ESTARTTLS: 'tls-missing',
+  ETLS: 'tls-missing',
+  STARTTLS_UNAVAILABLE: 'tls-missing',
+  ENOSPC: 'disk-full',
+}
+
+/** Turns what imapflow, nodemailer or a socket threw into a fault, with the server's own words where it said any. */
+export function networkFault(error: unknown, host: string): Fault {
+  if (error instanceof FaultError) return error.fault
+  const e = (error ?? {}) as NetError
+  const code = String(e.code ?? '')
+  const reply = replyOf(e)
+  const fault = (kind: Fault['kind']): Fault => ({ kind, host, ...(reply ? { reply } : {}) })
+  if (e.authenticationFailed === true || e.serverResponseCode === 'AUTHENTICATIONFAILED') return fault('auth-refused')
+  if (e.serverResponseCode === 'OVERQUOTA') return fault('over-quota')
+  const inner = causeCode(e)
+  if (certificateCodes.test(code) || certificateCodes.test(inner)) {
+    return { kind: 'certificate', host, reply: String(e.message ?? code) }
+  }
+  if (/certificate/i.test(String(e.message)) && code !== 'EAUTH') return { kind: 'certificate', host, reply: String(e.message) }
+  if (/STARTTLS/i.test(String(e.message))) return fault('tls-missing')
+  const kind = byCode[inner] ?? byCode[code]
+  if (kind) return fault(kind)
+  if (reply) return fault('server-refused')
+  if (code === 'ESOCKET' || /closed|socket|Connection/i.test(String(e.message))) return fault('connection-lost')
+  const other = faultOf(error)
+  return other.kind === 'internal' ? { kind: 'protocol', host, reply: String(e.message ?? '') } : other
+}
+
+function replyOf(e: NetError): string | undefined {
+  if (typeof e.responseText === 'string' && e.responseText) return e.responseText.slice(0, 1000)
+  if (typeof e.response === 'string' && e.response) return e.response.slice(0, 1000)
+  return undefined
+}
+
+/** nodemailer puts its own code over the socket's, whose name then stands in the message or the cause. */
+function causeCode(e: NetError): string {
+  const cause = (e.cause ?? {}) as NetError
+  if (cause.code) return String(cause.code)
+  return /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|EHOSTUNREACH|ENETUNREACH)\b/.exec(String(e.message))?.[1] ?? ''
+}

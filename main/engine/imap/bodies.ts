@@ -1,0 +1,114 @@
+import { missingSources, storeDigests } from '../../cache/messages.ts'
+import type { Cache } from '../../cache/open.ts'
+import type { Changes } from '../changes.ts'
+import type { DigestPool } from '../digest/pool.ts'
+import { type FolderRef, open } from './check.ts'
+import { type Session, uidSet } from './session.ts'
+
+type Missing = ReturnType<typeof missingSources>[number]
+
+/** One batch is at most this many messages and about this many bytes; a larger message comes alone. */
+const mostMessages = 200
+const mostBytes = 6 * 1024 * 1024
+/** Batches that may be between the server and the disk at once: this bounds memory. */
+const mostBatches = 4
+
+/** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
+export type Bodies = {
+  /** Fetches the next batch of a folder; false when there is nothing more to fetch in it. */
+  next(session: Session, folder: FolderRef, limit?: number): Promise<boolean>
+  /** Fetches just this message. */
+  one(session: Session, folder: FolderRef, message: Missing): Promise<void>
+  /** Waits until all that was fetched is stored. */
+  settled(): Promise<void>
+}
+
+export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
+  const inFlight = new Set<number>()
+  const unavailable = new Set<number>()
+  const running = new Set<Promise<void>>()
+  let failure: unknown
+
+  const store = async (folder: FolderRef, fetched: { message: Missing; source: Uint8Array }[]) => {
+    const digests = await pool.digest(fetched.map(({ source }) => source))
+    storeDigests(
+      cache,
+      fetched.flatMap(({ message }, index) => {
+        const digested = digests[index]
+        return digested ? [{ messageId: message.messageId, ...digested }] : []
+      }),
+    )
+    changes.messages(folder.id, fetched.map(({ message }) => message.messageId), false)
+  }
+
+  const fetchBatch = async (session: Session, folder: FolderRef, messages: Missing[]) => {
+    await open(session, folder.path)
+    const byUid = new Map(messages.map((message) => [message.uid, message]))
+    const fetched: { message: Missing; source: Uint8Array }[] = []
+    const set = uidSet([...byUid.keys()].sort((a, b) => a - b))
+    for await (const { uid, source } of session.fetch(set, { uid: true, source: true }, { uid: true })) {
+      const message = byUid.get(uid)
+      // A copy of its own: imapflow's buffer may be a window on a larger one, and this one is given away to a thread.
+      if (message && source) fetched.push({ message, source: new Uint8Array(source) })
+    }
+    const got = new Set(fetched.map(({ message }) => message.messageId))
+    for (const { messageId } of messages) if (!got.has(messageId)) unavailable.add(messageId)
+    return fetched
+  }
+
+  const start = (folder: FolderRef, fetched: { message: Missing; source: Uint8Array }[]) => {
+    const work = store(folder, fetched)
+      .catch((error: unknown) => {
+        failure ??= error
+      })
+      .finally(() => {
+        running.delete(work)
+        for (const { message } of fetched) inFlight.delete(message.messageId)
+      })
+    running.add(work)
+  }
+
+  const rethrow = () => {
+    if (failure === undefined) return
+    const error = failure
+    failure = undefined
+    throw error
+  }
+
+  return {
+    async next(session, folder, limit = mostMessages) {
+      rethrow()
+      const candidates = missingSources(cache, folder.id, limit + inFlight.size + unavailable.size).filter(
+        ({ messageId }) => !inFlight.has(messageId) && !unavailable.has(messageId),
+      )
+      const messages = upTo(candidates.slice(0, limit), mostBytes)
+      if (messages.length === 0) return false
+      for (const { messageId } of messages) inFlight.add(messageId)
+      try {
+        const fetched = await fetchBatch(session, folder, messages)
+        start(folder, fetched)
+      } catch (error) {
+        for (const { messageId } of messages) inFlight.delete(messageId)
+        throw error
+      }
+      while (running.size >= mostBatches) await Promise.race(running)
+      return true
+    },
+    async one(session, folder, message) {
+      const fetched = await fetchBatch(session, folder, [message])
+      if (fetched.length > 0) await store(folder, fetched)
+    },
+    async settled() {
+      await Promise.all(running)
+      rethrow()
+    },
+  }
+}
+
+function upTo(messages: Missing[], bytes: number): Missing[] {
+  let sum = 0
+  return messages.filter(({ size }, index) => {
+    sum += size
+    return index === 0 || sum <= bytes
+  })
+}

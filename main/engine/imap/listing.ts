@@ -1,0 +1,77 @@
+import type { FetchMessageObject, MessageAddressObject, MessageStructureObject } from 'imapflow'
+import type { Address } from '../../../preload/api.ts'
+import type { Envelope, Flags } from '../../cache/messages.ts'
+import { type Session, uidSet } from './session.ts'
+
+const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true } as const
+
+/** Fetches the envelopes of these UIDs (ascending) in the folder that is open. */
+export async function fetchEnvelopes(session: Session, uids: number[]): Promise<Envelope[]> {
+  const envelopes: Envelope[] = []
+  for await (const message of session.fetch(uidSet(uids), query, { uid: true })) envelopes.push(toEnvelope(message))
+  return envelopes
+}
+
+/** All UIDs of the folder that is open, ascending. */
+export async function allUids(session: Session): Promise<number[]> {
+  const found = await session.search({ all: true }, { uid: true })
+  return (found || []).sort((a, b) => a - b)
+}
+
+/** The flags that the cache keeps, from those that the server has. */
+export function toFlags(flags: Set<string> | undefined): Flags {
+  const has = (flag: string) => flags?.has(flag) === true
+  return {
+    seen: has('\\Seen'),
+    flagged: has('\\Flagged'),
+    answered: has('\\Answered'),
+    forwarded: has('$Forwarded') || has('$forwarded'),
+  }
+}
+
+/** Flags as `knownUids` packs them. */
+export function packFlags(flags: Flags): number {
+  return (flags.seen ? 1 : 0) + (flags.flagged ? 2 : 0) + (flags.answered ? 4 : 0) + (flags.forwarded ? 8 : 0)
+}
+
+function toEnvelope(message: FetchMessageObject): Envelope {
+  const { envelope } = message
+  return {
+    uid: message.uid,
+    messageId: (envelope?.messageId ?? '').slice(0, 1000),
+    inReplyTo: (envelope?.inReplyTo ?? '').slice(0, 1000),
+    from: toAddresses(envelope?.from ?? envelope?.sender)[0] ?? { name: '', address: '' },
+    to: toAddresses(envelope?.to),
+    cc: toAddresses(envelope?.cc),
+    subject: (envelope?.subject ?? '').slice(0, 2000),
+    receivedAt: toTime(message.internalDate) ?? toTime(envelope?.date) ?? 0,
+    size: message.size ?? 0,
+    attachments: message.bodyStructure ? hasAttachment(message.bodyStructure) : false,
+    flags: toFlags(message.flags),
+  }
+}
+
+const mostAddresses = 100
+
+function toAddresses(list: MessageAddressObject[] | undefined): Address[] {
+  return (list ?? []).slice(0, mostAddresses).map(({ name, address }) => ({
+    name: (name ?? '').slice(0, 300),
+    address: (address ?? '').slice(0, 320),
+  }))
+}
+
+/** Beyond these a date is a joke or an error, and would stand for ever at one end of the list. */
+const latest = Date.UTC(2200, 0, 1)
+
+function toTime(date: Date | string | undefined): number | undefined {
+  const time = date === undefined ? Number.NaN : new Date(date).getTime()
+  return Number.isFinite(time) && time > 0 && time < latest ? time : undefined
+}
+
+function hasAttachment(node: MessageStructureObject, depth = 0): boolean {
+  if (depth > 50) return false
+  if (node.childNodes?.length) return node.childNodes.some((child) => hasAttachment(child, depth + 1))
+  if (node.disposition === 'attachment') return true
+  const named = node.dispositionParameters?.['filename'] ?? node.parameters?.['name']
+  return named !== undefined && node.disposition !== 'inline' && node.id === undefined
+}

@@ -1,0 +1,23 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { openCache } from '../cache/open.ts'
+import { connect, serve } from '../rpc.ts'
+import type { SecretKey } from '../secrets/index.ts'
+import { createDigestPool } from './digest/pool.ts'
+import { type EngineEvent, engineHandlers } from './engine.ts'
+
+export type EngineData = { cachePath: string; digestUrl: string; secrets: MessagePort }
+export type SecretsApi = { get: (payload: { key: SecretKey }) => Promise<string | undefined> }
+
+if (!parentPort) throw new Error('this runs as a worker thread')
+const { cachePath, digestUrl, secrets } = workerData as EngineData
+const keychain = connect<SecretsApi>(secrets)
+const queued: EngineEvent[] = []
+let emit: (event: EngineEvent) => void = (event) => queued.push(event)
+const handlers = engineHandlers({
+  cache: openCache(cachePath),
+  pool: createDigestPool(new URL(digestUrl)),
+  secret: (key) => keychain.get({ key }),
+  emit: (event) => emit(event),
+})
+emit = serve(parentPort, handlers)
+for (const event of queued) emit(event)

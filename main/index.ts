@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor } from 'electron'
+import type { EventName, Events, Settings } from '../preload/api.ts'
+import { bridgeHandlers } from './bridge/handlers.ts'
+import { createHeldAttachments } from './bridge/held-attachments.ts'
+import { answer, type Tell } from './bridge/index.ts'
+import { startThreads } from './engine/client.ts'
+import { createSecrets } from './secrets/keychain.ts'
+import { setMenu } from './shell/menu.ts'
+import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
+import { lockSession, openWindow, pickFiles, saveAs } from './shell/window.ts'
+
+const profile = app.commandLine.getSwitchValue('profile')
+if (profile) app.setPath('userData', profile)
+registerScheme()
+
+let window: BrowserWindow | undefined
+const tell: Tell = <N extends EventName>(name: N, payload: Events[N]) => {
+  if (window && !window.isDestroyed()) window.webContents.send('hanji:event', name, payload)
+}
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    window?.show()
+    window?.focus()
+  })
+  app.whenReady().then(start, (error: unknown) => {
+    console.error(error)
+    app.exit(1)
+  })
+} else app.quit()
+
+async function start(): Promise<void> {
+  const data = app.getPath('userData')
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const secrets = createSecrets(`Hanji ${createHash('sha256').update(data).digest('hex').slice(0, 8)}`)
+  const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
+  lockSession()
+  const threads = await startThreads({
+    cachePath: join(data, 'cache.sqlite'),
+    bundles: new URL('./', import.meta.url),
+    secrets,
+    onEvent: ({ name, payload }) => tell(name, payload),
+  })
+  const applySettings = ({ theme, language }: Settings) => {
+    nativeTheme.themeSource = theme
+    setMenu(language === 'system' ? systemLanguage() : language, (name) => tell('command', { name }))
+  }
+  applySettings(await threads.reader.settings(undefined))
+  const handlers = bridgeHandlers({
+    threads,
+    secrets,
+    held: createHeldAttachments(),
+    locale: systemLocale,
+    showHtml: pages.showHtml,
+    pickFiles: () => (window ? pickFiles(window) : Promise.resolve([])),
+    saveAs: (name, content) => (window ? saveAs(window, name, content) : Promise.resolve(undefined)),
+    onSettings: applySettings,
+    tell,
+  })
+  ipcMain.handle('hanji:request', ({ senderFrame }, name: unknown, payload: unknown) => {
+    const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null }
+    return answer(handlers, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
+  })
+  const open = () => {
+    window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)))
+  }
+  open()
+  app.on('activate', () => {
+    if (!window || window.isDestroyed()) open()
+  })
+  powerMonitor.on('resume', () => void threads.engine.wake({ accountId: undefined }))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  let stopped = false
+  app.on('before-quit', (event) => {
+    if (stopped) return
+    stopped = true
+    event.preventDefault()
+    threads.stop().finally(() => app.quit())
+  })
+}
+
+const systemLocale = () => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+const systemLanguage = () => (systemLocale().toLowerCase().startsWith('ko') ? 'ko' : 'en')

@@ -1,0 +1,79 @@
+import type { MessagePort, Worker } from 'node:worker_threads'
+import { type Fault, FaultSchema } from '../preload/api.ts'
+
+/** The two ends of a conversation between threads: a worker serves named handlers, its client calls them as methods. */
+type Handlers = Record<string, (payload: never, transfer: (buffer: ArrayBuffer) => void) => unknown>
+type Client<H extends Handlers> = {
+  [K in keyof H]: (payload: Parameters<H[K]>[0], transfer?: ArrayBuffer[]) => Promise<Awaited<ReturnType<H[K]>>>
+}
+type Wire =
+  | { type: 'call'; id: number; name: string; payload: unknown }
+  | { type: 'value'; id: number; value: unknown }
+  | { type: 'fault'; id: number; fault: Fault; detail: string }
+  | { type: 'event'; event: unknown }
+type Port = Pick<MessagePort | Worker, 'postMessage' | 'on'>
+
+/** An error that carries a fault across threads and the bridge. */
+export class FaultError extends Error {
+  readonly fault: Fault
+  constructor(fault: Fault, detail?: string) {
+    super(detail ?? fault.kind)
+    this.name = 'FaultError'
+    this.fault = fault
+  }
+}
+
+/** The fault that an error carries; anything unforeseen is `internal`, and SQLite's or the system's "no space" is `disk-full`. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof FaultError) return error.fault
+  const code = (error as { code?: unknown; errcode?: unknown } | undefined) ?? {}
+  if (code.code === 'ENOSPC' || code.errcode === 13) return { kind: 'disk-full' }
+  return { kind: 'internal' }
+}
+
+/** Answers calls on `port` with `handlers`; returns how to emit events to the other side. */
+export function serve<E>(port: Port, handlers: Handlers): (event: E) => void {
+  port.on('message', async (wire: Wire) => {
+    if (wire.type !== 'call') return
+    const transfers: ArrayBuffer[] = []
+    try {
+      const handler = handlers[wire.name]
+      if (!handler) throw new FaultError({ kind: 'invalid-request' }, `no handler ${wire.name}`)
+      const value = await handler(wire.payload as never, (buffer) => transfers.push(buffer))
+      port.postMessage({ type: 'value', id: wire.id, value } satisfies Wire, transfers)
+    } catch (error) {
+      const detail = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
+      port.postMessage({ type: 'fault', id: wire.id, fault: faultOf(error), detail } satisfies Wire)
+    }
+  })
+  return (event) => port.postMessage({ type: 'event', event } satisfies Wire)
+}
+
+/** Calls the handlers that `serve` answers at the other end of `port`. */
+export function connect<H extends Handlers, E = never>(port: Port, onEvent?: (event: E) => void): Client<H> {
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  let next = 1
+  port.on('message', (wire: Wire) => {
+    if (wire.type === 'event') return onEvent?.(wire.event as E)
+    if (wire.type === 'call') return
+    const call = waiting.get(wire.id)
+    waiting.delete(wire.id)
+    if (wire.type === 'value') call?.resolve(wire.value)
+    else call?.reject(new FaultError(FaultSchema.parse(wire.fault), wire.detail))
+  })
+  const fail = (reason: string) => {
+    for (const call of waiting.values()) call.reject(new FaultError({ kind: 'internal' }, reason))
+    waiting.clear()
+  }
+  port.on('error', (error: Error) => fail(error.message))
+  port.on('exit', (code: number) => fail(`thread ended with ${code}`))
+  return new Proxy({} as Client<H>, {
+    get: (_target, name) =>
+      name === 'then' ? undefined : (payload: unknown, transfer: ArrayBuffer[] = []) =>
+      new Promise((resolve, reject) => {
+        const id = next++
+        waiting.set(id, { resolve, reject })
+        port.postMessage({ type: 'call', id, name: String(name), payload } satisfies Wire, transfer)
+      }),
+  })
+}

@@ -1,0 +1,330 @@
+/**
+ * The bridge between the window and the main process: every request and every event, declared once.
+ * Main validates each payload against these schemas; the window takes its types from them.
+ */
+import { z } from 'zod'
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+const Id = z.number().int().positive()
+export const AccountId = Id
+export const FolderId = Id
+export const MessageId = Id
+export const OutboxId = Id
+
+/** What went wrong, as a kind that the window can explain, with the host and the server's own words where there are any. */
+export const faultKinds = [
+  'auth-refused',
+  'host-unknown',
+  'connection-refused',
+  'connection-lost',
+  'timed-out',
+  'certificate',
+  'tls-missing',
+  'over-quota',
+  'server-refused',
+  'protocol',
+  'keychain-unavailable',
+  'password-missing',
+  'disk-full',
+  'not-found',
+  'invalid-request',
+  'invalid-address',
+  'too-large',
+  'file',
+  'internal',
+] as const
+export const FaultSchema = z.object({
+  kind: z.enum(faultKinds),
+  host: z.string().optional(),
+  reply: z.string().optional(),
+})
+export type Fault = z.infer<typeof FaultSchema>
+export type FaultKind = Fault['kind']
+
+/** TLS from the start (RFC 8314), STARTTLS required (RFC 3207, RFC 9051 6.2.1), or nothing. */
+export const Security = z.enum(['tls', 'starttls', 'none'])
+export type Security = z.infer<typeof Security>
+
+const hostName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .regex(/^[\p{L}\p{N}.:_-]+$/u)
+
+/** One server as a person types it: where it is, how the connection is protected, who signs in. */
+export const ServerSettings = z.object({
+  host: hostName,
+  port: z.number().int().min(1).max(65535),
+  security: Security,
+  user: z.string().min(1).max(320),
+})
+export type ServerSettings = z.infer<typeof ServerSettings>
+
+const lineText = z.string().regex(/^[^\r\n\0]*$/, 'one line')
+export const EmailAddress = lineText.max(320).regex(/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u)
+
+/** An account before it exists. `smtp` is left out for an account that only receives. */
+export const AccountDraft = z.object({
+  name: lineText.max(200),
+  email: EmailAddress,
+  imap: ServerSettings,
+  smtp: ServerSettings.optional(),
+  password: z.string().min(1).max(4096),
+  smtpPassword: z.string().min(1).max(4096).optional(),
+})
+export type AccountDraft = z.infer<typeof AccountDraft>
+
+export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
+export type FolderRole = (typeof folderRoles)[number]
+
+export type Account = {
+  id: number
+  name: string
+  email: string
+  imap: ServerSettings
+  smtp: ServerSettings | undefined
+  colour: number
+}
+
+/** `total` and `unread` count what the cache holds; `offline` is how many of `total` can be read without the server. */
+export type Folder = {
+  id: number
+  accountId: number
+  path: string
+  name: string
+  depth: number
+  role: FolderRole | undefined
+  selectable: boolean
+  total: number
+  unread: number
+  offline: number
+}
+
+/** What an account is doing now. `done` and `total` count messages. */
+export type AccountActivity =
+  | { state: 'connecting' }
+  | { state: 'listing'; done: number; total: number }
+  | { state: 'downloading'; done: number; total: number }
+  | { state: 'up-to-date'; checkedAt: number }
+  | { state: 'offline'; fault: Fault; retryAt: number }
+  | { state: 'sign-in-needed'; fault: Fault }
+
+export type Address = { name: string; address: string }
+
+/** What the list shows of one message. `receivedAt` is the server's INTERNALDATE in ms since the epoch (RFC 9051 2.3.3). */
+export type MessageRow = {
+  id: number
+  accountId: number
+  folderId: number
+  from: Address
+  to: Address[]
+  subject: string
+  snippet: string
+  receivedAt: number
+  size: number
+  seen: boolean
+  flagged: boolean
+  answered: boolean
+  forwarded: boolean
+  attachments: boolean
+  offline: boolean
+}
+
+export const View = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('folder'), folderId: FolderId }),
+  z.object({ kind: z.literal('unified-inbox') }),
+  z.object({ kind: z.literal('starred') }),
+])
+export type View = z.infer<typeof View>
+
+/** One attachment as the reader lists it; `index` names it in `saveAttachment`. Sizes in bytes. */
+export type Attachment = { index: number; name: string; type: string; size: number }
+
+/** An inline part that an HTML body may show by `cid:` (RFC 2392). */
+export type InlinePart = { contentId: string; type: string; content: Uint8Array }
+
+/** An inline part as it travels to the frame that shows the message; `name` stands in for its content id. */
+export const ShownPart = z.object({
+  name: z.string().regex(/^[a-z0-9]{1,20}$/),
+  type: z.string().max(100),
+  content: Bytes,
+})
+
+export type MessageContent = {
+  id: number
+  subject: string
+  from: Address[]
+  replyTo: Address[]
+  to: Address[]
+  cc: Address[]
+  sentAt: number | undefined
+  messageId: string
+  text: string | undefined
+  html: string | undefined
+  attachments: Attachment[]
+  inline: InlinePart[]
+  problem: 'unreadable' | undefined
+}
+
+export type OpenedMessage =
+  | { state: 'here'; row: MessageRow; content: MessageContent }
+  | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
+
+/** A change that a person makes; each is applied to the cache and queued in one transaction. */
+export const Action = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seen'), messageIds: z.array(MessageId).min(1).max(10_000), seen: z.boolean() }),
+  z.object({ kind: z.literal('flagged'), messageIds: z.array(MessageId).min(1).max(10_000), flagged: z.boolean() }),
+])
+export type Action = z.infer<typeof Action>
+
+export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
+/** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
+export const Letter = z.object({
+  accountId: AccountId,
+  to: z.array(RecipientSchema).max(500),
+  cc: z.array(RecipientSchema).max(500),
+  bcc: z.array(RecipientSchema).max(500),
+  subject: lineText.max(2000),
+  text: z.string().max(5_000_000),
+  attachments: z.array(z.string().max(64)).max(200),
+  inReplyTo: lineText.max(1000).optional(),
+  references: z.array(lineText.max(1000)).max(100).optional(),
+})
+export type Letter = z.infer<typeof Letter>
+
+/** A letter that is still being written, as it is kept on this computer. Its attachments are kept by name only. */
+export const KeptDraft = z.object({
+  accountId: AccountId,
+  to: z.array(RecipientSchema).max(500),
+  cc: z.array(RecipientSchema).max(500),
+  bcc: z.array(RecipientSchema).max(500),
+  subject: z.string().max(10_000),
+  text: z.string().max(5_000_000),
+  attachmentNames: z.array(z.string().max(255)).max(200),
+  inReplyTo: lineText.max(1000).optional(),
+  references: z.array(lineText.max(1000)).max(100),
+})
+export type KeptDraft = z.infer<typeof KeptDraft>
+
+export type HeldAttachment = { token: string; name: string; type: string; size: number }
+
+export type SmtpReply = { code: number; text: string }
+
+/** Where a letter is on its way out. Times in ms since the epoch. */
+export type Delivery =
+  | { state: 'waiting'; because: 'queued' | 'offline' | 'no-password'; fault?: Fault }
+  | { state: 'sending'; since: number; handedOver: boolean }
+  | { state: 'retrying'; at: number; attempt: number; fault: Fault }
+  | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
+  | { state: 'failed'; fault: Fault }
+  | { state: 'interrupted'; at: number }
+
+export type OutboxItem = {
+  id: number
+  accountId: number
+  subject: string
+  to: Address[]
+  createdAt: number
+  size: number
+  delivery: Delivery
+}
+
+export const Settings = z.object({
+  language: z.enum(['system', 'en', 'ko']),
+  theme: z.enum(['system', 'light', 'dark']),
+})
+export type Settings = z.infer<typeof Settings>
+
+export type Overview = {
+  accounts: Account[]
+  folders: Folder[]
+  activity: Record<number, AccountActivity>
+  settings: Settings
+  locale: string
+  outboxCount: number
+  draft: KeptDraft | undefined
+}
+
+export type ServerSuggestion = { imap: ServerSettings; smtp: ServerSettings; source: 'provider' | 'guess'; provider?: string; hint?: ProviderHint }
+export type ProviderHint = 'app-password' | 'oauth-only' | 'enable-imap'
+
+/** One visible step of trying an account's servers. */
+export type CheckStep =
+  | { step: 'imap-connect' | 'smtp-connect'; host: string; state: 'running' }
+  | { step: 'imap-connect' | 'smtp-connect'; host: string; state: 'done'; protocol: string | undefined; validUntil: number | undefined }
+  | { step: 'imap-sign-in' | 'smtp-sign-in'; host: string; state: 'running' }
+  | { step: 'imap-sign-in'; host: string; state: 'done'; folders: number }
+  | { step: 'smtp-sign-in'; host: string; state: 'done' }
+  | { step: CheckStepName; host: string; state: 'failed'; fault: Fault }
+export type CheckStepName = 'imap-connect' | 'imap-sign-in' | 'smtp-connect' | 'smtp-sign-in'
+export type CheckResult = { imap: Fault | undefined; smtp: Fault | undefined }
+
+const Keep = z.enum(['keychain', 'this-run'])
+const password = z.string().min(1).max(4096)
+const none = z.object({})
+
+/** Declares a request: its payload as a schema, its result as a type. */
+const request =
+  <R>() =>
+  <P extends z.ZodType>(payload: P) => ({ payload, result: undefined as unknown as R })
+
+/** Every request that the window may make. `result` carries only a type. */
+export const requests = {
+  getOverview: request<Overview>()(none),
+  suggestServers: request<ServerSuggestion>()(z.object({ email: EmailAddress })),
+  checkAccount: request<CheckResult>()(z.object({ draft: AccountDraft })),
+  addAccount: request<{ accountId: number }>()(z.object({ draft: AccountDraft, keep: Keep })),
+  setPassword: request<undefined>()(z.object({ accountId: AccountId, password, keep: Keep })),
+  removeAccount: request<undefined>()(z.object({ accountId: AccountId })),
+  /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
+  listMessageIds: request<{ ids: Uint8Array; times: Uint8Array }>()(z.object({ view: View })),
+  getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500) })),
+  openMessage: request<OpenedMessage>()(z.object({ id: MessageId })),
+  showHtml: request<{ url: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
+  saveAttachment: request<{ saved: string | undefined }>()(
+    z.object({ id: MessageId, index: z.number().int().min(0).max(10_000) }),
+  ),
+  queueActions: request<undefined>()(z.object({ actions: z.array(Action).min(1).max(100) })),
+  pickAttachments: request<HeldAttachment[]>()(none),
+  holdAttachment: request<HeldAttachment>()(
+    z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes }),
+  ),
+  dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
+  sendLetter: request<{ outboxId: number }>()(z.object({ letter: Letter })),
+  /** Keeps the letter that is being written; without one, forgets it. */
+  saveDraft: request<undefined>()(z.object({ draft: KeptDraft.optional() })),
+  listOutbox: request<OutboxItem[]>()(none),
+  retryLetter: request<undefined>()(z.object({ id: OutboxId })),
+  discardLetter: request<undefined>()(z.object({ id: OutboxId })),
+  settleLetter: request<undefined>()(z.object({ id: OutboxId, arrived: z.boolean() })),
+  checkMail: request<undefined>()(none),
+  saveSettings: request<undefined>()(z.object({ settings: Settings })),
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
+export type Result<N extends RequestName> = Requests[N]['result']
+
+/** What the main process tells the window: what changed, never how to draw it. */
+export type Events = {
+  accountsChanged: Record<string, never>
+  foldersChanged: { accountId: number }
+  messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
+  outboxChanged: Record<string, never>
+  activityChanged: { accountId: number; activity: AccountActivity }
+  checkProgress: CheckStep
+  settingsChanged: { settings: Settings }
+  command: { name: 'new-message' | 'check-mail' | 'add-account' | 'settings' }
+}
+export type EventName = keyof Events
+
+/** The answer to every request: a value, or a fault that the window can explain. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; fault: Fault }
+
+/** What `preload/index.ts` puts on the window. */
+export type Bridge = {
+  request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Answer<Result<N>>>
+  on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'react'
+import { AddAccount } from './accounts/add-account.tsx'
+import { AddAccountDialog } from './accounts/add-account-dialog.tsx'
+import { SignIn } from './accounts/sign-in.tsx'
+import styles from './app.module.css'
+import { Composer } from './composer/composer.tsx'
+import { List } from './mailbox/list.tsx'
+import { Sidebar } from './mailbox/sidebar.tsx'
+import { OutboxPane } from './outbox/outbox-pane.tsx'
+import { Reader } from './reader/reader.tsx'
+import { SettingsDialog } from './settings/settings-dialog.tsx'
+import { listenForShortcuts } from './shortcuts.ts'
+import { useAccounts } from './stores/accounts.ts'
+import { useWindow } from './stores/window.ts'
+import { Notice } from './ui/notice.tsx'
+
+/** The window: a welcome while there is no account, the mailbox after. */
+export function App() {
+  const hasAccount = useAccounts((state) => state.accounts.length > 0)
+  const pane = useWindow((state) => state.pane)
+  useEffect(listenForShortcuts, [])
+  if (!hasAccount) {
+    return (
+      <main className={styles['welcome']}>
+        <AddAccount />
+        <Notice />
+      </main>
+    )
+  }
+  return (
+    <div className={styles['window']}>
+      <Sidebar />
+      {pane === 'mail' ? (
+        <>
+          <List />
+          <Reader />
+        </>
+      ) : (
+        <OutboxPane />
+      )}
+      <Composer />
+      <Front />
+      <Notice />
+    </div>
+  )
+}
+
+function Front() {
+  const front = useWindow((state) => state.front)
+  switch (front.kind) {
+    case 'none':
+      return null
+    case 'add-account':
+      return <AddAccountDialog />
+    case 'sign-in':
+      return <SignIn accountId={front.accountId} />
+    case 'settings':
+      return <SettingsDialog />
+  }
+}

@@ -1,0 +1,32 @@
+import type { Events } from '../preload/api.ts'
+import { request } from './bridge.ts'
+import { useAccounts } from './stores/accounts.ts'
+import { useComposer } from './stores/composer.ts'
+import { useFolders } from './stores/folders.ts'
+import { useList } from './stores/list.ts'
+import { useWindow } from './stores/window.ts'
+
+/** What a menu entry or a shortcut does. */
+export function runCommand(name: Events['command']['name']): void {
+  switch (name) {
+    case 'new-message': {
+      if (useComposer.getState().draft) return useComposer.getState().reopen()
+      const { view } = useList.getState()
+      const { folders } = useFolders.getState()
+      const shown = view.kind === 'folder' ? folders.find(({ id }) => id === view.folderId)?.accountId : undefined
+      const account = useAccounts.getState().accounts.find(({ id, smtp }) => smtp && (shown === undefined || id === shown))
+      const fallback = useAccounts.getState().accounts.find(({ smtp }) => smtp)
+      const accountId = account?.id ?? fallback?.id
+      if (accountId !== undefined) useComposer.getState().start({ accountId })
+      return
+    }
+    case 'check-mail':
+      void request('checkMail', {})
+      return
+    case 'add-account':
+      useWindow.getState().bring({ kind: 'add-account' })
+      return
+    case 'settings':
+      useWindow.getState().bring({ kind: 'settings' })
+  }
+}

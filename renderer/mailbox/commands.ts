@@ -1,0 +1,30 @@
+import { request } from '../bridge.ts'
+import { useList } from '../stores/list.ts'
+import { useMessage } from '../stores/message.ts'
+
+/** How long a message must be open before it counts as read: at once, as people know it. */
+export async function openMessage(id: number): Promise<void> {
+  useList.getState().focus(id)
+  const opened = await useMessage.getState().open(id)
+  if (opened?.state === 'here' && !opened.row.seen) setSeen([id], true)
+}
+
+/** Marks messages read or unread: shown at once, queued for the server. */
+export function setSeen(ids: number[], seen: boolean): void {
+  useList.getState().patch(ids, { seen })
+  void request('queueActions', { actions: [{ kind: 'seen', messageIds: ids, seen }] })
+}
+
+/** Stars messages or takes the star off. */
+export function setFlagged(ids: number[], flagged: boolean): void {
+  useList.getState().patch(ids, { flagged })
+  void request('queueActions', { actions: [{ kind: 'flagged', messageIds: ids, flagged }] })
+}
+
+/** Opens the next (1) or previous (-1) message of the list. */
+export function step(by: 1 | -1): void {
+  const { ids, focused } = useList.getState()
+  const at = focused === undefined ? -1 : ids.indexOf(focused)
+  const next = ids[at === -1 ? 0 : at + by]
+  if (next !== undefined) void openMessage(next)
+}

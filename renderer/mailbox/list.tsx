@@ -1,0 +1,122 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFolders } from '../stores/folders.ts'
+import { useList } from '../stores/list.ts'
+import { groupsOf } from './groups.ts'
+import styles from './list.module.css'
+import { Row } from './row.tsx'
+import { useFolderName } from './folder-name.ts'
+
+const rowHeight = 75
+const headingHeight = 30
+
+/** The message list: any number of rows, of which only those on screen exist. */
+export function List() {
+  const { t } = useTranslation()
+  const ids = useList((state) => state.ids)
+  const times = useList((state) => state.times)
+  const loaded = useList((state) => state.loaded)
+  const view = useList((state) => state.view)
+  const scroller = useRef<HTMLDivElement>(null)
+  const items = useMemo(() => layout(times), [times])
+  const virtual = useVirtualizer({
+    count: items.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items.headingAt(index) ? headingHeight : rowHeight),
+    overscan: 8,
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are estimates by index, so another layout needs another measure.
+  useEffect(() => virtual.measure(), [items])
+  useKeepPlace(scroller, ids)
+  useFocusInView(ids, (index) => virtual.scrollToIndex(items.indexOf(index), { align: 'auto' }))
+  const shown = virtual.getVirtualItems()
+  useEffect(() => {
+    const wanted = shown.flatMap(({ index }) => ids[items.messageAt(index)] ?? [])
+    void useList.getState().need(wanted)
+  }, [shown, ids, items])
+
+  return (
+    <section className={styles['list']} aria-label={t('list.label')}>
+      <header className={styles['bar']}>
+        <ListTitle />
+        <span className={styles['count']}>{loaded ? t('list.count', { count: ids.length }) : ''}</span>
+      </header>
+      <div ref={scroller} className={styles['scroller']} data-testid="list">
+        {loaded && ids.length === 0 ? (
+          <p className={styles['empty']}>{t(view.kind === 'starred' ? 'list.emptyStarred' : 'list.empty')}</p>
+        ) : (
+          <div
+            role="listbox"
+            aria-label={t('list.messages')}
+            tabIndex={ids.length === 0 ? -1 : 0}
+            className={styles['canvas']}
+            style={{ height: virtual.getTotalSize() }}
+          >
+            {shown.map(({ index, start }) => {
+              const heading = items.headingAt(index)
+              const at = items.messageAt(index)
+              const id = ids[at]
+              if (heading) {
+                return (
+                  <div key={`g-${heading}`} role="presentation" className={styles['day']} style={{ transform: `translateY(${start}px)` }}>
+                    {t(`list.group.${heading}`)}
+                  </div>
+                )
+              }
+              return id === undefined ? null : <Row key={id} id={id} position={at + 1} size={ids.length} top={start} height={rowHeight} />
+            })}
+          </div>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function ListTitle() {
+  const { t } = useTranslation()
+  const view = useList((state) => state.view)
+  const folder = useFolders((state) => (view.kind === 'folder' ? state.folders.find(({ id }) => id === view.folderId) : undefined))
+  const name = useFolderName()
+  return <h1>{folder ? name(folder) : t(view.kind === 'starred' ? 'folder.starred' : 'folder.allInboxes')}</h1>
+}
+
+/** The list as the virtualiser counts it: each group is a heading followed by its messages. */
+function layout(times: Uint32Array) {
+  const groups = groupsOf(times).map((group, index) => ({ ...group, row: group.start + index }))
+  const before = (index: number) => groups.findLast(({ row }) => row <= index)
+  const orderOf = (index: number) => groups.findLastIndex(({ row }) => row <= index)
+  return {
+    count: times.length + groups.length,
+    headingAt: (index: number) => {
+      const group = before(index)
+      return group?.row === index ? group.name : undefined
+    },
+    messageAt: (index: number) => index - orderOf(index) - 1,
+    indexOf: (message: number) => message + groups.filter(({ start }) => start <= message).length,
+  }
+}
+
+/** Mail that arrives above what a person looks at must not push it away. */
+function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, ids: Uint32Array): void {
+  const previous = useRef(ids)
+  useEffect(() => {
+    const before = previous.current
+    previous.current = ids
+    const element = scroller.current
+    if (!element || element.scrollTop < rowHeight || before.length === 0 || ids.length <= before.length) return
+    const anchor = before[Math.floor(element.scrollTop / rowHeight)]
+    if (anchor === undefined) return
+    const moved = ids.indexOf(anchor) - before.indexOf(anchor)
+    if (moved > 0) element.scrollTop += moved * rowHeight
+  }, [ids, scroller])
+}
+
+function useFocusInView(ids: Uint32Array, scrollTo: (index: number) => void): void {
+  const focused = useList((state) => state.focused)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls when the focus moves, not when mail arrives.
+  useEffect(() => {
+    const at = focused === undefined ? -1 : ids.indexOf(focused)
+    if (at >= 0) scrollTo(at)
+  }, [focused])
+}

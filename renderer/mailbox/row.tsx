@@ -1,0 +1,78 @@
+import { Forward, Paperclip, Reply, Star } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageRow } from '../../preload/api.ts'
+import { accountColour, useAccounts } from '../stores/accounts.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useList, useRow } from '../stores/list.ts'
+import { fullTime, listTime } from '../ui/format.ts'
+import { openMessage } from './commands.ts'
+import styles from './list.module.css'
+
+type RowProps = { id: number; position: number; size: number; top: number; height: number }
+
+/** One message in the list; a quiet skeleton until its row has come. */
+export const Row = memo(function Row({ id, position, size, top, height }: RowProps) {
+  const row = useRow(id)
+  const selected = useList((state) => state.focused === id)
+  const place = { transform: `translateY(${top}px)`, height }
+  if (!row) {
+    return (
+      <div className={styles['row']} style={place} aria-hidden="true">
+        <div className={styles['bone']} />
+        <div className={styles['bone']} />
+      </div>
+    )
+  }
+  return (
+    <div
+      role="option"
+      aria-selected={selected}
+      aria-setsize={size}
+      aria-posinset={position}
+      tabIndex={-1}
+      data-id={id}
+      className={`${styles['row']} ${row.seen ? '' : styles['unread']}`}
+      style={place}
+      onClick={() => void openMessage(id)}
+      onKeyDown={(event) => event.key === 'Enter' && void openMessage(id)}
+    >
+      <RowContent row={row} />
+    </div>
+  )
+})
+
+function RowContent({ row }: { row: MessageRow }) {
+  const { t, i18n } = useTranslation()
+  const unified = useList((state) => state.view.kind !== 'folder')
+  const account = useAccounts((state) => state.accounts.find(({ id }) => id === row.accountId))
+  const several = useAccounts((state) => state.accounts.length > 1)
+  const outgoing = useFolders((state) => {
+    const role = state.folders.find(({ id }) => id === row.folderId)?.role
+    return role === 'sent' || role === 'drafts'
+  })
+  return (
+    <>
+      <div className={styles['top']}>
+        {unified && several && account ? (
+          <i className={styles['account']} style={{ background: accountColour(account) }} title={account.email} />
+        ) : null}
+        <span className={`${styles['from']} ${styles['cut']}`}>
+          {row.seen ? null : <span className="visually-hidden">{t('row.unread')}</span>}
+          {outgoing ? t('row.to', { names: row.to.map(nameOf).join(', ') || t('row.nobody') }) : nameOf(row.from) || t('row.unknownSender')}
+        </span>
+        {row.answered ? <Reply role="img" aria-label={t('row.answered')} /> : null}
+        {row.forwarded ? <Forward role="img" aria-label={t('row.forwarded')} /> : null}
+        {row.attachments ? <Paperclip role="img" aria-label={t('row.attachment')} /> : null}
+        {row.flagged ? <Star className={styles['star']} role="img" aria-label={t('row.starred')} /> : null}
+        <time className={styles['time']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
+          {listTime(row.receivedAt, i18n.language)}
+        </time>
+      </div>
+      <div className={`${styles['subject']} ${styles['cut']}`}>{row.subject || t('row.noSubject')}</div>
+      <div className={`${styles['snippet']} ${styles['cut']}`}>{row.snippet}</div>
+    </>
+  )
+}
+
+const nameOf = ({ name, address }: { name: string; address: string }): string => name || address

@@ -1,0 +1,91 @@
+import { CircleAlert, CircleCheck, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import type { Account, AccountActivity } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { useAccounts } from '../stores/accounts.ts'
+import { useUnsentCount } from '../stores/outbox.ts'
+import { useWindow } from '../stores/window.ts'
+import { Button } from '../ui/controls.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
+import { clock } from '../ui/format.ts'
+import styles from './sidebar.module.css'
+
+/** The one place where the state of everything is always visible; opens what each account is doing. */
+export function StatusLine() {
+  const { t, i18n } = useTranslation()
+  const accounts = useAccounts((state) => state.accounts)
+  const activity = useAccounts((state) => state.activity)
+  const unsent = useUnsentCount()
+  const states = accounts.flatMap(({ id }) => activity[id] ?? [])
+  const summary = summarise(states)
+  const numbers = new Intl.NumberFormat(i18n.language)
+  const text = t(`status.${summary.kind}`, { done: numbers.format(summary.done), total: numbers.format(summary.total) })
+  const Icon = icons[summary.kind]
+  return (
+    <Popover.Root>
+      <Popover.Trigger className={`${styles['status']} ${summary.kind === 'signIn' ? styles['bad'] : ''}`}>
+        <Icon aria-hidden="true" />
+        <span role="status" data-testid="status">
+          {unsent > 0 && summary.kind === 'offline' ? t('status.offlineWaiting', { count: unsent }) : text}
+        </span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content side="top" align="start" sideOffset={6} className={styles['activity']} aria-label={t('status.title')}>
+          {accounts.map((account) => (
+            <AccountStatus key={account.id} account={account} activity={activity[account.id]} />
+          ))}
+          <div className={styles['actions']}>
+            <Button onClick={() => void request('checkMail', {})}>
+              <RefreshCw />
+              {t('status.checkNow')}
+            </Button>
+          </div>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+const icons = { upToDate: CircleCheck, syncing: RefreshCw, downloading: RefreshCw, connecting: RefreshCw, offline: CloudOff, someOffline: CircleAlert, signIn: KeyRound }
+
+type Summary = { kind: keyof typeof icons; done: number; total: number }
+
+function summarise(states: AccountActivity[]): Summary {
+  const plain = (kind: Summary['kind']): Summary => ({ kind, done: 0, total: 0 })
+  if (states.some(({ state }) => state === 'sign-in-needed')) return plain('signIn')
+  const offline = states.filter(({ state }) => state === 'offline').length
+  if (offline > 0) return plain(offline === states.length ? 'offline' : 'someOffline')
+  const busy = (state: 'listing' | 'downloading', kind: Summary['kind']): Summary | undefined => {
+    const found = states.flatMap((activity) => (activity.state === state ? [activity] : []))
+    if (found.length === 0) return undefined
+    return { kind, done: found.reduce((sum, { done }) => sum + done, 0), total: found.reduce((sum, { total }) => sum + total, 0) }
+  }
+  const working = busy('listing', 'syncing') ?? busy('downloading', 'downloading')
+  if (working) return working
+  return plain(states.some(({ state }) => state === 'connecting') ? 'connecting' : 'upToDate')
+}
+
+function AccountStatus({ account, activity }: { account: Account; activity: AccountActivity | undefined }) {
+  const { t, i18n } = useTranslation()
+  const numbers = new Intl.NumberFormat(i18n.language)
+  const faulty = activity?.state === 'offline' || activity?.state === 'sign-in-needed'
+  return (
+    <div>
+      <b>{account.email}</b>
+      {activity && !faulty ? (
+        <p>
+          {t(`activity.${activity.state}`, {
+            done: 'done' in activity ? numbers.format(activity.done) : '',
+            total: 'total' in activity ? numbers.format(activity.total) : '',
+            time: activity.state === 'up-to-date' ? clock(activity.checkedAt, i18n.language) : '',
+          })}
+        </p>
+      ) : null}
+      {faulty ? <FaultText fault={activity.fault} /> : null}
+      {activity?.state === 'sign-in-needed' ? (
+        <Button onClick={() => useWindow.getState().bring({ kind: 'sign-in', accountId: account.id })}>{t('status.signIn')}</Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { request } from './bridge.ts'
+import { replyToOpen } from './composer/reply.ts'
+import { runCommand } from './commands.ts'
+import { useList } from './stores/list.ts'
+import { setFlagged, setSeen, step } from './mailbox/commands.ts'
+import { useWindow } from './stores/window.ts'
+
+/** Keys by their place on the keyboard (`code`), so that they work in Hangul mode as well. */
+const plain: Record<string, () => void> = {
+  KeyJ: () => step(1),
+  ArrowDown: () => step(1),
+  KeyK: () => step(-1),
+  ArrowUp: () => step(-1),
+  KeyU: () => toggle('seen'),
+  KeyM: () => toggle('seen'),
+  KeyS: () => toggle('flagged'),
+  KeyR: () => void replyToOpen(),
+  F5: () => void request('checkMail', {}),
+}
+
+const withControl: Record<string, () => void> = {
+  KeyN: () => runCommand('new-message'),
+  KeyR: () => void replyToOpen(),
+  Comma: () => runCommand('settings'),
+}
+
+/** Starts listening; returns how to stop. Single keys never fire in an editor, a dialog, during composition or with a modifier. */
+export function listenForShortcuts(): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented || event.altKey) return
+    const control = event.ctrlKey || event.metaKey
+    const target = event.target instanceof Element ? event.target : undefined
+    if (!control && target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=tree]')) return
+    if (!control && (event.shiftKey || useWindow.getState().pane !== 'mail')) return
+    const action = (control ? withControl : plain)[event.code]
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
+}
+
+function toggle(flag: 'seen' | 'flagged'): void {
+  const { focused, rows } = useList.getState()
+  const row = focused === undefined ? undefined : rows.get(focused)
+  if (!row) return
+  if (flag === 'seen') setSeen([row.id], !row.seen)
+  else setFlagged([row.id], !row.flagged)
+}

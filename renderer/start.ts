@@ -1,0 +1,63 @@
+import { on, request } from './bridge.ts'
+import { runCommand } from './commands.ts'
+import { languageOf, setLanguage, startI18n } from './i18n.ts'
+import { useAccounts } from './stores/accounts.ts'
+import { useComposer } from './stores/composer.ts'
+import { useFolders } from './stores/folders.ts'
+import { useList } from './stores/list.ts'
+import { useMessage } from './stores/message.ts'
+import { useOutbox } from './stores/outbox.ts'
+import { useSettings } from './stores/settings.ts'
+import { useWindow } from './stores/window.ts'
+
+/** Counts need not be newer than this. */
+const overviewEveryMs = 250
+
+/** Fills the stores and keeps them true to what the main process tells. The one place that knows which event concerns which store. */
+export async function start(): Promise<void> {
+  await loadOverview(true)
+  const { settings, locale } = useSettings.getState()
+  await startI18n(languageOf(settings.language, locale))
+  listen()
+  await Promise.all([useOutbox.getState().load(), useList.getState().show({ kind: 'unified-inbox' })])
+  useWindow.getState().setReady()
+}
+
+async function loadOverview(atStart = false): Promise<void> {
+  const { accounts, folders, activity, settings, locale, draft } = await request('getOverview', {})
+  useAccounts.getState().replace(accounts, activity)
+  useFolders.getState().replace(folders)
+  if (!atStart) return
+  useSettings.getState().replace(settings, locale)
+  if (draft) useComposer.getState().restore(draft)
+}
+
+function listen(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const overviewSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void loadOverview()
+    }, overviewEveryMs)
+  }
+  on('accountsChanged', () => {
+    void loadOverview().then(() => useList.getState().show(useList.getState().view))
+  })
+  on('foldersChanged', overviewSoon)
+  on('messagesChanged', (event) => {
+    overviewSoon()
+    useList.getState().changed(event)
+    const { reading, refresh } = useMessage.getState()
+    if (reading.state === 'open' && reading.opened.state === 'not-here' && event.ids.includes(reading.id)) void refresh()
+  })
+  on('outboxChanged', () => void useOutbox.getState().load())
+  on('activityChanged', ({ accountId, activity }) => {
+    useAccounts.getState().setActivity(accountId, activity)
+    if (activity.state === 'up-to-date') overviewSoon()
+  })
+  on('settingsChanged', ({ settings }) => {
+    useSettings.getState().replace(settings)
+    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
+  })
+  on('command', ({ name }) => runCommand(name))
+}

@@ -1,0 +1,21 @@
+import { create } from 'zustand'
+import type { Account, AccountActivity } from '../../preload/api.ts'
+
+type AccountsState = {
+  accounts: Account[]
+  activity: Record<number, AccountActivity>
+  replace(accounts: Account[], activity: Record<number, AccountActivity>): void
+  setActivity(accountId: number, activity: AccountActivity): void
+}
+
+/** The accounts and what each is doing now. */
+export const useAccounts = create<AccountsState>()((set) => ({
+  accounts: [],
+  activity: {},
+  replace: (accounts, activity) => set({ accounts, activity }),
+  setActivity: (accountId, activity) => set((state) => ({ activity: { ...state.activity, [accountId]: activity } })),
+}))
+
+/** Colours that tell accounts apart, by the order in which they were added. */
+const colours = ['var(--account-1)', 'var(--account-2)', 'var(--account-3)', 'var(--account-4)', 'var(--account-5)'] as const
+export const accountColour = (account: Pick<Account, 'colour'>): string => colours[account.colour % colours.length] ?? colours[0]

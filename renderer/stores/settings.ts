@@ -1,0 +1,15 @@
+import { create } from 'zustand'
+import type { Settings } from '../../preload/api.ts'
+
+type SettingsState = {
+  settings: Settings
+  /** The system's language tag. */
+  locale: string
+  replace(settings: Settings, locale?: string): void
+}
+
+export const useSettings = create<SettingsState>()((set) => ({
+  settings: { language: 'system', theme: 'system' },
+  locale: 'en',
+  replace: (settings, locale) => set((state) => ({ settings, locale: locale ?? state.locale })),
+}))

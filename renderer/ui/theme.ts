@@ -1,0 +1,9 @@
+/** Keeps the page's theme that of the system, or of the person's choice, which the main process makes the system's for us. */
+export function followTheme(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const apply = () => {
+    document.documentElement.dataset['theme'] = dark.matches ? 'dark' : 'light'
+  }
+  dark.addEventListener('change', apply)
+  apply()
+}

@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Browser, chromium, _electron, type Page } from '@playwright/test'
+import type { ControlAnswer } from '../host/control.ts'
+
+/** The app in a real window: on Electron where its binary is, on the stand-in otherwise. Same tests for both. */
+export type App = {
+  page: Page
+  /** The main process: what to kill. */
+  pid: number
+  /** Runs a function in the main process with Electron's API, as Playwright's `electronApp.evaluate` does. */
+  evaluate<T, A>(run: (electron: typeof import('electron'), argument: A) => T | Promise<T>, argument: A): Promise<T>
+  /** Closes the window and waits until the program has ended. */
+  quit(): Promise<void>
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>
+  /** What the main process printed. */
+  output(): string
+}
+
+export type LaunchOptions = { profile: string; env?: Record<string, string | undefined>; app?: string }
+
+const root = join(import.meta.dirname, '../..')
+
+/** The Electron binary of this checkout, if it has been downloaded. */
+export function electronBinary(): string | undefined {
+  const folder = join(root, 'node_modules/electron')
+  if (!existsSync(join(folder, 'path.txt'))) return undefined
+  const path = createRequire(import.meta.url)('electron') as string
+  return existsSync(path) ? path : undefined
+}
+
+export async function launch(options: LaunchOptions): Promise<App> {
+  return electronBinary() ? launchElectron(options) : launchStandIn(options)
+}
+
+async function launchElectron({ profile, env, app = root }: LaunchOptions): Promise<App> {
+  const electron = await _electron.launch({
+    args: [app, `--profile=${profile}`, '--no-sandbox'],
+    env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
+  })
+  const child = electron.process()
+  const page = await electron.firstWindow()
+  const printed = collect(child)
+  return {
+    page,
+    pid: child.pid ?? 0,
+    evaluate: (run, argument) => electron.evaluate(run as never, argument),
+    quit: () => electron.close(),
+    kill: () => killed(child),
+    output: printed,
+  }
+}
+
+async function launchStandIn({ profile, env, app = root }: LaunchOptions): Promise<App> {
+  const node = join(root, 'node_modules/.bin/node')
+  const child = spawn(node, [join(root, 'test/host/run.ts'), app, `--profile=${profile}`], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const printed = collect(child)
+  const ask = createControl(child)
+  const browser = await connectTo(child, ask, printed)
+  const page = await windowPage(browser)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  return {
+    page,
+    pid: child.pid ?? 0,
+    evaluate: async (run, argument) => (await ask({ type: 'evaluate', source: run.toString(), argument })) as never,
+    async quit() {
+      if (child.exitCode !== null) return
+      const ended = once(child, 'exit')
+      await ask({ type: 'evaluate', source: '(electron) => { electron.app.quit() }', argument: undefined }).catch(() => {})
+      await ended
+      await browser.close().catch(() => {})
+    },
+    async kill() {
+      await killed(child)
+      await browser.close().catch(() => {})
+    },
+    output: printed,
+  }
+}
+
+type Ask = (request: { type: 'evaluate'; source: string; argument: unknown } | { type: 'endpoint' }) => Promise<unknown>
+
+function createControl(child: ChildProcess): Ask {
+  const waiting = new Map<number, (answer: ControlAnswer) => void>()
+  let next = 1
+  child.on('message', (answer: ControlAnswer) => waiting.get(answer.id)?.(answer))
+  child.on('exit', () => {
+    for (const [id, settle] of waiting) settle({ id, ok: false, value: 'the app has ended' })
+  })
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const id = next++
+      waiting.set(id, ({ ok, value }) => {
+        waiting.delete(id)
+        if (ok) resolve(value)
+        else reject(new Error(String(value)))
+      })
+      child.send({ id, ...request })
+    })
+}
+
+async function connectTo(child: ChildProcess, ask: Ask, printed: () => string): Promise<Browser> {
+  const until = Date.now() + 30_000
+  while (Date.now() < until && child.exitCode === null) {
+    const endpoint = (await ask({ type: 'endpoint' }).catch(() => undefined)) as string | undefined
+    if (endpoint) {
+      try {
+        return await chromium.connectOverCDP(endpoint)
+      } catch {
+        // An address of the run before, which nobody serves any more.
+      }
+    }
+    await pause(50)
+  }
+  throw new Error(`the app did not open a window:\n${printed()}`)
+}
+
+async function windowPage(browser: Browser): Promise<Page> {
+  const until = Date.now() + 20_000
+  while (Date.now() < until) {
+    const page = browser.contexts()[0]?.pages()[0]
+    if (page && page.url() !== 'about:blank') {
+      await page.waitForSelector('#root > *')
+      return page
+    }
+    await pause(30)
+  }
+  throw new Error('the window shows no page')
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+function collect(child: ChildProcess): () => string {
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => { text += data.toString() })
+  return () => text
+}

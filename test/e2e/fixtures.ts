@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { type App, launch } from './app.ts'
+import { startDisplay } from './display.ts'
+import { type Keyring, startKeyring } from './keyring.ts'
+
+type Launch = (env?: Record<string, string | undefined>) => Promise<App>
+type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
+type WorkerFixtures = { display: string }
+
+/** Tests that get servers of their own (`lab`), a keychain of their own and `start`, which opens the app on this test's profile. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const display = await startDisplay()
+      await use(display.name)
+      display.stop()
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  lab: async ({}, use) => {
+    const lab = await startLab()
+    await use(lab)
+    await lab.stop()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  profile: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hanji-'))
+    await use(join(folder, 'profile'))
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  },
+  keyring: async ({ profile }, use) => {
+    const keyring = await startKeyring(join(profile, '..'))
+    await use(keyring)
+    keyring.stop()
+  },
+  start: async ({ lab, profile, keyring, display }, use, testInfo) => {
+    const apps: App[] = []
+    await use(async (env = {}) => {
+      const app = await launch({
+        profile,
+        env: { DISPLAY: display, NODE_EXTRA_CA_CERTS: lab.ca, LANG: 'en_US.UTF-8', LC_ALL: undefined, LANGUAGE: undefined, ...keyring.env, ...env },
+      })
+      apps.push(app)
+      return app
+    })
+    for (const app of apps) {
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('main process', { body: app.output() })
+      }
+      await app.kill().catch(() => {})
+    }
+  },
+})
+
+export { expect }

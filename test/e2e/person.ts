@@ -1,0 +1,57 @@
+import { expect, type Page } from '@playwright/test'
+import { type Lab, type UserName, users } from '../lab/lab.ts'
+
+export type ServerChoice = { host?: string; port?: number; security?: 'tls' | 'starttls' | 'none'; user?: string }
+
+/** Fills in the welcome form for a user of the lab, as a person does, servers included. */
+export async function fillAccount(
+  page: Page,
+  lab: Lab,
+  name: UserName,
+  { password = users[name].password, imap = {}, smtp = {} }: { password?: string; imap?: ServerChoice; smtp?: ServerChoice } = {},
+): Promise<void> {
+  const user = users[name]
+  await page.getByLabel('Your name').fill(`${name[0]?.toUpperCase()}${name.slice(1)}`)
+  await page.getByLabel('Email address').fill(user.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  const change = page.getByRole('button', { name: 'Change' })
+  if (await change.isVisible()) await change.click()
+  await fillServer(page, 'Receiving mail (IMAP)', { host: '127.0.0.1', port: lab.imap.tlsPort, security: 'tls', ...imap })
+  await fillServer(page, 'Sending mail (SMTP)', { host: '127.0.0.1', port: lab.submission.port, security: 'starttls', ...smtp })
+}
+
+async function fillServer(page: Page, group: string, { host, port, security, user }: ServerChoice): Promise<void> {
+  const fields = page.getByRole('group', { name: group })
+  if (security) await fields.getByLabel('Protection').selectOption(security)
+  if (host) await fields.getByLabel('Server').fill(host)
+  if (port) await fields.getByLabel('Port').fill(String(port))
+  if (user) await fields.getByLabel('User name').fill(user)
+}
+
+/** Adds a user's account from the welcome form and waits for the mailbox. */
+export async function addAccount(page: Page, lab: Lab, name: UserName): Promise<void> {
+  await fillAccount(page, lab, name)
+  await page.getByRole('button', { name: 'Connect' }).click()
+  await expect(page.getByRole('group', { name: users[name].email })).toBeVisible({ timeout: 15_000 })
+}
+
+/** Waits until the line at the foot says so. */
+export async function expectStatus(page: Page, text: string | RegExp, timeout = 20_000): Promise<void> {
+  await expect(page.getByTestId('status')).toHaveText(text, { timeout })
+}
+
+/** The row of the list that shows this subject. */
+export const row = (page: Page, subject: string) => page.getByRole('option').filter({ hasText: subject })
+
+/** Writes a letter in the composer without sending it. */
+export async function write(page: Page, letter: { to: string; cc?: string; subject: string; text: string }): Promise<void> {
+  await page.getByRole('button', { name: 'New message' }).click()
+  const composer = page.getByRole('dialog', { name: 'New message' })
+  await composer.getByLabel('To', { exact: true }).fill(letter.to)
+  if (letter.cc) {
+    await composer.getByRole('button', { name: 'Cc Bcc' }).click()
+    await composer.getByLabel('Cc', { exact: true }).fill(letter.cc)
+  }
+  await composer.getByLabel('Subject').fill(letter.subject)
+  await composer.getByLabel('Message text').fill(letter.text)
+}

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closeBrowser, setUserDataPath } from './browser.ts'
+import { orNotImplemented } from './missing.ts'
+import { onAllClosed } from './window.ts'
+
+/** What the launcher knows of the app that it runs: set before the app's code is loaded. */
+export const appInfo = { name: 'app', version: '0.0.0', path: process.cwd(), packaged: false, switches: [] as string[] }
+
+const emitter = new EventEmitter()
+const paths = new Map<string, string>()
+let quitting = false
+
+function pathOf(name: string): string {
+  const home = homedir()
+  const config = process.env['XDG_CONFIG_HOME'] ?? join(home, '.config')
+  const standard: Record<string, string> = {
+    home,
+    appData: config,
+    userData: join(config, appInfo.name),
+    temp: tmpdir(),
+    downloads: join(home, 'Downloads'),
+  }
+  const path = paths.get(name) ?? standard[name]
+  if (!path) throw new Error(`electron.app.getPath('${name}') is not implemented by the stand-in`)
+  return path
+}
+
+async function quit(code = 0): Promise<void> {
+  if (quitting) return
+  quitting = true
+  let prevented = false
+  emitter.emit('before-quit', { preventDefault: () => { prevented = true } })
+  if (prevented) {
+    quitting = false
+    return
+  }
+  emitter.emit('will-quit', { preventDefault: () => {} })
+  await closeBrowser().catch(() => {})
+  emitter.emit('quit', {}, code)
+  process.exit(code)
+}
+
+/** The value of `--name=value`, or of `--name value`; '' when the switch is missing. */
+function switchValue(name: string): string {
+  const { switches } = appInfo
+  const joined = switches.find((item) => item.startsWith(`--${name}=`))
+  if (joined) return joined.slice(name.length + 3)
+  return ''
+}
+
+export const app = orNotImplemented('app', {
+  on: (event: string, listener: (...args: unknown[]) => void) => void emitter.on(event, listener),
+  once: (event: string, listener: (...args: unknown[]) => void) => void emitter.once(event, listener),
+  off: (event: string, listener: (...args: unknown[]) => void) => void emitter.off(event, listener),
+  whenReady: () => Promise.resolve(),
+  isReady: () => true,
+  quit: () => void quit(),
+  exit: (code = 0) => process.exit(code),
+  getPath: pathOf,
+  setPath: (name: string, path: string) => {
+    mkdirSync(path, { recursive: true })
+    paths.set(name, path)
+  },
+  getName: () => appInfo.name,
+  getVersion: () => appInfo.version,
+  getAppPath: () => appInfo.path,
+  isPackaged: appInfo.packaged,
+  getLocale: () => languages()[0] ?? 'en-US',
+  getPreferredSystemLanguages: languages,
+  requestSingleInstanceLock: () => true,
+  commandLine: orNotImplemented('app.commandLine', {
+    getSwitchValue: switchValue,
+    hasSwitch: (name: string) => appInfo.switches.some((item) => item === `--${name}` || item.startsWith(`--${name}=`)),
+  }),
+})
+
+function languages(): string[] {
+  const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env
+  const named = (LANGUAGE || LC_ALL || LC_MESSAGES || LANG || 'en_US').split(':')
+  return named.map((tag) => tag.replace(/\..*$/, '').replace('_', '-')).filter((tag) => tag !== 'C' && tag !== 'POSIX' && tag !== '')
+}
+
+setUserDataPath(() => pathOf('userData'))
+onAllClosed(() => {
+  if (quitting) return
+  if (emitter.listenerCount('window-all-closed') > 0) emitter.emit('window-all-closed')
+  else void quit()
+})
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void quit())

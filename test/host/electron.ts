@@ -1,0 +1,25 @@
+/** The part of Electron's API that the app uses, driving the system's Chromium. Anything else throws "not implemented by the stand-in". */
+import { app } from './app.ts'
+import { ipcMain } from './ipc.ts'
+import { orNotImplemented } from './missing.ts'
+import { protocol, session } from './network.ts'
+import { clipboard, dialog, Menu, Notification, nativeTheme, powerMonitor, shell } from './system.ts'
+import { BrowserWindow } from './window.ts'
+
+export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, Notification, nativeTheme, powerMonitor, protocol, session, shell }
+export { recorded } from './system.ts'
+
+export default orNotImplemented('', {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+})

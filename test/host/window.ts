@@ -1,0 +1,128 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { Frame, Page } from 'playwright-core'
+import { openPage } from './browser.ts'
+import { decode, encode } from './codec.ts'
+import { receive } from './ipc.ts'
+import { orNotImplemented } from './missing.ts'
+import { pageScript } from './page-script.ts'
+import { toApp, toBrowser, urlsToBrowser } from './urls.ts'
+
+type WindowOptions = { width?: number; height?: number; webPreferences?: { preload?: string; contextIsolation?: boolean; sandbox?: boolean } }
+type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
+
+const windows = new Set<StandInWindow>()
+
+/** A window of the app: one page of Chromium. */
+class StandInWindow extends EventEmitter {
+  readonly webContents: ReturnType<typeof orNotImplemented<StandInContents>>
+  readonly contents: StandInContents
+  private closed = false
+
+  constructor(options: WindowOptions = {}) {
+    super()
+    const { webPreferences = {} } = options
+    if (webPreferences.contextIsolation === false || webPreferences.sandbox === false) {
+      throw new Error('the stand-in runs only isolated, sandboxed windows')
+    }
+    this.contents = new StandInContents(webPreferences.preload, options)
+    this.webContents = orNotImplemented('WebContents', this.contents)
+    windows.add(this)
+    void this.contents.page.then((page) => page.once('close', () => this.onClosed()))
+  }
+
+  async loadURL(url: string): Promise<void> {
+    await this.contents.load(url)
+  }
+  show(): void {}
+  focus(): void {
+    void this.contents.page.then((page) => page.bringToFront())
+  }
+  close(): void {
+    void this.contents.page.then((page) => page.close())
+  }
+  isDestroyed(): boolean {
+    return this.closed
+  }
+  private onClosed(): void {
+    this.closed = true
+    windows.delete(this)
+    this.emit('closed')
+    if (windows.size === 0) allClosed()
+  }
+}
+
+/** A frame as Electron's IPC events name it. */
+function frameRef(frame: Frame): { url: string; parent: object | null } {
+  const parent = frame.parentFrame()
+  return { url: toApp(frame.url()), parent: parent ? frameRef(parent) : null }
+}
+
+class StandInContents extends EventEmitter {
+  readonly page: Promise<Page>
+  loading: string | undefined
+  openHandler: OpenHandler = () => ({ action: 'deny' })
+  private queue: Promise<unknown>
+
+  constructor(preload: string | undefined, { width, height }: WindowOptions) {
+    super()
+    this.page = openPage({ width, height }).then(async (page) => {
+      await page.exposeBinding('__standInCall', ({ frame }, text: string) => this.call(frame, text))
+      await page.addInitScript({ content: pageScript(preload ? readFileSync(preload, 'utf8') : '') })
+      page.on('console', (message) => {
+        if (message.type() === 'error') console.error('window:', message.text())
+      })
+      page.on('pageerror', (error) => console.error('window:', error))
+      return page
+    })
+    this.queue = this.page
+  }
+
+  async load(url: string): Promise<void> {
+    const page = await this.page
+    this.loading = url
+    await page.goto(toBrowser(url))
+    this.emit('did-finish-load')
+  }
+  send(channel: string, ...args: unknown[]): void {
+    const text = encode(urlsToBrowser({ channel, args }))
+    this.queue = this.queue
+      .then(() => this.page)
+      .then((page) => page.evaluate(deliver, text))
+      .catch(() => {}) // The page is gone or between two documents; Electron drops such messages, too.
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler
+  }
+  async owns(candidate: Page): Promise<boolean> {
+    return (await this.page) === candidate
+  }
+  private async call(frame: Frame, text: string): Promise<string> {
+    const message = decode(text) as { type: 'invoke' | 'send'; channel: string; args: unknown[] }
+    const event = { senderFrame: frameRef(frame), sender: this }
+    return encode(urlsToBrowser(await receive(event, message)))
+  }
+}
+
+function deliver(text: string): void {
+  const page = globalThis as unknown as { __standInReceive?: (text: string) => void }
+  page.__standInReceive?.(text)
+}
+
+let allClosed: () => void = () => {}
+export function onAllClosed(listener: () => void): void {
+  allClosed = listener
+}
+
+/** The window that shows this page, if one does. */
+export async function windowOf(page: Page): Promise<StandInWindow | undefined> {
+  for (const window of windows) if (await window.contents.owns(page)) return window
+  return undefined
+}
+
+export const BrowserWindow = Object.assign(
+  new Proxy(StandInWindow, {
+    construct: (target, args: [WindowOptions?]) => orNotImplemented('BrowserWindow', new target(...args)),
+  }),
+  { getAllWindows: () => [...windows] },
+)

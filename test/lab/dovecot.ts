@@ -1,0 +1,132 @@
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Certificates } from './certificates.ts'
+import { startDaemon, stopByPidFile, untilListening } from './process.ts'
+
+export type LabUser = { name: string; email: string; password: string }
+
+export type Dovecot = {
+  port: number
+  tlsPort: number
+  /** Where Postfix asks about passwords and hands in mail. */
+  authSocket: string
+  lmtpSocket: string
+  home(user: LabUser): string
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Mail files belong to nobody, which every Debian has. */
+export const owner = { uid: 65534, gid: 65534 }
+
+/** A private Dovecot: IMAP in the clear and with STARTTLS on `port`, with TLS on `tlsPort`, LMTP on a socket. */
+export function createDovecot(folder: string, users: LabUser[], certificates: Certificates, ports: [number, number]): Dovecot {
+  const run = join(folder, 'run')
+  const home = (user: LabUser) => join(folder, 'mail', user.name)
+  mkdirSync(run, { recursive: true })
+  for (const user of users) {
+    mkdirSync(home(user), { recursive: true })
+    chownSync(home(user), owner.uid, owner.gid)
+  }
+  const lines = users.map((user) => `${user.email}:{PLAIN}${user.password}:${owner.uid}:${owner.gid}::${home(user)}::`)
+  writeFileSync(join(folder, 'users'), `${lines.join('\n')}\n`)
+  const config = join(folder, 'dovecot.conf')
+  const authSocket = join(run, 'postfix-auth')
+  const lmtpSocket = join(run, 'lmtp')
+  writeFileSync(config, configuration({ folder, run, certificates, ports, authSocket, lmtpSocket }))
+  return {
+    port: ports[0],
+    tlsPort: ports[1],
+    authSocket,
+    lmtpSocket,
+    home,
+    async start() {
+      await startDaemon('dovecot', ['-c', config], join(folder, 'dovecot-start.log'))
+      await Promise.all(ports.map((port) => untilListening(port)))
+    },
+    stop: () => stopByPidFile(join(run, 'master.pid')),
+  }
+}
+
+type Options = {
+  folder: string
+  run: string
+  certificates: Certificates
+  ports: [number, number]
+  authSocket: string
+  lmtpSocket: string
+}
+
+const configuration = ({ folder, run, certificates, ports, authSocket, lmtpSocket }: Options) => `
+base_dir = ${run}
+state_dir = ${run}
+log_path = ${join(folder, 'dovecot.log')}
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <${certificates.cert}
+ssl_key = <${certificates.key}
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+first_valid_uid = 1
+mail_location = maildir:~/Maildir
+mail_max_userip_connections = 100
+auth_failure_delay = 0
+passdb {
+  driver = passwd-file
+  args = username_format=%u ${join(folder, 'users')}
+}
+userdb {
+  driver = passwd-file
+  args = username_format=%u ${join(folder, 'users')}
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+  mailbox Drafts {
+    auto = subscribe
+    special_use = \\Drafts
+  }
+  mailbox Sent {
+    auto = subscribe
+    special_use = \\Sent
+  }
+  mailbox Archive {
+    auto = subscribe
+    special_use = \\Archive
+  }
+  mailbox Junk {
+    auto = subscribe
+    special_use = \\Junk
+  }
+  mailbox Trash {
+    auto = subscribe
+    special_use = \\Trash
+  }
+}
+service imap-login {
+  inet_listener imap {
+    port = ${ports[0]}
+  }
+  inet_listener imaps {
+    port = ${ports[1]}
+    ssl = yes
+  }
+}
+service auth {
+  unix_listener ${basename(authSocket)} {
+    mode = 0666
+  }
+}
+service lmtp {
+  unix_listener ${basename(lmtpSocket)} {
+    mode = 0666
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+`

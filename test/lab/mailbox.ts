@@ -1,0 +1,79 @@
+import { ImapFlow } from 'imapflow'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import type { LabUser } from './dovecot.ts'
+
+/** What another client sees of a user's mailbox. */
+export type Mailbox = {
+  /** Subjects in a folder, in the order of arrival. */
+  subjects(folder?: string): Promise<string[]>
+  /** Flags of the message with this subject. */
+  flags(subject: string, folder?: string): Promise<Set<string>>
+  /** The raw message with this subject; throws unless there is exactly one. */
+  source(subject: string, folder?: string): Promise<Buffer>
+  parsed(subject: string, folder?: string): Promise<ParsedMail>
+  append(source: string | Buffer, folder?: string, flags?: string[]): Promise<void>
+  setFlag(subject: string, flag: string, on: boolean, folder?: string): Promise<void>
+  expunge(subject: string, folder?: string): Promise<void>
+  /** Resolves when `check` does; each time the folder is read anew. */
+  until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
+}
+
+/** Looks at a mailbox through a connection of its own for each question. */
+export function openMailbox(port: number, user: LabUser): Mailbox {
+  const within = async <T>(folder: string, work: (client: ImapFlow) => Promise<T>): Promise<T> => {
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port,
+      secure: false,
+      doSTARTTLS: false,
+      auth: { user: user.email, pass: user.password },
+      logger: false,
+    })
+    client.on('error', () => {})
+    await client.connect()
+    try {
+      await client.mailboxOpen(folder)
+      return await work(client)
+    } finally {
+      await client.logout().catch(() => client.close())
+    }
+  }
+  const all = (client: ImapFlow) =>
+    client.mailbox && client.mailbox.exists > 0 ? client.fetchAll('1:*', { uid: true, envelope: true, flags: true, source: true }) : Promise.resolve([])
+  const only = async (client: ImapFlow, subject: string) => {
+    const found = (await all(client)).filter(({ envelope }) => envelope?.subject === subject)
+    const [message] = found
+    if (!message || found.length > 1) throw new Error(`${found.length} messages with subject ${subject}, not one`)
+    return message
+  }
+  const mailbox: Mailbox = {
+    subjects: (folder = 'INBOX') => within(folder, async (client) => (await all(client)).map(({ envelope }) => envelope?.subject ?? '')),
+    flags: (subject, folder = 'INBOX') => within(folder, async (client) => (await only(client, subject)).flags ?? new Set()),
+    source: (subject, folder = 'INBOX') => within(folder, async (client) => (await only(client, subject)).source ?? Buffer.alloc(0)),
+    parsed: async (subject, folder) => simpleParser(await mailbox.source(subject, folder)),
+    append: (source, folder = 'INBOX', flags = []) =>
+      within(folder, async (client) => {
+        await client.append(folder, source, flags)
+      }),
+    setFlag: (subject, flag, on, folder = 'INBOX') =>
+      within(folder, async (client) => {
+        const { uid } = await only(client, subject)
+        if (on) await client.messageFlagsAdd(uid, [flag], { uid: true })
+        else await client.messageFlagsRemove(uid, [flag], { uid: true })
+      }),
+    expunge: (subject, folder = 'INBOX') =>
+      within(folder, async (client) => {
+        await client.messageDelete((await only(client, subject)).uid, { uid: true })
+      }),
+    async until(check, what) {
+      const end = Date.now() + 20_000
+      for (;;) {
+        const value = await check()
+        if (value !== undefined && value !== false) return value
+        if (Date.now() > end) throw new Error(`never happened: ${what}`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+  }
+  return mailbox
+}

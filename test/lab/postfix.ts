@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Certificates } from './certificates.ts'
+import { startDaemon, stopByPidFile, untilListening } from './process.ts'
+
+export type Postfix = {
+  /** Submission with STARTTLS offered (and, for tests, allowed without). */
+  port: number
+  /** Submission with TLS from the start. */
+  tlsPort: number
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+type Options = {
+  folder: string
+  domain: string
+  certificates: Certificates
+  authSocket: string
+  lmtpSocket: string
+  ports: [number, number]
+}
+
+/** A private Postfix that takes mail from who signs in and delivers it to Dovecot. Needs root, as Postfix does. */
+export function createPostfix(options: Options): Postfix {
+  const { folder, ports } = options
+  const etc = join(folder, 'etc')
+  const queue = join(folder, 'queue')
+  const data = join(folder, 'data')
+  for (const path of [etc, queue, data]) mkdirSync(path, { recursive: true })
+  const uid = Number(execFileSync('id', ['-u', 'postfix'], { encoding: 'utf8' }))
+  chownSync(data, uid, 0)
+  chmodSync(data, 0o700)
+  writeFileSync(join(etc, 'main.cf'), mainCf(options, queue, data))
+  writeFileSync(join(etc, 'master.cf'), masterCf(ports))
+  return {
+    port: ports[0],
+    tlsPort: ports[1],
+    async start() {
+      await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'))
+      await Promise.all(ports.map((port) => untilListening(port)))
+    },
+    stop: () => stopByPidFile(join(queue, 'pid', 'master.pid')),
+  }
+}
+
+const mainCf = ({ folder, domain, certificates, authSocket, lmtpSocket }: Options, queue: string, data: string) => `
+compatibility_level = 3.6
+queue_directory = ${queue}
+data_directory = ${data}
+myhostname = mx.${domain}
+mydestination =
+mynetworks =
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+alias_maps =
+virtual_mailbox_domains = ${domain}
+virtual_transport = lmtp:unix:${lmtpSocket}
+smtp_dns_support_level = disabled
+smtp_host_lookup = native
+smtpd_tls_cert_file = ${certificates.cert}
+smtpd_tls_key_file = ${certificates.key}
+smtpd_tls_security_level = may
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = ${authSocket}
+smtpd_relay_restrictions = permit_sasl_authenticated, reject
+smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+smtpd_client_connection_count_limit = 0
+smtpd_error_sleep_time = 0
+message_size_limit = 52428800
+mailbox_size_limit = 0
+maillog_file = ${join(folder, 'mail.log')}
+maillog_file_prefixes = ${folder}
+queue_run_delay = 2s
+minimal_backoff_time = 2s
+maximal_backoff_time = 4s
+`
+
+const masterCf = ([port, tlsPort]: [number, number]) => `
+127.0.0.1:${port} inet n - n - - smtpd
+127.0.0.1:${tlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+postlog   unix-dgram n - n - 1 postlogd
+pickup    unix  n  -  n  60    1  pickup
+cleanup   unix  n  -  n  -     0  cleanup
+qmgr      unix  n  -  n  300   1  qmgr
+rewrite   unix  -  -  n  -     -  trivial-rewrite
+bounce    unix  -  -  n  -     0  bounce
+defer     unix  -  -  n  -     0  bounce
+trace     unix  -  -  n  -     0  bounce
+verify    unix  -  -  n  -     1  verify
+flush     unix  n  -  n  1000? 0  flush
+proxymap  unix  -  -  n  -     -  proxymap
+smtp      unix  -  -  n  -     -  smtp
+relay     unix  -  -  n  -     -  smtp
+error     unix  -  -  n  -     -  error
+retry     unix  -  -  n  -     -  error
+virtual   unix  -  n  n  -     -  virtual
+lmtp      unix  -  -  n  -     -  lmtp
+anvil     unix  -  -  n  -     1  anvil
+scache    unix  -  -  n  -     1  scache
+tlsmgr    unix  -  -  n  1000? 1  tlsmgr
+`

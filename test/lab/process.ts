@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** Resolves when something accepts connections on this loopback port. */
+export async function untilListening(port: number, timeoutMs = 10_000): Promise<void> {
+  const until = Date.now() + timeoutMs
+  while (!(await accepts(port))) {
+    if (Date.now() > until) throw new Error(`nothing listens on port ${port}`)
+    await pause(20)
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port })
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
+/** Ends the process whose pid stands in a file and waits until it is gone. Nothing happens when there is none. */
+export async function stopByPidFile(file: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  const pid = pidIn(file)
+  if (pid === undefined) return
+  if (!send(pid, signal)) return
+  const until = Date.now() + 5_000
+  while (send(pid, 0)) {
+    if (Date.now() > until) send(pid, 'SIGKILL')
+    await pause(20)
+  }
+}
+
+function pidIn(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8').trim())
+    return Number.isInteger(pid) && pid > 1 ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(pid, signal)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Runs a program that leaves a daemon behind: its output goes to a file, since the daemon keeps a pipe open for ever. */
+export async function startDaemon(command: string, args: string[], log: string): Promise<void> {
+  const output = openSync(log, 'a')
+  const child = spawn(command, args, { stdio: ['ignore', output, output], timeout: 20_000 })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  closeSync(output)
+  if (code !== 0) throw new Error(`${command} did not start\n${readFileSync(log, 'utf8')}`)
+}
