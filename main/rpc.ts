@@ -69,11 +69,13 @@ export function connect<H extends Handlers, E = never>(port: Port, onEvent?: (ev
   port.on('exit', (code: number) => fail(`thread ended with ${code}`))
   return new Proxy({} as Client<H>, {
     get: (_target, name) =>
-      name === 'then' ? undefined : (payload: unknown, transfer: ArrayBuffer[] = []) =>
-      new Promise((resolve, reject) => {
-        const id = next++
-        waiting.set(id, { resolve, reject })
-        port.postMessage({ type: 'call', id, name: String(name), payload } satisfies Wire, transfer)
-      }),
+      name === 'then'
+        ? undefined
+        : (payload: unknown, transfer: ArrayBuffer[] = []) =>
+            new Promise((resolve, reject) => {
+              const id = next++
+              waiting.set(id, { resolve, reject })
+              port.postMessage({ type: 'call', id, name: String(name), payload } satisfies Wire, transfer)
+            }),
   })
 }

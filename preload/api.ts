@@ -246,7 +246,13 @@ export type Overview = {
   draft: KeptDraft | undefined
 }
 
-export type ServerSuggestion = { imap: ServerSettings; smtp: ServerSettings; source: 'provider' | 'guess'; provider?: string; hint?: ProviderHint }
+export type ServerSuggestion = {
+  imap: ServerSettings
+  smtp: ServerSettings
+  source: 'provider' | 'guess'
+  provider?: string
+  hint?: ProviderHint
+}
 export type ProviderHint = 'app-password' | 'oauth-only' | 'enable-imap'
 
 /** One visible step of trying an account's servers. */
@@ -282,14 +288,10 @@ export const requests = {
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500) })),
   openMessage: request<OpenedMessage>()(z.object({ id: MessageId })),
   showHtml: request<{ url: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
-  saveAttachment: request<{ saved: string | undefined }>()(
-    z.object({ id: MessageId, index: z.number().int().min(0).max(10_000) }),
-  ),
+  saveAttachment: request<{ saved: string | undefined }>()(z.object({ id: MessageId, index: z.number().int().min(0).max(10_000) })),
   queueActions: request<undefined>()(z.object({ actions: z.array(Action).min(1).max(100) })),
   pickAttachments: request<HeldAttachment[]>()(none),
-  holdAttachment: request<HeldAttachment>()(
-    z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes }),
-  ),
+  holdAttachment: request<HeldAttachment>()(z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
   sendLetter: request<{ outboxId: number }>()(z.object({ letter: Letter })),
   /** Keeps the letter that is being written; without one, forgets it. */

@@ -10,7 +10,10 @@ import { useWindow } from './stores/window.ts'
 export function runCommand(name: Events['command']['name']): void {
   switch (name) {
     case 'new-message': {
-      if (useComposer.getState().draft) return useComposer.getState().reopen()
+      if (useComposer.getState().draft) {
+        useComposer.getState().reopen()
+        return
+      }
       const { view } = useList.getState()
       const { folders } = useFolders.getState()
       const shown = view.kind === 'folder' ? folders.find(({ id }) => id === view.folderId)?.accountId : undefined

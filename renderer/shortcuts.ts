@@ -1,8 +1,8 @@
 import { request } from './bridge.ts'
-import { replyToOpen } from './composer/reply.ts'
 import { runCommand } from './commands.ts'
-import { useList } from './stores/list.ts'
+import { replyToOpen } from './composer/reply.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
+import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
 
 /** Keys by their place on the keyboard (`code`), so that they work in Hangul mode as well. */

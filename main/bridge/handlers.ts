@@ -92,11 +92,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
 }
 
 /** Passwords go to the keychain before the account starts; if it refuses them, the account is taken back whole. */
-async function addAccount(
-  { threads, secrets }: Deps,
-  draft: AccountDraft,
-  keep: 'keychain' | 'this-run',
-): Promise<{ accountId: number }> {
+async function addAccount({ threads, secrets }: Deps, draft: AccountDraft, keep: 'keychain' | 'this-run'): Promise<{ accountId: number }> {
   const { accountId } = await threads.engine.addAccount({ draft })
   try {
     await secrets.set(`${accountId}:imap`, draft.password, keep)

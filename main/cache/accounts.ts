@@ -28,14 +28,7 @@ export function insertAccount(cache: Cache, draft: AccountDraft): number {
   const { next } = cache.sql('SELECT coalesce(max(colour) + 1, 0) AS next FROM accounts').get() as { next: number }
   const { lastInsertRowid } = cache
     .sql('INSERT INTO accounts (name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(
-      draft.name,
-      draft.email,
-      JSON.stringify(draft.imap),
-      draft.smtp ? JSON.stringify(draft.smtp) : null,
-      next,
-      Date.now(),
-    )
+    .run(draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
   return Number(lastInsertRowid)
 }
 

@@ -15,7 +15,8 @@ export type SyncState = {
   highestModseq: string | undefined
 }
 
-const byRole = "CASE role WHEN 'inbox' THEN 0 WHEN 'drafts' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3 WHEN 'all' THEN 4 WHEN 'flagged' THEN 5"
+const byRole =
+  "CASE role WHEN 'inbox' THEN 0 WHEN 'drafts' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3 WHEN 'all' THEN 4 WHEN 'flagged' THEN 5"
 const order = `${byRole} WHEN 'junk' THEN 90 WHEN 'trash' THEN 91 ELSE 50 END`
 
 /** All folders with their counts, special-use ones first; three counts over partial or covering indexes for each folder. */
@@ -79,9 +80,7 @@ export function replaceFolders(cache: Cache, accountId: number, listed: ListedFo
 
 /** How far this folder is synced. */
 export function syncState(cache: Cache, folderId: number): SyncState {
-  const row = cache
-    .sql('SELECT uid_validity, uid_next, lowest_uid, highest_modseq FROM folders WHERE id = ?')
-    .get(folderId) as
+  const row = cache.sql('SELECT uid_validity, uid_next, lowest_uid, highest_modseq FROM folders WHERE id = ?').get(folderId) as
     | { uid_validity: number | null; uid_next: number; lowest_uid: number | null; highest_modseq: string | null }
     | undefined
   return {

@@ -91,25 +91,19 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
   return cache.transaction(() => {
     const ids: number[] = []
     for (const uid of uids) {
-      const row = cache
-        .sql('DELETE FROM locations WHERE folder_id = ? AND uid = ? RETURNING message_id')
-        .get(folderId, uid) as { message_id: number } | undefined
+      const row = cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ? RETURNING message_id').get(folderId, uid) as
+        | { message_id: number }
+        | undefined
       if (!row) continue
       ids.push(row.message_id)
-      cache
-        .sql('DELETE FROM messages WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = ?1)')
-        .run(row.message_id)
+      cache.sql('DELETE FROM messages WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = ?1)').run(row.message_id)
     }
     return ids
   })
 }
 
 /** The newest messages of a folder whose source is not here yet; `sizes` in bytes as the server told them. */
-export function missingSources(
-  cache: Cache,
-  folderId: number,
-  limit: number,
-): { uid: number; messageId: number; size: number }[] {
+export function missingSources(cache: Cache, folderId: number, limit: number): { uid: number; messageId: number; size: number }[] {
   return cache
     .sql(
       `SELECT l.uid, l.message_id AS messageId, m.size FROM locations l JOIN messages m ON m.id = l.message_id

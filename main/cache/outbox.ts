@@ -77,10 +77,7 @@ export function findLetter(cache: Cache, id: number): OutboxItem | undefined {
 }
 
 /** What goes over the wire for this letter. */
-export function letterSource(
-  cache: Cache,
-  id: number,
-): { envelope: SmtpEnvelope; source: Uint8Array; messageId: string } | undefined {
+export function letterSource(cache: Cache, id: number): { envelope: SmtpEnvelope; source: Uint8Array; messageId: string } | undefined {
   const row = cache.sql('SELECT envelope, source, message_id FROM outbox WHERE id = ?').get(id) as
     | { envelope: string; source: Uint8Array; message_id: string }
     | undefined

@@ -41,10 +41,7 @@ export function readerHandlers(cache: Cache) {
       draft: readDraft(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    messageIds: (
-      { view }: { view: View },
-      transfer: (buffer: ArrayBuffer) => void,
-    ): { ids: Uint8Array; times: Uint8Array } => {
+    messageIds: ({ view }: { view: View }, transfer: (buffer: ArrayBuffer) => void): { ids: Uint8Array; times: Uint8Array } => {
       const { ids, times } = listMessageIds(cache, view)
       transfer(ids.buffer)
       transfer(times.buffer)
@@ -73,8 +70,7 @@ export function readerHandlers(cache: Cache) {
 
 function toContent(id: number, message: ParsedMessage): MessageContent {
   const { parts, ...rest } = message
-  const shownInline = (contentId: string | undefined) =>
-    contentId !== undefined && message.html?.includes(`cid:${contentId}`) === true
+  const shownInline = (contentId: string | undefined) => contentId !== undefined && message.html?.includes(`cid:${contentId}`) === true
   return {
     id,
     ...rest,

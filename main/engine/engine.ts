@@ -1,4 +1,14 @@
-import type { Account, AccountActivity, AccountDraft, Action, CheckResult, CheckStep, KeptDraft, Letter, Settings } from '../../preload/api.ts'
+import type {
+  Account,
+  AccountActivity,
+  AccountDraft,
+  Action,
+  CheckResult,
+  CheckStep,
+  KeptDraft,
+  Letter,
+  Settings,
+} from '../../preload/api.ts'
 import { deleteAccount, findAccount, insertAccount, listAccounts } from '../cache/accounts.ts'
 import { writeDraft } from '../cache/drafts.ts'
 import { locationsOf } from '../cache/messages.ts'
@@ -64,8 +74,7 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
   for (const account of listAccounts(cache)) start(account)
 
   return {
-    activity: (): Record<number, AccountActivity> =>
-      Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
+    activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
     checkAccount: ({ draft }: { draft: AccountDraft }): Promise<CheckResult> =>
       probeAccount(draft, (payload) => emit({ name: 'checkProgress', payload })),
     /** Stores the account without starting it: its passwords must be in the keychain first. */
@@ -134,9 +143,7 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       setDelivery(
         cache,
         id,
-        arrived
-          ? { state: 'accepted', at: letter.delivery.at, by: '', reply: '', refused: [] }
-          : { state: 'waiting', because: 'queued' },
+        arrived ? { state: 'accepted', at: letter.delivery.at, by: '', reply: '', refused: [] } : { state: 'waiting', because: 'queued' },
       )
       outboxChanged()
       running.get(letter.accountId)?.outbox.tryNow()

@@ -7,7 +7,11 @@ const unsafe = /[\p{Cc}\p{Cf}\u2028\u2029<>:"|?*/\\]/gu
  * (NFC, since macOS sends Hangul decomposed), at most 150 characters with its extension kept.
  */
 export function safeFileName(name: string, fallback = 'attachment'): string {
-  const clean = name.normalize('NFC').replace(unsafe, '_').replace(/^[.\s]+|[.\s]+$/g, '').trim()
+  const clean = name
+    .normalize('NFC')
+    .replace(unsafe, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .trim()
   if (clean === '' || /^_+$/.test(clean)) return fallback
   const named = reserved.test(clean) ? `_${clean}` : clean
   const chars = Array.from(named)

@@ -55,7 +55,5 @@ function toPart(attachment: MimeAttachment): Part {
 }
 
 function addresses(list: MimeAddress[] | undefined): Address[] {
-  return (list ?? []).flatMap((entry) =>
-    entry.group ? addresses(entry.group) : [{ name: entry.name, address: entry.address ?? '' }],
-  )
+  return (list ?? []).flatMap((entry) => (entry.group ? addresses(entry.group) : [{ name: entry.name, address: entry.address ?? '' }]))
 }

@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Events } from '../../preload/api.ts'
 import en from '../../renderer/locales/en.json' with { type: 'json' }
 import ko from '../../renderer/locales/ko.json' with { type: 'json' }
-import type { Events } from '../../preload/api.ts'
 
 type CommandName = Events['command']['name']
 

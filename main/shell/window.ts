@@ -1,5 +1,5 @@
-import { BrowserWindow, dialog, nativeTheme, session, shell } from 'electron'
 import { writeFile } from 'node:fs/promises'
+import { BrowserWindow, dialog, nativeTheme, session, shell } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 import { scheme, windowUrl } from './pages.ts'

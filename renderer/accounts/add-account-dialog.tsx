@@ -12,7 +12,11 @@ export function AddAccountDialog() {
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={controls['dialog']} aria-describedby={undefined} onPointerDownOutside={(event) => event.preventDefault()}>
+        <Dialog.Content
+          className={controls['dialog']}
+          aria-describedby={undefined}
+          onPointerDownOutside={(event) => event.preventDefault()}
+        >
           <Dialog.Title className="visually-hidden">{t('welcome.title')}</Dialog.Title>
           <AddAccount onCancel={close} />
         </Dialog.Content>

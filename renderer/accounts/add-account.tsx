@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Fault, ServerSuggestion } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
-import { Button, Field } from '../ui/controls.tsx'
 import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
+import styles from './accounts.module.css'
 import { Checking } from './checking.tsx'
 import { type AccountForm, emptyForm, type FormProblem, problemIn, type ServerForm, toDraft, withSuggestion } from './form.ts'
 import { Servers } from './servers.tsx'
-import styles from './accounts.module.css'
 import { useCheck } from './use-check.ts'
 
 /** The welcome: who one is, the servers, and trying them. Nothing typed is lost on the way, whatever fails. */
@@ -100,7 +100,13 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
     >
       <h1>{t('welcome.title')}</h1>
       <p className={styles['muted']}>{t('welcome.lead')}</p>
-      <Field className={styles['gap'] ?? ''} label={t('welcome.name')} value={form.name} autoComplete="name" onChange={(event) => onChange({ name: event.target.value })} />
+      <Field
+        className={styles['gap'] ?? ''}
+        label={t('welcome.name')}
+        value={form.name}
+        autoComplete="name"
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
       <Field
         className={styles['gap'] ?? ''}
         label={t('welcome.email')}
@@ -121,7 +127,9 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
         onChange={(event) => onChange({ password: event.target.value })}
       />
       {suggestion?.hint ? <p className={styles['hint']}>{t(`hint.${suggestion.hint}`, { provider: suggestion.provider })}</p> : null}
-      {suggestion ? <Servers form={form} suggestion={suggestion} open={problem === 'imap' || problem === 'smtp'} onChange={onChangeServer} /> : null}
+      {suggestion ? (
+        <Servers form={form} suggestion={suggestion} open={problem === 'imap' || problem === 'smtp'} onChange={onChangeServer} />
+      ) : null}
       <div role="alert" className={styles['problem']}>
         {problem ? t(`welcome.problem.${problem}`) : ''}
       </div>

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CheckStep, Fault } from '../../preload/api.ts'
-import { Button, Field } from '../ui/controls.tsx'
 import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
 import type { AccountForm, ServerForm } from './form.ts'
@@ -48,14 +48,38 @@ export function Checking(props: Props) {
       </ul>
       {!running && check.result?.imap?.kind === 'auth-refused' ? (
         <>
-          <Field className={styles['gap'] ?? ''} label={t('check.user')} value={form.imap.user} onChange={(event) => onChangeServer('imap', { user: event.target.value })} />
-          <Field className={styles['gap'] ?? ''} label={t('welcome.password')} type="password" invalid value={form.password} onChange={(event) => onChange({ password: event.target.value })} />
+          <Field
+            className={styles['gap'] ?? ''}
+            label={t('check.user')}
+            value={form.imap.user}
+            onChange={(event) => onChangeServer('imap', { user: event.target.value })}
+          />
+          <Field
+            className={styles['gap'] ?? ''}
+            label={t('welcome.password')}
+            type="password"
+            invalid
+            value={form.password}
+            onChange={(event) => onChange({ password: event.target.value })}
+          />
         </>
       ) : null}
       {!running && !receiveFailed && check.result?.smtp?.kind === 'auth-refused' ? (
         <>
-          <Field className={styles['gap'] ?? ''} label={t('check.sendingUser')} value={form.smtp.user} onChange={(event) => onChangeServer('smtp', { user: event.target.value })} />
-          <Field className={styles['gap'] ?? ''} label={t('check.sendingPassword')} type="password" invalid value={form.smtpPassword} onChange={(event) => onChange({ smtpPassword: event.target.value })} />
+          <Field
+            className={styles['gap'] ?? ''}
+            label={t('check.sendingUser')}
+            value={form.smtp.user}
+            onChange={(event) => onChangeServer('smtp', { user: event.target.value })}
+          />
+          <Field
+            className={styles['gap'] ?? ''}
+            label={t('check.sendingPassword')}
+            type="password"
+            invalid
+            value={form.smtpPassword}
+            onChange={(event) => onChange({ smtpPassword: event.target.value })}
+          />
         </>
       ) : null}
       <div role="alert">{saving ? <FaultText fault={saving} /> : null}</div>

@@ -2,8 +2,8 @@ import { Server, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Security, ServerSuggestion } from '../../preload/api.ts'
-import { Button, Field } from '../ui/controls.tsx'
 import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
 import styles from './accounts.module.css'
 import type { AccountForm, ServerForm } from './form.ts'
 
@@ -61,8 +61,18 @@ function ServerFields({ name, server, onChange }: FieldsProps) {
   return (
     <fieldset className={styles['fieldset']}>
       <legend>{t(`welcome.${name}`)}</legend>
-      <Field label={t('welcome.host')} value={server.host} spellCheck={false} onChange={(event) => onChange({ host: event.target.value })} />
-      <Field label={t('welcome.port')} value={server.port} inputMode="numeric" onChange={(event) => onChange({ port: event.target.value.trim() })} />
+      <Field
+        label={t('welcome.host')}
+        value={server.host}
+        spellCheck={false}
+        onChange={(event) => onChange({ host: event.target.value })}
+      />
+      <Field
+        label={t('welcome.port')}
+        value={server.port}
+        inputMode="numeric"
+        onChange={(event) => onChange({ port: event.target.value.trim() })}
+      />
       <label className={controls['field']}>
         {t('welcome.security')}
         <select
@@ -80,7 +90,13 @@ function ServerFields({ name, server, onChange }: FieldsProps) {
           ))}
         </select>
       </label>
-      <Field label={t('welcome.user')} value={server.user} spellCheck={false} autoComplete="off" onChange={(event) => onChange({ user: event.target.value })} />
+      <Field
+        label={t('welcome.user')}
+        value={server.user}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange({ user: event.target.value })}
+      />
       {server.security === 'none' ? (
         <p className={styles['warning']}>
           <TriangleAlert aria-hidden="true" />

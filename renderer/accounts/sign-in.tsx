@@ -5,8 +5,8 @@ import type { Fault } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useWindow } from '../stores/window.ts'
-import { Button, Field } from '../ui/controls.tsx'
 import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
 
@@ -44,11 +44,20 @@ export function SignIn({ accountId }: { accountId: number }) {
             </Dialog.Title>
             <p className={styles['muted']}>{account.email}</p>
             {activity?.state === 'sign-in-needed' ? <FaultText fault={activity.fault} /> : null}
-            <Field className={styles['gap'] ?? ''} label={t('welcome.password')} type="password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+            <Field
+              className={styles['gap'] ?? ''}
+              label={t('welcome.password')}
+              type="password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
             <div role="alert">{fault ? <FaultText fault={fault} /> : null}</div>
             <div className={styles['buttons']}>
               <Button onClick={close}>{t('common.cancel')}</Button>
-              {fault?.kind === 'keychain-unavailable' ? <Button onClick={() => void save('this-run')}>{t('check.thisRunOnly')}</Button> : null}
+              {fault?.kind === 'keychain-unavailable' ? (
+                <Button onClick={() => void save('this-run')}>{t('check.thisRunOnly')}</Button>
+              ) : null}
               <Button look="primary" type="submit">
                 {t('signIn.save')}
               </Button>

@@ -15,10 +15,7 @@ export function useCheck(): Check {
   const [state, setState] = useState<Check['state']>('idle')
   const [steps, setSteps] = useState<CheckStep[]>([])
   const [result, setResult] = useState<CheckResult>()
-  useEffect(
-    () => on('checkProgress', (step) => setSteps((before) => [...before.filter((other) => other.step !== step.step), step])),
-    [],
-  )
+  useEffect(() => on('checkProgress', (step) => setSteps((before) => [...before.filter((other) => other.step !== step.step), step])), [])
   return {
     state,
     steps,

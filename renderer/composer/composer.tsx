@@ -105,7 +105,13 @@ function Head({ draft, onPending }: { draft: Draft; onPending: (text: string) =>
             ))}
         </select>
       </label>
-      <RecipientsField label={t('composer.to')} value={draft.to} autoFocus={draft.to.length === 0} onChange={(to) => edit({ to })} onPending={onPending}>
+      <RecipientsField
+        label={t('composer.to')}
+        value={draft.to}
+        autoFocus={draft.to.length === 0}
+        onChange={(to) => edit({ to })}
+        onPending={onPending}
+      >
         {copies ? null : (
           <button type="button" className={styles['more']} onClick={() => setCopies(true)}>
             {t('composer.copies')}
@@ -153,7 +159,7 @@ function Foot({ onSend }: { onSend: () => void }) {
       <Button look="primary" disabled={sending} onClick={onSend} aria-keyshortcuts="Control+Enter">
         <Send />
         {t('composer.send')}
-        <kbd aria-hidden="true">Ctrl ↵</kbd>
+        <kbd>Ctrl ↵</kbd>
       </Button>
       <IconButton label={t('composer.attach')} onClick={() => void useComposer.getState().pickAttachments()}>
         <Paperclip />

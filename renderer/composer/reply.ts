@@ -9,7 +9,10 @@ import { fullTime } from '../ui/format.ts'
 export function replyToOpen(): void {
   const { reading } = useMessage.getState()
   if (reading.state !== 'open' || reading.opened.state !== 'here') return
-  if (useComposer.getState().draft) return useComposer.getState().reopen()
+  if (useComposer.getState().draft) {
+    useComposer.getState().reopen()
+    return
+  }
   const { row, content } = reading.opened
   const { accounts } = useAccounts.getState()
   const account = accounts.find(({ id, smtp }) => id === row.accountId && smtp) ?? accounts.find(({ smtp }) => smtp)

@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
 import styles from './list.module.css'
 import { Row } from './row.tsx'
-import { useFolderName } from './folder-name.ts'
 
 const rowHeight = 75
 const headingHeight = 30

@@ -1,4 +1,16 @@
-import { Archive, FilePen, Folder as FolderIcon, Inbox, type LucideIcon, PenLine, Send, Settings, ShieldAlert, Star, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  FilePen,
+  Folder as FolderIcon,
+  Inbox,
+  type LucideIcon,
+  PenLine,
+  Send,
+  Settings,
+  ShieldAlert,
+  Star,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands.ts'
@@ -43,9 +55,21 @@ export function Sidebar() {
         </Button>
       </header>
       <div role="tree" aria-label={t('sidebar.folders')} className={styles['tree']} onKeyDown={moveInTree}>
-        <Item icon={Inbox} name={t('folder.allInboxes')} count={unread} selected={isView('unified-inbox')} onOpen={() => show({ kind: 'unified-inbox' })} />
+        <Item
+          icon={Inbox}
+          name={t('folder.allInboxes')}
+          count={unread}
+          selected={isView('unified-inbox')}
+          onOpen={() => show({ kind: 'unified-inbox' })}
+        />
         <Item icon={Star} name={t('folder.starred')} selected={isView('starred')} onOpen={() => show({ kind: 'starred' })} />
-        <Item icon={Send} name={t('folder.outbox')} count={unsent} selected={pane === 'outbox'} onOpen={() => useWindow.getState().showPane('outbox')} />
+        <Item
+          icon={Send}
+          name={t('folder.outbox')}
+          count={unsent}
+          selected={pane === 'outbox'}
+          onOpen={() => useWindow.getState().showPane('outbox')}
+        />
         {accounts.map((account) => (
           <div key={account.id} role="group" aria-label={account.email}>
             <h2 title={account.email}>
@@ -55,7 +79,11 @@ export function Sidebar() {
             {folders
               .filter(({ accountId }) => accountId === account.id)
               .map((folder) => (
-                <FolderItem key={folder.id} folder={folder} selected={pane === 'mail' && view.kind === 'folder' && view.folderId === folder.id} />
+                <FolderItem
+                  key={folder.id}
+                  folder={folder}
+                  selected={pane === 'mail' && view.kind === 'folder' && view.folderId === folder.id}
+                />
               ))}
           </div>
         ))}

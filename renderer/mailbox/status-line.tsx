@@ -47,7 +47,15 @@ export function StatusLine() {
   )
 }
 
-const icons = { upToDate: CircleCheck, syncing: RefreshCw, downloading: RefreshCw, connecting: RefreshCw, offline: CloudOff, someOffline: CircleAlert, signIn: KeyRound }
+const icons = {
+  upToDate: CircleCheck,
+  syncing: RefreshCw,
+  downloading: RefreshCw,
+  connecting: RefreshCw,
+  offline: CloudOff,
+  someOffline: CircleAlert,
+  signIn: KeyRound,
+}
 
 type Summary = { kind: keyof typeof icons; done: number; total: number }
 

@@ -31,7 +31,9 @@ export function LetterItem({ letter }: { letter: OutboxItem }) {
       </div>
       <div>
         <b>{letter.subject || t('row.noSubject')}</b>{' '}
-        <span className={styles['muted']}>{t('outbox.to', { names: letter.to.map(({ name, address }) => name || address).join(', ') })}</span>
+        <span className={styles['muted']}>
+          {t('outbox.to', { names: letter.to.map(({ name, address }) => name || address).join(', ') })}
+        </span>
       </div>
       <DeliveryDetail delivery={letter.delivery} />
     </li>
@@ -48,9 +50,7 @@ function DeliveryText({ delivery }: { delivery: Delivery }) {
     case 'retrying':
       return t('outbox.retrying', { time: clock(delivery.at, i18n.language), attempt: delivery.attempt })
     case 'accepted':
-      return delivery.by
-        ? t('outbox.accepted', { host: delivery.by, time: clock(delivery.at, i18n.language) })
-        : t('outbox.settled')
+      return delivery.by ? t('outbox.accepted', { host: delivery.by, time: clock(delivery.at, i18n.language) }) : t('outbox.settled')
     case 'failed':
       return t('outbox.failed')
     case 'interrupted':

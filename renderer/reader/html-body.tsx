@@ -1,6 +1,6 @@
+import { EyeOff } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EyeOff } from 'lucide-react'
 import type { MessageContent } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import styles from './reader.module.css'

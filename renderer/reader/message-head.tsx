@@ -17,7 +17,10 @@ export function MessageHead({ row, content }: { row: MessageRow; content: Messag
         <div className={styles['cut']}>
           <b>{from.name || from.address}</b> {from.name ? <span className={styles['faint']}>{from.address}</span> : null}
         </div>
-        <div className={`${styles['faint']} ${styles['small']} ${styles['cut']}`} title={recipients.map(({ address }) => address).join(', ')}>
+        <div
+          className={`${styles['faint']} ${styles['small']} ${styles['cut']}`}
+          title={recipients.map(({ address }) => address).join(', ')}
+        >
           {t('reader.to', { names: recipients.map(({ name, address }) => name || address).join(', ') || t('row.nobody') })}
         </div>
       </div>

@@ -64,7 +64,11 @@ function Toolbar({ row: opened }: { row: MessageRow }) {
       <IconButton label={t(row.seen ? 'reader.markUnread' : 'reader.markRead')} onClick={() => setSeen([row.id], !row.seen)}>
         {row.seen ? <Mail /> : <MailOpen />}
       </IconButton>
-      <IconButton label={t(row.flagged ? 'reader.unstar' : 'reader.star')} aria-pressed={row.flagged} onClick={() => setFlagged([row.id], !row.flagged)}>
+      <IconButton
+        label={t(row.flagged ? 'reader.unstar' : 'reader.star')}
+        aria-pressed={row.flagged}
+        onClick={() => setFlagged([row.id], !row.flagged)}
+      >
         <Star className={row.flagged ? styles['starred'] : ''} />
       </IconButton>
       <span className={styles['grow']} />

@@ -7,8 +7,33 @@ export type Blocked = { images: number; trackers: number; hosts: Set<string> }
 export type Sanitised = { html: string; blocked: Blocked; contentIds: string[]; designed: boolean }
 
 const forbiddenTags = [
-  'script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'form', 'input', 'button', 'textarea', 'select', 'option',
-  'base', 'link', 'meta', 'svg', 'math', 'video', 'audio', 'source', 'track', 'template', 'slot', 'portal', 'dialog', 'noscript',
+  'script',
+  'iframe',
+  'frame',
+  'frameset',
+  'object',
+  'embed',
+  'applet',
+  'form',
+  'input',
+  'button',
+  'textarea',
+  'select',
+  'option',
+  'base',
+  'link',
+  'meta',
+  'svg',
+  'math',
+  'video',
+  'audio',
+  'source',
+  'track',
+  'template',
+  'slot',
+  'portal',
+  'dialog',
+  'noscript',
 ]
 const sourceAttributes = new Set(['src', 'srcset', 'background', 'poster', 'data', 'lowsrc', 'dynsrc', 'longdesc', 'cite', 'ping'])
 const shownData = /^data:image\/(png|jpe?g|gif|webp|avif|bmp);base64,/i
@@ -98,11 +123,14 @@ function cleanCss(css: string, blocked: Blocked): string {
     .replace(/\\[0-9a-f]{1,6}\s?|\\/gi, '')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/@(import|font-face|namespace|charset)[^;{]*(;|\{[^}]*\})?/gi, '')
-    .replace(/(url|image-set|image|src|cross-fade|element|paint)\s*\(\s*(['"]?)([^'")]*)\2[^)]*\)/gi, (whole, kind: string, _quote, url: string) => {
-      if (kind.toLowerCase() === 'url' && shownData.test(url.trim())) return whole
-      count(url.trim(), blocked, false)
-      return 'none'
-    })
+    .replace(
+      /(url|image-set|image|src|cross-fade|element|paint)\s*\(\s*(['"]?)([^'")]*)\2[^)]*\)/gi,
+      (whole, kind: string, _quote, url: string) => {
+        if (kind.toLowerCase() === 'url' && shownData.test(url.trim())) return whole
+        count(url.trim(), blocked, false)
+        return 'none'
+      },
+    )
     .replace(/expression\s*\(|behavior\s*:|-moz-binding/gi, 'x-')
     .replace(/position\s*:\s*(fixed|sticky)/gi, 'position:static')
 }

@@ -7,8 +7,8 @@ import { runCommand } from '../commands.ts'
 import { accountColour, useAccounts } from '../stores/accounts.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
-import { Button } from '../ui/controls.tsx'
 import controls from '../ui/controls.module.css'
+import { Button } from '../ui/controls.tsx'
 import styles from './settings.module.css'
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
@@ -29,8 +29,20 @@ export function SettingsDialog() {
           <Dialog.Title asChild>
             <h1>{t('settings.title')}</h1>
           </Dialog.Title>
-          <Choice label={t('settings.theme')} value={settings.theme} options={themes} text={(option) => t(`settings.themes.${option}`)} onChange={(theme) => save({ theme })} />
-          <Choice label={t('settings.language')} value={settings.language} options={languages} text={(option) => t(`settings.languages.${option}`)} onChange={(language) => save({ language })} />
+          <Choice
+            label={t('settings.theme')}
+            value={settings.theme}
+            options={themes}
+            text={(option) => t(`settings.themes.${option}`)}
+            onChange={(theme) => save({ theme })}
+          />
+          <Choice
+            label={t('settings.language')}
+            value={settings.language}
+            options={languages}
+            text={(option) => t(`settings.languages.${option}`)}
+            onChange={(language) => save({ language })}
+          />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>
           <ul className={styles['accounts']}>
             {accounts.map((account) => (
@@ -62,7 +74,11 @@ function Choice<T extends string>({ label, value, options, text, onChange }: Cho
   return (
     <label className={`${controls['field']} ${styles['choice']}`}>
       {label}
-      <select className={controls['input']} value={value} onChange={(event) => onChange(options.find((option) => option === event.target.value) ?? value)}>
+      <select
+        className={controls['input']}
+        value={value}
+        onChange={(event) => onChange(options.find((option) => option === event.target.value) ?? value)}
+      >
         {options.map((option) => (
           <option key={option} value={option}>
             {text(option)}

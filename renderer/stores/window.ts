@@ -1,11 +1,7 @@
 import { create } from 'zustand'
 
 /** What stands in front of the mailbox. */
-export type Front =
-  | { kind: 'none' }
-  | { kind: 'add-account' }
-  | { kind: 'sign-in'; accountId: number }
-  | { kind: 'settings' }
+export type Front = { kind: 'none' } | { kind: 'add-account' } | { kind: 'sign-in'; accountId: number } | { kind: 'settings' }
 
 type WindowState = {
   ready: boolean

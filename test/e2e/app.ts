@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Browser, chromium, _electron, type Page } from '@playwright/test'
+import { _electron, type Browser, chromium, type Page } from '@playwright/test'
 import type { ControlAnswer } from '../host/control.ts'
 
 /** The app in a real window: on Electron where its binary is, on the stand-in otherwise. Same tests for both. */
@@ -145,6 +145,9 @@ async function killed(child: ChildProcess): Promise<void> {
 
 function collect(child: ChildProcess): () => string {
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => { text += data.toString() })
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      text += data.toString()
+    })
   return () => text
 }

@@ -44,7 +44,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (env = {}) => {
       const app = await launch({
         profile,
-        env: { DISPLAY: display, NODE_EXTRA_CA_CERTS: lab.ca, LANG: 'en_US.UTF-8', LC_ALL: undefined, LANGUAGE: undefined, ...keyring.env, ...env },
+        env: {
+          DISPLAY: display,
+          NODE_EXTRA_CA_CERTS: lab.ca,
+          LANG: 'en_US.UTF-8',
+          LC_ALL: undefined,
+          LANGUAGE: undefined,
+          ...keyring.env,
+          ...env,
+        },
       })
       apps.push(app)
       return app

@@ -32,7 +32,11 @@ async function quit(code = 0): Promise<void> {
   if (quitting) return
   quitting = true
   let prevented = false
-  emitter.emit('before-quit', { preventDefault: () => { prevented = true } })
+  emitter.emit('before-quit', {
+    preventDefault: () => {
+      prevented = true
+    },
+  })
   if (prevented) {
     quitting = false
     return

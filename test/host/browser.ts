@@ -36,7 +36,9 @@ async function start(userData: string, { width, height }: { width: number; heigh
   if (!executable) throw new Error('the stand-in needs Chromium: apt-get install chromium')
   const profile = join(userData, 'stand-in-browser')
   mkdirSync(profile, { recursive: true })
-  const headless = process.env['HANJI_HOST_HEADLESS'] === '1' || (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
+  const headless =
+    process.env['HANJI_HOST_HEADLESS'] === '1' ||
+    (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import * as electron from './electron.ts'
+import { runInThisContext } from 'node:vm'
 import { endpointFile } from './browser.ts'
+import * as electron from './electron.ts'
 
 /** What a test asks of the app's main process: the same as Playwright's `electronApp.evaluate` on real Electron. */
 export type ControlRequest = { id: number; type: 'evaluate'; source: string; argument: unknown } | { id: number; type: 'endpoint' }
@@ -23,7 +24,7 @@ export function listenForTests(): void {
 
 async function answerTo(request: ControlRequest): Promise<unknown> {
   if (request.type === 'endpoint') return endpoint()
-  const run = (0, eval)(`(${request.source})`) as (api: typeof electron, argument: unknown) => unknown
+  const run = runInThisContext(`(${request.source})`) as (api: typeof electron, argument: unknown) => unknown
   return run(electron, request.argument)
 }
 

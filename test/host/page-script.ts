@@ -53,7 +53,14 @@ function install(preload: Preload, encodeValue: (value: unknown) => string, deco
     },
   }
   const missing = (name: string) =>
-    new Proxy({}, { get: (_t, key) => { throw new Error(`electron.${name}.${String(key)} is not implemented by the stand-in`) } })
+    new Proxy(
+      {},
+      {
+        get: (_t, key) => {
+          throw new Error(`electron.${name}.${String(key)} is not implemented by the stand-in`)
+        },
+      },
+    )
   const electron = new Proxy({ contextBridge, ipcRenderer } as Record<string, unknown>, {
     get: (target, key: string) => target[key] ?? missing(key),
   })

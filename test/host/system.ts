@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { basename, join } from 'node:path'
-import type { Page, Request as BrowserRequest } from 'playwright-core'
+import type { Request as BrowserRequest, Page } from 'playwright-core'
 import { app } from './app.ts'
 import { beforeFirstPage } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
@@ -40,7 +40,10 @@ export const Menu = orNotImplemented('Menu', {
   buildFromTemplate: (items: MenuTemplate) => ({ items }),
   setApplicationMenu: (menu: { items: MenuTemplate } | null) => {
     applicationMenu = menu
-    record('Menu.setApplicationMenu', menu?.items.map(({ label, role }) => label ?? role))
+    record(
+      'Menu.setApplicationMenu',
+      menu?.items.map(({ label, role }) => label ?? role),
+    )
   },
   getApplicationMenu: () => applicationMenu,
 })
@@ -101,7 +104,16 @@ async function checkNavigation(request: BrowserRequest, url: string): Promise<'a
   if (window?.contents.loading === url) return 'allow'
   let refused = false
   if (window) {
-    window.contents.emit('will-navigate', { url, preventDefault: () => { refused = true } }, url)
+    window.contents.emit(
+      'will-navigate',
+      {
+        url,
+        preventDefault: () => {
+          refused = true
+        },
+      },
+      url,
+    )
     return refused ? 'refuse' : 'allow'
   }
   for (const opener of BrowserWindow.getAllWindows().slice(0, 1)) opener.contents.openHandler({ url })

@@ -8,7 +8,11 @@ import { orNotImplemented } from './missing.ts'
 import { pageScript } from './page-script.ts'
 import { toApp, toBrowser, urlsToBrowser } from './urls.ts'
 
-type WindowOptions = { width?: number; height?: number; webPreferences?: { preload?: string; contextIsolation?: boolean; sandbox?: boolean } }
+type WindowOptions = {
+  width?: number
+  height?: number
+  webPreferences?: { preload?: string; contextIsolation?: boolean; sandbox?: boolean }
+}
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
 
 const windows = new Set<StandInWindow>()

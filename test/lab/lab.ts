@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { createDovecot, type Dovecot, type LabUser } from './dovecot.ts'
 import { type GenerateOptions, generateMailbox } from './generate.ts'
-import { fillMaildir } from './maildir.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
+import { fillMaildir } from './maildir.ts'
 import { freePorts } from './ports.ts'
 import { createPostfix, type Postfix } from './postfix.ts'
 
@@ -50,8 +50,7 @@ export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
     submission,
     ca: certificates.ca,
     mailbox: (name) => openMailbox(imapPort, users[name]),
-    fill: (name, options, target) =>
-      fillMaildir(imap.home(users[name]), generateMailbox({ ...options, to: users[name].email }), target),
+    fill: (name, options, target) => fillMaildir(imap.home(users[name]), generateMailbox({ ...options, to: users[name].email }), target),
     async stop() {
       await Promise.all([imap.stop(), only === 'imap' ? undefined : submission.stop()])
       rmSync(folder, { recursive: true, force: true })

@@ -39,7 +39,9 @@ export function openMailbox(port: number, user: LabUser): Mailbox {
     }
   }
   const all = (client: ImapFlow) =>
-    client.mailbox && client.mailbox.exists > 0 ? client.fetchAll('1:*', { uid: true, envelope: true, flags: true, source: true }) : Promise.resolve([])
+    client.mailbox && client.mailbox.exists > 0
+      ? client.fetchAll('1:*', { uid: true, envelope: true, flags: true, source: true })
+      : Promise.resolve([])
   const only = async (client: ImapFlow, subject: string) => {
     const found = (await all(client)).filter(({ envelope }) => envelope?.subject === subject)
     const [message] = found

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 
 /** As many free loopback ports, held together until all are known so that none comes twice. */
 export async function freePorts(count: number): Promise<number[]> {

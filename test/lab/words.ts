@@ -23,7 +23,14 @@ export const people: Record<Language, readonly (readonly [name: string, address:
 }
 
 export const subjects: Record<Language, readonly string[]> = {
-  en: ['Print schedule for the winter letters', 'Photos from the paper mill', 'Boathouse closed on Saturday', 'Invoice and delivery note', 'Two books are due on Friday', 'Minutes of the meeting'],
+  en: [
+    'Print schedule for the winter letters',
+    'Photos from the paper mill',
+    'Boathouse closed on Saturday',
+    'Invoice and delivery note',
+    'Two books are due on Friday',
+    'Minutes of the meeting',
+  ],
   ko: ['가을호 표지 시안 검토', '[안내] 등기 우편이 도착했습니다', '견적서를 보내 드립니다', '금요일 회의 일정', '전주 한지 공방 방문'],
   ja: ['冬の便りの印刷予定', '和紙の見本について', '会議のお知らせ'],
 }
@@ -44,9 +51,5 @@ export const phrases: Record<Language, readonly string[]> = {
     '금요일까지 다시 보내 드리겠습니다.',
     '회의는 오후 두 시에 3층에서 시작합니다.',
   ],
-  ja: [
-    '見本の紙は明日の午後に届く予定です。',
-    '表紙の色をもう少し明るくしてください。',
-    '会議は三階の部屋で行います。',
-  ],
+  ja: ['見本の紙は明日の午後に届く予定です。', '表紙の色をもう少し明るくしてください。', '会議は三階の部屋で行います。'],
 }

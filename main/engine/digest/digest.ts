@@ -6,10 +6,7 @@ export type DigestApi = { digest: typeof digest }
 export type Digested = { content: Uint8Array; snippet: string }
 
 /** Makes of raw messages what the cache stores: the compressed source and the start of the text. An unreadable one keeps its source. */
-export async function digest(
-  { sources }: { sources: Uint8Array[] },
-  transfer: (buffer: ArrayBuffer) => void,
-): Promise<Digested[]> {
+export async function digest({ sources }: { sources: Uint8Array[] }, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
   const results: Digested[] = []
   for (const source of sources) {
     const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))

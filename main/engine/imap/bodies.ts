@@ -38,7 +38,11 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
         return digested ? [{ messageId: message.messageId, ...digested }] : []
       }),
     )
-    changes.messages(folder.id, fetched.map(({ message }) => message.messageId), false)
+    changes.messages(
+      folder.id,
+      fetched.map(({ message }) => message.messageId),
+      false,
+    )
   }
 
   const fetchBatch = async (session: Session, folder: FolderRef, messages: Missing[]) => {

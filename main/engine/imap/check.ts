@@ -1,6 +1,6 @@
-import { knownUids, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
-import { emptyFolder, saveSyncState, syncState } from '../../cache/folders.ts'
 import { uidsInQueue } from '../../cache/actions.ts'
+import { emptyFolder, saveSyncState, syncState } from '../../cache/folders.ts'
+import { knownUids, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import { allUids, fetchEnvelopes, packFlags, toFlags } from './listing.ts'
@@ -57,13 +57,7 @@ export async function checkFolder(session: Session, cache: Cache, folder: Folder
  * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the
  * folder is listed to its end.
  */
-export async function listNext(
-  session: Session,
-  cache: Cache,
-  folder: FolderRef,
-  waiting: number[],
-  changes: Changes,
-): Promise<boolean> {
+export async function listNext(session: Session, cache: Cache, folder: FolderRef, waiting: number[], changes: Changes): Promise<boolean> {
   const state = syncState(cache, folder.id)
   const size = state.lowestUid === state.uidNext ? firstScreen : batch
   const uids = waiting.splice(-size)

@@ -9,12 +9,7 @@ export type InboxWatch = { close(): void; closed: Promise<void> }
  * the same connection (imapflow's fallback).
  * @throws FaultError when the server refuses a second connection.
  */
-export async function watchInbox(
-  server: ServerSettings,
-  password: string,
-  path: string,
-  onChange: () => void,
-): Promise<InboxWatch> {
+export async function watchInbox(server: ServerSettings, password: string, path: string, onChange: () => void): Promise<InboxWatch> {
   const session: Session = await openSession(server, password, 'idle')
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   session.on('exists', onChange)

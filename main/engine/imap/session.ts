@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import type { ServerSettings } from '../../../preload/api.ts'
-import { networkFault } from '../fault.ts'
 import { FaultError } from '../../rpc.ts'
+import { networkFault } from '../fault.ts'
 
 export type Session = ImapFlow
 

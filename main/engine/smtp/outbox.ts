@@ -1,7 +1,7 @@
 import type { Account, Delivery, Fault, OutboxItem } from '../../../preload/api.ts'
 import { lettersToFile, queueAction } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { deleteLetter, findLetter, lettersIn, letterSource, setDelivery } from '../../cache/outbox.ts'
+import { deleteLetter, findLetter, letterSource, lettersIn, setDelivery } from '../../cache/outbox.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
 import { openTransport, type Transport } from './transport.ts'

@@ -55,7 +55,9 @@ export async function openTransport(server: ServerSettings, password: string): P
   try {
     await step((done) => connection.connect(done))
     if (connection.allowsAuth) {
-      await step((done) => connection.login({ user: server.user, pass: password, credentials: { user: server.user, pass: password } }, done))
+      await step((done) =>
+        connection.login({ user: server.user, pass: password, credentials: { user: server.user, pass: password } }, done),
+      )
     }
   } catch (error) {
     connection.close()

@@ -1,0 +1,29 @@
+// node scripts/run.mjs COMMAND [arguments]: sets up what the command needs, then runs it on the project's own Node.
+import { spawnSync } from 'node:child_process'
+import { delimiter, dirname, join } from 'node:path'
+import { node, root, setUp } from './setup.mjs'
+
+const commands = {
+  start: { needs: ['app'], script: 'scripts/start.ts' },
+  demo: { needs: ['app', 'lab'], script: 'scripts/demo.ts' },
+  test: { needs: ['app', 'lab'], script: 'scripts/test.ts' },
+  package: { needs: ['app'], script: 'scripts/package.ts' },
+  screens: { needs: ['app', 'lab'], script: 'scripts/screens.ts' },
+  'bench:sync': { needs: ['app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
+  'bench:start': { needs: ['app', 'lab'], script: 'test/bench/start.ts' },
+  setup: { needs: ['app', 'lab'], script: undefined },
+}
+
+const [name, ...rest] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  console.error(`usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
+  process.exit(2)
+}
+setUp(command.needs)
+if (command.script) {
+  const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }
+  const { status, signal } = spawnSync(node, [join(root, command.script), ...rest], { stdio: 'inherit', env })
+  if (signal) console.error(`${name} was ended by ${signal}`)
+  process.exit(status ?? 1)
+}

@@ -1,0 +1,104 @@
+// Brings a fresh clone to where its commands can run. Runs on any Node from 20, before anything is installed: built-in modules only.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** The checkout's top folder. */
+export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
+/** Node as the project uses it; it comes with the npm packages. */
+export const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+
+/** Debian packages by what needs them, each with a file that tells that it is there. */
+const debian = {
+  app: {
+    'libsecret-1-dev': '/usr/include/libsecret-1/libsecret/secret.h',
+    'pkg-config': '/usr/bin/pkg-config',
+    make: '/usr/bin/make',
+    'g++': '/usr/bin/g++',
+    python3: '/usr/bin/python3',
+    chromium: '/usr/bin/chromium',
+    'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    'fonts-inter': '/usr/share/doc/fonts-inter',
+  },
+  lab: {
+    'dovecot-imapd': '/usr/lib/dovecot/imap',
+    'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+    postfix: '/usr/sbin/postfix',
+    openssl: '/usr/bin/openssl',
+    xvfb: '/usr/bin/Xvfb',
+    dbus: '/usr/bin/dbus-daemon',
+    'gnome-keyring': '/usr/bin/gnome-keyring-daemon',
+  },
+  bench: { isync: '/usr/bin/mbsync' },
+}
+
+/** Sets up what is missing for `needs` (keys of the table above), saying what it does. Ends the process when something fails. */
+export function setUp(needs) {
+  installDebianPackages(needs)
+  installNpmPackages()
+  build()
+}
+
+function say(text) {
+  console.log(`setup: ${text}`)
+}
+
+function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
+  if (status === 0) return
+  console.error(`setup: ${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}`)
+  process.exit(1)
+}
+
+function installDebianPackages(needs) {
+  const missing = needs.flatMap((need) => Object.entries(debian[need]).flatMap(([name, file]) => (existsSync(file) ? [] : [name])))
+  if (missing.length === 0 || process.platform !== 'linux') return
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+    console.warn(`setup: not found here, and only root on Debian can have them installed by this script: ${missing.join(' ')}`)
+    return
+  }
+  say(`installing ${missing.join(' ')} with apt-get`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] }
+  run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+}
+
+function installNpmPackages() {
+  const stamp = join(root, 'node_modules', '.hanji-lock')
+  const lock = hash([join(root, 'package-lock.json')])
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  say('installing npm packages')
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  writeFileSync(stamp, lock)
+}
+
+function build() {
+  const stamp = join(root, 'out', '.sources')
+  const sources = hash(
+    filesIn(['main', 'preload', 'renderer']).concat([join(root, 'electron.vite.config.ts'), join(root, 'package-lock.json')]),
+  )
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
+  say('building')
+  const bin = join(root, 'node_modules', '.bin')
+  const env = { ...process.env, PATH: bin + delimiter + process.env.PATH }
+  run(node, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn'], { env })
+  mkdirSync(join(root, 'out'), { recursive: true })
+  writeFileSync(stamp, sources)
+}
+
+function filesIn(folders) {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map((name) => join(root, folder, name))
+      .filter((path) => statSync(path).isFile())
+      .sort(),
+  )
+}
+
+function hash(files) {
+  const sum = createHash('sha256')
+  for (const file of files) sum.update(file).update(readFileSync(file))
+  return sum.digest('hex')
+}

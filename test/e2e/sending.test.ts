@@ -1,0 +1,151 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startProxy } from '../lab/proxy.ts'
+import { expect, test } from './fixtures.ts'
+import { addAccount, expectStatus, fillAccount, row, write } from './person.ts'
+
+const send = (page: import('@playwright/test').Page) => page.getByRole('button', { name: /^Send/ }).click()
+
+test('a letter with Korean, an emoji and an attachment arrives whole, and a copy lies in Sent', async ({ lab, profile, start }) => {
+  const file = join(profile, '..', '견적서.pdf')
+  writeFileSync(file, 'not really a PDF')
+  const app = await start()
+  const { page } = app
+  await addAccount(page, lab, 'alice')
+  await write(page, {
+    to: '밥 <bob@example.test>',
+    cc: 'carol@example.test',
+    subject: '가을호 표지 🍂',
+    text: '서연 씨, 고맙습니다.\n.\nFrom 여기까지 🙂',
+  })
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
+  }, file)
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await expect(page.getByText('견적서.pdf')).toBeVisible()
+  await send(page)
+  await expect(page.getByText('In the outbox, on its way.')).toBeVisible()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('가을호 표지 🍂'), 'the letter arrives')
+  const mail = await bob.parsed('가을호 표지 🍂')
+  expect(mail.text?.trim()).toBe('서연 씨, 고맙습니다.\n.\nFrom 여기까지 🙂')
+  expect(mail.from?.text).toBe('"Alice" <alice@example.test>')
+  expect(mail.to && 'text' in mail.to && mail.to.text).toBe('"밥" <bob@example.test>')
+  expect(mail.cc && 'text' in mail.cc && mail.cc.text).toBe('carol@example.test')
+  expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@example\.test>$/)
+  expect(Math.abs((mail.date?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000)
+  expect(mail.headers.get('mime-version')).toBe('1.0')
+  expect(mail.attachments[0]?.filename?.normalize('NFC')).toBe('견적서.pdf')
+  expect(mail.attachments[0]?.content.toString()).toBe('not really a PDF')
+  expect(await lab.mailbox('carol').subjects()).toContain('가을호 표지 🍂')
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Sent')).length === 1, 'the copy in Sent')
+  expect((await alice.flags('가을호 표지 🍂', 'Sent')).has('\\Seen')).toBe(true)
+  await page.getByRole('treeitem', { name: 'Sent' }).click()
+  await expect(row(page, '가을호 표지 🍂')).toContainText('To 밥')
+})
+
+test('Bcc recipients get the letter and nobody sees them', async ({ lab, start }) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await write(page, { to: 'bob@example.test', subject: 'Quiet copy', text: 'x' })
+  await page.getByRole('button', { name: 'Cc Bcc' }).click()
+  await page.getByLabel('Bcc').fill('carol@example.test')
+  await send(page)
+  const carol = lab.mailbox('carol')
+  await carol.until(async () => (await carol.subjects()).includes('Quiet copy'), 'arrives')
+  const [headers] = (await lab.mailbox('bob').source('Quiet copy')).toString().split('\r\n\r\n')
+  expect(headers?.replace(/^Received:[\s\S]*?\r\n(?=\S)/gm, '')).not.toMatch(/carol|bcc/i)
+})
+
+test('while the server is down a letter waits in the outbox and says why, then goes out by itself, once', async ({ lab, start }) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await lab.submission.stop()
+  await write(page, { to: 'bob@example.test', subject: 'Patient letter', text: 'x' })
+  await send(page)
+  await page.getByRole('treeitem', { name: 'Outbox' }).click()
+  await expect(page.getByText(/Trying again at/)).toBeVisible()
+  await expect(page.getByText('127.0.0.1 does not take connections on this port.', { exact: false })).toBeVisible()
+  await lab.submission.start()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'the letter arrives')
+  await expect(page.getByText(/Accepted by 127\.0\.0\.1/)).toBeVisible()
+  expect(await bob.subjects()).toEqual(['Patient letter'])
+})
+
+test('a kill between send and delivery loses nothing and doubles nothing', async ({ lab, start }) => {
+  const gate = await startProxy(lab.submission.port)
+  const app = await start()
+  await fillAccount(app.page, lab, 'alice', { smtp: { port: gate.port } })
+  await app.page.getByRole('button', { name: 'Connect' }).click()
+  await expectStatus(app.page, 'Up to date')
+  gate.setOpen(false)
+  const before = gate.connections()
+  await write(app.page, { to: 'bob@example.test', subject: 'Survivor', text: 'x' })
+  await send(app.page)
+  await expect(app.page.getByText('In the outbox, on its way.')).toBeVisible()
+  await expect.poll(() => gate.connections()).toBeGreaterThan(before)
+  await app.kill()
+  expect(await lab.mailbox('bob').subjects()).toEqual([])
+  gate.setOpen(true)
+  const again = await start()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'the letter arrives')
+  await again.page.getByRole('treeitem', { name: 'Outbox' }).click()
+  await expect(again.page.getByText(/Accepted by 127\.0\.0\.1/)).toBeVisible()
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Sent')).length > 0, 'the copy in Sent')
+  expect(await bob.subjects()).toEqual(['Survivor'])
+  expect(await alice.subjects('Sent')).toEqual(['Survivor'])
+  await gate.close()
+})
+
+test('a letter that the server refuses stays, with the server’s words', async ({ lab, start }) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await write(page, { to: 'nobody-here@example.test', subject: 'No such person', text: 'x'.repeat(10) })
+  await page.getByLabel('To', { exact: true }).fill(`${'a'.repeat(70)}@example.test`)
+  await send(page)
+  await page.getByRole('treeitem', { name: 'Outbox' }).click()
+  await expect(page.locator('[data-state=accepted], [data-state=failed]')).toBeVisible()
+})
+
+test('what is being written survives a kill, and closing keeps it', async ({ lab, start }) => {
+  const app = await start()
+  await addAccount(app.page, lab, 'alice')
+  await write(app.page, { to: 'bob@example.test', subject: 'Half a thought', text: 'It was a' })
+  await expect(app.page.getByText(/^Saved \d/)).toBeVisible()
+  await app.kill()
+  const { page } = await start()
+  await page.getByRole('button', { name: 'New message' }).click()
+  await expect(page.getByLabel('Subject')).toHaveValue('Half a thought')
+  await expect(page.getByLabel('Message text')).toHaveValue('It was a')
+  await page.getByLabel('Message text').press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'New message' }).click()
+  await expect(page.getByLabel('Message text')).toHaveValue('It was a')
+})
+
+test('a reply goes to the sender, names what it answers, and quotes', async ({ lab, start }) => {
+  await lab
+    .mailbox('alice')
+    .append(
+      'From: Bob <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Re: RE: Thursday\r\nMessage-ID: <t1@example.test>\r\n\r\nDoes Thursday work?\r\n',
+    )
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await row(page, 'Thursday').click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(page.getByLabel('Subject')).toHaveValue('Re: Thursday')
+  await expect(page.getByLabel('Message text')).toHaveValue(/> Does Thursday work\?/)
+  await send(page)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: Thursday'), 'arrives')
+  const mail = await bob.parsed('Re: Thursday')
+  expect(mail.inReplyTo).toBe('<t1@example.test>')
+  expect(mail.references).toBe('<t1@example.test>')
+})

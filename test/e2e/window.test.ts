@@ -1,0 +1,93 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './fixtures.ts'
+import { addAccount, expectStatus, row } from './person.ts'
+
+test('the window is sealed: no Node, no eval, no inline script, no foreign request', async ({ start }) => {
+  const { page } = await start()
+  const seen = await page.evaluate(async () => {
+    const inline = document.createElement('script')
+    inline.textContent = 'globalThis.inlineRan = true'
+    document.body.append(inline)
+    const evaluated = (() => {
+      try {
+        return new Function('return 1')()
+      } catch (error) {
+        return (error as Error).name
+      }
+    })()
+    const fetched = await fetch('http://127.0.0.1:9/').then(
+      () => 'reached',
+      () => 'refused',
+    )
+    const globals = globalThis as Record<string, unknown>
+    return { require: typeof globals['require'], process: typeof globals['process'], inline: globals['inlineRan'], evaluated, fetched }
+  })
+  expect(seen).toEqual({ require: 'undefined', process: 'undefined', inline: undefined, evaluated: 'EvalError', fetched: 'refused' })
+})
+
+test('the bridge refuses what is not in its contract', async ({ start }) => {
+  const app = await start()
+  const answers = await app.page.evaluate(async () => {
+    const ask = window.hanji.request as unknown as (name: string, payload: unknown) => Promise<unknown>
+    return [
+      await ask('readFile', { path: '/etc/passwd' }),
+      await ask('openMessage', { id: '1; DROP TABLE messages' }),
+      await ask('__proto__', {}),
+    ]
+  })
+  const refused = { ok: false, fault: { kind: 'invalid-request' } }
+  expect(answers).toEqual([refused, refused, refused])
+  expect(app.output()).toContain('bridge: refused an unknown request: readFile')
+})
+
+test('a Korean system gets Korean, and the language can be changed at once', async ({ lab, start }) => {
+  lab.fill('alice', { count: 3 })
+  const first = await start()
+  await addAccount(first.page, lab, 'alice')
+  await first.quit()
+  const { page } = await start({ LANG: 'ko_KR.UTF-8' })
+  await expect(page.getByRole('button', { name: '새 메일' })).toBeVisible()
+  await expect(page.getByRole('treeitem', { name: '모든 받은편지함' })).toBeVisible()
+  await page.getByRole('button', { name: '설정' }).click()
+  await page.getByLabel('언어').selectOption('en')
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
+test('the theme follows the choice', async ({ lab, start }) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByLabel('Appearance').selectOption('dark')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByLabel('Appearance').selectOption('light')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no accessibility violations in the ${theme} theme: welcome, mailbox, message, composer, outbox, settings`, async ({
+    lab,
+    start,
+  }) => {
+    lab.fill('alice', { count: 20 })
+    await lab.mailbox('alice').append('From: Ada <ada@press.example>\r\nSubject: Plain words\r\n\r\nHello\r\n')
+    const { page } = await start()
+    const check = async (screen: string) => {
+      const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze()
+      expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    await page.emulateMedia({ colorScheme: theme })
+    await check('welcome')
+    await addAccount(page, lab, 'alice')
+    await expectStatus(page, 'Up to date')
+    await row(page, 'Plain words').click()
+    await expect(page.getByRole('article')).toBeVisible()
+    await check('message')
+    await page.getByRole('button', { name: 'New message' }).click()
+    await check('composer')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('treeitem', { name: 'Outbox' }).click()
+    await check('outbox')
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await check('settings')
+  })
+}
