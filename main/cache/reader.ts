@@ -1,4 +1,5 @@
 import type { MessageContent, MessageRow, OpenedMessage, OutboxItem, Overview, Settings, View } from '../../preload/api.ts'
+import { safeFileName } from '../message/file-name.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
 import { listAccounts } from './accounts.ts'
@@ -78,7 +79,7 @@ function toContent(id: number, message: ParsedMessage): MessageContent {
     attachments: parts
       .map((part, index) => ({ part, index }))
       .filter(({ part }) => !shownInline(part.contentId))
-      .map(({ part, index }) => ({ index, name: part.name, type: part.type, size: part.content.byteLength })),
+      .map(({ part, index }) => ({ index, name: part.name && safeFileName(part.name), type: part.type, size: part.content.byteLength })),
     inline: parts.flatMap(({ contentId, type, content }) =>
       contentId !== undefined && shownInline(contentId) ? [{ contentId, type, content }] : [],
     ),

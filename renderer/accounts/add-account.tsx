@@ -25,11 +25,12 @@ export function AddAccount({ onCancel }: { onCancel?: () => void }) {
     setTouched((before) => new Set([...before, ...Object.keys(next).map((field) => `${name}.${field}`)]))
     setForm((before) => ({ ...before, [name]: { ...before[name], ...next } }))
   }
-  const suggest = async () => {
-    if (problemIn({ ...form, password: 'x' }) === 'email') return
+  const suggest = async (): Promise<AccountForm> => {
+    if (problemIn({ ...form, password: 'x' }) === 'email') return form
     const found = await request('suggestServers', { email: form.email.trim() })
     setSuggestion(found)
     setForm((before) => withSuggestion(before, found, touched))
+    return withSuggestion(form, found, touched)
   }
   const add = async (sending: boolean, keep: 'keychain' | 'this-run') => {
     try {
@@ -40,11 +41,13 @@ export function AddAccount({ onCancel }: { onCancel?: () => void }) {
     }
   }
   const connect = async () => {
-    const found = problemIn(form)
+    // Enter in the address or password field comes before the servers were asked for.
+    const complete = suggestion ? form : await suggest()
+    const found = problemIn(complete)
     setProblem(found)
     setSaving(undefined)
     if (found) return
-    const result = await check.run(toDraft(form))
+    const result = await check.run(toDraft(complete))
     if (result && !result.imap && !result.smtp) await add(true, 'keychain')
   }
   if (check.state !== 'idle') {

@@ -72,10 +72,10 @@ export function Sidebar() {
         />
         {accounts.map((account) => (
           <div key={account.id} role="group" aria-label={account.email}>
-            <h2 title={account.email}>
+            <div className={styles['account']} title={account.email} aria-hidden="true">
               <i style={{ background: accountColour(account) }} />
               <span>{account.email}</span>
-            </h2>
+            </div>
             {folders
               .filter(({ accountId }) => accountId === account.id)
               .map((folder) => (

@@ -14,8 +14,7 @@ export async function fillAccount(
   await page.getByLabel('Your name').fill(`${name[0]?.toUpperCase()}${name.slice(1)}`)
   await page.getByLabel('Email address').fill(user.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  const change = page.getByRole('button', { name: 'Change' })
-  if (await change.isVisible()) await change.click()
+  await page.getByRole('button', { name: 'Change' }).click()
   await fillServer(page, 'Receiving mail (IMAP)', { host: '127.0.0.1', port: lab.imap.tlsPort, security: 'tls', ...imap })
   await fillServer(page, 'Sending mail (SMTP)', { host: '127.0.0.1', port: lab.submission.port, security: 'starttls', ...smtp })
 }

@@ -102,14 +102,28 @@ test('a kill between send and delivery loses nothing and doubles nothing', async
   await gate.close()
 })
 
-test('a letter that the server refuses stays, with the server’s words', async ({ lab, start }) => {
+test('a letter that the server refuses stays in the outbox, with the server’s own words', async ({ lab, start }) => {
   const { page } = await start()
   await addAccount(page, lab, 'alice')
-  await write(page, { to: 'nobody-here@example.test', subject: 'No such person', text: 'x'.repeat(10) })
-  await page.getByLabel('To', { exact: true }).fill(`${'a'.repeat(70)}@example.test`)
+  await write(page, { to: 'nobody@example.test', subject: 'No such person', text: 'x' })
   await send(page)
   await page.getByRole('treeitem', { name: 'Outbox' }).click()
-  await expect(page.locator('[data-state=accepted], [data-state=failed]')).toBeVisible()
+  const letter = page.locator('[data-state=failed]')
+  await expect(letter).toContainText('No such person')
+  await expect(letter).toContainText('550 5.1.1 <nobody@example.test>: Recipient address rejected')
+  await expect(letter.getByRole('button', { name: 'Try now' })).toBeVisible()
+})
+
+test('a letter that the server puts off is tried again by itself', async ({ lab, start }) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await write(page, { to: 'later@example.test', subject: 'Another time', text: 'x' })
+  await send(page)
+  await page.getByRole('treeitem', { name: 'Outbox' }).click()
+  const letter = page.locator('[data-state=retrying]')
+  await expect(letter).toContainText(/Trying again at/)
+  await expect(letter).toContainText('450 4.2.1')
+  await expect(letter).toContainText(/attempt 3/, { timeout: 60_000 })
 })
 
 test('what is being written survives a kill, and closing keeps it', async ({ lab, start }) => {

@@ -8,13 +8,16 @@ test('the window is sealed: no Node, no eval, no inline script, no foreign reque
     const inline = document.createElement('script')
     inline.textContent = 'globalThis.inlineRan = true'
     document.body.append(inline)
-    const evaluated = (() => {
-      try {
-        return new Function('return 1')()
-      } catch (error) {
-        return (error as Error).name
-      }
-    })()
+    // In a task of its own: what runs directly in this function is the debugger's, which the policy does not bind.
+    const evaluated = await new Promise((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve(new Function('return 1')())
+        } catch (error) {
+          resolve((error as Error).name)
+        }
+      }),
+    )
     const fetched = await fetch('http://127.0.0.1:9/').then(
       () => 'reached',
       () => 'refused',
@@ -72,7 +75,7 @@ for (const theme of ['light', 'dark'] as const) {
     await lab.mailbox('alice').append('From: Ada <ada@press.example>\r\nSubject: Plain words\r\n\r\nHello\r\n')
     const { page } = await start()
     const check = async (screen: string) => {
-      const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze()
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ iframes: false }).analyze()
       expect(violations.map(({ id, nodes }) => `${screen}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
     }
     await page.emulateMedia({ colorScheme: theme })

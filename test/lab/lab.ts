@@ -38,6 +38,7 @@ export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
   const submission = createPostfix({
     folder: join(folder, 'postfix'),
     domain,
+    addresses: Object.values(users).map(({ email }) => email),
     certificates,
     authSocket: imap.authSocket,
     lmtpSocket: imap.lmtpSocket,

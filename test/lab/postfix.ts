@@ -16,6 +16,8 @@ export type Postfix = {
 type Options = {
   folder: string
   domain: string
+  /** The addresses that have a mailbox; Postfix refuses any other of the domain with 550 5.1.1. */
+  addresses: string[]
   certificates: Certificates
   authSocket: string
   lmtpSocket: string
@@ -33,6 +35,8 @@ export function createPostfix(options: Options): Postfix {
   chownSync(data, uid, 0)
   chmodSync(data, 0o700)
   writeFileSync(join(etc, 'main.cf'), mainCf(options, queue, data))
+  writeFileSync(join(folder, 'mailboxes'), options.addresses.map((address) => `${address} -\n`).join(''))
+  writeFileSync(join(folder, 'recipients'), `${refusals(options.domain)}\n`)
   writeFileSync(join(etc, 'master.cf'), masterCf(ports))
   return {
     port: ports[0],
@@ -45,6 +49,10 @@ export function createPostfix(options: Options): Postfix {
   }
 }
 
+/** Addresses that answer in a given way, for tests of what a server's refusal does. */
+const refusals = (domain: string) =>
+  [`later@${domain} 450 4.2.1 The mailbox is busy, come back later`, `closed@${domain} 550 5.7.1 This mailbox takes no mail`].join('\n')
+
 const mainCf = ({ folder, domain, certificates, authSocket, lmtpSocket }: Options, queue: string, data: string) => `
 compatibility_level = 3.6
 queue_directory = ${queue}
@@ -56,6 +64,7 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 alias_maps =
 virtual_mailbox_domains = ${domain}
+virtual_mailbox_maps = texthash:${join(folder, 'mailboxes')}
 virtual_transport = lmtp:unix:${lmtpSocket}
 smtp_dns_support_level = disabled
 smtp_host_lookup = native
@@ -66,7 +75,7 @@ smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = ${authSocket}
 smtpd_relay_restrictions = permit_sasl_authenticated, reject
-smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+smtpd_recipient_restrictions = check_recipient_access texthash:${join(folder, 'recipients')}, permit_sasl_authenticated, reject
 smtpd_client_connection_count_limit = 0
 smtpd_error_sleep_time = 0
 message_size_limit = 52428800
