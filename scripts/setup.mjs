@@ -19,6 +19,7 @@ const debian = {
     python3: '/usr/bin/python3',
     chromium: '/usr/bin/chromium',
     'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    'fonts-noto-color-emoji': '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
     'fonts-inter': '/usr/share/doc/fonts-inter',
   },
   lab: {

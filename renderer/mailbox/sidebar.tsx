@@ -11,6 +11,7 @@ import {
   Star,
   Trash2,
 } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands.ts'
@@ -145,7 +146,7 @@ function Item({ icon: Icon, name, title, count = 0, depth = 0, unread = false, s
       title={title ?? name}
       tabIndex={selected ? 0 : -1}
       className={`${styles['folder']} ${unread ? styles['unread'] : ''}`}
-      style={depth > 0 ? { paddingLeft: 8 + depth * 20 } : undefined}
+      style={{ '--depth': depth } as CSSProperties}
       onClick={disabled ? undefined : onOpen}
       onKeyDown={(event) => !disabled && (event.key === 'Enter' || event.key === ' ') && onOpen()}
     >

@@ -1,15 +1,17 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useComposer } from '../stores/composer.ts'
 import { useWindow } from '../stores/window.ts'
 import { IconButton } from './controls.tsx'
 import styles from './notice.module.css'
 
-/** A short word on what just happened; it goes by itself. */
+/** A short word on what just happened; it goes by itself, and never lies over the composer's buttons. */
 export function Notice() {
   const { t } = useTranslation()
   const notice = useWindow((state) => state.notice)
+  const writing = useComposer((state) => state.open)
   return (
-    <div role="status" className={styles['place']}>
+    <div role="status" className={`${styles['place']} ${writing ? styles['aside'] : ''}`}>
       {notice ? (
         <div className={styles['notice']}>
           <span>{notice}</span>

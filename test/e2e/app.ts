@@ -18,6 +18,8 @@ export type App = {
   quit(): Promise<void>
   /** Ends it as a power cut would, and waits until it is gone. */
   kill(): Promise<void>
+  /** Resolves when the program has ended, whoever ended it. */
+  ended(): Promise<void>
   /** What the main process printed. */
   output(): string
 }
@@ -52,6 +54,7 @@ async function launchElectron({ profile, env, app = root }: LaunchOptions): Prom
     evaluate: (run, argument) => electron.evaluate(run as never, argument),
     quit: () => electron.close(),
     kill: () => killed(child),
+    ended: () => untilEnded(child),
     output: printed,
   }
 }
@@ -82,6 +85,7 @@ async function launchStandIn({ profile, env, app = root }: LaunchOptions): Promi
       await killed(child)
       await browser.close().catch(() => {})
     },
+    ended: () => untilEnded(child),
     output: printed,
   }
 }
@@ -137,10 +141,13 @@ async function windowPage(browser: Browser): Promise<Page> {
 }
 
 async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
+  const ended = untilEnded(child)
   child.kill('SIGKILL')
   await ended
+}
+
+async function untilEnded(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
 function collect(child: ChildProcess): () => string {

@@ -47,6 +47,19 @@ test('a server name that does not exist says so, and Back returns to what was ty
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue(users.alice.password)
 })
 
+test('Back while the servers are still being tried gives the form back, and it stays', async ({ lab, start }) => {
+  const silent = await startProxy(lab.imap.tlsPort, { open: false })
+  const { page } = await start()
+  await fillAccount(page, lab, 'alice', { imap: { port: silent.port } })
+  await page.getByRole('button', connect).click()
+  await expect.poll(() => silent.connections()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByLabel('Email address')).toHaveValue(users.alice.email)
+  await silent.close()
+  await page.getByRole('button', connect).click()
+  await expect(page.getByText('127.0.0.1 does not take connections on this port.', { exact: false })).toBeVisible({ timeout: 15_000 })
+})
+
 test('a port that nobody listens on says so', async ({ lab, start }) => {
   const [port] = await freePorts(1)
   const { page } = await start()

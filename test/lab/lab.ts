@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { createDovecot, type Dovecot, type LabUser } from './dovecot.ts'
-import { type GenerateOptions, generateMailbox } from './generate.ts'
+import { type Generated, type GenerateOptions, generateMailbox } from './generate.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 import { fillMaildir } from './maildir.ts'
 import { freePorts } from './ports.ts'
@@ -24,6 +24,8 @@ export type Lab = {
   mailbox(name: UserName): Mailbox
   /** Fills a user's folder with generated mail. Returns how many. */
   fill(name: UserName, options: Omit<GenerateOptions, 'to'>, folder?: string): number
+  /** Puts these messages into a user's folder, as they are. Returns how many. */
+  put(name: UserName, messages: Iterable<Generated>, folder?: string): number
   stop(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
     ca: certificates.ca,
     mailbox: (name) => openMailbox(imapPort, users[name]),
     fill: (name, options, target) => fillMaildir(imap.home(users[name]), generateMailbox({ ...options, to: users[name].email }), target),
+    put: (name, messages, target) => fillMaildir(imap.home(users[name]), messages, target),
     async stop() {
       await Promise.all([imap.stop(), only === 'imap' ? undefined : submission.stop()])
       rmSync(folder, { recursive: true, force: true })

@@ -24,13 +24,17 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-/** Ends the process whose pid stands in a file and waits until it is gone. Nothing happens when there is none. */
+/**
+ * Ends the daemon whose pid stands in a file, with the processes of its group, and waits until it is gone.
+ * Nothing happens when there is none.
+ */
 export async function stopByPidFile(file: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const pid = pidIn(file)
   if (pid === undefined) return
-  if (!send(pid, signal)) return
+  // A daemon leads its own group. Its children are told as well: a master that only asks them waits seconds for the idle ones.
+  if (!send(-pid, signal)) return
   const until = Date.now() + 5_000
-  while (send(pid, 0)) {
+  while (runs(pid)) {
     if (Date.now() > until) send(pid, 'SIGKILL')
     await pause(20)
   }
@@ -45,7 +49,16 @@ function pidIn(file: string): number | undefined {
   }
 }
 
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Whether a process is there and not a zombie, which it stays for seconds where PID 1 is slow to reap orphans. */
+function runs(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.startsWith('Z')
+  } catch {
+    return false
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(pid, signal)
     return true

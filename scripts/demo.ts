@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { electronBinary, launch } from '../test/e2e/app.ts'
+import { type Display, startDisplay } from '../test/e2e/display.ts'
+import { startKeyring } from '../test/e2e/keyring.ts'
+import { addAccount } from '../test/e2e/person.ts'
+import { startLab } from '../test/lab/lab.ts'
+import { aliceLetters, bobLetters } from './demo/letters.ts'
+import { openSecondAccount, tour } from './demo/tour.ts'
+
+/**
+ * The main job on servers of its own: with a display, opens Hanji with two connected accounts and leaves it to the person;
+ * without one, takes the tour by itself, printing what each step took, and leaves screenshots.
+ */
+const needed = ['/usr/sbin/dovecot', '/usr/sbin/postfix', '/usr/bin/gnome-keyring-daemon']
+const missing = needed.filter((path) => !existsSync(path))
+if (missing.length > 0 || process.getuid?.() !== 0) {
+  console.error('The demo runs its own mail servers (Dovecot and Postfix from Debian), which takes root on Debian, as in a container.')
+  if (missing.length > 0) console.error(`Not found here: ${missing.join(', ')}`)
+  process.exit(1)
+}
+const pictures = join(import.meta.dirname, '../dist/demo')
+rmSync(pictures, { recursive: true, force: true })
+mkdirSync(pictures, { recursive: true })
+
+const folder = mkdtempSync(join(tmpdir(), 'hanji-demo-'))
+const headed = Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) && !process.argv.includes('--tour')
+const undo: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })]
+const cleanUp = async () => {
+  for (const step of undo.reverse().splice(0)) await step()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void cleanUp().finally(() => process.exit(130)))
+
+try {
+  console.log('demo: starting Dovecot and Postfix on loopback, with the mailboxes of alice and bob')
+  const lab = await startLab()
+  undo.push(() => lab.stop())
+  const now = Date.now()
+  const counts = { alice: 2000, bob: 400 }
+  lab.fill('alice', { count: counts.alice, newest: now - 2 * 86_400_000 })
+  lab.fill('bob', { count: counts.bob, seed: 7, newest: now - 3 * 86_400_000 })
+  counts.alice += lab.put('alice', await aliceLetters(now))
+  counts.bob += lab.put('bob', await bobLetters(now))
+  const keyring = await startKeyring(folder)
+  undo.push(() => keyring.stop())
+  const display: Display | undefined = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] ? undefined : await startDisplay()
+  if (display) undo.push(() => display.stop())
+  if (!electronBinary()) console.log('demo: Electron is not on this machine: Hanji runs in the stand-in on Chromium')
+  const start = () =>
+    launch({
+      profile: join(folder, 'profile'),
+      env: {
+        ...keyring.env,
+        NODE_EXTRA_CA_CERTS: lab.ca,
+        ...(display ? { DISPLAY: display.name } : {}),
+        ...(headed ? {} : { LANG: 'en_US.UTF-8', LC_ALL: undefined, LANGUAGE: undefined }),
+      },
+    })
+  if (headed) {
+    const app = await start()
+    undo.push(() => app.kill())
+    const ended = app.ended()
+    await addAccount(app.page, lab, 'alice')
+    await openSecondAccount(app.page, lab)
+    console.log('demo: Hanji is open, with two accounts. Close its window to end the demo.')
+    await ended
+  } else {
+    await tour({ lab, start, counts, pictures, downloads: folder })
+    console.log(`demo: done; the screenshots are in ${join('dist', 'demo')}`)
+  }
+} catch (error) {
+  console.error('demo: failed:', error)
+  process.exitCode = 1
+} finally {
+  await cleanUp()
+}
+process.exit()
