@@ -60,6 +60,6 @@ function page(html: string, designed: boolean): string {
   const own = designed
     ? ':root{color-scheme:light}body{background:#fff;color:#1f1d1a}'
     : ':root{color-scheme:light dark}body{color:#1f1d1a}a{color:#2a5a9a}@media(prefers-color-scheme:dark){body{color:#ece8e1}a{color:#8db6ec}}'
-  const base = `body{margin:0;padding:12px 32px 24px;font:14px/1.62 Inter,"Noto Sans CJK KR","Noto Sans KR",system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}blockquote{margin:0 0 0 2px;padding-left:12px;border-left:2px solid #8884}pre{white-space:pre-wrap}`
+  const base = `html{scrollbar-width:thin}body{margin:0;padding:12px 32px 24px;font:14px/1.62 Inter,"Noto Sans CJK KR","Noto Sans KR",system-ui,sans-serif;overflow-wrap:anywhere}img{max-width:100%;height:auto}blockquote{margin:0 0 0 2px;padding-left:12px;border-left:2px solid #8884}pre{white-space:pre-wrap}`
   return `<!doctype html><meta charset="utf-8"><style>${base}${own}</style>${html}`
 }

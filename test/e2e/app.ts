@@ -24,7 +24,8 @@ export type App = {
   output(): string
 }
 
-export type LaunchOptions = { profile: string; env?: Record<string, string | undefined>; app?: string }
+/** `executable` is a packed app's; without it the checkout's build runs. */
+export type LaunchOptions = { profile: string; env?: Record<string, string | undefined>; executable?: string }
 
 const root = join(import.meta.dirname, '../..')
 
@@ -40,9 +41,10 @@ export async function launch(options: LaunchOptions): Promise<App> {
   return electronBinary() ? launchElectron(options) : launchStandIn(options)
 }
 
-async function launchElectron({ profile, env, app = root }: LaunchOptions): Promise<App> {
+async function launchElectron({ profile, env, executable }: LaunchOptions): Promise<App> {
   const electron = await _electron.launch({
-    args: [app, `--profile=${profile}`, '--no-sandbox'],
+    ...(executable ? { executablePath: executable } : {}),
+    args: [...(executable ? [] : [root]), `--profile=${profile}`, '--no-sandbox'],
     env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
   })
   const child = electron.process()
@@ -59,9 +61,10 @@ async function launchElectron({ profile, env, app = root }: LaunchOptions): Prom
   }
 }
 
-async function launchStandIn({ profile, env, app = root }: LaunchOptions): Promise<App> {
+async function launchStandIn({ profile, env, executable }: LaunchOptions): Promise<App> {
   const node = join(root, 'node_modules/.bin/node')
-  const child = spawn(node, [join(root, 'test/host/run.ts'), app, `--profile=${profile}`], {
+  const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), root]]
+  const child = spawn(command, [...args, `--profile=${profile}`], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

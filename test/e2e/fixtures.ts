@@ -7,7 +7,7 @@ import { type App, launch } from './app.ts'
 import { startDisplay } from './display.ts'
 import { type Keyring, startKeyring } from './keyring.ts'
 
-type Launch = (env?: Record<string, string | undefined>) => Promise<App>
+type Launch = (env?: Record<string, string | undefined>, executable?: string) => Promise<App>
 type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
 type WorkerFixtures = { display: string }
 
@@ -41,9 +41,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   start: async ({ lab, profile, keyring, display }, use, testInfo) => {
     const apps: App[] = []
-    await use(async (env = {}) => {
+    await use(async (env = {}, executable = undefined) => {
       const app = await launch({
         profile,
+        ...(executable ? { executable } : {}),
         env: {
           DISPLAY: display,
           NODE_EXTRA_CA_CERTS: lab.ca,

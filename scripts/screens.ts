@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { type App, launch } from '../test/e2e/app.ts'
+import { startDisplay } from '../test/e2e/display.ts'
+import { startKeyring } from '../test/e2e/keyring.ts'
+import { addAccount, expectStatus, row, write } from '../test/e2e/person.ts'
+import { startLab } from '../test/lab/lab.ts'
+import { aliceLetters, bobLetters } from './demo/letters.ts'
+import { openSecondAccount } from './demo/tour.ts'
+
+/** Takes the pictures of the documentation: each view at 1280x800, light and dark, in English and Korean, into dist/screens. */
+const target = join(import.meta.dirname, '../dist/screens')
+mkdirSync(target, { recursive: true })
+const folder = mkdtempSync(join(tmpdir(), 'hanji-screens-'))
+const lab = await startLab()
+const keyring = await startKeyring(folder)
+const display = await startDisplay()
+let app: App | undefined
+try {
+  const now = Date.now()
+  lab.fill('alice', { count: 120, newest: now - 2 * 86_400_000 })
+  lab.fill('bob', { count: 60, seed: 7, newest: now - 3 * 86_400_000 })
+  lab.put('alice', await aliceLetters(now))
+  lab.put('bob', await bobLetters(now))
+  app = await open('en_US.UTF-8')
+  await app.page.waitForLoadState()
+  await picture(app.page, 'welcome')
+  await addAccount(app.page, lab, 'alice')
+  await openSecondAccount(app.page, lab)
+  await expectStatus(app.page, 'Up to date', 60_000)
+  await views(app.page, '')
+  await app.quit()
+  app = await open('ko_KR.UTF-8')
+  await views(app.page, '-ko')
+  console.log('screens: done, in dist/screens')
+} finally {
+  await app?.kill()
+  display.stop()
+  keyring.stop()
+  await lab.stop()
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+process.exit()
+
+function open(LANG: string): Promise<App> {
+  const env = { ...keyring.env, DISPLAY: display.name, NODE_EXTRA_CA_CERTS: lab.ca, LANG, LC_ALL: undefined, LANGUAGE: undefined }
+  return launch({ profile: join(folder, 'profile'), env })
+}
+
+/** A view in both themes. */
+async function picture(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`) })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+async function views(page: Page, suffix: string): Promise<void> {
+  await row(page, 'The autumn issue, and the type').click()
+  await expect(page.getByRole('article')).toContainText('old Caslon')
+  await picture(page, `main${suffix}`)
+  await row(page, 'Five small mills').click()
+  await expect(page.frameLocator('iframe').getByText('Two sisters and a vat')).toBeVisible()
+  await picture(page, `html${suffix}`)
+  if (suffix) return
+  await write(page, {
+    to: 'Bob <bob@example.test>',
+    subject: '가을호가 나왔어요 🍂',
+    text: 'Bob,\n\nthe autumn issue is out. 내일 공방에서 만나요!\n\nAlice',
+  })
+  await picture(page, 'composer')
+}
