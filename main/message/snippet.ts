@@ -13,13 +13,34 @@ export function snippetOf(message: { text: string | undefined; html: string | un
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-/** A rough text of an HTML body, good enough for a snippet; it is shown as text, never as markup. */
+const silent = /^(style|script|head|title)\b/i
+
+/** A rough text of an HTML body, good enough for a snippet; it is shown as text, never as markup. One pass, whatever the markup. */
 function textOfHtml(html: string): string {
-  return html
-    .slice(0, 100_000)
-    .replace(/<(style|script|head|title)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<[^>]{0,10000}>/g, ' ')
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole)
+  const source = html.slice(0, 100_000)
+  let text = ''
+  let at = 0
+  while (at < source.length) {
+    const open = source.indexOf('<', at)
+    if (open < 0) {
+      text += source.slice(at)
+      break
+    }
+    text += `${source.slice(at, open)} `
+    const name = silent.exec(source.slice(open + 1, open + 8))?.[1]
+    const from = name ? closing(source, name, open) : open
+    const end = from < 0 ? -1 : source.indexOf('>', from)
+    // Markup that never ends has no words after it.
+    if (end < 0) break
+    at = end + 1
+  }
+  return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole)
+}
+
+function closing(source: string, name: string, from: number): number {
+  const tag = new RegExp(`</${name}`, 'gi')
+  tag.lastIndex = from
+  return tag.exec(source)?.index ?? -1
 }
 
 function entity(name: string): string | undefined {

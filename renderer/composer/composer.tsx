@@ -10,6 +10,8 @@ import { clock, fileSize } from '../ui/format.ts'
 import styles from './composer.module.css'
 import { RecipientsField } from './recipients-field.tsx'
 
+const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
+
 /** The letter that is being written, over the mailbox, which stays usable beside it. */
 export function Composer() {
   const draft = useComposer((state) => state.draft)
@@ -159,7 +161,7 @@ function Foot({ onSend }: { onSend: () => void }) {
       <Button look="primary" disabled={sending} onClick={onSend} aria-keyshortcuts="Control+Enter">
         <Send />
         {t('composer.send')}
-        <kbd>Ctrl ↵</kbd>
+        <kbd>{sendKeys}</kbd>
       </Button>
       <IconButton label={t('composer.attach')} onClick={() => void useComposer.getState().pickAttachments()}>
         <Paperclip />

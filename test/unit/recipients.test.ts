@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { parseRecipients } from '../../renderer/composer/recipients.ts'
+
+test('bare addresses, names and both separators are read', () => {
+  expect(parseRecipients('ada@example.test, 김서연 <seoyeon@example.test>; Bob <bob@example.test>')).toEqual({
+    addresses: [
+      { name: '', address: 'ada@example.test' },
+      { name: '김서연', address: 'seoyeon@example.test' },
+      { name: 'Bob', address: 'bob@example.test' },
+    ],
+    invalid: [],
+  })
+})
+
+test('a comma in a quoted name does not separate', () => {
+  expect(parseRecipients('"Whitfield, Ada" <ada@example.test>').addresses).toEqual([
+    { name: 'Whitfield, Ada', address: 'ada@example.test' },
+  ])
+})
+
+test('what is no address is told apart and kept as typed', () => {
+  expect(parseRecipients('ada@, not one, bob@example.test')).toEqual({
+    addresses: [{ name: '', address: 'bob@example.test' }],
+    invalid: ['ada@', 'not one'],
+  })
+})
+
+test('a pasted column of addresses is read, empty lines and all', () => {
+  expect(parseRecipients('a@x.example\n\n b@x.example \n').addresses.map(({ address }) => address)).toEqual(['a@x.example', 'b@x.example'])
+})
+
+test('a line break in an address or a name cannot start a header', () => {
+  const { addresses, invalid } = parseRecipients('"Ada\r\nBcc: x@evil.example" <ada@example.test>')
+  for (const { name, address } of addresses) expect(name + address).not.toMatch(/[\r\n]/)
+  expect(invalid.join('')).not.toContain('ada@example.test\n')
+})
