@@ -47,10 +47,15 @@ export function migrate(db: DatabaseSync, steps: readonly string[]): void {
       db.exec(`PRAGMA user_version = ${version + index + 1}`)
       db.exec('COMMIT')
     } catch (error) {
-      db.exec('ROLLBACK')
+      rollBack(db)
       throw error
     }
   })
+}
+
+/** SQLite has already rolled back by itself after a full disk; a second time would hide that error behind another. */
+function rollBack(db: DatabaseSync): void {
+  if (db.isTransaction) db.exec('ROLLBACK')
 }
 
 function wrap(db: DatabaseSync): Cache {
@@ -73,7 +78,7 @@ function wrap(db: DatabaseSync): Cache {
       db.exec('COMMIT')
       return result
     } catch (error) {
-      db.exec('ROLLBACK')
+      rollBack(db)
       throw error
     } finally {
       depth--

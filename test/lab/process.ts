@@ -24,18 +24,16 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
-/**
- * Ends the daemon whose pid stands in a file, with the processes of its group, and waits until it is gone.
- * Nothing happens when there is none.
- */
+/** Ends the daemon whose pid stands in a file and waits until it is gone. Nothing happens when there is none. */
 export async function stopByPidFile(file: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const pid = pidIn(file)
   if (pid === undefined) return
-  // A daemon leads its own group. Its children are told as well: a master that only asks them waits seconds for the idle ones.
-  if (!send(-pid, signal)) return
+  if (!send(pid, signal)) return
   const until = Date.now() + 5_000
-  while (runs(pid)) {
+  for (let turn = 1; runs(pid); turn++) {
     if (Date.now() > until) send(pid, 'SIGKILL')
+    // A child that had only just begun when its master passed the signal on did not hear it, and the master waits for it.
+    else if (turn % 10 === 0) send(-pid, signal)
     await pause(20)
   }
 }

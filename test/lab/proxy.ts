@@ -12,11 +12,16 @@ export type Proxy = {
 
 type Options = {
   open?: boolean
-  /** Sees what the client sends; 'cut' drops both sides after passing it on, without the server's answer. */
-  onClient?: (data: Buffer) => 'pass' | 'cut'
+  /** Sees what the client sends, or changes it; 'cut' drops both sides after passing it on, without the server's answer. */
+  onClient?: (data: Buffer) => 'pass' | 'cut' | Buffer
+  /** Changes what the server says. */
+  onServer?: (data: Buffer) => Buffer
 }
 
-export async function startProxy(target: number, { open = true, onClient = () => 'pass' }: Options = {}): Promise<Proxy> {
+export async function startProxy(
+  target: number,
+  { open = true, onClient = () => 'pass', onServer = (data) => data }: Options = {},
+): Promise<Proxy> {
   let isOpen = open
   let count = 0
   const sockets = new Set<Socket>()
@@ -31,15 +36,16 @@ export async function startProxy(target: number, { open = true, onClient = () =>
     const server = track(connect({ host: '127.0.0.1', port: target }))
     let cutting = false
     client.on('data', (data: Buffer) => {
-      if (onClient(data) === 'cut') {
+      const what = onClient(data)
+      if (what === 'cut') {
         cutting = true
         server.write(data, () => client.destroy())
-      } else server.write(data)
+      } else server.write(what === 'pass' ? data : what)
     })
     server.on('data', (data: Buffer) => {
       // The server has answered what was the last thing passed on, so it has taken it; the client never hears of it.
       if (cutting) server.destroy()
-      else client.write(data)
+      else client.write(onServer(data))
     })
     client.on('close', () => !cutting && server.destroy())
     server.on('close', () => client.destroy())

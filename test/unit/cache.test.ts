@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { insertAccount } from '../../main/cache/accounts.ts'
 import { migrate, migrations, openCache, openReadOnly } from '../../main/cache/open.ts'
+import { insertLetter, listOutbox } from '../../main/cache/outbox.ts'
+import { faultOf } from '../../main/rpc.ts'
 
 let folder: string
 beforeEach(() => {
@@ -55,4 +58,48 @@ test('the reader cannot write', () => {
   const reader = openReadOnly(path())
   expect(() => reader.sql('DELETE FROM accounts').run()).toThrow(/readonly/)
   reader.close()
+})
+
+test('on a full disk a letter is refused as such, and the outbox stays as it was', () => {
+  const cache = openCache(path())
+  const account = insertAccount(cache, {
+    name: 'Alice',
+    email: 'alice@example.test',
+    imap: { host: 'imap.example.test', port: 993, security: 'tls', user: 'alice' },
+    password: 'not stored here',
+  })
+  const letter = (size: number) => ({
+    accountId: account,
+    messageId: '<1@example.test>',
+    subject: 'Large',
+    to: [{ name: '', address: 'bob@example.test' }],
+    envelope: { from: 'alice@example.test', to: ['bob@example.test'] },
+    source: new Uint8Array(size),
+  })
+  const { page_count: pages } = cache.sql('PRAGMA page_count').get() as { page_count: number }
+  cache.sql(`PRAGMA max_page_count = ${pages + 10}`).get()
+  const refused = (() => {
+    try {
+      return insertLetter(cache, letter(1_000_000))
+    } catch (error) {
+      return faultOf(error)
+    }
+  })()
+  expect(refused).toEqual({ kind: 'disk-full' })
+  expect(listOutbox(cache)).toEqual([])
+  expect(insertLetter(cache, letter(10))).toBeGreaterThan(0)
+  cache.close()
+})
+
+test('the password of an account is nowhere in the cache', () => {
+  const cache = openCache(path())
+  insertAccount(cache, {
+    name: 'Alice',
+    email: 'alice@example.test',
+    imap: { host: 'imap.example.test', port: 993, security: 'tls', user: 'alice' },
+    password: 'hush-hush-hush',
+    smtpPassword: 'hush-hush-hush',
+  })
+  cache.close()
+  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('hush-hush')).toBe(false)
 })

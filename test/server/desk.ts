@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { startThreads, type Threads } from '../../main/engine/client.ts'
+import type { EngineEvent } from '../../main/engine/engine.ts'
+import type { Secrets } from '../../main/secrets/index.ts'
+import type { AccountActivity, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
+import { type Lab, type UserName, users } from '../lab/lab.ts'
+
+/** The program without its window: the built threads on a cache of their own, and what the window would ask of them. */
+export type Desk = {
+  threads(): Threads
+  cachePath: string
+  /** Adds a user's account, in the clear unless told otherwise, and starts it. Returns its id. */
+  connect(lab: Lab, name: UserName, servers?: { imap?: Partial<ServerSettings>; smtp?: Partial<ServerSettings> }): Promise<number>
+  rows(view?: View): Promise<MessageRow[]>
+  subjects(view?: View): Promise<string[]>
+  activity(accountId: number): Promise<AccountActivity>
+  outbox(): Promise<OutboxItem[]>
+  /** Resolves with what `check` gives once it gives something; asked again at every event. */
+  until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
+  /** Resolves when the account has nothing left to do. */
+  synced(accountId: number): Promise<void>
+  send(accountId: number, letter: { to: string[]; subject: string; text?: string }): Promise<number>
+  /** Ends the threads, does this, and starts them again on the same cache. */
+  whileClosed(work: () => Promise<void>): Promise<void>
+  /** Ends the threads and starts them again on the same cache. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
+const inbox: View = { kind: 'unified-inbox' }
+
+export async function openDesk(): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-desk-'))
+  const cachePath = join(folder, 'cache.sqlite')
+  const passwords = new Map<string, string>()
+  const secrets: Secrets = {
+    get: async (key) => passwords.get(key),
+    set: async (key, secret) => void passwords.set(key, secret),
+    delete: async (key) => void passwords.delete(key),
+    available: async () => true,
+  }
+  const listeners = new Set<() => void>()
+  const onEvent = (_event: EngineEvent) => {
+    for (const listener of listeners) listener()
+  }
+  const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
+  let threads = await start()
+
+  const desk: Desk = {
+    threads: () => threads,
+    cachePath,
+    async connect(lab, name, { imap, smtp } = {}) {
+      const { email, password } = users[name]
+      const server = (port: number): ServerSettings => ({ host: '127.0.0.1', port, security: 'none', user: email })
+      const { accountId } = await threads.engine.addAccount({
+        draft: {
+          name,
+          email,
+          password,
+          imap: { ...server(lab.imap.port), ...imap },
+          smtp: { ...server(lab.submission.port), ...smtp },
+        },
+      })
+      passwords.set(`${accountId}:imap`, password)
+      await threads.engine.startAccount({ accountId })
+      return accountId
+    },
+    async rows(view = inbox) {
+      const { ids } = await threads.reader.messageIds({ view })
+      const list = [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)]
+      return list.length === 0 ? [] : threads.reader.rows({ view, ids: list })
+    },
+    subjects: async (view) => (await desk.rows(view)).map(({ subject }) => subject),
+    activity: async (accountId) => (await threads.engine.activity(undefined))[accountId] ?? { state: 'connecting' },
+    outbox: () => threads.reader.outbox(undefined),
+    until: (check, what) => untilTrue(check, what, listeners),
+    synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
+    async send(accountId, { to, subject, text = 'Hello.' }) {
+      const recipients = to.map((address) => ({ name: '', address }))
+      const letter = { accountId, to: recipients, cc: [], bcc: [], subject, text, attachments: [], references: [] }
+      return (await threads.engine.sendLetter({ letter })).outboxId
+    },
+    async whileClosed(work) {
+      await threads.stop()
+      await work()
+      threads = await start()
+    },
+    restart: () => desk.whileClosed(async () => {}),
+    async stop() {
+      await threads.stop()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+  }
+  return desk
+}
+
+function untilTrue<T>(check: () => Promise<T | undefined | false>, what: string, listeners: Set<() => void>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let asking = false
+    let again = false
+    const end = (settle: () => void) => {
+      clearTimeout(timer)
+      listeners.delete(ask)
+      settle()
+    }
+    const timer = setTimeout(() => end(() => reject(new Error(`never happened: ${what}`))), 25_000)
+    const ask = async () => {
+      again = true
+      if (asking) return
+      asking = true
+      try {
+        while (again) {
+          again = false
+          const value = await check()
+          if (value !== undefined && value !== false) return end(() => resolve(value))
+        }
+      } catch (error) {
+        end(() => reject(error))
+      } finally {
+        asking = false
+      }
+    }
+    listeners.add(ask)
+    void ask()
+  })
+}
