@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { pathToFileURL } from 'node:url'
+import { startThreads, type Threads } from '../../main/engine/client.ts'
+import type { EngineEvent } from '../../main/engine/engine.ts'
+import type { Secrets } from '../../main/secrets/index.ts'
+import type { Folder } from '../../preload/api.ts'
+import { countOf, type SyncResult, type SyncTarget } from './target.ts'
+
+/** Hanji's main process without its window, on an empty profile: syncs the folder that its parent sends and sends back the times. */
+process.once('message', async (target: SyncTarget) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
+  const result = await run(target, folder).catch(
+    (error: unknown): SyncResult => ({ ...nothing, error: error instanceof Error ? error.message : String(error) }),
+  )
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  process.send?.(result, () => process.exit())
+})
+
+const nothing: SyncResult = {
+  first50: undefined,
+  listed: undefined,
+  offline: undefined,
+  messages: 0,
+  bytes: 0,
+  rssMB: 0,
+  delayP99ms: 0,
+  error: undefined,
+}
+
+async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
+  const messages = await countOf(target)
+  const secrets: Secrets = {
+    get: async () => target.password,
+    set: async () => {},
+    delete: async () => {},
+    available: async () => true,
+  }
+  let look = () => {}
+  let failed: (reason: Error) => void = () => {}
+  const onEvent = (event: EngineEvent) => {
+    look()
+    if (event.name !== 'activityChanged') return
+    const { activity } = event.payload
+    if (activity.state !== 'offline' && activity.state !== 'sign-in-needed') return
+    failed(new Error([activity.fault.kind, activity.fault.reply].filter(Boolean).join(': ')))
+  }
+  const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
+  const threads = await startThreads({ cachePath: join(profile, 'cache.sqlite'), bundles, secrets, onEvent })
+  const { accountId } = await threads.engine.addAccount({
+    draft: { name: '', email: 'bench@example.test', imap: target.server, password: target.password },
+  })
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  let rss = 0
+  const sampling = setInterval(() => {
+    rss = Math.max(rss, process.memoryUsage.rss())
+  }, 50)
+  delay.enable()
+  const began = performance.now()
+  const times: Pick<SyncResult, 'first50' | 'listed' | 'offline'> = { first50: undefined, listed: undefined, offline: undefined }
+  const end = new Promise<void>((resolve, reject) => {
+    failed = reject
+    look = follow(async () => {
+      const seconds = Math.round(performance.now() - began) / 1000
+      const state = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
+      if (!state) return
+      times.first50 ??= (await readable(threads, state, Math.min(50, messages))) ? seconds : undefined
+      if (state.total >= messages) times.listed ??= seconds
+      if (state.offline >= messages) {
+        times.offline ??= seconds
+        resolve()
+      }
+    })
+  })
+  await threads.engine.startAccount({ accountId })
+  const error = await end.then(
+    () => undefined,
+    (reason: Error) => reason.message,
+  )
+  delay.disable()
+  clearInterval(sampling)
+  const bytes = await sizeOf(threads, target.folder)
+  await threads.stop()
+  const rssMB = Math.round(rss / 1024 / 1024)
+  return { ...times, messages, bytes, rssMB, delayP99ms: Math.round(delay.percentile(99) / 1e4) / 100, error }
+}
+
+/** Asks again after each event, one question at a time. */
+function follow(ask: () => Promise<void>): () => void {
+  let running: Promise<void> | undefined
+  let again = false
+  const turn = async (): Promise<void> => {
+    again = false
+    await ask()
+    running = undefined
+    if (again) running = turn()
+  }
+  return () => {
+    again = true
+    running ??= turn()
+  }
+}
+
+const idsOf = async (threads: Threads, { id }: Folder): Promise<number[]> => {
+  const { ids } = await threads.reader.messageIds({ view: { kind: 'folder', folderId: id } })
+  return [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)]
+}
+
+async function readable(threads: Threads, folder: Folder, count: number): Promise<boolean> {
+  const ids = (await idsOf(threads, folder)).slice(0, count)
+  if (ids.length < count) return false
+  if (count === 0) return true
+  const rows = await threads.reader.rows({ view: { kind: 'folder', folderId: folder.id }, ids })
+  return rows.every(({ offline }) => offline)
+}
+
+async function sizeOf(threads: Threads, path: string): Promise<number> {
+  const folder = (await threads.reader.overview(undefined)).folders.find((candidate) => candidate.path === path)
+  if (!folder) return 0
+  const ids = await idsOf(threads, folder)
+  let sum = 0
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await threads.reader.rows({ view: { kind: 'folder', folderId: folder.id }, ids: ids.slice(at, at + 500) })
+    for (const { size } of rows) sum += size
+  }
+  return sum
+}

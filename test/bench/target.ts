@@ -1,0 +1,50 @@
+import { ImapFlow } from 'imapflow'
+import type { ServerSettings } from '../../preload/api.ts'
+
+/** The folder to sync. `ca` is the path of a PEM file with a certificate to trust beside the system's. */
+export type SyncTarget = { server: ServerSettings; password: string; folder: string; ca: string | undefined }
+
+/** Times in s from the start of the login; undefined for what was not reached. */
+export type SyncResult = {
+  first50: number | undefined
+  listed: number | undefined
+  offline: number | undefined
+  messages: number
+  bytes: number
+  rssMB: number
+  delayP99ms: number
+  error: string | undefined
+}
+
+export async function within<T>({ server, password }: SyncTarget, work: (client: ImapFlow) => Promise<T>): Promise<T> {
+  const client = new ImapFlow({
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    doSTARTTLS: server.security === 'starttls',
+    auth: { user: server.user, pass: password },
+    logger: false,
+  })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.logout().catch(() => client.close())
+  }
+}
+
+/** Has the server read all that a listing asks for once. */
+export const warmUp = (target: SyncTarget): Promise<void> =>
+  within(target, async (client) => {
+    await client.mailboxOpen(target.folder, { readOnly: true })
+    for await (const _ of client.fetch('1:*', { envelope: true, bodyStructure: true, internalDate: true, size: true }));
+  })
+
+/** How many messages the folder holds now. */
+export const countOf = (target: SyncTarget): Promise<number> =>
+  within(target, async (client) => {
+    const status = await client.status(target.folder, { messages: true })
+    if (!status) throw new Error(`there is no folder ${target.folder}`)
+    return status.messages ?? 0
+  })
