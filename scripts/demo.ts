@@ -27,15 +27,21 @@ mkdirSync(pictures, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'hanji-demo-'))
 const headed = Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) && !process.argv.includes('--tour')
 const undo: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })]
-const cleanUp = async () => {
-  for (const step of undo.reverse().splice(0)) await step()
+let ending: Promise<void> | undefined
+/** Once, however often it is asked for: Ctrl+C reaches this process from the terminal and from npm. */
+const cleanUp = () => {
+  ending ??= (async () => {
+    for (const step of undo.reverse()) await step()
+  })()
+  return ending
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void cleanUp().finally(() => process.exit(130)))
 
 try {
   console.log('demo: starting Dovecot and Postfix on loopback, with the mailboxes of alice and bob')
-  const lab = await startLab()
-  undo.push(() => lab.stop())
+  const starting = startLab()
+  undo.push(async () => (await starting).stop())
+  const lab = await starting
   const now = Date.now()
   const counts = { alice: 2000, bob: 400 }
   lab.fill('alice', { count: counts.alice, newest: now - 2 * 86_400_000 })

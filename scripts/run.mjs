@@ -1,5 +1,5 @@
 // node scripts/run.mjs COMMAND [arguments]: sets up what the command needs, then runs it on the project's own Node.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { node, root, setUp } from './setup.mjs'
 
@@ -23,7 +23,14 @@ if (!command) {
 setUp(command.needs)
 if (command.script) {
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH }
-  const { status, signal } = spawnSync(node, [join(root, command.script), ...rest], { stdio: 'inherit', env })
-  if (signal) console.error(`${name} was ended by ${signal}`)
-  process.exit(status ?? 1)
+  const child = spawn(node, [join(root, command.script), ...rest], { stdio: 'inherit', env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    console.error(`${name} could not be run: ${error.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (status, signal) => {
+    if (signal) console.error(`${name} was ended by ${signal}`)
+    process.exit(status ?? 1)
+  })
 }

@@ -4,6 +4,10 @@ import { getElectron } from './electron.ts'
 
 /** Opens the app, on Electron where it can be had. */
 const root = join(import.meta.dirname, '..')
+if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) {
+  console.error('There is no display here to open a window on (DISPLAY and WAYLAND_DISPLAY are not set). `npm run demo` runs without one.')
+  process.exit(1)
+}
 const electron = await getElectron()
 if (!electron) console.log('Electron is not on this machine and cannot be downloaded from here: opening Hanji in the stand-in on Chromium.')
 const [command, args] = electron
