@@ -27,6 +27,7 @@ export const faultKinds = [
   'password-missing',
   'disk-full',
   'not-found',
+  'no-folder',
   'invalid-request',
   'invalid-address',
   'too-large',
@@ -171,10 +172,20 @@ export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
 
-/** A change that a person makes; each is applied to the cache and queued in one transaction. */
+/**
+ * A change that a person makes; each is applied to the cache and queued in one transaction. `from` is the folder that a message is
+ * taken from, where it may lie in several; `delete` is for good.
+ */
 export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), messageIds: z.array(MessageId).min(1).max(10_000), seen: z.boolean() }),
   z.object({ kind: z.literal('flagged'), messageIds: z.array(MessageId).min(1).max(10_000), flagged: z.boolean() }),
+  z.object({
+    kind: z.literal('move'),
+    messageIds: z.array(MessageId).min(1).max(10_000),
+    from: FolderId.optional(),
+    to: z.union([z.object({ folderId: FolderId }), z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) })]),
+  }),
+  z.object({ kind: z.literal('delete'), messageIds: z.array(MessageId).min(1).max(10_000), from: FolderId.optional() }),
 ])
 export type Action = z.infer<typeof Action>
 
@@ -289,7 +300,8 @@ export const requests = {
   openMessage: request<OpenedMessage>()(z.object({ id: MessageId })),
   showHtml: request<{ url: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
   saveAttachment: request<{ saved: string | undefined }>()(z.object({ id: MessageId, index: z.number().int().min(0).max(10_000) })),
-  queueActions: request<undefined>()(z.object({ actions: z.array(Action).min(1).max(100) })),
+  /** `undo` holds the changes that would take these back, to be queued in the same way; what is deleted for good has none. */
+  queueActions: request<{ undo: Action[] }>()(z.object({ actions: z.array(Action).min(1).max(100) })),
   pickAttachments: request<HeldAttachment[]>()(none),
   holdAttachment: request<HeldAttachment>()(z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
@@ -309,12 +321,16 @@ export type RequestName = keyof Requests
 export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
 export type Result<N extends RequestName> = Requests[N]['result']
 
+export type RefusedKind = 'store' | 'move' | 'delete' | 'append'
+
 /** What the main process tells the window: what changed, never how to draw it. */
 export type Events = {
   accountsChanged: Record<string, never>
   foldersChanged: { accountId: number }
   messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
   outboxChanged: Record<string, never>
+  /** The server would not make a change of `count` messages; what was shown has been taken back. */
+  changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: CheckStep
   settingsChanged: { settings: Settings }

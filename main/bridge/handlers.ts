@@ -56,9 +56,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       const { name, content } = await reader.attachment({ id, index })
       return { saved: await deps.saveAs(name, content) }
     },
-    queueActions: async ({ actions }) => {
-      await engine.queueActions({ actions })
-    },
+    queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
     dropAttachment: ({ token }) => held.drop(token),

@@ -98,16 +98,29 @@ export function saveSyncState(cache: Cache, folderId: number, state: SyncState):
     .run(state.uidValidity ?? null, state.uidNext, state.lowestUid ?? null, state.highestModseq ?? null, folderId)
 }
 
-/** Forgets what a folder holds, messages included: its UIDs mean nothing any more (UIDVALIDITY changed, RFC 9051 2.3.1.1). */
+/**
+ * Forgets what a folder holds: its UIDs mean nothing any more (UIDVALIDITY changed, RFC 9051 2.3.1.1). The messages themselves stay
+ * until `pruneMessages`: most of them will be listed again.
+ */
 export function emptyFolder(cache: Cache, folderId: number): void {
   cache.transaction(() => {
-    cache
-      .sql(
-        `DELETE FROM messages WHERE id IN (SELECT message_id FROM locations WHERE folder_id = ?1)
-          AND NOT EXISTS (SELECT 1 FROM locations l WHERE l.message_id = messages.id AND l.folder_id <> ?1)`,
-      )
-      .run(folderId)
     cache.sql('DELETE FROM locations WHERE folder_id = ?').run(folderId)
     saveSyncState(cache, folderId, { uidValidity: undefined, uidNext: 1, lowestUid: undefined, highestModseq: undefined })
   })
+}
+
+/** A folder by its path; undefined when the account has none. */
+export function folderByPath(cache: Cache, accountId: number, path: string): { id: number; uidValidity: number | undefined } | undefined {
+  const row = cache.sql('SELECT id, uid_validity FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as
+    | { id: number; uid_validity: number | null }
+    | undefined
+  return row && { id: row.id, uidValidity: row.uid_validity ?? undefined }
+}
+
+/** A folder by its id. */
+export function folderById(cache: Cache, id: number): { accountId: number; path: string; role: FolderRole | undefined } | undefined {
+  const row = cache.sql('SELECT account_id, path, role FROM folders WHERE id = ?').get(id) as
+    | { account_id: number; path: string; role: FolderRole | null }
+    | undefined
+  return row && { accountId: row.account_id, path: row.path, role: row.role ?? undefined }
 }

@@ -10,6 +10,7 @@ import type {
   Settings,
 } from '../../preload/api.ts'
 import { deleteAccount, findAccount, insertAccount, listAccounts } from '../cache/accounts.ts'
+import { countActions } from '../cache/actions.ts'
 import { writeDraft } from '../cache/drafts.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
@@ -91,13 +92,16 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       emit({ name: 'accountsChanged', payload: {} })
       outboxChanged()
     },
-    queueActions: ({ actions }: { actions: Action[] }): void => {
-      const { accountIds, byFolder } = applyActions(cache, actions)
+    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => {
+      const { accountIds, byFolder, listed, undo } = applyActions(cache, actions)
       for (const id of accountIds) running.get(id)?.runner.wake()
-      if (byFolder.size === 0) return
+      if (byFolder.size === 0) return { undo }
       const ids = [...new Set([...byFolder.values()].flat())]
-      emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids, listed: false } })
+      emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
+      return { undo }
     },
+    /** How many queued changes of an account the server has yet to hear of. */
+    waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId),
     fetchMessage: async ({ id }: { id: number }): Promise<void> => {
       const [location] = locationsOf(cache, id)
       if (!location) throw new FaultError({ kind: 'not-found' })

@@ -14,6 +14,10 @@ export type Mailbox = {
   append(source: string | Buffer, folder?: string, flags?: string[]): Promise<void>
   setFlag(subject: string, flag: string, on: boolean, folder?: string): Promise<void>
   expunge(subject: string, folder?: string): Promise<void>
+  move(subject: string, from: string, to: string): Promise<void>
+  uidValidity(folder?: string): Promise<number>
+  createFolder(path: string): Promise<void>
+  deleteFolder(path: string): Promise<void>
   /** Resolves when `check` does; each time the folder is read anew. */
   until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
 }
@@ -66,6 +70,19 @@ export function openMailbox(port: number, user: LabUser): Mailbox {
     expunge: (subject, folder = 'INBOX') =>
       within(folder, async (client) => {
         await client.messageDelete((await only(client, subject)).uid, { uid: true })
+      }),
+    move: (subject, from, to) =>
+      within(from, async (client) => {
+        await client.messageMove((await only(client, subject)).uid, to, { uid: true })
+      }),
+    uidValidity: (folder = 'INBOX') => within(folder, async (client) => (client.mailbox ? Number(client.mailbox.uidValidity) : Number.NaN)),
+    createFolder: (path) =>
+      within('INBOX', async (client) => {
+        await client.mailboxCreate(path)
+      }),
+    deleteFolder: (path) =>
+      within('INBOX', async (client) => {
+        await client.mailboxDelete(path)
       }),
     async until(check, what) {
       const end = Date.now() + 20_000

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { Secrets } from '../../main/secrets/index.ts'
-import type { AccountActivity, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
+import type { AccountActivity, Action, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
 
 /** The program without its window: the built threads on a cache of their own, and what the window would ask of them. */
@@ -18,6 +18,14 @@ export type Desk = {
   subjects(view?: View): Promise<string[]>
   activity(accountId: number): Promise<AccountActivity>
   outbox(): Promise<OutboxItem[]>
+  /** The id of a folder by its path. */
+  folder(accountId: number, path: string): Promise<number>
+  /** The id of the message with this subject, wherever it lies. */
+  message(subject: string): Promise<number>
+  /** What a person does; returns what would undo it. */
+  act(...actions: Action[]): Promise<Action[]>
+  /** Every event of the engine so far. */
+  events: EngineEvent[]
   /** Resolves with what `check` gives once it gives something; asked again at every event. */
   until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
   /** Resolves when the account has nothing left to do. */
@@ -44,7 +52,9 @@ export async function openDesk(): Promise<Desk> {
     available: async () => true,
   }
   const listeners = new Set<() => void>()
-  const onEvent = (_event: EngineEvent) => {
+  const events: EngineEvent[] = []
+  const onEvent = (event: EngineEvent) => {
+    events.push(event)
     for (const listener of listeners) listener()
   }
   const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
@@ -76,6 +86,22 @@ export async function openDesk(): Promise<Desk> {
     },
     subjects: async (view) => (await desk.rows(view)).map(({ subject }) => subject),
     activity: async (accountId) => (await threads.engine.activity(undefined))[accountId] ?? { state: 'connecting' },
+    async folder(accountId, path) {
+      const { folders } = await threads.reader.overview(undefined)
+      const folder = folders.find((candidate) => candidate.accountId === accountId && candidate.path === path)
+      if (!folder) throw new Error(`no folder ${path}`)
+      return folder.id
+    },
+    async message(subject) {
+      const { folders } = await threads.reader.overview(undefined)
+      for (const { id } of folders) {
+        const row = (await desk.rows({ kind: 'folder', folderId: id })).find((candidate) => candidate.subject === subject)
+        if (row) return row.id
+      }
+      throw new Error(`no message ${subject}`)
+    },
+    act: async (...actions) => (await threads.engine.queueActions({ actions })).undo,
+    events,
     outbox: () => threads.reader.outbox(undefined),
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),

@@ -15,6 +15,8 @@ export type FolderWork = {
   note(path: string): void
   /** Takes the next step. Returns what it was about, or undefined when all is done. */
   step(session: Session): Promise<'listing' | 'downloading' | undefined>
+  /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
+  vanished(): boolean
   /** How far it is. */
   progress(): Extract<AccountActivity, { state: 'listing' | 'downloading' }>
 }
@@ -24,13 +26,16 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
   const toCheck = new Set<string>()
   const waiting = new Map<number, number[]>()
   let phase: 'listing' | 'downloading' = 'listing'
+  let vanished = false
 
   const own = () => listFolders(cache).filter((folder) => folder.accountId === accountId)
 
   const check = async (session: Session, folder: FolderRef): Promise<void> => {
     toCheck.delete(folder.path)
     try {
-      const below = await checkFolder(session, cache, folder, changes)
+      const checked = await checkFolder(session, cache, folder, changes)
+      const { below } = checked
+      vanished ||= checked.vanished
       waiting.delete(folder.id)
       if (below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, below)
     } catch (error) {
@@ -53,6 +58,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
 
   return {
     async refresh(session) {
+      vanished = false
       const { folders: listed, statuses } = await listServerFolders(session)
       const changed = replaceFolders(cache, accountId, listed)
       folders = own()
@@ -86,6 +92,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       await bodies.settled()
       return undefined
     },
+    vanished: () => vanished,
     progress() {
       const totals = own()
       const sum = (pick: (folder: (typeof totals)[number]) => number) => totals.reduce((all, folder) => all + pick(folder), 0)

@@ -1,9 +1,10 @@
 import type { Account, AccountActivity, Events, Fault } from '../../../preload/api.ts'
-import { folderWithRole } from '../../cache/folders.ts'
+import { folderByPath, folderWithRole } from '../../cache/folders.ts'
+import { pruneMessages } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { letterSource, lettersIn, setDelivery } from '../../cache/outbox.ts'
 import { FaultError } from '../../rpc.ts'
-import { isThere, runNextAction } from '../actions/run.ts'
+import { isThere, runNextActions } from '../actions/run.ts'
 import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
@@ -18,6 +19,7 @@ export type RunnerEvent =
   | { name: 'foldersChanged'; payload: Events['foldersChanged'] }
   | { name: 'messagesChanged'; payload: Events['messagesChanged'] }
   | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
+  | { name: 'changeRefused'; payload: Events['changeRefused'] }
 
 type Deps = {
   cache: Cache
@@ -59,6 +61,9 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   let stopped = false
   let refreshWanted = true
   let publishedAt = 0
+  // When the server has put changes off: until when, and how often in a row.
+  let queueRests = 0
+  let restings = 0
 
   const publish = (next: AccountActivity, always = true) => {
     activity = next
@@ -81,13 +86,33 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
       }
       return true
     }
-    const ran = await runNextAction(active, cache, account.id)
-    if (ran.kind === 'none') return false
+    if (Date.now() < queueRests) return false
+    const ran = await runNextActions(active, cache, account.id)
+    switch (ran.kind) {
+      case 'none':
+        return false
+      case 'later':
+        queueRests = Date.now() + backoff(restings++, pauses.first, pauses.folders)
+        return false
+      case 'refused':
+        emit({ name: 'changeRefused', payload: { accountId: account.id, kind: ran.action.kind, count: ran.count, fault: ran.fault } })
+        for (const path of ran.folders) redraw(path)
+        break
+      case 'done':
+        break
+    }
+    restings = 0
+    for (const path of ran.folders) work.note(path)
     if (ran.action.kind === 'append') {
       emit({ name: 'foldersChanged', payload: { accountId: account.id } })
       refreshWanted = true
-    } else if (ran.kind === 'refused') work.note(ran.action.path)
+    }
     return true
+  }
+
+  const redraw = (path: string) => {
+    const folder = folderByPath(cache, account.id, path)
+    if (folder) changes.folder(folder.id)
   }
 
   const syncUntilClosed = async (active: Session, work: FolderWork): Promise<void> => {
@@ -104,10 +129,15 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
         publish(work.progress(), false)
         continue
       }
+      refreshWanted ||= work.vanished()
+      if (refreshWanted) continue
+      pruneMessages(cache, account.id)
       changes.flush()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       if (!watching) watching = await startWatch(work, active)
-      if ((await signal.wait(watch ? pauses.folders : pauses.unwatched)) === 'timed-out') refreshWanted = true
+      const rest = queueRests - Date.now()
+      const pause = watch ? pauses.folders : pauses.unwatched
+      if ((await signal.wait(rest > 0 ? Math.min(rest, pause) : pause)) === 'timed-out') refreshWanted = true
     }
   }
 

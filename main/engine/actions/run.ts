@@ -1,45 +1,177 @@
-import { finishAction, nextAction, type QueuedAction } from '../../cache/actions.ts'
-import { folderWithRole } from '../../cache/folders.ts'
+import type { Fault } from '../../../preload/api.ts'
+import {
+  type Batch,
+  countAttempt,
+  finishActions,
+  type MovedItem,
+  nextBatch,
+  type QueuedAction,
+  type Relocated,
+  relocateQueued,
+} from '../../cache/actions.ts'
+import { folderByPath, folderWithRole } from '../../cache/folders.ts'
+import { identityOf, messageAt, setFlag } from '../../cache/messages.ts'
+import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { letterSource } from '../../cache/outbox.ts'
-import { open } from '../imap/check.ts'
-import { type Session, uidSet } from '../imap/session.ts'
-
-/** What running a change led to: `refused` when the server said no, so that its folder must be read again. */
-export type Ran = { kind: 'none' } | { kind: 'done'; action: QueuedAction } | { kind: 'refused'; action: QueuedAction }
+import { FaultError } from '../../rpc.ts'
+import { must, type Session, uidSet } from '../imap/session.ts'
+import { deleteOnServer, findUid, moveOnServer, openSame } from './move.ts'
 
 /**
- * Makes the account's oldest queued change on the server. Idempotent: a crash after the server did it and before it was
- * taken off the queue does it once more, to the same end.
- * @throws what imapflow throws when the connection fails; the change stays queued.
+ * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
+ * `later`: it said no for now; the changes wait. `folders` are to be looked at again.
  */
-export async function runNextAction(session: Session, cache: Cache, accountId: number): Promise<Ran> {
-  const next = nextAction(cache, accountId)
-  if (!next) return { kind: 'none' }
-  const { action } = next
-  const done = action.kind === 'store' ? await storeFlags(session, action) : await appendToSent(session, cache, accountId, action.outboxId)
-  finishAction(cache, next.id)
-  return { kind: done ? 'done' : 'refused', action }
+export type Ran =
+  | { kind: 'none' }
+  | { kind: 'done'; action: QueuedAction; folders: string[] }
+  | { kind: 'refused'; action: QueuedAction; folders: string[]; fault: Fault; count: number }
+  | { kind: 'later'; fault: Fault }
+
+/** A refusal "for now" (RFC 5530) is believed this often. */
+const mostAttempts = 5
+const forNow = /\[(UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED)\b|try again|temporar/i
+
+/**
+ * Makes the account's oldest queued changes on the server. Idempotent: a crash after the server did it and before it was
+ * taken off the queue does it once more, to the same end.
+ * @throws FaultError when the connection fails; the changes stay queued.
+ */
+export async function runNextActions(session: Session, cache: Cache, accountId: number): Promise<Ran> {
+  const batch = nextBatch(cache, accountId)
+  if (!batch) return { kind: 'none' }
+  const { action, ids } = batch
+  try {
+    const finish = await perform(session, cache, accountId, action)
+    cache.transaction(() => {
+      finish()
+      finishActions(cache, ids)
+    })
+    return { kind: 'done', action, folders: action.kind === 'store' ? [] : foldersOf(action) }
+  } catch (error) {
+    if (!(error instanceof FaultError) || !session.usable) throw error
+    return refuse(cache, accountId, batch, error.fault)
+  }
 }
 
-async function storeFlags(session: Session, action: QueuedAction & { kind: 'store' }): Promise<boolean> {
-  await open(session, action.path)
-  if (session.mailbox === false || Number(session.mailbox.uidValidity) !== action.uidValidity) return false
-  const set = uidSet([...action.uids].sort((a, b) => a - b))
+function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: Fault): Ran {
+  if (forNow.test(fault.reply ?? '') && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
+  cache.transaction(() => {
+    if (action.kind === 'move') takeBack(cache, accountId, action)
+    if (action.kind === 'store') unflag(cache, accountId, action)
+    finishActions(cache, ids)
+  })
+  const count = action.kind === 'append' ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
+  return { kind: 'refused', action, folders: foldersOf(action), fault, count }
+}
+
+const foldersOf = (action: QueuedAction): string[] =>
+  action.kind === 'append' ? [] : action.kind === 'move' ? [action.path, action.to] : [action.path]
+
+/** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
+async function perform(session: Session, cache: Cache, accountId: number, action: QueuedAction): Promise<() => void> {
+  switch (action.kind) {
+    case 'append':
+      await appendToSent(session, cache, accountId, action.outboxId)
+      return () => {}
+    case 'store': {
+      if (!(await openSame(session, action.path, action.uidValidity))) return () => {}
+      const items = await named(session, cache, itemsAt(cache, accountId, action.path, action.uids))
+      if (items.length > 0)
+        await store(
+          session,
+          items.map(({ uid }) => uid),
+          action.flag,
+          action.add,
+        )
+      return () => {}
+    }
+    case 'delete': {
+      if (!(await openSame(session, action.path, action.uidValidity))) return () => {}
+      const items = await named(session, cache, action.items)
+      if (items.length > 0)
+        await deleteOnServer(
+          session,
+          items.map(({ uid }) => uid),
+        )
+      return () => {}
+    }
+    case 'move': {
+      // Where the folder was made anew its old UIDs mean nothing: the messages are looked for.
+      const same = await openSame(session, action.path, action.uidValidity)
+      const items = await named(session, cache, same ? action.items : action.items.map((item) => ({ ...item, uid: -1 })))
+      const uidMap = items.length > 0 ? await moveOnServer(session, items, action.to) : new Map<number, number>()
+      return () => name(cache, accountId, action.to, items, uidMap)
+    }
+  }
+}
+
+async function store(session: Session, uids: number[], flag: string, add: boolean): Promise<void> {
+  const range = uidSet([...uids].sort((a, b) => a - b))
   const options = { uid: true, silent: true }
-  return action.add
-    ? await session.messageFlagsAdd(set, [action.flag], options)
-    : await session.messageFlagsRemove(set, [action.flag], options)
+  await must(session, () => (add ? session.messageFlagsAdd(range, [flag], options) : session.messageFlagsRemove(range, [flag], options)))
+}
+
+/** UIDs with the messages that the cache has for place-holders among them. */
+function itemsAt(cache: Cache, accountId: number, path: string, uids: number[]): { messageId: number; uid: number }[] {
+  const folder = folderByPath(cache, accountId, path)
+  return uids.map((uid) => ({ messageId: (uid < 0 && folder && messageAt(cache, folder.id, uid)) || 0, uid }))
+}
+
+/** The items with real UIDs: a place-holder that no server has named is looked for by its Message-ID. */
+async function named<T extends { messageId: number; uid: number }>(session: Session, cache: Cache, items: T[]): Promise<T[]> {
+  const result: T[] = []
+  for (const item of items) {
+    if (item.uid > 0) {
+      result.push(item)
+      continue
+    }
+    const identity = identityOf(cache, item.messageId)
+    const uid = identity && (await findUid(session, identity.messageId, identity.size))
+    if (uid !== undefined) result.push({ ...item, uid })
+  }
+  return result
+}
+
+/** The server has named the UIDs that moved messages have now. */
+function name(cache: Cache, accountId: number, to: string, items: MovedItem[], uidMap: ReadonlyMap<number, number>): void {
+  const folder = folderByPath(cache, accountId, to)
+  if (!folder) return
+  const relocated: Relocated[] = []
+  for (const { uid, placeholder } of items) {
+    const newUid = uidMap.get(uid)
+    if (newUid === undefined) continue
+    relocate(cache, { folderId: folder.id, uid: placeholder }, { folderId: folder.id, uid: newUid })
+    relocated.push({ path: to, uid: placeholder, newPath: to, newUid, newUidValidity: folder.uidValidity ?? 0 })
+  }
+  relocateQueued(cache, accountId, relocated)
+}
+
+/** The server would not move these: they lie where they lay, and later changes of theirs are made there. */
+function takeBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: QueuedAction & { kind: 'move' }): void {
+  const source = folderByPath(cache, accountId, path)
+  const target = folderByPath(cache, accountId, to)
+  if (!source || !target) return
+  const relocated = items.map(({ uid, placeholder }): Relocated => {
+    relocate(cache, { folderId: target.id, uid: placeholder }, { folderId: source.id, uid })
+    return { path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }
+  })
+  relocateQueued(cache, accountId, relocated)
+}
+
+/** The server would not set these flags: they are shown as they were. */
+function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: QueuedAction & { kind: 'store' }): void {
+  const folder = folderByPath(cache, accountId, path)
+  if (folder) setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
 }
 
 /** Files a sent letter (\Seen) in the Sent folder, made if the account has none, unless one with its Message-ID is there already. */
-async function appendToSent(session: Session, cache: Cache, accountId: number, outboxId: number): Promise<boolean> {
+async function appendToSent(session: Session, cache: Cache, accountId: number, outboxId: number): Promise<void> {
   const letter = letterSource(cache, outboxId)
-  if (!letter) return true
+  if (!letter) return
   const path = folderWithRole(cache, accountId, 'sent')?.path ?? (await createSent(session))
-  if (await isThere(session, path, letter.messageId)) return true
-  const appended = await session.append(path, Buffer.from(letter.source), ['\\Seen'])
-  return appended !== false
+  if (await isThere(session, path, letter.messageId)) return
+  await must(session, () => session.append(path, Buffer.from(letter.source), ['\\Seen']))
 }
 
 async function createSent(session: Session): Promise<string> {
@@ -51,6 +183,5 @@ async function createSent(session: Session): Promise<string> {
 /** Whether a folder holds a message with this Message-ID. */
 export async function isThere(session: Session, path: string, messageId: string): Promise<boolean> {
   await session.mailboxOpen(path)
-  const found = await session.search({ header: { 'message-id': messageId } }, { uid: true })
-  return Array.isArray(found) && found.length > 0
+  return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).length > 0
 }

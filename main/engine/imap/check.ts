@@ -1,6 +1,7 @@
-import { uidsInQueue } from '../../cache/actions.ts'
+import { queueOf } from '../../cache/actions.ts'
 import { emptyFolder, saveSyncState, syncState } from '../../cache/folders.ts'
 import { knownUids, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
+import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import { allUids, fetchEnvelopes, packFlags, toFlags } from './listing.ts'
@@ -14,43 +15,59 @@ const batch = 1000
 
 /**
  * Brings the cache up to date with what changed in a folder that is already (partly) listed: new messages, flags, messages that
- * are gone. Leaves the folder open. Returns the UIDs, ascending, that are still to be listed.
+ * are gone. Leaves the folder open. Returns the UIDs, ascending, that are still to be listed, and whether messages were gone.
  */
-export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes): Promise<number[]> {
+export async function checkFolder(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  changes: Changes,
+): Promise<{ below: number[]; vanished: boolean }> {
   const box = await session.mailboxOpen(folder.path)
   const uidValidity = Number(box.uidValidity)
   let state = syncState(cache, folder.id)
+  let remade = false
   if (state.uidValidity !== undefined && state.uidValidity !== uidValidity) {
     emptyFolder(cache, folder.id)
     changes.folder(folder.id)
     state = syncState(cache, folder.id)
+    remade = true
   }
   const highestModseq = box.noModseq ? undefined : box.highestModseq?.toString()
   if (state.lowestUid === undefined) {
     const uids = await allUids(session)
     saveSyncState(cache, folder.id, { uidValidity, uidNext: box.uidNext, lowestUid: box.uidNext, highestModseq })
-    return uids.filter((uid) => uid < box.uidNext)
+    return { below: uids.filter((uid) => uid < box.uidNext), vanished: remade }
   }
   const lowestUid = state.lowestUid
   await updateFlags(session, cache, folder, state.highestModseq, highestModseq, changes)
   const known = knownUids(cache, folder.id)
-  const fresh = box.uidNext > state.uidNext || box.exists > known.size
+  const { leaving } = queueOf(cache, folder.accountId, folder.path)
+  const expected = known.size + leaving.size
   const complete = lowestUid <= 1
-  if (complete && !fresh && box.exists === known.size) {
+  if (complete && box.uidNext <= state.uidNext && box.exists === expected) {
     saveSyncState(cache, folder.id, { ...state, highestModseq })
-    return []
+    settlePlaceholders(cache, folder, changes)
+    return { below: [], vanished: false }
   }
   const uids = await allUids(session)
   const present = new Set(uids)
   const gone = [...known.keys()].filter((uid) => !present.has(uid))
   if (gone.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, gone), true)
-  const added = uids.filter((uid) => uid >= lowestUid && !known.has(uid))
+  const added = uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid))
   for (let end = added.length; end > 0; end -= batch) {
     const ids = await store(session, cache, folder, added.slice(Math.max(0, end - batch), end))
     changes.messages(folder.id, ids, true)
   }
   saveSyncState(cache, folder.id, { uidValidity, uidNext: box.uidNext, lowestUid, highestModseq })
-  return uids.filter((uid) => uid < lowestUid)
+  settlePlaceholders(cache, folder, changes)
+  return { below: uids.filter((uid) => uid < lowestUid), vanished: gone.length > 0 }
+}
+
+/** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
+function settlePlaceholders(cache: Cache, folder: FolderRef, changes: Changes): void {
+  if (queueOf(cache, folder.accountId, folder.path).arriving) return
+  changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
 }
 
 /**
@@ -103,9 +120,9 @@ async function updateFlags(
     if (packed !== undefined && packed !== packFlags(flags)) changed.push({ uid: message.uid, flags })
   }
   // Read after the answer has come: what the person changed meanwhile is newer than what the server said.
-  const ours = uidsInQueue(cache, folder.accountId, folder.path)
+  const { changing } = queueOf(cache, folder.accountId, folder.path)
   const ids = cache.transaction(() =>
-    changed.flatMap(({ uid, flags }) => (ours.has(uid) ? [] : (setFlags(cache, folder.id, uid, flags) ?? []))),
+    changed.flatMap(({ uid, flags }) => (changing.has(uid) ? [] : (setFlags(cache, folder.id, uid, flags) ?? []))),
   )
   changes.messages(folder.id, ids, false)
 }

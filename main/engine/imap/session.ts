@@ -19,13 +19,13 @@ export type Purpose = 'work' | 'idle'
  * @throws FaultError with the kind of what failed and the server's words.
  */
 export async function openSession(server: ServerSettings, password: string, purpose: Purpose): Promise<Session> {
-  const client = new ImapFlow({
+  const client: Session = new ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     doSTARTTLS: server.security === 'starttls',
     auth: { user: server.user, pass: password },
-    logger: false,
+    logger: refusalLog(() => client),
     clientInfo: { name: 'Hanji', vendor: 'Hanji' },
     qresync: true,
     disableAutoIdle: purpose === 'work',
@@ -48,6 +48,36 @@ export async function openSession(server: ServerSettings, password: string, purp
     client.close()
     throw new FaultError(networkFault(error, server.host), String(error))
   }
+}
+
+const refusals = new WeakMap<Session, unknown>()
+
+/** imapflow tells why a command failed only to its logger; the command itself answers false. */
+function refusalLog(session: () => Session) {
+  return {
+    isLevelEnabled: (level: string) => level === 'warn',
+    warn: ({ err }: { err?: unknown }) => {
+      if (err !== undefined) refusals.set(session(), err)
+    },
+    debug: () => {},
+    info: () => {},
+    error: () => {},
+    fatal: () => {},
+  }
+}
+
+/**
+ * The result of a command that imapflow answers with false whether the server refused it or the connection broke.
+ * @throws FaultError `connection-lost`, or what the server's refusal was, with its words.
+ */
+export async function must<T>(session: Session, command: () => Promise<T | false | undefined>): Promise<T> {
+  refusals.delete(session)
+  const result = await command()
+  if (result !== false && result !== undefined) return result
+  const error = refusals.get(session)
+  if (!session.usable) throw new FaultError({ kind: 'connection-lost', host: session.host }, String(error))
+  const fault = networkFault(error ?? {}, session.host)
+  throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
 }
 
 /** UIDs as a sequence set (RFC 9051 9), runs packed: 1,2,3,7 is `1:3,7`. Needs them in ascending order. */

@@ -1,0 +1,56 @@
+import type { Cache } from './open.ts'
+
+/**
+ * A message that was moved here lies in its new folder at once, under a place-holder: a UID below 0, which no server gives
+ * (RFC 9051 2.3.1.1), until the server has named the real one.
+ */
+export type Place = { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }
+
+const columns = 'message_id, received_at, seen, flagged, answered, forwarded, offline'
+
+/** Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). */
+export function moveLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
+  const { lowest } = cache.sql('SELECT min(uid) AS lowest FROM locations WHERE folder_id = ?').get(toFolderId) as { lowest: number | null }
+  const placeholder = Math.min(lowest ?? 0, 0) - 1
+  const moved = relocate(cache, from, { folderId: toFolderId, uid: placeholder })
+  return moved ? placeholder : undefined
+}
+
+/** Puts a location in another place, flags and all. Where that place is taken already, only the old one goes. */
+export function relocate(cache: Cache, from: { folderId: number; uid: number }, to: { folderId: number; uid: number }): boolean {
+  return cache.transaction(() => {
+    const { changes } = cache
+      .sql(
+        `INSERT OR IGNORE INTO locations (folder_id, uid, ${columns})
+        SELECT ?, ?, ${columns} FROM locations WHERE folder_id = ? AND uid = ?`,
+      )
+      .run(to.folderId, to.uid, from.folderId, from.uid)
+    const gone = cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(from.folderId, from.uid)
+    return Number(changes) > 0 || Number(gone.changes) > 0
+  })
+}
+
+/** Takes a location away; the message itself stays until `pruneMessages`. Returns whether it was there. */
+export function removeLocation(cache: Cache, { folderId, uid }: { folderId: number; uid: number }): boolean {
+  return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0
+}
+
+/** Place-holders of a folder that nothing will name any more; returns the ids of their messages. */
+export function dropPlaceholders(cache: Cache, folderId: number): number[] {
+  const rows = cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid < 0 RETURNING message_id').all(folderId) as {
+    message_id: number
+  }[]
+  return rows.map(({ message_id }) => message_id)
+}
+
+/**
+ * Deletes the account's messages that lie in no folder any more. Not before all folders have been looked at: a message that another
+ * client moved vanishes from one folder before it shows in the other, and need not be downloaded again.
+ */
+export function pruneMessages(cache: Cache, accountId: number): void {
+  cache.transaction(() =>
+    cache
+      .sql('DELETE FROM messages WHERE account_id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)')
+      .run(accountId),
+  )
+}
