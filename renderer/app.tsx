@@ -4,7 +4,9 @@ import { AddAccountDialog } from './accounts/add-account-dialog.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import styles from './app.module.css'
 import { Composer } from './composer/composer.tsx'
+import { DeleteDialog } from './mailbox/delete-dialog.tsx'
 import { List } from './mailbox/list.tsx'
+import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Reader } from './reader/reader.tsx'
@@ -56,5 +58,9 @@ function Front() {
       return <SignIn accountId={front.accountId} />
     case 'settings':
       return <SettingsDialog />
+    case 'move':
+      return <MoveDialog ids={front.ids} />
+    case 'delete':
+      return <DeleteDialog ids={front.ids} />
   }
 }

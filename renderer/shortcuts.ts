@@ -1,6 +1,7 @@
 import { request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { replyToOpen } from './composer/reply.ts'
+import { moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
 import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
@@ -15,13 +16,25 @@ const plain: Record<string, () => void> = {
   KeyM: () => toggle('seen'),
   KeyS: () => toggle('flagged'),
   KeyR: () => void replyToOpen(),
+  KeyE: () => withFocused((ids) => void moveToRole(ids, 'archive')),
+  KeyV: () => withFocused((ids) => useWindow.getState().bring({ kind: 'move', ids })),
+  Delete: () => withFocused(trash),
+  Backspace: () => withFocused(trash),
+  KeyZ: () => void undoLatest(),
   F5: () => void request('checkMail', {}),
+}
+
+/** Keys by what they type, wherever that lies on the keyboard. */
+const typed: Record<string, () => void> = {
+  '#': () => withFocused(trash),
+  '!': () => withFocused((ids) => void moveToRole(ids, 'junk')),
 }
 
 const withControl: Record<string, () => void> = {
   KeyN: () => runCommand('new-message'),
   KeyR: () => void replyToOpen(),
   Comma: () => runCommand('settings'),
+  KeyZ: () => void undoLatest(),
 }
 
 /** Starts listening; returns how to stop. Single keys never fire in an editor, a dialog, during composition or with a modifier. */
@@ -30,15 +43,22 @@ export function listenForShortcuts(): () => void {
     if (event.isComposing || event.defaultPrevented || event.altKey) return
     const control = event.ctrlKey || event.metaKey
     const target = event.target instanceof Element ? event.target : undefined
-    if (!control && target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=tree]')) return
-    if (!control && (event.shiftKey || useWindow.getState().pane !== 'mail')) return
-    const action = (control ? withControl : plain)[event.code]
+    const editing = target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=tree]')
+    // An editor has an undo of its own.
+    if (editing && (!control || event.code === 'KeyZ')) return
+    if (!control && useWindow.getState().pane !== 'mail') return
+    const action = control ? withControl[event.code] : (typed[event.key] ?? (event.shiftKey ? undefined : plain[event.code]))
     if (!action) return
     event.preventDefault()
     action()
   }
   document.addEventListener('keydown', onKey)
   return () => document.removeEventListener('keydown', onKey)
+}
+
+function withFocused(run: (ids: number[]) => void): void {
+  const { focused } = useList.getState()
+  if (focused !== undefined) run([focused])
 }
 
 function toggle(flag: 'seen' | 'flagged'): void {

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import { on, request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
@@ -51,6 +52,10 @@ function listen(): void {
     if (reading.state === 'open' && reading.opened.state === 'not-here' && event.ids.includes(reading.id)) void refresh()
   })
   on('outboxChanged', () => void useOutbox.getState().load())
+  on('changeRefused', ({ kind, count, fault }) => {
+    void useList.getState().reload()
+    useWindow.getState().notify([i18next.t(`changes.refused.${kind}`, { count }), fault.reply].filter(Boolean).join(' '))
+  })
   on('activityChanged', ({ accountId, activity }) => {
     useAccounts.getState().setActivity(accountId, activity)
     if (activity.state === 'up-to-date') overviewSoon()

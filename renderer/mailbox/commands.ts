@@ -1,24 +1,33 @@
+import type { Action } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
 import { useMessage } from '../stores/message.ts'
+import { useUndo } from '../stores/undo.ts'
 
 /** How long a message must be open before it counts as read: at once, as people know it. */
 export async function openMessage(id: number): Promise<void> {
   useList.getState().focus(id)
   const opened = await useMessage.getState().open(id)
-  if (opened?.state === 'here' && !opened.row.seen) setSeen([id], true)
+  if (opened?.state !== 'here' || opened.row.seen) return
+  useList.getState().patch([id], { seen: true })
+  await request('queueActions', { actions: [{ kind: 'seen', messageIds: [id], seen: true }] })
 }
 
 /** Marks messages read or unread: shown at once, queued for the server. */
 export function setSeen(ids: number[], seen: boolean): void {
   useList.getState().patch(ids, { seen })
-  void request('queueActions', { actions: [{ kind: 'seen', messageIds: ids, seen }] })
+  void queue({ kind: 'seen', messageIds: ids, seen })
 }
 
 /** Stars messages or takes the star off. */
 export function setFlagged(ids: number[], flagged: boolean): void {
   useList.getState().patch(ids, { flagged })
-  void request('queueActions', { actions: [{ kind: 'flagged', messageIds: ids, flagged }] })
+  void queue({ kind: 'flagged', messageIds: ids, flagged })
+}
+
+async function queue(action: Action): Promise<void> {
+  const { undo } = await request('queueActions', { actions: [action] })
+  useUndo.getState().push(undo)
 }
 
 /** Opens the next (1) or previous (-1) message of the list. */

@@ -1,10 +1,13 @@
-import { Mail, MailOpen, Reply, Star } from 'lucide-react'
+import { Archive, FolderInput, Inbox, Mail, MailOpen, Reply, ShieldAlert, Star, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessageRow } from '../../preload/api.ts'
 import { replyToOpen } from '../composer/reply.ts'
+import { moveToRole, trash } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
+import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useMessage } from '../stores/message.ts'
+import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { Attachments } from './attachments.tsx'
@@ -59,8 +62,26 @@ export function Reader() {
 function Toolbar({ row: opened }: { row: MessageRow }) {
   const { t } = useTranslation()
   const row = useList((state) => state.rows.get(opened.id)) ?? opened
+  const view = useList((state) => state.view)
+  const role = useFolders((state) => state.folders.find(({ id }) => view.kind === 'folder' && id === view.folderId)?.role)
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('reader.actions')}>
+      <IconButton label={t('reader.archive')} onClick={() => void moveToRole([row.id], 'archive')}>
+        <Archive />
+      </IconButton>
+      <IconButton label={t('reader.trash')} onClick={() => trash([row.id])}>
+        <Trash2 />
+      </IconButton>
+      {role === 'junk' ? (
+        <IconButton label={t('reader.notJunk')} onClick={() => void moveToRole([row.id], 'inbox')}>
+          <Inbox />
+        </IconButton>
+      ) : (
+        <IconButton label={t('reader.junk')} onClick={() => void moveToRole([row.id], 'junk')}>
+          <ShieldAlert />
+        </IconButton>
+      )}
+      <span className={styles['gap']} />
       <IconButton label={t(row.seen ? 'reader.markUnread' : 'reader.markRead')} onClick={() => setSeen([row.id], !row.seen)}>
         {row.seen ? <Mail /> : <MailOpen />}
       </IconButton>
@@ -70,6 +91,9 @@ function Toolbar({ row: opened }: { row: MessageRow }) {
         onClick={() => setFlagged([row.id], !row.flagged)}
       >
         <Star className={row.flagged ? styles['starred'] : ''} />
+      </IconButton>
+      <IconButton label={t('reader.move')} onClick={() => useWindow.getState().bring({ kind: 'move', ids: [row.id] })}>
+        <FolderInput />
       </IconButton>
       <span className={styles['grow']} />
       <IconButton label={t('reader.reply')} onClick={() => void replyToOpen()}>

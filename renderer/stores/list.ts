@@ -16,6 +16,10 @@ type ListState = {
   /** Fetches the rows that are not here yet. */
   need(ids: number[]): Promise<void>
   focus(id: number | undefined): void
+  /** Takes messages out of the list before the engine has confirmed it. */
+  remove(leaving: ReadonlySet<number>): void
+  /** Asks for the list anew. */
+  reload(): Promise<void>
   changed(event: Events['messagesChanged']): void
   /** Shows a change before the engine has confirmed it. */
   patch(ids: number[], change: Partial<MessageRow>): void
@@ -71,6 +75,12 @@ export const useList = create<ListState>()((set, get) => {
       if (missing.length > 0) await fetchRows(missing)
     },
     focus: (id) => set({ focused: id }),
+    remove: (leaving) =>
+      set(({ ids, times }) => ({
+        ids: ids.filter((id) => !leaving.has(id)),
+        times: times.filter((_, index) => !leaving.has(ids[index] ?? 0)),
+      })),
+    reload: () => loadIds(get().view),
     changed({ folderIds, ids, listed }) {
       const { view, rows } = get()
       if (view.kind === 'folder' && !folderIds.includes(view.folderId)) return

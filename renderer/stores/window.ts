@@ -1,17 +1,27 @@
 import { create } from 'zustand'
 
 /** What stands in front of the mailbox. */
-export type Front = { kind: 'none' } | { kind: 'add-account' } | { kind: 'sign-in'; accountId: number } | { kind: 'settings' }
+export type Front =
+  | { kind: 'none' }
+  | { kind: 'add-account' }
+  | { kind: 'sign-in'; accountId: number }
+  | { kind: 'settings' }
+  | { kind: 'move'; ids: number[] }
+  | { kind: 'delete'; ids: number[] }
+
+/** A short word, and what can be done about it. */
+export type Notice = { text: string; offer: Offer | undefined }
+type Offer = { label: string; run: () => void }
 
 type WindowState = {
   ready: boolean
   pane: 'mail' | 'outbox'
   front: Front
-  notice: string | undefined
+  notice: Notice | undefined
   setReady(): void
   showPane(pane: 'mail' | 'outbox'): void
   bring(front: Front): void
-  notify(text: string): void
+  notify(text: string, offer?: Offer): void
   dismiss(): void
 }
 
@@ -28,10 +38,10 @@ export const useWindow = create<WindowState>()((set) => {
     setReady: () => set({ ready: true }),
     showPane: (pane) => set({ pane }),
     bring: (front) => set({ front }),
-    notify: (notice) => {
+    notify: (text, offer) => {
       clearTimeout(timer)
       timer = setTimeout(() => set({ notice: undefined }), noticeMs)
-      set({ notice })
+      set({ notice: { text, offer } })
     },
     dismiss: () => set({ notice: undefined }),
   }

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useComposer } from '../stores/composer.ts'
 import { useWindow } from '../stores/window.ts'
-import { IconButton } from './controls.tsx'
+import { Button, IconButton } from './controls.tsx'
 import styles from './notice.module.css'
 
 /** A short word on what just happened; it goes by itself, and never lies over the composer's buttons. */
@@ -14,7 +14,12 @@ export function Notice() {
     <div role="status" className={`${styles['place']} ${writing ? styles['aside'] : ''}`}>
       {notice ? (
         <div className={styles['notice']}>
-          <span>{notice}</span>
+          <span>{notice.text}</span>
+          {notice.offer ? (
+            <Button look="link" onClick={notice.offer.run}>
+              {notice.offer.label}
+            </Button>
+          ) : null}
           <IconButton label={t('common.dismiss')} onClick={() => useWindow.getState().dismiss()}>
             <X />
           </IconButton>

@@ -67,7 +67,7 @@ test('the theme follows the choice', async ({ lab, start }) => {
 })
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`no accessibility violations in the ${theme} theme: welcome, mailbox, message, composer, outbox, settings`, async ({
+  test(`no accessibility violations in the ${theme} theme: welcome, mailbox, message, moving, composer, outbox, settings`, async ({
     lab,
     start,
   }) => {
@@ -85,6 +85,9 @@ for (const theme of ['light', 'dark'] as const) {
     await row(page, 'Plain words').click()
     await expect(page.getByRole('article')).toBeVisible()
     await check('message')
+    await page.keyboard.press('v')
+    await check('move')
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'New message' }).click()
     await check('composer')
     await page.getByRole('button', { name: 'Discard' }).click()

@@ -1,0 +1,92 @@
+import i18next from 'i18next'
+import type { Action, FolderRole } from '../../preload/api.ts'
+import { faultIn, request } from '../bridge.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useList } from '../stores/list.ts'
+import { useMessage } from '../stores/message.ts'
+import { useUndo } from '../stores/undo.ts'
+import { useWindow } from '../stores/window.ts'
+import { openMessage } from './commands.ts'
+
+type Role = 'inbox' | 'archive' | 'junk' | 'trash'
+
+/** The folder that the list shows; undefined where it shows several. */
+const shownFolder = (): number | undefined => {
+  const { view } = useList.getState()
+  return view.kind === 'folder' ? view.folderId : undefined
+}
+
+/** The role of the folder that the list shows. */
+export const shownRole = (): FolderRole | undefined => useFolders.getState().folders.find(({ id }) => id === shownFolder())?.role
+
+/** Moves messages to the folder of this role, each in its own account. Does nothing where they lie there already. */
+export function moveToRole(ids: number[], role: Role): Promise<void> {
+  if (shownRole() === role) return Promise.resolve()
+  return takeAway({ kind: 'move', messageIds: ids, to: { role }, ...from() }, i18next.t(`changes.to.${role}`, { count: ids.length }))
+}
+
+/** Moves messages to this folder. */
+export function moveToFolder(ids: number[], folderId: number, name: string): Promise<void> {
+  return takeAway(
+    { kind: 'move', messageIds: ids, to: { folderId }, ...from() },
+    i18next.t('changes.toFolder', { count: ids.length, name }),
+  )
+}
+
+/** What the Delete key does: to the trash, and for good, after a question, from there. */
+export function trash(ids: number[]): void {
+  if (ids.length === 0) return
+  if (shownRole() === 'trash') useWindow.getState().bring({ kind: 'delete', ids })
+  else void moveToRole(ids, 'trash')
+}
+
+/** Deletes messages for good. */
+export function deleteForGood(ids: number[]): Promise<void> {
+  return takeAway({ kind: 'delete', messageIds: ids, ...from() }, i18next.t('changes.deleted', { count: ids.length }))
+}
+
+const from = (): { from?: number } => {
+  const folder = shownFolder()
+  return folder === undefined ? {} : { from: folder }
+}
+
+/** Shows it at once, opens what comes next, and offers to undo it. */
+async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: string): Promise<void> {
+  const { focused, ids, view } = useList.getState()
+  const leaving = new Set(action.messageIds)
+  const at = focused !== undefined && leaving.has(focused) ? ids.indexOf(focused) : -1
+  // Starred mail stays starred wherever it lies.
+  if (view.kind !== 'starred') useList.getState().remove(leaving)
+  if (at >= 0 && view.kind !== 'starred') openNearest(at)
+  try {
+    const { undo } = await request('queueActions', { actions: [action] })
+    useUndo.getState().push(undo)
+    const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
+    useWindow.getState().notify(told, offer)
+  } catch (error) {
+    await useList.getState().reload()
+    useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
+  }
+}
+
+function openNearest(at: number): void {
+  const { ids } = useList.getState()
+  const next = ids[Math.min(at, ids.length - 1)]
+  if (next !== undefined) void openMessage(next)
+  else {
+    useList.getState().focus(undefined)
+    useMessage.getState().close()
+  }
+}
+
+/** Takes back the latest change, also one that the server has made already. */
+export async function undoLatest(): Promise<void> {
+  const actions = useUndo.getState().pop()
+  if (!actions) return
+  try {
+    await request('queueActions', { actions })
+    useWindow.getState().notify(i18next.t('changes.undone'))
+  } catch (error) {
+    useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
+  }
+}

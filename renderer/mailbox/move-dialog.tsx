@@ -1,0 +1,90 @@
+import { Dialog } from 'radix-ui'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Folder } from '../../preload/api.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useList } from '../stores/list.ts'
+import { useWindow } from '../stores/window.ts'
+import controls from '../ui/controls.module.css'
+import { moveToFolder } from './changes.ts'
+import styles from './dialogs.module.css'
+import { useFolderName } from './folder-name.ts'
+
+/** Chooses a folder by a few letters of its name. Only folders of the account that the messages lie in. */
+export function MoveDialog({ ids }: { ids: number[] }) {
+  const { t } = useTranslation()
+  const nameOf = useFolderName()
+  const folders = useFolders((state) => state.folders)
+  const rows = useList((state) => state.rows)
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const accounts = new Set(ids.map((id) => rows.get(id)?.accountId))
+  const sources = new Set(ids.map((id) => rows.get(id)?.folderId))
+  const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
+  const found = folders.filter(
+    (folder) =>
+      folder.selectable &&
+      accounts.has(folder.accountId) &&
+      !(sources.size === 1 && sources.has(folder.id)) &&
+      `${nameOf(folder)} ${folder.path}`.toLocaleLowerCase().includes(wanted),
+  )
+  const chosen = found[Math.min(at, found.length - 1)]
+  const close = () => useWindow.getState().bring({ kind: 'none' })
+  const move = (folder: Folder | undefined) => {
+    if (!folder) return
+    close()
+    void moveToFolder(ids, folder.id, nameOf(folder))
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by) {
+      event.preventDefault()
+      setAt(Math.max(0, Math.min(found.length - 1, at + by)))
+    } else if (event.key === 'Enter') move(chosen)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
+          <Dialog.Title asChild>
+            <h1>{t('changes.move.title', { count: ids.length })}</h1>
+          </Dialog.Title>
+          <input
+            className={`${controls['input']} ${styles['filter']}`}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="move-folders"
+            aria-activedescendant={chosen ? `move-${chosen.id}` : undefined}
+            aria-label={t('changes.move.filter')}
+            placeholder={t('changes.move.filter')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              setAt(0)
+            }}
+            onKeyDown={onKey}
+          />
+          <div id="move-folders" role="listbox" aria-label={t('sidebar.folders')} className={styles['folders']}>
+            {found.map((folder) => (
+              <div
+                key={folder.id}
+                id={`move-${folder.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={folder === chosen}
+                className={styles['folder']}
+                onClick={() => move(folder)}
+                onKeyDown={onKey}
+              >
+                {nameOf(folder)}
+                {folder.role || folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
+              </div>
+            ))}
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test'
+import type { Lab } from '../lab/lab.ts'
+import { expect, test } from './fixtures.ts'
+import { addAccount, expectStatus, row } from './person.ts'
+
+const inbox = async (lab: Lab, page: Page) => {
+  const mailbox = lab.mailbox('alice')
+  for (const subject of ['Oak', 'Ash', 'Elm']) {
+    await mailbox.append(
+      `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nA letter on ${subject}.\r\n`,
+    )
+  }
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await expect(page.getByRole('option')).toHaveCount(3)
+  return mailbox
+}
+const article = (page: Page) => page.getByRole('article')
+
+test('e archives what is open, the next one opens, and Undo brings it back', async ({ lab, start }) => {
+  const { page } = await start()
+  const mailbox = await inbox(lab, page)
+  await row(page, 'Elm').click()
+  await expect(article(page)).toContainText('A letter on Elm')
+  await page.keyboard.press('e')
+  await expect(row(page, 'Elm')).toHaveCount(0)
+  await expect(article(page)).toContainText('A letter on Ash')
+  await mailbox.until(async () => (await mailbox.subjects('Archive')).includes('Elm'), 'archived on the server')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row(page, 'Elm')).toBeVisible()
+  await mailbox.until(async () => (await mailbox.subjects()).includes('Elm'), 'back on the server')
+  expect(await mailbox.subjects('Archive')).toEqual([])
+})
+
+test('# throws away, Ctrl+Z takes it back, and from the trash it goes for good only after a question', async ({ lab, start }) => {
+  const { page } = await start()
+  const mailbox = await inbox(lab, page)
+  await row(page, 'Oak').click()
+  await expect(article(page)).toContainText('A letter on Oak')
+  await page.keyboard.press('#')
+  await expect(row(page, 'Oak')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(row(page, 'Oak')).toBeVisible()
+  await row(page, 'Oak').click()
+  await page.keyboard.press('Delete')
+  await mailbox.until(async () => (await mailbox.subjects('Trash')).includes('Oak'), 'in the trash')
+  await page.getByRole('treeitem', { name: 'Trash' }).click()
+  await row(page, 'Oak').click()
+  await expect(article(page)).toContainText('A letter on Oak')
+  await page.keyboard.press('Delete')
+  const question = page.getByRole('alertdialog', { name: 'Delete this message for good?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(row(page, 'Oak')).toBeVisible()
+  await page.keyboard.press('Delete')
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await expect(row(page, 'Oak')).toHaveCount(0)
+  await mailbox.until(async () => (await mailbox.subjects('Trash')).length === 0, 'gone from the server')
+})
+
+test('v moves to a folder by a few letters of its name', async ({ lab, start }) => {
+  const { page } = await start()
+  await lab.mailbox('alice').createFolder('종이 공방')
+  const mailbox = await inbox(lab, page)
+  await row(page, 'Ash').click()
+  await expect(article(page)).toContainText('A letter on Ash')
+  await page.keyboard.press('v')
+  await page.getByRole('combobox', { name: 'Folder name' }).fill('공방')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 message moved to 종이 공방.')).toBeVisible()
+  await mailbox.until(async () => (await mailbox.subjects('종이 공방')).includes('Ash'), 'moved on the server')
+})
+
+test('what was archived without a network survives a kill and reaches the server later', async ({ lab, start }) => {
+  const app = await start()
+  const mailbox = await inbox(lab, app.page)
+  await lab.imap.stop()
+  await expectStatus(app.page, 'Offline')
+  await row(app.page, 'Ash').click()
+  await expect(article(app.page)).toContainText('A letter on Ash')
+  await app.page.keyboard.press('e')
+  await expect(app.page.getByText('1 message archived.')).toBeVisible()
+  await app.kill()
+  const { page } = await start()
+  await expect(page.getByRole('option')).toHaveCount(2)
+  await lab.imap.start()
+  await expectStatus(page, 'Up to date', 60_000)
+  await mailbox.until(async () => (await mailbox.subjects('Archive')).includes('Ash'), 'archived on the server')
+  expect((await mailbox.subjects()).sort()).toEqual(['Elm', 'Oak'])
+})
