@@ -133,9 +133,10 @@ function splitByPlace(action: Exclude<QueuedAction, { kind: 'append' }>, places:
     const place = places.get(`${uid} ${action.path}`)
     const path = place?.newPath ?? action.path
     const uidValidity = place?.newUidValidity ?? action.uidValidity
-    const group = groups.get(path) ?? { path, uidValidity, uids: new Map() }
+    const key = `${uidValidity} ${path}`
+    const group = groups.get(key) ?? { path, uidValidity, uids: new Map() }
     group.uids.set(uid, place?.newUid ?? uid)
-    groups.set(path, group)
+    groups.set(key, group)
   }
   return [...groups.values()].map(({ path, uidValidity, uids: renamed }) => {
     if (action.kind === 'store') return { ...action, path, uidValidity, uids: [...renamed.values()] }

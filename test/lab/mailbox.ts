@@ -18,6 +18,8 @@ export type Mailbox = {
   uidValidity(folder?: string): Promise<number>
   createFolder(path: string): Promise<void>
   deleteFolder(path: string): Promise<void>
+  /** Every folder with its messages, each as `subject size`, with ` seen` and ` flagged` where it is. */
+  everything(): Promise<Map<string, string[]>>
   /** Resolves when `check` does; each time the folder is read anew. */
   until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
 }
@@ -83,6 +85,26 @@ export function openMailbox(port: number, user: LabUser): Mailbox {
     deleteFolder: (path) =>
       within('INBOX', async (client) => {
         await client.mailboxDelete(path)
+      }),
+    everything: () =>
+      within('INBOX', async (client) => {
+        const folders = new Map<string, string[]>()
+        for (const { path } of await client.list()) {
+          await client.mailboxOpen(path)
+          const messages =
+            client.mailbox && client.mailbox.exists > 0
+              ? await client.fetchAll('1:*', { uid: true, envelope: true, flags: true, size: true })
+              : []
+          folders.set(
+            path,
+            messages.map(({ envelope, size, flags }) =>
+              [envelope?.subject ?? '', size, flags?.has('\\Seen') ? 'seen' : '', flags?.has('\\Flagged') ? 'flagged' : '']
+                .filter((word, index) => index < 2 || word !== '')
+                .join(' '),
+            ),
+          )
+        }
+        return folders
       }),
     async until(check, what) {
       const end = Date.now() + 20_000

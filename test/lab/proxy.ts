@@ -10,19 +10,25 @@ export type Proxy = {
   close(): Promise<void>
 }
 
-type Options = {
+/** What becomes of what the client said. `cut` passes it on and drops both sides without the server's answer; `answer` keeps it from the server. */
+export type ClientVerdict = 'pass' | 'cut' | Buffer | { answer: string; end?: boolean }
+
+/** What becomes of what the server said. `last` is the last thing that the client hears. */
+export type ServerVerdict = Buffer | { last: Buffer }
+
+export type ProxyOptions = {
   open?: boolean
-  /** Sees what the client sends, or changes it; 'cut' drops both sides after passing it on, without the server's answer. */
-  onClient?: (data: Buffer) => 'pass' | 'cut' | Buffer
-  /** Changes what the server says. */
-  onServer?: (data: Buffer) => Buffer
+  onClient?: (data: Buffer) => ClientVerdict
+  onServer?: (data: Buffer) => ServerVerdict
+  /** How long each piece of what the server says takes on its way, in ms, and how large a piece may be, in bytes. */
+  slow?: { delay: number; piece: number }
 }
 
-export async function startProxy(
-  target: number,
-  { open = true, onClient = () => 'pass', onServer = (data) => data }: Options = {},
-): Promise<Proxy> {
-  let isOpen = open
+const unchanged = { onClient: (): ClientVerdict => 'pass', onServer: (data: Buffer): ServerVerdict => data }
+
+export async function startProxy(target: number, options: ProxyOptions = {}): Promise<Proxy> {
+  const { onClient, onServer, slow } = { ...unchanged, ...options }
+  let isOpen = options.open ?? true
   let count = 0
   const sockets = new Set<Socket>()
   const held: (() => void)[] = []
@@ -34,21 +40,28 @@ export async function startProxy(
   }
   const join = (client: Socket) => {
     const server = track(connect({ host: '127.0.0.1', port: target }))
+    const toClient = slow ? slowly(client, slow) : (data: Buffer) => void client.write(data)
     let cutting = false
     client.on('data', (data: Buffer) => {
-      const what = onClient(data)
-      if (what === 'cut') {
+      const verdict = onClient(data)
+      if (verdict === 'cut') {
         cutting = true
         server.write(data, () => client.destroy())
-      } else server.write(what === 'pass' ? data : what)
+      } else if (verdict === 'pass') server.write(data)
+      else if (Buffer.isBuffer(verdict)) server.write(verdict)
+      else if (verdict.end) client.end(verdict.answer)
+      else client.write(verdict.answer)
     })
     server.on('data', (data: Buffer) => {
       // The server has answered what was the last thing passed on, so it has taken it; the client never hears of it.
-      if (cutting) server.destroy()
-      else client.write(onServer(data))
+      if (cutting) return void server.destroy()
+      const verdict = onServer(data)
+      if (Buffer.isBuffer(verdict)) return toClient(verdict)
+      client.end(verdict.last)
+      server.destroy()
     })
     client.on('close', () => !cutting && server.destroy())
-    server.on('close', () => client.destroy())
+    server.on('close', () => !client.writableEnded && client.destroy())
   }
   const listener = createServer((socket) => {
     count++
@@ -68,5 +81,23 @@ export async function startProxy(
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => listener.close(resolve))
     },
+  }
+}
+
+/** Writes in pieces, one after the other, each after its delay. */
+function slowly(client: Socket, { delay, piece }: { delay: number; piece: number }): (data: Buffer) => void {
+  let line = Promise.resolve()
+  return (data) => {
+    for (let at = 0; at < data.length; at += piece) {
+      line = line.then(
+        () =>
+          new Promise((resolve) =>
+            setTimeout(() => {
+              if (client.writable) client.write(data.subarray(at, at + piece))
+              resolve()
+            }, delay),
+          ),
+      )
+    }
   }
 }

@@ -32,20 +32,7 @@ const shown = async (account: number, path: string) =>
   (await desk.subjects({ kind: 'folder', folderId: await desk.folder(account, path) })).sort()
 const there = async (folder: string, ...subjects: string[]) =>
   mailbox.until(async () => (await mailbox.subjects(folder)).sort().join() === subjects.sort().join(), `${folder} holds ${subjects}`)
-/** Waits until nothing is left to do, looking at every folder once more. */
-const settled = async (account: number) => {
-  await desk.threads().engine.wake({ accountId: account })
-  await desk.until(async () => {
-    const { state } = await desk.activity(account)
-    return (
-      state === 'up-to-date' &&
-      desk
-        .threads()
-        .engine.waitingChanges({ accountId: account })
-        .then((count) => count === 0)
-    )
-  }, 'settled')
-}
+const settled = (account: number) => desk.settled(account)
 
 test('archiving shows at once, reaches the server, and downloads nothing again', async () => {
   const account = await connected()

@@ -30,6 +30,8 @@ export type Desk = {
   until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
   /** Resolves when the account has nothing left to do. */
   synced(accountId: number): Promise<void>
+  /** Resolves when every folder has been looked at once more and no change waits; signs in again where that is asked for. */
+  settled(accountId: number): Promise<void>
   send(accountId: number, letter: { to: string[]; subject: string; text?: string }): Promise<number>
   /** Ends the threads, does this, and starts them again on the same cache. */
   whileClosed(work: () => Promise<void>): Promise<void>
@@ -105,6 +107,19 @@ export async function openDesk(): Promise<Desk> {
     outbox: () => threads.reader.outbox(undefined),
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
+    async settled(accountId) {
+      await threads.engine.wake({ accountId })
+      let since = Date.now()
+      await desk.until(async () => {
+        const activity = await desk.activity(accountId)
+        if (activity.state === 'offline' || activity.state === 'sign-in-needed') {
+          await threads.engine.wake({ accountId })
+          since = Date.now()
+        }
+        if (activity.state !== 'up-to-date' || activity.checkedAt < since) return false
+        return (await threads.engine.waitingChanges({ accountId })) === 0
+      }, 'settled')
+    },
     async send(accountId, { to, subject, text = 'Hello.' }) {
       const recipients = to.map((address) => ({ name: '', address }))
       const letter = { accountId, to: recipients, cc: [], bcc: [], subject, text, attachments: [], references: [] }

@@ -10,12 +10,15 @@ export async function openSame(session: Session, path: string, uidValidity: numb
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }
 
+/** Which UID became which in the other folder, as far as the server tells (COPYUID, RFC 4315 3). */
+export type Moved = { uidMap: ReadonlyMap<number, number>; uidValidity: number | undefined }
+
 /**
- * Moves messages of the folder that is open. Returns which UID became which, as far as the server tells (RFC 4315 3).
+ * Moves messages of the folder that is open.
  * Without MOVE (RFC 6851) nothing is deleted before the server has confirmed the copy.
  * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
  */
-export async function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<ReadonlyMap<number, number>> {
+export async function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
   const uids = ascending(items.map(({ uid }) => uid))
   const range = uidSet(uids)
   const moves = session.capabilities.has('MOVE')
@@ -23,7 +26,7 @@ export async function moveOnServer(session: Session, items: MovedItem[], to: str
     moves ? session.messageMove(range, to, { uid: true }) : session.messageCopy(range, to, { uid: true }),
   )
   if (!moves) await deleteOnServer(session, uids)
-  return result.uidMap ?? new Map()
+  return { uidMap: result.uidMap ?? new Map(), uidValidity: result.uidValidity === undefined ? undefined : Number(result.uidValidity) }
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Cache } from '../../cache/open.ts'
 import { letterSource } from '../../cache/outbox.ts'
 import { FaultError } from '../../rpc.ts'
 import { must, type Session, uidSet } from '../imap/session.ts'
-import { deleteOnServer, findUid, moveOnServer, openSame } from './move.ts'
+import { deleteOnServer, findUid, type Moved, moveOnServer, openSame } from './move.ts'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
@@ -75,54 +75,49 @@ async function perform(session: Session, cache: Cache, accountId: number, action
       await appendToSent(session, cache, accountId, action.outboxId)
       return () => {}
     case 'store': {
-      if (!(await openSame(session, action.path, action.uidValidity))) return () => {}
-      const items = await named(session, cache, itemsAt(cache, accountId, action.path, action.uids))
-      if (items.length > 0)
+      const items = itemsAt(cache, accountId, action.path, action.uids)
+      const found = await inFolder(session, cache, action, items)
+      if (found.length > 0)
         await store(
           session,
-          items.map(({ uid }) => uid),
+          found.map(({ uid }) => uid),
           action.flag,
           action.add,
         )
       return () => {}
     }
     case 'delete': {
-      if (!(await openSame(session, action.path, action.uidValidity))) return () => {}
-      const items = await named(session, cache, action.items)
-      if (items.length > 0)
+      const found = await inFolder(session, cache, action, action.items)
+      if (found.length > 0)
         await deleteOnServer(
           session,
-          items.map(({ uid }) => uid),
+          found.map(({ uid }) => uid),
         )
       return () => {}
     }
     case 'move': {
-      // Where the folder was made anew its old UIDs mean nothing: the messages are looked for.
-      const same = await openSame(session, action.path, action.uidValidity)
-      const items = await named(session, cache, same ? action.items : action.items.map((item) => ({ ...item, uid: -1 })))
-      const uidMap = items.length > 0 ? await moveOnServer(session, items, action.to) : new Map<number, number>()
-      return () => name(cache, accountId, action.to, items, uidMap)
+      const found = await inFolder(session, cache, action, action.items)
+      if (found.length === 0) return () => {}
+      const moved = await moveOnServer(session, found, action.to)
+      return () => name(cache, accountId, action.to, found, moved)
     }
   }
 }
 
-async function store(session: Session, uids: number[], flag: string, add: boolean): Promise<void> {
-  const range = uidSet([...uids].sort((a, b) => a - b))
-  const options = { uid: true, silent: true }
-  await must(session, () => (add ? session.messageFlagsAdd(range, [flag], options) : session.messageFlagsRemove(range, [flag], options)))
-}
-
-/** UIDs with the messages that the cache has for place-holders among them. */
-function itemsAt(cache: Cache, accountId: number, path: string, uids: number[]): { messageId: number; uid: number }[] {
-  const folder = folderByPath(cache, accountId, path)
-  return uids.map((uid) => ({ messageId: (uid < 0 && folder && messageAt(cache, folder.id, uid)) || 0, uid }))
-}
-
-/** The items with real UIDs: a place-holder that no server has named is looked for by its Message-ID. */
-async function named<T extends { messageId: number; uid: number }>(session: Session, cache: Cache, items: T[]): Promise<T[]> {
+/**
+ * Opens the folder and returns the items with the UIDs that they have there. A place-holder that no server has named is looked for by
+ * its Message-ID, and so is every message where the folder was made anew, since its old UIDs mean nothing. What is not there is left out.
+ */
+async function inFolder<T extends { messageId: number; uid: number }>(
+  session: Session,
+  cache: Cache,
+  { path, uidValidity }: { path: string; uidValidity: number },
+  items: T[],
+): Promise<T[]> {
+  const same = await openSame(session, path, uidValidity)
   const result: T[] = []
   for (const item of items) {
-    if (item.uid > 0) {
+    if (item.uid > 0 && same) {
       result.push(item)
       continue
     }
@@ -133,8 +128,20 @@ async function named<T extends { messageId: number; uid: number }>(session: Sess
   return result
 }
 
+async function store(session: Session, uids: number[], flag: string, add: boolean): Promise<void> {
+  const range = uidSet([...uids].sort((a, b) => a - b))
+  const options = { uid: true, silent: true }
+  await must(session, () => (add ? session.messageFlagsAdd(range, [flag], options) : session.messageFlagsRemove(range, [flag], options)))
+}
+
+/** UIDs with the messages that the cache has there; 0 where it has none. */
+function itemsAt(cache: Cache, accountId: number, path: string, uids: number[]): { messageId: number; uid: number }[] {
+  const folder = folderByPath(cache, accountId, path)
+  return uids.map((uid) => ({ messageId: (folder && messageAt(cache, folder.id, uid)) ?? 0, uid }))
+}
+
 /** The server has named the UIDs that moved messages have now. */
-function name(cache: Cache, accountId: number, to: string, items: MovedItem[], uidMap: ReadonlyMap<number, number>): void {
+function name(cache: Cache, accountId: number, to: string, items: MovedItem[], { uidMap, uidValidity }: Moved): void {
   const folder = folderByPath(cache, accountId, to)
   if (!folder) return
   const relocated: Relocated[] = []
@@ -142,7 +149,7 @@ function name(cache: Cache, accountId: number, to: string, items: MovedItem[], u
     const newUid = uidMap.get(uid)
     if (newUid === undefined) continue
     relocate(cache, { folderId: folder.id, uid: placeholder }, { folderId: folder.id, uid: newUid })
-    relocated.push({ path: to, uid: placeholder, newPath: to, newUid, newUidValidity: folder.uidValidity ?? 0 })
+    relocated.push({ path: to, uid: placeholder, newPath: to, newUid, newUidValidity: uidValidity ?? folder.uidValidity ?? 0 })
   }
   relocateQueued(cache, accountId, relocated)
 }
