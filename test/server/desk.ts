@@ -43,12 +43,13 @@ export type Desk = {
 const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
 const inbox: View = { kind: 'unified-inbox' }
 
-export async function openDesk(): Promise<Desk> {
-  const folder = mkdtempSync(join(tmpdir(), 'hanji-desk-'))
+/** Opens a desk on a folder of its own, which goes with it, or on `kept`, whose accounts have the lab's passwords. */
+export async function openDesk(kept?: string): Promise<Desk> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'hanji-desk-'))
   const cachePath = join(folder, 'cache.sqlite')
   const passwords = new Map<string, string>()
   const secrets: Secrets = {
-    get: async (key) => passwords.get(key),
+    get: async (key) => passwords.get(key) ?? (kept ? users.alice.password : undefined),
     set: async (key, secret) => void passwords.set(key, secret),
     delete: async (key) => void passwords.delete(key),
     available: async () => true,
@@ -133,7 +134,7 @@ export async function openDesk(): Promise<Desk> {
     restart: () => desk.whileClosed(async () => {}),
     async stop() {
       await threads.stop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+      if (!kept) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },
   }
   return desk
