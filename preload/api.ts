@@ -255,6 +255,8 @@ export type Overview = {
   locale: string
   outboxCount: number
   draft: KeptDraft | undefined
+  /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
+  repairedAt: number | undefined
 }
 
 export type ServerSuggestion = {
@@ -312,6 +314,7 @@ export const requests = {
   retryLetter: request<undefined>()(z.object({ id: OutboxId })),
   discardLetter: request<undefined>()(z.object({ id: OutboxId })),
   settleLetter: request<undefined>()(z.object({ id: OutboxId, arrived: z.boolean() })),
+  forgetRepair: request<undefined>()(none),
   checkMail: request<undefined>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
 } as const

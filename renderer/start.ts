@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type { Overview } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
@@ -16,21 +17,27 @@ const overviewEveryMs = 250
 
 /** Fills the stores and keeps them true to what the main process tells. The one place that knows which event concerns which store. */
 export async function start(): Promise<void> {
-  await loadOverview(true)
+  const { repairedAt } = await loadOverview(true)
   const { settings, locale } = useSettings.getState()
   await startI18n(languageOf(settings.language, locale))
   listen()
   await Promise.all([useOutbox.getState().load(), useList.getState().show({ kind: 'unified-inbox' })])
   useWindow.getState().setReady()
+  if (repairedAt !== undefined) {
+    useWindow.getState().notify(i18next.t('changes.repaired'))
+    await request('forgetRepair', {})
+  }
 }
 
-async function loadOverview(atStart = false): Promise<void> {
-  const { accounts, folders, activity, settings, locale, draft } = await request('getOverview', {})
+async function loadOverview(atStart = false): Promise<Overview> {
+  const overview = await request('getOverview', {})
+  const { accounts, folders, activity, settings, locale, draft } = overview
   useAccounts.getState().replace(accounts, activity)
   useFolders.getState().replace(folders)
-  if (!atStart) return
+  if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
   if (draft) useComposer.getState().restore(draft)
+  return overview
 }
 
 function listen(): void {

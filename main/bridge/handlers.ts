@@ -78,6 +78,9 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     settleLetter: async (payload) => {
       await engine.settleLetter(payload)
     },
+    forgetRepair: async () => {
+      await engine.forgetRepair(undefined)
+    },
     checkMail: async () => {
       await engine.wake({ accountId: undefined })
     },

@@ -8,7 +8,7 @@ import { listFolders } from './folders.ts'
 import { getRow, getRows, getSource, listMessageIds } from './list.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
-import { readSettings } from './settings.ts'
+import { readRepair, readSettings } from './settings.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
@@ -34,12 +34,13 @@ export function readerHandlers(cache: Cache) {
   }
 
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'draft'> => ({
+    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'draft' | 'repairedAt'> => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
       outboxCount: countUnsent(cache),
       draft: readDraft(cache),
+      repairedAt: readRepair(cache),
     }),
     settings: (): Settings => readSettings(cache),
     messageIds: ({ view }: { view: View }, transfer: (buffer: ArrayBuffer) => void): { ids: Uint8Array; times: Uint8Array } => {

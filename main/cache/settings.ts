@@ -14,10 +14,28 @@ export function readSettings(cache: Cache): Settings {
 /** Stores the settings. */
 export function writeSettings(cache: Cache, settings: Settings): void {
   cache.transaction(() => {
-    for (const [key, value] of Object.entries(settings)) {
-      cache
-        .sql('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-        .run(key, JSON.stringify(value))
-    }
+    for (const [key, value] of Object.entries(settings)) write(cache, key, value)
   })
+}
+
+function write(cache: Cache, key: string, value: unknown): void {
+  cache
+    .sql('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run(key, JSON.stringify(value))
+}
+
+/** Notes that the cache was made anew at this time (ms since the epoch), until the person has been told. */
+export function noteRepair(cache: Cache, at: number): void {
+  write(cache, 'repairedAt', at)
+}
+
+/** When the cache was made anew, if the person has not been told yet. */
+export function readRepair(cache: Cache): number | undefined {
+  const row = cache.sql("SELECT value FROM settings WHERE key = 'repairedAt'").get() as { value: string } | undefined
+  return row && Number(JSON.parse(row.value))
+}
+
+/** The person has been told. */
+export function forgetRepair(cache: Cache): void {
+  cache.sql("DELETE FROM settings WHERE key = 'repairedAt'").run()
 }

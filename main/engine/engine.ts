@@ -15,7 +15,7 @@ import { writeDraft } from '../cache/drafts.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, setDelivery } from '../cache/outbox.ts'
-import { writeSettings } from '../cache/settings.ts'
+import { forgetRepair, writeSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
@@ -161,6 +161,7 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       }
     },
     saveDraft: ({ draft }: { draft: KeptDraft | undefined }): void => writeDraft(cache, draft),
+    forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
     close: async (): Promise<void> => {
       await Promise.all([...running.keys()].map(stop))

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { openCache } from '../cache/open.ts'
+import { openSound } from '../cache/repair.ts'
 import { connect, serve } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { createDigestPool } from './digest/pool.ts'
@@ -14,7 +14,7 @@ const keychain = connect<SecretsApi>(secrets)
 const queued: EngineEvent[] = []
 let emit: (event: EngineEvent) => void = (event) => queued.push(event)
 const handlers = engineHandlers({
-  cache: openCache(cachePath),
+  cache: openSound(cachePath),
   pool: createDigestPool(new URL(digestUrl)),
   secret: (key) => keychain.get({ key }),
   emit: (event) => emit(event),

@@ -1,0 +1,116 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { type Cache, openCache } from './open.ts'
+import { noteRepair } from './settings.ts'
+
+/** Every table with the columns that order it, parents before children. */
+const tables: readonly [name: string, key: string][] = [
+  ['accounts', 'id'],
+  ['folders', 'id'],
+  ['messages', 'id'],
+  ['locations', 'folder_id, uid'],
+  ['sources', 'message_id'],
+  ['actions', 'id'],
+  ['outbox', 'id'],
+  ['drafts', 'id'],
+  ['settings', 'key'],
+]
+const besides = ['-wal', '-shm']
+
+/**
+ * Opens the cache for the engine. A damaged one is set aside as `PATH.damaged` and made anew from all that can be read of it: queued
+ * changes, the outbox and raw messages come over, and what is missing of the rest is fetched from the servers again.
+ */
+export function openSound(path: string): Cache {
+  if (!existsSync(path) || isSound(path)) return openCache(path)
+  const damaged = `${path}.damaged`
+  for (const suffix of ['', ...besides]) {
+    rmSync(damaged + suffix, { force: true })
+    if (existsSync(path + suffix)) renameSync(path + suffix, damaged + suffix)
+  }
+  const cache = openCache(path)
+  salvage(damaged, cache)
+  noteRepair(cache, Date.now())
+  return cache
+}
+
+/**
+ * Whether the file is a whole database. The raw messages, nearly all of its size, are read through only after the program was killed,
+ * which a journal that was left behind tells.
+ */
+function isSound(path: string): boolean {
+  const killed = existsSync(`${path}-wal`)
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(path)
+    const known = new Set(
+      db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .all()
+        .map((row) => row['name']),
+    )
+    for (const [name] of tables) {
+      if (!known.has(name) || (name === 'sources' && !killed)) continue
+      const [row] = db.prepare(`PRAGMA quick_check('${name}')`).all()
+      if (row?.['quick_check'] !== 'ok') return false
+    }
+    return db.prepare('PRAGMA foreign_key_check').all().length === 0
+  } catch (error) {
+    if (isDamage(error)) return false
+    throw error
+  } finally {
+    db?.close()
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html), with their extended codes. */
+function isDamage(error: unknown): boolean {
+  const code = Number((error as { errcode?: unknown }).errcode) & 0xff
+  return code === 11 || code === 26
+}
+
+function salvage(damaged: string, cache: Cache): void {
+  let old: DatabaseSync
+  try {
+    old = new DatabaseSync(damaged)
+  } catch {
+    return // Nothing of it can be read: the servers have the mail.
+  }
+  cache.sql('PRAGMA foreign_keys = OFF').run()
+  cache.transaction(() => {
+    for (const [name, key] of tables) copyTable(old, cache, name, key)
+    // What lost its parent, and what says that it is offline while its source is gone.
+    cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
+    for (const name of ['messages', 'actions', 'outbox']) {
+      cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
+    }
+    cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
+    cache.sql('DELETE FROM sources WHERE message_id NOT IN (SELECT id FROM messages)').run()
+    cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
+    // Every folder is compared with its server again, however sure the cache was of it.
+    cache.sql('UPDATE folders SET highest_modseq = NULL, uid_next = 1 WHERE lowest_uid IS NOT NULL').run()
+  })
+  cache.sql('PRAGMA foreign_keys = ON').run()
+  old.close()
+}
+
+/** Copies rows from the start until damage stops it, then from the end. */
+function copyTable(old: DatabaseSync, cache: Cache, name: string, key: string): void {
+  const descending = key
+    .split(', ')
+    .map((column) => `${column} DESC`)
+    .join(', ')
+  for (const order of [key, descending]) {
+    try {
+      for (const row of old.prepare(`SELECT * FROM ${name} ORDER BY ${order}`).iterate()) {
+        const columns = Object.keys(row)
+        cache
+          .sql(`INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+          .run(...Object.values(row))
+      }
+      return
+    } catch (error) {
+      if (!isDamage(error) && !/no such table|constraint/i.test(String(error))) throw error
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { expectAgreement } from './agreement.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+let lab: Lab
+let desk: Desk
+beforeEach(async () => {
+  lab = await startLab()
+  desk = await openDesk()
+})
+afterEach(async () => {
+  await desk.stop()
+  await lab.stop()
+})
+
+/** Overwrites one page in the middle of this table, as a failing disk would. */
+function damage(path: string, table: string): void {
+  const db = new DatabaseSync(path)
+  const { size } = db.prepare('SELECT page_size AS size FROM pragma_page_size').get() as { size: number }
+  const pages = db.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path").all(table) as {
+    pageno: number
+  }[]
+  db.close()
+  const page = pages[Math.floor(pages.length / 2)]
+  if (!page) throw new Error(`no page of ${table}`)
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(size, 0xa5), 0, size, (page.pageno - 1) * size)
+  closeSync(file)
+}
+
+test.each(['messages', 'locations', 'locations_by_date'])(
+  'a cache with a damaged page of %s is made anew; the queue and the outbox come over',
+  async (table) => {
+    lab.fill('alice', { count: 400 })
+    const mailbox = lab.mailbox('alice')
+    await mailbox.append('From: Ada <ada@x.example>\r\nSubject: Star me\r\n\r\nHello.\r\n')
+    const account = await desk.connect(lab, 'alice')
+    await desk.synced(account)
+    await Promise.all([lab.imap.stop(), lab.submission.stop()])
+    await desk.act({ kind: 'flagged', messageIds: [await desk.message('Star me')], flagged: true })
+    const letter = await desk.send(account, { to: ['bob@example.test'], subject: 'Still sent' })
+    await desk.whileClosed(async () => damage(desk.cachePath, table))
+    expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeGreaterThan(0)
+    expect(existsSync(`${desk.cachePath}.damaged`)).toBe(true)
+    await Promise.all([lab.imap.start(), lab.submission.start()])
+    await desk.settled(account)
+    await expectAgreement(desk, account, mailbox)
+    expect(await mailbox.flags('Star me')).toContain('\\Flagged')
+    await desk.until(async () => (await desk.outbox()).find(({ id }) => id === letter)?.delivery.state === 'accepted', 'the letter is sent')
+  },
+)
+
+test('a file that is no database at all is set aside, and the program starts empty', async () => {
+  await desk.whileClosed(async () => {
+    truncateSync(desk.cachePath, 0)
+    const file = openSync(desk.cachePath, 'w')
+    writeSync(file, 'This was once a mailbox.'.repeat(1000))
+    closeSync(file)
+  })
+  expect((await desk.threads().reader.overview(undefined)).accounts).toEqual([])
+  expect(statSync(`${desk.cachePath}.damaged`).size).toBeGreaterThan(0)
+})
+
+test('a sound cache is left as it is', async () => {
+  lab.fill('alice', { count: 20 })
+  await desk.synced(await desk.connect(lab, 'alice'))
+  await desk.restart()
+  expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeUndefined()
+  expect(existsSync(`${desk.cachePath}.damaged`)).toBe(false)
+})
