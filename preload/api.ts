@@ -251,6 +251,8 @@ export type Overview = {
   accounts: Account[]
   folders: Folder[]
   activity: Record<number, AccountActivity>
+  /** How many changes the server has yet to hear of, by account; an account with none is left out. */
+  waiting: Record<number, number>
   settings: Settings
   locale: string
   outboxCount: number

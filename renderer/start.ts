@@ -31,8 +31,8 @@ export async function start(): Promise<void> {
 
 async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
-  const { accounts, folders, activity, settings, locale, draft } = overview
-  useAccounts.getState().replace(accounts, activity)
+  const { accounts, folders, activity, waiting, settings, locale, draft } = overview
+  useAccounts.getState().replace(accounts, activity, waiting)
   useFolders.getState().replace(folders)
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)

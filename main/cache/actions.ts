@@ -83,6 +83,12 @@ function queued(cache: Cache, accountId: number): { id: number; action: QueuedAc
   return rows.map(({ id, payload }) => ({ id, action: JSON.parse(payload) as QueuedAction }))
 }
 
+/** How many changes wait for the server, by account. */
+export function waitingByAccount(cache: Cache): Record<number, number> {
+  const rows = cache.sql('SELECT account_id AS id, count(*) AS n FROM actions GROUP BY account_id').all() as { id: number; n: number }[]
+  return Object.fromEntries(rows.map(({ id, n }) => [id, n]))
+}
+
 /** How many changes of an account wait for the server. */
 export function countActions(cache: Cache, accountId: number): number {
   const row = cache.sql('SELECT count(*) AS n FROM actions WHERE account_id = ?').get(accountId) as { n: number }

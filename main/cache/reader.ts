@@ -3,6 +3,7 @@ import { safeFileName } from '../message/file-name.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
 import { listAccounts } from './accounts.ts'
+import { waitingByAccount } from './actions.ts'
 import { readDraft } from './drafts.ts'
 import { listFolders } from './folders.ts'
 import { getRow, getRows, getSource, listMessageIds } from './list.ts'
@@ -34,13 +35,14 @@ export function readerHandlers(cache: Cache) {
   }
 
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'draft' | 'repairedAt'> => ({
+    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'draft' | 'repairedAt' | 'waiting'> => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
       outboxCount: countUnsent(cache),
       draft: readDraft(cache),
       repairedAt: readRepair(cache),
+      waiting: waitingByAccount(cache),
     }),
     settings: (): Settings => readSettings(cache),
     messageIds: ({ view }: { view: View }, transfer: (buffer: ArrayBuffer) => void): { ids: Uint8Array; times: Uint8Array } => {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, AccountActivity } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { useFolders } from '../stores/folders.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
@@ -16,7 +17,9 @@ export function StatusLine() {
   const { t, i18n } = useTranslation()
   const accounts = useAccounts((state) => state.accounts)
   const activity = useAccounts((state) => state.activity)
+  const waiting = useAccounts((state) => state.waiting)
   const unsent = useUnsentCount()
+  const held = unsent + Object.values(waiting).reduce((sum, count) => sum + count, 0)
   const states = accounts.flatMap(({ id }) => activity[id] ?? [])
   const summary = summarise(states)
   const numbers = new Intl.NumberFormat(i18n.language)
@@ -27,13 +30,13 @@ export function StatusLine() {
       <Popover.Trigger className={`${styles['status']} ${summary.kind === 'signIn' ? styles['bad'] : ''}`}>
         <Icon aria-hidden="true" />
         <span role="status" data-testid="status">
-          {unsent > 0 && summary.kind === 'offline' ? t('status.offlineWaiting', { count: unsent }) : text}
+          {held > 0 && summary.kind === 'offline' ? t('status.offlineWaiting', { count: held }) : text}
         </span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content side="top" align="start" sideOffset={6} className={styles['activity']} aria-label={t('status.title')}>
           {accounts.map((account) => (
-            <AccountStatus key={account.id} account={account} activity={activity[account.id]} />
+            <AccountStatus key={account.id} account={account} activity={activity[account.id]} waiting={waiting[account.id] ?? 0} />
           ))}
           <div className={styles['actions']}>
             <Button onClick={() => void request('checkMail', {})}>
@@ -74,9 +77,14 @@ function summarise(states: AccountActivity[]): Summary {
   return plain(states.some(({ state }) => state === 'connecting') ? 'connecting' : 'upToDate')
 }
 
-function AccountStatus({ account, activity }: { account: Account; activity: AccountActivity | undefined }) {
+type AccountStatusProps = { account: Account; activity: AccountActivity | undefined; waiting: number }
+
+function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
   const { t, i18n } = useTranslation()
   const numbers = new Intl.NumberFormat(i18n.language)
+  const own = useFolders((state) => state.folders).filter(({ accountId }) => accountId === account.id)
+  const total = own.reduce((sum, folder) => sum + folder.total, 0)
+  const offline = own.reduce((sum, folder) => sum + folder.offline, 0)
   const faulty = activity?.state === 'offline' || activity?.state === 'sign-in-needed'
   return (
     <div>
@@ -91,6 +99,9 @@ function AccountStatus({ account, activity }: { account: Account; activity: Acco
         </p>
       ) : null}
       {faulty ? <FaultText fault={activity.fault} /> : null}
+      {activity?.state === 'offline' ? <p>{t('activity.retryAt', { time: clock(activity.retryAt, i18n.language) })}</p> : null}
+      {waiting > 0 ? <p>{t('activity.waiting', { count: waiting })}</p> : null}
+      <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total) })}</p>
       {activity?.state === 'sign-in-needed' ? (
         <Button onClick={() => useWindow.getState().bring({ kind: 'sign-in', accountId: account.id })}>{t('status.signIn')}</Button>
       ) : null}

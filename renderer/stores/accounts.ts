@@ -4,7 +4,9 @@ import type { Account, AccountActivity } from '../../preload/api.ts'
 type AccountsState = {
   accounts: Account[]
   activity: Record<number, AccountActivity>
-  replace(accounts: Account[], activity: Record<number, AccountActivity>): void
+  /** How many changes wait for the server, by account. */
+  waiting: Record<number, number>
+  replace(accounts: Account[], activity: Record<number, AccountActivity>, waiting: Record<number, number>): void
   setActivity(accountId: number, activity: AccountActivity): void
 }
 
@@ -12,7 +14,8 @@ type AccountsState = {
 export const useAccounts = create<AccountsState>()((set) => ({
   accounts: [],
   activity: {},
-  replace: (accounts, activity) => set({ accounts, activity }),
+  waiting: {},
+  replace: (accounts, activity, waiting) => set({ accounts, activity, waiting }),
   setActivity: (accountId, activity) => set((state) => ({ activity: { ...state.activity, [accountId]: activity } })),
 }))
 
