@@ -71,5 +71,7 @@ function listen(): void {
     useSettings.getState().replace(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
+  // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
+  window.addEventListener('online', () => void request('checkMail', {}))
   on('command', ({ name }) => runCommand(name))
 }

@@ -1,5 +1,5 @@
 import type { AccountActivity } from '../../../preload/api.ts'
-import { listFolders, replaceFolders, syncState } from '../../cache/folders.ts'
+import { listFolders, replaceFolders, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import type { Bodies } from '../imap/bodies.ts'
@@ -25,6 +25,8 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
   let folders: FolderRef[] = []
   const toCheck = new Set<string>()
   const waiting = new Map<number, number[]>()
+  /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
+  const downloaded = new Set<number>()
   let phase: 'listing' | 'downloading' = 'listing'
   let vanished = false
 
@@ -32,6 +34,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
 
   const check = async (session: Session, folder: FolderRef): Promise<void> => {
     toCheck.delete(folder.path)
+    downloaded.delete(folder.id)
     try {
       const checked = await checkFolder(session, cache, folder, changes)
       const { below } = checked
@@ -47,6 +50,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
 
   const list = async (session: Session, folder: FolderRef, uids: number[]): Promise<void> => {
     const before = uids.length
+    downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
     if (await listNext(session, cache, folder, uids, changes)) waiting.delete(folder.id)
     // What is on the first screen of the inbox is readable before the rest has come.
@@ -65,6 +69,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
         .filter((folder) => folder.selectable)
         .map(({ id, path }) => ({ id, path, accountId }))
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
+      takeEmptyAsListed(cache, folders, status)
       const totals = new Map(own().map(({ id, total }) => [id, total]))
       for (const { id, path } of folders) {
         if (isChanged(status.get(path), syncState(cache, id), totals.get(id) ?? 0)) toCheck.add(path)
@@ -85,7 +90,11 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
         return 'listing'
       }
       for (const folder of folders) {
-        if (!(await bodies.next(session, folder))) continue
+        if (downloaded.has(folder.id)) continue
+        if (!(await bodies.next(session, folder))) {
+          downloaded.add(folder.id)
+          continue
+        }
         phase = 'downloading'
         return 'downloading'
       }
@@ -102,6 +111,17 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       return { state: 'listing', done: listed, total: listed + left }
     },
   }
+}
+
+/** An empty folder has nothing to list, and STATUS has told all that there is to know: it need not be opened. */
+function takeEmptyAsListed(cache: Cache, folders: FolderRef[], status: ReadonlyMap<string, FolderStatus>): void {
+  cache.transaction(() => {
+    for (const { id, path } of folders) {
+      const told = status.get(path)
+      if (!told || told.messages > 0 || told.uidNext === 0 || syncState(cache, id).lowestUid !== undefined) continue
+      saveSyncState(cache, id, { uidValidity: undefined, uidNext: told.uidNext, lowestUid: 1, highestModseq: told.highestModseq })
+    }
+  })
 }
 
 function isChanged(status: FolderStatus | undefined, state: ReturnType<typeof syncState>, total: number): boolean {

@@ -65,9 +65,8 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   let queueRests = 0
   let restings = 0
 
-  const publish = (next: AccountActivity, always = true) => {
+  const publish = (next: AccountActivity) => {
     activity = next
-    if (!always && Date.now() - publishedAt < publishEveryMs) return
     publishedAt = Date.now()
     emit({ name: 'activityChanged', payload: { accountId: account.id, activity } })
   }
@@ -126,7 +125,8 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
         continue
       }
       if (await work.step(active)) {
-        publish(work.progress(), false)
+        // Counting takes its time where folders are many.
+        if (Date.now() - publishedAt >= publishEveryMs) publish(work.progress())
         continue
       }
       refreshWanted ||= work.vanished()

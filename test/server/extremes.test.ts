@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { owner } from '../lab/dovecot.ts'
+import { type Lab, startLab, users } from '../lab/lab.ts'
+import { expectAgreement } from './agreement.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+let lab: Lab
+let desk: Desk
+beforeEach(async () => {
+  lab = await startLab({ only: 'imap' })
+  desk = await openDesk()
+})
+afterEach(async () => {
+  await desk.stop()
+  await lab.stop()
+})
+
+test('two thousand folders are listed and synced', async () => {
+  const maildir = join(lab.imap.home(users.alice), 'Maildir')
+  for (let n = 0; n < 2000; n++) {
+    for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(maildir, `.Folder ${n}`, name), { recursive: true })
+    if (n % 100 === 0)
+      writeFileSync(join(maildir, `.Folder ${n}`, 'cur', `170000000${n % 10}.M${n}.lab:2,S`), `Subject: In folder ${n}\r\n\r\nHello.\r\n`)
+  }
+  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, maildir])
+  const account = await desk.connect(lab, 'alice')
+  await desk.synced(account)
+  const { folders } = await desk.threads().reader.overview(undefined)
+  expect(folders.filter(({ name }) => name.startsWith('Folder ')).length).toBe(2000)
+  expect(await desk.message('In folder 1900')).toBeGreaterThan(0)
+})
+
+test('a message of 60 MB is here offline, byte for byte in size', async () => {
+  const maildir = join(lab.imap.home(users.alice), 'Maildir/cur')
+  mkdirSync(maildir, { recursive: true })
+  const line = `${'A'.repeat(76)}\r\n`
+  const head =
+    'From: Ada <ada@x.example>\r\nSubject: Heavy\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="film.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  const file = join(maildir, '1700000001.M1.lab:2,')
+  writeFileSync(file, head + line.repeat(60_000_000 / line.length))
+  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, join(maildir, '..')])
+  await lab.mailbox('alice').append('From: Ada <ada@x.example>\r\nSubject: Light\r\n\r\nHello.\r\n')
+  const account = await desk.connect(lab, 'alice')
+  await desk.synced(account)
+  const opened = await desk.threads().reader.open({ id: await desk.message('Heavy') })
+  expect(opened).toMatchObject({ state: 'here', content: { attachments: [{ name: 'film.bin' }] } })
+  await expectAgreement(desk, account, lab.mailbox('alice'))
+})
+
+const strange: [string, string | Buffer][] = [
+  ['no header at all', 'just words\r\n'],
+  ['nothing', '\r\n'],
+  ['an absurd date', 'From: a@x.example\r\nDate: Mon, 99 Foo 99999 99:99:99 +9999\r\nSubject: When\r\n\r\nx\r\n'],
+  ['a NUL and raw bytes', Buffer.from('From: \xff\xfe <a@x.example>\r\nSubject: \x80\x81 raw\r\n\r\n\xff\xfe\r\n', 'latin1')],
+  ['a header of 200,000 characters', `From: a@x.example\r\nSubject: ${'long '.repeat(40_000)}\r\n\r\nx\r\n`],
+  [
+    'ten thousand recipients',
+    `From: a@x.example\r\nTo: ${Array.from({ length: 10_000 }, (_, n) => `p${n}@x.example`).join(',\r\n ')}\r\nSubject: All\r\n\r\nx\r\n`,
+  ],
+  ['nesting of 300 levels', nested(300)],
+  ['a boundary that never comes', 'From: a@x.example\r\nSubject: Open\r\nContent-Type: multipart/mixed; boundary=never\r\n\r\ntext\r\n'],
+  [
+    'an encoding that does not exist',
+    'From: a@x.example\r\nSubject: =?x-martian?Q?=FF?=\r\nContent-Type: text/plain; charset=x-martian\r\nContent-Transfer-Encoding: x-none\r\n\r\nx\r\n',
+  ],
+]
+
+function nested(levels: number): string {
+  let body = 'Content-Type: text/plain\r\n\r\ndeep\r\n'
+  for (let n = 0; n < levels; n++) body = `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n${body}\r\n--b${n}--\r\n`
+  return `From: a@x.example\r\nSubject: Deep\r\nMIME-Version: 1.0\r\n${body}`
+}
+
+test('messages that no one should send are kept, can be opened, and stop nothing', async () => {
+  const maildir = join(lab.imap.home(users.alice), 'Maildir/cur')
+  mkdirSync(maildir, { recursive: true })
+  for (const [n, [, source]] of strange.entries()) writeFileSync(join(maildir, `17000000${10 + n}.M${n}.lab:2,`), source)
+  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, join(maildir, '..')])
+  const account = await desk.connect(lab, 'alice')
+  await desk.synced(account)
+  const rows = await desk.rows()
+  expect(rows).toHaveLength(strange.length)
+  expect(rows.filter(({ offline }) => !offline)).toEqual([])
+  for (const { id } of rows) expect((await desk.threads().reader.open({ id })).state).toBe('here')
+})
