@@ -26,7 +26,12 @@ const { values } = parseArgs({
 })
 
 /** What the last line holds. Times in s from the start of the login, `ratio` to mbsync's time for the same folder. */
-type Report = Partial<Omit<SyncResult, 'error'>> & { mbsync?: number | undefined; ratio?: number | undefined; error?: string | undefined }
+type Report = Partial<Omit<SyncResult, 'error'>> & {
+  mbsync?: number | undefined
+  mbsyncUnchanged?: number | undefined
+  ratio?: number | undefined
+  error?: string | undefined
+}
 
 const close: (() => Promise<void>)[] = []
 const report = await measure().catch((error: unknown): Report => ({ error: error instanceof Error ? error.message : String(error) }))
@@ -41,6 +46,7 @@ async function measure(): Promise<Report> {
   say('Hanji: first 50 readable', result.first50)
   say('Hanji: all listed', result.listed)
   say('Hanji: all offline', result.offline)
+  say('Hanji: looked again, nothing changed', result.unchanged)
   if (result.error || !values.peer) return result
   const peer = await runMbsync(target)
   if ('missing' in peer) {
@@ -48,9 +54,10 @@ async function measure(): Promise<Report> {
     return result
   }
   say('mbsync: all offline', peer.seconds)
+  say('mbsync: looked again, nothing changed', peer.unchanged)
   const ratio = result.offline === undefined ? undefined : Math.round((result.offline / peer.seconds) * 100) / 100
   console.log(`  ${String(ratio).padStart(8)}    times mbsync's`)
-  return { ...result, mbsync: peer.seconds, ratio }
+  return { ...result, mbsync: peer.seconds, mbsyncUnchanged: peer.unchanged, ratio }
 }
 
 function say(what: string, seconds: number | undefined): void {

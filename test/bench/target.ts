@@ -9,6 +9,8 @@ export type SyncResult = {
   first50: number | undefined
   listed: number | undefined
   offline: number | undefined
+  /** A look at all folders when nothing has changed, in s. */
+  unchanged: number | undefined
   messages: number
   bytes: number
   rssMB: number
