@@ -1,7 +1,7 @@
 import { request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { replyToOpen } from './composer/reply.ts'
-import { moveToRole, trash, undoLatest } from './mailbox/changes.ts'
+import { markAllRead, moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
 import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
@@ -22,6 +22,11 @@ const plain: Record<string, () => void> = {
   Backspace: () => withFocused(trash),
   KeyZ: () => void undoLatest(),
   F5: () => void request('checkMail', {}),
+}
+
+/** With Shift. */
+const shifted: Record<string, () => void> = {
+  KeyC: () => void markAllRead(),
 }
 
 /** Keys by what they type, wherever that lies on the keyboard. */
@@ -47,7 +52,7 @@ export function listenForShortcuts(): () => void {
     // An editor has an undo of its own.
     if (editing && (!control || event.code === 'KeyZ')) return
     if (!control && useWindow.getState().pane !== 'mail') return
-    const action = control ? withControl[event.code] : (typed[event.key] ?? (event.shiftKey ? undefined : plain[event.code]))
+    const action = control ? withControl[event.code] : (typed[event.key] ?? (event.shiftKey ? shifted : plain)[event.code])
     if (!action) return
     event.preventDefault()
     action()

@@ -10,10 +10,21 @@ const columns = 'message_id, received_at, seen, flagged, answered, forwarded, of
 
 /** Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). */
 export function moveLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
-  const { lowest } = cache.sql('SELECT min(uid) AS lowest FROM locations WHERE folder_id = ?').get(toFolderId) as { lowest: number | null }
-  const placeholder = Math.min(lowest ?? 0, 0) - 1
+  const placeholder = newPlaceholder(cache)
   const moved = relocate(cache, from, { folderId: toFolderId, uid: placeholder })
   return moved ? placeholder : undefined
+}
+
+/**
+ * A place-holder that was never one before: while the server is still moving the message that had it, the person may have moved that
+ * message on and another one in.
+ */
+function newPlaceholder(cache: Cache): number {
+  const { value } = cache
+    .sql(`INSERT INTO settings (key, value) VALUES ('lastPlaceholder', '-1')
+      ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) - 1 RETURNING value`)
+    .get() as { value: string }
+  return Number(value)
 }
 
 /** Puts a location in another place, flags and all. Where that place is taken already, only the old one goes. */

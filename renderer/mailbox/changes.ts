@@ -40,6 +40,23 @@ export function trash(ids: number[]): void {
   else void moveToRole(ids, 'trash')
 }
 
+/** How many messages one action may name. */
+const mostIds = 10_000
+
+/** Marks all that the list shows as read; of what was read already nothing changes, also when it is undone. */
+export async function markAllRead(): Promise<void> {
+  const { ids, rows } = useList.getState()
+  if (ids.length === 0) return
+  const all = [...ids]
+  useList.getState().patch([...rows.keys()], { seen: true })
+  const actions: Action[] = []
+  for (let at = 0; at < all.length; at += mostIds) actions.push({ kind: 'seen', messageIds: all.slice(at, at + mostIds), seen: true })
+  const { undo } = await request('queueActions', { actions })
+  useUndo.getState().push(undo)
+  const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
+  useWindow.getState().notify(i18next.t('changes.allRead'), offer)
+}
+
 /** Deletes messages for good. */
 export function deleteForGood(ids: number[]): Promise<void> {
   return takeAway({ kind: 'delete', messageIds: ids, ...from() }, i18next.t('changes.deleted', { count: ids.length }))

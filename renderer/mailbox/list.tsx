@@ -1,8 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { CheckCheck } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { IconButton } from '../ui/controls.tsx'
+import { markAllRead } from './changes.ts'
 import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
 import styles from './list.module.css'
@@ -40,6 +43,7 @@ export function List() {
     <section className={styles['list']} aria-label={t('list.label')}>
       <header className={styles['bar']}>
         <ListTitle />
+        <MarkAllRead />
         <span className={styles['count']}>{loaded ? t('list.count', { count: ids.length }) : ''}</span>
       </header>
       <div ref={scroller} className={styles['scroller']} data-testid="list">
@@ -119,4 +123,21 @@ function useFocusInView(ids: Uint32Array, scrollTo: (index: number) => void): vo
     const at = focused === undefined ? -1 : ids.indexOf(focused)
     if (at >= 0) scrollTo(at)
   }, [focused])
+}
+
+/** Stands there only while something is unread. */
+function MarkAllRead() {
+  const { t } = useTranslation()
+  const view = useList((state) => state.view)
+  const unread = useFolders(({ folders }) =>
+    folders
+      .filter(({ id, role }) => (view.kind === 'folder' ? id === view.folderId : view.kind === 'unified-inbox' && role === 'inbox'))
+      .reduce((sum, folder) => sum + folder.unread, 0),
+  )
+  if (unread === 0) return null
+  return (
+    <IconButton label={t('list.markAllRead')} onClick={() => void markAllRead()}>
+      <CheckCheck />
+    </IconButton>
+  )
 }

@@ -105,13 +105,16 @@ function show(view: View): void {
 }
 
 function FolderItem({ folder, selected }: { folder: Folder; selected: boolean }) {
+  const { t, i18n } = useTranslation()
   const name = useFolderName()
+  const numbers = new Intl.NumberFormat(i18n.language)
+  const offline = t('activity.offline', { done: numbers.format(folder.offline), total: numbers.format(folder.total) })
   const count = folder.role === 'drafts' ? folder.total : folder.role === 'sent' || folder.role === 'trash' ? 0 : folder.unread
   return (
     <Item
       icon={folder.role ? icons[folder.role] : FolderIcon}
       name={name(folder)}
-      title={folder.path}
+      title={folder.selectable ? `${folder.path}\n${offline}` : folder.path}
       count={count}
       depth={folder.role === 'inbox' ? 0 : folder.depth}
       unread={folder.unread > 0 && folder.role !== 'drafts'}

@@ -70,6 +70,19 @@ test('v moves to a folder by a few letters of its name', async ({ lab, start }) 
   await mailbox.until(async () => (await mailbox.subjects('종이 공방')).includes('Ash'), 'moved on the server')
 })
 
+test('all is marked read with one button, and Undo makes unread what was', async ({ lab, start }) => {
+  const { page } = await start()
+  const mailbox = await inbox(lab, page)
+  await row(page, 'Ash').click()
+  await mailbox.until(async () => (await mailbox.flags('Ash')).has('\\Seen'), 'Ash is read')
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await mailbox.until(async () => (await mailbox.flags('Oak')).has('\\Seen') && (await mailbox.flags('Elm')).has('\\Seen'), 'all read')
+  await expect(page.getByRole('button', { name: 'Mark all as read' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await mailbox.until(async () => !(await mailbox.flags('Oak')).has('\\Seen'), 'unread again')
+  expect(await mailbox.flags('Ash')).toContain('\\Seen')
+})
+
 test('what was archived without a network survives a kill and reaches the server later', async ({ lab, start }) => {
   const app = await start()
   const mailbox = await inbox(lab, app.page)

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
 import type { Mailbox } from '../lab/mailbox.ts'
 import { type Proxy as Between, startProxy } from '../lab/proxy.ts'
+import { expectAgreement } from './agreement.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 let lab: Lab
@@ -175,4 +176,35 @@ test('changes that come one by one go to the server together', async () => {
   for (const { id } of unread) await desk.act({ kind: 'seen', messageIds: [id], seen: true })
   await settled(account)
   expect(stores).toBeLessThanOrEqual(unread.length / 2)
+})
+
+test('changed here without a network and there by another client: each conflict ends as it is written down', async () => {
+  let blocked = false
+  proxy = await startProxy(lab.imap.port, { onClient: () => (blocked ? { answer: '', end: true } : 'pass') })
+  for (const subject of ['Four', 'Five']) {
+    await mailbox.append(`Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`)
+  }
+  const account = await connected(proxy.port)
+  const id = Object.fromEntries((await desk.rows()).map((row) => [row.subject, row.id]))
+  const ids = (subject: string) => [id[subject] ?? 0]
+  blocked = true
+  await desk.act({ kind: 'move', messageIds: ids('One'), to: { role: 'archive' } })
+  await mailbox.expunge('One')
+  await desk.act({ kind: 'move', messageIds: ids('Two'), to: { role: 'archive' } })
+  await mailbox.move('Two', 'INBOX', 'Junk')
+  await desk.act({ kind: 'flagged', messageIds: ids('Three'), flagged: true })
+  await mailbox.setFlag('Three', '\\Seen', true)
+  await desk.act({ kind: 'delete', messageIds: ids('Four') })
+  await mailbox.move('Four', 'INBOX', 'Archive')
+  await desk.act({ kind: 'seen', messageIds: ids('Five'), seen: true })
+  await mailbox.move('Five', 'INBOX', 'Archive')
+  blocked = false
+  await desk.settled(account)
+  await desk.settled(account)
+  await expectAgreement(desk, account, mailbox)
+  const everywhere = [...(await mailbox.everything())].flatMap(([path, messages]) =>
+    messages.map((message) => `${path} ${message.split(' ')[0]}`),
+  )
+  expect(everywhere.sort()).toEqual(['Archive Five', 'Archive Four', 'INBOX Three', 'Junk Two'])
+  expect(await mailbox.flags('Three')).toEqual(new Set(['\\Flagged', '\\Seen']))
 })

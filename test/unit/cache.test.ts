@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
+import { moveLocation } from '../../main/cache/moves.ts'
 import { migrate, migrations, openCache, openReadOnly } from '../../main/cache/open.ts'
 import { insertLetter, listOutbox } from '../../main/cache/outbox.ts'
+import { readSettings } from '../../main/cache/settings.ts'
 import { faultOf } from '../../main/rpc.ts'
 
 let folder: string
@@ -102,4 +104,29 @@ test('the password of an account is nowhere in the cache', () => {
   })
   cache.close()
   for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).includes('hush-hush')).toBe(false)
+})
+
+test('a place-holder is never given twice, even when the first message has moved on', () => {
+  const cache = openCache(path())
+  cache.sql("INSERT INTO accounts (id, name, email, imap, colour, created_at) VALUES (1, '', 'a@x.example', '{}', 0, 0)").run()
+  for (const id of [1, 2]) {
+    cache.sql('INSERT INTO folders (id, account_id, path, name, depth, selectable) VALUES (?1, 1, ?1, ?1, 0, 1)').run(id)
+    cache
+      .sql(
+        `INSERT INTO messages (id, account_id, message_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
+        VALUES (?, 1, '', '', '', '', '{}', '', 1, 0)`,
+      )
+      .run(id)
+    cache
+      .sql(
+        'INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded) VALUES (1, ?1, ?1, 0, 0, 0, 0, 0)',
+      )
+      .run(id)
+  }
+  const first = moveLocation(cache, { folderId: 1, uid: 1 }, 2) ?? 0
+  moveLocation(cache, { folderId: 2, uid: first }, 1)
+  const second = moveLocation(cache, { folderId: 1, uid: 2 }, 2) ?? 0
+  expect(second).toBeLessThan(first)
+  expect(readSettings(cache)).toEqual({ language: 'system', theme: 'system' })
+  cache.close()
 })
