@@ -6,7 +6,7 @@ import { type App, launch } from '../test/e2e/app.ts'
 import { startDisplay } from '../test/e2e/display.ts'
 import { startKeyring } from '../test/e2e/keyring.ts'
 import { addAccount, expectStatus, row, write } from '../test/e2e/person.ts'
-import { startLab } from '../test/lab/lab.ts'
+import { startLab, users } from '../test/lab/lab.ts'
 import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
 
@@ -30,6 +30,9 @@ try {
   await addAccount(app.page, lab, 'alice')
   await openSecondAccount(app.page, lab)
   await expectStatus(app.page, 'Up to date', 60_000)
+  for (const name of ['alice', 'bob'] as const) {
+    await expect(app.page.getByRole('group', { name: users[name].email }).getByRole('treeitem', { name: 'Trash' })).toBeVisible()
+  }
   await views(app.page, '')
   await app.quit()
   app = await open('ko_KR.UTF-8')

@@ -20,7 +20,7 @@ export function StatusLine() {
   const waiting = useAccounts((state) => state.waiting)
   const unsent = useUnsentCount()
   const held = unsent + Object.values(waiting).reduce((sum, count) => sum + count, 0)
-  const states = accounts.flatMap(({ id }) => activity[id] ?? [])
+  const states = accounts.map(({ id }): AccountActivity => activity[id] ?? { state: 'connecting' })
   const summary = summarise(states)
   const numbers = new Intl.NumberFormat(i18n.language)
   const text = t(`status.${summary.kind}`, { done: numbers.format(summary.done), total: numbers.format(summary.total) })
