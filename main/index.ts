@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   app.on('activate', () => {
     if (!window || window.isDestroyed()) open()
   })
-  powerMonitor.on('resume', () => void threads.engine.wake({ accountId: undefined }))
+  powerMonitor.on('resume', () => void threads.engine.doubt(undefined))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

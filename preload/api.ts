@@ -11,6 +11,10 @@ export const FolderId = Id
 export const MessageId = Id
 export const OutboxId = Id
 
+/** What a folder is for (RFC 6154). */
+export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
+export type FolderRole = (typeof folderRoles)[number]
+
 /** What went wrong, as a kind that the window can explain, with the host and the server's own words where there are any. */
 export const faultKinds = [
   'auth-refused',
@@ -28,6 +32,9 @@ export const faultKinds = [
   'disk-full',
   'not-found',
   'no-folder',
+  'folder-exists',
+  'folder-not-empty',
+  'invalid-name',
   'invalid-request',
   'invalid-address',
   'too-large',
@@ -38,6 +45,8 @@ export const FaultSchema = z.object({
   kind: z.enum(faultKinds),
   host: z.string().optional(),
   reply: z.string().optional(),
+  /** With `no-folder`: the role that no folder of the account has. */
+  role: z.enum(folderRoles).optional(),
 })
 export type Fault = z.infer<typeof FaultSchema>
 export type FaultKind = Fault['kind']
@@ -76,8 +85,19 @@ export const AccountDraft = z.object({
 })
 export type AccountDraft = z.infer<typeof AccountDraft>
 
-export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
-export type FolderRole = (typeof folderRoles)[number]
+/** Which messages of an account are kept on this computer whole; the others are listed, and come when they are opened. */
+export const OfflinePolicy = z.object({
+  keep: z.enum(['all', 'recent', 'headers']),
+  /** With `recent`: how many days back. */
+  days: z.number().int().min(1).max(36_500),
+  /** Larger messages, in bytes, come only when they are opened; without it none is too large. */
+  largest: z.number().int().min(1).optional(),
+})
+export type OfflinePolicy = z.infer<typeof OfflinePolicy>
+
+/** What a folder keeps offline: what its account does, everything, or only what the list shows. */
+export const FolderKeep = z.enum(['account', 'all', 'headers'])
+export type FolderKeep = z.infer<typeof FolderKeep>
 
 export type Account = {
   id: number
@@ -86,27 +106,39 @@ export type Account = {
   imap: ServerSettings
   smtp: ServerSettings | undefined
   colour: number
+  offline: OfflinePolicy
 }
 
-/** `total` and `unread` count what the cache holds; `offline` is how many of `total` can be read without the server. */
+/**
+ * `path` and `name` are those that the person gave it, also before the server has heard of it (`waiting`). `total` and `unread` count
+ * what the cache holds; `offline` is how many of `total` can be read without the server, `bytes` their size as the server counts it.
+ */
 export type Folder = {
   id: number
   accountId: number
   path: string
   name: string
   depth: number
+  delimiter: string
   role: FolderRole | undefined
   selectable: boolean
+  subscribed: boolean
+  waiting: boolean
+  keep: FolderKeep
   total: number
   unread: number
   offline: number
+  bytes: number
 }
 
-/** What an account is doing now. `done` and `total` count messages. */
-export type AccountActivity =
+/**
+ * What an account is doing now, in which folder, and what last went wrong (`at` in ms since the epoch). `done` and `total` count messages.
+ */
+export type AccountActivity = AccountState & { trouble?: { fault: Fault; at: number } | undefined }
+export type AccountState =
   | { state: 'connecting' }
-  | { state: 'listing'; done: number; total: number }
-  | { state: 'downloading'; done: number; total: number }
+  | { state: 'listing'; done: number; total: number; folder: string }
+  | { state: 'downloading'; done: number; total: number; folder: string }
   | { state: 'up-to-date'; checkedAt: number }
   | { state: 'offline'; fault: Fault; retryAt: number }
   | { state: 'sign-in-needed'; fault: Fault }
@@ -130,6 +162,8 @@ export type MessageRow = {
   forwarded: boolean
   attachments: boolean
   offline: boolean
+  /** Its other keywords (RFC 9051 2.3.2), as the server has them. */
+  keywords: string[]
 }
 
 export const View = z.discriminatedUnion('kind', [
@@ -172,22 +206,44 @@ export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
 
+const Ids = z.array(MessageId).min(1).max(10_000)
+/** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
+export const FolderPath = z
+  .string()
+  .min(1)
+  .max(1000)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must not hold.
+  .regex(/^[^\x00-\x1f\x7f*%]+$/)
+/** A keyword that a person may set: an atom (RFC 9051 9) that is no system flag. */
+export const Keyword = z.string().regex(/^[A-Za-z0-9$][A-Za-z0-9$._+&,-]{0,99}$/)
+
+/** Where messages go: a folder, the folder of a role in their own account, or a path of one account, for what lay in a folder made anew. */
+const Target = z.union([
+  z.object({ folderId: FolderId }),
+  z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) }),
+  z.object({ accountId: AccountId, path: FolderPath }),
+])
+
 /**
  * A change that a person makes; each is applied to the cache and queued in one transaction. `from` is the folder that a message is
- * taken from, where it may lie in several; `delete` is for good.
+ * taken from, where it may lie in several; `delete` is for good, and so is `empty`, which deletes all that is listed of a folder.
+ * `deleteFolder` moves what the folder and those below it hold to the trash first, unless they lie in the trash already.
  */
 export const Action = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('seen'), messageIds: z.array(MessageId).min(1).max(10_000), seen: z.boolean() }),
-  z.object({ kind: z.literal('flagged'), messageIds: z.array(MessageId).min(1).max(10_000), flagged: z.boolean() }),
-  z.object({
-    kind: z.literal('move'),
-    messageIds: z.array(MessageId).min(1).max(10_000),
-    from: FolderId.optional(),
-    to: z.union([z.object({ folderId: FolderId }), z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) })]),
-  }),
-  z.object({ kind: z.literal('delete'), messageIds: z.array(MessageId).min(1).max(10_000), from: FolderId.optional() }),
+  z.object({ kind: z.literal('seen'), messageIds: Ids, seen: z.boolean() }),
+  z.object({ kind: z.literal('flagged'), messageIds: Ids, flagged: z.boolean() }),
+  z.object({ kind: z.literal('tag'), messageIds: Ids, keyword: Keyword, on: z.boolean() }),
+  z.object({ kind: z.literal('move'), messageIds: Ids, from: FolderId.optional(), to: Target }),
+  z.object({ kind: z.literal('copy'), messageIds: Ids, from: FolderId.optional(), to: Target }),
+  z.object({ kind: z.literal('delete'), messageIds: Ids, from: FolderId.optional() }),
+  z.object({ kind: z.literal('empty'), folderId: FolderId }),
+  z.object({ kind: z.literal('createFolder'), accountId: AccountId, path: FolderPath }),
+  z.object({ kind: z.literal('renameFolder'), folderId: FolderId, path: FolderPath }),
+  z.object({ kind: z.literal('deleteFolder'), accountId: AccountId, path: FolderPath }),
+  z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
 ])
 export type Action = z.infer<typeof Action>
+export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
 
 export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
 /** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
@@ -318,6 +374,16 @@ export const requests = {
   settleLetter: request<undefined>()(z.object({ id: OutboxId, arrived: z.boolean() })),
   forgetRepair: request<undefined>()(none),
   checkMail: request<undefined>()(none),
+  /** The computer is on a network again, perhaps another one. */
+  networkChanged: request<undefined>()(none),
+  /** Messages that are on screen: those that are not here are fetched before others. */
+  wantMessages: request<undefined>()(z.object({ ids: z.array(MessageId).min(1).max(200) })),
+  setOfflinePolicy: request<undefined>()(z.object({ accountId: AccountId, policy: OfflinePolicy })),
+  setFolderKeep: request<undefined>()(z.object({ folderId: FolderId, keep: FolderKeep })),
+  /** The person says which folder is the account's trash, say; this counts more than what the server says. */
+  setFolderRole: request<undefined>()(z.object({ folderId: FolderId, role: z.enum(folderRoles) })),
+  /** What was said to and by the account's servers of late, without passwords and contents, to be read or sent with a report. */
+  getProtocolLog: request<{ text: string }>()(z.object({ accountId: AccountId })),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
 } as const
 
@@ -326,7 +392,7 @@ export type RequestName = keyof Requests
 export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
 export type Result<N extends RequestName> = Requests[N]['result']
 
-export type RefusedKind = 'store' | 'move' | 'delete' | 'append'
+export type RefusedKind = 'store' | 'move' | 'copy' | 'delete' | 'append' | 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe'
 
 /** What the main process tells the window: what changed, never how to draw it. */
 export type Events = {

@@ -72,6 +72,6 @@ function listen(): void {
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
-  window.addEventListener('online', () => void request('checkMail', {}))
+  window.addEventListener('online', () => void request('networkChanged', {}))
   on('command', ({ name }) => runCommand(name))
 }

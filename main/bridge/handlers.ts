@@ -84,6 +84,22 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     checkMail: async () => {
       await engine.wake({ accountId: undefined })
     },
+    networkChanged: async () => {
+      await engine.doubt(undefined)
+    },
+    wantMessages: async (payload) => {
+      await engine.wantMessages(payload)
+    },
+    setOfflinePolicy: async (payload) => {
+      await engine.setOfflinePolicy(payload)
+    },
+    setFolderKeep: async (payload) => {
+      await engine.setFolderKeep(payload)
+    },
+    setFolderRole: async (payload) => {
+      await engine.setFolderRole(payload)
+    },
+    getProtocolLog: (payload) => engine.protocolLog(payload),
     saveSettings: async ({ settings }) => {
       await engine.saveSettings({ settings })
       deps.onSettings(settings)

@@ -1,7 +1,10 @@
-import { type Account, type AccountDraft, ServerSettings } from '../../preload/api.ts'
+import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
-type Stored = { id: number; name: string; email: string; imap: string; smtp: string | null; colour: number }
+type Stored = { id: number; name: string; email: string; imap: string; smtp: string | null; colour: number; offline: string | null }
+
+/** Everything is kept on this computer until a person wants it otherwise. */
+const keepAll: OfflinePolicy = { keep: 'all', days: 90 }
 
 const toAccount = (row: Stored): Account => ({
   id: row.id,
@@ -10,11 +13,12 @@ const toAccount = (row: Stored): Account => ({
   imap: ServerSettings.parse(JSON.parse(row.imap)),
   smtp: row.smtp === null ? undefined : ServerSettings.parse(JSON.parse(row.smtp)),
   colour: row.colour,
+  offline: row.offline === null ? keepAll : OfflinePolicy.parse(JSON.parse(row.offline)),
 })
 
 /** All accounts, in the order in which they were added. */
 export function listAccounts(cache: Cache): Account[] {
-  const rows = cache.sql('SELECT id, name, email, imap, smtp, colour FROM accounts ORDER BY id').all()
+  const rows = cache.sql('SELECT id, name, email, imap, smtp, colour, offline FROM accounts ORDER BY id').all()
   return (rows as Stored[]).map(toAccount)
 }
 
@@ -35,4 +39,25 @@ export function insertAccount(cache: Cache, draft: AccountDraft): number {
 /** Removes an account and everything that the cache holds of it. Nothing changes on its server. */
 export function deleteAccount(cache: Cache, id: number): void {
   cache.transaction(() => cache.sql('DELETE FROM accounts WHERE id = ?').run(id))
+}
+
+/** Which messages of an account are kept offline. */
+export function saveOfflinePolicy(cache: Cache, id: number, policy: OfflinePolicy): void {
+  cache.transaction(() => cache.sql('UPDATE accounts SET offline = ? WHERE id = ?').run(JSON.stringify(policy), id))
+}
+
+/** Paths of the folders that the person has given a role, by role; they count more than what the server says. */
+export function chosenRoles(cache: Cache, id: number): Partial<Record<FolderRole, string>> {
+  const row = cache.sql('SELECT roles FROM accounts WHERE id = ?').get(id) as { roles: string } | undefined
+  return row ? (JSON.parse(row.roles) as Partial<Record<FolderRole, string>>) : {}
+}
+
+/** Records the person's choice of the folder for a role. */
+export function chooseRole(cache: Cache, id: number, role: FolderRole, path: string): void {
+  cache.transaction(() => {
+    cache.sql('UPDATE accounts SET roles = ? WHERE id = ?').run(JSON.stringify({ ...chosenRoles(cache, id), [role]: path }), id)
+    cache
+      .sql('UPDATE folders SET role = CASE path WHEN ?1 THEN ?2 ELSE NULL END WHERE account_id = ?3 AND (role = ?2 OR path = ?1)')
+      .run(path, role, id)
+  })
 }

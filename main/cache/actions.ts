@@ -1,17 +1,34 @@
 import type { Cache } from './open.ts'
 
-/** One message of a move: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
+/** One message of a move or copy: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
 export type MovedItem = { messageId: number; uid: number; placeholder: number }
+type Place = { path: string; uidValidity: number }
 
-/** A change that the server has yet to hear of, with what it takes to tell it. */
-export type QueuedAction =
-  | { kind: 'store'; path: string; uidValidity: number; uids: number[]; flag: string; add: boolean }
-  | { kind: 'move'; path: string; uidValidity: number; to: string; items: MovedItem[] }
-  | { kind: 'delete'; path: string; uidValidity: number; items: { messageId: number; uid: number }[] }
-  | { kind: 'append'; role: 'sent'; outboxId: number }
+/** A change of messages that the server has yet to hear of, with what it takes to tell it. */
+export type MessageChange =
+  /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
+  | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Place)
+  | ({ kind: 'move'; to: string; items: MovedItem[] } & Place)
+  /** `began`: the server may have heard of it already, so that what is there is not copied again. */
+  | ({ kind: 'copy'; to: string; items: MovedItem[]; began: boolean } & Place)
+  | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Place)
+
+/** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
+export type FolderChange =
+  | { kind: 'createFolder'; path: string }
+  | { kind: 'renameFolder'; path: string; to: string }
+  | { kind: 'deleteFolder'; path: string }
+  | { kind: 'subscribe'; path: string; subscribed: boolean }
+
+/** A change that the server has yet to hear of. */
+export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number }
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
+
+/** Whether a change is one of messages in a folder. */
+export const ofMessages = (action: QueuedAction): action is MessageChange =>
+  action.kind === 'store' || action.kind === 'move' || action.kind === 'copy' || action.kind === 'delete'
 
 /** Queues a change; call it in the transaction of its local effect. */
 export function queueAction(cache: Cache, accountId: number, action: QueuedAction): void {
@@ -42,9 +59,9 @@ export function nextBatch(cache: Cache, accountId: number): Batch | undefined {
 }
 
 function join(a: QueuedAction, b: QueuedAction): QueuedAction | undefined {
-  if (a.kind === 'append' || b.kind === 'append') return undefined
+  if (!ofMessages(a) || !ofMessages(b)) return undefined
   if (a.path !== b.path || a.uidValidity !== b.uidValidity) return undefined
-  if (a.kind === 'store' && b.kind === 'store' && a.flag === b.flag && a.add === b.add) {
+  if (a.kind === 'store' && b.kind === 'store' && a.flag === b.flag && a.add === b.add && a.quiet === b.quiet) {
     const uids = [...new Set([...a.uids, ...b.uids])]
     return uids.length <= mostMessages ? { ...a, uids } : undefined
   }
@@ -66,6 +83,11 @@ export function finishActions(cache: Cache, ids: number[]): void {
   })
 }
 
+/** Records that the server may hear of this copy from now on; on disk when this returns. */
+export function noteBegun(cache: Cache, id: number, action: MessageChange & { kind: 'copy' }): void {
+  cache.transaction(() => cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, began: true }), id))
+}
+
 /** Notes that the server would not make these changes just now; returns how often it has been tried. */
 export function countAttempt(cache: Cache, ids: number[]): number {
   return cache.transaction(() => {
@@ -75,7 +97,8 @@ export function countAttempt(cache: Cache, ids: number[]): number {
   })
 }
 
-function queued(cache: Cache, accountId: number): { id: number; action: QueuedAction }[] {
+/** All changes of an account that the server has yet to hear of, oldest first. */
+export function queuedActions(cache: Cache, accountId: number): { id: number; action: QueuedAction }[] {
   const rows = cache.sql('SELECT id, payload FROM actions WHERE account_id = ? ORDER BY id').all(accountId) as {
     id: number
     payload: string
@@ -103,62 +126,18 @@ export function queueOf(cache: Cache, accountId: number, path: string): { changi
   const changing = new Set<number>()
   const leaving = new Set<number>()
   let arriving = false
-  for (const { action } of queued(cache, accountId)) {
-    if (action.kind === 'append') continue
-    if (action.kind === 'move' && action.to === path) arriving = true
-    if (action.path !== path) continue
+  for (const { action } of queuedActions(cache, accountId)) {
+    if (!ofMessages(action)) continue
+    if ((action.kind === 'move' || action.kind === 'copy') && action.to === path) arriving = true
+    if (action.path !== path || action.kind === 'copy') continue
     if (action.kind === 'store') for (const uid of action.uids) changing.add(uid)
     else for (const { uid } of action.items) leaving.add(uid)
   }
   return { changing, leaving, arriving }
 }
 
-/** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
-export type Relocated = { path: string; uid: number; newPath: string; newUid: number; newUidValidity: number }
-
-/** Makes the changes that wait follow messages whose place became known or was taken back. */
-export function relocateQueued(cache: Cache, accountId: number, relocated: Relocated[]): void {
-  const places = new Map(relocated.map((place) => [`${place.uid} ${place.path}`, place]))
-  for (const { id, action } of queued(cache, accountId)) {
-    if (action.kind === 'append') continue
-    const uids = action.kind === 'store' ? action.uids : action.items.map(({ uid }) => uid)
-    if (!uids.some((uid) => places.has(`${uid} ${action.path}`))) continue
-    // A change may be about messages of which only some were relocated to another folder: it is split by folder, in its place.
-    const parts = splitByPlace(action, places)
-    const [head, ...rest] = parts
-    if (!head) continue
-    cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify(head), id)
-    for (const part of rest) queueAction(cache, accountId, part)
-  }
-}
-
-function splitByPlace(action: Exclude<QueuedAction, { kind: 'append' }>, places: Map<string, Relocated>): QueuedAction[] {
-  const groups = new Map<string, { path: string; uidValidity: number; uids: Map<number, number> }>()
-  const uids = action.kind === 'store' ? action.uids : action.items.map(({ uid }) => uid)
-  for (const uid of uids) {
-    const place = places.get(`${uid} ${action.path}`)
-    const path = place?.newPath ?? action.path
-    const uidValidity = place?.newUidValidity ?? action.uidValidity
-    const key = `${uidValidity} ${path}`
-    const group = groups.get(key) ?? { path, uidValidity, uids: new Map() }
-    group.uids.set(uid, place?.newUid ?? uid)
-    groups.set(key, group)
-  }
-  return [...groups.values()].map(({ path, uidValidity, uids: renamed }) => {
-    if (action.kind === 'store') return { ...action, path, uidValidity, uids: [...renamed.values()] }
-    const items = action.items.flatMap((item) => {
-      const uid = renamed.get(item.uid)
-      return uid === undefined ? [] : [{ ...item, uid }]
-    })
-    return { ...action, path, uidValidity, items } as QueuedAction
-  })
-}
-
 /** Ids of letters in the outbox whose copy is still to be filed in Sent. */
 export function lettersToFile(cache: Cache, accountId: number): Set<number> {
-  const rows = cache.sql("SELECT payload FROM actions WHERE account_id = ? AND kind = 'append'").all(accountId) as {
-    payload: string
-  }[]
-  const actions = rows.map(({ payload }) => JSON.parse(payload) as QueuedAction)
-  return new Set(actions.flatMap((action) => (action.kind === 'append' ? [action.outboxId] : [])))
+  const letters = queuedActions(cache, accountId).flatMap(({ action }) => (action.kind === 'append' ? [action.outboxId] : []))
+  return new Set(letters)
 }

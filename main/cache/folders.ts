@@ -1,8 +1,8 @@
-import type { Folder, FolderRole } from '../../preload/api.ts'
+import type { Folder, FolderKeep, FolderRole } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
 /** A folder as the server lists it. */
-export type ListedFolder = Pick<Folder, 'path' | 'name' | 'depth' | 'role' | 'selectable'>
+export type ListedFolder = Pick<Folder, 'path' | 'delimiter' | 'role' | 'selectable' | 'subscribed'>
 
 /**
  * How far a folder is synced. All UIDs in [lowestUid, uidNext) are listed; those below are not yet.
@@ -19,29 +19,61 @@ const byRole =
   "CASE role WHEN 'inbox' THEN 0 WHEN 'drafts' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3 WHEN 'all' THEN 4 WHEN 'flagged' THEN 5"
 const order = `${byRole} WHEN 'junk' THEN 90 WHEN 'trash' THEN 91 ELSE 50 END`
 
-/** All folders with their counts, special-use ones first; three counts over partial or covering indexes for each folder. */
+type Stored = {
+  id: number
+  account_id: number
+  path: string
+  wanted_path: string | null
+  delimiter: string
+  role: FolderRole | null
+  selectable: number
+  subscribed: number
+  pending: number
+  keep: FolderKeep | null
+  total: number
+  unread: number
+  missing: number
+  offline_bytes: number
+}
+
+/** All folders with their counts, special-use ones first; one row each, whatever they hold. Those that are being deleted are left out. */
 export function listFolders(cache: Cache): Folder[] {
   const rows = cache
+    .sql(`SELECT * FROM folders WHERE leaving = 0 ORDER BY account_id, ${order}, coalesce(wanted_path, path)`)
+    .all() as Stored[]
+  return rows.map(toFolder)
+}
+
+function toFolder(row: Stored): Folder {
+  const path = row.wanted_path ?? row.path
+  const parts = row.delimiter === '' ? [path] : path.split(row.delimiter)
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    path,
+    name: parts.at(-1) || path,
+    depth: Math.min(parts.length - 1, 20),
+    delimiter: row.delimiter,
+    role: row.role ?? undefined,
+    selectable: row.selectable === 1,
+    subscribed: row.subscribed === 1,
+    waiting: row.pending === 1 || row.wanted_path !== null,
+    keep: row.keep ?? 'account',
+    total: row.total,
+    unread: row.unread,
+    offline: row.total - row.missing,
+    bytes: row.offline_bytes,
+  }
+}
+
+/** The folders of one account that messages can lie in, under the paths that the server knows, with how many messages the cache has of each. */
+export function serverFolders(cache: Cache, accountId: number): { id: number; path: string; total: number; keep: FolderKeep }[] {
+  return cache
     .sql(
-      `SELECT f.id, f.account_id, f.path, f.name, f.depth, f.role, f.selectable,
-        (SELECT count(*) FROM locations l WHERE l.folder_id = f.id) AS total,
-        (SELECT count(*) FROM locations l WHERE l.folder_id = f.id AND l.seen = 0) AS unread,
-        (SELECT count(*) FROM locations l WHERE l.folder_id = f.id AND l.offline = 0) AS missing
-      FROM folders f ORDER BY f.account_id, ${order}, f.path`,
+      `SELECT id, path, total, coalesce(keep, 'account') AS keep FROM folders
+      WHERE account_id = ? AND selectable = 1 AND pending = 0 AND leaving = 0 ORDER BY ${order}, path`,
     )
-    .all() as Record<string, number | string | null>[]
-  return rows.map((row) => ({
-    id: Number(row['id']),
-    accountId: Number(row['account_id']),
-    path: String(row['path']),
-    name: String(row['name']),
-    depth: Number(row['depth']),
-    role: (row['role'] ?? undefined) as FolderRole | undefined,
-    selectable: row['selectable'] === 1,
-    total: Number(row['total']),
-    unread: Number(row['unread']),
-    offline: Number(row['total']) - Number(row['missing']),
-  }))
+    .all(accountId) as { id: number; path: string; total: number; keep: FolderKeep }[]
 }
 
 /** The folder of an account that has this role, if any. */
@@ -51,23 +83,29 @@ export function folderWithRole(cache: Cache, accountId: number, role: FolderRole
     | undefined
 }
 
-/** Makes the account's folders those that the server lists. Returns true when anything changed. */
+/**
+ * Makes the account's folders those that the server lists; those that it has yet to hear of stay. Returns true when anything changed.
+ */
 export function replaceFolders(cache: Cache, accountId: number, listed: ListedFolder[]): boolean {
   return cache.transaction(() => {
     let changed = false
     for (const folder of listed) {
       const { changes } = cache
         .sql(
-          `INSERT INTO folders (account_id, path, name, depth, role, selectable) VALUES (?, ?, ?, ?, ?, ?)
-          ON CONFLICT (account_id, path) DO UPDATE SET name = excluded.name, depth = excluded.depth, role = excluded.role,
-            selectable = excluded.selectable
-          WHERE (name, depth, role, selectable) IS NOT (excluded.name, excluded.depth, excluded.role, excluded.selectable)`,
+          `INSERT INTO folders (account_id, path, delimiter, role, selectable, subscribed) VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (account_id, path) DO UPDATE SET delimiter = excluded.delimiter, role = excluded.role,
+            selectable = excluded.selectable, subscribed = excluded.subscribed
+          WHERE (delimiter, role, selectable, subscribed)
+            IS NOT (excluded.delimiter, excluded.role, excluded.selectable, excluded.subscribed)`,
         )
-        .run(accountId, folder.path, folder.name, folder.depth, folder.role ?? null, folder.selectable ? 1 : 0)
+        .run(accountId, folder.path, folder.delimiter, folder.role ?? null, folder.selectable ? 1 : 0, folder.subscribed ? 1 : 0)
       changed ||= Number(changes) > 0
     }
     const paths = new Set(listed.map((folder) => folder.path))
-    const known = cache.sql('SELECT id, path FROM folders WHERE account_id = ?').all(accountId) as { id: number; path: string }[]
+    const known = cache.sql('SELECT id, path FROM folders WHERE account_id = ? AND pending = 0').all(accountId) as {
+      id: number
+      path: string
+    }[]
     for (const { id, path } of known) {
       if (paths.has(path)) continue
       emptyFolder(cache, id)
@@ -118,9 +156,53 @@ export function folderByPath(cache: Cache, accountId: number, path: string): { i
 }
 
 /** A folder by its id. */
-export function folderById(cache: Cache, id: number): { accountId: number; path: string; role: FolderRole | undefined } | undefined {
-  const row = cache.sql('SELECT account_id, path, role FROM folders WHERE id = ?').get(id) as
-    | { account_id: number; path: string; role: FolderRole | null }
+export function folderById(cache: Cache, id: number): FolderRow | undefined {
+  const row = cache.sql(`SELECT ${rowColumns} FROM folders WHERE id = ?`).get(id) as StoredRow | undefined
+  return row && toRow(row)
+}
+
+/** A folder as changes of folders need it. `wanted` is the path that it shall have once the server has heard of it. */
+export type FolderRow = {
+  id: number
+  accountId: number
+  path: string
+  wanted: string
+  delimiter: string
+  role: FolderRole | undefined
+  total: number
+}
+type StoredRow = Omit<FolderRow, 'role'> & { role: FolderRole | null }
+
+const rowColumns = 'id, account_id AS accountId, path, coalesce(wanted_path, path) AS wanted, delimiter, role, total'
+const toRow = ({ role, ...row }: StoredRow): FolderRow => ({ ...row, role: role ?? undefined })
+
+/** The folder that a person knows by this path, and those below it, parents first. */
+export function folderTree(cache: Cache, accountId: number, path: string): FolderRow[] {
+  const rows = cache
+    .sql(
+      `SELECT ${rowColumns} FROM folders WHERE account_id = ?1 AND leaving = 0
+      AND (coalesce(wanted_path, path) = ?2 OR substr(coalesce(wanted_path, path), 1, length(?2) + 1) = ?2 || delimiter) ORDER BY path`,
+    )
+    .all(accountId, path) as StoredRow[]
+  return rows.map(toRow)
+}
+
+/** What stands between the parts of a path on this account's server (RFC 9051 5.1.1); a slash before it is known. */
+export function delimiterOf(cache: Cache, accountId: number): string {
+  const row = cache.sql("SELECT delimiter FROM folders WHERE account_id = ? AND delimiter <> '' LIMIT 1").get(accountId) as
+    | { delimiter: string }
     | undefined
-  return row && { accountId: row.account_id, path: row.path, role: row.role ?? undefined }
+  return row?.delimiter ?? '/'
+}
+
+/** How many messages of an account are listed, and how many of them can be read offline; a message in two folders counts twice. */
+export function totalsOf(cache: Cache, accountId: number): { listed: number; offline: number } {
+  const sums = 'coalesce(sum(total), 0) AS listed, coalesce(sum(total - missing), 0) AS offline'
+  return cache.sql(`SELECT ${sums} FROM folders WHERE account_id = ?`).get(accountId) as { listed: number; offline: number }
+}
+
+/** How many messages of a folder are unread here. */
+export function unreadOf(cache: Cache, folderId: number): number {
+  const row = cache.sql('SELECT unread FROM folders WHERE id = ?').get(folderId) as { unread: number } | undefined
+  return row?.unread ?? 0
 }

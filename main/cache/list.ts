@@ -42,7 +42,7 @@ function idRows(cache: Cache, view: View): IdRow[] {
 type Stored = Record<string, number | string>
 
 const columns = `m.id, m.account_id, l.folder_id, m.from_name, m.from_address, m.recipients, m.subject, m.snippet, l.received_at,
-  m.size, l.seen, l.flagged, l.answered, l.forwarded, m.attachments, l.offline`
+  m.size, l.seen, l.flagged, l.answered, l.forwarded, l.keywords, m.attachments, l.offline`
 
 /** The rows of these messages, one lookup by primary key each; ids that are gone are left out. */
 export function getRows(cache: Cache, view: View, ids: number[]): MessageRow[] {
@@ -87,5 +87,6 @@ function toRow(row: Stored): MessageRow {
     forwarded: row['forwarded'] === 1,
     attachments: row['attachments'] === 1,
     offline: row['offline'] === 1,
+    keywords: String(row['keywords']).split(' ').filter(Boolean),
   }
 }

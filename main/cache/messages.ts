@@ -2,13 +2,18 @@ import type { Address } from '../../preload/api.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 
-/** Flags that the list shows (RFC 9051 2.3.2, and $Forwarded of RFC 5788's registry). */
-export type Flags = { seen: boolean; flagged: boolean; answered: boolean; forwarded: boolean }
+/**
+ * Flags that the list shows (RFC 9051 2.3.2, and $Forwarded of RFC 5788's registry). `keywords` are all others that are no system
+ * flags, in order, with a space between them.
+ */
+export type Flags = { seen: boolean; flagged: boolean; answered: boolean; forwarded: boolean; keywords: string }
 
 /** A message as its envelope tells it, before its source is here. */
 export type Envelope = {
   uid: number
   messageId: string
+  /** What the server itself knows the message by, in whichever folder (EMAILID of RFC 8474, X-GM-MSGID of Gmail); '' where it does not tell. */
+  serverId: string
   inReplyTo: string
   from: Address
   to: Address[]
@@ -48,20 +53,28 @@ export function storeEnvelopes(cache: Cache, accountId: number, folderId: number
   return ids
 }
 
-/** The same message elsewhere: same Message-ID, size, sender and subject. One that lies here under a UID already is another copy. */
-function knownMessage(
-  cache: Cache,
-  accountId: number,
-  folderId: number,
-  { messageId, size, from, subject }: Envelope,
-): { id: number; placeholder: number | undefined } | undefined {
-  if (messageId === '') return undefined
-  const rows = cache
-    .sql(
-      `SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?
-      WHERE m.account_id = ? AND m.message_id = ? AND m.size = ? AND m.from_address = ? AND m.subject = ?`,
-    )
-    .all(folderId, accountId, messageId, size, from.address, subject) as { id: number; uid: number | null }[]
+type Known = { id: number; placeholder: number | undefined }
+
+/**
+ * The same message elsewhere: the server says so, or Message-ID, size, sender and subject are the same. One that lies here under a UID
+ * already is another copy.
+ */
+function knownMessage(cache: Cache, accountId: number, folderId: number, envelope: Envelope): Known | undefined {
+  const { messageId, serverId, size, from, subject } = envelope
+  const select =
+    'SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1 WHERE m.account_id = ?2'
+  const byServer =
+    serverId === '' ? [] : cache.sql(`${select} AND m.server_id = ?3 AND m.server_id <> ''`).all(folderId, accountId, serverId)
+  const rows =
+    byServer.length > 0 || messageId === ''
+      ? byServer
+      : cache
+          .sql(`${select} AND m.message_id = ?3 AND m.size = ?4 AND m.from_address = ?5 AND m.subject = ?6 AND m.server_id IN ('', ?7)`)
+          .all(folderId, accountId, messageId, size, from.address, subject, serverId)
+  return pick(rows as { id: number; uid: number | null }[])
+}
+
+function pick(rows: { id: number; uid: number | null }[]): Known | undefined {
   const pending = rows.find(({ uid }) => uid !== null && uid < 0)
   if (pending) return { id: pending.id, placeholder: pending.uid ?? undefined }
   const elsewhere = rows.find(({ uid }) => uid === null)
@@ -71,12 +84,13 @@ function knownMessage(
 function insertMessage(cache: Cache, accountId: number, envelope: Envelope): number {
   const { lastInsertRowid } = cache
     .sql(
-      `INSERT INTO messages (account_id, message_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO messages (account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       accountId,
       envelope.messageId,
+      envelope.serverId,
       envelope.inReplyTo,
       envelope.from.name,
       envelope.from.address,
@@ -91,28 +105,43 @@ function insertMessage(cache: Cache, accountId: number, envelope: Envelope): num
 function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
   cache
     .sql(
-      `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, offline)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, EXISTS (SELECT 1 FROM sources WHERE message_id = ?3))`,
+      `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, keywords, offline)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, EXISTS (SELECT 1 FROM sources WHERE message_id = ?3))`,
     )
-    .run(folderId, uid, messageId, receivedAt, bit(flags.seen), bit(flags.flagged), bit(flags.answered), bit(flags.forwarded))
+    .run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
 }
+
+const flagValues = (flags: Flags) =>
+  [bit(flags.seen), bit(flags.flagged), bit(flags.answered), bit(flags.forwarded), flags.keywords] as const
 
 /** Sets the flags at one location; returns the message's id when the location exists, whether or not anything changed. */
 export function setFlags(cache: Cache, folderId: number, uid: number, flags: Flags): number | undefined {
   const row = cache
-    .sql('UPDATE locations SET seen = ?, flagged = ?, answered = ?, forwarded = ? WHERE folder_id = ? AND uid = ? RETURNING message_id')
-    .get(bit(flags.seen), bit(flags.flagged), bit(flags.answered), bit(flags.forwarded), folderId, uid) as
-    | { message_id: number }
-    | undefined
+    .sql(
+      `UPDATE locations SET seen = ?, flagged = ?, answered = ?, forwarded = ?, keywords = ?
+      WHERE folder_id = ? AND uid = ? RETURNING message_id`,
+    )
+    .get(...flagValues(flags), folderId, uid) as { message_id: number } | undefined
   return row?.message_id
 }
 
-/** Every UID that the cache holds of a folder, place-holders aside, with its flags packed as seen + 2·flagged + 4·answered + 8·forwarded. */
-export function knownUids(cache: Cache, folderId: number): Map<number, number> {
+/** Flags in one value, to compare them by: seen + 2·flagged + 4·answered + 8·forwarded, with the keywords behind it where there are any. */
+export type PackedFlags = number | string
+
+/** Flags as `knownUids` packs them. */
+export function packFlags(flags: Flags): PackedFlags {
+  const bits = bit(flags.seen) + 2 * bit(flags.flagged) + 4 * bit(flags.answered) + 8 * bit(flags.forwarded)
+  return flags.keywords === '' ? bits : `${bits} ${flags.keywords}`
+}
+
+/** Every UID that the cache holds of a folder, place-holders aside, with its flags. */
+export function knownUids(cache: Cache, folderId: number): Map<number, PackedFlags> {
   const rows = cache
-    .sql('SELECT uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS flags FROM locations WHERE folder_id = ? AND uid > 0')
-    .all(folderId) as { uid: number; flags: number }[]
-  return new Map(rows.map(({ uid, flags }) => [uid, flags]))
+    .sql('SELECT uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords FROM locations WHERE folder_id = ? AND uid > 0')
+    .iterate(folderId) as Iterable<{ uid: number; bits: number; keywords: string }>
+  const known = new Map<number, PackedFlags>()
+  for (const { uid, bits, keywords } of rows) known.set(uid, keywords === '' ? bits : `${bits} ${keywords}`)
+  return known
 }
 
 /** Removes what the server no longer has in this folder; returns the ids. The messages themselves stay until `pruneMessages`. */
@@ -127,16 +156,6 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
     }
     return ids
   })
-}
-
-/** The newest messages of a folder whose source is not here yet; `sizes` in bytes as the server told them. */
-export function missingSources(cache: Cache, folderId: number, limit: number): { uid: number; messageId: number; size: number }[] {
-  return cache
-    .sql(
-      `SELECT l.uid, l.message_id AS messageId, m.size FROM locations l JOIN messages m ON m.id = l.message_id
-      WHERE l.folder_id = ? AND l.offline = 0 AND l.uid > 0 ORDER BY l.received_at DESC LIMIT ?`,
-    )
-    .all(folderId, limit) as { uid: number; messageId: number; size: number }[]
 }
 
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
@@ -164,6 +183,14 @@ export function locationsOf(
     .all(messageId) as { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }[]
 }
 
+/** Every message of a folder, newest first. */
+export function messagesIn(cache: Cache, folderId: number): number[] {
+  const rows = cache
+    .sql('SELECT message_id AS id FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
+    .all(folderId)
+  return (rows as { id: number }[]).map(({ id }) => id)
+}
+
 /** What a message is known again by. */
 export function identityOf(cache: Cache, id: number): { messageId: string; size: number } | undefined {
   return cache.sql('SELECT message_id AS messageId, size FROM messages WHERE id = ?').get(id) as
@@ -186,5 +213,22 @@ export function setFlag(cache: Cache, folderId: number, uids: number[], flag: 's
       .sql(`UPDATE locations SET ${flag} = ?1 WHERE folder_id = ?2 AND uid = ?3 AND ${flag} <> ?1`)
       .run(bit(on), folderId, uid)
     return Number(changes) > 0
+  })
+}
+
+/** Sets a keyword at these places, or takes it off; returns the UIDs where that changed anything. */
+export function setKeyword(cache: Cache, folderId: number, uids: number[], keyword: string, on: boolean): number[] {
+  return uids.filter((uid) => {
+    const row = cache.sql('SELECT keywords FROM locations WHERE folder_id = ? AND uid = ?').get(folderId, uid) as
+      | { keywords: string }
+      | undefined
+    if (!row) return false
+    const before = row.keywords.split(' ').filter(Boolean)
+    // Keywords are compared without case (RFC 9051 2.3.2).
+    const others = before.filter((word) => word.toLowerCase() !== keyword.toLowerCase())
+    if (others.length < before.length === on) return false
+    const after = (on ? [...others, keyword].sort() : others).join(' ')
+    cache.sql('UPDATE locations SET keywords = ? WHERE folder_id = ? AND uid = ?').run(after, folderId, uid)
+    return true
   })
 }

@@ -6,13 +6,34 @@ import type { Cache } from './open.ts'
  */
 export type Place = { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }
 
-const columns = 'message_id, received_at, seen, flagged, answered, forwarded, offline'
+const columns = 'message_id, received_at, seen, flagged, answered, forwarded, keywords, offline'
 
-/** Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). */
+/**
+ * Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). Where the
+ * message lies in that folder already (All Mail of Gmail holds everything), it only leaves the one that it was in.
+ */
 export function moveLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
   const placeholder = newPlaceholder(cache)
-  const moved = relocate(cache, from, { folderId: toFolderId, uid: placeholder })
+  const there = cache
+    .sql(
+      `SELECT 1 FROM locations l JOIN locations o ON o.message_id = l.message_id AND o.folder_id = ?
+      WHERE l.folder_id = ? AND l.uid = ?`,
+    )
+    .get(toFolderId, from.folderId, from.uid)
+  const moved = there ? removeLocation(cache, from) : relocate(cache, from, { folderId: toFolderId, uid: placeholder })
   return moved ? placeholder : undefined
+}
+
+/** Lets a message lie in another folder as well, under a place-holder, which is returned; undefined when it lies there already. */
+export function copyLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
+  const placeholder = newPlaceholder(cache)
+  const { changes } = cache
+    .sql(
+      `INSERT INTO locations (folder_id, uid, ${columns}) SELECT ?1, ?2, ${columns} FROM locations l WHERE folder_id = ?3 AND uid = ?4
+      AND NOT EXISTS (SELECT 1 FROM locations WHERE folder_id = ?1 AND message_id = l.message_id)`,
+    )
+    .run(toFolderId, placeholder, from.folderId, from.uid)
+  return Number(changes) > 0 ? placeholder : undefined
 }
 
 /**

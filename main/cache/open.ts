@@ -1,10 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { FaultError } from '../rpc.ts'
-import { first } from './migrations/001-first.ts'
-import { moves } from './migrations/002-moves.ts'
-
-/** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves]
+import { migrations } from './migrations/index.ts'
 
 /** The cache's one SQLite file. Statements are prepared once for each text. */
 export type Cache = {

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { recount } from './migrations/003-folders.ts'
 import { type Cache, openCache } from './open.ts'
 import { noteRepair } from './settings.ts'
 
@@ -87,6 +88,8 @@ function salvage(damaged: string, cache: Cache): void {
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('DELETE FROM sources WHERE message_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
+    // Folders came with their counts, and the triggers have counted once more.
+    cache.sql(recount).run()
     // Every folder is compared with its server again, however sure the cache was of it.
     cache.sql('UPDATE folders SET highest_modseq = NULL, uid_next = 1 WHERE lowest_uid IS NOT NULL').run()
   })
@@ -100,9 +103,16 @@ function copyTable(old: DatabaseSync, cache: Cache, name: string, key: string): 
     .split(', ')
     .map((column) => `${column} DESC`)
     .join(', ')
+  const own = new Set(
+    cache
+      .sql('SELECT name FROM pragma_table_info(?)')
+      .all(name)
+      .map((column) => column['name']),
+  )
   for (const order of [key, descending]) {
     try {
-      for (const row of old.prepare(`SELECT * FROM ${name} ORDER BY ${order}`).iterate()) {
+      for (const stored of old.prepare(`SELECT * FROM ${name} ORDER BY ${order}`).iterate()) {
+        const row = Object.fromEntries(Object.entries(stored).filter(([column]) => own.has(column)))
         const columns = Object.keys(row)
         cache
           .sql(`INSERT OR IGNORE INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)

@@ -5,13 +5,18 @@ import type {
   Action,
   CheckResult,
   CheckStep,
+  FolderKeep,
+  FolderRole,
   KeptDraft,
   Letter,
+  OfflinePolicy,
   Settings,
 } from '../../preload/api.ts'
-import { deleteAccount, findAccount, insertAccount, listAccounts } from '../cache/accounts.ts'
+import { chooseRole, deleteAccount, findAccount, insertAccount, listAccounts, saveOfflinePolicy } from '../cache/accounts.ts'
 import { countActions } from '../cache/actions.ts'
 import { writeDraft } from '../cache/drafts.ts'
+import { setKeep } from '../cache/folder-changes.ts'
+import { folderById } from '../cache/folders.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, setDelivery } from '../cache/outbox.ts'
@@ -93,8 +98,11 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       outboxChanged()
     },
     queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => {
-      const { accountIds, byFolder, listed, undo } = applyActions(cache, actions)
-      for (const id of accountIds) running.get(id)?.runner.wake()
+      const { accountIds, byFolder, listed, folders, undo } = applyActions(cache, actions)
+      for (const id of accountIds) {
+        running.get(id)?.runner.wake()
+        if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
+      }
       if (byFolder.size === 0) return { undo }
       const ids = [...new Set([...byFolder.values()].flat())]
       emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
@@ -107,6 +115,30 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       if (!location) throw new FaultError({ kind: 'not-found' })
       await running.get(location.accountId)?.runner.fetch({ ...location, messageId: id })
     },
+    wantMessages: ({ ids }: { ids: number[] }): void => {
+      for (const { runner } of running.values()) runner.want(ids)
+    },
+    setOfflinePolicy: ({ accountId, policy }: { accountId: number; policy: OfflinePolicy }): void => {
+      saveOfflinePolicy(cache, accountId, policy)
+      running.get(accountId)?.runner.reconsider()
+      emit({ name: 'accountsChanged', payload: {} })
+    },
+    setFolderKeep: ({ folderId, keep }: { folderId: number; keep: FolderKeep }): void => {
+      const folder = folderById(cache, folderId)
+      if (!folder) throw new FaultError({ kind: 'not-found' })
+      setKeep(cache, folderId, keep)
+      running.get(folder.accountId)?.runner.reconsider()
+      emit({ name: 'foldersChanged', payload: { accountId: folder.accountId } })
+    },
+    setFolderRole: ({ folderId, role }: { folderId: number; role: FolderRole }): void => {
+      const folder = folderById(cache, folderId)
+      if (!folder) throw new FaultError({ kind: 'not-found' })
+      chooseRole(cache, folder.accountId, role, folder.path)
+      emit({ name: 'foldersChanged', payload: { accountId: folder.accountId } })
+    },
+    protocolLog: ({ accountId }: { accountId: number }): { text: string } => ({
+      text: running.get(accountId)?.runner.protocolLog() ?? '',
+    }),
     sendLetter: async ({ letter }: { letter: FullLetter }): Promise<{ outboxId: number }> => {
       const account = findAccount(cache, letter.accountId)
       if (!account) throw new FaultError({ kind: 'not-found' })
@@ -157,6 +189,13 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
       for (const [id, { runner, outbox }] of running) {
         if (accountId !== undefined && id !== accountId) continue
         runner.check()
+        outbox.tryNow()
+      }
+    },
+    /** The computer slept or its network changed. */
+    doubt: (): void => {
+      for (const { runner, outbox } of running.values()) {
+        runner.doubt()
         outbox.tryNow()
       }
     },

@@ -64,8 +64,11 @@ export async function runKills(kills: number, seed: number): Promise<KillReport>
     await desk.settled(account)
     for (let n = 0; n < kills; n++) {
       const running: DeskProcess = desk
-      const work = Promise.all([person(world, running, account), otherClient(world)])
-      await pause(world.random.int(20, 500))
+      const enough = Promise.withResolvers<void>()
+      const work = Promise.all([person(world, running, account, world.random.int(1, 6), enough.resolve), otherClient(world)])
+      // However slow the machine: the person has done something, and the kill comes at any point of what follows from it.
+      await enough.promise
+      await pause(world.random.int(0, 200))
       await running.kill()
       await work
       desk = await startDesk(folder)
@@ -85,11 +88,12 @@ async function arrive({ mailbox, random, subjects }: World): Promise<void> {
   await mailbox.append(source(subject), random.pick(['INBOX', 'INBOX', 'Archive']))
 }
 
-/** Does one thing after the other until the program is killed. */
-async function person(world: World, desk: DeskProcess, account: number): Promise<void> {
+/** Does one thing after the other until the program is killed; says so when there are as many as `enough`. */
+async function person(world: World, desk: DeskProcess, account: number, enough: number, say: () => void): Promise<void> {
   const { random, deleted, letters, unsaid } = world
   try {
-    for (;;) {
+    for (let done = 0; ; done++) {
+      if (done === enough) say()
       const folder = random.pick(['INBOX', 'INBOX', 'Archive', 'Trash'])
       const from = await desk.folder(account, folder)
       const rows = await desk.rows({ kind: 'folder', folderId: from })
@@ -114,6 +118,7 @@ async function person(world: World, desk: DeskProcess, account: number): Promise
       world.changes++
     }
   } catch (error) {
+    say()
     if (!/killed/.test(String(error))) throw error
   }
 }

@@ -46,10 +46,11 @@ test.each(['messages', 'locations', 'locations_by_date'])(
     expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeGreaterThan(0)
     expect(existsSync(`${desk.cachePath}.damaged`)).toBe(true)
     await Promise.all([lab.imap.start(), lab.submission.start()])
+    await desk.until(async () => (await desk.outbox()).find(({ id }) => id === letter)?.delivery.state === 'accepted', 'the letter is sent')
+    await desk.settled(account)
     await desk.settled(account)
     await expectAgreement(desk, account, mailbox)
     expect(await mailbox.flags('Star me')).toContain('\\Flagged')
-    await desk.until(async () => (await desk.outbox()).find(({ id }) => id === letter)?.delivery.state === 'accepted', 'the letter is sent')
   },
 )
 

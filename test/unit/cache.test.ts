@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
+import { migrations } from '../../main/cache/migrations/index.ts'
 import { moveLocation } from '../../main/cache/moves.ts'
-import { migrate, migrations, openCache, openReadOnly } from '../../main/cache/open.ts'
+import { migrate, openCache, openReadOnly } from '../../main/cache/open.ts'
 import { insertLetter, listOutbox } from '../../main/cache/outbox.ts'
 import { readSettings } from '../../main/cache/settings.ts'
 import { faultOf } from '../../main/rpc.ts'
@@ -110,7 +111,7 @@ test('a place-holder is never given twice, even when the first message has moved
   const cache = openCache(path())
   cache.sql("INSERT INTO accounts (id, name, email, imap, colour, created_at) VALUES (1, '', 'a@x.example', '{}', 0, 0)").run()
   for (const id of [1, 2]) {
-    cache.sql('INSERT INTO folders (id, account_id, path, name, depth, selectable) VALUES (?1, 1, ?1, ?1, 0, 1)').run(id)
+    cache.sql('INSERT INTO folders (id, account_id, path, selectable) VALUES (?1, 1, ?1, 1)').run(id)
     cache
       .sql(
         `INSERT INTO messages (id, account_id, message_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)

@@ -1,5 +1,8 @@
-import type { AccountActivity } from '../../../preload/api.ts'
-import { listFolders, replaceFolders, saveSyncState, syncState } from '../../cache/folders.ts'
+import type { AccountState, OfflinePolicy } from '../../../preload/api.ts'
+import { chosenRoles, findAccount } from '../../cache/accounts.ts'
+import { adoptRenames } from '../../cache/folder-changes.ts'
+import { replaceFolders, saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
+import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import type { Bodies } from '../imap/bodies.ts'
@@ -13,34 +16,50 @@ export type FolderWork = {
   refresh(session: Session): Promise<boolean>
   /** Notes that something in this folder changed. */
   note(path: string): void
-  /** Takes the next step. Returns what it was about, or undefined when all is done. */
-  step(session: Session): Promise<'listing' | 'downloading' | undefined>
+  /** These messages are on screen: they come before others, as far as they are to be kept offline. */
+  want(messageIds: number[]): void
+  /** What is kept offline has changed. */
+  reconsider(): void
+  /** Takes the next step. Returns false when all is done. */
+  step(session: Session): Promise<boolean>
   /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
   vanished(): boolean
   /** How far it is. */
-  progress(): Extract<AccountActivity, { state: 'listing' | 'downloading' }>
+  progress(): Extract<AccountState, { state: 'listing' | 'downloading' }>
 }
 
+/** Without mod-sequences a folder does not tell that a flag changed: all of them are compared this often, in ms. */
+const compareEveryMs = 30 * 60_000
+
+type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
+
 export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies, changes: Changes): FolderWork {
-  let folders: FolderRef[] = []
+  let folders: Folder[] = []
+  let policy: OfflinePolicy = { keep: 'all', days: 1 }
   const toCheck = new Set<string>()
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
-  let phase: 'listing' | 'downloading' = 'listing'
+  const comparedAt = new Map<number, number>()
+  let onScreen: number[] = []
+  let current: { phase: 'listing' | 'downloading'; folder: string } = { phase: 'listing', folder: '' }
   let vanished = false
 
-  const own = () => listFolders(cache).filter((folder) => folder.accountId === accountId)
+  const reload = () => {
+    policy = findAccount(cache, accountId)?.offline ?? policy
+    folders = serverFolders(cache, accountId).map(({ id, path, keep }) => ({ id, path, accountId, keep }))
+  }
+  const wanted = (folder: Folder) => wantedOf(policy, folder.keep)
 
-  const check = async (session: Session, folder: FolderRef): Promise<void> => {
+  const check = async (session: Session, folder: Folder): Promise<void> => {
     toCheck.delete(folder.path)
     downloaded.delete(folder.id)
     try {
       const checked = await checkFolder(session, cache, folder, changes)
-      const { below } = checked
+      comparedAt.set(folder.id, Date.now())
       vanished ||= checked.vanished
       waiting.delete(folder.id)
-      if (below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, below)
+      if (checked.below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, checked.below)
     } catch (error) {
       if (session.usable) return // The server will not open this folder (gone, or no right to it): the others go on.
       toCheck.add(folder.path)
@@ -48,7 +67,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     }
   }
 
-  const list = async (session: Session, folder: FolderRef, uids: number[]): Promise<void> => {
+  const list = async (session: Session, folder: Folder, uids: number[]): Promise<void> => {
     const before = uids.length
     downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
@@ -56,59 +75,85 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     // What is on the first screen of the inbox is readable before the rest has come.
     if (first && before > firstScreen && folder === folders[0]) {
       changes.flush()
-      await bodies.next(session, folder, firstScreen)
+      await bodies.next(session, folder, wanted(folder), firstScreen)
     }
+  }
+
+  /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
+  const fetchOnScreen = async (session: Session): Promise<boolean> => {
+    for (const folder of onScreen.length > 0 ? folders : []) {
+      const missing = missingOf(cache, folder.id, onScreen, wanted(folder))
+      if (missing.length === 0) continue
+      current = { phase: 'downloading', folder: folder.path }
+      const ids = missing.map(({ messageId }) => messageId)
+      onScreen = onScreen.filter((id) => !ids.includes(id))
+      await bodies.these(session, folder, ids)
+      return true
+    }
+    onScreen = []
+    return false
+  }
+
+  const mayHaveChanged = (status: FolderStatus | undefined, folder: Folder, total: number): boolean => {
+    const state = syncState(cache, folder.id)
+    if (!status || state.lowestUid !== 1 || status.uidNext !== state.uidNext || status.messages !== total) return true
+    if (status.highestModseq !== undefined) return status.highestModseq !== state.highestModseq
+    const compared = comparedAt.get(folder.id)
+    return compared === undefined || Date.now() - compared > compareEveryMs || status.unseen !== unreadOf(cache, folder.id)
   }
 
   return {
     async refresh(session) {
       vanished = false
-      const { folders: listed, statuses } = await listServerFolders(session)
-      const changed = replaceFolders(cache, accountId, listed)
-      folders = own()
-        .filter((folder) => folder.selectable)
-        .map(({ id, path }) => ({ id, path, accountId }))
+      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId))
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
+      const renamed = adoptRenames(cache, accountId, listed, status)
+      const changed = replaceFolders(cache, accountId, listed) || renamed
+      reload()
       takeEmptyAsListed(cache, folders, status)
-      const totals = new Map(own().map(({ id, total }) => [id, total]))
-      for (const { id, path } of folders) {
-        if (isChanged(status.get(path), syncState(cache, id), totals.get(id) ?? 0)) toCheck.add(path)
+      const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
+      for (const folder of folders) {
+        if (mayHaveChanged(status.get(folder.path), folder, totals.get(folder.id) ?? 0)) toCheck.add(folder.path)
       }
       return changed
     },
     note(path) {
       toCheck.add(path)
     },
+    want(messageIds) {
+      onScreen = messageIds
+    },
+    reconsider() {
+      downloaded.clear()
+      reload()
+    },
     async step(session) {
       const unchecked = folders.find(({ path }) => toCheck.has(path))
       const unlisted = folders.find(({ id }) => waiting.has(id))
       const next = folders.find((folder) => folder === unchecked || folder === unlisted)
+      if (await fetchOnScreen(session)) return true
       if (next) {
-        phase = 'listing'
+        current = { phase: 'listing', folder: next.path }
         if (next === unchecked) await check(session, next)
         else await list(session, next, waiting.get(next.id) ?? [])
-        return 'listing'
+        return true
       }
       for (const folder of folders) {
         if (downloaded.has(folder.id)) continue
-        if (!(await bodies.next(session, folder))) {
-          downloaded.add(folder.id)
-          continue
-        }
-        phase = 'downloading'
-        return 'downloading'
+        current = { phase: 'downloading', folder: folder.path }
+        if (await bodies.next(session, folder, wanted(folder))) return true
+        downloaded.add(folder.id)
       }
       await bodies.settled()
-      return undefined
+      return false
     },
     vanished: () => vanished,
     progress() {
-      const totals = own()
-      const sum = (pick: (folder: (typeof totals)[number]) => number) => totals.reduce((all, folder) => all + pick(folder), 0)
-      const listed = sum(({ total }) => total)
-      if (phase === 'downloading') return { state: 'downloading', done: sum(({ offline }) => offline), total: listed }
+      const { listed, offline } = totalsOf(cache, accountId)
+      const { phase, folder } = current
+      if (phase === 'downloading') return { state: phase, done: offline, total: listed, folder }
       const left = [...waiting.values()].reduce((all, uids) => all + uids.length, 0)
-      return { state: 'listing', done: listed, total: listed + left }
+      return { state: phase, done: listed, total: listed + left, folder }
     },
   }
 }
@@ -122,14 +167,4 @@ function takeEmptyAsListed(cache: Cache, folders: FolderRef[], status: ReadonlyM
       saveSyncState(cache, id, { uidValidity: undefined, uidNext: told.uidNext, lowestUid: 1, highestModseq: told.highestModseq })
     }
   })
-}
-
-function isChanged(status: FolderStatus | undefined, state: ReturnType<typeof syncState>, total: number): boolean {
-  if (!status || state.lowestUid !== 1) return true
-  return (
-    status.uidNext !== state.uidNext ||
-    status.messages !== total ||
-    status.highestModseq === undefined ||
-    status.highestModseq !== state.highestModseq
-  )
 }

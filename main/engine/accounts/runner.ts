@@ -1,18 +1,23 @@
-import type { Account, AccountActivity, Events, Fault } from '../../../preload/api.ts'
+import type { Account, AccountActivity, AccountState, Events, Fault } from '../../../preload/api.ts'
+import { findAccount } from '../../cache/accounts.ts'
 import { folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
+import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
-import { letterSource, lettersIn, setDelivery } from '../../cache/outbox.ts'
 import { FaultError } from '../../rpc.ts'
-import { isThere, runNextActions } from '../actions/run.ts'
+import { runNextActions } from '../actions/run.ts'
+import { settleInterrupted } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
 import { type InboxWatch, watchInbox } from '../imap/idle.ts'
-import { openSession, type Session } from '../imap/session.ts'
+import { createProtocolLog } from '../imap/protocol-log.ts'
+import { openSession, probe, type Session } from '../imap/session.ts'
 import { backoff, createSignal } from '../signal.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
+import { createSpare } from './spare.ts'
+import { createUrgent } from './urgent.ts'
 
 export type RunnerEvent =
   | { name: 'activityChanged'; payload: Events['activityChanged'] }
@@ -31,78 +36,96 @@ type Deps = {
   onOnline: () => void
 }
 
-/** One account at work: connects, syncs, waits, reconnects. It owns the account's IMAP connections and shares nothing with other accounts. */
+/**
+ * One account at work: connects, syncs, waits, reconnects. It owns the account's IMAP connections, three at most (one works, one waits
+ * for news, one fetches what cannot wait), and shares nothing with other accounts.
+ */
 export type Runner = {
   activity(): AccountActivity
   /** Something to do has come: a queued change, or a person who asks. Cuts any pause short. */
   wake(): void
   /** Looks at all folders now. */
   check(): void
+  /** The computer slept, or its network is another: connections that do not answer are made anew, then all folders are looked at. */
+  doubt(): void
+  /** These messages are on screen. */
+  want(messageIds: number[]): void
+  /** What is kept offline has changed: fetches what is missing, and takes off this computer what is not wanted. */
+  reconsider(): void
   /** Fetches one message's source ahead of everything else. */
-  fetch(message: { folderId: number; path: string; uid: number; messageId: number }): Promise<void>
+  fetch(message: { folderId: number; path: string; messageId: number }): Promise<void>
+  /** What was said to and by the server of late, without secrets. */
+  protocolLog(): string
   stop(): Promise<void>
 }
 
-type Urgent = { run: (session: Session) => Promise<void>; fail: (fault: Fault) => void }
-
-/** Pauses in ms: between attempts to connect, and between looks at the folders that nobody watches. */
+/** Pauses in ms: between attempts to connect, and between looks at the folders: with the inbox watched, and without. */
 const pauses = { first: 1_000, most: 5 * 60_000, folders: 3 * 60_000, unwatched: 60_000 }
+/** A pause that took this much longer, in ms, was a sleep of the computer. */
+const sleptMs = 20_000
 const publishEveryMs = 100
+const evictAtOnce = 200
 
 export function startRunner({ cache, pool, account, password, emit, onOnline }: Deps): Runner {
+  const { host } = account.imap
   const signal = createSignal()
-  const urgent: Urgent[] = []
   const changes = createChanges((payload) => emit({ name: 'messagesChanged', payload }))
   const bodies = createBodies(cache, pool, changes)
-  const lost: Fault = { kind: 'connection-lost', host: account.imap.host }
-  let activity: AccountActivity = { state: 'connecting' }
+  const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
+  const lost: Fault = { kind: 'connection-lost', host }
+  let state: AccountState = { state: 'connecting' }
+  let trouble: AccountActivity['trouble']
   let session: Session | undefined
+  let work: FolderWork | undefined
   let watch: InboxWatch | undefined
   let stopped = false
   let refreshWanted = true
+  let inDoubt = false
+  let evicting = false
   let publishedAt = 0
   // When the server has put changes off: until when, and how often in a row.
   let queueRests = 0
   let restings = 0
 
-  const publish = (next: AccountActivity) => {
-    activity = next
+  const publish = (next: AccountState) => {
+    state = next
+    if (next.state === 'offline' || next.state === 'sign-in-needed') trouble = { fault: next.fault, at: Date.now() }
     publishedAt = Date.now()
-    emit({ name: 'activityChanged', payload: { accountId: account.id, activity } })
+    emit({ name: 'activityChanged', payload: { accountId: account.id, activity: { ...state, trouble } } })
   }
 
-  const failUrgent = (fault: Fault) => {
-    for (const job of urgent.splice(0)) job.fail(fault)
+  const open = async (purpose: 'work' | 'spare'): Promise<Session> => {
+    const secret = await password()
+    if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
+    return openSession(account.imap, secret, purpose, log)
   }
+  const spare = createSpare(() => open('spare'))
+  const urgent = createUrgent()
 
-  const runQueue = async (active: Session, work: FolderWork): Promise<boolean> => {
-    const job = urgent.shift()
-    if (job) {
-      try {
-        await job.run(active)
-      } catch (error) {
-        job.fail(networkFault(error, account.imap.host))
-      }
-      return true
-    }
+  const runQueue = async (active: Session, folders: FolderWork): Promise<boolean> => {
     if (Date.now() < queueRests) return false
     const ran = await runNextActions(active, cache, account.id)
     switch (ran.kind) {
       case 'none':
         return false
       case 'later':
+        trouble = { fault: ran.fault, at: Date.now() }
         queueRests = Date.now() + backoff(restings++, pauses.first, pauses.folders)
         return false
       case 'refused':
-        emit({ name: 'changeRefused', payload: { accountId: account.id, kind: ran.action.kind, count: ran.count, fault: ran.fault } })
+        if (!ran.quiet) {
+          trouble = { fault: ran.fault, at: Date.now() }
+          emit({ name: 'changeRefused', payload: { accountId: account.id, kind: ran.action.kind, count: ran.count, fault: ran.fault } })
+        }
         for (const path of ran.folders) redraw(path)
         break
       case 'done':
         break
     }
     restings = 0
-    for (const path of ran.folders) work.note(path)
-    if (ran.action.kind === 'append') {
+    for (const path of ran.folders) folders.note(path)
+    if (ran.folders.length === 0) {
+      // A folder was made, renamed or deleted, or a letter filed, for which a folder may have been made.
       emit({ name: 'foldersChanged', payload: { accountId: account.id } })
       refreshWanted = true
     }
@@ -114,65 +137,93 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
     if (folder) changes.folder(folder.id)
   }
 
-  const syncUntilClosed = async (active: Session, work: FolderWork): Promise<void> => {
+  const evict = (): boolean => {
+    if (!evicting) return false
+    const policy = findAccount(cache, account.id)?.offline
+    evicting = policy !== undefined && evictSources(cache, account.id, policy, evictAtOnce) === evictAtOnce
+    if (!evicting) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+    return true
+  }
+
+  const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
+    refreshWanted = false
+    if (inDoubt) {
+      inDoubt = false
+      await Promise.all([probe(active), watch?.probe()])
+      if (!active.usable) return
+    }
+    if (await folders.refresh(active)) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+    await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
+  }
+
+  const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
     let watching = false
     while (!stopped && active.usable) {
-      if (await runQueue(active, work)) continue
+      if ((await urgent.next(active)) || (await runQueue(active, folders))) continue
       if (refreshWanted) {
-        refreshWanted = false
-        if (await work.refresh(active)) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
-        await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
+        await refresh(active, folders)
         continue
       }
-      if (await work.step(active)) {
+      if (evict()) continue
+      if (await folders.step(active)) {
         // Counting takes its time where folders are many.
-        if (Date.now() - publishedAt >= publishEveryMs) publish(work.progress())
+        if (Date.now() - publishedAt >= publishEveryMs) publish(folders.progress())
         continue
       }
-      refreshWanted ||= work.vanished()
+      refreshWanted ||= folders.vanished()
       if (refreshWanted) continue
       pruneMessages(cache, account.id)
       changes.flush()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
-      if (!watching) watching = await startWatch(work, active)
-      const rest = queueRests - Date.now()
-      const pause = watch ? pauses.folders : pauses.unwatched
-      if ((await signal.wait(rest > 0 ? Math.min(rest, pause) : pause)) === 'timed-out') refreshWanted = true
+      if (!watching) watching = await startWatch(folders, active)
+      await rest()
     }
   }
 
-  const startWatch = async (work: FolderWork, active: Session): Promise<boolean> => {
+  const rest = async (): Promise<void> => {
+    const left = queueRests - Date.now()
+    const longest = watch ? pauses.folders : pauses.unwatched
+    const pause = left > 0 ? Math.min(left, longest) : longest
+    const began = Date.now()
+    if ((await signal.wait(pause)) === 'timed-out') refreshWanted = true
+    if (Date.now() - began > pause + sleptMs) inDoubt = true
+  }
+
+  const startWatch = async (folders: FolderWork, active: Session): Promise<boolean> => {
     const secret = await password()
     const inbox = folderWithRole(cache, account.id, 'inbox')
     if (!inbox || secret === undefined) return false
+    const onFolder = (path: string) => {
+      folders.note(path)
+      signal.raise()
+    }
+    const onFolders = () => {
+      refreshWanted = true
+      signal.raise()
+    }
     try {
-      const opened = await watchInbox(account.imap, secret, inbox.path, () => {
-        work.note(inbox.path)
-        signal.raise()
-      })
+      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, { onFolder, onFolders })
       watch = opened
       opened.closed.then(() => {
         watch = undefined
         active.close()
       })
       // What came between the last look and the start of the watch.
-      work.note(inbox.path)
-      signal.raise()
+      onFolder(inbox.path)
     } catch {
       watch = undefined // The server allows no second connection: the inbox is looked at every minute instead.
     }
     return true
   }
 
-  const connectAndSync = async (): Promise<Fault | undefined> => {
-    const secret = await password()
-    if (secret === undefined) return { kind: 'password-missing', host: account.imap.host }
-    session = await openSession(account.imap, secret, 'work')
+  const connectAndSync = async (): Promise<Fault> => {
+    session = await open('work')
     session.once('close', () => signal.raise())
     attempt = 0
     onOnline()
     refreshWanted = true
-    await syncUntilClosed(session, createFolderWork(cache, account.id, bodies, changes))
+    work = createFolderWork(cache, account.id, bodies, changes)
+    await syncUntilClosed(session, work)
     return lost
   }
 
@@ -180,18 +231,15 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   const run = async () => {
     while (!stopped) {
       publish({ state: 'connecting' })
-      let fault: Fault | undefined
-      try {
-        fault = await connectAndSync()
-      } catch (error) {
-        fault = networkFault(error, account.imap.host)
-      }
+      const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
       session?.close()
       watch?.close()
+      spare.close()
       session = undefined
-      if (stopped || !fault) break
+      work = undefined
+      if (stopped) break
       changes.flush()
-      failUrgent(fault)
+      urgent.fail(fault)
       if (fault.kind === 'auth-refused' || fault.kind === 'password-missing' || fault.kind === 'keychain-unavailable') {
         publish({ state: 'sign-in-needed', fault })
         await signal.wait()
@@ -204,44 +252,49 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   }
   const running = run()
 
+  const check = () => {
+    refreshWanted = true
+    signal.raise()
+  }
   return {
-    activity: () => activity,
+    activity: () => ({ ...state, trouble }),
     wake: () => signal.raise(),
-    check() {
-      refreshWanted = true
+    check,
+    doubt() {
+      inDoubt = true
+      check()
+    },
+    want(messageIds) {
+      work?.want(messageIds)
       signal.raise()
     },
-    fetch: ({ folderId, path, uid, messageId }) =>
-      new Promise((resolve, reject) => {
-        const fail = (fault: Fault) => reject(new FaultError(fault))
-        if (!session?.usable) return fail(activity.state === 'offline' ? activity.fault : lost)
-        urgent.push({
-          run: async (active) => {
-            await bodies.one(active, { accountId: account.id, id: folderId, path }, { uid, messageId, size: 0 })
-            resolve()
-          },
-          fail,
-        })
-        signal.raise()
-      }),
+    reconsider() {
+      evicting = true
+      work?.reconsider()
+      signal.raise()
+    },
+    async fetch({ folderId, path, messageId }) {
+      const fetchOn = (active: Session) => bodies.these(active, { accountId: account.id, id: folderId, path }, [messageId])
+      if (!session?.usable) throw new FaultError(state.state === 'offline' ? state.fault : lost)
+      if (state.state !== 'up-to-date') {
+        const fetched = await spare.run(fetchOn).then(
+          () => true,
+          () => false, // The server may allow no third connection: then it is the next thing that the first one does.
+        )
+        if (fetched) return
+      }
+      const done = urgent.add(fetchOn)
+      signal.raise()
+      await done
+    },
+    protocolLog: () => log.text(),
     async stop() {
       stopped = true
       session?.close()
       watch?.close()
+      spare.close()
       signal.raise()
       await running
     },
-  }
-}
-
-/** A letter whose fate is unknown, but which lies in Sent, was accepted: the server filed it there itself. */
-async function settleInterrupted(session: Session, cache: Cache, accountId: number, onChange: () => void): Promise<void> {
-  const sent = folderWithRole(cache, accountId, 'sent')
-  if (!sent) return
-  for (const { id } of lettersIn(cache, accountId, ['interrupted'])) {
-    const letter = letterSource(cache, id)
-    if (!letter || !(await isThere(session, sent.path, letter.messageId))) continue
-    setDelivery(cache, id, { state: 'accepted', at: Date.now(), by: session.host, reply: '', refused: [] })
-    onChange()
   }
 }

@@ -1,6 +1,6 @@
 import type { MovedItem } from '../../cache/actions.ts'
 import { open } from '../imap/check.ts'
-import { must, type Session, uidSet } from '../imap/session.ts'
+import { inPieces, must, type Session, uidSet } from '../imap/session.ts'
 
 const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
 
@@ -11,7 +11,7 @@ export async function openSame(session: Session, path: string, uidValidity: numb
 }
 
 /** Which UID became which in the other folder, as far as the server tells (COPYUID, RFC 4315 3). */
-export type Moved = { uidMap: ReadonlyMap<number, number>; uidValidity: number | undefined }
+export type Moved = { uidMap: Map<number, number>; uidValidity: number | undefined }
 
 /**
  * Moves messages of the folder that is open.
@@ -19,14 +19,36 @@ export type Moved = { uidMap: ReadonlyMap<number, number>; uidValidity: number |
  * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
  */
 export async function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
-  const uids = ascending(items.map(({ uid }) => uid))
-  const range = uidSet(uids)
-  const moves = session.capabilities.has('MOVE')
-  const result = await must(session, () =>
-    moves ? session.messageMove(range, to, { uid: true }) : session.messageCopy(range, to, { uid: true }),
+  const uids = items.map(({ uid }) => uid)
+  if (session.capabilities.has('MOVE')) return transfer(session, uids, (set) => session.messageMove(set, to, { uid: true }))
+  const copied = await copyOnServer(session, items, to)
+  await deleteOnServer(session, uids)
+  return copied
+}
+
+/** Copies messages of the folder that is open. @throws FaultError with the server's words when it refuses. */
+export function copyOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
+  return transfer(
+    session,
+    items.map(({ uid }) => uid),
+    (set) => session.messageCopy(set, to, { uid: true }),
   )
-  if (!moves) await deleteOnServer(session, uids)
-  return { uidMap: result.uidMap ?? new Map(), uidValidity: result.uidValidity === undefined ? undefined : Number(result.uidValidity) }
+}
+
+type Transferred = { uidMap?: Map<number, number> | undefined; uidValidity?: bigint | undefined }
+
+async function transfer(
+  session: Session,
+  uids: number[],
+  command: (set: string) => Promise<Transferred | false | undefined>,
+): Promise<Moved> {
+  const moved: Moved = { uidMap: new Map(), uidValidity: undefined }
+  await inPieces(uids, async (set) => {
+    const { uidMap, uidValidity } = await must(session, () => command(set))
+    for (const [from, to] of uidMap ?? []) moved.uidMap.set(from, to)
+    if (uidValidity !== undefined) moved.uidValidity = Number(uidValidity)
+  })
+  return moved
 }
 
 /**
@@ -34,18 +56,22 @@ export async function moveOnServer(session: Session, items: MovedItem[], to: str
  * marked \Deleted, so those that others have marked lose their mark for that moment.
  */
 export async function deleteOnServer(session: Session, uids: number[]): Promise<void> {
-  const range = uidSet(ascending(uids))
-  const options = { uid: true, silent: true }
-  if (session.capabilities.has('UIDPLUS')) {
-    await must(session, () => session.messageDelete(range, { uid: true }))
-    return
-  }
+  const expunge = (set: string) => must(session, () => session.messageDelete(set, { uid: true })).then(() => undefined)
+  if (session.capabilities.has('UIDPLUS')) return inPieces(uids, expunge)
   const own = new Set(uids)
   const marked = await must(session, () => session.search({ deleted: true }, { uid: true }))
-  const others = ascending(marked).filter((uid) => !own.has(uid))
-  if (others.length > 0) await must(session, () => session.messageFlagsRemove(uidSet(others), ['\\Deleted'], options))
-  await must(session, () => session.messageDelete(range, { uid: true }))
-  if (others.length > 0) await must(session, () => session.messageFlagsAdd(uidSet(others), ['\\Deleted'], options))
+  const others = marked.filter((uid) => !own.has(uid))
+  await setOnServer(session, others, '\\Deleted', false)
+  await inPieces(uids, expunge)
+  await setOnServer(session, others, '\\Deleted', true)
+}
+
+/** Sets a flag on messages of the folder that is open, or takes it off. @throws FaultError with the server's words when it refuses. */
+export function setOnServer(session: Session, uids: Iterable<number>, flag: string, add: boolean): Promise<void> {
+  const options = { uid: true, silent: true }
+  return inPieces(uids, async (set) => {
+    await must(session, () => (add ? session.messageFlagsAdd(set, [flag], options) : session.messageFlagsRemove(set, [flag], options)))
+  })
 }
 
 /** The UID of a message in the folder that is open, for one whose UID no server has told yet; undefined when it is not there. */

@@ -3,20 +3,24 @@ import {
   type Batch,
   countAttempt,
   finishActions,
+  type MessageChange,
   type MovedItem,
   nextBatch,
+  noteBegun,
+  ofMessages,
   type QueuedAction,
-  type Relocated,
-  relocateQueued,
 } from '../../cache/actions.ts'
 import { folderByPath, folderWithRole } from '../../cache/folders.ts'
-import { identityOf, messageAt, setFlag } from '../../cache/messages.ts'
-import { relocate } from '../../cache/moves.ts'
+import { identityOf, messageAt, setFlag, setKeyword } from '../../cache/messages.ts'
+import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { letterSource } from '../../cache/outbox.ts'
+import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
-import { must, type Session, uidSet } from '../imap/session.ts'
-import { deleteOnServer, findUid, type Moved, moveOnServer, openSame } from './move.ts'
+import { open } from '../imap/check.ts'
+import { must, type Session } from '../imap/session.ts'
+import { changeFolder, takeBackFolder } from './folders.ts'
+import { copyOnServer, deleteOnServer, findUid, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
@@ -25,7 +29,7 @@ import { deleteOnServer, findUid, type Moved, moveOnServer, openSame } from './m
 export type Ran =
   | { kind: 'none' }
   | { kind: 'done'; action: QueuedAction; folders: string[] }
-  | { kind: 'refused'; action: QueuedAction; folders: string[]; fault: Fault; count: number }
+  | { kind: 'refused'; action: QueuedAction; folders: string[]; fault: Fault; count: number; quiet: boolean }
   | { kind: 'later'; fault: Fault }
 
 /** A refusal "for now" (RFC 5530) is believed this often. */
@@ -42,7 +46,7 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
   if (!batch) return { kind: 'none' }
   const { action, ids } = batch
   try {
-    const finish = await perform(session, cache, accountId, action)
+    const finish = await perform(session, cache, accountId, batch)
     cache.transaction(() => {
       finish()
       finishActions(cache, ids)
@@ -57,19 +61,18 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
 function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: Fault): Ran {
   if (forNow.test(fault.reply ?? '') && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
   cache.transaction(() => {
-    if (action.kind === 'move') takeBack(cache, accountId, action)
-    if (action.kind === 'store') unflag(cache, accountId, action)
+    takeBack(cache, accountId, action)
     finishActions(cache, ids)
   })
-  const count = action.kind === 'append' ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
-  return { kind: 'refused', action, folders: foldersOf(action), fault, count }
+  const count = !ofMessages(action) ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
+  return { kind: 'refused', action, folders: foldersOf(action), fault, count, quiet: action.kind === 'store' && action.quiet === true }
 }
 
 const foldersOf = (action: QueuedAction): string[] =>
-  action.kind === 'append' ? [] : action.kind === 'move' ? [action.path, action.to] : [action.path]
+  !ofMessages(action) ? [] : action.kind === 'move' || action.kind === 'copy' ? [action.path, action.to] : [action.path]
 
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
-async function perform(session: Session, cache: Cache, accountId: number, action: QueuedAction): Promise<() => void> {
+async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<() => void> {
   switch (action.kind) {
     case 'append':
       await appendToSent(session, cache, accountId, action.outboxId)
@@ -77,31 +80,51 @@ async function perform(session: Session, cache: Cache, accountId: number, action
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
       const found = await inFolder(session, cache, action, items)
-      if (found.length > 0)
-        await store(
-          session,
-          found.map(({ uid }) => uid),
-          action.flag,
-          action.add,
-        )
+      await setOnServer(
+        session,
+        found.map(({ uid }) => uid),
+        action.flag,
+        action.add,
+      )
       return () => {}
     }
     case 'delete': {
       const found = await inFolder(session, cache, action, action.items)
-      if (found.length > 0)
-        await deleteOnServer(
-          session,
-          found.map(({ uid }) => uid),
-        )
+      await deleteOnServer(
+        session,
+        found.map(({ uid }) => uid),
+      )
       return () => {}
     }
     case 'move': {
       const found = await inFolder(session, cache, action, action.items)
-      if (found.length === 0) return () => {}
       const moved = await moveOnServer(session, found, action.to)
       return () => name(cache, accountId, action.to, found, moved)
     }
+    case 'copy': {
+      const wanted = action.began ? await notThere(session, cache, action) : action.items
+      const found = await inFolder(session, cache, action, wanted)
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      const copied = await copyOnServer(session, found, action.to)
+      return () => name(cache, accountId, action.to, found, copied)
+    }
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+    case 'subscribe':
+      return changeFolder(session, cache, accountId, action)
   }
+}
+
+/** Of a copy that the server may have made already: what is not in the other folder yet. What has no Message-ID cannot be looked for. */
+async function notThere(session: Session, cache: Cache, action: MessageChange & { kind: 'copy' }): Promise<MovedItem[]> {
+  await open(session, action.to)
+  const missing: MovedItem[] = []
+  for (const item of action.items) {
+    const identity = identityOf(cache, item.messageId)
+    if (!identity || (await findUid(session, identity.messageId, identity.size)) === undefined) missing.push(item)
+  }
+  return missing
 }
 
 /**
@@ -128,12 +151,6 @@ async function inFolder<T extends { messageId: number; uid: number }>(
   return result
 }
 
-async function store(session: Session, uids: number[], flag: string, add: boolean): Promise<void> {
-  const range = uidSet([...uids].sort((a, b) => a - b))
-  const options = { uid: true, silent: true }
-  await must(session, () => (add ? session.messageFlagsAdd(range, [flag], options) : session.messageFlagsRemove(range, [flag], options)))
-}
-
 /** UIDs with the messages that the cache has there; 0 where it has none. */
 function itemsAt(cache: Cache, accountId: number, path: string, uids: number[]): { messageId: number; uid: number }[] {
   const folder = folderByPath(cache, accountId, path)
@@ -154,8 +171,33 @@ function name(cache: Cache, accountId: number, to: string, items: MovedItem[], {
   relocateQueued(cache, accountId, relocated)
 }
 
-/** The server would not move these: they lie where they lay, and later changes of theirs are made there. */
-function takeBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: QueuedAction & { kind: 'move' }): void {
+/** The server would not: what was shown is taken back, and later changes of what was moved are made where it lies. */
+function takeBack(cache: Cache, accountId: number, action: QueuedAction): void {
+  switch (action.kind) {
+    case 'append':
+    case 'delete':
+      break // The folder is looked at again, and shows what the server still has.
+    case 'store':
+      unflag(cache, accountId, action)
+      break
+    case 'move':
+      moveBack(cache, accountId, action)
+      break
+    case 'copy': {
+      const target = folderByPath(cache, accountId, action.to)
+      if (target) for (const { placeholder } of action.items) removeLocation(cache, { folderId: target.id, uid: placeholder })
+      break
+    }
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+    case 'subscribe':
+      takeBackFolder(cache, accountId, action)
+      break
+  }
+}
+
+function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: MessageChange & { kind: 'move' }): void {
   const source = folderByPath(cache, accountId, path)
   const target = folderByPath(cache, accountId, to)
   if (!source || !target) return
@@ -166,10 +208,11 @@ function takeBack(cache: Cache, accountId: number, { path, uidValidity, to, item
   relocateQueued(cache, accountId, relocated)
 }
 
-/** The server would not set these flags: they are shown as they were. */
-function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: QueuedAction & { kind: 'store' }): void {
+function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: MessageChange & { kind: 'store' }): void {
   const folder = folderByPath(cache, accountId, path)
-  if (folder) setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
+  if (!folder) return
+  if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
+  else setKeyword(cache, folder.id, uids, flag, !add)
 }
 
 /** Files a sent letter (\Seen) in the Sent folder, made if the account has none, unless one with its Message-ID is there already. */

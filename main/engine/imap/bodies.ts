@@ -1,11 +1,10 @@
-import { missingSources, storeDigests } from '../../cache/messages.ts'
+import { storeDigests } from '../../cache/messages.ts'
+import { type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { type FolderRef, open } from './check.ts'
 import { type Session, uidSet } from './session.ts'
-
-type Missing = ReturnType<typeof missingSources>[number]
 
 /** One batch is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
@@ -15,10 +14,10 @@ const mostBatches = 4
 
 /** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
 export type Bodies = {
-  /** Fetches the next batch of a folder; false when there is nothing more to fetch in it. */
-  next(session: Session, folder: FolderRef, limit?: number): Promise<boolean>
-  /** Fetches just this message. */
-  one(session: Session, folder: FolderRef, message: Missing): Promise<void>
+  /** Fetches the next batch of what a folder keeps offline; false when there is nothing more to fetch in it. */
+  next(session: Session, folder: FolderRef, wanted: Wanted, limit?: number): Promise<boolean>
+  /** Fetches these messages of a folder, as far as they are not here. */
+  these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
   /** Waits until all that was fetched is stored. */
   settled(): Promise<void>
 }
@@ -80,9 +79,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   }
 
   return {
-    async next(session, folder, limit = mostMessages) {
+    async next(session, folder, wanted, limit = mostMessages) {
       rethrow()
-      const candidates = missingSources(cache, folder.id, limit + inFlight.size + unavailable.size).filter(
+      const candidates = missingSources(cache, folder.id, wanted, limit + inFlight.size + unavailable.size).filter(
         ({ messageId }) => !inFlight.has(messageId) && !unavailable.has(messageId),
       )
       const messages = upTo(candidates.slice(0, limit), mostBytes)
@@ -98,9 +97,14 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       while (running.size >= mostBatches) await Promise.race(running)
       return true
     },
-    async one(session, folder, message) {
-      const fetched = await fetchBatch(session, folder, [message])
-      if (fetched.length > 0) await store(folder, fetched)
+    async these(session, folder, messageIds) {
+      const missing = missingOf(cache, folder.id, messageIds).filter(({ messageId }) => !inFlight.has(messageId))
+      for (let left = missing; left.length > 0; ) {
+        const messages = upTo(left.slice(0, mostMessages), mostBytes)
+        left = left.slice(messages.length)
+        const fetched = await fetchBatch(session, folder, messages)
+        if (fetched.length > 0) await store(folder, fetched)
+      }
     },
     async settled() {
       await Promise.all(running)
@@ -111,8 +115,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
 
 function upTo(messages: Missing[], bytes: number): Missing[] {
   let sum = 0
-  return messages.filter(({ size }, index) => {
+  const end = messages.findIndex(({ size }, index) => {
     sum += size
-    return index === 0 || sum <= bytes
+    return index > 0 && sum > bytes
   })
+  return end < 0 ? messages : messages.slice(0, end)
 }

@@ -1,13 +1,15 @@
 import { queueOf } from '../../cache/actions.ts'
-import { emptyFolder, saveSyncState, syncState } from '../../cache/folders.ts'
-import { knownUids, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
+import { emptyFolder, type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
+import { knownUids, packFlags, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
-import { allUids, fetchEnvelopes, packFlags, toFlags } from './listing.ts'
+import { type Delta, fetchDelta } from './delta.ts'
+import { allUids, fetchEnvelopes } from './listing.ts'
 import type { Session } from './session.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
+type Known = ReturnType<typeof knownUids>
 
 /** As many as one screen shows; they come first, alone, so that there is something to read at once. */
 export const firstScreen = 50
@@ -34,34 +36,65 @@ export async function checkFolder(
     remade = true
   }
   const highestModseq = box.noModseq ? undefined : box.highestModseq?.toString()
+  const now: SyncState = { uidValidity, uidNext: box.uidNext, lowestUid: state.lowestUid, highestModseq }
   if (state.lowestUid === undefined) {
     const uids = await allUids(session)
-    saveSyncState(cache, folder.id, { uidValidity, uidNext: box.uidNext, lowestUid: box.uidNext, highestModseq })
+    saveSyncState(cache, folder.id, { ...now, lowestUid: box.uidNext })
     return { below: uids.filter((uid) => uid < box.uidNext), vanished: remade }
   }
-  const lowestUid = state.lowestUid
-  await updateFlags(session, cache, folder, state.highestModseq, highestModseq, changes)
+  const { exists } = box
+  const delta = await fetchDelta(session, state, highestModseq)
   const known = knownUids(cache, folder.id)
+  setChangedFlags(cache, folder, delta, known, changes)
+  const { below, vanished } = await takeComingAndGoing(
+    session,
+    cache,
+    folder,
+    { exists, lowestUid: state.lowestUid, delta, known },
+    changes,
+  )
+  saveSyncState(cache, folder.id, now)
+  settlePlaceholders(cache, folder, changes)
+  return { below, vanished }
+}
+
+/** Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. */
+function setChangedFlags(cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): void {
+  if (flags.size === 0) return
+  const { changing } = queueOf(cache, folder.accountId, folder.path)
+  const changed = [...flags].filter(([uid, now]) => known.has(uid) && !changing.has(uid) && known.get(uid) !== packFlags(now))
+  const ids = cache.transaction(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
+  changes.messages(folder.id, ids, false)
+}
+
+type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known }
+
+/**
+ * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
+ * to as many messages as it says there are.
+ */
+async function takeComingAndGoing(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  { exists, lowestUid, delta, known }: Seen,
+  changes: Changes,
+): Promise<{ below: number[]; vanished: boolean }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
-  const expected = known.size + leaving.size
-  const complete = lowestUid <= 1
-  if (complete && box.uidNext <= state.uidNext && box.exists === expected) {
-    saveSyncState(cache, folder.id, { ...state, highestModseq })
-    settlePlaceholders(cache, folder, changes)
-    return { below: [], vanished: false }
-  }
-  const uids = await allUids(session)
-  const present = new Set(uids)
-  const gone = [...known.keys()].filter((uid) => !present.has(uid))
-  if (gone.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, gone), true)
-  const added = uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid))
+  const gone = new Set(delta.vanished)
+  const remaining = [...known.keys(), ...leaving].filter((uid) => !gone.has(uid)).length
+  const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
+  const addsUp = lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
+  const uids = addsUp ? undefined : (delta.all ?? (await allUids(session)))
+  const present = uids && new Set(uids)
+  const lost = [...known.keys()].filter((uid) => (present ? !present.has(uid) : gone.has(uid)))
+  if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
+  const added = uids ? uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batch) {
     const ids = await store(session, cache, folder, added.slice(Math.max(0, end - batch), end))
     changes.messages(folder.id, ids, true)
   }
-  saveSyncState(cache, folder.id, { uidValidity, uidNext: box.uidNext, lowestUid, highestModseq })
-  settlePlaceholders(cache, folder, changes)
-  return { below: uids.filter((uid) => uid < lowestUid), vanished: gone.length > 0 }
+  return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0 }
 }
 
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
@@ -98,31 +131,4 @@ export async function open(session: Session, path: string): Promise<void> {
 async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[]): Promise<number[]> {
   const envelopes = await fetchEnvelopes(session, uids)
   return storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
-}
-
-/** Fetches flags that changed since the last check: only those by CONDSTORE (RFC 7162), else all of them. */
-async function updateFlags(
-  session: Session,
-  cache: Cache,
-  folder: FolderRef,
-  before: string | undefined,
-  now: string | undefined,
-  changes: Changes,
-): Promise<void> {
-  if (session.mailbox === false || session.mailbox.exists === 0) return
-  if (now !== undefined && now === before) return
-  const known = knownUids(cache, folder.id)
-  const options = now !== undefined && before !== undefined ? { uid: true, changedSince: BigInt(before) } : { uid: true }
-  const changed: { uid: number; flags: ReturnType<typeof toFlags> }[] = []
-  for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
-    const flags = toFlags(message.flags)
-    const packed = known.get(message.uid)
-    if (packed !== undefined && packed !== packFlags(flags)) changed.push({ uid: message.uid, flags })
-  }
-  // Read after the answer has come: what the person changed meanwhile is newer than what the server said.
-  const { changing } = queueOf(cache, folder.accountId, folder.path)
-  const ids = cache.transaction(() =>
-    changed.flatMap(({ uid, flags }) => (changing.has(uid) ? [] : (setFlags(cache, folder.id, uid, flags) ?? []))),
-  )
-  changes.messages(folder.id, ids, false)
 }

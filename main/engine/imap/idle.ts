@@ -1,20 +1,32 @@
 import type { ServerSettings } from '../../../preload/api.ts'
-import { openSession, type Session } from './session.ts'
+import { type WatchEvents, watchOthers } from './notify.ts'
+import type { ProtocolLog } from './protocol-log.ts'
+import { openSession, probe, type Session } from './session.ts'
 
 /** A second connection that waits on the inbox, so that new mail appears by itself (IDLE, RFC 2177). */
-export type InboxWatch = { close(): void; closed: Promise<void> }
+export type InboxWatch = {
+  close(): void
+  closed: Promise<void>
+  /** Ends the watch unless the server still answers. */
+  probe(): Promise<unknown>
+}
 
 /**
- * Watches INBOX and calls `onChange` whenever something in it changed. Servers without IDLE are asked every two minutes on
- * the same connection (imapflow's fallback).
+ * Watches INBOX, and all other folders where the server can tell of them (NOTIFY, RFC 5465). Servers without IDLE are asked every two
+ * minutes on the same connection (imapflow's fallback).
  * @throws FaultError when the server refuses a second connection.
  */
-export async function watchInbox(server: ServerSettings, password: string, path: string, onChange: () => void): Promise<InboxWatch> {
-  const session: Session = await openSession(server, password, 'idle')
+export async function watchInbox(
+  { server, password, path, log }: { server: ServerSettings; password: string; path: string; log: ProtocolLog },
+  { onFolder, onFolders }: WatchEvents,
+): Promise<InboxWatch> {
+  const session: Session = await openSession(server, password, 'idle', log)
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
-  session.on('exists', onChange)
-  session.on('expunge', onChange)
-  session.on('flags', onChange)
+  const inbox = () => onFolder(path)
+  session.on('exists', inbox)
+  session.on('expunge', inbox)
+  session.on('flags', inbox)
   await session.mailboxOpen(path, { readOnly: true })
-  return { close: () => session.close(), closed }
+  await watchOthers(session, { onFolder: (other) => other !== path && onFolder(other), onFolders })
+  return { close: () => session.close(), closed, probe: () => probe(session) }
 }

@@ -18,20 +18,21 @@ export async function allUids(session: Session): Promise<number[]> {
   return (found || []).sort((a, b) => a - b)
 }
 
+/** As many keywords are kept of one message. */
+const mostKeywords = 50
+
 /** The flags that the cache keeps, from those that the server has. */
 export function toFlags(flags: Set<string> | undefined): Flags {
-  const has = (flag: string) => flags?.has(flag) === true
+  const all = [...(flags ?? [])]
+  const has = (wanted: string) => all.some((flag) => flag.toLowerCase() === wanted)
+  const keywords = all.filter((flag) => !flag.startsWith('\\') && flag.toLowerCase() !== '$forwarded' && /^[\x21-\x7e]{1,100}$/.test(flag))
   return {
-    seen: has('\\Seen'),
-    flagged: has('\\Flagged'),
-    answered: has('\\Answered'),
-    forwarded: has('$Forwarded') || has('$forwarded'),
+    seen: has('\\seen'),
+    flagged: has('\\flagged'),
+    answered: has('\\answered'),
+    forwarded: has('$forwarded'),
+    keywords: keywords.sort().slice(0, mostKeywords).join(' '),
   }
-}
-
-/** Flags as `knownUids` packs them. */
-export function packFlags(flags: Flags): number {
-  return (flags.seen ? 1 : 0) + (flags.flagged ? 2 : 0) + (flags.answered ? 4 : 0) + (flags.forwarded ? 8 : 0)
 }
 
 function toEnvelope(message: FetchMessageObject): Envelope {
@@ -39,6 +40,7 @@ function toEnvelope(message: FetchMessageObject): Envelope {
   return {
     uid: message.uid,
     messageId: (envelope?.messageId ?? '').slice(0, 1000),
+    serverId: (message.emailId ?? '').slice(0, 255),
     inReplyTo: (envelope?.inReplyTo ?? '').slice(0, 1000),
     from: toAddresses(envelope?.from ?? envelope?.sender)[0] ?? { name: '', address: '' },
     to: toAddresses(envelope?.to),

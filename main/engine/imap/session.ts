@@ -2,33 +2,37 @@ import { ImapFlow } from 'imapflow'
 import type { ServerSettings } from '../../../preload/api.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
+import type { ProtocolLog } from './protocol-log.ts'
 
 export type Session = ImapFlow
 
 /** Patience in ms with a server that does not answer. */
-export const patience = { connect: 15_000, greeting: 10_000, silence: 5 * 60_000 }
+export const patience = { connect: 15_000, greeting: 10_000, silence: 5 * 60_000, probe: 10_000 }
 
 /** The largest message that is taken over; a server that announces more is not believed. In bytes. */
 const largestMessage = 256 * 1024 * 1024
 
-/** What a session is for: `work` runs commands, `idle` waits on the inbox (RFC 2177), re-issued well before 29 minutes. */
-export type Purpose = 'work' | 'idle'
+/**
+ * What a session is for: `work` runs commands, `idle` waits on the inbox (RFC 2177), re-issued well before 29 minutes, `spare` fetches
+ * what cannot wait for `work`.
+ */
+export type Purpose = 'work' | 'idle' | 'spare'
 
 /**
  * Connects and signs in. With `starttls` nothing is said in the clear: no STARTTLS, no sign-in.
  * @throws FaultError with the kind of what failed and the server's words.
  */
-export async function openSession(server: ServerSettings, password: string, purpose: Purpose): Promise<Session> {
+export async function openSession(server: ServerSettings, password: string, purpose: Purpose, log?: ProtocolLog): Promise<Session> {
   const client: Session = new ImapFlow({
     host: server.host,
     port: server.port,
     secure: server.security === 'tls',
     doSTARTTLS: server.security === 'starttls',
     auth: { user: server.user, pass: password },
-    logger: refusalLog(() => client),
+    logger: logger(() => client, purpose, log),
     clientInfo: { name: 'Hanji', vendor: 'Hanji' },
     qresync: true,
-    disableAutoIdle: purpose === 'work',
+    disableAutoIdle: purpose !== 'idle',
     autoIdleDelay: 50,
     maxIdleTime: 5 * 60_000,
     connectionTimeout: patience.connect,
@@ -40,30 +44,75 @@ export async function openSession(server: ServerSettings, password: string, purp
     tls: { minVersion: 'TLSv1.2' },
   })
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
-  client.on('error', () => {})
+  client.on('error', (error) => log?.add(purpose, '-', String(error)))
+  client.once('close', () => log?.add(purpose, '-', 'closed'))
+  log?.add(purpose, '-', `connecting to ${server.host}:${server.port}, ${server.security}`)
   try {
     await client.connect()
     return client
   } catch (error) {
     client.close()
-    throw new FaultError(networkFault(error, server.host), String(error))
+    const fault = networkFault(error, server.host)
+    log?.add(purpose, '-', `failed: ${fault.kind} ${fault.reply ?? ''}`)
+    throw new FaultError(fault, String(error))
   }
 }
 
 const refusals = new WeakMap<Session, unknown>()
 
-/** imapflow tells why a command failed only to its logger; the command itself answers false. */
-function refusalLog(session: () => Session) {
+type Entry = { err?: unknown; src?: unknown; msg?: unknown }
+
+/**
+ * imapflow tells why a command failed only to its logger; the command itself answers false. What is said on the wire comes at level
+ * debug, with passwords masked and literals left out; FETCH answers, which hold what people write, come at trace and are not taken.
+ */
+function logger(session: () => Session, purpose: Purpose, log: ProtocolLog | undefined) {
+  // Of a sign-in even the user's name stands in the line, in base64.
+  let signingIn = false
+  const line = (src: unknown, msg: string): string => {
+    if (src === 's') {
+      if (!msg.startsWith('+')) signingIn = false
+      return msg
+    }
+    const command = /^\S+ (?:AUTHENTICATE \S+|LOGIN)/i.exec(msg)?.[0]
+    const hidden = command !== undefined || signingIn
+    signingIn = hidden
+    return hidden ? `${command ?? ''} (hidden)`.trim() : msg
+  }
   return {
-    isLevelEnabled: (level: string) => level === 'warn',
-    warn: ({ err }: { err?: unknown }) => {
+    isLevelEnabled: (level: string) => level === 'warn' || (level === 'debug' && log !== undefined),
+    warn: ({ err }: Entry) => {
       if (err !== undefined) refusals.set(session(), err)
     },
-    debug: () => {},
+    debug: ({ src, msg }: Entry) => {
+      if (typeof msg === 'string' && (src === 's' || src === 'c')) log?.add(purpose, src === 's' ? 'S' : 'C', line(src, msg))
+    },
+    trace: () => {},
     info: () => {},
     error: () => {},
     fatal: () => {},
   }
+}
+
+/**
+ * Whether the other end is still there, which a connection that slept through a change of network does not know by itself. One that
+ * does not answer within 10 s is closed.
+ */
+export async function probe(session: Session): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, patience.probe, false)
+  })
+  const answers = await Promise.race([
+    session.noop().then(
+      () => session.usable,
+      () => false,
+    ),
+    late,
+  ])
+  clearTimeout(timer)
+  if (!answers) session.close()
+  return answers
 }
 
 /**
@@ -91,4 +140,23 @@ export function uidSet(uids: number[]): string {
     start = uids[i + 1]
   }
   return runs.join(',')
+}
+
+/** RFC 7162 4 asks servers to take command lines of 8,192 octets; a set of UIDs leaves room for the rest of the command. */
+const longestSet = 7_000
+
+/** Runs a command on UIDs (in any order) in as few pieces as fit a command line each, one after the other. */
+export async function inPieces(uids: Iterable<number>, run: (set: string) => Promise<void>): Promise<void> {
+  const sorted = [...new Set(uids)].sort((a, b) => a - b)
+  let from = 0
+  while (from < sorted.length) {
+    let size = sorted.length - from
+    let set = uidSet(sorted.slice(from, from + size))
+    while (set.length > longestSet) {
+      size = Math.ceil(size / 2)
+      set = uidSet(sorted.slice(from, from + size))
+    }
+    await run(set)
+    from += size
+  }
 }

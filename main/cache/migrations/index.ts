@@ -1,0 +1,6 @@
+import { first } from './001-first.ts'
+import { moves } from './002-moves.ts'
+import { folders } from './003-folders.ts'
+
+/** Every schema change, in order; the database's `user_version` counts how many it has had. */
+export const migrations: readonly string[] = [first, moves, folders]

@@ -1,0 +1,58 @@
+import { type MessageChange, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
+import type { Cache } from './open.ts'
+
+/** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
+export type Relocated = { path: string; uid: number; newPath: string; newUid: number; newUidValidity: number }
+
+const uidsOf = (action: MessageChange): number[] => (action.kind === 'store' ? action.uids : action.items.map(({ uid }) => uid))
+const rewrite = (cache: Cache, id: number, action: QueuedAction) =>
+  cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify(action), id)
+
+/** Makes the changes that wait follow messages whose place became known or was taken back. */
+export function relocateQueued(cache: Cache, accountId: number, relocated: Relocated[]): void {
+  const places = new Map(relocated.map((place) => [`${place.uid} ${place.path}`, place]))
+  for (const { id, action } of queuedActions(cache, accountId)) {
+    if (!ofMessages(action) || !uidsOf(action).some((uid) => places.has(`${uid} ${action.path}`))) continue
+    // A change may be about messages of which only some were relocated to another folder: it is split by folder, in its place.
+    const [head, ...rest] = splitByPlace(action, places)
+    if (!head) continue
+    rewrite(cache, id, head)
+    for (const part of rest) queueAction(cache, accountId, part)
+  }
+}
+
+function splitByPlace(action: MessageChange, places: Map<string, Relocated>): MessageChange[] {
+  const groups = new Map<string, { path: string; uidValidity: number; uids: Map<number, number> }>()
+  for (const uid of uidsOf(action)) {
+    const place = places.get(`${uid} ${action.path}`)
+    const path = place?.newPath ?? action.path
+    const uidValidity = place?.newUidValidity ?? action.uidValidity
+    const key = `${uidValidity} ${path}`
+    const group = groups.get(key) ?? { path, uidValidity, uids: new Map() }
+    group.uids.set(uid, place?.newUid ?? uid)
+    groups.set(key, group)
+  }
+  return [...groups.values()].map(({ path, uidValidity, uids: renamed }) => {
+    if (action.kind === 'store') return { ...action, path, uidValidity, uids: [...renamed.values()] }
+    const items = action.items.flatMap((item) => {
+      const uid = renamed.get(item.uid)
+      return uid === undefined ? [] : [{ ...item, uid }]
+    })
+    return { ...action, path, uidValidity, items } as MessageChange
+  })
+}
+
+/** The server knows a folder, and those below it, by another path from now on (just the folder without a delimiter): so do the changes that wait. */
+export function renameQueued(cache: Cache, accountId: number, from: string, to: string, delimiter: string): void {
+  const renamed = (path: string) =>
+    path === from || (delimiter !== '' && path.startsWith(from + delimiter)) ? to + path.slice(from.length) : path
+  for (const { id, action } of queuedActions(cache, accountId)) {
+    if (action.kind === 'append') continue
+    const next = {
+      ...action,
+      path: renamed(action.path),
+      ...('to' in action && action.kind !== 'renameFolder' ? { to: renamed(action.to) } : {}),
+    }
+    if (JSON.stringify(next) !== JSON.stringify(action)) rewrite(cache, id, next as QueuedAction)
+  }
+}

@@ -1,0 +1,177 @@
+import type { Action, FolderRole } from '../../../preload/api.ts'
+import { type MovedItem, queueAction } from '../../cache/actions.ts'
+import { folderById, folderByPath, folderWithRole } from '../../cache/folders.ts'
+import { locationsOf, messagesIn, setFlag, setKeyword } from '../../cache/messages.ts'
+import { copyLocation, moveLocation, removeLocation } from '../../cache/moves.ts'
+import type { Cache } from '../../cache/open.ts'
+import { FaultError } from '../../rpc.ts'
+import { type Applied, touch } from './applied.ts'
+
+type Of<K extends Action['kind']> = Extract<Action, { kind: K }>
+type Location = ReturnType<typeof locationsOf>[number]
+
+const flagOf = { seen: '\\Seen', flagged: '\\Flagged' } as const
+
+/** Marks messages read or starred, or takes that back, wherever they lie. */
+export function applyFlag(cache: Cache, action: Of<'seen' | 'flagged'>, applied: Applied): void {
+  const on = action.kind === 'seen' ? action.seen : action.flagged
+  const changed = applyStore(cache, action.messageIds, flagOf[action.kind], on, applied, ({ folderId, uid }) =>
+    setFlag(cache, folderId, [uid], action.kind, on),
+  )
+  if (changed.length === 0) return
+  applied.undo.push(
+    action.kind === 'seen' ? { kind: 'seen', messageIds: changed, seen: !on } : { kind: 'flagged', messageIds: changed, flagged: !on },
+  )
+}
+
+/** Tags messages with a keyword, or takes it off, wherever they lie. */
+export function applyTag(cache: Cache, { messageIds, keyword, on }: Of<'tag'>, applied: Applied): void {
+  const changed = applyStore(cache, messageIds, keyword, on, applied, ({ folderId, uid }) =>
+    setKeyword(cache, folderId, [uid], keyword, on),
+  )
+  if (changed.length > 0) applied.undo.push({ kind: 'tag', messageIds: changed, keyword, on: !on })
+}
+
+/** Sets a flag at every location of these messages by `set`, which returns UIDs that changed, and queues what did; returns their messages. */
+function applyStore(
+  cache: Cache,
+  messageIds: number[],
+  flag: string,
+  add: boolean,
+  applied: Applied,
+  set: (location: Location) => number[],
+): number[] {
+  const changed: number[] = []
+  const byFolder = new Map<number, Location & { uids: number[] }>()
+  for (const messageId of messageIds) {
+    for (const location of locationsOf(cache, messageId)) {
+      if (set(location).length === 0) continue
+      const group = byFolder.get(location.folderId) ?? { ...location, uids: [] }
+      group.uids.push(location.uid)
+      byFolder.set(location.folderId, group)
+      touch(applied, location.accountId, location.folderId, messageId)
+      if (changed.at(-1) !== messageId) changed.push(messageId)
+    }
+  }
+  for (const { accountId, path, uidValidity, uids } of byFolder.values()) {
+    queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids, flag, add })
+  }
+  return changed
+}
+
+/** Where a change takes a message from: the folder it is shown in, else its inbox, else wherever it lies. */
+function sourceOf(cache: Cache, messageId: number, from: number | undefined): Location | undefined {
+  const locations = locationsOf(cache, messageId)
+  if (from !== undefined) return locations.find(({ folderId }) => folderId === from)
+  return locations.find(({ folderId }) => folderById(cache, folderId)?.role === 'inbox') ?? locations[0]
+}
+
+type Target = { id: number; path: string; role: FolderRole | undefined }
+
+function targetOf(cache: Cache, accountId: number, to: Of<'move'>['to']): Target {
+  if ('role' in to) {
+    // Gmail has no archive: what leaves the inbox there is found in All Mail.
+    const folder =
+      folderWithRole(cache, accountId, to.role) ?? (to.role === 'archive' ? folderWithRole(cache, accountId, 'all') : undefined)
+    if (!folder) throw new FaultError({ kind: 'no-folder', role: to.role })
+    return { ...folder, role: to.role }
+  }
+  const id = 'path' in to ? folderByPath(cache, to.accountId, to.path)?.id : to.folderId
+  const folder = id === undefined ? undefined : folderById(cache, id)
+  // Between accounts a move is a copy, an upload and a deletion; it is not made by accident.
+  if (id === undefined || !folder || folder.accountId !== accountId) throw new FaultError({ kind: 'no-folder' })
+  return { id, path: folder.path, role: folder.role }
+}
+
+type Transfer = { source: Location; target: Target; items: MovedItem[] }
+
+/** Gathers, by the folder that they are taken from, the messages that `take` really took, each with its place-holder. */
+function transfer(
+  cache: Cache,
+  action: Of<'move' | 'copy'>,
+  applied: Applied,
+  take: (source: Location, target: Target) => number | undefined,
+): Transfer[] {
+  const groups = new Map<number, Transfer>()
+  for (const messageId of action.messageIds) {
+    const source = sourceOf(cache, messageId, action.from)
+    if (!source) continue
+    const target = targetOf(cache, source.accountId, action.to)
+    if (target.id === source.folderId) continue
+    const placeholder = take(source, target)
+    if (placeholder === undefined) continue
+    const group = groups.get(source.folderId) ?? { source, target, items: [] }
+    group.items.push({ messageId, uid: source.uid, placeholder })
+    groups.set(source.folderId, group)
+    touch(applied, source.accountId, source.folderId, messageId)
+    touch(applied, source.accountId, target.id, messageId)
+    applied.listed = true
+  }
+  return [...groups.values()]
+}
+
+/** Moves messages to another folder of their account; into and out of Junk they get the keywords that other programs learn from. */
+export function applyMove(cache: Cache, action: Of<'move'>, applied: Applied): void {
+  const junk = new Map<number, boolean>()
+  const groups = transfer(cache, action, applied, (source, target) => {
+    const was = folderById(cache, source.folderId)?.role === 'junk'
+    const is = target.role === 'junk'
+    if (was !== is && target.role !== 'trash') {
+      junk.set(source.folderId, is)
+      for (const [keyword, on] of junkKeywords(is)) setKeyword(cache, source.folderId, [source.uid], keyword, on)
+    }
+    return moveLocation(cache, source, target.id)
+  })
+  for (const { source, target, items } of groups) {
+    const { accountId, path, uidValidity, folderId } = source
+    const is = junk.get(folderId)
+    if (is !== undefined) {
+      const uids = items.map(({ uid }) => uid)
+      for (const [flag, add] of junkKeywords(is)) {
+        queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids, flag, add, quiet: true })
+      }
+    }
+    queueAction(cache, accountId, { kind: 'move', path, uidValidity, to: target.path, items })
+    const messageIds = items.map(({ messageId }) => messageId)
+    applied.undo.push({ kind: 'move', messageIds, from: target.id, to: { folderId } })
+  }
+}
+
+/** $Junk and $NotJunk of RFC 5788's registry: a message has one of them at most, since some servers would show both. */
+const junkKeywords = (junk: boolean): [string, boolean][] => [
+  [junk ? '$NotJunk' : '$Junk', false],
+  [junk ? '$Junk' : '$NotJunk', true],
+]
+
+/** Copies messages to another folder of their account; those that lie there already stay as they are. */
+export function applyCopy(cache: Cache, action: Of<'copy'>, applied: Applied): void {
+  for (const { source, target, items } of transfer(cache, action, applied, (from, to) => copyLocation(cache, from, to.id))) {
+    const { accountId, path, uidValidity } = source
+    queueAction(cache, accountId, { kind: 'copy', path, uidValidity, to: target.path, items, began: false })
+    applied.undo.push({ kind: 'delete', messageIds: items.map(({ messageId }) => messageId), from: target.id })
+  }
+}
+
+/** Deletes messages for good from one folder each. */
+export function applyDelete(cache: Cache, action: Of<'delete'>, applied: Applied): void {
+  const groups = new Map<number, { source: Location; items: { messageId: number; uid: number }[] }>()
+  for (const messageId of action.messageIds) {
+    const source = sourceOf(cache, messageId, action.from)
+    if (!source || !removeLocation(cache, source)) continue
+    const group = groups.get(source.folderId) ?? { source, items: [] }
+    group.items.push({ messageId, uid: source.uid })
+    groups.set(source.folderId, group)
+    touch(applied, source.accountId, source.folderId, messageId)
+  }
+  for (const { source, items } of groups.values()) {
+    const { accountId, path, uidValidity } = source
+    queueAction(cache, accountId, { kind: 'delete', path, uidValidity, items })
+    applied.listed = true
+  }
+}
+
+/** Deletes for good all that is listed of a folder: what the person has not seen yet stays. */
+export function applyEmpty(cache: Cache, folderId: number, applied: Applied): void {
+  const messageIds = messagesIn(cache, folderId)
+  if (messageIds.length > 0) applyDelete(cache, { kind: 'delete', messageIds, from: folderId }, applied)
+}

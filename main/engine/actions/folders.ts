@@ -1,0 +1,125 @@
+import type { ListResponse } from 'imapflow'
+import type { FolderChange } from '../../cache/actions.ts'
+import {
+  confirmFolder,
+  confirmRename,
+  dropPendingFolder,
+  isLeaving,
+  refuseRename,
+  removeFolder,
+  setLeaving,
+  setSubscribed,
+} from '../../cache/folder-changes.ts'
+import { folderByPath } from '../../cache/folders.ts'
+import type { Cache } from '../../cache/open.ts'
+import { renameQueued } from '../../cache/relocate-queued.ts'
+import { FaultError } from '../../rpc.ts'
+import { networkFault } from '../fault.ts'
+import { must, type Session } from '../imap/session.ts'
+
+/**
+ * Makes a change of a folder on the server; returns what is to be written in the transaction that takes it off the queue.
+ * Idempotent: what is there already, or gone already, counts as done.
+ * @throws FaultError with the server's words when it refuses, `folder-not-empty` when mail has come to a folder that was to be deleted.
+ */
+export async function changeFolder(session: Session, cache: Cache, accountId: number, action: FolderChange): Promise<() => void> {
+  switch (action.kind) {
+    case 'createFolder': {
+      const created = await attempt(
+        session,
+        async () => (await session.mailboxCreate(action.path)).path,
+        async () => (await find(session, action.path)) && action.path,
+      )
+      return () => confirmCreated(session, cache, accountId, action.path, created)
+    }
+    case 'renameFolder': {
+      const { path, to } = action
+      await attempt(
+        session,
+        async () => (await session.mailboxRename(path, to)) && true,
+        async () => (await find(session, to)) && !(await find(session, path)),
+      )
+      // Not all servers take the subscription along.
+      await session.mailboxSubscribe(to)
+      return () => {
+        confirmRename(cache, accountId, path, to)
+        renameQueued(cache, accountId, path, to, delimiterOf(session))
+      }
+    }
+    case 'deleteFolder':
+      if (await mayBeDeleted(session, action.path)) {
+        await attempt(
+          session,
+          async () => (await session.mailboxDelete(action.path)) && true,
+          async () => !(await find(session, action.path)),
+        )
+        await session.mailboxUnsubscribe(action.path)
+      }
+      // Taken back while the server was at it: what is to go into it waits behind this.
+      if (!isLeaving(cache, accountId, action.path)) {
+        await session.mailboxCreate(action.path)
+        return () => confirmFolder(cache, accountId, action.path)
+      }
+      return () => removeFolder(cache, accountId, action.path)
+    case 'subscribe':
+      if (action.subscribed) await session.mailboxSubscribe(action.path)
+      else await session.mailboxUnsubscribe(action.path)
+      return () => {}
+  }
+}
+
+/** The server would not: the folder is shown as the server has it. */
+export function takeBackFolder(cache: Cache, accountId: number, action: FolderChange): void {
+  switch (action.kind) {
+    case 'createFolder':
+      dropPendingFolder(cache, accountId, action.path)
+      break
+    case 'renameFolder':
+      refuseRename(cache, accountId, action.path)
+      break
+    case 'deleteFolder':
+      setLeaving(cache, accountId, action.path, false)
+      break
+    case 'subscribe': {
+      const folder = folderByPath(cache, accountId, action.path)
+      if (folder) setSubscribed(cache, folder.id, !action.subscribed)
+    }
+  }
+}
+
+const delimiterOf = (session: Session): string => session.namespace?.delimiter ?? '/'
+
+/** The server may have put it below the prefix that all of the person's folders have there. */
+function confirmCreated(session: Session, cache: Cache, accountId: number, path: string, created: string): void {
+  if (created !== path) {
+    confirmRename(cache, accountId, path, created)
+    renameQueued(cache, accountId, path, created, delimiterOf(session))
+  }
+  confirmFolder(cache, accountId, created)
+}
+
+/** Runs a command; when it is refused, perhaps because an earlier try went through unheard, looks whether it is done. */
+async function attempt<T>(session: Session, command: () => Promise<T>, isDone: () => Promise<T | false | undefined>): Promise<T> {
+  try {
+    return await command()
+  } catch (error) {
+    if (!session.usable) throw new FaultError({ kind: 'connection-lost', host: session.host }, String(error))
+    const done = await isDone()
+    if (done) return done
+    throw new FaultError(networkFault(error, session.host), String(error))
+  }
+}
+
+async function find(session: Session, path: string): Promise<ListResponse | undefined> {
+  return (await session.list()).find((entry) => entry.path === path && !entry.flags.has('\\NonExistent'))
+}
+
+/** False when it is gone. Mail that came while the change waited has never been seen by the person who wanted the folder gone. */
+async function mayBeDeleted(session: Session, path: string): Promise<boolean> {
+  const folder = await find(session, path)
+  if (!folder) return false
+  if (folder.flags.has('\\Noselect')) return true
+  const { messages } = await must(session, () => session.status(path, { messages: true }))
+  if (messages !== 0) throw new FaultError({ kind: 'folder-not-empty', host: session.host })
+  return true
+}

@@ -1,0 +1,41 @@
+import type { SyncState } from '../../cache/folders.ts'
+import type { Flags } from '../../cache/messages.ts'
+import { toFlags } from './listing.ts'
+import type { Session } from './session.ts'
+
+/**
+ * What changed in the folder that is open. `flags`: of messages that changed or are new. `added`: UIDs, ascending, that came since.
+ * `vanished`: UIDs that went (QRESYNC, RFC 7162 3.2.6). `all`: every UID there is, ascending, where the server could only tell all.
+ */
+export type Delta = { flags: Map<number, Flags>; added: number[]; vanished: number[]; all: number[] | undefined }
+
+const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
+
+/**
+ * Asks in one round trip for what changed since the folder was in `state`: by mod-sequence where the server keeps one (CONDSTORE), with
+ * what vanished (QRESYNC); else for the flags of every message.
+ */
+export async function fetchDelta(session: Session, state: SyncState, highestModseq: string | undefined): Promise<Delta> {
+  const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
+  if (session.mailbox === false) return nothing
+  if (session.mailbox.exists === 0) return { ...nothing, all: [] }
+  const since = highestModseq === undefined ? undefined : state.highestModseq
+  if (since !== undefined && since === highestModseq) return nothing
+  const vanished: number[] = []
+  const onExpunge = ({ uid, vanished: byUid }: { uid?: number | undefined; vanished?: boolean | undefined }) => {
+    if (byUid && uid !== undefined) vanished.push(uid)
+  }
+  const flags: Delta['flags'] = new Map()
+  session.on('expunge', onExpunge)
+  try {
+    const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
+    for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
+      flags.set(message.uid, toFlags(message.flags))
+    }
+  } finally {
+    session.off('expunge', onExpunge)
+  }
+  const uids = ascending(flags.keys())
+  if (since === undefined) return { flags, added: [], vanished, all: uids }
+  return { flags, added: uids.filter((uid) => uid >= state.uidNext), vanished, all: undefined }
+}
