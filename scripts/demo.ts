@@ -44,10 +44,15 @@ try {
   const lab = await starting
   const now = Date.now()
   const counts = { alice: 2000, bob: 400 }
-  lab.fill('alice', { count: counts.alice, newest: now - 2 * 86_400_000 })
-  lab.fill('bob', { count: counts.bob, seed: 7, newest: now - 3 * 86_400_000 })
-  counts.alice += lab.put('alice', await aliceLetters(now))
-  counts.bob += lab.put('bob', await bobLetters(now))
+  await lab.fill('alice', { count: counts.alice, newest: now - 2 * 86_400_000 })
+  await lab.fill('bob', { count: counts.bob, seed: 7, newest: now - 3 * 86_400_000 })
+  for (const [name, letters] of [
+    ['alice', await aliceLetters(now)],
+    ['bob', await bobLetters(now)],
+  ] as const) {
+    await lab.put(name, letters)
+    counts[name] += letters.length
+  }
   const keyring = await startKeyring(folder)
   undo.push(() => keyring.stop())
   const display: Display | undefined = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] ? undefined : await startDisplay()

@@ -1,7 +1,7 @@
 // Brings a fresh clone to where its commands can run. Runs on any Node from 20, before anything is installed: built-in modules only.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** The checkout's top folder. */
@@ -25,18 +25,22 @@ const debian = {
   lab: {
     'dovecot-imapd': '/usr/lib/dovecot/imap',
     'dovecot-lmtpd': '/usr/lib/dovecot/lmtp',
+    'cyrus-common': '/usr/lib/cyrus/bin/master',
+    'sasl2-bin': '/usr/sbin/saslpasswd2',
+    'libsasl2-modules': '/usr/lib/x86_64-linux-gnu/sasl2/libplain.so',
     postfix: '/usr/sbin/postfix',
     openssl: '/usr/bin/openssl',
     xvfb: '/usr/bin/Xvfb',
     dbus: '/usr/bin/dbus-daemon',
     'gnome-keyring': '/usr/bin/gnome-keyring-daemon',
   },
-  bench: { isync: '/usr/bin/mbsync' },
+  bench: { isync: '/usr/bin/mbsync', 'maildir-utils': '/usr/bin/mu' },
 }
 
 /** Sets up what is missing for `needs` (keys of the table above), saying what it does. Ends the process when something fails. */
 export function setUp(needs) {
   installDebianPackages(needs)
+  if (needs.includes('lab')) unpackCyrus()
   installNpmPackages()
   build()
 }
@@ -64,6 +68,21 @@ function installDebianPackages(needs) {
   const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] }
   run('apt-get', ['update', '-qq'], quiet)
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+}
+
+/** Debian lets one IMAP server be installed. The lab runs two: of Cyrus, imapd is unpacked into the checkout and touches nothing else. */
+function unpackCyrus() {
+  const folder = join(root, '.lab', 'cyrus')
+  const imapd = join(folder, 'usr', 'lib', 'cyrus', 'bin', 'imapd')
+  if (existsSync(imapd) || !existsSync('/usr/bin/apt-get') || !existsSync('/usr/bin/dpkg-deb')) return
+  say('unpacking cyrus-imapd for tests')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  if (process.getuid?.() === 0) run('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] })
+  // As root apt fetches as a user of its own, who may not write here: it is told not to.
+  run('apt-get', ['download', '-qq', '-o', 'APT::Sandbox::User=root', 'cyrus-imapd'], { cwd: folder })
+  const [name] = readdirSync(folder).filter((file) => file.endsWith('.deb'))
+  run('dpkg-deb', ['-x', join(folder, name ?? ''), folder])
 }
 
 function installNpmPackages() {

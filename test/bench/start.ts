@@ -47,7 +47,7 @@ process.exit()
 async function fill(): Promise<void> {
   mkdirSync(profile)
   const lab = await startLab({ only: 'imap' })
-  lab.fill('alice', { count: messages })
+  await lab.fill('alice', { count: messages })
   const { email, password } = users.alice
   let finish = () => {}
   const finished = new Promise<void>((resolve) => {

@@ -77,7 +77,7 @@ async function generated(): Promise<SyncTarget> {
   console.log(`bench: generating ${count} messages`)
   const lab = await startLab({ only: 'imap' })
   close.push(() => lab.stop())
-  lab.fill('alice', { count })
+  await lab.fill('alice', { count })
   const { email, password } = users.alice
   const target: SyncTarget = {
     server: { host: 'localhost', port: lab.imap.tlsPort, security: 'tls', user: email },

@@ -23,7 +23,7 @@ const withFile = [
 ].join('\r\n')
 
 test('without the server all mail is listed, opened and saved as before, and it comes back by itself', async ({ lab, profile, start }) => {
-  lab.fill('alice', { count: 60 })
+  await lab.fill('alice', { count: 60 })
   await lab.mailbox('alice').append(withFile)
   const app = await start()
   const { page } = app
@@ -50,7 +50,7 @@ test('without the server all mail is listed, opened and saved as before, and it 
 })
 
 test('after a restart without a network all is as it was, and no password is asked', async ({ lab, start }) => {
-  lab.fill('alice', { count: 30 })
+  await lab.fill('alice', { count: 30 })
   await lab.mailbox('alice').append(withFile)
   const app = await start()
   await addAccount(app.page, lab, 'alice')

@@ -46,7 +46,7 @@ test('the packed package.json names the entry and no development dependency', ()
 })
 
 test('the packed app starts, keeps a password in the keychain and syncs', async ({ lab, start }) => {
-  lab.fill('alice', { count: 3 })
+  await lab.fill('alice', { count: 3 })
   const { page } = await start({}, join(app, 'hanji'))
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')

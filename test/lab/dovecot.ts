@@ -5,15 +5,19 @@ import { startDaemon, stopByPidFile, untilListening } from './process.ts'
 
 export type LabUser = { name: string; email: string; password: string }
 
-export type Dovecot = {
+/** An IMAP server: in the clear and with STARTTLS on `port`, with TLS on `tlsPort`. */
+export type ImapServer = {
   port: number
   tlsPort: number
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type Dovecot = ImapServer & {
   /** Where Postfix asks about passwords and hands in mail. */
   authSocket: string
   lmtpSocket: string
   home(user: LabUser): string
-  start(): Promise<void>
-  stop(): Promise<void>
 }
 
 /** Mail files belong to nobody, which every Debian has. */

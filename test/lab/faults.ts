@@ -30,8 +30,8 @@ const untagged = (answers: string): string => (answers.match(/^\* .*\r\n/gm) ?? 
 const always = (name: string, slow: ProxyOptions['slow']): Fault => ({ name, proxy: slow ? { slow } : {}, hits: () => 1 })
 const refusal = (what: string) => (_line: string, tag: string) => ({ answer: `${tag} NO ${what}\r\n` })
 
-/** Every fault, made anew for each use. */
-export const faults = (): Fault[] => [
+/** Every fault, made anew for each use. `restart` ends the server, with every connection to it, and starts it again. */
+export const faults = (restart: () => void = () => {}): Fault[] => [
   { name: 'no fault', proxy: {}, hits: () => 1 },
   onCommand('cut after a fetch was asked for', /UID FETCH/, 3, () => 'cut'),
   onCommand('cut after a flag was stored', /UID STORE/, 2, () => 'cut'),
@@ -48,6 +48,10 @@ export const faults = (): Fault[] => [
   onCommand('NO [UNAVAILABLE] to changes', /UID (STORE|MOVE)/, 2, refusal('[UNAVAILABLE] Please try again')),
   onCommand('NO to opening a folder', /SELECT "?Archive/, 2, refusal('[INUSE] The mailbox is locked')),
   onCommand('a login that is refused for a while', /LOGIN|AUTHENTICATE/, 2, refusal('[UNAVAILABLE] Temporary authentication failure')),
+  onCommand('a server that restarts while it is asked', /UID FETCH/, 1, () => {
+    restart()
+    return 'pass'
+  }),
   always('every answer late', { delay: 15, piece: 1_000_000 }),
   always('a slow line', { delay: 2, piece: 16_384 }),
 ]

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
-import { createDovecot, type Dovecot, type LabUser } from './dovecot.ts'
+import { createCyrus } from './cyrus.ts'
+import { createDovecot, type ImapServer, type LabUser } from './dovecot.ts'
 import { type Generated, type GenerateOptions, generateMailbox } from './generate.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 import { fillMaildir } from './maildir.ts'
@@ -17,44 +18,58 @@ export type UserName = keyof typeof users
 /** Private mail servers on loopback: Dovecot for IMAP, Postfix for submission, one domain, three users. */
 export type Lab = {
   folder: string
-  imap: Dovecot
+  imap: ImapServer
   submission: Postfix
+  /** Where Dovecot keeps a user's Maildir. */
+  home(name: UserName): string
   /** The certificate that the servers' own is signed by; put it into NODE_EXTRA_CA_CERTS to trust them. */
   ca: string
   mailbox(name: UserName): Mailbox
-  /** Fills a user's folder with generated mail. Returns how many. */
-  fill(name: UserName, options: Omit<GenerateOptions, 'to'>, folder?: string): number
-  /** Puts these messages into a user's folder, as they are. Returns how many. */
-  put(name: UserName, messages: Iterable<Generated>, folder?: string): number
+  /** Fills a user's folder with generated mail. */
+  fill(name: UserName, options: Omit<GenerateOptions, 'to'>, folder?: string): Promise<void>
+  /** Puts these messages into a user's folder, as they are. */
+  put(name: UserName, messages: Iterable<Generated>, folder?: string): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts the servers; with `only: 'imap'` without submission. Everything lives in one temporary folder, removed at the end. */
+/**
+ * Starts the servers; with `only: 'imap'` without submission. Everything lives in one temporary folder, removed at the end. With
+ * LAB_SERVER=cyrus in the environment IMAP is Cyrus', and there is no submission.
+ */
 export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
   // Short, since the path of a Unix socket may have no more than 107 bytes; readable to the servers' own users.
   const folder = mkdtempSync(join(tmpdir(), 'lab-'))
   chmodSync(folder, 0o755)
   const [imapPort, imapsPort, submissionPort, submissionsPort] = (await freePorts(4)) as [number, number, number, number]
   const certificates = makeCertificates(folder)
-  const imap = createDovecot(folder, Object.values(users), certificates, [imapPort, imapsPort])
+  const people = Object.values(users)
+  const dovecot = createDovecot(folder, people, certificates, [imapPort, imapsPort])
+  const cyrus = process.env['LAB_SERVER'] === 'cyrus'
+  const imap = cyrus ? createCyrus(folder, people, certificates, [imapPort, imapsPort]) : dovecot
   const submission = createPostfix({
     folder: join(folder, 'postfix'),
     domain,
-    addresses: Object.values(users).map(({ email }) => email),
+    addresses: people.map(({ email }) => email),
     certificates,
-    authSocket: imap.authSocket,
-    lmtpSocket: imap.lmtpSocket,
+    authSocket: dovecot.authSocket,
+    lmtpSocket: dovecot.lmtpSocket,
     ports: [submissionPort, submissionsPort],
   })
   await Promise.all([imap.start(), only === 'imap' ? undefined : submission.start()])
+  const mailbox = (name: UserName) => openMailbox(imapPort, users[name])
+  const put: Lab['put'] = async (name, messages, target) => {
+    if (cyrus) await mailbox(name).appendAll(messages, target)
+    else fillMaildir(dovecot.home(users[name]), messages, target)
+  }
   return {
     folder,
     imap,
     submission,
     ca: certificates.ca,
-    mailbox: (name) => openMailbox(imapPort, users[name]),
-    fill: (name, options, target) => fillMaildir(imap.home(users[name]), generateMailbox({ ...options, to: users[name].email }), target),
-    put: (name, messages, target) => fillMaildir(imap.home(users[name]), messages, target),
+    home: (name) => dovecot.home(users[name]),
+    mailbox,
+    fill: (name, options, target) => put(name, generateMailbox({ ...options, to: users[name].email }), target),
+    put,
     async stop() {
       await Promise.all([imap.stop(), only === 'imap' ? undefined : submission.stop()])
       rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import type { LabUser } from './dovecot.ts'
+import type { Generated } from './generate.ts'
 
 /** What another client sees of a user's mailbox. */
 export type Mailbox = {
@@ -12,12 +13,16 @@ export type Mailbox = {
   source(subject: string, folder?: string): Promise<Buffer>
   parsed(subject: string, folder?: string): Promise<ParsedMail>
   append(source: string | Buffer, folder?: string, flags?: string[]): Promise<void>
+  /** Appends generated mail, in a folder made for it where there is none. */
+  appendAll(messages: Iterable<Generated>, folder?: string): Promise<void>
   setFlag(subject: string, flag: string, on: boolean, folder?: string): Promise<void>
   expunge(subject: string, folder?: string): Promise<void>
   move(subject: string, from: string, to: string): Promise<void>
   uidValidity(folder?: string): Promise<number>
   createFolder(path: string): Promise<void>
   deleteFolder(path: string): Promise<void>
+  renameFolder(path: string, to: string): Promise<void>
+  subscribed(path: string): Promise<boolean>
   /** Every folder with its messages, each as `subject size`, with ` seen` and ` flagged` where it is. */
   everything(): Promise<Map<string, string[]>>
   /** Resolves when `check` does; each time the folder is read anew. */
@@ -63,6 +68,14 @@ export function openMailbox(port: number, user: LabUser): Mailbox {
       within(folder, async (client) => {
         await client.append(folder, source, flags)
       }),
+    appendAll: (messages, folder = 'INBOX') =>
+      within('INBOX', async (client) => {
+        if (!(await client.list()).some(({ path }) => path === folder)) await client.mailboxCreate(folder)
+        for (const { source, at, seen, flagged } of messages) {
+          const flags = [...(seen ? ['\\Seen'] : []), ...(flagged ? ['\\Flagged'] : [])]
+          await client.append(folder, source, flags, new Date(at))
+        }
+      }),
     setFlag: (subject, flag, on, folder = 'INBOX') =>
       within(folder, async (client) => {
         const { uid } = await only(client, subject)
@@ -86,6 +99,12 @@ export function openMailbox(port: number, user: LabUser): Mailbox {
       within('INBOX', async (client) => {
         await client.mailboxDelete(path)
       }),
+    renameFolder: (path, to) =>
+      within('INBOX', async (client) => {
+        await client.mailboxRename(path, to)
+      }),
+    subscribed: (path) =>
+      within('INBOX', async (client) => (await client.list()).find((folder) => folder.path === path)?.subscribed === true),
     everything: () =>
       within('INBOX', async (client) => {
         const folders = new Map<string, string[]>()

@@ -4,7 +4,7 @@ import { owner } from './dovecot.ts'
 import type { Generated } from './generate.ts'
 
 /** Writes messages straight into a Maildir, many times faster than any protocol; Dovecot takes INTERNALDATE from the file's time. */
-export function fillMaildir(home: string, messages: Iterable<Generated>, folder = 'INBOX'): number {
+export function fillMaildir(home: string, messages: Iterable<Generated>, folder = 'INBOX'): void {
   const path = folder === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', `.${folder}`)
   for (const name of ['', 'cur', 'new', 'tmp']) makeOwned(join(path, name))
   let count = 0
@@ -16,7 +16,6 @@ export function fillMaildir(home: string, messages: Iterable<Generated>, folder 
     chownSync(file, owner.uid, owner.gid)
     utimesSync(file, at / 1000, at / 1000)
   }
-  return count
 }
 
 function makeOwned(path: string): void {

@@ -126,7 +126,7 @@ test('a move that the server refuses is taken back, with the server’s words', 
   expect(refused.payload).toMatchObject({
     kind: 'move',
     count: 1,
-    fault: { kind: 'server-refused', reply: expect.stringContaining('Paper') },
+    fault: { kind: 'server-refused', reply: expect.stringMatching(/Paper|Mailbox does not exist/) },
   })
   await settled(account)
   expect(await shown(account, 'INBOX')).toEqual(['One', 'Three', 'Two'])
@@ -162,7 +162,7 @@ test('what another client moved is known again, not downloaded again', async () 
 })
 
 test('changes that come one by one go to the server together', async () => {
-  lab.fill('alice', { count: 100 })
+  await lab.fill('alice', { count: 100 })
   let stores = 0
   proxy = await startProxy(lab.imap.port, {
     onClient: (data) => {
@@ -207,4 +207,22 @@ test('changed here without a network and there by another client: each conflict 
   )
   expect(everywhere.sort()).toEqual(['Archive Five', 'Archive Four', 'INBOX Three', 'Junk Two'])
   expect(await mailbox.flags('Three')).toEqual(new Set(['\\Flagged', '\\Seen']))
+})
+
+test('a mailbox that is full refuses a move: the message shows where it was, and the server’s words are told', async () => {
+  proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const [tag = '*'] = data.toString('latin1').split(' ', 1)
+      return /UID (MOVE|COPY)/.test(data.toString('latin1'))
+        ? { answer: `${tag} NO [OVERQUOTA] Quota exceeded (mailbox is full)\r\n` }
+        : 'pass'
+    },
+  })
+  const account = await connected(proxy.port)
+  await desk.act({ kind: 'move', messageIds: [await desk.message('One')], to: { role: 'archive' } })
+  const refused = await desk.until(async () => desk.events.find(({ name }) => name === 'changeRefused'), 'refused')
+  expect(refused.payload).toMatchObject({ kind: 'move', fault: { kind: 'over-quota', reply: expect.stringContaining('mailbox is full') } })
+  await settled(account)
+  expect(await shown(account, 'INBOX')).toEqual(['One', 'Three', 'Two'])
+  expect((await desk.activity(account)).trouble?.fault.kind).toBe('over-quota')
 })

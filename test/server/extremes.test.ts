@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { owner } from '../lab/dovecot.ts'
-import { type Lab, startLab, users } from '../lab/lab.ts'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
 import { type Desk, openDesk } from './desk.ts'
 
@@ -19,7 +20,7 @@ afterEach(async () => {
 })
 
 test('two thousand folders are listed and synced', async () => {
-  const maildir = join(lab.imap.home(users.alice), 'Maildir')
+  const maildir = join(lab.home('alice'), 'Maildir')
   for (let n = 0; n < 2000; n++) {
     for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(maildir, `.Folder ${n}`, name), { recursive: true })
     if (n % 100 === 0)
@@ -34,7 +35,7 @@ test('two thousand folders are listed and synced', async () => {
 })
 
 test('a message of 60 MB is here offline, byte for byte in size', async () => {
-  const maildir = join(lab.imap.home(users.alice), 'Maildir/cur')
+  const maildir = join(lab.home('alice'), 'Maildir/cur')
   mkdirSync(maildir, { recursive: true })
   const line = `${'A'.repeat(76)}\r\n`
   const head =
@@ -75,7 +76,7 @@ function nested(levels: number): string {
 }
 
 test('messages that no one should send are kept, can be opened, and stop nothing', async () => {
-  const maildir = join(lab.imap.home(users.alice), 'Maildir/cur')
+  const maildir = join(lab.home('alice'), 'Maildir/cur')
   mkdirSync(maildir, { recursive: true })
   for (const [n, [, source]] of strange.entries()) writeFileSync(join(maildir, `17000000${10 + n}.M${n}.lab:2,`), source)
   execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, join(maildir, '..')])
@@ -85,4 +86,31 @@ test('messages that no one should send are kept, can be opened, and stop nothing
   expect(rows).toHaveLength(strange.length)
   expect(rows.filter(({ offline }) => !offline)).toEqual([])
   for (const { id } of rows) expect((await desk.threads().reader.open({ id })).state).toBe('here')
+})
+
+test('five thousand messages are moved, and moved back, in a few commands that no server finds too long', async () => {
+  await lab.fill('alice', { count: 5000 })
+  let longest = 0
+  let moves = 0
+  const proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const line = data.toString('latin1')
+      longest = Math.max(longest, ...line.split('\r\n').map(({ length }) => length))
+      if (line.includes('UID MOVE')) moves++
+      return 'pass'
+    },
+  })
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  // Every other one, so that no runs of UIDs make the commands short.
+  const ids = (await desk.rows()).filter((_, index) => index % 2 === 0).map(({ id }) => id)
+  const undo = await desk.act({ kind: 'move', messageIds: ids, to: { role: 'archive' } })
+  await desk.settled(account)
+  expect(longest).toBeLessThan(8192)
+  expect(moves).toBeLessThan(10)
+  await desk.act(...undo)
+  await desk.settled(account)
+  expect(await lab.mailbox('alice').subjects('Archive')).toEqual([])
+  expect(await desk.rows()).toHaveLength(5000)
+  await proxy.close()
 })

@@ -34,7 +34,7 @@ function damage(path: string, table: string): void {
 test.each(['messages', 'locations', 'locations_by_date'])(
   'a cache with a damaged page of %s is made anew; the queue and the outbox come over',
   async (table) => {
-    lab.fill('alice', { count: 400 })
+    await lab.fill('alice', { count: 400 })
     const mailbox = lab.mailbox('alice')
     await mailbox.append('From: Ada <ada@x.example>\r\nSubject: Star me\r\n\r\nHello.\r\n')
     const account = await desk.connect(lab, 'alice')
@@ -66,7 +66,7 @@ test('a file that is no database at all is set aside, and the program starts emp
 })
 
 test('a sound cache is left as it is', async () => {
-  lab.fill('alice', { count: 20 })
+  await lab.fill('alice', { count: 20 })
   await desk.synced(await desk.connect(lab, 'alice'))
   await desk.restart()
   expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeUndefined()

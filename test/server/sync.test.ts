@@ -21,7 +21,7 @@ const letter = (subject: string) => `From: Ada <ada@letterpress.example>\r\nSubj
 
 test('a mailbox comes whole: every message listed, readable offline, newest first', async () => {
   const messages = [...generateMailbox({ count: 500, to: users.alice.email })]
-  lab.put('alice', messages)
+  await lab.put('alice', messages)
   await desk.synced(await desk.connect(lab, 'alice'))
   const rows = await desk.rows()
   const newestFirst = [...messages].sort((a, b) => b.at - a.at).map(({ subject }) => subject)
@@ -31,7 +31,7 @@ test('a mailbox comes whole: every message listed, readable offline, newest firs
 })
 
 test('the first screen can be read before the rest has come', async () => {
-  lab.fill('alice', { count: 3000 })
+  await lab.fill('alice', { count: 3000 })
   await desk.connect(lab, 'alice')
   const atFirst = await desk.until(async () => {
     const rows = await desk.rows()
@@ -41,7 +41,7 @@ test('the first screen can be read before the rest has come', async () => {
 })
 
 test('what happened while the program was closed is there after the next start', async () => {
-  lab.fill('alice', { count: 20 })
+  await lab.fill('alice', { count: 20 })
   const mailbox = lab.mailbox('alice')
   for (const subject of ['To star', 'To read', 'To delete']) await mailbox.append(letter(subject))
   await desk.synced(await desk.connect(lab, 'alice'))
@@ -60,7 +60,7 @@ test('what happened while the program was closed is there after the next start',
 })
 
 test('a folder that was made anew (UIDVALIDITY) is listed anew, with nothing of the old one left', async () => {
-  lab.fill('alice', { count: 8 })
+  await lab.fill('alice', { count: 8 })
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
   const before = await lab.mailbox('alice').uidValidity()
@@ -70,7 +70,7 @@ test('a folder that was made anew (UIDVALIDITY) is listed anew, with nothing of 
   for (const file of globSync('alice/Maildir/{dovecot*,cur/*,new/*}', { cwd: join(lab.folder, 'mail') })) {
     rmSync(join(lab.folder, 'mail', file), { recursive: true })
   }
-  lab.fill('alice', { count: 5, seed: 99 })
+  await lab.fill('alice', { count: 5, seed: 99 })
   const wanted = [...generateMailbox({ count: 5, seed: 99, to: users.alice.email })].map(({ subject }) => subject)
   await lab.imap.start()
   await desk.threads().engine.wake({ accountId: undefined })
@@ -78,7 +78,7 @@ test('a folder that was made anew (UIDVALIDITY) is listed anew, with nothing of 
 })
 
 test('a sync whose connection breaks again and again ends with every message, once each', async () => {
-  lab.fill('alice', { count: 1500 })
+  await lab.fill('alice', { count: 1500 })
   let passed = 0
   let breaks = 0
   const fragile = await startProxy(lab.imap.port, {

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { OfflinePolicy } from '../../preload/api.ts'
+import { type Lab, startLab } from '../lab/lab.ts'
+import { startProxy } from '../lab/proxy.ts'
+import { type Desk, openDesk } from './desk.ts'
+
+let lab: Lab
+let desk: Desk
+beforeEach(async () => {
+  lab = await startLab({ only: 'imap' })
+  desk = await openDesk()
+})
+afterEach(async () => {
+  await desk.stop()
+  await lab.stop()
+})
+const day = 24 * 3600_000
+const connected = async () => {
+  const account = await desk.connect(lab, 'alice')
+  await desk.synced(account)
+  return account
+}
+const inbox = async (account: number) => {
+  const folder = (await desk.threads().reader.overview(undefined)).folders.find(
+    ({ accountId, role }) => accountId === account && role === 'inbox',
+  )
+  if (!folder) throw new Error('no inbox')
+  return folder
+}
+const setPolicy = async (account: number, policy: OfflinePolicy) => desk.threads().engine.setOfflinePolicy({ accountId: account, policy })
+
+test('a folder says how many of its messages can be read offline, and how large they are', async () => {
+  await lab.fill('alice', { count: 40 })
+  const account = await connected()
+  const sum = (await desk.rows()).reduce((bytes, { size }) => bytes + size, 0)
+  expect(await inbox(account)).toMatchObject({ total: 40, offline: 40, bytes: sum })
+})
+
+test('with the last days only, older mail leaves this computer, is still listed, and comes when it is opened', async () => {
+  await lab.fill('alice', { count: 400, newest: Date.now() })
+  const account = await connected()
+  const cut = Date.now() - 10 * day
+  const old = (await desk.rows()).filter(({ receivedAt }) => receivedAt < cut)
+  expect(old.length).toBeGreaterThan(50)
+  await setPolicy(account, { keep: 'recent', days: 10 })
+  await desk.until(async () => (await inbox(account)).offline === 400 - old.length, 'only recent mail is here')
+  expect(await desk.rows()).toHaveLength(400)
+  const [oldest] = old.slice(-1)
+  if (!oldest) throw new Error('none')
+  expect((await desk.threads().reader.open({ id: oldest.id })).state).toBe('not-here')
+  await desk.threads().engine.fetchMessage({ id: oldest.id })
+  expect((await desk.threads().reader.open({ id: oldest.id })).state).toBe('here')
+  await setPolicy(account, { keep: 'all', days: 10 })
+  await desk.until(async () => (await inbox(account)).offline === 400, 'all of it is back')
+})
+
+test('a folder that is kept offline stays so, whatever its account does; one of which only the list is kept is not downloaded', async () => {
+  await lab.fill('alice', { count: 20 })
+  await lab.fill('alice', { count: 30, seed: 2 }, 'Archive')
+  const account = await connected()
+  await desk.threads().engine.setFolderKeep({ folderId: await desk.folder(account, 'Archive'), keep: 'all' })
+  await setPolicy(account, { keep: 'headers', days: 1 })
+  const counts = async () => {
+    const { folders } = await desk.threads().reader.overview(undefined)
+    return folders.filter(({ total }) => total > 0).map(({ path, offline }) => `${path} ${offline}`)
+  }
+  await desk.until(async () => (await counts()).sort().join() === 'Archive 30,INBOX 0', 'only the archive is here')
+  await desk.threads().engine.setFolderKeep({ folderId: await desk.folder(account, 'Archive'), keep: 'headers' })
+  await desk.until(async () => (await counts()).sort().join() === 'Archive 0,INBOX 0', 'nothing is here')
+})
+
+test('messages above the size limit stay on the server', async () => {
+  await lab.fill('alice', { count: 100 })
+  const account = await connected()
+  const large = (await desk.rows()).filter(({ size }) => size > 30_000).length
+  expect(large).toBeGreaterThan(0)
+  await setPolicy(account, { keep: 'all', days: 1, largest: 30_000 })
+  await desk.until(async () => (await inbox(account)).offline === 100 - large, 'only small ones are here')
+})
+
+test('what is on screen is fetched before the rest', async () => {
+  await lab.fill('alice', { count: 2000 })
+  const slow = await startProxy(lab.imap.port, { slow: { delay: 4, piece: 65_536 } })
+  const account = await desk.connect(lab, 'alice', { imap: { port: slow.port } })
+  await desk.until(async () => (await desk.rows()).length === 2000, 'all are listed')
+  const ids = (await desk.rows()).slice(-30).map(({ id }) => id)
+  await desk.threads().engine.wantMessages({ ids })
+  const rows = await desk.until(async () => {
+    const now = await desk.rows()
+    return now.slice(-30).every(({ offline }) => offline) && now
+  }, 'the last 30 are readable')
+  expect(rows.filter(({ offline }) => offline).length).toBeLessThan(1500)
+  await desk.threads().engine.removeAccount({ accountId: account })
+  await slow.close()
+})
