@@ -7,6 +7,8 @@ export type Proxy = {
   setOpen(open: boolean): void
   /** Connections so far. */
   connections(): number
+  /** Keeps the connections that there are open, and lets nothing through them any more. Returns how many. */
+  silence(): number
   close(): Promise<void>
 }
 
@@ -20,6 +22,8 @@ export type ProxyOptions = {
   open?: boolean
   onClient?: (data: Buffer) => ClientVerdict
   onServer?: (data: Buffer) => ServerVerdict
+  /** How many connections are open now; told whenever that changes. */
+  onConnections?: (count: number) => void
   /** How long each piece of what the server says takes on its way, in ms, and how large a piece may be, in bytes. */
   slow?: { delay: number; piece: number }
 }
@@ -27,11 +31,13 @@ export type ProxyOptions = {
 const unchanged = { onClient: (): ClientVerdict => 'pass', onServer: (data: Buffer): ServerVerdict => data }
 
 export async function startProxy(target: number, options: ProxyOptions = {}): Promise<Proxy> {
-  const { onClient, onServer, slow } = { ...unchanged, ...options }
+  const { onClient, onServer, slow, onConnections } = { ...unchanged, ...options }
   let isOpen = options.open ?? true
   let count = 0
   const sockets = new Set<Socket>()
   const held: (() => void)[] = []
+  const clients = new Set<Socket>()
+  const silent = new WeakSet<Socket>()
   const track = (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -43,6 +49,7 @@ export async function startProxy(target: number, options: ProxyOptions = {}): Pr
     const toClient = slow ? slowly(client, slow) : (data: Buffer) => void client.write(data)
     let cutting = false
     client.on('data', (data: Buffer) => {
+      if (silent.has(client)) return
       const verdict = onClient(data)
       if (verdict === 'cut') {
         cutting = true
@@ -53,6 +60,7 @@ export async function startProxy(target: number, options: ProxyOptions = {}): Pr
       else client.write(verdict.answer)
     })
     server.on('data', (data: Buffer) => {
+      if (silent.has(client)) return
       // The server has answered what was the last thing passed on, so it has taken it; the client never hears of it.
       if (cutting) return void server.destroy()
       const verdict = onServer(readable(data))
@@ -66,6 +74,12 @@ export async function startProxy(target: number, options: ProxyOptions = {}): Pr
   const listener = createServer((socket) => {
     count++
     const client = track(socket)
+    clients.add(client)
+    onConnections?.(clients.size)
+    client.on('close', () => {
+      clients.delete(client)
+      onConnections?.(clients.size)
+    })
     if (isOpen) join(client)
     else held.push(() => !client.destroyed && join(client))
   })
@@ -77,6 +91,10 @@ export async function startProxy(target: number, options: ProxyOptions = {}): Pr
       if (value) for (const release of held.splice(0)) release()
     },
     connections: () => count,
+    silence() {
+      for (const client of clients) silent.add(client)
+      return clients.size
+    },
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => listener.close(resolve))

@@ -115,6 +115,8 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       for (const folder of folders) {
         if (mayHaveChanged(status.get(folder.path), folder, totals.get(folder.id) ?? 0)) toCheck.add(folder.path)
       }
+      // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
+      if (session.mailbox !== false) toCheck.add(session.mailbox.path)
       return changed
     },
     note(path) {

@@ -30,7 +30,7 @@ export async function openSession(server: ServerSettings, password: string, purp
     doSTARTTLS: server.security === 'starttls',
     auth: { user: server.user, pass: password },
     logger: logger(() => client, purpose, log),
-    clientInfo: { name: 'Hanji', vendor: 'Hanji' },
+    clientInfo: { name: 'Hanji', version: '1', vendor: 'Hanji', 'support-url': 'https://hanji.example' },
     qresync: true,
     disableAutoIdle: purpose !== 'idle',
     autoIdleDelay: 50,
