@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor } from 'electron'
+import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor } from 'electron'
 import type { EventName, Events, Settings } from '../preload/api.ts'
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
@@ -58,6 +58,7 @@ async function start(): Promise<void> {
     showHtml: pages.showHtml,
     pickFiles: () => (window ? pickFiles(window) : Promise.resolve([])),
     saveAs: (name, content) => (window ? saveAs(window, name, content) : Promise.resolve(undefined)),
+    copyText: (text) => clipboard.writeText(text),
     onSettings: applySettings,
     tell,
   })

@@ -384,6 +384,8 @@ export const requests = {
   setFolderRole: request<undefined>()(z.object({ folderId: FolderId, role: z.enum(folderRoles) })),
   /** What was said to and by the account's servers of late, without passwords and contents, to be read or sent with a report. */
   getProtocolLog: request<{ text: string }>()(z.object({ accountId: AccountId })),
+  /** Puts text on the clipboard; the window itself may not. */
+  copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
 } as const
 
@@ -405,7 +407,7 @@ export type Events = {
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: CheckStep
   settingsChanged: { settings: Settings }
-  command: { name: 'new-message' | 'check-mail' | 'add-account' | 'settings' }
+  command: { name: 'new-message' | 'new-folder' | 'check-mail' | 'add-account' | 'settings' }
 }
 export type EventName = keyof Events
 

@@ -5,6 +5,7 @@ import { SignIn } from './accounts/sign-in.tsx'
 import styles from './app.module.css'
 import { Composer } from './composer/composer.tsx'
 import { DeleteDialog } from './mailbox/delete-dialog.tsx'
+import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDialog } from './mailbox/folder-dialogs.tsx'
 import { List } from './mailbox/list.tsx'
 import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
@@ -60,6 +61,14 @@ function Front() {
       return <SettingsDialog />
     case 'move':
       return <MoveDialog ids={front.ids} />
+    case 'folder-name':
+      return <FolderNameDialog accountId={front.accountId} below={front.below} rename={front.rename} />
+    case 'delete-folder':
+      return <DeleteFolderDialog folder={front.folder} />
+    case 'empty-folder':
+      return <EmptyFolderDialog folder={front.folder} />
+    case 'choose-role':
+      return <ChooseRoleDialog accountId={front.accountId} role={front.role} />
     case 'delete':
       return <DeleteDialog ids={front.ids} />
   }

@@ -9,14 +9,17 @@ import { useWindow } from './stores/window.ts'
 /** What a menu entry or a shortcut does. */
 export function runCommand(name: Events['command']['name']): void {
   switch (name) {
+    case 'new-folder': {
+      const accountId = shownAccount() ?? useAccounts.getState().accounts[0]?.id
+      if (accountId !== undefined) useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })
+      return
+    }
     case 'new-message': {
       if (useComposer.getState().draft) {
         useComposer.getState().reopen()
         return
       }
-      const { view } = useList.getState()
-      const { folders } = useFolders.getState()
-      const shown = view.kind === 'folder' ? folders.find(({ id }) => id === view.folderId)?.accountId : undefined
+      const shown = shownAccount()
       const account = useAccounts.getState().accounts.find(({ id, smtp }) => smtp && (shown === undefined || id === shown))
       const fallback = useAccounts.getState().accounts.find(({ smtp }) => smtp)
       const accountId = account?.id ?? fallback?.id
@@ -32,4 +35,10 @@ export function runCommand(name: Events['command']['name']): void {
     case 'settings':
       useWindow.getState().bring({ kind: 'settings' })
   }
+}
+
+/** The account whose folder the list shows; undefined where it shows several. */
+function shownAccount(): number | undefined {
+  const { view } = useList.getState()
+  return view.kind === 'folder' ? useFolders.getState().folders.find(({ id }) => id === view.folderId)?.accountId : undefined
 }

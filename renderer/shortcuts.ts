@@ -3,6 +3,7 @@ import { runCommand } from './commands.ts'
 import { replyToOpen } from './composer/reply.ts'
 import { markAllRead, moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
+import { tags, toggleTag } from './mailbox/tags.ts'
 import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
 
@@ -23,6 +24,12 @@ const plain: Record<string, () => void> = {
   KeyZ: () => void undoLatest(),
   F5: () => void request('checkMail', {}),
 }
+
+/** Keys 1 to 5. */
+const digits = ['Digit1', 'Digit2', 'Digit3', 'Digit4', 'Digit5']
+tags.forEach((tag, index) => {
+  plain[digits[index] ?? ''] = () => withFocused(([id]) => id !== undefined && void toggleTag(id, tag))
+})
 
 /** With Shift. */
 const shifted: Record<string, () => void> = {

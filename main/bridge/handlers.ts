@@ -15,6 +15,7 @@ type Deps = {
   pickFiles: () => Promise<string[]>
   /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
   saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
+  copyText: (text: string) => void
   onSettings: (settings: Settings) => void
   tell: Tell
 }
@@ -100,6 +101,10 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.setFolderRole(payload)
     },
     getProtocolLog: (payload) => engine.protocolLog(payload),
+    copyText: ({ text }) => {
+      deps.copyText(text)
+      return undefined
+    },
     saveSettings: async ({ settings }) => {
       await engine.saveSettings({ settings })
       deps.onSettings(settings)

@@ -19,6 +19,7 @@ export function setMenu(language: 'en' | 'ko', run: (name: CommandName) => void)
       label: texts.file,
       submenu: [
         command(texts.newMessage, 'new-message', 'CmdOrCtrl+N'),
+        command(texts.newFolder, 'new-folder', 'CmdOrCtrl+Shift+N'),
         command(texts.checkMail, 'check-mail', 'F5'),
         { type: 'separator' },
         command(texts.addAccount, 'add-account'),

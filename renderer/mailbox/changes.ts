@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Action, FolderRole } from '../../preload/api.ts'
+import type { Action, Fault, FolderRole } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
@@ -25,6 +25,24 @@ export function moveToRole(ids: number[], role: Role): Promise<void> {
   return takeAway({ kind: 'move', messageIds: ids, to: { role }, ...from() }, i18next.t(`changes.to.${role}`, { count: ids.length }))
 }
 
+/** Copies messages to this folder. */
+export async function copyToFolder(ids: number[], folderId: number, name: string): Promise<void> {
+  try {
+    const { undo } = await request('queueActions', { actions: [{ kind: 'copy', messageIds: ids, to: { folderId }, ...from() }] })
+    useUndo.getState().push(undo)
+    const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
+    useWindow.getState().notify(i18next.t('changes.copied', { count: ids.length, name }), offer)
+  } catch (error) {
+    tellFault(faultIn(error), undefined)
+  }
+}
+
+/** Says why something could not be done; where a folder of some role is missing, asks which one it is. */
+export function tellFault(fault: Fault, accountId: number | undefined): void {
+  if (fault.role !== undefined && accountId !== undefined) useWindow.getState().bring({ kind: 'choose-role', accountId, role: fault.role })
+  else useWindow.getState().notify(i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }))
+}
+
 /** Moves messages to this folder. */
 export function moveToFolder(ids: number[], folderId: number, name: string): Promise<void> {
   return takeAway(
@@ -43,12 +61,16 @@ export function trash(ids: number[]): void {
 /** How many messages one action may name. */
 const mostIds = 10_000
 
-/** Marks all that the list shows as read; of what was read already nothing changes, also when it is undone. */
+/** Marks all that the list shows as read. */
 export async function markAllRead(): Promise<void> {
   const { ids, rows } = useList.getState()
-  if (ids.length === 0) return
-  const all = [...ids]
   useList.getState().patch([...rows.keys()], { seen: true })
+  await markRead([...ids])
+}
+
+/** Marks messages as read; of what was read already nothing changes, also when it is undone. */
+export async function markRead(all: number[]): Promise<void> {
+  if (all.length === 0) return
   const actions: Action[] = []
   for (let at = 0; at < all.length; at += mostIds) actions.push({ kind: 'seen', messageIds: all.slice(at, at + mostIds), seen: true })
   const { undo } = await request('queueActions', { actions })
@@ -69,7 +91,8 @@ const from = (): { from?: number } => {
 
 /** Shows it at once, opens what comes next, and offers to undo it. */
 async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: string): Promise<void> {
-  const { focused, ids, view } = useList.getState()
+  const { focused, ids, view, rows } = useList.getState()
+  const accountId = rows.get(action.messageIds[0] ?? 0)?.accountId
   const leaving = new Set(action.messageIds)
   const at = focused !== undefined && leaving.has(focused) ? ids.indexOf(focused) : -1
   // Starred mail stays starred wherever it lies.
@@ -82,7 +105,7 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: stri
     useWindow.getState().notify(told, offer)
   } catch (error) {
     await useList.getState().reload()
-    useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
+    tellFault(faultIn(error), accountId)
   }
 }
 
@@ -104,6 +127,6 @@ export async function undoLatest(): Promise<void> {
     await request('queueActions', { actions })
     useWindow.getState().notify(i18next.t('changes.undone'))
   } catch (error) {
-    useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
+    tellFault(faultIn(error), undefined)
   }
 }

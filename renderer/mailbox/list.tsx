@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { CheckCheck } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { request } from '../bridge.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { IconButton } from '../ui/controls.tsx'
@@ -37,6 +38,7 @@ export function List() {
   useEffect(() => {
     const wanted = shown.flatMap(({ index }) => ids[items.messageAt(index)] ?? [])
     void useList.getState().need(wanted)
+    wantSoon(wanted)
   }, [shown, ids, items])
 
   return (
@@ -140,4 +142,17 @@ function MarkAllRead() {
       <CheckCheck />
     </IconButton>
   )
+}
+
+/** Rows must rest on screen this long, in ms, before what they stand for is asked for: a person who scrolls past does not want it. */
+const wantAfterMs = 250
+let wanting: ReturnType<typeof setTimeout> | undefined
+
+function wantSoon(ids: number[]): void {
+  clearTimeout(wanting)
+  wanting = setTimeout(() => {
+    const { rows } = useList.getState()
+    const missing = ids.filter((id) => rows.get(id)?.offline === false).slice(0, 200)
+    if (missing.length > 0) void request('wantMessages', { ids: missing })
+  }, wantAfterMs)
 }

@@ -6,7 +6,7 @@ import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
-import { moveToFolder } from './changes.ts'
+import { copyToFolder, moveToFolder } from './changes.ts'
 import styles from './dialogs.module.css'
 import { useFolderName } from './folder-name.ts'
 
@@ -18,6 +18,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
   const rows = useList((state) => state.rows)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
+  const [copy, setCopy] = useState(false)
   const accounts = new Set(ids.map((id) => rows.get(id)?.accountId))
   const sources = new Set(ids.map((id) => rows.get(id)?.folderId))
   const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
@@ -33,7 +34,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
   const move = (folder: Folder | undefined) => {
     if (!folder) return
     close()
-    void moveToFolder(ids, folder.id, nameOf(folder))
+    void (copy ? copyToFolder : moveToFolder)(ids, folder.id, nameOf(folder))
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -49,7 +50,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
         <Dialog.Overlay className={controls['veil']} />
         <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
           <Dialog.Title asChild>
-            <h1>{t('changes.move.title', { count: ids.length })}</h1>
+            <h1>{t(copy ? 'changes.move.copyTitle' : 'changes.move.title', { count: ids.length })}</h1>
           </Dialog.Title>
           <input
             className={`${controls['input']} ${styles['filter']}`}
@@ -83,6 +84,10 @@ export function MoveDialog({ ids }: { ids: number[] }) {
               </div>
             ))}
           </div>
+          <label className={styles['copy']}>
+            <input type="checkbox" checked={copy} onChange={(event) => setCopy(event.target.checked)} />
+            {t('changes.move.copy')}
+          </label>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

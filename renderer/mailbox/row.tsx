@@ -8,6 +8,7 @@ import { useList, useRow } from '../stores/list.ts'
 import { fullTime, listTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
 import styles from './list.module.css'
+import { TagChips } from './tag-chips.tsx'
 
 type RowProps = { id: number; position: number; size: number; top: number; height: number }
 
@@ -69,7 +70,10 @@ function RowContent({ row }: { row: MessageRow }) {
           {listTime(row.receivedAt, i18n.language)}
         </time>
       </div>
-      <div className={`${styles['subject']} ${styles['cut']}`}>{row.subject || t('row.noSubject')}</div>
+      <div className={styles['line']}>
+        <span className={`${styles['subject']} ${styles['cut']}`}>{row.subject || t('row.noSubject')}</span>
+        <TagChips keywords={row.keywords} />
+      </div>
       <div className={`${styles['snippet']} ${styles['cut']}`}>{row.snippet}</div>
     </>
   )

@@ -11,7 +11,7 @@ import {
   Star,
   Trash2,
 } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import type { CSSProperties, HTMLAttributes, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands.ts'
@@ -21,6 +21,8 @@ import { useList } from '../stores/list.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
+import { fileSize } from '../ui/format.ts'
+import { AccountMenu, FolderMenu } from './folder-menu.tsx'
 import { useFolderName } from './folder-name.ts'
 import styles from './sidebar.module.css'
 import { StatusLine } from './status-line.tsx'
@@ -73,10 +75,12 @@ export function Sidebar() {
         />
         {accounts.map((account) => (
           <div key={account.id} role="group" aria-label={account.email}>
-            <div className={styles['account']} title={account.email} aria-hidden="true">
-              <i style={{ background: accountColour(account) }} />
-              <span>{account.email}</span>
-            </div>
+            <AccountMenu accountId={account.id}>
+              <div className={styles['account']} title={account.email} aria-hidden="true">
+                <i style={{ background: accountColour(account) }} />
+                <span>{account.email}</span>
+              </div>
+            </AccountMenu>
             {folders
               .filter(({ accountId }) => accountId === account.id)
               .map((folder) => (
@@ -108,24 +112,31 @@ function FolderItem({ folder, selected }: { folder: Folder; selected: boolean })
   const { t, i18n } = useTranslation()
   const name = useFolderName()
   const numbers = new Intl.NumberFormat(i18n.language)
-  const offline = t('activity.offline', { done: numbers.format(folder.offline), total: numbers.format(folder.total) })
+  const offline = t('activity.offline', {
+    done: numbers.format(folder.offline),
+    total: numbers.format(folder.total),
+    size: fileSize(folder.bytes, i18n.language),
+  })
   const count = folder.role === 'drafts' ? folder.total : folder.role === 'sent' || folder.role === 'trash' ? 0 : folder.unread
   return (
-    <Item
-      icon={folder.role ? icons[folder.role] : FolderIcon}
-      name={name(folder)}
-      title={folder.selectable ? `${folder.path}\n${offline}` : folder.path}
-      count={count}
-      depth={folder.role === 'inbox' ? 0 : folder.depth}
-      unread={folder.unread > 0 && folder.role !== 'drafts'}
-      selected={selected}
-      disabled={!folder.selectable}
-      onOpen={() => show({ kind: 'folder', folderId: folder.id })}
-    />
+    <FolderMenu folder={folder}>
+      <Item
+        icon={folder.role ? icons[folder.role] : FolderIcon}
+        name={name(folder)}
+        title={folder.selectable ? `${folder.path}\n${offline}` : folder.path}
+        count={count}
+        depth={folder.role === 'inbox' ? 0 : folder.depth}
+        unread={folder.unread > 0 && folder.role !== 'drafts'}
+        selected={selected}
+        disabled={!folder.selectable}
+        onOpen={() => show({ kind: 'folder', folderId: folder.id })}
+      />
+    </FolderMenu>
   )
 }
 
-type ItemProps = {
+type ItemProps = Omit<HTMLAttributes<HTMLDivElement>, 'onClick'> & {
+  ref?: Ref<HTMLDivElement>
   icon: LucideIcon
   name: string
   title?: string
@@ -137,10 +148,11 @@ type ItemProps = {
   onOpen: () => void
 }
 
-function Item({ icon: Icon, name, title, count = 0, depth = 0, unread = false, selected, disabled = false, onOpen }: ItemProps) {
+function Item({ icon: Icon, name, title, count = 0, depth = 0, unread = false, selected, disabled = false, onOpen, ...rest }: ItemProps) {
   const { t, i18n } = useTranslation()
   return (
     <div
+      {...rest}
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={selected}

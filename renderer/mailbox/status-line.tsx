@@ -1,4 +1,5 @@
-import { CircleAlert, CircleCheck, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
+import i18next from 'i18next'
+import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { Account, AccountActivity } from '../../preload/api.ts'
@@ -9,7 +10,7 @@ import { useUnsentCount } from '../stores/outbox.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { clock } from '../ui/format.ts'
+import { clock, fileSize } from '../ui/format.ts'
 import styles from './sidebar.module.css'
 
 /** The one place where the state of everything is always visible; opens what each account is doing. */
@@ -84,6 +85,7 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
   const numbers = new Intl.NumberFormat(i18n.language)
   const own = useFolders((state) => state.folders).filter(({ accountId }) => accountId === account.id)
   const total = own.reduce((sum, folder) => sum + folder.total, 0)
+  const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0)
   const offline = own.reduce((sum, folder) => sum + folder.offline, 0)
   const faulty = activity?.state === 'offline' || activity?.state === 'sign-in-needed'
   return (
@@ -95,16 +97,41 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
             done: 'done' in activity ? numbers.format(activity.done) : '',
             total: 'total' in activity ? numbers.format(activity.total) : '',
             time: activity.state === 'up-to-date' ? clock(activity.checkedAt, i18n.language) : '',
+            folder: 'folder' in activity ? activity.folder : '',
           })}
         </p>
       ) : null}
       {faulty ? <FaultText fault={activity.fault} /> : null}
       {activity?.state === 'offline' ? <p>{t('activity.retryAt', { time: clock(activity.retryAt, i18n.language) })}</p> : null}
       {waiting > 0 ? <p>{t('activity.waiting', { count: waiting })}</p> : null}
-      <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total) })}</p>
-      {activity?.state === 'sign-in-needed' ? (
-        <Button onClick={() => useWindow.getState().bring({ kind: 'sign-in', accountId: account.id })}>{t('status.signIn')}</Button>
-      ) : null}
+      <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total), size: fileSize(bytes, i18n.language) })}</p>
+      {!faulty && activity?.trouble ? <LastTrouble trouble={activity.trouble} /> : null}
+      <div className={styles['buttons']}>
+        <Button onClick={() => void copyLog(account.id)}>
+          <ClipboardCopy />
+          {t('status.copyLog')}
+        </Button>
+        {activity?.state === 'sign-in-needed' ? (
+          <Button onClick={() => useWindow.getState().bring({ kind: 'sign-in', accountId: account.id })}>{t('status.signIn')}</Button>
+        ) : null}
+      </div>
     </div>
   )
+}
+
+/** What last went wrong and has passed since. */
+function LastTrouble({ trouble }: { trouble: NonNullable<AccountActivity['trouble']> }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <details>
+      <summary>{t('activity.trouble', { time: clock(trouble.at, i18n.language) })}</summary>
+      <FaultText fault={trouble.fault} />
+    </details>
+  )
+}
+
+async function copyLog(accountId: number): Promise<void> {
+  const { text } = await request('getProtocolLog', { accountId })
+  await request('copyText', { text })
+  useWindow.getState().notify(i18next.t('status.logCopied'))
 }

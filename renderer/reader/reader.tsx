@@ -4,6 +4,7 @@ import type { MessageContent, MessageRow } from '../../preload/api.ts'
 import { replyToOpen } from '../composer/reply.ts'
 import { moveToRole, trash } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
+import { TagChips } from '../mailbox/tag-chips.tsx'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useMessage } from '../stores/message.ts'
@@ -103,6 +104,16 @@ function Toolbar({ row: opened }: { row: MessageRow }) {
   )
 }
 
+/** The list knows a tag first. */
+function Tags({ row: opened }: { row: MessageRow }) {
+  const row = useList((state) => state.rows.get(opened.id)) ?? opened
+  return (
+    <div className={styles['tags']}>
+      <TagChips keywords={row.keywords} />
+    </div>
+  )
+}
+
 function Message({ row, content }: { row: MessageRow; content: MessageContent }) {
   const { t } = useTranslation()
   const html = content.html && content.html.trim() !== '' ? content.html : undefined
@@ -110,6 +121,7 @@ function Message({ row, content }: { row: MessageRow; content: MessageContent })
     <article className={styles['message']} aria-label={content.subject || t('row.noSubject')}>
       <div className={styles['head']}>
         <h1 className={styles['subject']}>{content.subject || t('row.noSubject')}</h1>
+        <Tags row={row} />
         <MessageHead row={row} content={content} />
         {content.problem ? <p className={styles['note']}>{t('reader.unreadable')}</p> : null}
         {html ? null : <TextBody text={content.text ?? ''} />}

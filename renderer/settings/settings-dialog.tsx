@@ -9,6 +9,7 @@ import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { OfflinePolicyChoice } from './offline-policy.tsx'
 import styles from './settings.module.css'
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
@@ -94,13 +95,16 @@ function AccountItem({ account }: { account: Account }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   return (
-    <li className={styles['account']}>
-      <i style={{ background: accountColour(account) }} />
-      <span className={styles['grow']}>{asking ? t('settings.removeWhat', { email: account.email }) : account.email}</span>
-      {asking ? <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button> : null}
-      <Button onClick={() => (asking ? void request('removeAccount', { accountId: account.id }) : setAsking(true))}>
-        {t(asking ? 'settings.removeYes' : 'settings.remove')}
-      </Button>
+    <li>
+      <div className={styles['account']}>
+        <i style={{ background: accountColour(account) }} />
+        <span className={styles['grow']}>{asking ? t('settings.removeWhat', { email: account.email }) : account.email}</span>
+        {asking ? <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button> : null}
+        <Button onClick={() => (asking ? void request('removeAccount', { accountId: account.id }) : setAsking(true))}>
+          {t(asking ? 'settings.removeYes' : 'settings.remove')}
+        </Button>
+      </div>
+      <OfflinePolicyChoice account={account} />
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Folder, FolderRole } from '../../preload/api.ts'
 
 /** What stands in front of the mailbox. */
 export type Front =
@@ -7,6 +8,10 @@ export type Front =
   | { kind: 'sign-in'; accountId: number }
   | { kind: 'settings' }
   | { kind: 'move'; ids: number[] }
+  | { kind: 'folder-name'; accountId: number; below: string | undefined; rename: Folder | undefined }
+  | { kind: 'delete-folder'; folder: Folder }
+  | { kind: 'empty-folder'; folder: Folder }
+  | { kind: 'choose-role'; accountId: number; role: FolderRole }
   | { kind: 'delete'; ids: number[] }
 
 /** A short word, and what can be done about it. */

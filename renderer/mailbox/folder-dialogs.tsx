@@ -1,0 +1,175 @@
+import { AlertDialog, Dialog } from 'radix-ui'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Fault, Folder, FolderRole } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useWindow } from '../stores/window.ts'
+import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
+import styles from './dialogs.module.css'
+import { createFolder, deleteFolder, emptyFolder, renameFolder } from './folder-commands.ts'
+import { useFolderName } from './folder-name.ts'
+
+const close = () => useWindow.getState().bring({ kind: 'none' })
+const card = `${controls['dialog']} ${controls['card']}`
+
+type NameProps = { accountId: number; below: string | undefined; rename: Folder | undefined }
+
+/** Asks for the name of a new folder, or for another name. */
+export function FolderNameDialog({ accountId, below, rename }: NameProps) {
+  const { t } = useTranslation()
+  const folders = useFolders((state) => state.folders)
+  const delimiter = folders.find((folder) => folder.accountId === accountId && folder.delimiter !== '')?.delimiter ?? '/'
+  const [name, setName] = useState(rename?.name ?? '')
+  const [fault, setFault] = useState<Fault>()
+  const title = rename
+    ? t('folders.renameTitle', { name: rename.name })
+    : below
+      ? t('folders.newIn', { name: below })
+      : t('folders.newTitle')
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = name.normalize('NFC').trim()
+    const above = rename ? rename.path.slice(0, rename.path.length - rename.name.length) : below ? below + delimiter : ''
+    const failed = wanted.includes(delimiter) || wanted === ''
+    const problem: Fault | undefined = failed
+      ? { kind: 'invalid-name' }
+      : await (rename ? renameFolder(rename, above + wanted, wanted) : createFolder(accountId, above + wanted, wanted))
+    if (problem) setFault(problem)
+    else close()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={card} aria-describedby={undefined}>
+          <Dialog.Title asChild>
+            <h1>{title}</h1>
+          </Dialog.Title>
+          <form onSubmit={(event) => void save(event)}>
+            <Field
+              label={t('folders.name')}
+              className={styles['name'] ?? ''}
+              value={name}
+              maxLength={200}
+              invalid={fault !== undefined}
+              onChange={(event) => setName(event.target.value)}
+            />
+            {fault ? <FaultText fault={fault} /> : null}
+            <div className={styles['buttons']}>
+              <Button onClick={close}>{t('common.cancel')}</Button>
+              <Button look="primary" type="submit">
+                {t(rename ? 'folders.renameYes' : 'folders.newYes')}
+              </Button>
+            </div>
+          </form>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+type QuestionProps = { title: string; text: string; yes: string; onYes: () => void }
+
+function Question({ title, text, yes, onYes }: QuestionProps) {
+  const { t } = useTranslation()
+  return (
+    <AlertDialog.Root open onOpenChange={(open) => !open && close()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className={controls['veil']} />
+        <AlertDialog.Content className={card}>
+          <AlertDialog.Title asChild>
+            <h1>{title}</h1>
+          </AlertDialog.Title>
+          <AlertDialog.Description>{text}</AlertDialog.Description>
+          <div className={styles['buttons']}>
+            <AlertDialog.Cancel asChild>
+              <Button>{t('common.cancel')}</Button>
+            </AlertDialog.Cancel>
+            <AlertDialog.Action asChild>
+              <Button look="primary" onClick={onYes}>
+                {yes}
+              </Button>
+            </AlertDialog.Action>
+          </div>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
+
+/** Says what becomes of a folder's mail before it is deleted. */
+export function DeleteFolderDialog({ folder }: { folder: Folder }) {
+  const { t } = useTranslation()
+  const tree = useFolders((state) => state.folders).filter(
+    ({ accountId, path }) =>
+      accountId === folder.accountId && (path === folder.path || path.startsWith(folder.path + (folder.delimiter || '\n'))),
+  )
+  const count = tree.reduce((sum, { total }) => sum + total, 0)
+  const below = tree.length > 1 ? `${t('folders.deleteBelow', { count: tree.length - 1 })} ` : ''
+  return (
+    <Question
+      title={t('folders.deleteTitle', { name: folder.name })}
+      text={below + t(count > 0 ? 'folders.deleteMail' : 'folders.deleteNoMail', { count })}
+      yes={t('folders.deleteYes')}
+      onYes={() => void deleteFolder(folder)}
+    />
+  )
+}
+
+/** Asks before everything in a folder is deleted for good. */
+export function EmptyFolderDialog({ folder }: { folder: Folder }) {
+  const { t } = useTranslation()
+  return (
+    <Question
+      title={t('folders.emptyTitle', { count: folder.total })}
+      text={t('folders.emptyText')}
+      yes={t('changes.delete.yes')}
+      onYes={() => void emptyFolder(folder)}
+    />
+  )
+}
+
+/** No server said which folder is the trash, say: the person does, once. */
+export function ChooseRoleDialog({ accountId, role }: { accountId: number; role: FolderRole }) {
+  const { t } = useTranslation()
+  const nameOf = useFolderName()
+  const folders = useFolders((state) => state.folders).filter(
+    (folder) => folder.accountId === accountId && folder.selectable && folder.role === undefined,
+  )
+  const choose = async (folder: Folder) => {
+    await request('setFolderRole', { folderId: folder.id, role })
+    close()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={card}>
+          <Dialog.Title asChild>
+            <h1>{t('folders.roleTitle', { role: t(`folder.${role}`) })}</h1>
+          </Dialog.Title>
+          <Dialog.Description>{t('folders.roleText')}</Dialog.Description>
+          <ul className={styles['folders']} aria-label={t('sidebar.folders')}>
+            {folders.map((folder) => (
+              <li key={folder.id}>
+                <button type="button" className={styles['folder']} onClick={() => void choose(folder)}>
+                  {nameOf(folder)}
+                  {folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div className={styles['buttons']}>
+            <Button onClick={close}>{t('common.cancel')}</Button>
+            <Button onClick={() => useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })}>
+              {t('folders.newYes')}
+            </Button>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
