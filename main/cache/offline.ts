@@ -7,7 +7,8 @@ export type Wanted = { since: number; largest: number } | undefined
 /** A message whose source is not here; `size` in bytes as the server told it. */
 export type Missing = { uid: number; messageId: number; size: number }
 
-const everything: Wanted = { since: 0, largest: Number.MAX_SAFE_INTEGER }
+/** Every message, however old and large. */
+export const everything: Wanted = { since: 0, largest: Number.MAX_SAFE_INTEGER }
 
 /** What a folder keeps offline: its own word, or else its account's. */
 export function wantedOf(policy: OfflinePolicy, keep: FolderKeep, now = Date.now()): Wanted {
@@ -27,8 +28,8 @@ export function missingSources(cache: Cache, folderId: number, wanted: Wanted, l
     .all(folderId, wanted.since, wanted.largest, limit) as Missing[]
 }
 
-/** Those of these messages that lie in this folder, are wanted (all are, unless told) and not here. */
-export function missingOf(cache: Cache, folderId: number, messageIds: number[], wanted: Wanted = everything): Missing[] {
+/** Those of these messages that lie in this folder, are wanted and not here. */
+export function missingOf(cache: Cache, folderId: number, messageIds: number[], wanted: Wanted): Missing[] {
   if (!wanted) return []
   return messageIds.flatMap((id) => {
     const row = cache

@@ -65,6 +65,10 @@ test('a folder that is kept offline stays so, whatever its account does; one of 
     return folders.filter(({ total }) => total > 0).map(({ path, offline }) => `${path} ${offline}`)
   }
   await desk.until(async () => (await counts()).sort().join() === 'Archive 30,INBOX 0', 'only the archive is here')
+  const shown = (await desk.rows()).slice(0, 10).map(({ id }) => id)
+  await desk.threads().engine.wantMessages({ ids: shown })
+  await desk.settled(account)
+  expect((await counts()).sort()).toEqual(['Archive 30', 'INBOX 0'])
   await desk.threads().engine.setFolderKeep({ folderId: await desk.folder(account, 'Archive'), keep: 'headers' })
   await desk.until(async () => (await counts()).sort().join() === 'Archive 0,INBOX 0', 'nothing is here')
 })

@@ -1,5 +1,5 @@
 import { storeDigests } from '../../cache/messages.ts'
-import { type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
+import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
@@ -98,7 +98,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       return true
     },
     async these(session, folder, messageIds) {
-      const missing = missingOf(cache, folder.id, messageIds).filter(({ messageId }) => !inFlight.has(messageId))
+      const missing = missingOf(cache, folder.id, messageIds, everything).filter(({ messageId }) => !inFlight.has(messageId))
       for (let left = missing; left.length > 0; ) {
         const messages = upTo(left.slice(0, mostMessages), mostBytes)
         left = left.slice(messages.length)
