@@ -7,14 +7,23 @@ export default defineConfig({
       {
         test: {
           name: 'cyrus',
-          include: ['changes', 'folders', 'tags-and-copies', 'faults'].map((name) => `test/server/${name}.test.ts`),
+          include: ['changes', 'folders', 'tags-and-copies', 'faults', 'object-ids'].map((name) => `test/server/${name}.test.ts`),
           env: { LAB_SERVER: 'cyrus' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },
-      { test: { name: 'server', include: ['test/server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 } },
+      {
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          exclude: ['test/server/object-ids.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 })

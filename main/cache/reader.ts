@@ -69,6 +69,8 @@ export function readerHandlers(cache: Cache) {
       return { name: part.name, content: part.content }
     },
     outbox: (): OutboxItem[] => listOutbox(cache),
+    /** Before the engine closes: who closes last clears the journal away, whose being left behind tells of a kill. */
+    close: (): void => cache.close(),
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -15,30 +15,62 @@ process.once('message', async (target: SyncTarget) => {
   const result = await run(target, folder).catch(
     (error: unknown): SyncResult => ({ ...nothing, error: error instanceof Error ? error.message : String(error) }),
   )
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-  process.send?.(result, () => process.exit())
+  process.send?.(result)
+  // Once the mailbox has changed the parent asks for another run on the same profile, or for the end.
+  process.once('message', async (wanted: Changed | 'end') => {
+    const changed = wanted === 'end' ? undefined : await runChanged(target, folder, wanted)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    process.send?.({ ...result, changed }, () => process.exit())
+  })
 })
+
+/** What the mailbox holds now: messages in the folder, and starred ones. */
+export type Changed = { total: number; starred: number }
 
 const nothing: SyncResult = {
   first50: undefined,
   listed: undefined,
   offline: undefined,
   unchanged: undefined,
+  changed: undefined,
   messages: 0,
   bytes: 0,
   rssMB: 0,
   delayP99ms: 0,
+  readerP99ms: 0,
+  cacheRatio: 0,
   error: undefined,
+}
+
+const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
+const cachePathIn = (profile: string) => join(profile, 'cache.sqlite')
+const secretsOf = ({ password }: SyncTarget): Secrets => ({
+  get: async () => password,
+  set: async () => {},
+  delete: async () => {},
+  available: async () => true,
+})
+
+/** Starts the program on what is there already and waits until it has all that changed. */
+async function runChanged(target: SyncTarget, profile: string, { total, starred }: Changed): Promise<number> {
+  const began = performance.now()
+  let look = () => {}
+  const threads = await startThreads({ cachePath: cachePathIn(profile), bundles, secrets: secretsOf(target), onEvent: () => look() })
+  await new Promise<void>((resolve) => {
+    look = follow(async () => {
+      const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
+      const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
+      if (folder?.offline === total && ids.byteLength / 4 === starred) resolve()
+    })
+    look()
+  })
+  const seconds = Math.round(performance.now() - began) / 1000
+  await threads.stop()
+  return seconds
 }
 
 async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
   const messages = await countOf(target)
-  const secrets: Secrets = {
-    get: async () => target.password,
-    set: async () => {},
-    delete: async () => {},
-    available: async () => true,
-  }
   let look = () => {}
   let failed: (reason: Error) => void = () => {}
   const onEvent = (event: EngineEvent) => {
@@ -48,8 +80,7 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
     if (activity.state !== 'offline' && activity.state !== 'sign-in-needed') return
     failed(new Error([activity.fault.kind, activity.fault.reply].filter(Boolean).join(': ')))
   }
-  const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
-  const threads = await startThreads({ cachePath: join(profile, 'cache.sqlite'), bundles, secrets, onEvent })
+  const threads = await startThreads({ cachePath: cachePathIn(profile), bundles, secrets: secretsOf(target), onEvent })
   const { accountId } = await threads.engine.addAccount({
     draft: { name: '', email: 'bench@example.test', imap: target.server, password: target.password },
   })
@@ -58,6 +89,7 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
   const sampling = setInterval(() => {
     rss = Math.max(rss, process.memoryUsage.rss())
   }, 50)
+  const reader = sampleReader(threads)
   delay.enable()
   const began = performance.now()
   const times: Pick<SyncResult, 'first50' | 'listed' | 'offline'> = { first50: undefined, listed: undefined, offline: undefined }
@@ -82,11 +114,50 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
   )
   delay.disable()
   clearInterval(sampling)
+  const readerP99ms = await reader.stop()
   const unchanged = error === undefined ? await lookAgain(threads, accountId) : undefined
   const bytes = await sizeOf(threads, target.folder)
   await threads.stop()
+  const stored = readdirSync(profile).reduce((sum, name) => sum + statSync(join(profile, name)).size, 0)
+  const cacheRatio = bytes === 0 ? 0 : Math.round((stored / bytes) * 100) / 100
   const rssMB = Math.round(rss / 1024 / 1024)
-  return { ...times, unchanged, messages, bytes, rssMB, delayP99ms: Math.round(delay.percentile(99) / 1e4) / 100, error }
+  return {
+    ...times,
+    unchanged,
+    changed: undefined,
+    messages,
+    bytes,
+    rssMB,
+    delayP99ms: Math.round(delay.percentile(99) / 1e4) / 100,
+    readerP99ms,
+    cacheRatio,
+    error,
+  }
+}
+
+/** Asks for the first 50 rows every 20 ms, as a window that is looked at might, and tells how long the answers took. */
+function sampleReader(threads: Threads): { stop(): Promise<number> } {
+  const times: number[] = []
+  let stopped = false
+  const view = { kind: 'unified-inbox' } as const
+  const ask = async () => {
+    while (!stopped) {
+      const ids = Array.from({ length: 50 }, (_, index) => index + 1)
+      const began = performance.now()
+      await threads.reader.rows({ view, ids })
+      times.push(performance.now() - began)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const asking = ask()
+  return {
+    async stop() {
+      stopped = true
+      await asking
+      times.sort((a, b) => a - b)
+      return Math.round((times[Math.floor(times.length * 0.99)] ?? 0) * 100) / 100
+    },
+  }
 }
 
 /** How long a look at every folder takes when nothing has changed; the second one, since the first may still have work to do. */

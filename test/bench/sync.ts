@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Security } from '../../preload/api.ts'
 import { startLab, users } from '../lab/lab.ts'
-import { runMbsync } from './mbsync.ts'
-import { type SyncResult, type SyncTarget, warmUp } from './target.ts'
+import { type Mbsync, setUpMbsync } from './mbsync.ts'
+import type { Changed } from './sync-client.ts'
+import { bareListing, countOf, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
 
 /**
  * Times a first sync: npm run bench:sync for a generated mailbox, or with --host and the rest for one that is already there.
@@ -25,11 +26,18 @@ const { values } = parseArgs({
   allowNegative: true,
 })
 
-/** What the last line holds. Times in s from the start of the login, `ratio` to mbsync's time for the same folder. */
+/**
+ * What the last line holds. Times in s from the start of the login; `listing` is a bare fetch by imapflow of what is listed, `ratio` to
+ * mbsync's time for the same folder, `indexRatio` to that of mbsync and then `mu index`.
+ */
 type Report = Partial<Omit<SyncResult, 'error'>> & {
+  listing?: number | undefined
   mbsync?: number | undefined
   mbsyncUnchanged?: number | undefined
+  mbsyncChanged?: number | undefined
+  muIndex?: number | undefined
   ratio?: number | undefined
+  indexRatio?: number | undefined
   error?: string | undefined
 }
 
@@ -40,24 +48,46 @@ console.log(JSON.stringify(report))
 process.exit(report.error ? 1 : 0)
 
 async function measure(): Promise<Report> {
-  const target = values.host ? own(values.host) : await generated()
+  const { target, clear, change } = values.host ? ownMailbox(values.host) : await generated()
   console.log(`bench: ${target.folder} of ${target.server.host}:${target.server.port}, ${target.server.security}`)
-  const result = await runHanji(target)
+  const client = startClient(target)
+  const result = await client.first
   say('Hanji: first 50 readable', result.first50)
   say('Hanji: all listed', result.listed)
   say('Hanji: all offline', result.offline)
   say('Hanji: looked again, nothing changed', result.unchanged)
-  if (result.error || !values.peer) return result
-  const peer = await runMbsync(target)
-  if ('missing' in peer) {
-    console.log(`bench: no comparison: ${peer.missing}`)
-    return result
+  const listing = result.error ? undefined : await bareListing(clear)
+  say('imapflow alone: fetched what is listed', listing)
+  const peer = values.peer && !result.error ? peerRuns(target) : undefined
+  const changed = change && !result.error ? await change() : undefined
+  const { changed: seconds } = await client.again(changed)
+  say('Hanji: 200 new, 500 flags', seconds)
+  if (!peer) return { ...result, listing }
+  const { mbsync, times } = peer
+  const mbsyncChanged = changed ? mbsync?.run() : undefined
+  say('mbsync: 200 new, 500 flags', mbsyncChanged)
+  mbsync?.close()
+  const over = (other: number | undefined) =>
+    other === undefined || result.offline === undefined ? undefined : Math.round((result.offline / other) * 100) / 100
+  const both = times.mbsync !== undefined && times.muIndex !== undefined ? times.mbsync + times.muIndex : undefined
+  return { ...result, changed: seconds, listing, ...times, mbsyncChanged, ratio: over(times.mbsync), indexRatio: over(both) }
+}
+
+type PeerTimes = Pick<Report, 'mbsync' | 'mbsyncUnchanged' | 'muIndex'>
+
+function peerRuns(target: SyncTarget): { mbsync: Mbsync | undefined; times: PeerTimes } {
+  const mbsync = setUpMbsync(target)
+  try {
+    const times = { mbsync: mbsync.run(), mbsyncUnchanged: mbsync.run(), muIndex: mbsync.index() }
+    say('mbsync: all offline', times.mbsync)
+    say('mbsync: looked again, nothing changed', times.mbsyncUnchanged)
+    say('mu: indexed', times.muIndex)
+    return { mbsync, times }
+  } catch (error) {
+    console.log(`bench: no comparison: ${error instanceof Error ? error.message : String(error)}`)
+    mbsync.close()
+    return { mbsync: undefined, times: {} }
   }
-  say('mbsync: all offline', peer.seconds)
-  say('mbsync: looked again, nothing changed', peer.unchanged)
-  const ratio = result.offline === undefined ? undefined : Math.round((result.offline / peer.seconds) * 100) / 100
-  console.log(`  ${String(ratio).padStart(8)}    times mbsync's`)
-  return { ...result, mbsync: peer.seconds, mbsyncUnchanged: peer.unchanged, ratio }
 }
 
 function say(what: string, seconds: number | undefined): void {
@@ -72,7 +102,15 @@ function own(host: string): SyncTarget {
   return { server: { host, port: Number(port ?? defaultPort), security: security as Security, user }, password, folder, ca }
 }
 
-async function generated(): Promise<SyncTarget> {
+/** `clear` is the same mailbox without TLS where there is one, since only a new process can be made to trust the lab's certificate. */
+type Mailbox = { target: SyncTarget; clear: SyncTarget; change: (() => Promise<Changed>) | undefined }
+
+function ownMailbox(host: string): Mailbox {
+  const target = own(host)
+  return { target, clear: target, change: undefined }
+}
+
+async function generated(): Promise<Mailbox> {
   const count = Number(values.messages)
   console.log(`bench: generating ${count} messages`)
   const lab = await startLab({ only: 'imap' })
@@ -86,17 +124,41 @@ async function generated(): Promise<SyncTarget> {
     ca: lab.ca,
   }
   // Dovecot writes its index when the first client asks; neither of the two shall pay for that.
-  await warmUp({ ...target, server: { ...target.server, port: lab.imap.port, security: 'none' } })
-  return target
+  const plain: SyncTarget = { ...target, server: { ...target.server, port: lab.imap.port, security: 'none' } }
+  await warmUp(plain)
+  const change = async (): Promise<Changed> => {
+    await lab.fill('alice', { count: 200, seed: 3, newest: Date.now() })
+    await within(plain, async (imap) => {
+      await imap.mailboxOpen('INBOX')
+      await imap.messageFlagsAdd('1:500', ['\\Flagged'])
+    })
+    await warmUp(plain)
+    const starred = await within(plain, async (imap) => {
+      await imap.mailboxOpen('INBOX')
+      return ((await imap.search({ flagged: true })) || []).length
+    })
+    return { total: await countOf(plain), starred }
+  }
+  return { target, clear: plain, change }
 }
 
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */
-function runHanji(target: SyncTarget): Promise<SyncResult> {
-  return new Promise((resolve, reject) => {
-    const env = target.ca ? { ...process.env, NODE_EXTRA_CA_CERTS: target.ca } : process.env
-    const child = fork(join(import.meta.dirname, 'sync-client.ts'), { env })
-    child.once('message', (result) => resolve(result as SyncResult))
-    child.once('exit', (code) => reject(new Error(`the client ended with ${code} before it had a result`)))
-    child.send(target)
-  })
+function startClient(target: SyncTarget): { first: Promise<SyncResult>; again(changed: Changed | undefined): Promise<SyncResult> } {
+  const env = target.ca ? { ...process.env, NODE_EXTRA_CA_CERTS: target.ca } : process.env
+  const child = fork(join(import.meta.dirname, 'sync-client.ts'), { env })
+  const answer = () =>
+    new Promise<SyncResult>((resolve, reject) => {
+      child.once('message', (result) => resolve(result as SyncResult))
+      child.once('exit', (code) => reject(new Error(`the client ended with ${code} before it had a result`)))
+    })
+  const first = answer()
+  child.send(target)
+  return {
+    first,
+    again(changed) {
+      const result = answer()
+      child.send(changed ?? 'end')
+      return result
+    },
+  }
 }

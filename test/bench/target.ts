@@ -11,10 +11,16 @@ export type SyncResult = {
   offline: number | undefined
   /** A look at all folders when nothing has changed, in s. */
   unchanged: number | undefined
+  /** From the start of the program to 200 new messages offline and 500 flags set, in s. */
+  changed: number | undefined
   messages: number
   bytes: number
   rssMB: number
   delayP99ms: number
+  /** How long the reader took to answer for 50 rows during the sync, 99th percentile. */
+  readerP99ms: number
+  /** The cache's files over the size of the messages. */
+  cacheRatio: number
   error: string | undefined
 }
 
@@ -34,6 +40,17 @@ export async function within<T>({ server, password }: SyncTarget, work: (client:
   } finally {
     await client.logout().catch(() => client.close())
   }
+}
+
+/** How long it takes imapflow to do nothing but fetch what a list shows of all messages, in s: what listing can at best cost. */
+export const bareListing = (target: SyncTarget): Promise<number> => {
+  const began = performance.now()
+  return within(target, async (client) => {
+    await client.mailboxOpen(target.folder, { readOnly: true })
+    const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true }
+    for await (const _ of client.fetch('1:*', query));
+    return Math.round(performance.now() - began) / 1000
+  })
 }
 
 /** Has the server read all that a listing asks for once. */

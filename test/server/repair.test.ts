@@ -68,7 +68,8 @@ test('a file that is no database at all is set aside, and the program starts emp
 test('a sound cache is left as it is', async () => {
   await lab.fill('alice', { count: 20 })
   await desk.synced(await desk.connect(lab, 'alice'))
-  await desk.restart()
+  // A journal that is left behind would have the next start read through all of the mail.
+  await desk.whileClosed(async () => expect(existsSync(`${desk.cachePath}-wal`)).toBe(false))
   expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeUndefined()
   expect(existsSync(`${desk.cachePath}.damaged`)).toBe(false)
 })

@@ -17,7 +17,7 @@ export function createDigestPool(workerUrl: URL): DigestPool {
     const idle = threads.find((thread) => thread.busy === 0)
     if (idle) return idle
     if (threads.length < size) {
-      const worker = new Worker(workerUrl)
+      const worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: 8 } })
       worker.unref()
       threads.push({ worker, call: connect<DigestApi>(worker), busy: 0 })
     }
