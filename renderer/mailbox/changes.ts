@@ -29,12 +29,16 @@ export function moveToRole(ids: number[], role: Role): Promise<void> {
 export async function copyToFolder(ids: number[], folderId: number, name: string): Promise<void> {
   try {
     const { undo } = await request('queueActions', { actions: [{ kind: 'copy', messageIds: ids, to: { folderId }, ...from() }] })
-    useUndo.getState().push(undo)
-    const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
-    useWindow.getState().notify(i18next.t('changes.copied', { count: ids.length, name }), offer)
+    tellDone(i18next.t('changes.copied', { count: ids.length, name }), undo)
   } catch (error) {
     tellFault(faultIn(error), undefined)
   }
+}
+
+/** Says what was done, remembers what would undo it, and offers that. */
+export function tellDone(told: string, undo: Action[]): void {
+  useUndo.getState().push(undo)
+  useWindow.getState().notify(told, undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined)
 }
 
 /** Says why something could not be done; where a folder of some role is missing, asks which one it is. */
@@ -74,9 +78,7 @@ export async function markRead(all: number[]): Promise<void> {
   const actions: Action[] = []
   for (let at = 0; at < all.length; at += mostIds) actions.push({ kind: 'seen', messageIds: all.slice(at, at + mostIds), seen: true })
   const { undo } = await request('queueActions', { actions })
-  useUndo.getState().push(undo)
-  const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
-  useWindow.getState().notify(i18next.t('changes.allRead'), offer)
+  tellDone(i18next.t('changes.allRead'), undo)
 }
 
 /** Deletes messages for good. */
@@ -100,9 +102,7 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: stri
   if (at >= 0 && view.kind !== 'starred') openNearest(at)
   try {
     const { undo } = await request('queueActions', { actions: [action] })
-    useUndo.getState().push(undo)
-    const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
-    useWindow.getState().notify(told, offer)
+    tellDone(told, undo)
   } catch (error) {
     await useList.getState().reload()
     tellFault(faultIn(error), accountId)

@@ -2,17 +2,13 @@ import i18next from 'i18next'
 import type { Action, Folder, FolderKeep } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
-import { useUndo } from '../stores/undo.ts'
-import { useWindow } from '../stores/window.ts'
-import { markRead, tellFault, undoLatest } from './changes.ts'
+import { markRead, tellDone, tellFault } from './changes.ts'
 
 /** Queues changes of folders and offers to undo them. Returns the fault when they cannot be made. */
 async function change(actions: Action[], told: string): Promise<ReturnType<typeof faultIn> | undefined> {
   try {
     const { undo } = await request('queueActions', { actions })
-    useUndo.getState().push(undo)
-    const offer = undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined
-    useWindow.getState().notify(told, offer)
+    tellDone(told, undo)
     return undefined
   } catch (error) {
     return faultIn(error)

@@ -1,9 +1,7 @@
 import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
-import { useUndo } from '../stores/undo.ts'
-import { useWindow } from '../stores/window.ts'
-import { undoLatest } from './changes.ts'
+import { tellDone } from './changes.ts'
 
 /** The five tags that other programs know by these keywords, too; their order is that of the keys 1 to 5. */
 export const tags = ['$label1', '$label2', '$label3', '$label4', '$label5'] as const
@@ -21,10 +19,6 @@ export async function toggleTag(id: number, tag: Tag): Promise<void> {
   const keywords = on ? [...row.keywords, tag] : row.keywords.filter((keyword) => keyword.toLowerCase() !== tag)
   useList.getState().patch([id], { keywords })
   const { undo } = await request('queueActions', { actions: [{ kind: 'tag', messageIds: [id], keyword: tag, on }] })
-  useUndo.getState().push(undo)
   const name = i18next.t(`tag.${tag}`)
-  useWindow.getState().notify(i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name }), {
-    label: i18next.t('changes.undo'),
-    run: () => void undoLatest(),
-  })
+  tellDone(i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name }), undo)
 }

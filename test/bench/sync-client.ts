@@ -56,11 +56,16 @@ async function runChanged(target: SyncTarget, profile: string, { total, starred 
   const began = performance.now()
   let look = () => {}
   const threads = await startThreads({ cachePath: cachePathIn(profile), bundles, secrets: secretsOf(target), onEvent: () => look() })
+  let done = false
   await new Promise<void>((resolve) => {
     look = follow(async () => {
+      if (done) return
       const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
       const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
-      if (folder?.offline === total && ids.byteLength / 4 === starred) resolve()
+      if (folder?.offline === total && ids.byteLength / 4 === starred) {
+        done = true
+        resolve()
+      }
     })
     look()
   })
@@ -93,9 +98,11 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
   delay.enable()
   const began = performance.now()
   const times: Pick<SyncResult, 'first50' | 'listed' | 'offline'> = { first50: undefined, listed: undefined, offline: undefined }
+  let done = false
   const end = new Promise<void>((resolve, reject) => {
     failed = reject
     look = follow(async () => {
+      if (done) return
       const seconds = Math.round(performance.now() - began) / 1000
       const state = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
       if (!state) return
@@ -103,6 +110,7 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
       if (state.total >= messages) times.listed ??= seconds
       if (state.offline >= messages) {
         times.offline ??= seconds
+        done = true
         resolve()
       }
     })
