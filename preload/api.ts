@@ -3,339 +3,37 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
+import {
+  type AccountActivity,
+  AccountDraft,
+  AccountId,
+  Action,
+  Bytes,
+  type CheckResult,
+  type CheckStep,
+  EmailAddress,
+  type Fault,
+  FolderId,
+  FolderKeep,
+  folderRoles,
+  type HeldAttachment,
+  KeptDraft,
+  Letter,
+  lineText,
+  MessageId,
+  type MessageRow,
+  OfflinePolicy,
+  type OpenedMessage,
+  OutboxId,
+  type OutboxItem,
+  type Overview,
+  type ServerSuggestion,
+  Settings,
+  ShownPart,
+  View,
+} from './model.ts'
 
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-const Id = z.number().int().positive()
-export const AccountId = Id
-export const FolderId = Id
-export const MessageId = Id
-export const OutboxId = Id
-
-/** What a folder is for (RFC 6154). */
-export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
-export type FolderRole = (typeof folderRoles)[number]
-
-/** What went wrong, as a kind that the window can explain, with the host and the server's own words where there are any. */
-export const faultKinds = [
-  'auth-refused',
-  'host-unknown',
-  'connection-refused',
-  'connection-lost',
-  'timed-out',
-  'certificate',
-  'tls-missing',
-  'over-quota',
-  'server-refused',
-  'protocol',
-  'keychain-unavailable',
-  'password-missing',
-  'disk-full',
-  'not-found',
-  'no-folder',
-  'folder-exists',
-  'folder-not-empty',
-  'invalid-name',
-  'invalid-request',
-  'invalid-address',
-  'too-large',
-  'file',
-  'internal',
-] as const
-export const FaultSchema = z.object({
-  kind: z.enum(faultKinds),
-  host: z.string().optional(),
-  reply: z.string().optional(),
-  /** With `no-folder`: the role that no folder of the account has. */
-  role: z.enum(folderRoles).optional(),
-})
-export type Fault = z.infer<typeof FaultSchema>
-export type FaultKind = Fault['kind']
-
-/** TLS from the start (RFC 8314), STARTTLS required (RFC 3207, RFC 9051 6.2.1), or nothing. */
-export const Security = z.enum(['tls', 'starttls', 'none'])
-export type Security = z.infer<typeof Security>
-
-const hostName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(253)
-  .regex(/^[\p{L}\p{N}.:_-]+$/u)
-
-/** One server as a person types it: where it is, how the connection is protected, who signs in. */
-export const ServerSettings = z.object({
-  host: hostName,
-  port: z.number().int().min(1).max(65535),
-  security: Security,
-  user: z.string().min(1).max(320),
-})
-export type ServerSettings = z.infer<typeof ServerSettings>
-
-const lineText = z.string().regex(/^[^\r\n\0]*$/, 'one line')
-export const EmailAddress = lineText.max(320).regex(/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u)
-
-/** An account before it exists. `smtp` is left out for an account that only receives. */
-export const AccountDraft = z.object({
-  name: lineText.max(200),
-  email: EmailAddress,
-  imap: ServerSettings,
-  smtp: ServerSettings.optional(),
-  password: z.string().min(1).max(4096),
-  smtpPassword: z.string().min(1).max(4096).optional(),
-})
-export type AccountDraft = z.infer<typeof AccountDraft>
-
-/** Which messages of an account are kept on this computer whole; the others are listed, and come when they are opened. */
-export const OfflinePolicy = z.object({
-  keep: z.enum(['all', 'recent', 'headers']),
-  /** With `recent`: how many days back. */
-  days: z.number().int().min(1).max(36_500),
-  /** Larger messages, in bytes, come only when they are opened; without it none is too large. */
-  largest: z.number().int().min(1).optional(),
-})
-export type OfflinePolicy = z.infer<typeof OfflinePolicy>
-
-/** What a folder keeps offline: what its account does, everything, or only what the list shows. */
-export const FolderKeep = z.enum(['account', 'all', 'headers'])
-export type FolderKeep = z.infer<typeof FolderKeep>
-
-export type Account = {
-  id: number
-  name: string
-  email: string
-  imap: ServerSettings
-  smtp: ServerSettings | undefined
-  colour: number
-  offline: OfflinePolicy
-}
-
-/**
- * `path` and `name` are those that the person gave it, also before the server has heard of it (`waiting`). `total` and `unread` count
- * what the cache holds; `offline` is how many of `total` can be read without the server, `bytes` their size as the server counts it.
- */
-export type Folder = {
-  id: number
-  accountId: number
-  path: string
-  name: string
-  depth: number
-  delimiter: string
-  role: FolderRole | undefined
-  selectable: boolean
-  subscribed: boolean
-  waiting: boolean
-  keep: FolderKeep
-  total: number
-  unread: number
-  offline: number
-  bytes: number
-}
-
-/**
- * What an account is doing now, in which folder, and what last went wrong (`at` in ms since the epoch). `done` and `total` count messages.
- */
-export type AccountActivity = AccountState & { trouble?: { fault: Fault; at: number } | undefined }
-export type AccountState =
-  | { state: 'connecting' }
-  | { state: 'listing'; done: number; total: number; folder: string }
-  | { state: 'downloading'; done: number; total: number; folder: string }
-  | { state: 'up-to-date'; checkedAt: number }
-  | { state: 'offline'; fault: Fault; retryAt: number }
-  | { state: 'sign-in-needed'; fault: Fault }
-
-export type Address = { name: string; address: string }
-
-/** What the list shows of one message. `receivedAt` is the server's INTERNALDATE in ms since the epoch (RFC 9051 2.3.3). */
-export type MessageRow = {
-  id: number
-  accountId: number
-  folderId: number
-  from: Address
-  to: Address[]
-  subject: string
-  snippet: string
-  receivedAt: number
-  size: number
-  seen: boolean
-  flagged: boolean
-  answered: boolean
-  forwarded: boolean
-  attachments: boolean
-  offline: boolean
-  /** Its other keywords (RFC 9051 2.3.2), as the server has them. */
-  keywords: string[]
-}
-
-export const View = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('folder'), folderId: FolderId }),
-  z.object({ kind: z.literal('unified-inbox') }),
-  z.object({ kind: z.literal('starred') }),
-])
-export type View = z.infer<typeof View>
-
-/** One attachment as the reader lists it; `index` names it in `saveAttachment`. Sizes in bytes. */
-export type Attachment = { index: number; name: string; type: string; size: number }
-
-/** An inline part that an HTML body may show by `cid:` (RFC 2392). */
-export type InlinePart = { contentId: string; type: string; content: Uint8Array }
-
-/** An inline part as it travels to the frame that shows the message; `name` stands in for its content id. */
-export const ShownPart = z.object({
-  name: z.string().regex(/^[a-z0-9]{1,20}$/),
-  type: z.string().max(100),
-  content: Bytes,
-})
-
-export type MessageContent = {
-  id: number
-  subject: string
-  from: Address[]
-  replyTo: Address[]
-  to: Address[]
-  cc: Address[]
-  sentAt: number | undefined
-  messageId: string
-  text: string | undefined
-  html: string | undefined
-  attachments: Attachment[]
-  inline: InlinePart[]
-  problem: 'unreadable' | undefined
-}
-
-export type OpenedMessage =
-  | { state: 'here'; row: MessageRow; content: MessageContent }
-  | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
-
-const Ids = z.array(MessageId).min(1).max(10_000)
-/** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
-export const FolderPath = z
-  .string()
-  .min(1)
-  .max(1000)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must not hold.
-  .regex(/^[^\x00-\x1f\x7f*%]+$/)
-/** A keyword that a person may set: an atom (RFC 9051 9) that is no system flag. */
-export const Keyword = z.string().regex(/^[A-Za-z0-9$][A-Za-z0-9$._+&,-]{0,99}$/)
-
-/** Where messages go: a folder, the folder of a role in their own account, or a path of one account, for what lay in a folder made anew. */
-const Target = z.union([
-  z.object({ folderId: FolderId }),
-  z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) }),
-  z.object({ accountId: AccountId, path: FolderPath }),
-])
-
-/**
- * A change that a person makes; each is applied to the cache and queued in one transaction. `from` is the folder that a message is
- * taken from, where it may lie in several; `delete` is for good, and so is `empty`, which deletes all that is listed of a folder.
- * `deleteFolder` moves what the folder and those below it hold to the trash first, unless they lie in the trash already.
- */
-export const Action = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('seen'), messageIds: Ids, seen: z.boolean() }),
-  z.object({ kind: z.literal('flagged'), messageIds: Ids, flagged: z.boolean() }),
-  z.object({ kind: z.literal('tag'), messageIds: Ids, keyword: Keyword, on: z.boolean() }),
-  z.object({ kind: z.literal('move'), messageIds: Ids, from: FolderId.optional(), to: Target }),
-  z.object({ kind: z.literal('copy'), messageIds: Ids, from: FolderId.optional(), to: Target }),
-  z.object({ kind: z.literal('delete'), messageIds: Ids, from: FolderId.optional() }),
-  z.object({ kind: z.literal('empty'), folderId: FolderId }),
-  z.object({ kind: z.literal('createFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('renameFolder'), folderId: FolderId, path: FolderPath }),
-  z.object({ kind: z.literal('deleteFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
-])
-export type Action = z.infer<typeof Action>
-export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
-
-export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
-/** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
-export const Letter = z.object({
-  accountId: AccountId,
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
-  subject: lineText.max(2000),
-  text: z.string().max(5_000_000),
-  attachments: z.array(z.string().max(64)).max(200),
-  inReplyTo: lineText.max(1000).optional(),
-  references: z.array(lineText.max(1000)).max(100).optional(),
-})
-export type Letter = z.infer<typeof Letter>
-
-/** A letter that is still being written, as it is kept on this computer. Its attachments are kept by name only. */
-export const KeptDraft = z.object({
-  accountId: AccountId,
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
-  subject: z.string().max(10_000),
-  text: z.string().max(5_000_000),
-  attachmentNames: z.array(z.string().max(255)).max(200),
-  inReplyTo: lineText.max(1000).optional(),
-  references: z.array(lineText.max(1000)).max(100),
-})
-export type KeptDraft = z.infer<typeof KeptDraft>
-
-export type HeldAttachment = { token: string; name: string; type: string; size: number }
-
-export type SmtpReply = { code: number; text: string }
-
-/** Where a letter is on its way out. Times in ms since the epoch. */
-export type Delivery =
-  | { state: 'waiting'; because: 'queued' | 'offline' | 'no-password'; fault?: Fault }
-  | { state: 'sending'; since: number; handedOver: boolean }
-  | { state: 'retrying'; at: number; attempt: number; fault: Fault }
-  | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
-  | { state: 'failed'; fault: Fault }
-  | { state: 'interrupted'; at: number }
-
-export type OutboxItem = {
-  id: number
-  accountId: number
-  subject: string
-  to: Address[]
-  createdAt: number
-  size: number
-  delivery: Delivery
-}
-
-export const Settings = z.object({
-  language: z.enum(['system', 'en', 'ko']),
-  theme: z.enum(['system', 'light', 'dark']),
-})
-export type Settings = z.infer<typeof Settings>
-
-export type Overview = {
-  accounts: Account[]
-  folders: Folder[]
-  activity: Record<number, AccountActivity>
-  /** How many changes the server has yet to hear of, by account; an account with none is left out. */
-  waiting: Record<number, number>
-  settings: Settings
-  locale: string
-  outboxCount: number
-  draft: KeptDraft | undefined
-  /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
-  repairedAt: number | undefined
-}
-
-export type ServerSuggestion = {
-  imap: ServerSettings
-  smtp: ServerSettings
-  source: 'provider' | 'guess'
-  provider?: string
-  hint?: ProviderHint
-}
-export type ProviderHint = 'app-password' | 'oauth-only' | 'enable-imap'
-
-/** One visible step of trying an account's servers. */
-export type CheckStep =
-  | { step: 'imap-connect' | 'smtp-connect'; host: string; state: 'running' }
-  | { step: 'imap-connect' | 'smtp-connect'; host: string; state: 'done'; protocol: string | undefined; validUntil: number | undefined }
-  | { step: 'imap-sign-in' | 'smtp-sign-in'; host: string; state: 'running' }
-  | { step: 'imap-sign-in'; host: string; state: 'done'; folders: number }
-  | { step: 'smtp-sign-in'; host: string; state: 'done' }
-  | { step: CheckStepName; host: string; state: 'failed'; fault: Fault }
-export type CheckStepName = 'imap-connect' | 'imap-sign-in' | 'smtp-connect' | 'smtp-sign-in'
-export type CheckResult = { imap: Fault | undefined; smtp: Fault | undefined }
+export * from './model.ts'
 
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
