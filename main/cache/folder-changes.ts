@@ -2,7 +2,6 @@ import type { FolderKeep } from '../../preload/api.ts'
 import { finishActions, queuedActions } from './actions.ts'
 import { emptyFolder, type FolderRow } from './folders.ts'
 import type { Cache } from './open.ts'
-import { renameQueued } from './relocate-queued.ts'
 
 /**
  * Shows a folder that the server has yet to make, or again one that it has yet to delete. Returns whether the server must be asked to
@@ -88,44 +87,4 @@ export function setKeep(cache: Cache, id: number, keep: FolderKeep): void {
 export function setSubscribed(cache: Cache, id: number, subscribed: boolean): boolean {
   const { changes } = cache.sql('UPDATE folders SET subscribed = ?1 WHERE id = ?2 AND subscribed <> ?1').run(subscribed ? 1 : 0, id)
   return Number(changes) > 0
-}
-
-/** What tells a folder apart from others: none but a rename leaves all of it as it was. */
-export type Likeness = { uidValidity: number; messages: number; uidNext: number }
-
-/**
- * Knows again, under their new paths, folders that another program has renamed: nothing of them is listed anew. Returns whether there were any.
- */
-export function adoptRenames(
-  cache: Cache,
-  accountId: number,
-  listed: readonly { path: string }[],
-  status: ReadonlyMap<string, Likeness>,
-): boolean {
-  const paths = new Set(listed.map(({ path }) => path))
-  const rows = cache
-    .sql(
-      `SELECT path, uid_validity AS uidValidity, total AS messages, uid_next AS uidNext FROM folders
-      WHERE account_id = ? AND pending = 0 AND leaving = 0`,
-    )
-    .all(accountId) as ({ path: string } & Likeness)[]
-  const known = new Set(rows.map(({ path }) => path))
-  const fresh = listed.filter(({ path }) => !known.has(path))
-  const gone = rows.filter(({ path, uidValidity, messages }) => !paths.has(path) && uidValidity !== null && messages > 0)
-  const like = (path: string, row: Likeness) => {
-    const told = status.get(path)
-    return told?.uidValidity === row.uidValidity && told.messages === row.messages && told.uidNext === row.uidNext
-  }
-  let adopted = false
-  for (const row of gone) {
-    const candidates = fresh.filter(({ path }) => like(path, row))
-    const [only] = candidates
-    if (!only || candidates.length > 1 || gone.filter((other) => like(only.path, other)).length > 1) continue
-    cache.transaction(() => {
-      cache.sql('UPDATE folders SET path = ?, wanted_path = NULL WHERE account_id = ? AND path = ?').run(only.path, accountId, row.path)
-      renameQueued(cache, accountId, row.path, only.path, '')
-    })
-    adopted = true
-  }
-  return adopted
 }

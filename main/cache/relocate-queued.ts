@@ -42,10 +42,9 @@ function splitByPlace(action: MessageChange, places: Map<string, Relocated>): Me
   })
 }
 
-/** The server knows a folder, and those below it, by another path from now on (just the folder without a delimiter): so do the changes that wait. */
+/** The server knows a folder, and those below it, by another path from now on: so do the changes that wait. */
 export function renameQueued(cache: Cache, accountId: number, from: string, to: string, delimiter: string): void {
-  const renamed = (path: string) =>
-    path === from || (delimiter !== '' && path.startsWith(from + delimiter)) ? to + path.slice(from.length) : path
+  const renamed = (path: string) => (path === from || path.startsWith(from + delimiter) ? to + path.slice(from.length) : path)
   for (const { id, action } of queuedActions(cache, accountId)) {
     if (action.kind === 'append') continue
     const next = {

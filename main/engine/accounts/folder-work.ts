@@ -1,6 +1,5 @@
 import type { AccountState, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
-import { adoptRenames } from '../../cache/folder-changes.ts'
 import { replaceFolders, saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -107,8 +106,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       vanished = false
       const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId))
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const renamed = adoptRenames(cache, accountId, listed, status)
-      const changed = replaceFolders(cache, accountId, listed) || renamed
+      const changed = replaceFolders(cache, accountId, listed)
       reload()
       takeEmptyAsListed(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
