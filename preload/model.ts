@@ -169,6 +169,8 @@ export const View = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), folderId: FolderId }),
   z.object({ kind: z.literal('unified-inbox') }),
   z.object({ kind: z.literal('starred') }),
+  /** What holds all words of `text`, in one folder or in all but junk and trash. */
+  z.object({ kind: z.literal('search'), text: z.string().max(1000), folderId: FolderId.optional() }),
 ])
 export type View = z.infer<typeof View>
 

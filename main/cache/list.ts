@@ -1,6 +1,8 @@
 import { zstdDecompressSync } from 'node:zlib'
 import type { Address, MessageRow, View } from '../../preload/api.ts'
+import { matchOf } from '../message/index-text.ts'
 import type { Cache } from './open.ts'
+import { searchTexts } from './texts.ts'
 
 /**
  * Message ids of a view with their times, newest first. One folder is a scan of the covering index locations_by_date (20,000 ids in a few
@@ -36,6 +38,10 @@ function idRows(cache: Cache, view: View): IdRow[] {
       return cache
         .sql('SELECT message_id, received_at FROM locations WHERE flagged = 1 ORDER BY received_at DESC, message_id DESC')
         .all() as IdRow[]
+    case 'search': {
+      const match = matchOf(view.text)
+      return match === undefined ? [] : searchTexts(cache, match, view.folderId)
+    }
   }
 }
 
@@ -46,7 +52,7 @@ const columns = `m.id, m.account_id, l.folder_id, m.from_name, m.from_address, m
 
 /** The rows of these messages, one lookup by primary key each; ids that are gone are left out. */
 export function getRows(cache: Cache, view: View, ids: number[]): MessageRow[] {
-  const folder = view.kind === 'folder' ? view.folderId : undefined
+  const folder = view.kind === 'folder' || view.kind === 'search' ? view.folderId : undefined
   return ids.flatMap((id) => {
     const row = cache
       .sql(

@@ -1,6 +1,8 @@
 import type { Address } from '../../preload/api.ts'
+import type { IndexText } from '../message/index-text.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
+import { indexMessage } from './texts.ts'
 
 /**
  * Flags that the list shows (RFC 9051 2.3.2, and $Forwarded of RFC 5788's registry). `keywords` are all others that are no system
@@ -25,8 +27,8 @@ export type Envelope = {
   flags: Flags
 }
 
-/** What the digest makes of a source: the bytes as they are stored, and the start of the text. */
-export type Digest = { messageId: number; content: Uint8Array; snippet: string }
+/** What the digest makes of a source: the bytes as they are stored, the start of the text, and its words. */
+export type Digest = { messageId: number; content: Uint8Array; snippet: string; words: IndexText | undefined }
 
 const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
@@ -161,11 +163,12 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
 export function storeDigests(cache: Cache, digests: Digest[]): void {
   cache.transaction(() => {
-    for (const { messageId, content, snippet } of digests) {
+    for (const { messageId, content, snippet, words } of digests) {
       const { changes } = cache.sql('UPDATE messages SET snippet = ? WHERE id = ?').run(snippet, messageId)
       if (Number(changes) === 0) continue
       cache.sql('INSERT OR REPLACE INTO sources (message_id, content) VALUES (?, ?)').run(messageId, content)
       cache.sql('UPDATE locations SET offline = 1 WHERE message_id = ?').run(messageId)
+      indexMessage(cache, messageId, words)
     }
   })
 }

@@ -16,6 +16,8 @@ const tables: readonly [name: string, key: string][] = [
   ['drafts', 'id'],
   ['settings', 'key'],
 ]
+/** Nearly all of the size lies in these: read through only after a kill. */
+const large = new Set(['sources', 'texts_data', 'texts_idx', 'texts_docsize'])
 const besides = ['-wal', '-shm']
 
 /**
@@ -36,8 +38,8 @@ export function openSound(path: string): Cache {
 }
 
 /**
- * Whether the file is a whole database. The raw messages, nearly all of its size, are read through only after the program was killed,
- * which a journal that was left behind tells.
+ * Whether the file is a whole database. The raw messages and the text index, nearly all of its size, are read through only after the
+ * program was killed, which a journal that was left behind tells.
  */
 function isSound(path: string): boolean {
   const killed = existsSync(`${path}-wal`)
@@ -50,8 +52,8 @@ function isSound(path: string): boolean {
         .all()
         .map((row) => row['name']),
     )
-    for (const [name] of tables) {
-      if (!known.has(name) || (name === 'sources' && !killed)) continue
+    for (const name of [...tables.map(([table]) => table), ...large]) {
+      if (!known.has(name) || (large.has(name) && !killed)) continue
       const [row] = db.prepare(`PRAGMA quick_check('${name}')`).all()
       if (row?.['quick_check'] !== 'ok') return false
     }
@@ -88,6 +90,8 @@ function salvage(damaged: string, cache: Cache): void {
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('DELETE FROM sources WHERE message_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
+    // The text index is made anew of the sources.
+    cache.sql('UPDATE messages SET indexed = 0').run()
     // Folders came with their counts, and the triggers have counted once more.
     cache.sql(recount).run()
     // Every folder is compared with its server again, however sure the cache was of it.

@@ -27,6 +27,7 @@ import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
 import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
 import { applyActions } from './actions/queue.ts'
+import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 
@@ -48,7 +49,13 @@ type Deps = {
 }
 
 /** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
-export function engineHandlers({ cache, pool, secret, emit }: Deps) {
+export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
+  const indexer = createIndexer(cache, pool)
+  const emit = (event: EngineEvent) => {
+    tell(event)
+    // By then all that is to be kept offline has been fetched and indexed with it; what is only listed is left.
+    if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') indexer.wake()
+  }
   const running = new Map<number, { runner: Runner; outbox: Outbox }>()
   const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })
 
@@ -78,6 +85,7 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
   }
 
   for (const account of listAccounts(cache)) start(account)
+  indexer.wake()
 
   return {
     activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
@@ -203,7 +211,7 @@ export function engineHandlers({ cache, pool, secret, emit }: Deps) {
     forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
     close: async (): Promise<void> => {
-      await Promise.all([...running.keys()].map(stop))
+      await Promise.all([indexer.stop(), ...[...running.keys()].map(stop)])
       await pool.close()
       cache.close()
     },

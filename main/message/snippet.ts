@@ -2,22 +2,25 @@ const length = 200
 
 /** The first words of a message for the list: one line, no quoted text, no markup, at most 200 characters. */
 export function snippetOf(message: { text: string | undefined; html: string | undefined }): string {
-  const text = message.text?.trim() ? message.text : textOfHtml(message.html ?? '')
-  const own = text
-    .slice(0, 20_000)
+  const own = textOf(message, 20_000)
     .split('\n')
     .filter((line) => !line.startsWith('>'))
     .join(' ')
   return Array.from(own.replace(/\s+/g, ' ').trim()).slice(0, length).join('')
 }
 
+/** The plain text of a message, at most `longest` characters: its plain part, or else the words of its HTML. */
+export function textOf({ text, html }: { text: string | undefined; html: string | undefined }, longest: number): string {
+  // Markup is several times as long as its words.
+  return (text?.trim() ? text : textOfHtml((html ?? '').slice(0, longest * 5))).slice(0, longest)
+}
+
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
 const silent = /^(style|script|head|title)\b/i
 
-/** A rough text of an HTML body, good enough for a snippet; it is shown as text, never as markup. One pass, whatever the markup. */
-function textOfHtml(html: string): string {
-  const source = html.slice(0, 100_000)
+/** A rough text of an HTML body, good enough to be looked for and for a snippet; it is never used as markup. One pass, whatever the markup. */
+function textOfHtml(source: string): string {
   let text = ''
   let at = 0
   while (at < source.length) {

@@ -1,6 +1,7 @@
 import { first } from './001-first.ts'
 import { moves } from './002-moves.ts'
 import { folders } from './003-folders.ts'
+import { texts } from './004-texts.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders]
+export const migrations: readonly string[] = [first, moves, folders, texts]

@@ -1,28 +1,34 @@
 import { constants, zstdCompressSync } from 'node:zlib'
+import { type IndexText, indexTextOf } from '../../message/index-text.ts'
 import { parseMessage } from '../../message/parse.ts'
 import { snippetOf } from '../../message/snippet.ts'
+import { withoutFiles } from '../../message/without-files.ts'
 
-export type DigestApi = { digest: typeof digest }
-export type Digested = { content: Uint8Array; snippet: string }
+export type DigestApi = { digest: typeof digest; read: typeof read }
+/** `words` is undefined where the message cannot be read. */
+export type Digested = { content: Uint8Array; snippet: string; words: IndexText | undefined }
 
-/** Makes of raw messages what the cache stores: the compressed source and the start of the text. An unreadable one keeps its source. */
+/** Makes of raw messages what the cache stores: the compressed source, the start of the text, the words. An unreadable one keeps its source. */
 export async function digest({ sources }: { sources: Uint8Array[] }, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
   const results: Digested[] = []
   for (const source of sources) {
     const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
     transfer(content.buffer)
-    results.push({ content, snippet: await snippetFrom(source) })
+    results.push({ content, ...(await readOne(source)) })
   }
   return results
 }
 
-/** Only the start of a message is parsed: its text comes first in all but the strangest mails. */
-const enough = 64 * 1024
+/** The same without the compressed source, for messages that are stored already. */
+export async function read({ sources }: { sources: Uint8Array[] }): Promise<Omit<Digested, 'content'>[]> {
+  return Promise.all(sources.map(readOne))
+}
 
-async function snippetFrom(source: Uint8Array): Promise<string> {
+async function readOne(source: Uint8Array): Promise<Omit<Digested, 'content'>> {
   try {
-    return snippetOf(await parseMessage(source.subarray(0, enough)))
+    const message = await parseMessage(withoutFiles(source))
+    return { snippet: snippetOf(message), words: indexTextOf(message) }
   } catch {
-    return ''
+    return { snippet: '', words: undefined }
   }
 }

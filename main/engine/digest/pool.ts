@@ -6,6 +6,8 @@ import type { DigestApi, Digested } from './digest.ts'
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
   digest(sources: Uint8Array[]): Promise<Digested[]>
+  /** What can be read in messages that are stored already. */
+  read(sources: Uint8Array[]): Promise<Omit<Digested, 'content'>[]>
   close(): Promise<void>
 }
 
@@ -23,17 +25,21 @@ export function createDigestPool(workerUrl: URL): DigestPool {
     }
     return threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least))
   }
+  const on = async <T>(sources: Uint8Array[], run: (call: ReturnType<typeof connect<DigestApi>>, buffers: ArrayBuffer[]) => Promise<T>) => {
+    const thread = pick()
+    thread.busy++
+    try {
+      return await run(
+        thread.call,
+        sources.map((source) => source.buffer as ArrayBuffer),
+      )
+    } finally {
+      thread.busy--
+    }
+  }
   return {
-    async digest(sources) {
-      const thread = pick()
-      thread.busy++
-      try {
-        const buffers = sources.map((source) => source.buffer as ArrayBuffer)
-        return await thread.call.digest({ sources }, buffers)
-      } finally {
-        thread.busy--
-      }
-    },
+    digest: (sources) => on(sources, (call, buffers) => call.digest({ sources }, buffers)),
+    read: (sources) => on(sources, (call, buffers) => call.read({ sources }, buffers)),
     async close() {
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },

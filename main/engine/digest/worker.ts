@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { serve } from '../../rpc.ts'
-import { digest } from './digest.ts'
+import { digest, read } from './digest.ts'
 
 if (!parentPort) throw new Error('this runs as a worker thread')
-serve(parentPort, { digest })
+serve(parentPort, { digest, read })

@@ -1,0 +1,59 @@
+import type { Cache } from '../../cache/open.ts'
+import { indexMissing, unindexed } from '../../cache/texts.ts'
+import type { DigestPool } from './pool.ts'
+
+/** Brings into the text index what is not in it: messages that are only listed, and all after a repair or from an older Hanji. */
+export type Indexer = {
+  /** There may be something to index; it is done in the background. */
+  wake(): void
+  /** Ends after the batch that is being written. */
+  stop(): Promise<void>
+}
+
+const batch = 50
+
+/** Works in small batches between which everything else has its turn. */
+export function createIndexer(cache: Cache, pool: DigestPool): Indexer {
+  let stopped = false
+  let again = false
+  let running: Promise<void> | undefined
+
+  const nextBatch = async (): Promise<boolean> => {
+    const messages = unindexed(cache, batch)
+    if (messages.length === 0) return false
+    const here = messages.flatMap(({ messageId, source }) => (source ? [{ messageId, source }] : []))
+    const read = here.length > 0 ? await pool.read(here.map(({ source }) => source)) : []
+    const words = new Map(here.map(({ messageId }, index) => [messageId, read[index]?.words]))
+    if (stopped) return false
+    indexMissing(
+      cache,
+      messages.map(({ messageId }) => ({ messageId, words: words.get(messageId) })),
+    )
+    return true
+  }
+
+  const work = async (): Promise<void> => {
+    do {
+      again = false
+      while (!stopped && (await nextBatch())) await new Promise((resolve) => setImmediate(resolve))
+    } while (again && !stopped)
+  }
+
+  return {
+    wake() {
+      again = true
+      running ??= work()
+        .catch((error: unknown) => {
+          // A full disk, say: what is not indexed stays so and is tried again at the next wake.
+          if (!stopped) console.warn(`text index: ${String(error)}`)
+        })
+        .finally(() => {
+          running = undefined
+        })
+    },
+    async stop() {
+      stopped = true
+      await running
+    },
+  }
+}
