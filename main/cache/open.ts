@@ -19,7 +19,7 @@ export type Cache = {
 export function openCache(path: string): Cache {
   const db = new DatabaseSync(path)
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000')
-  db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000')
+  db.exec('PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000')
   migrate(db, migrations)
   return wrap(db)
 }
@@ -27,7 +27,7 @@ export function openCache(path: string): Cache {
 /** Opens the cache for questions only. It must exist; the engine makes it. */
 export function openReadOnly(path: string): Cache {
   const db = new DatabaseSync(path, { readOnly: true })
-  db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
   return wrap(db)
 }
 

@@ -15,7 +15,7 @@ export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Prom
  * What dies young is collected early: what a sync lets through is held in buffers outside the heap, which only a collection gives back.
  * Measured on 20,000 messages: less memory, no more time.
  */
-export const frugal = { maxYoungGenerationSizeMb: 8 }
+export const frugal = { maxYoungGenerationSizeMb: 4 }
 
 /**
  * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js and digest.js.

@@ -2,15 +2,14 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { pathToFileURL } from 'node:url'
 import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { Secrets } from '../../main/secrets/index.ts'
 import type { Folder } from '../../preload/api.ts'
-import { countOf, type SyncResult, type SyncTarget } from './target.ts'
+import type { Changed, SyncOrder, SyncResult, SyncTarget } from './target.ts'
 
 /** Hanji's main process without its window, on an empty profile: syncs the folder that its parent sends and sends back the times. */
-process.once('message', async (target: SyncTarget) => {
+process.once('message', async (target: SyncOrder) => {
   const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
   const result = await run(target, folder).catch(
     (error: unknown): SyncResult => ({ ...nothing, error: error instanceof Error ? error.message : String(error) }),
@@ -23,9 +22,6 @@ process.once('message', async (target: SyncTarget) => {
     process.send?.({ ...result, changed }, () => process.exit())
   })
 })
-
-/** What the mailbox holds now: messages in the folder, and starred ones. */
-export type Changed = { total: number; starred: number }
 
 const nothing: SyncResult = {
   first50: undefined,
@@ -42,7 +38,6 @@ const nothing: SyncResult = {
   error: undefined,
 }
 
-const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
 const cachePathIn = (profile: string) => join(profile, 'cache.sqlite')
 const secretsOf = ({ password }: SyncTarget): Secrets => ({
   get: async () => password,
@@ -52,10 +47,15 @@ const secretsOf = ({ password }: SyncTarget): Secrets => ({
 })
 
 /** Starts the program on what is there already and waits until it has all that changed. */
-async function runChanged(target: SyncTarget, profile: string, { total, starred }: Changed): Promise<number> {
+async function runChanged(target: SyncOrder, profile: string, { total, starred }: Changed): Promise<number> {
   const began = performance.now()
   let look = () => {}
-  const threads = await startThreads({ cachePath: cachePathIn(profile), bundles, secrets: secretsOf(target), onEvent: () => look() })
+  const threads = await startThreads({
+    cachePath: cachePathIn(profile),
+    bundles: new URL(target.bundles),
+    secrets: secretsOf(target),
+    onEvent: () => look(),
+  })
   let done = false
   await new Promise<void>((resolve) => {
     look = follow(async () => {
@@ -74,8 +74,8 @@ async function runChanged(target: SyncTarget, profile: string, { total, starred 
   return seconds
 }
 
-async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
-  const messages = await countOf(target)
+async function run(target: SyncOrder, profile: string): Promise<SyncResult> {
+  const { messages } = target
   let look = () => {}
   let failed: (reason: Error) => void = () => {}
   const onEvent = (event: EngineEvent) => {
@@ -85,7 +85,12 @@ async function run(target: SyncTarget, profile: string): Promise<SyncResult> {
     if (activity.state !== 'offline' && activity.state !== 'sign-in-needed') return
     failed(new Error([activity.fault.kind, activity.fault.reply].filter(Boolean).join(': ')))
   }
-  const threads = await startThreads({ cachePath: cachePathIn(profile), bundles, secrets: secretsOf(target), onEvent })
+  const threads = await startThreads({
+    cachePath: cachePathIn(profile),
+    bundles: new URL(target.bundles),
+    secrets: secretsOf(target),
+    onEvent,
+  })
   const { accountId } = await threads.engine.addAccount({
     draft: { name: '', email: 'bench@example.test', imap: target.server, password: target.password },
   })

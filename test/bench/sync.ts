@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Security } from '../../preload/api.ts'
 import { startLab, users } from '../lab/lab.ts'
+import { bundleClient } from './bundle.ts'
 import { type Mbsync, setUpMbsync } from './mbsync.ts'
-import type { Changed } from './sync-client.ts'
-import { bareListing, countOf, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
+import { bareListing, type Changed, countOf, type SyncOrder, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
 
 /**
  * Times a first sync: npm run bench:sync for a generated mailbox, or with --host and the rest for one that is already there.
@@ -50,7 +51,8 @@ process.exit(report.error ? 1 : 0)
 async function measure(): Promise<Report> {
   const { target, clear, change } = values.host ? ownMailbox(values.host) : await generated()
   console.log(`bench: ${target.folder} of ${target.server.host}:${target.server.port}, ${target.server.security}`)
-  const client = startClient(target)
+  const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/')).href
+  const client = startClient(await bundleClient(), { ...target, messages: await countOf(target), bundles })
   const result = await client.first
   say('Hanji: first 50 readable', result.first50)
   say('Hanji: all listed', result.listed)
@@ -143,9 +145,12 @@ async function generated(): Promise<Mailbox> {
 }
 
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */
-function startClient(target: SyncTarget): { first: Promise<SyncResult>; again(changed: Changed | undefined): Promise<SyncResult> } {
+function startClient(
+  script: string,
+  target: SyncOrder,
+): { first: Promise<SyncResult>; again(changed: Changed | undefined): Promise<SyncResult> } {
   const env = target.ca ? { ...process.env, NODE_EXTRA_CA_CERTS: target.ca } : process.env
-  const child = fork(join(import.meta.dirname, 'sync-client.ts'), { env })
+  const child = fork(script, { env })
   const answer = () =>
     new Promise<SyncResult>((resolve, reject) => {
       child.once('message', (result) => resolve(result as SyncResult))

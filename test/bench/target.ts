@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { ImapFlow } from 'imapflow'
 import type { ServerSettings } from '../../preload/api.ts'
 
 /** The folder to sync. `ca` is the path of a PEM file with a certificate to trust beside the system's. */
 export type SyncTarget = { server: ServerSettings; password: string; folder: string; ca: string | undefined }
+
+/** What the measured client is told: where to sync from, how many messages there are, and the URL of the folder with the app's bundles. */
+export type SyncOrder = SyncTarget & { messages: number; bundles: string }
+
+/** What the mailbox holds after it has changed: messages in the folder, and starred ones. */
+export type Changed = { total: number; starred: number }
 
 /** Times in s from the start of the login; undefined for what was not reached. */
 export type SyncResult = {
@@ -24,7 +31,7 @@ export type SyncResult = {
   error: string | undefined
 }
 
-export async function within<T>({ server, password }: SyncTarget, work: (client: ImapFlow) => Promise<T>): Promise<T> {
+export async function within<T>({ server, password, ca }: SyncTarget, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const client = new ImapFlow({
     host: server.host,
     port: server.port,
@@ -32,6 +39,7 @@ export async function within<T>({ server, password }: SyncTarget, work: (client:
     doSTARTTLS: server.security === 'starttls',
     auth: { user: server.user, pass: password },
     logger: false,
+    ...(ca ? { tls: { ca: readFileSync(ca) } } : {}),
   })
   client.on('error', () => {})
   await client.connect()

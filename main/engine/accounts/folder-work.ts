@@ -5,7 +5,7 @@ import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import type { Bodies } from '../imap/bodies.ts'
-import { checkFolder, type FolderRef, firstScreen, listNext } from '../imap/check.ts'
+import { checkFolder, createListing, type FolderRef, firstScreen } from '../imap/check.ts'
 import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
 import type { Session } from '../imap/session.ts'
 
@@ -35,6 +35,7 @@ type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies, changes: Changes): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
+  const listing = createListing(cache, changes)
   const toCheck = new Set<string>()
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
@@ -70,11 +71,12 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     const before = uids.length
     downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
-    if (await listNext(session, cache, folder, uids, changes)) waiting.delete(folder.id)
+    if (await listing.next(session, folder, uids)) waiting.delete(folder.id)
     // What is on the first screen of the inbox is readable before the rest has come.
     if (first && before > firstScreen && folder === folders[0]) {
       changes.flush()
       await bodies.next(session, folder, wanted(folder), firstScreen)
+      await bodies.settled()
     }
   }
 

@@ -217,6 +217,7 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   }
 
   const connectAndSync = async (): Promise<Fault> => {
+    pool.prepare()
     session = await open('work')
     session.once('close', () => signal.raise())
     attempt = 0

@@ -5,6 +5,8 @@ import type { DigestApi, Digested } from './digest.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
+  /** Something will come soon: a thread is started, which takes its time. */
+  prepare(): void
   digest(sources: Uint8Array[]): Promise<Digested[]>
   /** What can be read in messages that are stored already. */
   read(sources: Uint8Array[]): Promise<Omit<Digested, 'content'>[]>
@@ -19,7 +21,7 @@ export function createDigestPool(workerUrl: URL): DigestPool {
     const idle = threads.find((thread) => thread.busy === 0)
     if (idle) return idle
     if (threads.length < size) {
-      const worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: 8 } })
+      const worker = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: 4 } })
       worker.unref()
       threads.push({ worker, call: connect<DigestApi>(worker), busy: 0 })
     }
@@ -38,6 +40,7 @@ export function createDigestPool(workerUrl: URL): DigestPool {
     }
   }
   return {
+    prepare: () => void pick(),
     digest: (sources) => on(sources, (call, buffers) => call.digest({ sources }, buffers)),
     read: (sources) => on(sources, (call, buffers) => call.read({ sources }, buffers)),
     async close() {

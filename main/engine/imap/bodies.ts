@@ -8,9 +8,9 @@ import { type Session, uidSet } from './session.ts'
 
 /** One batch is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
-const mostBytes = 6 * 1024 * 1024
+const mostBytes = 4 * 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
-const mostBatches = 4
+const mostBatches = 2
 
 /** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
 export type Bodies = {

@@ -13,7 +13,8 @@ type Known = ReturnType<typeof knownUids>
 
 /** As many as one screen shows; they come first, alone, so that there is something to read at once. */
 export const firstScreen = 50
-const batch = 1000
+/** As many are asked for together; on a slow line so few that nothing else waits long. */
+const batches = { least: 100, first: 500, most: 2000, fastMs: 300, slowMs: 1000 }
 
 /**
  * Brings the cache up to date with what changed in a folder that is already (partly) listed: new messages, flags, messages that
@@ -90,9 +91,8 @@ async function takeComingAndGoing(
   const lost = [...known.keys()].filter((uid) => (present ? !present.has(uid) : gone.has(uid)))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid)) : arrived
-  for (let end = added.length; end > 0; end -= batch) {
-    const ids = await store(session, cache, folder, added.slice(Math.max(0, end - batch), end))
-    changes.messages(folder.id, ids, true)
+  for (let end = added.length; end > 0; end -= batches.first) {
+    await store(session, cache, folder, added.slice(Math.max(0, end - batches.first), end), changes)
   }
   return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0 }
 }
@@ -103,24 +103,34 @@ function settlePlaceholders(cache: Cache, folder: FolderRef, changes: Changes): 
   changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
 }
 
-/**
- * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the
- * folder is listed to its end.
- */
-export async function listNext(session: Session, cache: Cache, folder: FolderRef, waiting: number[], changes: Changes): Promise<boolean> {
-  const state = syncState(cache, folder.id)
-  const size = state.lowestUid === state.uidNext ? firstScreen : batch
-  const uids = waiting.splice(-size)
-  const lowest = waiting.length === 0 ? 1 : uids[0]
-  await open(session, folder.path)
-  const envelopes = uids.length > 0 ? await fetchEnvelopes(session, uids) : []
-  const ids = cache.transaction(() => {
-    const stored = storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
-    saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
-    return stored
-  })
-  changes.messages(folder.id, ids, true)
-  return waiting.length === 0
+/** Lists a folder that is not listed to its end yet. */
+export type Listing = {
+  /**
+   * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the folder is
+   * listed to its end.
+   */
+  next(session: Session, folder: FolderRef, waiting: number[]): Promise<boolean>
+}
+
+/** The first screen comes alone; then as many at a time as the line carries well. */
+export function createListing(cache: Cache, changes: Changes): Listing {
+  let size = batches.first
+  return {
+    async next(session, folder, waiting) {
+      const state = syncState(cache, folder.id)
+      const isFirst = state.lowestUid === state.uidNext
+      const uids = waiting.splice(-(isFirst ? firstScreen : size))
+      const lowest = waiting.length === 0 ? 1 : uids[0]
+      await open(session, folder.path)
+      const began = performance.now()
+      await store(session, cache, folder, uids, changes)
+      saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
+      const took = performance.now() - began
+      if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
+      if (took > batches.slowMs) size = Math.max(batches.least, Math.floor(size / 2))
+      return waiting.length === 0
+    },
+  }
 }
 
 /** Opens a folder unless it is the one that is open. */
@@ -128,7 +138,9 @@ export async function open(session: Session, path: string): Promise<void> {
   if (session.mailbox === false || session.mailbox.path !== path) await session.mailboxOpen(path)
 }
 
-async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[]): Promise<number[]> {
-  const envelopes = await fetchEnvelopes(session, uids)
-  return storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
+async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[], changes: Changes): Promise<void> {
+  if (uids.length === 0) return
+  for await (const envelopes of fetchEnvelopes(session, uids)) {
+    changes.messages(folder.id, storeEnvelopes(cache, folder.accountId, folder.id, envelopes), true)
+  }
 }

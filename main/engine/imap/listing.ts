@@ -5,11 +5,19 @@ import { type Session, uidSet } from './session.ts'
 
 const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true } as const
 
-/** Fetches the envelopes of these UIDs (ascending) in the folder that is open. */
-export async function fetchEnvelopes(session: Session, uids: number[]): Promise<Envelope[]> {
-  const envelopes: Envelope[] = []
-  for await (const message of session.fetch(uidSet(uids), query, { uid: true })) envelopes.push(toEnvelope(message))
-  return envelopes
+/** So many envelopes are handed on together: the server goes on sending while they are stored. */
+const handful = 250
+
+/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, a handful at a time as they come. */
+export async function* fetchEnvelopes(session: Session, uids: number[]): AsyncGenerator<Envelope[]> {
+  let envelopes: Envelope[] = []
+  for await (const message of session.fetch(uidSet(uids), query, { uid: true })) {
+    envelopes.push(toEnvelope(message))
+    if (envelopes.length < handful) continue
+    yield envelopes
+    envelopes = []
+  }
+  if (envelopes.length > 0) yield envelopes
 }
 
 /** All UIDs of the folder that is open, ascending. */
