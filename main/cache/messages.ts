@@ -63,18 +63,18 @@ type Known = { id: number; placeholder: number | undefined }
  */
 function knownMessage(cache: Cache, accountId: number, folderId: number, envelope: Envelope): Known | undefined {
   const { messageId, serverId, size, from, subject } = envelope
-  const select =
-    'SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1 WHERE m.account_id = ?2'
-  const byServer =
-    serverId === '' ? [] : cache.sql(`${select} AND m.server_id = ?3 AND m.server_id <> ''`).all(folderId, accountId, serverId)
+  const byServer = serverId === '' ? [] : cache.sql(sameOnServer).all(folderId, accountId, serverId)
   const rows =
     byServer.length > 0 || messageId === ''
       ? byServer
-      : cache
-          .sql(`${select} AND m.message_id = ?3 AND m.size = ?4 AND m.from_address = ?5 AND m.subject = ?6 AND m.server_id IN ('', ?7)`)
-          .all(folderId, accountId, messageId, size, from.address, subject, serverId)
+      : cache.sql(sameLetter).all(folderId, accountId, messageId, size, from.address, subject, serverId)
   return pick(rows as { id: number; uid: number | null }[])
 }
+
+const candidates =
+  'SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1 WHERE m.account_id = ?2'
+const sameOnServer = `${candidates} AND m.server_id = ?3 AND m.server_id <> ''`
+const sameLetter = `${candidates} AND m.message_id = ?3 AND m.size = ?4 AND m.from_address = ?5 AND m.subject = ?6 AND m.server_id IN ('', ?7)`
 
 function pick(rows: { id: number; uid: number | null }[]): Known | undefined {
   const pending = rows.find(({ uid }) => uid !== null && uid < 0)

@@ -49,7 +49,7 @@ console.log(JSON.stringify(report))
 process.exit(report.error ? 1 : 0)
 
 async function measure(): Promise<Report> {
-  const { target, clear, change } = values.host ? ownMailbox(values.host) : await generated()
+  const { target, change } = values.host ? ownMailbox(values.host) : await generated()
   console.log(`bench: ${target.folder} of ${target.server.host}:${target.server.port}, ${target.server.security}`)
   const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/')).href
   const client = startClient(await bundleClient(), { ...target, messages: await countOf(target), bundles })
@@ -58,7 +58,7 @@ async function measure(): Promise<Report> {
   say('Hanji: all listed', result.listed)
   say('Hanji: all offline', result.offline)
   say('Hanji: looked again, nothing changed', result.unchanged)
-  const listing = result.error ? undefined : await bareListing(clear)
+  const listing = result.error ? undefined : await bareListing(target)
   say('imapflow alone: fetched what is listed', listing)
   const peer = values.peer && !result.error ? peerRuns(target) : undefined
   const changed = change && !result.error ? await change() : undefined
@@ -104,12 +104,10 @@ function own(host: string): SyncTarget {
   return { server: { host, port: Number(port ?? defaultPort), security: security as Security, user }, password, folder, ca }
 }
 
-/** `clear` is the same mailbox without TLS where there is one, since only a new process can be made to trust the lab's certificate. */
-type Mailbox = { target: SyncTarget; clear: SyncTarget; change: (() => Promise<Changed>) | undefined }
+type Mailbox = { target: SyncTarget; change: (() => Promise<Changed>) | undefined }
 
 function ownMailbox(host: string): Mailbox {
-  const target = own(host)
-  return { target, clear: target, change: undefined }
+  return { target: own(host), change: undefined }
 }
 
 async function generated(): Promise<Mailbox> {
@@ -141,7 +139,7 @@ async function generated(): Promise<Mailbox> {
     })
     return { total: await countOf(plain), starred }
   }
-  return { target, clear: plain, change }
+  return { target, change }
 }
 
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */
