@@ -4,6 +4,7 @@ import { replyToOpen } from './composer/reply.ts'
 import { markAllRead, moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
 import { tags, toggleTag } from './mailbox/tags.ts'
+import { useSearch } from './search/search.ts'
 import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
 
@@ -38,11 +39,14 @@ const shifted: Record<string, () => void> = {
 
 /** Keys by what they type, wherever that lies on the keyboard. */
 const typed: Record<string, () => void> = {
+  '/': () => openSearch(),
   '#': () => withFocused(trash),
   '!': () => withFocused((ids) => void moveToRole(ids, 'junk')),
 }
 
 const withControl: Record<string, () => void> = {
+  KeyK: () => openSearch(),
+  KeyF: () => openSearch(),
   KeyN: () => runCommand('new-message'),
   KeyR: () => void replyToOpen(),
   Comma: () => runCommand('settings'),
@@ -55,9 +59,11 @@ export function listenForShortcuts(): () => void {
     if (event.isComposing || event.defaultPrevented || event.altKey) return
     const control = event.ctrlKey || event.metaKey
     const target = event.target instanceof Element ? event.target : undefined
-    const editing = target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=tree]')
+    const editing = target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog]')
     // An editor has an undo of its own.
     if (editing && (!control || event.code === 'KeyZ')) return
+    // In the tree of folders letters and arrows are the tree's own.
+    if (target?.closest('[role=tree]') && !control && event.key !== '/') return
     if (!control && useWindow.getState().pane !== 'mail') return
     const action = control ? withControl[event.code] : (typed[event.key] ?? (event.shiftKey ? shifted : plain)[event.code])
     if (!action) return
@@ -66,6 +72,13 @@ export function listenForShortcuts(): () => void {
   }
   document.addEventListener('keydown', onKey)
   return () => document.removeEventListener('keydown', onKey)
+}
+
+/** Opens the search, or goes back to its words. */
+function openSearch(): void {
+  useWindow.getState().showPane('mail')
+  useSearch.getState().open()
+  document.querySelector<HTMLInputElement>('input[data-search]')?.select()
 }
 
 function withFocused(run: (ids: number[]) => void): void {

@@ -52,7 +52,7 @@ function isSound(path: string): boolean {
         .all()
         .map((row) => row['name']),
     )
-    for (const name of [...tables.map(([table]) => table), ...large]) {
+    for (const name of [...tables.map(([table]) => table), 'texts_config', ...large]) {
       if (!known.has(name) || (large.has(name) && !killed)) continue
       const [row] = db.prepare(`PRAGMA quick_check('${name}')`).all()
       if (row?.['quick_check'] !== 'ok') return false

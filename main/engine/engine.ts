@@ -50,7 +50,7 @@ type Deps = {
 
 /** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
 export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
-  const indexer = createIndexer(cache, pool)
+  const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
     tell(event)
     // By then all that is to be kept offline has been fetched and indexed with it; what is only listed is left.

@@ -13,7 +13,7 @@ type Role = 'inbox' | 'archive' | 'junk' | 'trash'
 /** The folder that the list shows; undefined where it shows several. */
 const shownFolder = (): number | undefined => {
   const { view } = useList.getState()
-  return view.kind === 'folder' ? view.folderId : undefined
+  return view.kind === 'folder' || view.kind === 'search' ? view.folderId : undefined
 }
 
 /** The role of the folder that the list shows. */

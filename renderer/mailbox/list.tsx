@@ -2,7 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { CheckCheck } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { SearchBar, SearchButton } from '../search/search-bar.tsx'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { IconButton } from '../ui/controls.tsx'
@@ -43,14 +45,19 @@ export function List() {
 
   return (
     <section className={styles['list']} aria-label={t('list.label')}>
-      <header className={styles['bar']}>
-        <ListTitle />
-        <MarkAllRead />
-        <span className={styles['count']}>{loaded ? t('list.count', { count: ids.length }) : ''}</span>
-      </header>
+      {view.kind === 'search' ? (
+        <SearchBar />
+      ) : (
+        <header className={styles['bar']}>
+          <ListTitle />
+          <span className={styles['count']}>{loaded ? t('list.count', { count: ids.length }) : ''}</span>
+          <MarkAllRead />
+          <SearchButton />
+        </header>
+      )}
       <div ref={scroller} className={styles['scroller']} data-testid="list">
         {loaded && ids.length === 0 ? (
-          <p className={styles['empty']}>{t(view.kind === 'starred' ? 'list.emptyStarred' : 'list.empty')}</p>
+          <p className={styles['empty']}>{t(emptyWords(view))}</p>
         ) : (
           <div
             role="listbox"
@@ -77,6 +84,18 @@ export function List() {
       </div>
     </section>
   )
+}
+
+function emptyWords(view: View): string {
+  switch (view.kind) {
+    case 'starred':
+      return 'list.emptyStarred'
+    case 'search':
+      return view.text.trim() === '' ? 'search.help' : 'search.nothing'
+    case 'folder':
+    case 'unified-inbox':
+      return 'list.empty'
+  }
 }
 
 function ListTitle() {

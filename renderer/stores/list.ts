@@ -66,7 +66,9 @@ export const useList = create<ListState>()((set, get) => {
     rows: new Map(),
     focused: undefined,
     async show(view) {
-      set({ view, ids: empty, times: empty, rows: new Map(), loaded: false, focused: undefined })
+      // While one types what to look for, what was found stays until more is known.
+      if (view.kind === 'search' && get().view.kind === 'search') set({ view, focused: undefined })
+      else set({ view, ids: empty, times: empty, rows: new Map(), loaded: false, focused: undefined })
       await loadIds(view)
     },
     async need(ids) {
@@ -89,7 +91,7 @@ export const useList = create<ListState>()((set, get) => {
         const stale = ids.filter((id) => rows.has(id))
         if (stale.length > 0) void fetchRows(stale)
       }
-      if (!listed && view.kind !== 'starred') return
+      if (!listed && view.kind !== 'starred' && view.kind !== 'search') return
       refreshing ??= setTimeout(() => {
         refreshing = undefined
         void loadIds(get().view)

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
@@ -31,7 +31,7 @@ function damage(path: string, table: string): void {
   closeSync(file)
 }
 
-test.each(['messages', 'locations', 'locations_by_date'])(
+test.each(['messages', 'locations', 'locations_by_date', 'texts_config'])(
   'a cache with a damaged page of %s is made anew; the queue and the outbox come over',
   async (table) => {
     await lab.fill('alice', { count: 400 })
@@ -53,6 +53,20 @@ test.each(['messages', 'locations', 'locations_by_date'])(
     expect(await mailbox.flags('Star me')).toContain('\\Flagged')
   },
 )
+
+test('a text index that a killed program left damaged is made anew of the mail that is here', async () => {
+  await lab.fill('alice', { count: 400 })
+  await lab.mailbox('alice').append('From: Ada <ada@x.example>\r\nSubject: Proofs\r\n\r\nThe binder has them.\r\n')
+  const account = await desk.connect(lab, 'alice')
+  await desk.synced(account)
+  await lab.imap.stop()
+  await desk.whileClosed(async () => {
+    damage(desk.cachePath, 'texts_data')
+    writeFileSync(`${desk.cachePath}-wal`, '')
+  })
+  await desk.until(async () => (await desk.subjects({ kind: 'search', text: 'binder' })).includes('Proofs'), 'it is found again')
+  expect(await desk.rows()).toHaveLength(401)
+})
 
 test('a file that is no database at all is set aside, and the program starts empty', async () => {
   await desk.whileClosed(async () => {

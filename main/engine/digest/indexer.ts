@@ -12,8 +12,8 @@ export type Indexer = {
 
 const batch = 50
 
-/** Works in small batches between which everything else has its turn. */
-export function createIndexer(cache: Cache, pool: DigestPool): Indexer {
+/** Works in small batches between which everything else has its turn; tells of each which messages can now be found. */
+export function createIndexer(cache: Cache, pool: DigestPool, onIndexed: (ids: number[]) => void): Indexer {
   let stopped = false
   let again = false
   let running: Promise<void> | undefined
@@ -29,6 +29,7 @@ export function createIndexer(cache: Cache, pool: DigestPool): Indexer {
       cache,
       messages.map(({ messageId }) => ({ messageId, words: words.get(messageId) })),
     )
+    onIndexed(messages.map(({ messageId }) => messageId))
     return true
   }
 
