@@ -146,6 +146,17 @@ export function knownUids(cache: Cache, folderId: number): Map<number, PackedFla
   return known
 }
 
+/** How many UIDs the cache holds of a folder, place-holders aside: its count less a short walk along the primary key. */
+export function countListed(cache: Cache, folderId: number): number {
+  const row = cache
+    .sql(
+      `SELECT total - (SELECT count(*) FROM locations WHERE folder_id = ?1 AND uid < 0) AS listed
+      FROM folders WHERE id = ?1`,
+    )
+    .get(folderId) as { listed: number } | undefined
+  return row?.listed ?? 0
+}
+
 /** Removes what the server no longer has in this folder; returns the ids. The messages themselves stay until `pruneMessages`. */
 export function removeUids(cache: Cache, folderId: number, uids: number[]): number[] {
   return cache.transaction(() => {

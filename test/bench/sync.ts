@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { Security } from '../../preload/api.ts'
 import { startLab, users } from '../lab/lab.ts'
 import { bundleClient } from './bundle.ts'
+import { type Line, startLine } from './line.ts'
 import { type Mbsync, setUpMbsync } from './mbsync.ts'
 import { bareListing, type Changed, countOf, type SyncOrder, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
 
@@ -23,13 +24,14 @@ const { values } = parseArgs({
     folder: { type: 'string', default: 'INBOX' },
     messages: { type: 'string', default: '20000' },
     peer: { type: 'boolean', default: true },
+    latency: { type: 'string', default: '0' },
   },
   allowNegative: true,
 })
 
 /**
  * What the last line holds. Times in s from the start of the login; `listing` is a bare fetch by imapflow of what is listed, `ratio` to
- * mbsync's time for the same folder, `indexRatio` to that of mbsync and then `mu index`.
+ * mbsync's time for the same folder, `indexRatio` to that of mbsync and then `mu index`. Round trips only with --latency.
  */
 type Report = Partial<Omit<SyncResult, 'error'>> & {
   listing?: number | undefined
@@ -39,6 +41,8 @@ type Report = Partial<Omit<SyncResult, 'error'>> & {
   muIndex?: number | undefined
   ratio?: number | undefined
   indexRatio?: number | undefined
+  roundTrips?: number | undefined
+  mbsyncRoundTrips?: number | undefined
   error?: string | undefined
 }
 
@@ -49,22 +53,27 @@ console.log(JSON.stringify(report))
 process.exit(report.error ? 1 : 0)
 
 async function measure(): Promise<Report> {
-  const { target, change } = values.host ? ownMailbox(values.host) : await generated()
+  const { target, line, change } = values.host ? ownMailbox(values.host) : await generated()
   console.log(`bench: ${target.folder} of ${target.server.host}:${target.server.port}, ${target.server.security}`)
   const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/')).href
-  const client = startClient(await bundleClient(), { ...target, messages: await countOf(target), bundles })
+  const order: SyncOrder = { ...target, messages: await countOf(target), bundles }
+  await line?.roundTrips()
+  const client = startClient(await bundleClient(), order)
   const result = await client.first
+  const roundTrips = await line?.roundTrips()
   say('Hanji: first 50 readable', result.first50)
   say('Hanji: all listed', result.listed)
   say('Hanji: all offline', result.offline)
   say('Hanji: looked again, nothing changed', result.unchanged)
   const listing = result.error ? undefined : await bareListing(target)
   say('imapflow alone: fetched what is listed', listing)
-  const peer = values.peer && !result.error ? peerRuns(target) : undefined
+  await line?.roundTrips()
+  const peer = values.peer && !result.error ? await peerRuns(target, line) : undefined
+  if (roundTrips !== undefined) console.log(`  round trips: ${roundTrips} Hanji, ${peer?.times.mbsyncRoundTrips ?? '-'} mbsync`)
   const changed = change && !result.error ? await change() : undefined
   const { changed: seconds } = await client.again(changed)
   say('Hanji: 200 new, 500 flags', seconds)
-  if (!peer) return { ...result, listing }
+  if (!peer) return { ...result, listing, roundTrips }
   const { mbsync, times } = peer
   const mbsyncChanged = changed ? mbsync?.run() : undefined
   say('mbsync: 200 new, 500 flags', mbsyncChanged)
@@ -72,15 +81,17 @@ async function measure(): Promise<Report> {
   const over = (other: number | undefined) =>
     other === undefined || result.offline === undefined ? undefined : Math.round((result.offline / other) * 100) / 100
   const both = times.mbsync !== undefined && times.muIndex !== undefined ? times.mbsync + times.muIndex : undefined
-  return { ...result, changed: seconds, listing, ...times, mbsyncChanged, ratio: over(times.mbsync), indexRatio: over(both) }
+  return { ...result, changed: seconds, listing, roundTrips, ...times, mbsyncChanged, ratio: over(times.mbsync), indexRatio: over(both) }
 }
 
-type PeerTimes = Pick<Report, 'mbsync' | 'mbsyncUnchanged' | 'muIndex'>
+type PeerTimes = Pick<Report, 'mbsyncRoundTrips' | 'mbsync' | 'mbsyncUnchanged' | 'muIndex'>
 
-function peerRuns(target: SyncTarget): { mbsync: Mbsync | undefined; times: PeerTimes } {
+async function peerRuns(target: SyncTarget, line: Line | undefined): Promise<{ mbsync: Mbsync | undefined; times: PeerTimes }> {
   const mbsync = setUpMbsync(target)
   try {
-    const times = { mbsync: mbsync.run(), mbsyncUnchanged: mbsync.run(), muIndex: mbsync.index() }
+    const first = mbsync.run()
+    const mbsyncRoundTrips = await line?.roundTrips()
+    const times = { mbsync: first, mbsyncRoundTrips, mbsyncUnchanged: mbsync.run(), muIndex: mbsync.index() }
     say('mbsync: all offline', times.mbsync)
     say('mbsync: looked again, nothing changed', times.mbsyncUnchanged)
     say('mu: indexed', times.muIndex)
@@ -104,10 +115,10 @@ function own(host: string): SyncTarget {
   return { server: { host, port: Number(port ?? defaultPort), security: security as Security, user }, password, folder, ca }
 }
 
-type Mailbox = { target: SyncTarget; change: (() => Promise<Changed>) | undefined }
+type Mailbox = { target: SyncTarget; line: Line | undefined; change: (() => Promise<Changed>) | undefined }
 
 function ownMailbox(host: string): Mailbox {
-  return { target: own(host), change: undefined }
+  return { target: own(host), line: undefined, change: undefined }
 }
 
 async function generated(): Promise<Mailbox> {
@@ -117,8 +128,11 @@ async function generated(): Promise<Mailbox> {
   close.push(() => lab.stop())
   await lab.fill('alice', { count })
   const { email, password } = users.alice
+  const latency = Number(values.latency)
+  const line = latency > 0 ? await startLine({ target: lab.imap.tlsPort, roundTripMs: latency }) : undefined
+  if (line) close.push(async () => line.close())
   const target: SyncTarget = {
-    server: { host: 'localhost', port: lab.imap.tlsPort, security: 'tls', user: email },
+    server: { host: 'localhost', port: line?.port ?? lab.imap.tlsPort, security: 'tls', user: email },
     password,
     folder: 'INBOX',
     ca: lab.ca,
@@ -139,7 +153,7 @@ async function generated(): Promise<Mailbox> {
     })
     return { total: await countOf(plain), starred }
   }
-  return { target, change }
+  return { target, line, change }
 }
 
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */

@@ -6,11 +6,13 @@ import type { DigestPool } from '../digest/pool.ts'
 import { type FolderRef, open } from './check.ts'
 import { type Session, uidSet } from './session.ts'
 
-/** One batch is at most this many messages and about this many bytes; a larger message comes alone. */
+/** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
 const mostBytes = 4 * 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
 const mostBatches = 2
+/** What one command asks for, in bytes: as much as the line carries well, and never so much that what a person asks for waits long. */
+const asked = { least: 1024 * 1024, first: mostBytes, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
 
 /** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
 export type Bodies = {
@@ -22,13 +24,16 @@ export type Bodies = {
   settled(): Promise<void>
 }
 
+type Fetched = { message: Missing; source: Uint8Array }
+
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
   const unavailable = new Set<number>()
   const running = new Set<Promise<void>>()
   let failure: unknown
+  let share = asked.first
 
-  const store = async (folder: FolderRef, fetched: { message: Missing; source: Uint8Array }[]) => {
+  const store = async (folder: FolderRef, fetched: Fetched[]) => {
     const digests = await pool.digest(fetched.map(({ source }) => source))
     storeDigests(
       cache,
@@ -44,22 +49,31 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     )
   }
 
-  const fetchBatch = async (session: Session, folder: FolderRef, messages: Missing[]) => {
+  /** Hands on what was asked for in batches, as it comes. */
+  const fetchEach = async (session: Session, folder: FolderRef, messages: Missing[], take: (batch: Fetched[]) => Promise<void>) => {
     await open(session, folder.path)
     const byUid = new Map(messages.map((message) => [message.uid, message]))
-    const fetched: { message: Missing; source: Uint8Array }[] = []
+    let batch: Fetched[] = []
+    let bytes = 0
     const set = uidSet([...byUid.keys()].sort((a, b) => a - b))
     for await (const { uid, source } of session.fetch(set, { uid: true, source: true }, { uid: true })) {
       const message = byUid.get(uid)
+      if (!message || !source) continue
+      byUid.delete(uid)
       // A copy of its own: imapflow's buffer may be a window on a larger one, and this one is given away to a thread.
-      if (message && source) fetched.push({ message, source: new Uint8Array(source) })
+      batch.push({ message, source: new Uint8Array(source) })
+      bytes += source.length
+      if (batch.length < mostMessages && bytes < mostBytes) continue
+      const full = batch
+      batch = []
+      bytes = 0
+      await take(full)
     }
-    const got = new Set(fetched.map(({ message }) => message.messageId))
-    for (const { messageId } of messages) if (!got.has(messageId)) unavailable.add(messageId)
-    return fetched
+    for (const { messageId } of byUid.values()) unavailable.add(messageId)
+    if (batch.length > 0) await take(batch)
   }
 
-  const start = (folder: FolderRef, fetched: { message: Missing; source: Uint8Array }[]) => {
+  const start = (folder: FolderRef, fetched: Fetched[]) => {
     const work = store(folder, fetched)
       .catch((error: unknown) => {
         failure ??= error
@@ -79,32 +93,33 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   }
 
   return {
-    async next(session, folder, wanted, limit = mostMessages) {
+    async next(session, folder, wanted, limit = asked.messages) {
       rethrow()
       const candidates = missingSources(cache, folder.id, wanted, limit + inFlight.size + unavailable.size).filter(
         ({ messageId }) => !inFlight.has(messageId) && !unavailable.has(messageId),
       )
-      const messages = upTo(candidates.slice(0, limit), mostBytes)
+      const messages = upTo(candidates.slice(0, limit), share)
       if (messages.length === 0) return false
       for (const { messageId } of messages) inFlight.add(messageId)
+      const began = performance.now()
+      const taken = new Set<number>()
       try {
-        const fetched = await fetchBatch(session, folder, messages)
-        start(folder, fetched)
-      } catch (error) {
-        for (const { messageId } of messages) inFlight.delete(messageId)
-        throw error
+        await fetchEach(session, folder, messages, async (batch) => {
+          for (const { message } of batch) taken.add(message.messageId)
+          start(folder, batch)
+          while (running.size >= mostBatches) await Promise.race(running)
+        })
+      } finally {
+        for (const { messageId } of messages) if (!taken.has(messageId)) inFlight.delete(messageId)
       }
-      while (running.size >= mostBatches) await Promise.race(running)
+      const took = performance.now() - began
+      if (took < asked.fastMs) share = Math.min(asked.most, share * 2)
+      if (took > asked.slowMs) share = Math.max(asked.least, share / 2)
       return true
     },
     async these(session, folder, messageIds) {
       const missing = missingOf(cache, folder.id, messageIds, everything).filter(({ messageId }) => !inFlight.has(messageId))
-      for (let left = missing; left.length > 0; ) {
-        const messages = upTo(left.slice(0, mostMessages), mostBytes)
-        left = left.slice(messages.length)
-        const fetched = await fetchBatch(session, folder, messages)
-        if (fetched.length > 0) await store(folder, fetched)
-      }
+      if (missing.length > 0) await fetchEach(session, folder, missing, (batch) => store(folder, batch))
     },
     async settled() {
       await Promise.all(running)

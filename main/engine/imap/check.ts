@@ -1,6 +1,6 @@
 import { queueOf } from '../../cache/actions.ts'
 import { emptyFolder, type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
-import { knownUids, packFlags, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
+import { countListed, knownUids, packFlags, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
@@ -45,6 +45,11 @@ export async function checkFolder(
   }
   const { exists } = box
   const delta = await fetchDelta(session, state, highestModseq)
+  if (state.lowestUid === 1 && isEmpty(delta) && addsUp(cache, folder, exists)) {
+    saveSyncState(cache, folder.id, now)
+    settlePlaceholders(cache, folder, changes)
+    return { below: [], vanished: remade }
+  }
   const known = knownUids(cache, folder.id)
   setChangedFlags(cache, folder, delta, known, changes)
   const { below, vanished } = await takeComingAndGoing(
@@ -57,6 +62,13 @@ export async function checkFolder(
   saveSyncState(cache, folder.id, now)
   settlePlaceholders(cache, folder, changes)
   return { below, vanished }
+}
+
+const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
+
+/** Whether the server has as many messages as are listed here, those aside that have gone here and not yet there. */
+function addsUp(cache: Cache, folder: FolderRef, exists: number): boolean {
+  return countListed(cache, folder.id) + queueOf(cache, folder.accountId, folder.path).leaving.size === exists
 }
 
 /** Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. */
@@ -85,8 +97,8 @@ async function takeComingAndGoing(
   const gone = new Set(delta.vanished)
   const remaining = [...known.keys(), ...leaving].filter((uid) => !gone.has(uid)).length
   const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
-  const addsUp = lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
-  const uids = addsUp ? undefined : (delta.all ?? (await allUids(session)))
+  const complete = lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
+  const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
   const present = uids && new Set(uids)
   const lost = [...known.keys()].filter((uid) => (present ? !present.has(uid) : gone.has(uid)))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
