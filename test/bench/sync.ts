@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Security } from '../../preload/api.ts'
 import { startLab, users } from '../lab/lab.ts'
-import { bundleClient } from './bundle.ts'
+import { bundleClients } from './bundle.ts'
 import { type Line, startLine } from './line.ts'
 import { type Mbsync, setUpMbsync } from './mbsync.ts'
-import { bareListing, type Changed, countOf, type SyncOrder, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
+import { type Changed, countOf, type SyncOrder, type SyncResult, type SyncTarget, warmUp, within } from './target.ts'
 
 /**
  * Times a first sync: npm run bench:sync for a generated mailbox, or with --host and the rest for one that is already there.
@@ -58,14 +59,15 @@ async function measure(): Promise<Report> {
   const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/')).href
   const order: SyncOrder = { ...target, messages: await countOf(target), bundles }
   await line?.roundTrips()
-  const client = startClient(await bundleClient(), order)
+  const scripts = await bundleClients()
+  const client = startClient(scripts.sync, order)
   const result = await client.first
   const roundTrips = await line?.roundTrips()
   say('Hanji: first 50 readable', result.first50)
   say('Hanji: all listed', result.listed)
   say('Hanji: all offline', result.offline)
   say('Hanji: looked again, nothing changed', result.unchanged)
-  const listing = result.error ? undefined : await bareListing(target)
+  const listing = result.error ? undefined : await listAlone(scripts.listing, target)
   say('imapflow alone: fetched what is listed', listing)
   await line?.roundTrips()
   const peer = values.peer && !result.error ? await peerRuns(target, line) : undefined
@@ -156,13 +158,23 @@ async function generated(): Promise<Mailbox> {
   return { target, line, change }
 }
 
+function withCa({ ca }: SyncTarget): NodeJS.ProcessEnv {
+  return ca ? { ...process.env, NODE_EXTRA_CA_CERTS: ca } : process.env
+}
+
+async function listAlone(script: string, target: SyncTarget): Promise<number> {
+  const child = fork(script, { env: withCa(target) })
+  child.send(target)
+  const [seconds] = (await once(child, 'message')) as [number]
+  return seconds
+}
+
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */
 function startClient(
   script: string,
   target: SyncOrder,
 ): { first: Promise<SyncResult>; again(changed: Changed | undefined): Promise<SyncResult> } {
-  const env = target.ca ? { ...process.env, NODE_EXTRA_CA_CERTS: target.ca } : process.env
-  const child = fork(script, { env })
+  const child = fork(script, { env: withCa(target) })
   const answer = () =>
     new Promise<SyncResult>((resolve, reject) => {
       child.once('message', (result) => resolve(result as SyncResult))

@@ -7,14 +7,24 @@ export type DeskProcess = Pick<Desk, 'connect' | 'rows' | 'outbox' | 'act' | 'se
   settleLetter(id: number, arrived: boolean): Promise<void>
   overview(): Promise<Awaited<ReturnType<ReturnType<Desk['threads']>['reader']['overview']>>>
   kill(): Promise<void>
+  /** With `diskMB`: the arguments by which nsenter comes to see the disk that the desk sees. */
+  namespace(): string[]
 }
 
 type Call = { id: number; name: string; args: unknown[] }
 type Answer = { id: number; value?: unknown; error?: string }
 
-/** Opens a desk on this folder in a new process. */
-export async function startDesk(folder: string): Promise<DeskProcess> {
-  const child = fork(import.meta.filename, [folder])
+// Mounting takes rights that one who is not root has only in a user namespace of one's own.
+const asRoot = process.getuid?.() === 0
+
+/** Opens a desk on this folder in a new process; with `diskMB` on a disk of its own of that size, which only that process sees. */
+export async function startDesk(folder: string, { diskMB }: { diskMB?: number } = {}): Promise<DeskProcess> {
+  const mount = `mount -t tmpfs -o size=${diskMB}m none "$1" && exec ${process.execPath} "$0" "$1"`
+  const child = fork(
+    import.meta.filename,
+    [folder],
+    diskMB === undefined ? {} : { execPath: 'unshare', execArgv: [asRoot ? '-m' : '-rm', 'sh', '-c', mount] },
+  )
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let next = 1
   child.on('message', ({ id, value, error }: Answer) => {
@@ -37,6 +47,7 @@ export async function startDesk(folder: string): Promise<DeskProcess> {
   return new Proxy({} as DeskProcess, {
     get: (_, name) => {
       if (name === 'then') return undefined
+      if (name === 'namespace') return () => ['-t', String(child.pid), ...(asRoot ? [] : ['-U', '--preserve-credentials']), '-m']
       return name === 'kill' ? () => kill(child) : (...args: unknown[]) => call(String(name), args)
     },
   })

@@ -83,6 +83,8 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   let inDoubt = false
   let evicting = false
   let publishedAt = 0
+  // Connections in a row that failed before all was up to date.
+  let attempt = 0
   // When the server has put changes off: until when, and how often in a row.
   let queueRests = 0
   let restings = 0
@@ -174,6 +176,8 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
       if (refreshWanted) continue
       pruneMessages(cache, account.id)
       changes.flush()
+      // Not before: where each connection fails in the same way after its sign-in, pauses must grow as well.
+      attempt = 0
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       if (!watching) watching = await startWatch(folders, active)
       await rest()
@@ -218,26 +222,27 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
 
   const connectAndSync = async (): Promise<Fault> => {
     pool.prepare()
-    session = await open('work')
-    session.once('close', () => signal.raise())
-    attempt = 0
+    const opened = await open('work')
+    session = opened
+    // One that is closed because of what went wrong must not cut the pause after it short.
+    opened.once('close', () => session === opened && signal.raise())
     onOnline()
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
-    await syncUntilClosed(session, work)
+    await syncUntilClosed(opened, work)
     return lost
   }
 
-  let attempt = 0
   const run = async () => {
     while (!stopped) {
       publish({ state: 'connecting' })
       const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
-      session?.close()
-      watch?.close()
-      spare.close()
+      const ended = session
       session = undefined
       work = undefined
+      ended?.close()
+      watch?.close()
+      spare.close()
       if (stopped) break
       changes.flush()
       urgent.fail(fault)
