@@ -8,6 +8,7 @@ import {
   AccountDraft,
   AccountId,
   Action,
+  type Attempt,
   Bytes,
   type CheckResult,
   type CheckStep,
@@ -19,6 +20,7 @@ import {
   type HeldAttachment,
   KeptDraft,
   Letter,
+  type LetterTakenBack,
   lineText,
   MessageId,
   type MessageRow,
@@ -63,12 +65,19 @@ export const requests = {
   pickAttachments: request<HeldAttachment[]>()(none),
   holdAttachment: request<HeldAttachment>()(z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
-  sendLetter: request<{ outboxId: number }>()(z.object({ letter: Letter })),
+  /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
+  sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
   /** Keeps the letter that is being written; without one, forgets it. */
   saveDraft: request<undefined>()(z.object({ draft: KeptDraft.optional() })),
   listOutbox: request<OutboxItem[]>()(none),
   retryLetter: request<undefined>()(z.object({ id: OutboxId })),
   discardLetter: request<undefined>()(z.object({ id: OutboxId })),
+  /** Takes a letter that is not on its way out of the outbox, back into the composer. */
+  takeLetterBack: request<LetterTakenBack>()(z.object({ id: OutboxId })),
+  /** It shall go out at this time, in ms since the epoch; without one, now. */
+  rescheduleLetter: request<undefined>()(z.object({ id: OutboxId, at: z.number().int().positive().optional() })),
+  /** How the attempts to send a letter went, by its Message-ID, oldest first. */
+  getTranscripts: request<Attempt[]>()(z.object({ accountId: AccountId, messageId: lineText.min(1).max(1000) })),
   settleLetter: request<undefined>()(z.object({ id: OutboxId, arrived: z.boolean() })),
   forgetRepair: request<undefined>()(none),
   checkMail: request<undefined>()(none),

@@ -37,6 +37,7 @@ export const faultKinds = [
   'invalid-request',
   'invalid-address',
   'too-large',
+  'address-unsupported',
   'file',
   'internal',
 ] as const
@@ -258,6 +259,14 @@ export const Letter = z.object({
   attachments: z.array(z.string().max(64)).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100).optional(),
+  /** The message that it answers or forwards, which is marked so once it is accepted. */
+  original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
+  /** Not before this time, in ms since the epoch; without it, after the time in which it can be taken back. */
+  sendAt: z.number().int().positive().optional(),
+  /** The servers on its way are asked to say whether it was delivered (DSN, RFC 3461). */
+  receipt: z.boolean().optional(),
+  /** The letter in the outbox that it takes the place of, having been taken back from there. */
+  replaces: OutboxId.optional(),
 })
 export type Letter = z.infer<typeof Letter>
 
@@ -272,35 +281,59 @@ export const KeptDraft = z.object({
   attachmentNames: z.array(z.string().max(255)).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100),
+  original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
+  receipt: z.boolean().optional(),
+  replaces: OutboxId.optional(),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 
 export type HeldAttachment = { token: string; name: string; type: string; size: number }
 
-export type SmtpReply = { code: number; text: string }
-
 /** Where a letter is on its way out. Times in ms since the epoch. */
 export type Delivery =
-  | { state: 'waiting'; because: 'queued' | 'offline' | 'no-password'; fault?: Fault }
+  /** It does not go out before `until`: the person may still take it back, or wanted it so. */
+  | { state: 'waiting'; because: 'undo' | 'scheduled'; until: number }
+  /** `editing`: it is in the composer again, and goes out only when it is sent from there. */
+  | { state: 'waiting'; because: 'queued' | 'no-password' | 'editing' }
   | { state: 'sending'; since: number; handedOver: boolean }
-  | { state: 'retrying'; at: number; attempt: number; fault: Fault }
+  /** `since`: when it was first put off; `attempt`: how often so far. */
+  | { state: 'retrying'; at: number; attempt: number; since: number; fault: Fault }
   | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
-  | { state: 'failed'; fault: Fault }
+  /** `gaveUp`: it was put off for five days. */
+  | { state: 'failed'; fault: Fault; gaveUp?: boolean }
   | { state: 'interrupted'; at: number }
 
+/** What became of one recipient; `later`: the server asks to be tried again. `reply` is the server's, '' where it has not answered. */
+export type RecipientResult = { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
+
+/** `attempts`: how many transcripts there are. `editable`: it can be taken back into the composer, when its state allows it. */
 export type OutboxItem = {
   id: number
   accountId: number
+  messageId: string
   subject: string
   to: Address[]
   createdAt: number
   size: number
   delivery: Delivery
+  recipients: RecipientResult[]
+  attempts: number
+  editable: boolean
 }
+
+/** One line of an SMTP conversation, at this time in ms since the epoch; a `note` is what happened to the connection itself. */
+export type TranscriptLine = { at: number; who: 'client' | 'server' | 'note'; text: string }
+/** One attempt to send a letter. */
+export type Attempt = { at: number; lines: TranscriptLine[] }
+
+/** A letter taken back out of the outbox, to be written further. */
+export type LetterTakenBack = { letter: Omit<Letter, 'attachments'>; attachments: HeldAttachment[] }
 
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** How long a letter waits before it goes out, in s, so that it can be taken back. */
+  undoSeconds: z.number().int().min(0).max(120),
 })
 export type Settings = z.infer<typeof Settings>
 

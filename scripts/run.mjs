@@ -7,6 +7,7 @@ const commands = {
   start: { needs: ['app'], script: 'scripts/start.ts' },
   demo: { needs: ['app', 'lab'], script: 'scripts/demo.ts' },
   test: { needs: ['app', 'lab'], script: 'scripts/test.ts' },
+  deliver: { needs: ['app'], script: 'scripts/deliver.ts' },
   package: { needs: ['app'], script: 'scripts/package.ts' },
   screens: { needs: ['app', 'lab'], script: 'scripts/screens.ts' },
   'bench:sync': { needs: ['app', 'lab', 'bench'], script: 'test/bench/sync.ts' },

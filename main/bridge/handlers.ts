@@ -76,6 +76,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     discardLetter: async ({ id }) => {
       await engine.discardLetter({ id })
     },
+    takeLetterBack: async ({ id }) => {
+      const { letter, attachments } = await engine.takeLetterBack({ id })
+      return { letter, attachments: attachments.map((attachment) => held.hold(attachment)) }
+    },
+    rescheduleLetter: async (payload) => {
+      await engine.rescheduleLetter(payload)
+    },
+    getTranscripts: (payload) => reader.transcripts(payload),
     settleLetter: async (payload) => {
       await engine.settleLetter(payload)
     },

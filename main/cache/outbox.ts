@@ -1,8 +1,18 @@
-import type { Address, Delivery, OutboxItem } from '../../preload/api.ts'
+import type { Address, Delivery, Letter, OutboxItem, RecipientResult } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
 /** The addresses of the SMTP envelope (RFC 5321 2.3.1), which need not be those of the headers. */
-export type SmtpEnvelope = { from: string; to: string[] }
+export type SmtpEnvelope = {
+  from: string
+  to: string[]
+  /** Delivery receipts are asked for (RFC 3461). */
+  receipt?: boolean
+  /** The letter holds bytes beyond ASCII (8BITMIME, RFC 6152); those that Hanji writes never do. */
+  eightBit?: boolean
+}
+
+/** What the person wrote, with what is not in the source: who is in Bcc, as addresses and as a header line for the copy in Sent. */
+export type WrittenLetter = Omit<Letter, 'attachments'> & { bccHeader: string }
 
 /** A letter that is ready to go: its source is exactly what will be sent. */
 export type QueuedLetter = {
@@ -12,16 +22,17 @@ export type QueuedLetter = {
   to: Address[]
   envelope: SmtpEnvelope
   source: Uint8Array
+  letter: WrittenLetter | undefined
 }
 
-/** Puts a letter in the outbox; it is on disk when this returns. Returns its id. */
-export function insertLetter(cache: Cache, letter: QueuedLetter): number {
-  const delivery: Delivery = { state: 'waiting', because: 'queued' }
+/** Puts a letter in the outbox in this state; it is on disk when this returns. Returns its id. */
+export function insertLetter(cache: Cache, letter: QueuedLetter, delivery: Delivery = { state: 'waiting', because: 'queued' }): number {
+  const results = letter.envelope.to.map((address): RecipientResult => ({ address, result: 'pending', reply: '' }))
   return cache.transaction(() => {
     const { lastInsertRowid } = cache
       .sql(
-        `INSERT INTO outbox (account_id, message_id, subject, recipients, envelope, source, created_at, state, delivery)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO outbox (account_id, message_id, subject, recipients, envelope, source, created_at, state, delivery, letter, results)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         letter.accountId,
@@ -33,24 +44,44 @@ export function insertLetter(cache: Cache, letter: QueuedLetter): number {
         Date.now(),
         delivery.state,
         JSON.stringify(delivery),
+        letter.letter ? JSON.stringify(letter.letter) : null,
+        JSON.stringify(results),
       )
     return Number(lastInsertRowid)
   })
 }
 
-type Stored = { id: number; account_id: number; subject: string; recipients: string; created_at: number; size: number; delivery: string }
+type Stored = {
+  id: number
+  account_id: number
+  message_id: string
+  subject: string
+  recipients: string
+  created_at: number
+  size: number
+  delivery: string
+  results: string
+  attempts: number
+  editable: number
+}
 
 const toItem = (row: Stored): OutboxItem => ({
   id: row.id,
   accountId: row.account_id,
+  messageId: row.message_id,
   subject: row.subject,
   to: JSON.parse(row.recipients) as Address[],
   createdAt: row.created_at,
   size: row.size,
   delivery: JSON.parse(row.delivery) as Delivery,
+  recipients: JSON.parse(row.results) as RecipientResult[],
+  attempts: row.attempts,
+  editable: row.editable === 1,
 })
 
-const select = 'SELECT id, account_id, subject, recipients, created_at, length(source) AS size, delivery FROM outbox'
+const select = `SELECT id, account_id, message_id, subject, recipients, created_at, length(source) AS size, delivery, results,
+  letter IS NOT NULL AS editable,
+  (SELECT count(*) FROM transcripts t WHERE t.account_id = outbox.account_id AND t.message_id = outbox.message_id) AS attempts FROM outbox`
 
 /** The outbox, newest first; letters that were accepted stay in it for a day. */
 export function listOutbox(cache: Cache): OutboxItem[] {
@@ -76,12 +107,53 @@ export function findLetter(cache: Cache, id: number): OutboxItem | undefined {
   return row && toItem(row)
 }
 
-/** What goes over the wire for this letter. */
-export function letterSource(cache: Cache, id: number): { envelope: SmtpEnvelope; source: Uint8Array; messageId: string } | undefined {
-  const row = cache.sql('SELECT envelope, source, message_id FROM outbox WHERE id = ?').get(id) as
-    | { envelope: string; source: Uint8Array; message_id: string }
+/** A letter as it is stored. `filed`: its copy for Sent is queued, or needs not be. */
+export type StoredLetter = {
+  accountId: number
+  envelope: SmtpEnvelope
+  source: Uint8Array
+  messageId: string
+  results: RecipientResult[]
+  letter: WrittenLetter | undefined
+  filed: boolean
+}
+
+/** All of a letter, if it is (still) in the outbox. */
+export function storedLetter(cache: Cache, id: number): StoredLetter | undefined {
+  const row = cache.sql('SELECT account_id, envelope, source, message_id, results, letter, filed FROM outbox WHERE id = ?').get(id) as
+    | {
+        account_id: number
+        envelope: string
+        source: Uint8Array
+        message_id: string
+        results: string
+        letter: string | null
+        filed: number
+      }
     | undefined
-  return row && { envelope: JSON.parse(row.envelope) as SmtpEnvelope, source: row.source, messageId: row.message_id }
+  if (!row) return undefined
+  const envelope = JSON.parse(row.envelope) as SmtpEnvelope
+  const stored = JSON.parse(row.results) as RecipientResult[]
+  return {
+    accountId: row.account_id,
+    envelope,
+    source: row.source,
+    messageId: row.message_id,
+    // One that an older Hanji has put here has no results yet.
+    results: stored.length > 0 ? stored : envelope.to.map((address) => ({ address, result: 'pending', reply: '' })),
+    letter: row.letter === null ? undefined : (JSON.parse(row.letter) as WrittenLetter),
+    filed: row.filed === 1,
+  }
+}
+
+/** Records what became of each recipient. */
+export function setResults(cache: Cache, id: number, results: RecipientResult[]): void {
+  cache.sql('UPDATE outbox SET results = ? WHERE id = ?').run(JSON.stringify(results), id)
+}
+
+/** Records that the letter's copy for Sent is queued, or that its server files it by itself. */
+export function setFiled(cache: Cache, id: number): void {
+  cache.sql('UPDATE outbox SET filed = 1 WHERE id = ?').run(id)
 }
 
 /** Records where a letter is on its way; on disk when this returns. */

@@ -1,4 +1,4 @@
-import type { MessageContent, MessageRow, OpenedMessage, OutboxItem, Overview, Settings, View } from '../../preload/api.ts'
+import type { Attempt, MessageContent, MessageRow, OpenedMessage, OutboxItem, Overview, Settings, View } from '../../preload/api.ts'
 import { safeFileName } from '../message/file-name.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
@@ -10,6 +10,7 @@ import { getRow, getRows, getSource, listMessageIds } from './list.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
 import { readRepair, readSettings } from './settings.ts'
+import { transcriptsOf } from './transcripts.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
@@ -69,6 +70,8 @@ export function readerHandlers(cache: Cache) {
       return { name: part.name, content: part.content }
     },
     outbox: (): OutboxItem[] => listOutbox(cache),
+    transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>
+      transcriptsOf(cache, accountId, messageId),
     /** Before the engine closes: who closes last clears the journal away, whose being left behind tells of a kill. */
     close: (): void => cache.close(),
   }

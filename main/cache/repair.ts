@@ -13,6 +13,7 @@ const tables: readonly [name: string, key: string][] = [
   ['sources', 'message_id'],
   ['actions', 'id'],
   ['outbox', 'id'],
+  ['transcripts', 'id'],
   ['drafts', 'id'],
   ['settings', 'key'],
 ]
@@ -84,7 +85,7 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['messages', 'actions', 'outbox']) {
+    for (const name of ['messages', 'actions', 'outbox', 'transcripts']) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()

@@ -8,7 +8,6 @@ import type {
   FolderKeep,
   FolderRole,
   KeptDraft,
-  Letter,
   OfflinePolicy,
   Settings,
 } from '../../preload/api.ts'
@@ -19,9 +18,7 @@ import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
-import { deleteLetter, findLetter, insertLetter, setDelivery } from '../cache/outbox.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
-import { composeLetter } from '../message/compose.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
@@ -29,6 +26,7 @@ import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts
 import { applyActions } from './actions/queue.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
+import { letterHandlers } from './letters.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 
 export type EngineEvent =
@@ -37,9 +35,6 @@ export type EngineEvent =
   | { name: 'checkProgress'; payload: CheckStep }
 
 export type EngineApi = ReturnType<typeof engineHandlers>
-
-/** A letter with the bytes of its attachments, as main hands it over. */
-export type FullLetter = Omit<Letter, 'attachments'> & { attachments: { name: string; type: string; content: Uint8Array }[] }
 
 type Deps = {
   cache: Cache
@@ -65,7 +60,10 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       account,
       password: async () => (await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)),
       onChange: outboxChanged,
-      onAccepted: () => runner.wake(),
+      onAccepted: (folderIds) => {
+        for (const { runner: each } of running.values()) each.wake()
+        if (folderIds.length > 0) emit({ name: 'messagesChanged', payload: { folderIds, ids: [], listed: true } })
+      },
     })
     const runner = startRunner({
       cache,
@@ -73,7 +71,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       account,
       password: () => secret(`${account.id}:imap`),
       emit,
-      onOnline: () => outbox.tryNow(),
+      onOnline: () => outbox.tryNow('unanswered'),
     })
     running.set(account.id, { runner, outbox })
   }
@@ -147,64 +145,20 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     protocolLog: ({ accountId }: { accountId: number }): { text: string } => ({
       text: running.get(accountId)?.runner.protocolLog() ?? '',
     }),
-    sendLetter: async ({ letter }: { letter: FullLetter }): Promise<{ outboxId: number }> => {
-      const account = findAccount(cache, letter.accountId)
-      if (!account) throw new FaultError({ kind: 'not-found' })
-      if (letter.to.length + letter.cc.length + letter.bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
-      const { messageId, source, recipients } = await composeLetter({
-        ...letter,
-        from: { name: account.name, address: account.email },
-        date: new Date(),
-      })
-      const outboxId = insertLetter(cache, {
-        accountId: account.id,
-        messageId,
-        subject: letter.subject,
-        to: [...letter.to, ...letter.cc, ...letter.bcc],
-        envelope: { from: account.email, to: recipients },
-        source,
-      })
-      outboxChanged()
-      running.get(account.id)?.outbox.tryNow()
-      return { outboxId }
-    },
-    retryLetter: ({ id }: { id: number }): void => {
-      const letter = findLetter(cache, id)
-      if (!letter || letter.delivery.state === 'sending' || letter.delivery.state === 'accepted') return
-      setDelivery(cache, id, { state: 'waiting', because: 'queued' })
-      outboxChanged()
-      running.get(letter.accountId)?.outbox.tryNow()
-    },
-    discardLetter: ({ id }: { id: number }): void => {
-      if (findLetter(cache, id)?.delivery.state === 'sending') return
-      deleteLetter(cache, id)
-      outboxChanged()
-    },
-    /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */
-    settleLetter: ({ id, arrived }: { id: number; arrived: boolean }): void => {
-      const letter = findLetter(cache, id)
-      if (letter?.delivery.state !== 'interrupted') return
-      setDelivery(
-        cache,
-        id,
-        arrived ? { state: 'accepted', at: letter.delivery.at, by: '', reply: '', refused: [] } : { state: 'waiting', because: 'queued' },
-      )
-      outboxChanged()
-      running.get(letter.accountId)?.outbox.tryNow()
-    },
+    ...letterHandlers({ cache, look: (accountId) => running.get(accountId)?.outbox.look(), onChange: outboxChanged }),
     /** Looks for mail now and tries what waits, in one account (its password is new, say) or in all. */
     wake: ({ accountId }: { accountId: number | undefined }): void => {
       for (const [id, { runner, outbox }] of running) {
         if (accountId !== undefined && id !== accountId) continue
         runner.check()
-        outbox.tryNow()
+        outbox.tryNow('all')
       }
     },
     /** The computer slept or its network changed. */
     doubt: (): void => {
       for (const { runner, outbox } of running.values()) {
         runner.doubt()
-        outbox.tryNow()
+        outbox.tryNow('unanswered')
       }
     },
     saveDraft: ({ draft }: { draft: KeptDraft | undefined }): void => writeDraft(cache, draft),

@@ -1,14 +1,17 @@
+import i18next from 'i18next'
 import { Paperclip, Send, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takeBack } from '../outbox/take-back.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { type Draft, useComposer } from '../stores/composer.ts'
+import { type Draft, type Sent, useComposer } from '../stores/composer.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { clock, fileSize } from '../ui/format.ts'
+import { clock, fileSize, fullTime } from '../ui/format.ts'
 import styles from './composer.module.css'
 import { RecipientsField } from './recipients-field.tsx'
+import { SendMenu } from './send-later.tsx'
 
 const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
 
@@ -27,11 +30,12 @@ function Sheet({ draft }: { draft: Draft }) {
   const [pending, setPending] = useState('')
   const [complaint, setComplaint] = useState<string>()
 
-  const trySend = async () => {
+  const trySend = async (at?: number) => {
     if (pending) return setComplaint(t('composer.notAnAddress', { text: pending }))
     if (draft.to.length + draft.cc.length + draft.bcc.length === 0) return setComplaint(t('composer.noRecipient'))
     setComplaint(undefined)
-    if (await send()) useWindow.getState().notify(t('composer.inOutbox'))
+    const sent = await send(at)
+    if (sent) tellSent(sent, at)
   }
 
   return (
@@ -72,7 +76,7 @@ function Sheet({ draft }: { draft: Draft }) {
         {missing.length > 0 ? <p>{t('composer.attachAgain', { names: missing.join(', ') })}</p> : null}
         {fault ? <FaultText fault={fault} /> : null}
       </div>
-      <Foot onSend={() => void trySend()} />
+      <Foot onSend={(at) => void trySend(at)} />
     </section>
   )
 }
@@ -82,6 +86,19 @@ function Saved() {
   const { t, i18n } = useTranslation()
   const savedAt = useComposer((state) => state.savedAt)
   return <span className={styles['saved']}>{savedAt ? t('composer.saved', { time: clock(savedAt, i18n.language) }) : ''}</span>
+}
+
+/** Says what becomes of the letter, and offers to take it back while that can be done. */
+function tellSent({ outboxId, until }: Sent, at: number | undefined): void {
+  const undo = { label: i18next.t('outbox.undo'), run: () => void takeBack(outboxId) }
+  const time = at === undefined ? '' : fullTime(at, i18next.language)
+  useWindow
+    .getState()
+    .notify(
+      i18next.t(at === undefined ? 'composer.inOutbox' : 'composer.scheduled', { time }),
+      until === undefined ? undefined : undo,
+      until === undefined || at !== undefined ? undefined : until - Date.now(),
+    )
 }
 
 function discard(): void {
@@ -153,16 +170,17 @@ function Files({ draft }: { draft: Draft }) {
   )
 }
 
-function Foot({ onSend }: { onSend: () => void }) {
+function Foot({ onSend }: { onSend: (at?: number) => void }) {
   const { t } = useTranslation()
   const sending = useComposer((state) => state.sending)
   return (
     <footer className={styles['foot']}>
-      <Button look="primary" disabled={sending} onClick={onSend} aria-keyshortcuts="Control+Enter">
+      <Button look="primary" disabled={sending} onClick={() => onSend()} aria-keyshortcuts="Control+Enter">
         <Send />
         {t('composer.send')}
         <kbd>{sendKeys}</kbd>
       </Button>
+      <SendMenu onSend={onSend} />
       <IconButton label={t('composer.attach')} onClick={() => void useComposer.getState().pickAttachments()}>
         <Paperclip />
       </IconButton>

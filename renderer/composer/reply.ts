@@ -24,6 +24,7 @@ export function replyToOpen(): void {
     text: quote(content, row.receivedAt),
     inReplyTo: content.messageId || undefined,
     references: content.messageId ? [content.messageId] : [],
+    original: { id: content.id, as: 'answered' },
   })
 }
 

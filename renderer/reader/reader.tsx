@@ -12,6 +12,7 @@ import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { Attachments } from './attachments.tsx'
+import { HowItWent } from './how-it-went.tsx'
 import { HtmlBody } from './html-body.tsx'
 import { MessageHead } from './message-head.tsx'
 import styles from './reader.module.css'
@@ -128,6 +129,7 @@ function Message({ row, content }: { row: MessageRow; content: MessageContent })
       </div>
       {html ? <HtmlBody content={content} html={html} /> : null}
       <Attachments id={content.id} attachments={content.attachments} />
+      <HowItWent row={row} messageId={content.messageId} />
       <button type="button" className={styles['reply']} onClick={() => void replyToOpen()}>
         <Reply aria-hidden="true" />
         <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>

@@ -13,6 +13,7 @@ import { OfflinePolicyChoice } from './offline-policy.tsx'
 import styles from './settings.module.css'
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
+const undoSeconds = ['0', '5', '10', '20', '30', '60']
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
 
 /** Appearance, language and the accounts; each change applies at once. */
@@ -43,6 +44,13 @@ export function SettingsDialog() {
             options={languages}
             text={(option) => t(`settings.languages.${option}`)}
             onChange={(language) => save({ language })}
+          />
+          <Choice
+            label={t('settings.undoSend')}
+            value={String(settings.undoSeconds)}
+            options={undoSeconds}
+            text={(option) => t(option === '0' ? 'settings.undoNever' : 'settings.undoSeconds', { count: Number(option) })}
+            onChange={(option) => save({ undoSeconds: Number(option) })}
           />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>
           <ul className={styles['accounts']}>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Address, Fault, HeldAttachment, KeptDraft } from '../../preload/api.ts'
+import type { Address, Fault, HeldAttachment, KeptDraft, Letter } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 
 export type Draft = {
@@ -12,7 +12,14 @@ export type Draft = {
   attachments: HeldAttachment[]
   inReplyTo: string | undefined
   references: string[]
+  original?: Letter['original']
+  receipt?: boolean | undefined
+  /** The letter of the outbox that it takes the place of. */
+  replaces?: number | undefined
 }
+
+/** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */
+export type Sent = { outboxId: number; until: number | undefined }
 
 type ComposerState = {
   draft: Draft | undefined
@@ -33,8 +40,8 @@ type ComposerState = {
   pickAttachments(): Promise<void>
   holdFiles(files: File[]): Promise<void>
   dropAttachment(token: string): void
-  /** Hands the letter to the outbox; true once it is on disk there. */
-  send(): Promise<boolean>
+  /** Hands the letter to the outbox, for this time (ms since the epoch) or for now; resolves once it is on disk there. */
+  send(at?: number): Promise<Sent | undefined>
   discard(): void
 }
 
@@ -116,9 +123,9 @@ export const useComposer = create<ComposerState>()((set, get) => {
       set({ draft: { ...draft, attachments: draft.attachments.filter((held) => held.token !== token) } })
       void request('dropAttachment', { token })
     },
-    async send() {
+    async send(at) {
       const { draft, sending } = get()
-      if (!draft || sending) return false
+      if (!draft || sending) return undefined
       set({ sending: true, fault: undefined })
       try {
         const { attachments, inReplyTo, references, ...rest } = draft
@@ -126,17 +133,20 @@ export const useComposer = create<ComposerState>()((set, get) => {
           ...rest,
           attachments: attachments.map(({ token }) => token),
           ...(inReplyTo ? { inReplyTo, references } : {}),
+          ...(at === undefined ? {} : { sendAt: at }),
         }
-        await request('sendLetter', { letter })
+        const sent = await request('sendLetter', { letter })
         set({ ...idle, draft: undefined, open: false })
         void saveNow()
-        return true
+        return sent
       } catch (error) {
         set({ sending: false, fault: faultIn(error) })
-        return false
+        return undefined
       }
     },
     discard: () => {
+      const replaces = get().draft?.replaces
+      if (replaces !== undefined) void request('discardLetter', { id: replaces })
       for (const { token } of get().draft?.attachments ?? []) void request('dropAttachment', { token })
       set({ ...idle, draft: undefined, open: false })
       void saveNow()

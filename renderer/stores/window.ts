@@ -26,7 +26,8 @@ type WindowState = {
   setReady(): void
   showPane(pane: 'mail' | 'outbox'): void
   bring(front: Front): void
-  notify(text: string, offer?: Offer): void
+  /** Shows it for `ms`, or for as long as one takes to read it. */
+  notify(text: string, offer?: Offer, ms?: number): void
   dismiss(): void
 }
 
@@ -43,9 +44,9 @@ export const useWindow = create<WindowState>()((set) => {
     setReady: () => set({ ready: true }),
     showPane: (pane) => set({ pane }),
     bring: (front) => set({ front }),
-    notify: (text, offer) => {
+    notify: (text, offer, ms = noticeMs) => {
       clearTimeout(timer)
-      timer = setTimeout(() => set({ notice: undefined }), noticeMs)
+      timer = setTimeout(() => set({ notice: undefined }), ms)
       set({ notice: { text, offer } })
     },
     dismiss: () => set({ notice: undefined }),

@@ -6,6 +6,7 @@ import { type Lab, startLab } from '../lab/lab.ts'
 import { type App, launch } from './app.ts'
 import { startDisplay } from './display.ts'
 import { type Keyring, startKeyring } from './keyring.ts'
+import { setUndoSeconds } from './person.ts'
 
 type Launch = (env?: Record<string, string | undefined>, executable?: string) => Promise<App>
 type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
@@ -56,6 +57,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         },
       })
       apps.push(app)
+      // Letters go out at once, unless a test is about their waiting.
+      await setUndoSeconds(app.page, 0)
       return app
     })
     for (const app of apps) {

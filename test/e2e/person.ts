@@ -54,3 +54,12 @@ export async function write(page: Page, letter: { to: string; cc?: string; subje
   await composer.getByLabel('Subject').fill(letter.subject)
   await composer.getByLabel('Message text').fill(letter.text)
 }
+
+/** How long letters wait before they go out, in s. */
+export async function setUndoSeconds(page: Page, undoSeconds: number): Promise<void> {
+  await page.evaluate(async (seconds) => {
+    const overview = await window.hanji.request('getOverview', {})
+    if (!overview.ok) throw new Error(overview.fault.kind)
+    await window.hanji.request('saveSettings', { settings: { ...overview.value.settings, undoSeconds: seconds } })
+  }, undoSeconds)
+}

@@ -30,6 +30,22 @@ const untagged = (answers: string): string => (answers.match(/^\* .*\r\n/gm) ?? 
 const always = (name: string, slow: ProxyOptions['slow']): Fault => ({ name, proxy: slow ? { slow } : {}, hits: () => 1 })
 const refusal = (what: string) => (_line: string, tag: string) => ({ answer: `${tag} NO ${what}\r\n` })
 
+/** A session that is ended because its login has expired, and a sign-in that is refused after that. */
+function expiredLogin(): Fault {
+  let hits = 0
+  const onClient = (data: Buffer): ClientVerdict => {
+    const line = text(data)
+    if (hits === 0 && /UID FETCH/.test(line)) {
+      hits++
+      return { answer: '* BYE [EXPIRED] Please sign in again\r\n', end: true }
+    }
+    if (hits !== 1 || !/LOGIN|AUTHENTICATE/.test(line)) return 'pass'
+    hits++
+    return { answer: `${line.split(' ', 1)[0]} NO [AUTHENTICATIONFAILED] The login has expired\r\n` }
+  }
+  return { name: 'a login that expires', proxy: { onClient }, hits: () => hits }
+}
+
 /** Every fault, made anew for each use. `restart` ends the server, with every connection to it, and starts it again. */
 export const faults = (restart: () => void = () => {}): Fault[] => [
   { name: 'no fault', proxy: {}, hits: () => 1 },
@@ -48,6 +64,7 @@ export const faults = (restart: () => void = () => {}): Fault[] => [
   onCommand('NO [UNAVAILABLE] to changes', /UID (STORE|MOVE)/, 2, refusal('[UNAVAILABLE] Please try again')),
   onCommand('NO to opening a folder', /SELECT "?Archive/, 2, refusal('[INUSE] The mailbox is locked')),
   onCommand('a login that is refused for a while', /LOGIN|AUTHENTICATE/, 2, refusal('[UNAVAILABLE] Temporary authentication failure')),
+  expiredLogin(),
   onCommand('a server that restarts while it is asked', /UID FETCH/, 1, () => {
     restart()
     return 'pass'

@@ -78,6 +78,7 @@ test('on a full disk a letter is refused as such, and the outbox stays as it was
     to: [{ name: '', address: 'bob@example.test' }],
     envelope: { from: 'alice@example.test', to: ['bob@example.test'] },
     source: new Uint8Array(size),
+    letter: undefined,
   })
   const { page_count: pages } = cache.sql('PRAGMA page_count').get() as { page_count: number }
   cache.sql(`PRAGMA max_page_count = ${pages + 10}`).get()
@@ -128,6 +129,6 @@ test('a place-holder is never given twice, even when the first message has moved
   moveLocation(cache, { folderId: 2, uid: first }, 1)
   const second = moveLocation(cache, { folderId: 1, uid: 2 }, 2) ?? 0
   expect(second).toBeLessThan(first)
-  expect(readSettings(cache)).toEqual({ language: 'system', theme: 'system' })
+  expect(readSettings(cache)).toEqual({ language: 'system', theme: 'system', undoSeconds: 10 })
   cache.close()
 })

@@ -2,6 +2,7 @@ import { first } from './001-first.ts'
 import { moves } from './002-moves.ts'
 import { folders } from './003-folders.ts'
 import { texts } from './004-texts.ts'
+import { outbox } from './005-outbox.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders, texts]
+export const migrations: readonly string[] = [first, moves, folders, texts, outbox]

@@ -14,7 +14,7 @@ import { folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { identityOf, messageAt, setFlag, setKeyword } from '../../cache/messages.ts'
 import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
-import { letterSource } from '../../cache/outbox.ts'
+import { storedLetter } from '../../cache/outbox.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { open } from '../imap/check.ts'
@@ -217,11 +217,13 @@ function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: Mess
 
 /** Files a sent letter (\Seen) in the Sent folder, made if the account has none, unless one with its Message-ID is there already. */
 async function appendToSent(session: Session, cache: Cache, accountId: number, outboxId: number): Promise<void> {
-  const letter = letterSource(cache, outboxId)
+  const letter = storedLetter(cache, outboxId)
   if (!letter) return
   const path = folderWithRole(cache, accountId, 'sent')?.path ?? (await createSent(session))
   if (await isThere(session, path, letter.messageId)) return
-  await must(session, () => session.append(path, Buffer.from(letter.source), ['\\Seen']))
+  // The sender's own copy tells who was in Bcc.
+  const copy = Buffer.concat([Buffer.from(letter.letter?.bccHeader ?? ''), letter.source])
+  await must(session, () => session.append(path, copy, ['\\Seen']))
 }
 
 async function createSent(session: Session): Promise<string> {

@@ -1,6 +1,6 @@
 import { folderWithRole } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
-import { letterSource, lettersIn, setDelivery } from '../../cache/outbox.ts'
+import { lettersIn, setDelivery, storedLetter } from '../../cache/outbox.ts'
 import type { Session } from '../imap/session.ts'
 import { isThere } from './run.ts'
 
@@ -9,8 +9,9 @@ export async function settleInterrupted(session: Session, cache: Cache, accountI
   const sent = folderWithRole(cache, accountId, 'sent')
   if (!sent) return
   for (const { id } of lettersIn(cache, accountId, ['interrupted'])) {
-    const letter = letterSource(cache, id)
-    if (!letter || !(await isThere(session, sent.path, letter.messageId))) continue
+    const letter = storedLetter(cache, id)
+    // A copy of ours lies there already when some of its recipients had it before: it tells nothing of the others.
+    if (!letter || letter.filed || !(await isThere(session, sent.path, letter.messageId))) continue
     setDelivery(cache, id, { state: 'accepted', at: Date.now(), by: session.host, reply: '', refused: [] })
     onChange()
   }

@@ -1,15 +1,21 @@
 import type { Account, Delivery, Fault, OutboxItem } from '../../../preload/api.ts'
-import { lettersToFile, queueAction } from '../../cache/actions.ts'
+import { lettersToFile } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { deleteLetter, findLetter, letterSource, lettersIn, setDelivery } from '../../cache/outbox.ts'
+import { deleteLetter, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import { insertTranscript, saveTranscript } from '../../cache/transcripts.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
+import { afterAcceptance } from './accepted.ts'
+import { giveUpAfterMs, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
+import { createTranscript, type Transcript } from './transcript.ts'
 import { openTransport, type Transport } from './transport.ts'
 
 /** Sends one account's letters, oldest first, several over one connection, and records each step before it is taken. */
 export type Outbox = {
-  /** Tries what waits now, without minding how long it should still wait. */
-  tryNow(): void
+  /** Tries what waits to be tried again: all of it, or only what no server has asked to come back later with. */
+  tryNow(what: 'all' | 'unanswered'): void
+  /** A letter was put in or changed. */
+  look(): void
   stop(): Promise<void>
 }
 
@@ -17,22 +23,25 @@ type Deps = {
   cache: Cache
   account: Account
   password: () => Promise<string | undefined>
+  /** Whether to sign in where the server offers it; a server may take mail without. */
+  signIn?: boolean
+  /** How long a silent server is waited for, in ms. */
+  patienceMs?: number
   onChange: () => void
-  /** A letter was accepted and its copy for Sent is queued. */
-  onAccepted: () => void
+  /** A letter was accepted: its copy for Sent is queued, and the message that it answers is marked. */
+  onAccepted: (folderIds: number[]) => void
 }
 
-/** The first and the longest pause in ms between attempts. */
-const pauses = { first: 5_000, most: 30 * 60_000 }
+/** Pauses in ms after trouble of our own, such as a full disk. */
+const own = { first: 5_000, most: 10 * 60_000 }
 const keepAcceptedMs = 24 * 3600_000
+/** No timer runs longer, in ms: a computer that sleeps stops them. */
+const longestPause = 60_000
 
-/** Servers that file what they send in Sent by themselves; ours would be a second copy. */
-const filesItself = /(^|\.)(smtp\.gmail\.com|smtp-mail\.outlook\.com|smtp\.office365\.com|smtp\.mail\.me\.com|smtp\.zoho\.(com|eu))$/i
-
-export function startOutbox({ cache, account, password, onChange, onAccepted }: Deps): Outbox {
+export function startOutbox({ cache, account, password, signIn = true, patienceMs, onChange, onAccepted }: Deps): Outbox {
   const signal = createSignal()
   let stopped = false
-  let attempt = 0
+  let troubles = 0
 
   const record = (id: number, delivery: Delivery) => {
     setDelivery(cache, id, delivery)
@@ -41,45 +50,77 @@ export function startOutbox({ cache, account, password, onChange, onAccepted }: 
 
   recoverAfterCrash(cache, account.id)
 
-  const due = (): OutboxItem[] =>
-    lettersIn(cache, account.id, ['waiting', 'retrying']).filter(
-      ({ delivery }) => delivery.state === 'waiting' || (delivery.state === 'retrying' && delivery.at <= Date.now()),
-    )
+  /** After an attempt that left recipients for later: when it is tried again, or that it is given up. */
+  const postponed = (letter: OutboxItem, fault: Fault): Delivery => {
+    const before = letter.delivery.state === 'retrying' ? letter.delivery : undefined
+    const since = before?.since ?? Date.now()
+    const attempt = (before?.attempt ?? 0) + 1
+    if (Date.now() - since > giveUpAfterMs) return { state: 'failed', fault, gaveUp: true }
+    return { state: 'retrying', at: Date.now() + pauseAfter(attempt, fault), attempt, since, fault }
+  }
 
-  const postpone = (letters: OutboxItem[], fault: Fault) => {
-    for (const letter of letters) {
-      if (findLetter(cache, letter.id)?.delivery.state === 'accepted') continue
-      const times = letter.delivery.state === 'retrying' ? letter.delivery.attempt + 1 : 1
-      record(letter.id, { state: 'retrying', at: Date.now() + backoff(times - 1, pauses.first, pauses.most), attempt: times, fault })
+  /** Writes down what the server made of a letter, together with all that follows from it. */
+  const conclude = (letter: OutboxItem, stored: StoredLetter, outcome: Outcome) => {
+    const results = settleRecipients(stored.results, outcome)
+    const folderIds = cache.transaction(() => {
+      setResults(cache, letter.id, results)
+      setDelivery(cache, letter.id, deliveryAfter(letter, outcome, results))
+      return outcome.taken ? afterAcceptance(cache, account, letter.id, stored) : []
+    })
+    onChange()
+    if (outcome.taken) onAccepted(folderIds)
+  }
+
+  const deliveryAfter = (letter: OutboxItem, outcome: Outcome, results: StoredLetter['results']): Delivery => {
+    const host = account.smtp?.host ?? ''
+    const later = results.find(({ result }) => result === 'later')
+    if (later) return postponed(letter, outcome.fault ?? { kind: 'server-refused', host, reply: later.reply })
+    const refused = results.filter(({ result }) => result === 'refused')
+    if (refused.length < results.length) {
+      const reply = results.find(({ result }) => result === 'accepted')?.reply ?? outcome.reply
+      return { state: 'accepted', at: Date.now(), by: host, reply, refused: refused.map(({ address }) => address) }
+    }
+    const reply = refused[0]?.reply ?? outcome.reply
+    return { state: 'failed', fault: outcome.fault ?? { kind: 'server-refused', host, ...(reply ? { reply } : {}) } }
+  }
+
+  /** Sends one letter. @throws FaultError when the connection failed; what that means for the letter is written down. */
+  const sendOne = async (transport: Transport, letter: OutboxItem, transcript: Transcript, preamble: number): Promise<void> => {
+    const stored = storedLetter(cache, letter.id)
+    if (!stored) return
+    const since = Date.now()
+    const started = transcript.lines.length
+    const transcriptId = insertTranscript(cache, account.id, stored.messageId, since)
+    const said = () => [...transcript.lines.slice(0, preamble), ...transcript.lines.slice(Math.max(started, preamble))]
+    let handedOver = false
+    record(letter.id, { state: 'sending', since, handedOver })
+    try {
+      const outcome = await transport.send({ ...stored.envelope, to: stillToSend(stored.results) }, stored.source, () => {
+        handedOver = true
+        cache.transaction(() => {
+          setDelivery(cache, letter.id, { state: 'sending', since, handedOver })
+          saveTranscript(cache, transcriptId, said())
+        })
+      })
+      saveTranscript(cache, transcriptId, said())
+      conclude(letter, stored, outcome)
+    } catch (error) {
+      const fault = faultOf(error)
+      transcript.note(fault.kind)
+      saveTranscript(cache, transcriptId, said())
+      record(letter.id, handedOver ? { state: 'interrupted', at: Date.now() } : postponed(letter, fault))
+      throw error
     }
   }
 
-  const sendOne = async (transport: Transport, letter: OutboxItem): Promise<void> => {
-    const parcel = letterSource(cache, letter.id)
-    if (!parcel) return
-    let handedOver = false
-    const since = Date.now()
-    record(letter.id, { state: 'sending', since, handedOver })
-    try {
-      const accepted = await transport.send(parcel.envelope, parcel.source, () => {
-        handedOver = true
-        setDelivery(cache, letter.id, { state: 'sending', since, handedOver })
-      })
-      cache.transaction(() => {
-        setDelivery(cache, letter.id, { state: 'accepted', at: Date.now(), ...accepted })
-        if (!filesItself.test(account.smtp?.host ?? '')) {
-          queueAction(cache, account.id, { kind: 'append', role: 'sent', outboxId: letter.id })
-        }
-      })
-      onChange()
-      onAccepted()
-    } catch (error) {
-      const fault = faultOf(error)
-      const answered = permanence(fault)
-      if (answered === 'permanent') record(letter.id, { state: 'failed', fault })
-      else if (answered === 'none' && handedOver) record(letter.id, { state: 'interrupted', at: Date.now() })
-      else postpone([letter], fault)
-      if (answered === 'none') throw error
+  /** No letter could even be begun: the server was not reached, or would not have us. */
+  const refuseAll = (letters: OutboxItem[], fault: Fault, transcript: Transcript) => {
+    transcript.note(fault.kind)
+    for (const letter of letters) {
+      const stored = storedLetter(cache, letter.id)
+      if (!stored) continue
+      saveTranscript(cache, insertTranscript(cache, account.id, stored.messageId, Date.now()), transcript.lines)
+      record(letter.id, permanence(fault) === 'permanent' ? { state: 'failed', fault } : postponed(letter, fault))
     }
   }
 
@@ -90,28 +131,24 @@ export function startOutbox({ cache, account, password, onChange, onAccepted }: 
       await signal.wait()
       return
     }
+    const transcript = createTranscript()
     let transport: Transport
     try {
-      transport = await openTransport(account.smtp, secret)
+      transport = await openTransport(account.smtp, signIn ? secret : undefined, transcript, patienceMs)
     } catch (error) {
-      const fault = faultOf(error)
-      if (fault.kind === 'auth-refused' && permanence(fault) === 'permanent') {
-        for (const { id } of letters) record(id, { state: 'failed', fault })
-      } else postpone(letters, fault)
+      refuseAll(letters, faultOf(error), transcript)
       return
     }
-    attempt = 0
+    const preamble = transcript.lines.length
     try {
       for (const { id } of letters) {
-        const letter = findLetter(cache, id)
-        if (stopped) break
-        if (letter?.delivery.state === 'waiting' || letter?.delivery.state === 'retrying') await sendOne(transport, letter)
+        if (stopped || !transport.usable()) break
+        const letter = due(cache, account.id).find((candidate) => candidate.id === id)
+        if (letter) await sendOne(transport, letter, transcript, preamble)
       }
     } catch (error) {
-      postpone(
-        lettersIn(cache, account.id, ['waiting']).filter((letter) => letters.some(({ id }) => id === letter.id)),
-        faultOf(error),
-      )
+      // The letter that it happened to waits; the others go over a new connection.
+      if (!(error instanceof FaultError)) throw error
     } finally {
       transport.quit()
     }
@@ -119,30 +156,38 @@ export function startOutbox({ cache, account, password, onChange, onAccepted }: 
 
   const run = async () => {
     while (!stopped) {
-      prune(cache, account.id)
-      const letters = due()
-      if (letters.length > 0) {
-        try {
+      try {
+        prune(cache, account.id)
+        const letters = due(cache, account.id)
+        if (letters.length > 0) {
           await sendAll(letters)
-        } catch (error) {
-          // The disk or the keychain failed, not the server: the letters stay as they are.
-          await signal.wait(backoff(attempt++, pauses.first, pauses.most))
-          if (!(error instanceof FaultError)) console.error('outbox:', faultOf(error).kind)
+          troubles = 0
+          continue
         }
-        continue
+        await signal.wait(untilNext(lettersIn(cache, account.id, ['waiting', 'retrying'])))
+      } catch (error) {
+        // The disk or the keychain failed, not the server: the letters stay as they are.
+        console.error('outbox:', faultOf(error).kind)
+        await signal.wait(backoff(troubles++, own.first, own.most))
       }
-      await signal.wait(untilNext(lettersIn(cache, account.id, ['retrying'])))
     }
   }
   const running = run()
 
   return {
-    tryNow() {
-      for (const { id, delivery } of lettersIn(cache, account.id, ['retrying'])) {
-        if (delivery.state === 'retrying') setDelivery(cache, id, { ...delivery, at: Date.now() })
+    tryNow(what) {
+      for (const { id, delivery } of lettersIn(cache, account.id, ['retrying', 'failed', 'waiting'])) {
+        if (delivery.state === 'retrying' && (what === 'all' || permanence(delivery.fault) === 'none')) {
+          setDelivery(cache, id, { ...delivery, at: Date.now() })
+        }
+        // The password may be another now.
+        if (what === 'all' && delivery.state === 'failed' && delivery.fault.kind === 'auth-refused') {
+          record(id, { state: 'waiting', because: 'queued' })
+        }
       }
       signal.raise()
     },
+    look: () => signal.raise(),
     async stop() {
       stopped = true
       signal.raise()
@@ -151,10 +196,28 @@ export function startOutbox({ cache, account, password, onChange, onAccepted }: 
   }
 }
 
-/** A reply that begins with 5 is final, one with 4 is for now (RFC 5321 4.2.1); without a reply nobody said anything. */
-function permanence(fault: Fault): 'permanent' | 'transient' | 'none' {
-  if (fault.kind === 'auth-refused' || /^5\d\d/.test(fault.reply ?? '')) return /^4/.test(fault.reply ?? '') ? 'transient' : 'permanent'
-  return /^4\d\d/.test(fault.reply ?? '') ? 'transient' : 'none'
+/** When a letter may go out, in ms since the epoch; undefined where it is not for us to send it. */
+function dueAt({ delivery }: OutboxItem): number | undefined {
+  switch (delivery.state) {
+    case 'waiting':
+      if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
+      return delivery.because === 'editing' ? undefined : 0
+    case 'retrying':
+      return delivery.at
+    case 'sending':
+    case 'accepted':
+    case 'failed':
+    case 'interrupted':
+      return undefined
+  }
+}
+
+const due = (cache: Cache, accountId: number): OutboxItem[] =>
+  lettersIn(cache, accountId, ['waiting', 'retrying']).filter((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) <= Date.now())
+
+function untilNext(letters: OutboxItem[]): number | undefined {
+  const times = letters.flatMap((letter) => dueAt(letter) ?? [])
+  return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
 }
 
 /** A letter that was being sent when the program ended: only if the final dot was still to come is it safe to send again. */
@@ -171,9 +234,4 @@ function prune(cache: Cache, accountId: number): void {
   for (const { id, delivery } of lettersIn(cache, accountId, ['accepted'])) {
     if (delivery.state === 'accepted' && delivery.at < Date.now() - keepAcceptedMs && !pending.has(id)) deleteLetter(cache, id)
   }
-}
-
-function untilNext(retrying: OutboxItem[]): number | undefined {
-  const times = retrying.flatMap(({ delivery }) => (delivery.state === 'retrying' ? [delivery.at] : []))
-  return times.length === 0 ? undefined : Math.max(50, Math.min(...times) - Date.now())
 }

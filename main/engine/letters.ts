@@ -1,0 +1,151 @@
+import type { Account, Delivery, Letter, RecipientResult } from '../../preload/api.ts'
+import { findAccount } from '../cache/accounts.ts'
+import type { Cache } from '../cache/open.ts'
+import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
+import { readSettings } from '../cache/settings.ts'
+import { composeLetter } from '../message/compose.ts'
+import { parseMessage } from '../message/parse.ts'
+import { FaultError } from '../rpc.ts'
+
+export type FullAttachment = { name: string; type: string; content: Uint8Array }
+/** A letter with the bytes of its attachments, as main hands it over. */
+export type FullLetter = Omit<Letter, 'attachments'> & { attachments: FullAttachment[] }
+
+type Deps = {
+  cache: Cache
+  /** The outbox of this account has something to look at. */
+  look: (accountId: number) => void
+  onChange: () => void
+}
+
+/** What a person may do with letters on their way out. Every change is on disk before its promise resolves. */
+export function letterHandlers({ cache, look, onChange }: Deps) {
+  const changed = (accountId: number) => {
+    onChange()
+    look(accountId)
+  }
+  /** The letter, unless the server may be hearing of it just now. */
+  const atRest = (id: number) => {
+    const letter = findLetter(cache, id)
+    if (!letter || letter.delivery.state === 'sending' || letter.delivery.state === 'accepted') throw new FaultError({ kind: 'not-found' })
+    return letter
+  }
+
+  return {
+    sendLetter: async ({ letter }: { letter: FullLetter }): Promise<{ outboxId: number; until: number | undefined }> => {
+      const account = findAccount(cache, letter.accountId)
+      if (!account) throw new FaultError({ kind: 'not-found' })
+      const outboxId = await putInOutbox(cache, account, letter)
+      changed(account.id)
+      const delivery = findLetter(cache, outboxId)?.delivery
+      return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
+    },
+    /** It shall go out now, whatever it waits for. */
+    retryLetter: ({ id }: { id: number }): void => {
+      const { accountId, delivery } = atRest(id)
+      if (delivery.state === 'retrying') setDelivery(cache, id, { ...delivery, at: Date.now() })
+      else again(cache, id)
+      changed(accountId)
+    },
+    rescheduleLetter: ({ id, at }: { id: number; at?: number | undefined }): void => {
+      const { accountId } = atRest(id)
+      setDelivery(
+        cache,
+        id,
+        at === undefined ? { state: 'waiting', because: 'queued' } : { state: 'waiting', because: 'scheduled', until: at },
+      )
+      changed(accountId)
+    },
+    discardLetter: ({ id }: { id: number }): void => {
+      if (findLetter(cache, id)?.delivery.state === 'sending') return
+      deleteLetter(cache, id)
+      onChange()
+    },
+    /** Gives a letter back to be written further. It stays in the outbox, and does not go out, until the new one takes its place. */
+    takeLetterBack: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
+      const { delivery } = atRest(id)
+      const stored = storedLetter(cache, id)
+      if (!stored?.letter || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
+      setDelivery(cache, id, { state: 'waiting', because: 'editing' })
+      onChange()
+      const { bccHeader: _, sendAt: __, ...letter } = stored.letter
+      const { parts } = await parseMessage(stored.source)
+      return {
+        letter: { ...without(letter, stored.results), replaces: id },
+        attachments: parts.map(({ name, type, content }) => ({ name, type, content })),
+      }
+    },
+    /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */
+    settleLetter: ({ id, arrived }: { id: number; arrived: boolean }): void => {
+      const letter = findLetter(cache, id)
+      if (letter?.delivery.state !== 'interrupted') return
+      if (arrived) {
+        const results = letter.recipients.map(
+          (recipient): RecipientResult => (recipient.result === 'refused' ? recipient : { ...recipient, result: 'accepted' }),
+        )
+        cache.transaction(() => {
+          setResults(cache, id, results)
+          setDelivery(cache, id, {
+            state: 'accepted',
+            at: letter.delivery.state === 'interrupted' ? letter.delivery.at : 0,
+            by: '',
+            reply: '',
+            refused: [],
+          })
+        })
+      } else again(cache, id)
+      changed(letter.accountId)
+    },
+  }
+}
+
+/** Writes the letter as it will go out and puts it in the outbox. @throws FaultError `invalid-address` when nobody is to have it. */
+export async function putInOutbox(cache: Cache, account: Account, letter: FullLetter): Promise<number> {
+  const { to, cc, bcc } = letter
+  if (to.length + cc.length + bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
+  const from = { name: account.name, address: account.email }
+  const { messageId, source, recipients, bccHeader } = await composeLetter({ ...letter, from, date: new Date(letter.sendAt ?? Date.now()) })
+  const { attachments: _, replaces, ...written } = letter
+  const queued: QueuedLetter = {
+    accountId: account.id,
+    messageId,
+    subject: letter.subject,
+    to: [...to, ...cc, ...bcc],
+    envelope: { from: account.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
+    source,
+    letter: { ...written, bccHeader },
+  }
+  return cache.transaction(() => {
+    const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
+    if (replaced?.delivery.state === 'waiting') deleteLetter(cache, replaced.id)
+    return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
+  })
+}
+
+function firstDelivery(sendAt: number | undefined, undoSeconds: number): Delivery {
+  if (sendAt !== undefined && sendAt > Date.now()) return { state: 'waiting', because: 'scheduled', until: sendAt }
+  return undoSeconds > 0
+    ? { state: 'waiting', because: 'undo', until: Date.now() + undoSeconds * 1000 }
+    : { state: 'waiting', because: 'queued' }
+}
+
+/** Recipients that were refused are tried again only because the person wants it. */
+function again(cache: Cache, id: number): void {
+  const stored = storedLetter(cache, id)
+  if (!stored) return
+  cache.transaction(() => {
+    setResults(
+      cache,
+      id,
+      stored.results.map((recipient) => (recipient.result === 'accepted' ? recipient : { ...recipient, result: 'pending' })),
+    )
+    setDelivery(cache, id, { state: 'waiting', because: 'queued' })
+  })
+}
+
+/** Who has it already does not get it once more. */
+function without(letter: Omit<Letter, 'attachments'>, results: RecipientResult[]): Omit<Letter, 'attachments'> {
+  const done = new Set(results.filter(({ result }) => result === 'accepted').map(({ address }) => address))
+  const open = (list: Letter['to']) => list.filter(({ address }) => !done.has(address))
+  return { ...letter, to: open(letter.to), cc: open(letter.cc), bcc: open(letter.bcc) }
+}

@@ -1,0 +1,51 @@
+import type { Fault, RecipientResult } from '../../../preload/api.ts'
+
+/** What a server made of one recipient. */
+export type RecipientReply = { address: string; reply: string }
+
+/** How one attempt to send a letter ended, as far as the server has answered. `taken`: it has the letter for those not refused. */
+export type Outcome = { taken: boolean; reply: string; refused: RecipientReply[]; fault: Fault | undefined }
+
+/**
+ * 5yz is final, 4yz is for now (RFC 5321 4.2.1); without a reply nobody said anything. What comes before TLS is protected says nothing
+ * either: it may be of somebody in between.
+ */
+export function permanence(fault: Fault): 'permanent' | 'transient' | 'none' {
+  if (fault.kind === 'tls-missing' || fault.kind === 'certificate') return 'none'
+  const reply = fault.reply ?? ''
+  if (/^4\d\d/.test(reply)) return 'transient'
+  if (/^5\d\d/.test(reply)) return 'permanent'
+  // What no server has to be asked again: it is too large, cannot take the address, or refused the password.
+  return fault.kind === 'too-large' || fault.kind === 'address-unsupported' || fault.kind === 'auth-refused' ? 'permanent' : 'none'
+}
+
+/**
+ * What is known of each recipient after an attempt. A recipient that was not refused shares the fate of the whole: it is accepted when
+ * the server took the letter, and else refused or put off by the reply that ended the attempt.
+ */
+export function settleRecipients(before: RecipientResult[], outcome: Outcome): RecipientResult[] {
+  const refused = new Map(outcome.refused.map(({ address, reply }) => [address, reply]))
+  const whole = outcome.fault && permanence(outcome.fault) === 'permanent' ? 'refused' : 'later'
+  return before.map((recipient): RecipientResult => {
+    if (recipient.result === 'accepted' || recipient.result === 'refused') return recipient
+    const { address } = recipient
+    const reply = refused.get(address)
+    if (reply !== undefined) return { address, result: /^5/.test(reply) ? 'refused' : 'later', reply }
+    return outcome.taken ? { address, result: 'accepted', reply: outcome.reply } : { address, result: whole, reply: outcome.reply }
+  })
+}
+
+/** Recipients that the letter is still to be sent to. */
+export const stillToSend = (results: RecipientResult[]): string[] =>
+  results.filter(({ result }) => result === 'pending' || result === 'later').map(({ address }) => address)
+
+/** Pauses between attempts in ms: when no server answered, and when one asked to come back later, as greylisting does. */
+const pauses = { network: { first: 5_000, most: 30 * 60_000 }, reply: { first: 60_000, most: 4 * 3600_000 } }
+/** RFC 5321 4.5.4.1 asks for four to five days of trying. */
+export const giveUpAfterMs = 5 * 24 * 3600_000
+
+/** The pause after the n-th attempt (from 1), in ms, with up to a quarter of chance on top. */
+export function pauseAfter(attempt: number, fault: Fault): number {
+  const { first, most } = permanence(fault) === 'transient' ? pauses.reply : pauses.network
+  return Math.round(Math.min(most, first * 2 ** Math.min(attempt - 1, 30)) * (1 + Math.random() / 4))
+}

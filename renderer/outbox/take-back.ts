@@ -1,0 +1,20 @@
+import i18next from 'i18next'
+import { faultIn, request } from '../bridge.ts'
+import { useComposer } from '../stores/composer.ts'
+import { useWindow } from '../stores/window.ts'
+
+/** Opens a letter of the outbox in the composer. It stays in the outbox, and does not go out, until it is sent from there. */
+export async function takeBack(id: number): Promise<void> {
+  if (useComposer.getState().draft) {
+    useComposer.getState().reopen()
+    useWindow.getState().notify(i18next.t('outbox.finishFirst'))
+    return
+  }
+  try {
+    const { letter, attachments } = await request('takeLetterBack', { id })
+    const { inReplyTo, references = [], original, receipt, replaces, accountId, to, cc, bcc, subject, text } = letter
+    useComposer.getState().start({ accountId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, receipt, replaces })
+  } catch (error) {
+    useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
+  }
+}

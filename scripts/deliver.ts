@@ -1,0 +1,160 @@
+// npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE] [--user U --password P] --from A --to B[,C] FILE.eml
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { parseArgs } from 'node:util'
+import { findAccount, insertAccount } from '../main/cache/accounts.ts'
+import { openCache } from '../main/cache/open.ts'
+import { findLetter, insertLetter } from '../main/cache/outbox.ts'
+import { transcriptsOf } from '../main/cache/transcripts.ts'
+import { startOutbox } from '../main/engine/smtp/outbox.ts'
+import { newMessageId } from '../main/message/compose.ts'
+import { type Delivery, EmailAddress, ServerSettings, type TranscriptLine } from '../preload/api.ts'
+import english from '../renderer/locales/en.json' with { type: 'json' }
+import { notesOf } from '../renderer/outbox/notes.ts'
+
+const usage = `usage: npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE]
+         [--user U --password P] --from A --to B[,C...] FILE.eml
+
+Sends a message through Hanji's own outbox, without a window: prints the conversation with the server, what each line of it
+means, and the state that the message ends in. Ends with 0 when the server took it for everybody, else with 1.
+HANJI_PASSWORD in the environment serves for --password.`
+
+/** Sends one message as it stands and prints what happened. Returns whether the server took it for everybody. */
+async function deliver(): Promise<boolean> {
+  const { from, to, file, server, password, ca } = read()
+  if (ca) setDefaultCACertificates([...getCACertificates('default'), readFileSync(ca, 'utf8')])
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-deliver-'))
+  const cache = openCache(join(folder, 'cache.sqlite'))
+  try {
+    const accountId = insertAccount(cache, { name: '', email: from, imap: server, smtp: server, password: password ?? '-' })
+    const account = findAccount(cache, accountId)
+    if (!account) throw new Error('the account was not stored')
+    const { source, messageId, subject } = prepare(readFileSync(file), from)
+    const eightBit = source.some((byte) => byte > 127)
+    const id = insertLetter(cache, {
+      accountId,
+      messageId,
+      subject,
+      to: to.map((address) => ({ name: '', address })),
+      envelope: { from, to, ...(eightBit ? { eightBit } : {}) },
+      source,
+      letter: undefined,
+    })
+    const delivery = await new Promise<Delivery>((resolve) => {
+      const look = () => {
+        const now = findLetter(cache, id)?.delivery
+        if (now && now.state !== 'sending' && !(now.state === 'waiting' && now.because === 'queued')) resolve(now)
+      }
+      const outbox = startOutbox({
+        cache,
+        account,
+        password: async () => password ?? '',
+        signIn: password !== undefined,
+        onChange: () => setImmediate(look),
+        onAccepted: () => {},
+      })
+      process.once('beforeExit', () => void outbox.stop())
+    })
+    for (const { lines } of transcriptsOf(cache, accountId, messageId)) print(lines)
+    const recipients = findLetter(cache, id)?.recipients ?? []
+    console.log(`\nstate: ${describe(delivery)}`)
+    for (const { address, result, reply } of recipients) console.log(`  ${address}: ${result}${reply ? ` (${reply})` : ''}`)
+    return delivery.state === 'accepted' && delivery.refused.length === 0
+  } finally {
+    cache.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function read() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      host: { type: 'string' },
+      port: { type: 'string' },
+      security: { type: 'string', default: 'starttls' },
+      ca: { type: 'string' },
+      user: { type: 'string' },
+      password: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const [file] = positionals
+  if (values.help || !values.host || !values.from || !values.to || !file) {
+    console.log(usage)
+    process.exit(values.help ? 0 : 2)
+  }
+  const defaults: Record<string, number> = { tls: 465, starttls: 587, none: 25 }
+  const server = ServerSettings.parse({
+    host: values.host,
+    port: Number(values.port ?? defaults[values.security]),
+    security: values.security,
+    user: values.user ?? values.from,
+  })
+  const password = values.password ?? process.env['HANJI_PASSWORD']
+  return {
+    server,
+    file,
+    ca: values.ca,
+    from: EmailAddress.parse(values.from),
+    to: values.to.split(',').map((address) => EmailAddress.parse(address.trim())),
+    password: values.user === undefined ? undefined : password,
+  }
+}
+
+/** Line ends become CRLF (RFC 5321 2.3.8); a message without a Message-ID gets one, by which it is known. */
+function prepare(raw: Buffer, from: string): { source: Uint8Array; messageId: string; subject: string } {
+  const text = raw.toString('latin1').replace(/\r\n?|\n/g, '\r\n')
+  const [head = ''] = text.split('\r\n\r\n', 1)
+  const header = (name: string) =>
+    new RegExp(`^${name}:[ \\t]*((?:.*(?:\\r\\n[ \\t].*)*))`, 'im')
+      .exec(head)?.[1]
+      ?.replace(/\r\n[ \t]+/g, ' ')
+      .trim()
+  const known = header('Message-ID')
+  const messageId = known || newMessageId(from)
+  const whole = known ? text : `Message-ID: ${messageId}\r\n${text}`
+  return { source: new Uint8Array(Buffer.from(whole, 'latin1')), messageId, subject: header('Subject') ?? '' }
+}
+
+const marks = { client: '>', server: '<', note: '-' }
+
+function print(lines: TranscriptLine[]): void {
+  const notes = notesOf(lines)
+  for (const [index, { at, who, text }] of lines.entries()) {
+    const note = notes[index]
+    const words = note ? explain(note.key, note.values ?? {}) : ''
+    console.log(`${new Date(at).toISOString().slice(11, 23)} ${marks[who]} ${text.padEnd(56)} ${words}`.trimEnd())
+  }
+}
+
+function explain(key: string, values: Record<string, string>): string {
+  const text = key.split('.').reduce<unknown>((texts, part) => (texts as Record<string, unknown> | undefined)?.[part], english.transcript)
+  return String(text ?? '').replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+}
+
+function describe(delivery: Delivery): string {
+  switch (delivery.state) {
+    case 'accepted':
+      return `accepted by ${delivery.by}: ${delivery.reply}`
+    case 'retrying':
+      return `will retry (${delivery.fault.kind}${delivery.fault.reply ? `: ${delivery.fault.reply}` : ''})`
+    case 'failed':
+      return `failed (${delivery.fault.kind}${delivery.fault.reply ? `: ${delivery.fault.reply}` : ''})`
+    case 'interrupted':
+      return 'interrupted: the connection ended after the whole message was handed over; it may have arrived'
+    case 'waiting':
+    case 'sending':
+      return delivery.state
+  }
+}
+
+const ok = await deliver().catch((error: unknown) => {
+  console.error(`deliver: ${error instanceof Error ? error.message : String(error)}`)
+  return false
+})
+process.exit(ok ? 0 : 1)
