@@ -157,9 +157,9 @@ test.each([false, true])('who was put off is tried again alone: nobody gets a le
 })
 
 test('a letter larger than the server takes is not even begun', async () => {
-  const account = await open({ size: 300 })
+  const account = await open({ size: 100 })
   const id = await put(account, 'Too large')
-  expect(await atRest(id)).toMatchObject({ state: 'failed', fault: { kind: 'too-large', reply: 'SIZE 300' } })
+  expect(await atRest(id)).toMatchObject({ state: 'failed', fault: { kind: 'too-large', reply: 'SIZE 100' } })
   const said = transcriptsOf(cache, account, findLetter(cache, id)?.messageId ?? '').flatMap(({ lines }) => lines)
   expect(said.some(({ text }) => /^MAIL/.test(text))).toBe(false)
 })
