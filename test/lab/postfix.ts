@@ -22,6 +22,10 @@ type Options = {
   authSocket: string
   lmtpSocket: string
   ports: [number, number]
+  /** Other domains, with the port of the server that takes their mail. */
+  relays?: Record<string, number>
+  /** The port where mail for the domain is taken from anybody, as an MX does. */
+  mxPort?: number
 }
 
 /** A private Postfix that takes mail from who signs in and delivers it to Dovecot. Needs root, as Postfix does. */
@@ -37,13 +41,15 @@ export function createPostfix(options: Options): Postfix {
   writeFileSync(join(etc, 'main.cf'), mainCf(options, queue, data))
   writeFileSync(join(folder, 'mailboxes'), options.addresses.map((address) => `${address} -\n`).join(''))
   writeFileSync(join(folder, 'recipients'), `${refusals(options.domain)}\n`)
-  writeFileSync(join(etc, 'master.cf'), masterCf(ports))
+  const transports = Object.entries(options.relays ?? {}).map(([name, port]) => `${name} smtp:[127.0.0.1]:${port}\n`)
+  writeFileSync(join(folder, 'transports'), transports.join(''))
+  writeFileSync(join(etc, 'master.cf'), masterCf(ports, options.mxPort))
   return {
     port: ports[0],
     tlsPort: ports[1],
     async start() {
       await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'))
-      await Promise.all(ports.map((port) => untilListening(port)))
+      await Promise.all([...ports, ...(options.mxPort ? [options.mxPort] : [])].map((port) => untilListening(port)))
     },
     stop: () => stopByPidFile(join(queue, 'pid', 'master.pid')),
   }
@@ -66,6 +72,7 @@ alias_maps =
 virtual_mailbox_domains = ${domain}
 virtual_mailbox_maps = texthash:${join(folder, 'mailboxes')}
 virtual_transport = lmtp:unix:${lmtpSocket}
+transport_maps = texthash:${join(folder, 'transports')}
 smtp_dns_support_level = disabled
 smtp_host_lookup = native
 smtpd_tls_cert_file = ${certificates.cert}
@@ -87,9 +94,10 @@ minimal_backoff_time = 2s
 maximal_backoff_time = 4s
 `
 
-const masterCf = ([port, tlsPort]: [number, number]) => `
+const masterCf = ([port, tlsPort]: [number, number], mxPort: number | undefined) => `
 127.0.0.1:${port} inet n - n - - smtpd
 127.0.0.1:${tlsPort} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+${mxPort ? `127.0.0.1:${mxPort} inet n - n - - smtpd -o smtpd_relay_restrictions=reject_unauth_destination -o smtpd_recipient_restrictions=` : ''}
 postlog   unix-dgram n - n - 1 postlogd
 pickup    unix  n  -  n  60    1  pickup
 cleanup   unix  n  -  n  -     0  cleanup

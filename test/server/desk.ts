@@ -6,14 +6,19 @@ import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { Secrets } from '../../main/secrets/index.ts'
 import type { AccountActivity, Action, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
+import type { LabUser } from '../lab/dovecot.ts'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
+
+type ServerChanges = { imap?: Partial<ServerSettings>; smtp?: Partial<ServerSettings> }
 
 /** The program without its window: the built threads on a cache of their own, and what the window would ask of them. */
 export type Desk = {
   threads(): Threads
   cachePath: string
   /** Adds a user's account, in the clear unless told otherwise, and starts it. Returns its id. */
-  connect(lab: Lab, name: UserName, servers?: { imap?: Partial<ServerSettings>; smtp?: Partial<ServerSettings> }): Promise<number>
+  connect(lab: Lab, name: UserName, servers?: ServerChanges): Promise<number>
+  /** The same for a user of any server on this machine. */
+  add(user: LabUser, ports: { imap: number; smtp: number }, servers?: ServerChanges): Promise<number>
   rows(view?: View): Promise<MessageRow[]>
   subjects(view?: View): Promise<string[]>
   activity(accountId: number): Promise<AccountActivity>
@@ -68,17 +73,11 @@ export async function openDesk(kept?: string): Promise<Desk> {
   const desk: Desk = {
     threads: () => threads,
     cachePath,
-    async connect(lab, name, { imap, smtp } = {}) {
-      const { email, password } = users[name]
+    connect: (lab, name, servers) => desk.add(users[name], { imap: lab.imap.port, smtp: lab.submission.port }, servers),
+    async add({ name, email, password }, ports, { imap, smtp } = {}) {
       const server = (port: number): ServerSettings => ({ host: '127.0.0.1', port, security: 'none', user: email })
       const { accountId } = await threads.engine.addAccount({
-        draft: {
-          name,
-          email,
-          password,
-          imap: { ...server(lab.imap.port), ...imap },
-          smtp: { ...server(lab.submission.port), ...smtp },
-        },
+        draft: { name, email, password, imap: { ...server(ports.imap), ...imap }, smtp: { ...server(ports.smtp), ...smtp } },
       })
       passwords.set(`${accountId}:imap`, password)
       await threads.engine.startAccount({ accountId })
