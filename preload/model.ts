@@ -188,6 +188,14 @@ export const ShownPart = z.object({
   content: Bytes,
 })
 
+export type DeliveryAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
+
+/**
+ * What a report (RFC 3464) says became of one recipient of a letter. `reportId` is the message that says so, `status` the enhanced code
+ * (RFC 3463), `diagnostic` the words of the server that it comes from; both may be ''.
+ */
+export type DeliveryReport = { reportId: number; address: string; action: DeliveryAction; status: string; diagnostic: string }
+
 export type MessageContent = {
   id: number
   subject: string
@@ -202,6 +210,10 @@ export type MessageContent = {
   attachments: Attachment[]
   inline: InlinePart[]
   problem: 'unreadable' | undefined
+  /** What it reports of another letter, which is `originalId` where that is here. */
+  report: { reports: DeliveryReport[]; originalId: number | undefined } | undefined
+  /** What has been reported of it. */
+  reported: DeliveryReport[]
 }
 
 export type OpenedMessage =
@@ -319,6 +331,8 @@ export type OutboxItem = {
   recipients: RecipientResult[]
   attempts: number
   editable: boolean
+  /** What has been reported of it since it was accepted. */
+  reported: DeliveryReport[]
 }
 
 /** One line of an SMTP conversation, at this time in ms since the epoch; a `note` is what happened to the connection itself. */

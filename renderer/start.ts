@@ -46,6 +46,8 @@ function listen(): void {
     timer ??= setTimeout(() => {
       timer = undefined
       void loadOverview()
+      // What came may be a report on a letter that is still listed.
+      if (useOutbox.getState().letters.length > 0) void useOutbox.getState().load()
     }, overviewEveryMs)
   }
   on('accountsChanged', () => {

@@ -1,7 +1,9 @@
 import type { Address } from '../../preload/api.ts'
 import type { IndexText } from '../message/index-text.ts'
+import type { Report } from '../message/report.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
+import { saveReport } from './reports.ts'
 import { indexMessage } from './texts.ts'
 
 /**
@@ -28,7 +30,7 @@ export type Envelope = {
 }
 
 /** What the digest makes of a source: the bytes as they are stored, the start of the text, and its words. */
-export type Digest = { messageId: number; content: Uint8Array; snippet: string; words: IndexText | undefined }
+export type Digest = { messageId: number; content: Uint8Array; snippet: string; words: IndexText | undefined; report: Report | undefined }
 
 const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
@@ -174,12 +176,13 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
 export function storeDigests(cache: Cache, digests: Digest[]): void {
   cache.transaction(() => {
-    for (const { messageId, content, snippet, words } of digests) {
+    for (const { messageId, content, snippet, words, report } of digests) {
       const { changes } = cache.sql('UPDATE messages SET snippet = ? WHERE id = ?').run(snippet, messageId)
       if (Number(changes) === 0) continue
       cache.sql('INSERT OR REPLACE INTO sources (message_id, content) VALUES (?, ?)').run(messageId, content)
       cache.sql('UPDATE locations SET offline = 1 WHERE message_id = ?').run(messageId)
       indexMessage(cache, messageId, words)
+      if (report) saveReport(cache, messageId, report)
     }
   })
 }

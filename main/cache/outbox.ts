@@ -1,5 +1,6 @@
 import type { Address, Delivery, Letter, OutboxItem, RecipientResult } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
+import { reportsOn } from './reports.ts'
 
 /** The addresses of the SMTP envelope (RFC 5321 2.3.1), which need not be those of the headers. */
 export type SmtpEnvelope = {
@@ -65,7 +66,10 @@ type Stored = {
   editable: number
 }
 
-const toItem = (row: Stored): OutboxItem => ({
+/** A letter without what came back after it was accepted. */
+export type Item = Omit<OutboxItem, 'reported'>
+
+const toItem = (row: Stored): Item => ({
   id: row.id,
   accountId: row.account_id,
   messageId: row.message_id,
@@ -85,7 +89,10 @@ const select = `SELECT id, account_id, message_id, subject, recipients, created_
 
 /** The outbox, newest first; letters that were accepted stay in it for a day. */
 export function listOutbox(cache: Cache): OutboxItem[] {
-  return (cache.sql(`${select} ORDER BY id DESC`).all() as Stored[]).map(toItem)
+  return (cache.sql(`${select} ORDER BY id DESC`).all() as Stored[]).map((row) => ({
+    ...toItem(row),
+    reported: reportsOn(cache, row.account_id, row.message_id),
+  }))
 }
 
 /** How many letters have not been accepted yet. */
@@ -94,7 +101,7 @@ export function countUnsent(cache: Cache): number {
 }
 
 /** Letters of one account in these states, oldest first. */
-export function lettersIn(cache: Cache, accountId: number, states: Delivery['state'][]): OutboxItem[] {
+export function lettersIn(cache: Cache, accountId: number, states: Delivery['state'][]): Item[] {
   return states
     .flatMap((state) => cache.sql(`${select} WHERE account_id = ? AND state = ?`).all(accountId, state) as Stored[])
     .map(toItem)
@@ -102,7 +109,7 @@ export function lettersIn(cache: Cache, accountId: number, states: Delivery['sta
 }
 
 /** One letter, if it is (still) in the outbox. */
-export function findLetter(cache: Cache, id: number): OutboxItem | undefined {
+export function findLetter(cache: Cache, id: number): Item | undefined {
   const row = cache.sql(`${select} WHERE id = ?`).get(id) as Stored | undefined
   return row && toItem(row)
 }

@@ -9,6 +9,7 @@ import { listFolders } from './folders.ts'
 import { getRow, getRows, getSource, listMessageIds } from './list.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
+import { reportOf, reportsOn } from './reports.ts'
 import { readRepair, readSettings } from './settings.ts'
 import { transcriptsOf } from './transcripts.ts'
 
@@ -59,7 +60,7 @@ export function readerHandlers(cache: Cache) {
       try {
         const message = await parse(id)
         if (!message) return { state: 'not-here', row, fault: undefined }
-        return { state: 'here', row, content: toContent(id, message) }
+        return { state: 'here', row, content: { ...toContent(id, message), ...reportsFor(cache, row, message.messageId) } }
       } catch {
         return { state: 'here', row, content: unreadable(cache, row) }
       }
@@ -77,7 +78,14 @@ export function readerHandlers(cache: Cache) {
   }
 }
 
-function toContent(id: number, message: ParsedMessage): MessageContent {
+type Reports = Pick<MessageContent, 'report' | 'reported'>
+
+function reportsFor(cache: Cache, { id, accountId }: MessageRow, messageId: string): Reports {
+  const report = reportOf(cache, id)
+  return { report: report.reports.length > 0 ? report : undefined, reported: reportsOn(cache, accountId, messageId) }
+}
+
+function toContent(id: number, message: ParsedMessage): Omit<MessageContent, keyof Reports> {
   const { parts, ...rest } = message
   const shownInline = (contentId: string | undefined) => contentId !== undefined && message.html?.includes(`cid:${contentId}`) === true
   return {
@@ -111,5 +119,7 @@ function unreadable(cache: Cache, row: MessageRow): MessageContent {
     attachments: [],
     inline: [],
     problem: 'unreadable',
+    report: undefined,
+    reported: [],
   }
 }

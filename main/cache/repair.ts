@@ -14,6 +14,7 @@ const tables: readonly [name: string, key: string][] = [
   ['actions', 'id'],
   ['outbox', 'id'],
   ['transcripts', 'id'],
+  ['reports', 'message_id, address'],
   ['drafts', 'id'],
   ['settings', 'key'],
 ]
@@ -89,7 +90,7 @@ function salvage(damaged: string, cache: Cache): void {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
-    cache.sql('DELETE FROM sources WHERE message_id NOT IN (SELECT id FROM messages)').run()
+    for (const name of ['sources', 'reports']) cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
     // The text index is made anew of the sources.
     cache.sql('UPDATE messages SET indexed = 0').run()

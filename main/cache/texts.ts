@@ -1,7 +1,9 @@
 import { zstdDecompressSync } from 'node:zlib'
 import type { Address } from '../../preload/api.ts'
 import { envelopeText, type IndexText } from '../message/index-text.ts'
+import type { Report } from '../message/report.ts'
 import type { Cache } from './open.ts'
+import { saveReport } from './reports.ts'
 
 /** Puts a message's words into the text index, in place of those that it had there; without words, what its envelope tells. */
 export function indexMessage(cache: Cache, messageId: number, words: IndexText | undefined): void {
@@ -17,11 +19,16 @@ export function indexMessage(cache: Cache, messageId: number, words: IndexText |
 }
 
 /** Puts into the text index what is not in it yet; what came into it meanwhile is newer and stays. */
-export function indexMissing(cache: Cache, messages: { messageId: number; words: IndexText | undefined }[]): void {
+export function indexMissing(
+  cache: Cache,
+  messages: { messageId: number; words: IndexText | undefined; report?: Report | undefined }[],
+): void {
   cache.transaction(() => {
-    for (const { messageId, words } of messages) {
+    for (const { messageId, words, report } of messages) {
       const missing = cache.sql('SELECT 1 FROM messages WHERE id = ? AND indexed = 0').get(messageId)
-      if (missing) indexMessage(cache, messageId, words)
+      if (!missing) continue
+      indexMessage(cache, messageId, words)
+      if (report) saveReport(cache, messageId, report)
     }
   })
 }

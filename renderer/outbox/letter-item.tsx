@@ -2,6 +2,7 @@ import { CircleCheck, CircleHelp, CircleX, Clock, type LucideIcon, PenLine, Send
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery, OutboxItem } from '../../preload/api.ts'
+import { ReportList } from '../reader/delivery-reports.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fullTime } from '../ui/format.ts'
 import { LetterActions } from './letter-actions.tsx'
@@ -50,6 +51,7 @@ export function LetterItem({ letter }: { letter: OutboxItem }) {
       </div>
       <DeliveryDetail delivery={letter.delivery} />
       <Recipients letter={letter} />
+      {letter.reported.length > 0 ? <ReportList reports={letter.reported} /> : null}
       {open ? <Transcripts accountId={letter.accountId} messageId={letter.messageId} version={JSON.stringify(letter.delivery)} /> : null}
     </li>
   )

@@ -12,6 +12,7 @@ import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { Attachments } from './attachments.tsx'
+import { DeliveryReports } from './delivery-reports.tsx'
 import { HowItWent } from './how-it-went.tsx'
 import { HtmlBody } from './html-body.tsx'
 import { MessageHead } from './message-head.tsx'
@@ -124,6 +125,7 @@ function Message({ row, content }: { row: MessageRow; content: MessageContent })
         <h1 className={styles['subject']}>{content.subject || t('row.noSubject')}</h1>
         <Tags row={row} />
         <MessageHead row={row} content={content} />
+        <DeliveryReports content={content} />
         {content.problem ? <p className={styles['note']}>{t('reader.unreadable')}</p> : null}
         {html ? null : <TextBody text={content.text ?? ''} />}
       </div>

@@ -48,8 +48,45 @@ test('with alice’s server down the letter waits here, and goes out by itself o
 })
 
 test('a letter to somebody who is not there comes back, and is known as the report on that letter', async () => {
-  await accepted(await desk.send(alice, { to: ['nobody@bob.test'], subject: 'Is anybody there' }))
-  await world.alice.mailbox.until(async () => (await world.alice.mailbox.subjects()).length > 0, 'the report')
-  const source = await world.alice.mailbox.source((await world.alice.mailbox.subjects())[0] ?? '')
-  if (process.env.SHOW) console.log(source.toString())
+  const id = await desk.send(alice, { to: ['nobody@bob.test'], subject: 'Is anybody there' })
+  await accepted(id)
+  const report = await desk.until(async () => {
+    const opened = await Promise.all((await desk.rows()).map(({ id }) => desk.threads().reader.open({ id })))
+    return opened.flatMap((each) => (each.state === 'here' && each.content.report ? [each.content.report] : []))[0]
+  }, 'the report is here')
+  expect(report.reports).toEqual([
+    expect.objectContaining({
+      address: 'nobody@bob.test',
+      action: 'failed',
+      status: '5.1.1',
+      diagnostic: expect.stringMatching(/^550 5\.1\.1 /),
+    }),
+  ])
+  expect((await desk.outbox()).find((letter) => letter.id === id)?.reported).toEqual(report.reports)
+  const sent = await desk.until(async () => {
+    const [row] = await desk.rows({ kind: 'folder', folderId: await desk.folder(alice, 'Sent') })
+    const opened = row?.offline ? await desk.threads().reader.open({ id: row.id }) : undefined
+    return opened?.state === 'here' && opened.content
+  }, 'the letter is in Sent')
+  expect(sent.reported).toEqual(report.reports)
+  await desk.settled(alice)
+  expect((await desk.threads().reader.open({ id: report.reports[0]?.reportId ?? 0 })).state === 'here').toBe(true)
+})
+
+test('a receipt that was asked for comes, and says that the letter was delivered', async () => {
+  const letter = {
+    accountId: alice,
+    to: [{ name: '', address: 'bob@bob.test' }],
+    cc: [],
+    bcc: [],
+    subject: 'Receipt',
+    text: 'x',
+    attachments: [],
+  }
+  const { outboxId } = await desk.threads().engine.sendLetter({ letter: { ...letter, receipt: true } })
+  const reported = await desk.until(async () => {
+    const item = (await desk.outbox()).find(({ id }) => id === outboxId)
+    return item && item.reported.length > 0 && item.reported
+  }, 'the receipt')
+  expect(reported[0]).toMatchObject({ address: 'bob@bob.test', action: expect.stringMatching(/^(delivered|relayed)$/) })
 })

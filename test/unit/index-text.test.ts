@@ -48,7 +48,7 @@ async function add({ subject = '', from = '', to = '', body = '', file, folder =
     ? `${mail}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${text}--b\r\nContent-Type: application/pdf; name="${file}"\r\n\r\nx\r\n--b--\r\n`
     : mail + text
   const words = indexTextOf(await parseMessage(new TextEncoder().encode(whole)))
-  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words }])
+  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined }])
   return id
 }
 
@@ -144,7 +144,7 @@ test('a message of which only the envelope is here is found by it, and by its te
   )
   expect(found('from:kim schedule')).toEqual([id])
   const words = indexTextOf(await parseMessage(new TextEncoder().encode('Subject: Print schedule\r\n\r\nthe binder\r\n')))
-  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words }])
+  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined }])
   expect(found('binder')).toEqual([id])
   expect(unindexed(cache, 10)).toEqual([])
 })

@@ -23,11 +23,11 @@ export function createIndexer(cache: Cache, pool: DigestPool, onIndexed: (ids: n
     if (messages.length === 0) return false
     const here = messages.flatMap(({ messageId, source }) => (source ? [{ messageId, source }] : []))
     const read = here.length > 0 ? await pool.read(here.map(({ source }) => source)) : []
-    const words = new Map(here.map(({ messageId }, index) => [messageId, read[index]?.words]))
+    const found = new Map(here.map(({ messageId }, index) => [messageId, read[index]]))
     if (stopped) return false
     indexMissing(
       cache,
-      messages.map(({ messageId }) => ({ messageId, words: words.get(messageId) })),
+      messages.map(({ messageId }) => ({ messageId, words: found.get(messageId)?.words, report: found.get(messageId)?.report })),
     )
     onIndexed(messages.map(({ messageId }) => messageId))
     return true

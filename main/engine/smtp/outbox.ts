@@ -1,7 +1,7 @@
-import type { Account, Delivery, Fault, OutboxItem } from '../../../preload/api.ts'
+import type { Account, Delivery, Fault } from '../../../preload/api.ts'
 import { lettersToFile } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { deleteLetter, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import { deleteLetter, type Item, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
 import { insertTranscript, saveTranscript } from '../../cache/transcripts.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
@@ -51,7 +51,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   recoverAfterCrash(cache, account.id)
 
   /** After an attempt that left recipients for later: when it is tried again, or that it is given up. */
-  const postponed = (letter: OutboxItem, fault: Fault): Delivery => {
+  const postponed = (letter: Item, fault: Fault): Delivery => {
     const before = letter.delivery.state === 'retrying' ? letter.delivery : undefined
     const since = before?.since ?? Date.now()
     const attempt = (before?.attempt ?? 0) + 1
@@ -60,7 +60,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   /** Writes down what the server made of a letter, together with all that follows from it. */
-  const conclude = (letter: OutboxItem, stored: StoredLetter, outcome: Outcome) => {
+  const conclude = (letter: Item, stored: StoredLetter, outcome: Outcome) => {
     const results = settleRecipients(stored.results, outcome)
     const folderIds = cache.transaction(() => {
       setResults(cache, letter.id, results)
@@ -71,7 +71,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
     if (outcome.taken) onAccepted(folderIds)
   }
 
-  const deliveryAfter = (letter: OutboxItem, outcome: Outcome, results: StoredLetter['results']): Delivery => {
+  const deliveryAfter = (letter: Item, outcome: Outcome, results: StoredLetter['results']): Delivery => {
     const host = account.smtp?.host ?? ''
     const later = results.find(({ result }) => result === 'later')
     if (later) return postponed(letter, outcome.fault ?? { kind: 'server-refused', host, reply: later.reply })
@@ -85,7 +85,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   /** Sends one letter. @throws FaultError when the connection failed; what that means for the letter is written down. */
-  const sendOne = async (transport: Transport, letter: OutboxItem, transcript: Transcript, preamble: number): Promise<void> => {
+  const sendOne = async (transport: Transport, letter: Item, transcript: Transcript, preamble: number): Promise<void> => {
     const stored = storedLetter(cache, letter.id)
     if (!stored) return
     const since = Date.now()
@@ -114,7 +114,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   /** No letter could even be begun: the server was not reached, or would not have us. */
-  const refuseAll = (letters: OutboxItem[], fault: Fault, transcript: Transcript) => {
+  const refuseAll = (letters: Item[], fault: Fault, transcript: Transcript) => {
     transcript.note(fault.kind)
     for (const letter of letters) {
       const stored = storedLetter(cache, letter.id)
@@ -124,7 +124,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
     }
   }
 
-  const sendAll = async (letters: OutboxItem[]): Promise<void> => {
+  const sendAll = async (letters: Item[]): Promise<void> => {
     const secret = await password()
     if (!account.smtp || secret === undefined) {
       for (const { id } of letters) record(id, { state: 'waiting', because: 'no-password' })
@@ -197,7 +197,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
 }
 
 /** When a letter may go out, in ms since the epoch; undefined where it is not for us to send it. */
-function dueAt({ delivery }: OutboxItem): number | undefined {
+function dueAt({ delivery }: Item): number | undefined {
   switch (delivery.state) {
     case 'waiting':
       if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
@@ -212,10 +212,10 @@ function dueAt({ delivery }: OutboxItem): number | undefined {
   }
 }
 
-const due = (cache: Cache, accountId: number): OutboxItem[] =>
+const due = (cache: Cache, accountId: number): Item[] =>
   lettersIn(cache, accountId, ['waiting', 'retrying']).filter((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) <= Date.now())
 
-function untilNext(letters: OutboxItem[]): number | undefined {
+function untilNext(letters: Item[]): number | undefined {
   const times = letters.flatMap((letter) => dueAt(letter) ?? [])
   return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
 }
