@@ -69,6 +69,11 @@ export const requests = {
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
   /** Keeps the letter that is being written; without one, forgets it. */
   saveDraft: request<undefined>()(z.object({ draft: KeptDraft.optional() })),
+  /** Puts the letter into its account's Drafts, in place of its former version there; `id` is undefined where there is no such folder. */
+  fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional() })),
+  /** A draft from its folder, to be written further. */
+  openDraft: request<LetterTakenBack>()(z.object({ id: MessageId })),
+  dropDraft: request<undefined>()(z.object({ id: MessageId })),
   listOutbox: request<OutboxItem[]>()(none),
   retryLetter: request<undefined>()(z.object({ id: OutboxId })),
   discardLetter: request<undefined>()(z.object({ id: OutboxId })),
@@ -101,7 +106,17 @@ export type RequestName = keyof Requests
 export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
 export type Result<N extends RequestName> = Requests[N]['result']
 
-export type RefusedKind = 'store' | 'move' | 'copy' | 'delete' | 'append' | 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe'
+export type RefusedKind =
+  | 'store'
+  | 'move'
+  | 'copy'
+  | 'delete'
+  | 'append'
+  | 'appendDraft'
+  | 'createFolder'
+  | 'renameFolder'
+  | 'deleteFolder'
+  | 'subscribe'
 
 /** What the main process tells the window: what changed, never how to draw it. */
 export type Events = {

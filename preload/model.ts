@@ -279,6 +279,8 @@ export const Letter = z.object({
   receipt: z.boolean().optional(),
   /** The letter in the outbox that it takes the place of, having been taken back from there. */
   replaces: OutboxId.optional(),
+  /** Its version in Drafts, which goes once it is in the outbox. */
+  draft: MessageId.optional(),
 })
 export type Letter = z.infer<typeof Letter>
 
@@ -296,6 +298,8 @@ export const KeptDraft = z.object({
   original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
   receipt: z.boolean().optional(),
   replaces: OutboxId.optional(),
+  /** Its version in Drafts, with its attachments. */
+  draft: MessageId.optional(),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 

@@ -69,6 +69,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     saveDraft: async ({ draft }) => {
       await engine.saveDraft({ draft })
     },
+    fileDraft: ({ letter, former }) => engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former }),
+    openDraft: async ({ id }) => {
+      const { letter, attachments } = await engine.openDraft({ id })
+      return { letter, attachments: attachments.map((attachment) => held.hold(attachment)) }
+    },
+    dropDraft: async (payload) => {
+      await engine.dropDraft(payload)
+    },
     listOutbox: () => reader.outbox(undefined),
     retryLetter: async ({ id }) => {
       await engine.retryLetter({ id })

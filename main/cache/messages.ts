@@ -106,6 +106,13 @@ function insertMessage(cache: Cache, accountId: number, envelope: Envelope): num
   return Number(lastInsertRowid)
 }
 
+/** Puts a message that the account has nowhere yet into a folder; returns its id. */
+export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
+  const id = insertMessage(cache, accountId, envelope)
+  insertLocation(cache, folderId, id, envelope)
+  return id
+}
+
 function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
   cache
     .sql(

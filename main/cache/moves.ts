@@ -40,7 +40,7 @@ export function copyLocation(cache: Cache, from: { folderId: number; uid: number
  * A place-holder that was never one before: while the server is still moving the message that had it, the person may have moved that
  * message on and another one in.
  */
-function newPlaceholder(cache: Cache): number {
+export function newPlaceholder(cache: Cache): number {
   const { value } = cache
     .sql(`INSERT INTO settings (key, value) VALUES ('lastPlaceholder', '-1')
       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) - 1 RETURNING value`)
@@ -67,11 +67,14 @@ export function removeLocation(cache: Cache, { folderId, uid }: { folderId: numb
   return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0
 }
 
-/** Place-holders of a folder that nothing will name any more; returns the ids of their messages. */
+/** Place-holders of a folder that nothing will name any more, drafts that are only here aside; returns the ids of their messages. */
 export function dropPlaceholders(cache: Cache, folderId: number): number[] {
-  const rows = cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid < 0 RETURNING message_id').all(folderId) as {
-    message_id: number
-  }[]
+  const rows = cache
+    .sql(
+      `DELETE FROM locations WHERE folder_id = ? AND uid < 0
+      AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = locations.message_id AND m.only_here = 1) RETURNING message_id`,
+    )
+    .all(folderId) as { message_id: number }[]
   return rows.map(({ message_id }) => message_id)
 }
 

@@ -26,6 +26,7 @@ import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts
 import { applyActions } from './actions/queue.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
+import { draftHandlers } from './drafts.ts'
 import { letterHandlers } from './letters.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 
@@ -145,7 +146,22 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     protocolLog: ({ accountId }: { accountId: number }): { text: string } => ({
       text: running.get(accountId)?.runner.protocolLog() ?? '',
     }),
-    ...letterHandlers({ cache, look: (accountId) => running.get(accountId)?.outbox.look(), onChange: outboxChanged }),
+    ...letterHandlers({
+      cache,
+      look: (accountId) => {
+        running.get(accountId)?.outbox.look()
+        // The draft that it was goes from its folder.
+        running.get(accountId)?.runner.wake()
+      },
+      onChange: outboxChanged,
+    }),
+    ...draftHandlers({
+      cache,
+      onFiled: (accountId, folderIds) => {
+        running.get(accountId)?.runner.wake()
+        emit({ name: 'messagesChanged', payload: { folderIds, ids: [], listed: true } })
+      },
+    }),
     /** Looks for mail now and tries what waits, in one account (its password is new, say) or in all. */
     wake: ({ accountId }: { accountId: number | undefined }): void => {
       for (const [id, { runner, outbox }] of running) {

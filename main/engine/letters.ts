@@ -6,6 +6,7 @@ import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
+import { removeDraft } from './drafts.ts'
 
 export type FullAttachment = { name: string; type: string; content: Uint8Array }
 /** A letter with the bytes of its attachments, as main hands it over. */
@@ -105,7 +106,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
   if (to.length + cc.length + bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
   const from = { name: account.name, address: account.email }
   const { messageId, source, recipients, bccHeader } = await composeLetter({ ...letter, from, date: new Date(letter.sendAt ?? Date.now()) })
-  const { attachments: _, replaces, ...written } = letter
+  const { attachments: _, replaces, draft, ...written } = letter
   const queued: QueuedLetter = {
     accountId: account.id,
     messageId,
@@ -118,6 +119,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
   return cache.transaction(() => {
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
     if (replaced?.delivery.state === 'waiting') deleteLetter(cache, replaced.id)
+    if (draft !== undefined) removeDraft(cache, draft)
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })
 }

@@ -11,8 +11,12 @@ export type ParsedMessage = {
   replyTo: Address[]
   to: Address[]
   cc: Address[]
+  /** Only in one's own copies and drafts. */
+  bcc: Address[]
   sentAt: number | undefined
   messageId: string
+  inReplyTo: string
+  references: string[]
   text: string | undefined
   html: string | undefined
   parts: Part[]
@@ -35,13 +39,19 @@ export async function parseMessage(source: Uint8Array): Promise<ParsedMessage> {
     replyTo: addresses(email.replyTo),
     to: addresses(email.to),
     cc: addresses(email.cc),
+    bcc: addresses(email.bcc),
     sentAt: Number.isFinite(sentAt) ? sentAt : undefined,
     messageId: email.messageId ?? '',
+    inReplyTo: messageIds(email.inReplyTo)[0] ?? '',
+    references: messageIds(email.references),
     text: email.text,
     html: email.html,
     parts: email.attachments.map(toPart),
   }
 }
+
+/** The ids in a field of them (RFC 5322 3.6.4). */
+const messageIds = (field: string | undefined): string[] => field?.match(/<[^<>\s]{1,990}>/g) ?? []
 
 function toPart(attachment: MimeAttachment): Part {
   const { content } = attachment

@@ -2,7 +2,6 @@ import i18next from 'i18next'
 import { Paperclip, Send, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { takeBack } from '../outbox/take-back.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { type Draft, type Sent, useComposer } from '../stores/composer.ts'
 import { useWindow } from '../stores/window.ts'
@@ -12,6 +11,7 @@ import { clock, fileSize, fullTime } from '../ui/format.ts'
 import styles from './composer.module.css'
 import { RecipientsField } from './recipients-field.tsx'
 import { SendMenu } from './send-later.tsx'
+import { takeBack } from './write-further.ts'
 
 const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
 
@@ -45,7 +45,7 @@ function Sheet({ draft }: { draft: Draft }) {
       className={styles['sheet']}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') useComposer.getState().close()
+        if (event.key === 'Escape') void useComposer.getState().close()
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
         void trySend()
@@ -59,7 +59,7 @@ function Sheet({ draft }: { draft: Draft }) {
       <header className={styles['bar']}>
         <h1>{draft.subject || t('composer.label')}</h1>
         <Saved />
-        <IconButton label={t('composer.close')} onClick={() => useComposer.getState().close()}>
+        <IconButton label={t('composer.close')} onClick={() => void useComposer.getState().close()}>
           <X />
         </IconButton>
       </header>

@@ -2,6 +2,7 @@ import { Forward, Paperclip, Reply, Star } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
+import { editDraft } from '../composer/write-further.ts'
 import { accountColour, useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList, useRow } from '../stores/list.ts'
@@ -36,6 +37,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       className={`${styles['row']} ${row.seen ? '' : styles['unread']}`}
       style={place}
       onClick={() => void openMessage(id)}
+      onDoubleClick={() => writeFurther(row)}
       onKeyDown={(event) => event.key === 'Enter' && void openMessage(id)}
     >
       <RowContent row={row} />
@@ -80,3 +82,9 @@ function RowContent({ row }: { row: MessageRow }) {
 }
 
 const nameOf = ({ name, address }: { name: string; address: string }): string => name || address
+
+/** A draft that is opened with two clicks is one that a person wants to go on with. */
+function writeFurther(row: MessageRow | undefined): void {
+  const folder = useFolders.getState().folders.find(({ id }) => id === row?.folderId)
+  if (row && folder?.role === 'drafts') void editDraft(row.id)
+}

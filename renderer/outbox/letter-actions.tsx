@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { takeBack } from '../composer/write-further.ts'
 import { Button } from '../ui/controls.tsx'
-import { takeBack } from './take-back.ts'
 
 type Props = { letter: OutboxItem; open: boolean; onOpen: () => void }
 

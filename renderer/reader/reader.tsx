@@ -1,7 +1,8 @@
-import { Archive, FolderInput, Inbox, Mail, MailOpen, Reply, ShieldAlert, Star, Trash2 } from 'lucide-react'
+import { Archive, FolderInput, Inbox, Mail, MailOpen, PenLine, Reply, ShieldAlert, Star, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessageRow } from '../../preload/api.ts'
 import { replyToOpen } from '../composer/reply.ts'
+import { editDraft } from '../composer/write-further.ts'
 import { moveToRole, trash } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
 import { TagChips } from '../mailbox/tag-chips.tsx'
@@ -67,6 +68,7 @@ function Toolbar({ row: opened }: { row: MessageRow }) {
   const row = useList((state) => state.rows.get(opened.id)) ?? opened
   const view = useList((state) => state.view)
   const role = useFolders((state) => state.folders.find(({ id }) => view.kind === 'folder' && id === view.folderId)?.role)
+  const isDraft = useFolders((state) => state.folders.find(({ id }) => id === row.folderId)?.role === 'drafts')
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('reader.actions')}>
       <IconButton label={t('reader.archive')} onClick={() => void moveToRole([row.id], 'archive')}>
@@ -99,6 +101,11 @@ function Toolbar({ row: opened }: { row: MessageRow }) {
         <FolderInput />
       </IconButton>
       <span className={styles['grow']} />
+      {isDraft ? (
+        <IconButton label={t('reader.editDraft')} onClick={() => void editDraft(row.id)}>
+          <PenLine />
+        </IconButton>
+      ) : null}
       <IconButton label={t('reader.reply')} onClick={() => void replyToOpen()}>
         <Reply />
       </IconButton>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Address, Fault, HeldAttachment, KeptDraft, Letter } from '../../preload/api.ts'
+import type { Address, Fault, HeldAttachment, KeptDraft, Letter, Payload } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 
 export type Draft = {
@@ -16,6 +16,8 @@ export type Draft = {
   receipt?: boolean | undefined
   /** The letter of the outbox that it takes the place of. */
   replaces?: number | undefined
+  /** Its version in Drafts. */
+  draft?: number | undefined
 }
 
 /** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */
@@ -34,8 +36,8 @@ type ComposerState = {
   /** Takes up the draft that was kept when the program ended. */
   restore(kept: KeptDraft): void
   edit(change: Partial<Draft>): void
-  /** Closes the composer and keeps the draft; an empty one is not worth keeping. */
-  close(): void
+  /** Closes the composer; the letter lies in Drafts then. An empty one is not worth keeping. */
+  close(): Promise<void>
   reopen(): void
   pickAttachments(): Promise<void>
   holdFiles(files: File[]): Promise<void>
@@ -51,14 +53,21 @@ const idle = { sending: false, fault: undefined, savedAt: undefined, missing: []
 const isEmpty = ({ to, cc, bcc, subject, text, attachments }: Draft): boolean =>
   to.length + cc.length + bcc.length + attachments.length === 0 && subject.trim() === '' && text.trim() === ''
 
+const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Payload<'sendLetter'>['letter'] => ({
+  ...rest,
+  attachments: attachments.map(({ token }) => token),
+  ...(inReplyTo ? { inReplyTo, references } : {}),
+})
+
 const toKept = ({ attachments, inReplyTo, ...rest }: Draft): KeptDraft => ({
   ...rest,
   attachmentNames: attachments.map(({ name }) => name),
   ...(inReplyTo ? { inReplyTo } : {}),
 })
 
-/** What is typed is on disk this long after the last key, in ms. */
+/** What is typed is on disk this long after the last key, in ms, and in Drafts after a longer pause. */
 const saveAfterMs = 500
+const fileAfterMs = 5_000
 
 /** The letter that is being written. */
 export const useComposer = create<ComposerState>()((set, get) => {
@@ -74,9 +83,43 @@ export const useComposer = create<ComposerState>()((set, get) => {
       set({ fault: faultIn(error) })
     }
   }
+  let filing: ReturnType<typeof setTimeout> | undefined
+  /** One version is filed after the other, so that each takes the place of the one before. */
+  let filed: Promise<void> = Promise.resolve()
+  let changed = false
+  const file = (): Promise<void> => {
+    clearTimeout(filing)
+    filed = filed.then(async () => {
+      const { draft } = get()
+      if (!draft || !changed || isEmpty(draft)) return
+      changed = false
+      try {
+        const { id } = await request('fileDraft', {
+          letter: toLetter(draft),
+          ...(draft.draft === undefined ? {} : { former: draft.draft }),
+        })
+        const now = get().draft
+        if (now && id !== undefined) set({ draft: { ...now, draft: id } })
+        await saveNow()
+      } catch (error) {
+        changed = true
+        set({ fault: faultIn(error) })
+      }
+    })
+    return filed
+  }
   const saveSoon = () => {
+    changed = true
     clearTimeout(timer)
     timer = setTimeout(() => void saveNow(), saveAfterMs)
+    clearTimeout(filing)
+    filing = setTimeout(() => void file(), fileAfterMs)
+  }
+  const empty = () => {
+    clearTimeout(filing)
+    changed = false
+    set({ ...idle, draft: undefined, open: false })
+    return saveNow()
   }
   const attach = async (get_: () => Promise<HeldAttachment[]>) => {
     try {
@@ -84,6 +127,8 @@ export const useComposer = create<ComposerState>()((set, get) => {
       const { draft } = get()
       if (draft) set({ draft: { ...draft, attachments: [...draft.attachments, ...held] }, fault: undefined })
       saveSoon()
+      // What is attached is only in memory until the draft is filed.
+      await file()
     } catch (error) {
       set({ fault: faultIn(error) })
     }
@@ -96,16 +141,33 @@ export const useComposer = create<ComposerState>()((set, get) => {
     sending: false,
     fault: undefined,
     start: (draft) => set({ ...idle, draft: { ...blank, ...draft }, open: true }),
-    restore: ({ attachmentNames, inReplyTo, ...kept }) =>
-      set({ ...idle, draft: { ...kept, inReplyTo, attachments: [] }, open: false, missing: attachmentNames }),
+    restore: ({ attachmentNames, inReplyTo, ...kept }) => {
+      set({ ...idle, draft: { ...kept, inReplyTo, attachments: [] }, open: false, missing: attachmentNames })
+      if (kept.draft === undefined || attachmentNames.length === 0) return
+      void request('openDraft', { id: kept.draft }).then(
+        ({ attachments }) => {
+          const { draft } = get()
+          if (draft && draft.draft === kept.draft) set({ draft: { ...draft, attachments }, missing: [] })
+        },
+        () => {}, // Another program has taken it away: the person is told which files are missing.
+      )
+    },
     edit: (change) => {
       set((state) => (state.draft ? { draft: { ...state.draft, ...change } } : {}))
       saveSoon()
     },
-    close: () => {
+    close: async () => {
       const { draft } = get()
-      set(draft && isEmpty(draft) ? { ...idle, draft: undefined, open: false } : { open: false })
-      void saveNow()
+      set({ open: false })
+      if (draft && isEmpty(draft)) {
+        if (draft.draft !== undefined) void request('dropDraft', { id: draft.draft })
+        await empty()
+        return
+      }
+      await saveNow()
+      await file()
+      // It lies in Drafts now; where there is no such folder, or it failed, it is kept here.
+      if (!get().open && get().draft?.draft !== undefined && !changed) await empty()
     },
     reopen: () => set({ open: true }),
     pickAttachments: () => attach(() => request('pickAttachments', {})),
@@ -122,22 +184,18 @@ export const useComposer = create<ComposerState>()((set, get) => {
       if (!draft) return
       set({ draft: { ...draft, attachments: draft.attachments.filter((held) => held.token !== token) } })
       void request('dropAttachment', { token })
+      saveSoon()
     },
     async send(at) {
       const { draft, sending } = get()
       if (!draft || sending) return undefined
       set({ sending: true, fault: undefined })
       try {
-        const { attachments, inReplyTo, references, ...rest } = draft
-        const letter = {
-          ...rest,
-          attachments: attachments.map(({ token }) => token),
-          ...(inReplyTo ? { inReplyTo, references } : {}),
-          ...(at === undefined ? {} : { sendAt: at }),
-        }
+        clearTimeout(filing)
+        await filed
+        const letter = { ...toLetter(get().draft ?? draft), ...(at === undefined ? {} : { sendAt: at }) }
         const sent = await request('sendLetter', { letter })
-        set({ ...idle, draft: undefined, open: false })
-        void saveNow()
+        void empty()
         return sent
       } catch (error) {
         set({ sending: false, fault: faultIn(error) })
@@ -146,10 +204,11 @@ export const useComposer = create<ComposerState>()((set, get) => {
     },
     discard: () => {
       const replaces = get().draft?.replaces
+      const filedAs = get().draft?.draft
       if (replaces !== undefined) void request('discardLetter', { id: replaces })
+      if (filedAs !== undefined) void request('dropDraft', { id: filedAs })
       for (const { token } of get().draft?.attachments ?? []) void request('dropAttachment', { token })
-      set({ ...idle, draft: undefined, open: false })
-      void saveNow()
+      void empty()
     },
   }
 })

@@ -198,8 +198,45 @@ test('what is being written survives a kill, and closing keeps it', async ({ lab
   await expect(page.getByLabel('Message text')).toHaveValue('It was a')
   await page.getByLabel('Message text').press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('treeitem', { name: /^Drafts/ }).click()
+  await row(page, 'Half a thought').dblclick()
+  await expect(page.getByLabel('Message text')).toHaveValue(/It was a/)
+})
+
+test('a draft lies on the server while it is written, with its attachment also after a kill, and is gone once it is sent', async ({
+  lab,
+  profile,
+  start,
+}) => {
+  const file = join(profile, '..', 'proof.pdf')
+  writeFileSync(file, 'not really a PDF')
+  const app = await start()
+  await addAccount(app.page, lab, 'alice')
+  await expectStatus(app.page, 'Up to date')
+  await write(app.page, { to: 'bob@example.test', subject: 'In the making', text: 'First' })
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
+  }, file)
+  await app.page.getByRole('button', { name: 'Attach files' }).click()
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).length === 1, 'filed as soon as something is attached')
+  await app.page.getByLabel('Message text').fill('First and second')
+  await alice.until(
+    async () => (await alice.parsed('In the making', 'Drafts').catch(() => undefined))?.text?.includes('second'),
+    'filed after a pause',
+  )
+  expect(await alice.subjects('Drafts')).toEqual(['In the making'])
+  await app.kill()
+  const { page } = await start()
   await page.getByRole('button', { name: 'New message' }).click()
-  await expect(page.getByLabel('Message text')).toHaveValue('It was a')
+  await expect(page.getByLabel('Message text')).toHaveValue('First and second')
+  await expect(page.getByText('proof.pdf')).toBeVisible()
+  await send(page)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
+  const mail = await bob.parsed('In the making')
+  expect(mail.attachments[0]?.content.toString()).toBe('not really a PDF')
+  await alice.until(async () => (await alice.subjects('Drafts')).length === 0, 'no draft is left')
 })
 
 test('a reply goes to the sender, names what it answers, and quotes', async ({ lab, start }) => {

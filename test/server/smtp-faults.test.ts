@@ -33,7 +33,7 @@ async function open(options: Omit<Parameters<typeof startSmtp>[0], 'password'> &
     cache,
     account,
     password: async () => password,
-    patienceMs: 400,
+    patienceMs: options.trouble === 'stall' ? 1_500 : 20_000,
     onChange: () => {
       for (const watcher of watchers) watcher()
     },

@@ -4,6 +4,7 @@ import { folders } from './003-folders.ts'
 import { texts } from './004-texts.ts'
 import { outbox } from './005-outbox.ts'
 import { reports } from './006-reports.ts'
+import { drafts } from './007-drafts.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports]
+export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts]

@@ -1,5 +1,6 @@
 import type { Account, AccountActivity, AccountState, Events, Fault } from '../../../preload/api.ts'
 import { findAccount } from '../../cache/accounts.ts'
+import { requeueDrafts } from '../../cache/filed-drafts.ts'
 import { folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
@@ -227,6 +228,7 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
     // One that is closed because of what went wrong must not cut the pause after it short.
     opened.once('close', () => session === opened && signal.raise())
     onOnline()
+    requeueDrafts(cache, account.id)
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
     await syncUntilClosed(opened, work)

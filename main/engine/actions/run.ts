@@ -18,7 +18,8 @@ import { storedLetter } from '../../cache/outbox.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { open } from '../imap/check.ts'
-import { must, type Session } from '../imap/session.ts'
+import { isThere, must, type Session } from '../imap/session.ts'
+import { appendDraft } from './append-draft.ts'
 import { changeFolder, takeBackFolder } from './folders.ts'
 import { copyOnServer, deleteOnServer, findUid, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
 
@@ -69,7 +70,13 @@ function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: 
 }
 
 const foldersOf = (action: QueuedAction): string[] =>
-  !ofMessages(action) ? [] : action.kind === 'move' || action.kind === 'copy' ? [action.path, action.to] : [action.path]
+  action.kind === 'appendDraft'
+    ? [action.path]
+    : !ofMessages(action)
+      ? []
+      : action.kind === 'move' || action.kind === 'copy'
+        ? [action.path, action.to]
+        : [action.path]
 
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
 async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<() => void> {
@@ -77,6 +84,9 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'append':
       await appendToSent(session, cache, accountId, action.outboxId)
       return () => {}
+    case 'appendDraft':
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      return appendDraft(session, cache, accountId, action)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
       const found = await inFolder(session, cache, action, items)
@@ -175,6 +185,7 @@ function name(cache: Cache, accountId: number, to: string, items: MovedItem[], {
 function takeBack(cache: Cache, accountId: number, action: QueuedAction): void {
   switch (action.kind) {
     case 'append':
+    case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.
     case 'delete':
       break // The folder is looked at again, and shows what the server still has.
     case 'store':
@@ -230,10 +241,4 @@ async function createSent(session: Session): Promise<string> {
   const { path } = await session.mailboxCreate('Sent')
   await session.mailboxSubscribe(path)
   return path
-}
-
-/** Whether a folder holds a message with this Message-ID. */
-export async function isThere(session: Session, path: string, messageId: string): Promise<boolean> {
-  await session.mailboxOpen(path)
-  return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).length > 0
 }

@@ -1,8 +1,7 @@
 import { folderWithRole } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import { lettersIn, setDelivery, storedLetter } from '../../cache/outbox.ts'
-import type { Session } from '../imap/session.ts'
-import { isThere } from './run.ts'
+import { isThere, type Session } from '../imap/session.ts'
 
 /** A letter whose fate is unknown, but which lies in Sent, was accepted: the server filed it there itself. */
 export async function settleInterrupted(session: Session, cache: Cache, accountId: number, onChange: () => void): Promise<void> {

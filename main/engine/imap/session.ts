@@ -116,17 +116,28 @@ export async function probe(session: Session): Promise<boolean> {
 }
 
 /**
- * The result of a command that imapflow answers with false whether the server refused it or the connection broke.
+ * The result of a command that imapflow answers with false, or for some commands throws at, whether the server refused it or the connection
+ * broke.
  * @throws FaultError `connection-lost`, or what the server's refusal was, with its words.
  */
 export async function must<T>(session: Session, command: () => Promise<T | false | undefined>): Promise<T> {
   refusals.delete(session)
-  const result = await command()
+  let thrown: unknown
+  const result = await command().catch((error: unknown) => {
+    thrown = error
+    return undefined
+  })
   if (result !== false && result !== undefined) return result
-  const error = refusals.get(session)
+  const error = thrown ?? refusals.get(session)
   if (!session.usable) throw new FaultError({ kind: 'connection-lost', host: session.host }, String(error))
   const fault = networkFault(error ?? {}, session.host)
   throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
+}
+
+/** Whether a folder holds a message with this Message-ID. Leaves the folder open. */
+export async function isThere(session: Session, path: string, messageId: string): Promise<boolean> {
+  await session.mailboxOpen(path)
+  return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).length > 0
 }
 
 /** UIDs as a sequence set (RFC 9051 9), runs packed: 1,2,3,7 is `1:3,7`. Needs them in ascending order. */

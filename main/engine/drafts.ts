@@ -1,0 +1,102 @@
+import { constants, zstdCompressSync } from 'node:zlib'
+import type { Letter, MessageRow } from '../../preload/api.ts'
+import { findAccount } from '../cache/accounts.ts'
+import { fileDraft, unfileDraft } from '../cache/filed-drafts.ts'
+import { folderWithRole } from '../cache/folders.ts'
+import { getRow, getSource } from '../cache/list.ts'
+import { locationsOf } from '../cache/messages.ts'
+import type { Cache } from '../cache/open.ts'
+import { composeLetter } from '../message/compose.ts'
+import { indexTextOf } from '../message/index-text.ts'
+import { type ParsedMessage, parseMessage } from '../message/parse.ts'
+import { snippetOf } from '../message/snippet.ts'
+import { FaultError } from '../rpc.ts'
+import type { Applied } from './actions/applied.ts'
+import { applyActions } from './actions/queue.ts'
+import type { FullAttachment, FullLetter } from './letters.ts'
+
+type Deps = {
+  cache: Cache
+  /** Messages of these folders came or went, and the account's queue has something to do. */
+  onFiled: (accountId: number, folderIds: number[]) => void
+}
+
+/** Drafts in their folder: the same messages that every other program sees there. */
+export function draftHandlers({ cache, onFiled }: Deps) {
+  return {
+    /**
+     * Puts a draft into its account's Drafts, in place of its former version; it is on disk, and queued for the server, when this
+     * resolves. Without such a folder nothing is done.
+     */
+    fileDraft: async ({ letter, former }: { letter: FullLetter; former?: number | undefined }): Promise<{ id: number | undefined }> => {
+      const account = findAccount(cache, letter.accountId)
+      const folder = account && folderWithRole(cache, account.id, 'drafts')
+      if (!account || !folder) return { id: undefined }
+      const from = { name: account.name, address: account.email }
+      const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
+      const source = new Uint8Array(Buffer.concat([Buffer.from(bccHeader), written]))
+      const message = await parseMessage(source)
+      const place = { accountId: account.id, folderId: folder.id, path: folder.path }
+      const envelope = {
+        ...{ messageId, serverId: '', inReplyTo: letter.inReplyTo ?? '', from, to: letter.to, cc: letter.cc, subject: letter.subject },
+        ...{ receivedAt: Date.now(), size: source.length, attachments: letter.attachments.length > 0 },
+        flags: { seen: true, flagged: false, answered: false, forwarded: false, keywords: '' },
+      }
+      const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
+      const id = cache.transaction(() => {
+        if (former !== undefined) removeDraft(cache, former)
+        return fileDraft(cache, place, envelope, { content, snippet: snippetOf(message), words: indexTextOf(message), report: undefined })
+      })
+      onFiled(account.id, [folder.id])
+      return { id }
+    },
+    /** A draft from its folder, to be written further. @throws FaultError `not-found` where it is gone or not here. */
+    openDraft: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
+      const row = getRow(cache, id)
+      const source = getSource(cache, id)
+      if (!row || !source) throw new FaultError({ kind: 'not-found' })
+      const message = await parseMessage(source)
+      return {
+        letter: letterOf(cache, row, message),
+        attachments: message.parts.map(({ name, type, content }) => ({ name, type, content })),
+      }
+    },
+    /** Takes a draft away for good: it was sent, or discarded. */
+    dropDraft: ({ id }: { id: number }): void => {
+      const applied = cache.transaction(() => removeDraft(cache, id))
+      for (const accountId of applied?.accountIds ?? []) onFiled(accountId, [...(applied?.byFolder.keys() ?? [])])
+    },
+  }
+}
+
+/** Takes the former version of a draft out of its folder, here and on the server. Where another program did so already, nothing is left to do. */
+export function removeDraft(cache: Cache, id: number): Applied | undefined {
+  const drafts = locationsOf(cache, id).find(({ accountId, folderId }) => folderWithRole(cache, accountId, 'drafts')?.id === folderId)
+  if (!drafts) return undefined
+  if (unfileDraft(cache, drafts.accountId, id)) {
+    return { accountIds: new Set([drafts.accountId]), byFolder: new Map([[drafts.folderId, [id]]]), listed: true, folders: false, undo: [] }
+  }
+  return applyActions(cache, [{ kind: 'delete', messageIds: [id], from: drafts.folderId }])
+}
+
+const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
+const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
+
+function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
+  const { inReplyTo, references } = message
+  const answered = inReplyTo
+    ? (cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(row.accountId, inReplyTo) as
+        | { id: number }
+        | undefined)
+    : undefined
+  return {
+    accountId: row.accountId,
+    to: valid(message.to),
+    cc: valid(message.cc),
+    bcc: valid(message.bcc),
+    subject: oneLine(message.subject).slice(0, 2000),
+    text: message.text ?? '',
+    ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
+    ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
+  }
+}
