@@ -68,7 +68,7 @@ export async function openDesk(kept?: string): Promise<Desk> {
   const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
   let threads = await start()
   // Letters go out at once, unless a test is about their waiting.
-  if (!kept) await threads.engine.saveSettings({ settings: { language: 'system', theme: 'system', undoSeconds: 0 } })
+  await threads.engine.saveSettings({ settings: { language: 'system', theme: 'system', undoSeconds: 0 } })
 
   const desk: Desk = {
     threads: () => threads,
