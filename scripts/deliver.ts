@@ -12,7 +12,7 @@ import { startOutbox } from '../main/engine/smtp/outbox.ts'
 import { newMessageId } from '../main/message/compose.ts'
 import { type Delivery, EmailAddress, ServerSettings, type TranscriptLine } from '../preload/api.ts'
 import english from '../renderer/locales/en.json' with { type: 'json' }
-import { notesOf } from '../renderer/outbox/notes.ts'
+import { rowsOf } from '../renderer/outbox/notes.ts'
 
 const usage = `usage: npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE]
          [--user U --password P] --from A --to B[,C...] FILE.eml
@@ -124,11 +124,9 @@ function prepare(raw: Buffer, from: string): { source: Uint8Array; messageId: st
 const marks = { client: '>', server: '<', note: '-' }
 
 function print(lines: TranscriptLine[]): void {
-  const notes = notesOf(lines)
-  for (const [index, { at, who, text }] of lines.entries()) {
-    const note = notes[index]
-    const words = note ? explain(note.key, note.values ?? {}) : ''
-    console.log(`${new Date(at).toISOString().slice(11, 23)} ${marks[who]} ${text.padEnd(56)} ${words}`.trimEnd())
+  for (const { line, notes } of rowsOf(lines)) {
+    const words = notes.map(({ key, values }) => explain(key, values ?? {})).join('. ')
+    console.log(`${new Date(line.at).toISOString().slice(11, 23)} ${marks[line.who]} ${line.text.padEnd(56)} ${words}`.trimEnd())
   }
 }
 

@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test'
 import { type App, launch } from '../test/e2e/app.ts'
 import { startDisplay } from '../test/e2e/display.ts'
 import { startKeyring } from '../test/e2e/keyring.ts'
-import { addAccount, expectStatus, row, write } from '../test/e2e/person.ts'
+import { addAccount, expectStatus, row, setUndoSeconds, write } from '../test/e2e/person.ts'
 import { startLab, users } from '../test/lab/lab.ts'
 import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
@@ -86,6 +86,19 @@ async function views(page: Page, suffix: string): Promise<void> {
   await row(page, 'Five small mills').click()
   await expect(page.frameLocator('iframe').getByText('Two sisters and a vat')).toBeVisible()
   await picture(page, `html${suffix}`)
+  await page.keyboard.press('/')
+  await page.locator('input[data-search]').fill(suffix ? '종이' : 'paper')
+  await expect(page.getByRole('status').filter({ hasText: /\d/ }).first()).toBeVisible()
+  await picture(page, `search${suffix}`)
+  await page.locator('input[data-search]').press('Escape')
+  if (!suffix) await fillOutbox(page)
+  await page.getByRole('treeitem', { name: suffix ? /^보낼편지함/ : /^Outbox/ }).click()
+  const late = page.locator('[data-state=retrying]')
+  await late.getByRole('button', { name: suffix ? '전송 기록' : 'How it went' }).click()
+  await expect(page.getByRole('row').first()).toBeVisible()
+  await picture(page, `outbox${suffix}`)
+  await late.getByRole('button', { name: suffix ? '전송 기록' : 'How it went' }).click()
+  await page.getByRole('treeitem').first().click()
   if (suffix) return
   await write(page, {
     to: 'Bob <bob@example.test>',
@@ -93,4 +106,21 @@ async function views(page: Page, suffix: string): Promise<void> {
     text: 'Bob,\n\nthe autumn issue is out. 내일 공방에서 만나요!\n\nAlice',
   })
   await picture(page, 'composer')
+}
+
+/** A letter of each kind: accepted, refused, put off, and one that can still be taken back. */
+async function fillOutbox(page: Page): Promise<void> {
+  const send = async (to: string, subject: string) => {
+    await write(page, { to, subject, text: 'See you on Thursday.' })
+    await page.getByRole('button', { name: /^Send/ }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await setUndoSeconds(page, 0)
+  await send('Bob <bob@example.test>', 'Photos from the paper mill')
+  await send('Han <han@example.test>', 'Invoice 2026-117')
+  await send('Ada Kim <later@example.test>', 'Re: Print schedule for the winter letters')
+  await page.getByRole('treeitem', { name: /^Outbox/ }).click()
+  for (const state of ['accepted', 'failed', 'retrying']) await expect(page.locator(`[data-state=${state}]`)).toBeVisible()
+  await setUndoSeconds(page, 120)
+  await send('김서연 <seoyeon@example.test>', 'Re: 가을호 표지 시안 검토')
 }

@@ -92,14 +92,21 @@ function Countdown({ until }: { until: number }) {
 function DeliveryDetail({ delivery }: { delivery: Delivery }) {
   const { t } = useTranslation()
   switch (delivery.state) {
-    case 'retrying':
-      return <FaultText fault={delivery.fault} />
+    case 'retrying': {
+      const note = noteOfFault(delivery.fault.reply ?? '')
+      return (
+        <div className={styles['muted']}>
+          <FaultText fault={delivery.fault} />
+          {note ? t(`transcript.${note.key}`) : ''}
+        </div>
+      )
+    }
     case 'failed': {
       const note = noteOfFault(delivery.fault.reply ?? '')
       return (
         <div className={styles['bad']}>
           <FaultText fault={delivery.fault} />
-          {note ? `${t(`transcript.${note.key}`)} ` : ''}
+          {note ? `${t(`transcript.${note.key}`)}. ` : ''}
           {t('outbox.kept')}
         </div>
       )

@@ -111,6 +111,30 @@ export function notesOf(lines: readonly TranscriptLine[]): (Note | undefined)[] 
 
 const letter = '(the letter)'
 
+/** A line as it is shown, with all that is to be said of it. */
+export type Row = { line: TranscriptLine; notes: Note[] }
+
+/** The lines of a transcript with their notes; what a server answers to EHLO, a line for each thing that it can do, comes in one. */
+export function rowsOf(lines: readonly TranscriptLine[]): Row[] {
+  const notes = notesOf(lines)
+  const rows: Row[] = []
+  let abilities: Row | undefined
+  for (const [index, line] of lines.entries()) {
+    const note = notes[index]
+    const ability = line.who === 'server' ? /^250[- ](.*)$/.exec(line.text)?.[1] : undefined
+    if (abilities && ability !== undefined) {
+      abilities.line = { ...abilities.line, text: `${abilities.line.text} · ${ability}` }
+      if (note) abilities.notes.push(note)
+      if (line.text.startsWith('250 ')) abilities = undefined
+      continue
+    }
+    const row: Row = { line: line.text.startsWith('250-') ? { ...line, text: `250 ${ability ?? ''}` } : line, notes: note ? [note] : [] }
+    abilities = line.who === 'server' && line.text.startsWith('250-') ? row : undefined
+    rows.push(row)
+  }
+  return rows
+}
+
 function noteOfReply(text: string, command: string | undefined): Note | undefined {
   const [, code = '', rest = ''] = /^(\d{3})[ -]?(.*)$/.exec(text) ?? []
   if (code === '250' && /^EHLO/i.test(command ?? '')) return noteOfExtension(rest)

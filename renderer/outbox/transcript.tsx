@@ -5,7 +5,7 @@ import type { Attempt, TranscriptLine } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
-import { notesOf } from './notes.ts'
+import { rowsOf } from './notes.ts'
 import styles from './transcript.module.css'
 
 /** How the attempts to send a letter went, word for word, with what each line means beside it. `version`: asked anew when it changes. */
@@ -46,12 +46,10 @@ const asText = ({ at, who, text }: TranscriptLine): string => `${new Date(at).to
 function Conversation({ lines }: { lines: TranscriptLine[] }) {
   const { t, i18n } = useTranslation()
   const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  const notes = notesOf(lines)
   return (
     <table className={styles['lines']}>
       <tbody>
-        {lines.map((line, index) => {
-          const note = notes[index]
+        {rowsOf(lines).map(({ line, notes }, index) => {
           const bad = line.who === 'server' && /^[45]/.test(line.text)
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines are only ever added at the end.
@@ -62,7 +60,7 @@ function Conversation({ lines }: { lines: TranscriptLine[] }) {
                 {line.who === 'server' ? <ArrowLeft aria-label={t('transcript.server')} /> : null}
               </td>
               <td className={styles['said']}>{line.text}</td>
-              <td className={styles['note']}>{note ? t(`transcript.${note.key}`, note.values ?? {}) : ''}</td>
+              <td className={styles['note']}>{notes.map((note) => t(`transcript.${note.key}`, note.values ?? {})).join('. ')}</td>
             </tr>
           )
         })}

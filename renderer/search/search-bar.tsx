@@ -70,7 +70,7 @@ function Scope() {
   const { back, here, text } = useSearch()
   const folder = useFolders((state) => (back?.kind === 'folder' ? state.folders.find(({ id }) => id === back.folderId) : undefined))
   const count = useList((state) => state.ids.length)
-  const loaded = useList((state) => state.loaded)
+  const settled = useList(({ loaded, view }) => loaded && view.kind === 'search' && view.text === text)
   const name = useFolderName()
   return (
     <div className={styles['scope']}>
@@ -82,7 +82,7 @@ function Scope() {
           {name(folder)}
         </Chip>
       ) : null}
-      <span role="status">{loaded && text.trim() !== '' ? t('search.found', { count }) : ''}</span>
+      <span role="status">{settled && text.trim() !== '' ? t('search.found', { count }) : ''}</span>
     </div>
   )
 }

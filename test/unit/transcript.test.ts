@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTranscript } from '../../main/engine/smtp/transcript.ts'
-import { notesOf } from '../../renderer/outbox/notes.ts'
+import { notesOf, rowsOf } from '../../renderer/outbox/notes.ts'
 
 const server = { tnx: 'server' }
 const client = { tnx: 'client' }
@@ -131,4 +131,17 @@ test.each([
       ]),
     )[1]?.key,
   ).toBe(key)
+})
+
+test('what a server can do is one line, with all of its notes', () => {
+  const rows = rowsOf(
+    taken([
+      ['C', 'EHLO x'],
+      ['S', '250-mx.x.example\n250-SIZE 26214400\n250 STARTTLS'],
+      ['C', 'STARTTLS'],
+      ['S', '220 Go'],
+    ]),
+  )
+  expect(rows.map(({ line }) => line.text)).toEqual(['EHLO x', '250 mx.x.example · SIZE 26214400 · STARTTLS', 'STARTTLS', '220 Go'])
+  expect(rows[1]?.notes.map(({ key }) => key)).toEqual(['ext.size', 'ext.canEncrypt'])
 })
