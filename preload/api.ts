@@ -18,6 +18,8 @@ import {
   FolderKeep,
   folderRoles,
   type HeldAttachment,
+  IdentityDraft,
+  IdentityId,
   KeptDraft,
   Letter,
   type LetterTakenBack,
@@ -53,6 +55,11 @@ export const requests = {
   checkAccount: request<CheckResult>()(z.object({ draft: AccountDraft })),
   addAccount: request<{ accountId: number }>()(z.object({ draft: AccountDraft, keep: Keep })),
   setPassword: request<undefined>()(z.object({ accountId: AccountId, password, keep: Keep })),
+  /** Without `id` a new one. `password` is for its own server. */
+  saveIdentity: request<undefined>()(
+    z.object({ accountId: AccountId, id: IdentityId.optional(), identity: IdentityDraft, password: password.optional() }),
+  ),
+  removeIdentity: request<undefined>()(z.object({ accountId: AccountId, id: IdentityId })),
   removeAccount: request<undefined>()(z.object({ accountId: AccountId })),
   /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
   listMessageIds: request<{ ids: Uint8Array; times: Uint8Array }>()(z.object({ view: View })),

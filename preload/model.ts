@@ -9,6 +9,7 @@ export const AccountId = Id
 export const FolderId = Id
 export const MessageId = Id
 export const OutboxId = Id
+export const IdentityId = Id
 
 /** What a folder is for (RFC 6154). */
 export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
@@ -99,6 +100,22 @@ export type OfflinePolicy = z.infer<typeof OfflinePolicy>
 export const FolderKeep = z.enum(['account', 'all', 'headers'])
 export type FolderKeep = z.infer<typeof FolderKeep>
 
+/** From whom a letter is. `signature` is plain text; `smtp` is a server of its own, where it does not send over the account's. */
+export const IdentityDraft = z.object({
+  name: lineText.max(200),
+  email: EmailAddress,
+  replyTo: EmailAddress.optional(),
+  signature: z.string().max(20_000),
+  smtp: ServerSettings.optional(),
+})
+export type IdentityDraft = z.infer<typeof IdentityDraft>
+export type Identity = Omit<IdentityDraft, 'replyTo' | 'smtp'> & {
+  id: number
+  accountId: number
+  replyTo: string | undefined
+  smtp: ServerSettings | undefined
+}
+
 export type Account = {
   id: number
   name: string
@@ -106,6 +123,8 @@ export type Account = {
   imap: ServerSettings
   smtp: ServerSettings | undefined
   colour: number
+  /** At least one. */
+  identities: Identity[]
   offline: OfflinePolicy
 }
 
@@ -263,6 +282,8 @@ export const RecipientSchema = z.object({ name: lineText.max(500), address: Emai
 /** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
 export const Letter = z.object({
   accountId: AccountId,
+  /** Without one, the account's first. */
+  identityId: IdentityId.optional(),
   to: z.array(RecipientSchema).max(500),
   cc: z.array(RecipientSchema).max(500),
   bcc: z.array(RecipientSchema).max(500),
@@ -287,6 +308,7 @@ export type Letter = z.infer<typeof Letter>
 /** A letter that is still being written, as it is kept on this computer. Its attachments are kept by name only. */
 export const KeptDraft = z.object({
   accountId: AccountId,
+  identityId: IdentityId.optional(),
   to: z.array(RecipientSchema).max(500),
   cc: z.array(RecipientSchema).max(500),
   bcc: z.array(RecipientSchema).max(500),
@@ -325,6 +347,7 @@ export type RecipientResult = { address: string; result: 'pending' | 'accepted' 
 /** `attempts`: how many transcripts there are. `editable`: it can be taken back into the composer, when its state allows it. */
 export type OutboxItem = {
   id: number
+  identityId: number | undefined
   accountId: number
   messageId: string
   subject: string

@@ -11,6 +11,7 @@ import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Reader } from './reader/reader.tsx'
+import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { listenForShortcuts } from './shortcuts.ts'
 import { useAccounts } from './stores/accounts.ts'
@@ -59,6 +60,8 @@ function Front() {
       return <SignIn accountId={front.accountId} />
     case 'settings':
       return <SettingsDialog />
+    case 'identity':
+      return <IdentityDialog account={front.account} identity={front.identity} />
     case 'move':
       return <MoveDialog ids={front.ids} />
     case 'folder-name':

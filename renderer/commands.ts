@@ -1,5 +1,6 @@
 import type { Events } from '../preload/api.ts'
 import { request } from './bridge.ts'
+import { signatureOf, withSignature } from './composer/signature.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useComposer } from './stores/composer.ts'
 import { useFolders } from './stores/folders.ts'
@@ -23,7 +24,7 @@ export function runCommand(name: Events['command']['name']): void {
       const account = useAccounts.getState().accounts.find(({ id, smtp }) => smtp && (shown === undefined || id === shown))
       const fallback = useAccounts.getState().accounts.find(({ smtp }) => smtp)
       const accountId = account?.id ?? fallback?.id
-      if (accountId !== undefined) useComposer.getState().start({ accountId })
+      if (accountId !== undefined) useComposer.getState().start({ accountId, text: withSignature('', signatureOf(accountId, undefined)) })
       return
     }
     case 'check-mail':

@@ -1,7 +1,7 @@
 import type { AccountDraft, Settings } from '../../preload/api.ts'
 import type { Threads } from '../engine/client.ts'
 import { faultOf } from '../rpc.ts'
-import type { Secrets } from '../secrets/index.ts'
+import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
 import type { HeldAttachments } from './held-attachments.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
@@ -36,9 +36,21 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await secrets.set(`${accountId}:imap`, password, keep)
       await engine.wake({ accountId })
     },
+    saveIdentity: async ({ accountId, id, identity, password }) => {
+      const saved = await engine.saveIdentity({ accountId, id, identity })
+      if (password === undefined) return
+      await secrets.set(`${accountId}:smtp:${saved.id}`, password, 'keychain')
+      await engine.wake({ accountId })
+    },
+    removeIdentity: async ({ accountId, id }) => {
+      await engine.removeIdentity({ accountId, id })
+      await forget(secrets, [`${accountId}:smtp:${id}`])
+    },
     removeAccount: async ({ accountId }) => {
+      const { accounts } = await reader.overview(undefined)
+      const identities = accounts.find(({ id }) => id === accountId)?.identities ?? []
       await engine.removeAccount({ accountId })
-      await forget(secrets, accountId)
+      await forget(secrets, [`${accountId}:imap`, `${accountId}:smtp`, ...identities.map(({ id }) => `${accountId}:smtp:${id}` as const)])
     },
     listMessageIds: ({ view }) => reader.messageIds({ view }),
     getRows: ({ view, ids }) => reader.rows({ view, ids }),
@@ -143,8 +155,8 @@ async function addAccount({ threads, secrets }: Deps, draft: AccountDraft, keep:
   return { accountId }
 }
 
-async function forget(secrets: Secrets, accountId: number): Promise<void> {
-  for (const key of [`${accountId}:imap`, `${accountId}:smtp`] as const) {
+async function forget(secrets: Secrets, keys: SecretKey[]): Promise<void> {
+  for (const key of keys) {
     try {
       await secrets.delete(key)
     } catch (error) {

@@ -1,4 +1,5 @@
 import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../preload/api.ts'
+import { identitiesOf, saveIdentity } from './identities.ts'
 import type { Cache } from './open.ts'
 
 type Stored = { id: number; name: string; email: string; imap: string; smtp: string | null; colour: number; offline: string | null }
@@ -6,20 +7,21 @@ type Stored = { id: number; name: string; email: string; imap: string; smtp: str
 /** Everything is kept on this computer until a person wants it otherwise. */
 const keepAll: OfflinePolicy = { keep: 'all', days: 90 }
 
-const toAccount = (row: Stored): Account => ({
+const toAccount = (cache: Cache, row: Stored): Account => ({
   id: row.id,
   name: row.name,
   email: row.email,
   imap: ServerSettings.parse(JSON.parse(row.imap)),
   smtp: row.smtp === null ? undefined : ServerSettings.parse(JSON.parse(row.smtp)),
   colour: row.colour,
+  identities: identitiesOf(cache, row.id),
   offline: row.offline === null ? keepAll : OfflinePolicy.parse(JSON.parse(row.offline)),
 })
 
 /** All accounts, in the order in which they were added. */
 export function listAccounts(cache: Cache): Account[] {
   const rows = cache.sql('SELECT id, name, email, imap, smtp, colour, offline FROM accounts ORDER BY id').all()
-  return (rows as Stored[]).map(toAccount)
+  return (rows as Stored[]).map((row) => toAccount(cache, row))
 }
 
 /** The account with this id, if it is (still) there. */
@@ -30,10 +32,14 @@ export function findAccount(cache: Cache, id: number): Account | undefined {
 /** Stores an account without its passwords; returns its id. `colour` counts up, the window turns it into a colour. */
 export function insertAccount(cache: Cache, draft: AccountDraft): number {
   const { next } = cache.sql('SELECT coalesce(max(colour) + 1, 0) AS next FROM accounts').get() as { next: number }
-  const { lastInsertRowid } = cache
-    .sql('INSERT INTO accounts (name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
-  return Number(lastInsertRowid)
+  return cache.transaction(() => {
+    const { lastInsertRowid } = cache
+      .sql('INSERT INTO accounts (name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
+    const id = Number(lastInsertRowid)
+    saveIdentity(cache, id, undefined, { name: draft.name, email: draft.email, signature: '' })
+    return id
+  })
 }
 
 /** Removes an account and everything that the cache holds of it. Nothing changes on its server. */

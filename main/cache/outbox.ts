@@ -24,6 +24,7 @@ export type QueuedLetter = {
   envelope: SmtpEnvelope
   source: Uint8Array
   letter: WrittenLetter | undefined
+  identityId?: number
 }
 
 /** Puts a letter in the outbox in this state; it is on disk when this returns. Returns its id. */
@@ -32,8 +33,8 @@ export function insertLetter(cache: Cache, letter: QueuedLetter, delivery: Deliv
   return cache.transaction(() => {
     const { lastInsertRowid } = cache
       .sql(
-        `INSERT INTO outbox (account_id, message_id, subject, recipients, envelope, source, created_at, state, delivery, letter, results)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO outbox (account_id, message_id, subject, recipients, envelope, source, created_at, state, delivery, letter, results, identity_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         letter.accountId,
@@ -47,6 +48,7 @@ export function insertLetter(cache: Cache, letter: QueuedLetter, delivery: Deliv
         JSON.stringify(delivery),
         letter.letter ? JSON.stringify(letter.letter) : null,
         JSON.stringify(results),
+        letter.identityId ?? null,
       )
     return Number(lastInsertRowid)
   })
@@ -64,6 +66,7 @@ type Stored = {
   results: string
   attempts: number
   editable: number
+  identity_id: number | null
 }
 
 /** A letter without what came back after it was accepted. */
@@ -81,9 +84,10 @@ const toItem = (row: Stored): Item => ({
   recipients: JSON.parse(row.results) as RecipientResult[],
   attempts: row.attempts,
   editable: row.editable === 1,
+  identityId: row.identity_id ?? undefined,
 })
 
-const select = `SELECT id, account_id, message_id, subject, recipients, created_at, length(source) AS size, delivery, results,
+const select = `SELECT id, account_id, message_id, subject, recipients, created_at, length(source) AS size, delivery, results, identity_id,
   letter IS NOT NULL AS editable,
   (SELECT count(*) FROM transcripts t WHERE t.account_id = outbox.account_id AND t.message_id = outbox.message_id) AS attempts FROM outbox`
 

@@ -7,6 +7,7 @@ import { noteRepair } from './settings.ts'
 /** Every table with the columns that order it, parents before children. */
 const tables: readonly [name: string, key: string][] = [
   ['accounts', 'id'],
+  ['identities', 'id'],
   ['folders', 'id'],
   ['messages', 'id'],
   ['locations', 'folder_id, uid'],
@@ -86,7 +87,7 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['messages', 'actions', 'outbox', 'transcripts']) {
+    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts']) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()

@@ -3,6 +3,7 @@ import type { Letter, MessageRow } from '../../preload/api.ts'
 import { findAccount } from '../cache/accounts.ts'
 import { fileDraft, unfileDraft } from '../cache/filed-drafts.ts'
 import { folderWithRole } from '../cache/folders.ts'
+import { identitiesOf, identityFor } from '../cache/identities.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
@@ -32,7 +33,8 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const account = findAccount(cache, letter.accountId)
       const folder = account && folderWithRole(cache, account.id, 'drafts')
       if (!account || !folder) return { id: undefined }
-      const from = { name: account.name, address: account.email }
+      const identity = identityFor(cache, account.id, letter.identityId)
+      const from = { name: identity?.name ?? account.name, address: identity?.email ?? account.email }
       const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
       const source = new Uint8Array(Buffer.concat([Buffer.from(bccHeader), written]))
       const message = await parseMessage(source)
@@ -89,8 +91,11 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
         | { id: number }
         | undefined)
     : undefined
+  const sender = message.from[0]?.address.toLowerCase()
+  const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
   return {
     accountId: row.accountId,
+    ...(identity ? { identityId: identity.id } : {}),
     to: valid(message.to),
     cc: valid(message.cc),
     bcc: valid(message.bcc),

@@ -7,6 +7,7 @@ import type {
   CheckStep,
   FolderKeep,
   FolderRole,
+  IdentityDraft,
   KeptDraft,
   OfflinePolicy,
   Settings,
@@ -16,6 +17,7 @@ import { countActions } from '../cache/actions.ts'
 import { writeDraft } from '../cache/drafts.ts'
 import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
+import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
@@ -59,7 +61,10 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     const outbox = startOutbox({
       cache,
       account,
-      password: async () => (await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)),
+      password: async (identityId) =>
+        identityId === undefined
+          ? ((await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)))
+          : secret(`${account.id}:smtp:${identityId}`),
       onChange: outboxChanged,
       onAccepted: (folderIds) => {
         for (const { runner: each } of running.values()) each.wake()
@@ -114,6 +119,23 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       const ids = [...new Set([...byFolder.values()].flat())]
       emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
       return { undo }
+    },
+    saveIdentity: ({
+      accountId,
+      id,
+      identity,
+    }: {
+      accountId: number
+      id?: number | undefined
+      identity: IdentityDraft
+    }): { id: number } => {
+      const saved = saveIdentity(cache, accountId, id, identity)
+      emit({ name: 'accountsChanged', payload: {} })
+      return { id: saved }
+    },
+    removeIdentity: ({ accountId, id }: { accountId: number; id: number }): void => {
+      deleteIdentity(cache, accountId, id)
+      emit({ name: 'accountsChanged', payload: {} })
     },
     /** How many queued changes of an account the server has yet to hear of. */
     waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId),

@@ -1,5 +1,6 @@
 import type { Account, Delivery, Letter, RecipientResult } from '../../preload/api.ts'
 import { findAccount } from '../cache/accounts.ts'
+import { identityFor } from '../cache/identities.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
 import { readSettings } from '../cache/settings.ts'
@@ -104,15 +105,23 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
 export async function putInOutbox(cache: Cache, account: Account, letter: FullLetter): Promise<number> {
   const { to, cc, bcc } = letter
   if (to.length + cc.length + bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
-  const from = { name: account.name, address: account.email }
-  const { messageId, source, recipients, bccHeader } = await composeLetter({ ...letter, from, date: new Date(letter.sendAt ?? Date.now()) })
+  const identity = identityFor(cache, account.id, letter.identityId)
+  if (!identity) throw new FaultError({ kind: 'not-found' })
+  const from = { name: identity.name, address: identity.email }
+  const { messageId, source, recipients, bccHeader } = await composeLetter({
+    ...letter,
+    from,
+    replyTo: identity.replyTo,
+    date: new Date(letter.sendAt ?? Date.now()),
+  })
   const { attachments: _, replaces, draft, ...written } = letter
   const queued: QueuedLetter = {
     accountId: account.id,
     messageId,
     subject: letter.subject,
     to: [...to, ...cc, ...bcc],
-    envelope: { from: account.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
+    identityId: identity.id,
+    envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
     source,
     letter: { ...written, bccHeader },
   }

@@ -6,6 +6,8 @@ import { flow } from './flowed.ts'
 /** A letter with all that its headers need. */
 export type Draft = {
   from: Address
+  /** Where answers shall go, if not to `from`. */
+  replyTo?: string | undefined
   to: Address[]
   cc: Address[]
   bcc: Address[]
@@ -33,6 +35,7 @@ export async function composeLetter(draft: Draft): Promise<Composed> {
   const messageId = newMessageId(draft.from.address)
   const node = new MailComposer({
     from: draft.from,
+    ...(draft.replyTo ? { replyTo: draft.replyTo } : {}),
     to: draft.to,
     cc: draft.cc,
     bcc: draft.bcc,

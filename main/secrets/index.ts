@@ -1,5 +1,5 @@
-/** Which password: an account's for receiving, or one of its own for sending. */
-export type SecretKey = `${number}:imap` | `${number}:smtp`
+/** Which password: an account's for receiving, one of its own for sending, or that of an identity's own server. */
+export type SecretKey = `${number}:imap` | `${number}:smtp` | `${number}:smtp:${number}`
 
 /** Where passwords live. They are nowhere else: not in the cache, not in a log, never in the window. */
 export type Secrets = {

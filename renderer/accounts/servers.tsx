@@ -55,7 +55,8 @@ const usualPorts = {
   smtp: { tls: '465', starttls: '587', none: '587' },
 } as const
 
-function ServerFields({ name, server, onChange }: FieldsProps) {
+/** The fields of one server. */
+export function ServerFields({ name, server, onChange }: FieldsProps) {
   const { t } = useTranslation()
   const usual = new Set<string>(Object.values(usualPorts[name]))
   return (

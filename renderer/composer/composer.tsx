@@ -11,6 +11,7 @@ import { clock, fileSize, fullTime } from '../ui/format.ts'
 import styles from './composer.module.css'
 import { RecipientsField } from './recipients-field.tsx'
 import { SendMenu } from './send-later.tsx'
+import { exchangeSignature, signatureOf } from './signature.ts'
 import { takeBack } from './write-further.ts'
 
 const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
@@ -110,18 +111,23 @@ function Head({ draft, onPending }: { draft: Draft; onPending: (text: string) =>
   const { edit } = useComposer.getState()
   const accounts = useAccounts((state) => state.accounts)
   const [copies, setCopies] = useState(draft.cc.length + draft.bcc.length > 0)
+  const identities = accounts.flatMap(({ smtp, identities: own }) => own.filter((identity) => smtp ?? identity.smtp))
+  const identityId = draft.identityId ?? identities.find(({ accountId }) => accountId === draft.accountId)?.id
+  const writeAs = (value: string) => {
+    const [accountId = 0, id = 0] = value.split(' ').map(Number)
+    const text = exchangeSignature(draft.text, signatureOf(draft.accountId, identityId), signatureOf(accountId, id))
+    edit({ accountId, identityId: id, text })
+  }
   return (
     <div className={styles['head']}>
       <label className={styles['field']}>
         <span>{t('composer.from')}</span>
-        <select value={draft.accountId} onChange={(event) => edit({ accountId: Number(event.target.value) })}>
-          {accounts
-            .filter(({ smtp }) => smtp)
-            .map(({ id, name, email }) => (
-              <option key={id} value={id}>
-                {name ? `${name} <${email}>` : email}
-              </option>
-            ))}
+        <select value={`${draft.accountId} ${identityId}`} onChange={(event) => writeAs(event.target.value)}>
+          {identities.map(({ id, accountId, name, email }) => (
+            <option key={id} value={`${accountId} ${id}`}>
+              {name ? `${name} <${email}>` : email}
+            </option>
+          ))}
         </select>
       </label>
       <RecipientsField

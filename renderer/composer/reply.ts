@@ -1,9 +1,10 @@
 import i18next from 'i18next'
-import type { Address, MessageContent } from '../../preload/api.ts'
+import type { Account, Address, Identity, MessageContent } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useComposer } from '../stores/composer.ts'
 import { useMessage } from '../stores/message.ts'
 import { fullTime } from '../ui/format.ts'
+import { withSignature } from './signature.ts'
 
 /** Starts a reply to the message that is open. */
 export function replyToOpen(): void {
@@ -17,15 +18,23 @@ export function replyToOpen(): void {
   const { accounts } = useAccounts.getState()
   const account = accounts.find(({ id, smtp }) => id === row.accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
   if (!account) return
+  const identity = identityIn(account, content)
   useComposer.getState().start({
     accountId: account.id,
+    identityId: identity?.id,
     to: recipientsOf(content, account.email),
     subject: replySubject(content.subject),
-    text: quote(content, row.receivedAt),
+    text: withSignature(quote(content, row.receivedAt), identity?.signature ?? ''),
     inReplyTo: content.messageId || undefined,
     references: content.messageId ? [content.messageId] : [],
     original: { id: content.id, as: 'answered' },
   })
+}
+
+/** The identity that the message was written to, or the account's first. */
+function identityIn({ identities }: Account, content: MessageContent): Identity | undefined {
+  const addressed = new Set([...content.to, ...content.cc].map(({ address }) => address.toLowerCase()))
+  return identities.find(({ email }) => addressed.has(email.toLowerCase())) ?? identities[0]
 }
 
 /** Reply-To before From (RFC 5322 3.6.2); a reply to one's own letter goes where that letter went. */

@@ -10,8 +10,10 @@ export async function editDraft(id: number): Promise<void> {
   if (draft) return reopen()
   try {
     const { letter, attachments } = await request('openDraft', { id })
-    const { inReplyTo, references = [], original, accountId, to, cc, bcc, subject, text } = letter
-    useComposer.getState().start({ accountId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, draft: id })
+    const { inReplyTo, references = [], original, accountId, identityId, to, cc, bcc, subject, text } = letter
+    useComposer
+      .getState()
+      .start({ accountId, identityId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, draft: id })
   } catch (error) {
     useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
   }
@@ -26,8 +28,10 @@ export async function takeBack(id: number): Promise<void> {
   }
   try {
     const { letter, attachments } = await request('takeLetterBack', { id })
-    const { inReplyTo, references = [], original, receipt, replaces, accountId, to, cc, bcc, subject, text } = letter
-    useComposer.getState().start({ accountId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, receipt, replaces })
+    const { inReplyTo, references = [], original, receipt, replaces, accountId, identityId, to, cc, bcc, subject, text } = letter
+    useComposer
+      .getState()
+      .start({ accountId, identityId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, receipt, replaces })
   } catch (error) {
     useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
   }

@@ -9,6 +9,7 @@ import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { Identities } from './identities.tsx'
 import { OfflinePolicyChoice } from './offline-policy.tsx'
 import styles from './settings.module.css'
 
@@ -112,6 +113,7 @@ function AccountItem({ account }: { account: Account }) {
           {t(asking ? 'settings.removeYes' : 'settings.remove')}
         </Button>
       </div>
+      <Identities account={account} />
       <OfflinePolicyChoice account={account} />
     </li>
   )

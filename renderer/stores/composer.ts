@@ -4,6 +4,7 @@ import { faultIn, request } from '../bridge.ts'
 
 export type Draft = {
   accountId: number
+  identityId?: number | undefined
   to: Address[]
   cc: Address[]
   bcc: Address[]
@@ -32,6 +33,8 @@ type ComposerState = {
   missing: string[]
   sending: boolean
   fault: Fault | undefined
+  /** The text that it began with: a signature alone is not worth keeping. */
+  begunWith: string
   start(draft: Pick<Draft, 'accountId'> & Partial<Draft>): void
   /** Takes up the draft that was kept when the program ended. */
   restore(kept: KeptDraft): void
@@ -50,8 +53,8 @@ type ComposerState = {
 const blank = { to: [], cc: [], bcc: [], subject: '', text: '', attachments: [], inReplyTo: undefined, references: [] }
 const idle = { sending: false, fault: undefined, savedAt: undefined, missing: [] }
 
-const isEmpty = ({ to, cc, bcc, subject, text, attachments }: Draft): boolean =>
-  to.length + cc.length + bcc.length + attachments.length === 0 && subject.trim() === '' && text.trim() === ''
+const isEmpty = ({ to, cc, bcc, subject, text, attachments }: Draft, begunWith: string): boolean =>
+  to.length + cc.length + bcc.length + attachments.length === 0 && subject.trim() === '' && (text.trim() === '' || text === begunWith)
 
 const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Payload<'sendLetter'>['letter'] => ({
   ...rest,
@@ -91,7 +94,7 @@ export const useComposer = create<ComposerState>()((set, get) => {
     clearTimeout(filing)
     filed = filed.then(async () => {
       const { draft } = get()
-      if (!draft || !changed || isEmpty(draft)) return
+      if (!draft || !changed || isEmpty(draft, get().begunWith)) return
       changed = false
       try {
         const { id } = await request('fileDraft', {
@@ -140,7 +143,8 @@ export const useComposer = create<ComposerState>()((set, get) => {
     missing: [],
     sending: false,
     fault: undefined,
-    start: (draft) => set({ ...idle, draft: { ...blank, ...draft }, open: true }),
+    begunWith: '',
+    start: (draft) => set({ ...idle, draft: { ...blank, ...draft }, open: true, begunWith: draft.text ?? '' }),
     restore: ({ attachmentNames, inReplyTo, ...kept }) => {
       set({ ...idle, draft: { ...kept, inReplyTo, attachments: [] }, open: false, missing: attachmentNames })
       if (kept.draft === undefined || attachmentNames.length === 0) return
@@ -159,7 +163,7 @@ export const useComposer = create<ComposerState>()((set, get) => {
     close: async () => {
       const { draft } = get()
       set({ open: false })
-      if (draft && isEmpty(draft)) {
+      if (draft && isEmpty(draft, get().begunWith)) {
         if (draft.draft !== undefined) void request('dropDraft', { id: draft.draft })
         await empty()
         return

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Folder, FolderRole } from '../../preload/api.ts'
+import type { Account, Folder, FolderRole, Identity } from '../../preload/api.ts'
 
 /** What stands in front of the mailbox. */
 export type Front =
@@ -7,6 +7,7 @@ export type Front =
   | { kind: 'add-account' }
   | { kind: 'sign-in'; accountId: number }
   | { kind: 'settings' }
+  | { kind: 'identity'; account: Account; identity: Identity | undefined }
   | { kind: 'move'; ids: number[] }
   | { kind: 'folder-name'; accountId: number; below: string | undefined; rename: Folder | undefined }
   | { kind: 'delete-folder'; folder: Folder }

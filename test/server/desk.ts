@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
-import type { Secrets } from '../../main/secrets/index.ts'
+import type { SecretKey, Secrets } from '../../main/secrets/index.ts'
 import type { AccountActivity, Action, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
 import type { LabUser } from '../lab/dovecot.ts'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
@@ -19,6 +19,8 @@ export type Desk = {
   connect(lab: Lab, name: UserName, servers?: ServerChanges): Promise<number>
   /** The same for a user of any server on this machine. */
   add(user: LabUser, ports: { imap: number; smtp: number }, servers?: ServerChanges): Promise<number>
+  /** Puts a password into what stands in for the keychain. */
+  keep(key: SecretKey, secret: string): void
   rows(view?: View): Promise<MessageRow[]>
   subjects(view?: View): Promise<string[]>
   activity(accountId: number): Promise<AccountActivity>
@@ -83,6 +85,7 @@ export async function openDesk(kept?: string): Promise<Desk> {
       await threads.engine.startAccount({ accountId })
       return accountId
     },
+    keep: (key, secret) => void passwords.set(key, secret),
     async rows(view = inbox) {
       const { ids } = await threads.reader.messageIds({ view })
       const list = [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)]

@@ -5,6 +5,7 @@ import { texts } from './004-texts.ts'
 import { outbox } from './005-outbox.ts'
 import { reports } from './006-reports.ts'
 import { drafts } from './007-drafts.ts'
+import { identities } from './008-identities.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts]
+export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts, identities]

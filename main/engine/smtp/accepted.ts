@@ -1,4 +1,3 @@
-import type { Account } from '../../../preload/api.ts'
 import { queueAction } from '../../cache/actions.ts'
 import { locationsOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -9,12 +8,18 @@ const filesItself = /(^|\.)(smtp\.gmail\.com|smtp-mail\.outlook\.com|smtp\.offic
 
 /**
  * What follows from a letter's being accepted, once, however many attempts its recipients take: a copy for Sent, and a mark on the message
- * that it answers or forwards. Call it in the transaction that records the acceptance. Returns the folders whose messages changed.
+ * that it answers or forwards. `host` is the server that took it. Call it in the transaction that records the acceptance. Returns the folders whose messages changed.
  */
-export function afterAcceptance(cache: Cache, account: Account, outboxId: number, { filed, letter }: StoredLetter): number[] {
+export function afterAcceptance(
+  cache: Cache,
+  accountId: number,
+  host: string,
+  outboxId: number,
+  { filed, letter }: StoredLetter,
+): number[] {
   if (filed) return []
   setFiled(cache, outboxId)
-  if (!filesItself.test(account.smtp?.host ?? '')) queueAction(cache, account.id, { kind: 'append', role: 'sent', outboxId })
+  if (!filesItself.test(host)) queueAction(cache, accountId, { kind: 'append', role: 'sent', outboxId })
   return letter?.original ? markOriginal(cache, letter.original) : []
 }
 

@@ -1,5 +1,6 @@
-import type { Account, Delivery, Fault } from '../../../preload/api.ts'
+import type { Account, Delivery, Fault, ServerSettings } from '../../../preload/api.ts'
 import { lettersToFile } from '../../cache/actions.ts'
+import { identityFor } from '../../cache/identities.ts'
 import type { Cache } from '../../cache/open.ts'
 import { deleteLetter, type Item, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
 import { insertTranscript, saveTranscript } from '../../cache/transcripts.ts'
@@ -22,7 +23,8 @@ export type Outbox = {
 type Deps = {
   cache: Cache
   account: Account
-  password: () => Promise<string | undefined>
+  /** The account's password for sending, or that of an identity's own server. */
+  password: (identityId: number | undefined) => Promise<string | undefined>
   /** Whether to sign in where the server offers it; a server may take mail without. */
   signIn?: boolean
   /** How long a silent server is waited for, in ms. */
@@ -31,6 +33,8 @@ type Deps = {
   /** A letter was accepted: its copy for Sent is queued, and the message that it answers is marked. */
   onAccepted: (folderIds: number[]) => void
 }
+
+type Route = { server: ServerSettings | undefined; identityId: number | undefined }
 
 /** Pauses in ms after trouble of our own, such as a full disk. */
 const own = { first: 5_000, most: 10 * 60_000 }
@@ -65,14 +69,20 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
     const folderIds = cache.transaction(() => {
       setResults(cache, letter.id, results)
       setDelivery(cache, letter.id, deliveryAfter(letter, outcome, results))
-      return outcome.taken ? afterAcceptance(cache, account, letter.id, stored) : []
+      return outcome.taken ? afterAcceptance(cache, account.id, routeOf(letter).server?.host ?? '', letter.id, stored) : []
     })
     onChange()
     if (outcome.taken) onAccepted(folderIds)
   }
 
+  /** The server that a letter goes over: its identity's own, or the account's. */
+  const routeOf = ({ identityId }: Item): Route => {
+    const own = identityId === undefined ? undefined : identityFor(cache, account.id, identityId)
+    return own?.smtp ? { server: own.smtp, identityId: own.id } : { server: account.smtp, identityId: undefined }
+  }
+
   const deliveryAfter = (letter: Item, outcome: Outcome, results: StoredLetter['results']): Delivery => {
-    const host = account.smtp?.host ?? ''
+    const host = routeOf(letter).server?.host ?? ''
     const later = results.find(({ result }) => result === 'later')
     if (later) return postponed(letter, outcome.fault ?? { kind: 'server-refused', host, reply: later.reply })
     const refused = results.filter(({ result }) => result === 'refused')
@@ -125,16 +135,26 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   const sendAll = async (letters: Item[]): Promise<void> => {
-    const secret = await password()
-    if (!account.smtp || secret === undefined) {
+    const routes = new Map<number | undefined, { route: Route; letters: Item[] }>()
+    for (const letter of letters) {
+      const route = routeOf(letter)
+      const group = routes.get(route.identityId) ?? { route, letters: [] }
+      group.letters.push(letter)
+      routes.set(route.identityId, group)
+    }
+    for (const group of routes.values()) if (!stopped) await sendOver(group.route, group.letters)
+  }
+
+  const sendOver = async ({ server, identityId }: Route, letters: Item[]): Promise<void> => {
+    const secret = await password(identityId)
+    if (!server || secret === undefined) {
       for (const { id } of letters) record(id, { state: 'waiting', because: 'no-password' })
-      await signal.wait()
       return
     }
     const transcript = createTranscript()
     let transport: Transport
     try {
-      transport = await openTransport(account.smtp, signIn ? secret : undefined, transcript, patienceMs)
+      transport = await openTransport(server, signIn ? secret : undefined, transcript, patienceMs)
     } catch (error) {
       refuseAll(letters, faultOf(error), transcript)
       return
@@ -181,9 +201,9 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
           setDelivery(cache, id, { ...delivery, at: Date.now() })
         }
         // The password may be another now.
-        if (what === 'all' && delivery.state === 'failed' && delivery.fault.kind === 'auth-refused') {
-          record(id, { state: 'waiting', because: 'queued' })
-        }
+        const refused = delivery.state === 'failed' && delivery.fault.kind === 'auth-refused'
+        const missing = delivery.state === 'waiting' && delivery.because === 'no-password'
+        if (what === 'all' && (refused || missing)) record(id, { state: 'waiting', because: 'queued' })
       }
       signal.raise()
     },
@@ -201,7 +221,8 @@ function dueAt({ delivery }: Item): number | undefined {
   switch (delivery.state) {
     case 'waiting':
       if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
-      return delivery.because === 'editing' ? undefined : 0
+      // Without a password it waits until somebody asks for it to be tried.
+      return delivery.because === 'queued' ? 0 : undefined
     case 'retrying':
       return delivery.at
     case 'sending':
@@ -225,6 +246,10 @@ function recoverAfterCrash(cache: Cache, accountId: number): void {
   for (const { id, delivery } of lettersIn(cache, accountId, ['sending'])) {
     if (delivery.state !== 'sending') continue
     setDelivery(cache, id, delivery.handedOver ? { state: 'interrupted', at: Date.now() } : { state: 'waiting', because: 'queued' })
+  }
+  // The password may be there by now.
+  for (const { id, delivery } of lettersIn(cache, accountId, ['waiting'])) {
+    if (delivery.state === 'waiting' && delivery.because === 'no-password') setDelivery(cache, id, { state: 'waiting', because: 'queued' })
   }
 }
 

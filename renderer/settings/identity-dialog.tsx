@@ -1,0 +1,143 @@
+import { Dialog } from 'radix-ui'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account, Fault, Identity, ServerSettings } from '../../preload/api.ts'
+import type { ServerForm } from '../accounts/form.ts'
+import { ServerFields } from '../accounts/servers.tsx'
+import { faultIn, request } from '../bridge.ts'
+import { useWindow } from '../stores/window.ts'
+import controls from '../ui/controls.module.css'
+import { Button, Field } from '../ui/controls.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
+import styles from './settings.module.css'
+
+type Props = { account: Account; identity: Identity | undefined }
+
+const back = () => useWindow.getState().bring({ kind: 'settings' })
+const address = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
+
+/** An address that letters can come from: its name, where answers go, its signature, its server. */
+export function IdentityDialog({ account, identity }: Props) {
+  const { t } = useTranslation()
+  const [form, setForm] = useState({
+    name: identity?.name ?? account.name,
+    email: identity?.email ?? '',
+    replyTo: identity?.replyTo ?? '',
+    signature: identity?.signature ?? '',
+    password: '',
+  })
+  const [own, setOwn] = useState(identity?.smtp !== undefined)
+  const [server, setServer] = useState<ServerForm>(toForm(identity?.smtp ?? account.smtp))
+  const [fault, setFault] = useState<Fault>()
+  const change = (next: Partial<typeof form>) => setForm({ ...form, ...next })
+  const email = form.email.trim()
+  const replyTo = form.replyTo.trim()
+  const sound = address.test(email) && (replyTo === '' || address.test(replyTo))
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const smtp: ServerSettings = {
+      host: server.host.trim(),
+      port: Number(server.port),
+      security: server.security,
+      user: server.user.trim(),
+    }
+    try {
+      await request('saveIdentity', {
+        accountId: account.id,
+        ...(identity ? { id: identity.id } : {}),
+        identity: {
+          name: form.name.trim(),
+          email,
+          signature: form.signature,
+          ...(replyTo ? { replyTo } : {}),
+          ...(own ? { smtp } : {}),
+        },
+        ...(own && form.password ? { password: form.password } : {}),
+      })
+      back()
+    } catch (error) {
+      setFault(faultIn(error))
+    }
+  }
+  const remove = async () => {
+    if (identity) await request('removeIdentity', { accountId: account.id, id: identity.id })
+    back()
+  }
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && back()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
+          <Dialog.Title asChild>
+            <h1>{t(identity ? 'identity.edit' : 'identity.add')}</h1>
+          </Dialog.Title>
+          <form className={styles['form']} onSubmit={(event) => void save(event)}>
+            <Field
+              label={t('identity.name')}
+              value={form.name}
+              maxLength={200}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+            <Field
+              label={t('identity.email')}
+              value={form.email}
+              invalid={email !== '' && !address.test(email)}
+              spellCheck={false}
+              onChange={(event) => change({ email: event.target.value })}
+            />
+            <Field
+              label={t('identity.replyTo')}
+              value={form.replyTo}
+              invalid={replyTo !== '' && !address.test(replyTo)}
+              spellCheck={false}
+              onChange={(event) => change({ replyTo: event.target.value })}
+            />
+            <label className={controls['field']}>
+              {t('identity.signature')}
+              <textarea
+                className={controls['input']}
+                rows={4}
+                value={form.signature}
+                onChange={(event) => change({ signature: event.target.value })}
+              />
+            </label>
+            <label className={styles['check']}>
+              <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
+              {t('identity.ownServer')}
+            </label>
+            {own ? (
+              <>
+                <ServerFields name="smtp" server={server} onChange={(next) => setServer({ ...server, ...next })} />
+                <Field
+                  label={t('identity.password')}
+                  type="password"
+                  autoComplete="off"
+                  value={form.password}
+                  onChange={(event) => change({ password: event.target.value })}
+                />
+              </>
+            ) : null}
+            {fault ? <FaultText fault={fault} /> : null}
+            <div className={styles['buttons']}>
+              {identity && account.identities.length > 1 ? <Button onClick={() => void remove()}>{t('identity.remove')}</Button> : null}
+              <span className={styles['grow']} />
+              <Button onClick={back}>{t('common.cancel')}</Button>
+              <Button look="primary" type="submit" disabled={!sound}>
+                {t('identity.save')}
+              </Button>
+            </div>
+          </form>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+const toForm = (server: ServerSettings | undefined): ServerForm => ({
+  host: server?.host ?? '',
+  port: String(server?.port ?? 465),
+  security: server?.security ?? 'tls',
+  user: server?.user ?? '',
+})
