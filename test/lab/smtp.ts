@@ -25,8 +25,11 @@ type Options = {
   times?: number
   password: string
   pipelining?: boolean
-  extensions?: string[]
   size?: number
+  /** Ways to sign in. */
+  methods?: string[]
+  /** Whether SMTPUTF8 is offered. */
+  utf8?: boolean
 }
 
 const commands: Partial<Record<Stage, RegExp>> = {
@@ -39,7 +42,16 @@ const commands: Partial<Record<Stage, RegExp>> = {
 }
 
 /** An SMTP server (npm's smtp-server) with trouble at one stage, as many `times` as told; it takes letters from who has the password. */
-export async function startSmtp({ stage, trouble, times = 1, password, pipelining = false, size }: Options): Promise<ScriptedSmtp> {
+export async function startSmtp({
+  stage,
+  trouble,
+  times = 1,
+  password,
+  pipelining = false,
+  size,
+  methods = ['PLAIN', 'LOGIN'],
+  utf8 = true,
+}: Options): Promise<ScriptedSmtp> {
   const taken: string[] = []
   let hits = 0
   const due = (at: Stage) => stage === at && trouble !== undefined && hits < times
@@ -50,7 +62,8 @@ export async function startSmtp({ stage, trouble, times = 1, password, pipelinin
     return Object.assign(new Error('scripted'), { responseCode: trouble })
   }
   const server = new SMTPServer({
-    authMethods: ['PLAIN', 'LOGIN'],
+    authMethods: methods,
+    hideSMTPUTF8: !utf8,
     allowInsecureAuth: true,
     hidePIPELINING: !pipelining,
     ...(size === undefined ? {} : { size }),
@@ -58,7 +71,11 @@ export async function startSmtp({ stage, trouble, times = 1, password, pipelinin
     disabledCommands: stage === 'STARTTLS' ? [] : ['STARTTLS'],
     onConnect: (_, done) => done(refusal('greeting')),
     onAuth: (auth, _, done) => {
-      const error = refusal('AUTH') ?? (auth.password === password ? null : Object.assign(new Error('wrong'), { responseCode: 535 }))
+      const error =
+        refusal('AUTH') ??
+        ((auth.method === 'CRAM-MD5' ? auth.validatePassword(password) : auth.password === password)
+          ? null
+          : Object.assign(new Error('wrong'), { responseCode: 535 }))
       if (error) done(error)
       else done(null, { user: auth.username ?? '' })
     },

@@ -156,6 +156,25 @@ test.each([false, true])('who was put off is tried again alone: nobody gets a le
   expect(said).toEqual([['RCPT TO:<bob@example.test>', 'RCPT TO:<carol@example.test>'], ['RCPT TO:<bob@example.test>']])
 })
 
+test.each(['PLAIN', 'LOGIN', 'CRAM-MD5'])('it signs in by %s where that is all that is offered', async (method) => {
+  const account = await open({ methods: [method] })
+  const id = await put(account, 'Signed in')
+  expect((await atRest(id)).state).toBe('accepted')
+  const said = transcriptsOf(cache, account, findLetter(cache, id)?.messageId ?? '').flatMap(({ lines }) => lines.map(({ text }) => text))
+  expect(said.some((text) => text === `AUTH ${method} ••••••••`)).toBe(true)
+  expect(said.join('\n')).not.toMatch(/YWxpY2U|alice has/)
+})
+
+test('an address in another script goes out where the server can take it, and is refused here, in words, where it cannot', async () => {
+  const account = await open({ utf8: false })
+  const id = await put(account, 'To 밥', ['밥@example.test'])
+  expect(await atRest(id)).toMatchObject({ state: 'failed', fault: { kind: 'address-unsupported', reply: '밥@example.test' } })
+  // A domain in another script has a form in ASCII (RFC 5890).
+  const other = await put(account, 'To 한지.test', ['bob@한지.test'])
+  expect((await atRest(other)).state).toBe('accepted')
+  expect(smtp.taken).toHaveLength(1)
+})
+
 test('a letter larger than the server takes is not even begun', async () => {
   const account = await open({ size: 100 })
   const id = await put(account, 'Too large')
