@@ -122,7 +122,7 @@ export async function tour({ lab, start, counts, pictures, downloads }: Tour): P
     },
     'composer',
   )
-  await here('5  it is sent, arrives, and a copy lies in Sent', async () => {
+  await here('5  it waits ten seconds to be taken back, is sent, arrives, and a copy lies in Sent', async () => {
     await page().getByRole('button', { name: /^Send/ }).click()
     await expect(page().getByText('In the outbox, on its way.')).toBeVisible()
     const bob = lab.mailbox('bob')
