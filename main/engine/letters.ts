@@ -26,11 +26,10 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
     onChange()
     look(accountId)
   }
-  /** The letter, unless the server may be hearing of it just now. */
+  /** The letter, unless the server may be hearing of it just now: then it is too late to change anything. */
   const atRest = (id: number) => {
     const letter = findLetter(cache, id)
-    if (!letter || letter.delivery.state === 'sending' || letter.delivery.state === 'accepted') throw new FaultError({ kind: 'not-found' })
-    return letter
+    return letter?.delivery.state === 'sending' || letter?.delivery.state === 'accepted' ? undefined : letter
   }
 
   return {
@@ -44,19 +43,22 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
     },
     /** It shall go out now, whatever it waits for. */
     retryLetter: ({ id }: { id: number }): void => {
-      const { accountId, delivery } = atRest(id)
+      const letter = atRest(id)
+      if (!letter) return
+      const { accountId, delivery } = letter
       if (delivery.state === 'retrying') setDelivery(cache, id, { ...delivery, at: Date.now() })
       else again(cache, id)
       changed(accountId)
     },
     rescheduleLetter: ({ id, at }: { id: number; at?: number | undefined }): void => {
-      const { accountId } = atRest(id)
+      const letter = atRest(id)
+      if (!letter) return
       setDelivery(
         cache,
         id,
         at === undefined ? { state: 'waiting', because: 'queued' } : { state: 'waiting', because: 'scheduled', until: at },
       )
-      changed(accountId)
+      changed(letter.accountId)
     },
     discardLetter: ({ id }: { id: number }): void => {
       if (findLetter(cache, id)?.delivery.state === 'sending') return
@@ -65,9 +67,9 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
     },
     /** Gives a letter back to be written further. It stays in the outbox, and does not go out, until the new one takes its place. */
     takeLetterBack: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
-      const { delivery } = atRest(id)
+      const delivery = atRest(id)?.delivery
       const stored = storedLetter(cache, id)
-      if (!stored?.letter || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
+      if (!stored?.letter || !delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
       setDelivery(cache, id, { state: 'waiting', because: 'editing' })
       onChange()
       const { bccHeader: _, sendAt: __, ...letter } = stored.letter

@@ -42,7 +42,8 @@ async function open(options: Omit<Parameters<typeof startSmtp>[0], 'password'> &
   return id
 }
 
-async function put(accountId: number, subject: string, to: string[] = ['bob@example.test']): Promise<number> {
+/** Puts a letter into the outbox; with `quietly` the outbox is not told yet. */
+async function put(accountId: number, subject: string, to: string[] = ['bob@example.test'], quietly = false): Promise<number> {
   const recipients = to.map((address) => ({ name: '', address }))
   const { messageId, source } = await composeLetter({
     from: { name: 'Alice', address: 'alice@example.test' },
@@ -63,7 +64,7 @@ async function put(accountId: number, subject: string, to: string[] = ['bob@exam
     source,
     letter: undefined,
   })
-  outbox.look()
+  if (!quietly) outbox.look()
   return id
 }
 
@@ -128,11 +129,11 @@ test.each<Trouble>([454, 501, 502, 554, 'drop', 'stall'])(
 test.each([false, true])('a hundred letters go over one connection, in order (with PIPELINING: %s)', async (pipelining) => {
   const account = await open({ pipelining })
   const ids: number[] = []
-  for (let n = 0; n < 100; n++) ids.push(await put(account, `Letter ${n}.`))
+  for (let n = 0; n < 100; n++) ids.push(await put(account, `Letter ${n}.`, undefined, true))
+  outbox.look()
   for (const id of ids) expect((await atRest(id)).state).toBe('accepted')
   expect(smtp.taken.map((letter) => /^Subject: (.*)$/m.exec(letter)?.[1]?.trim())).toEqual(ids.map((_, n) => `Letter ${n}.`))
-  // The first one may have gone before the second was written.
-  expect(smtp.connections()).toBeLessThanOrEqual(2)
+  expect(smtp.connections()).toBe(1)
 })
 
 test.each([false, true])('a letter that is refused leaves the others on its connection alone (with PIPELINING: %s)', async (pipelining) => {

@@ -161,10 +161,10 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
     }
     const preamble = transcript.lines.length
     try {
-      for (const { id } of letters) {
-        if (stopped || !transport.usable()) break
-        const letter = due(cache, account.id).find((candidate) => candidate.id === id)
-        if (letter) await sendOne(transport, letter, transcript, preamble)
+      // What came meanwhile goes along.
+      const next = () => due(cache, account.id).find((letter) => routeOf(letter).identityId === identityId)
+      for (let letter = next(); letter && !stopped && transport.usable(); letter = next()) {
+        await sendOne(transport, letter, transcript, preamble)
       }
     } catch (error) {
       // The letter that it happened to waits; the others go over a new connection.
