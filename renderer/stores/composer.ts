@@ -71,6 +71,8 @@ const toKept = ({ attachments, inReplyTo, ...rest }: Draft): KeptDraft => ({
 /** What is typed is on disk this long after the last key, in ms, and in Drafts after a longer pause. */
 const saveAfterMs = 500
 const fileAfterMs = 5_000
+/** With more attached than this, in bytes, the pause is longer: all of it goes to the server each time. */
+const heavy = { bytes: 1_000_000, fileAfterMs: 60_000 }
 
 /** The letter that is being written. */
 export const useComposer = create<ComposerState>()((set, get) => {
@@ -116,7 +118,8 @@ export const useComposer = create<ComposerState>()((set, get) => {
     clearTimeout(timer)
     timer = setTimeout(() => void saveNow(), saveAfterMs)
     clearTimeout(filing)
-    filing = setTimeout(() => void file(), fileAfterMs)
+    const attached = get().draft?.attachments.reduce((sum, { size }) => sum + size, 0) ?? 0
+    filing = setTimeout(() => void file(), attached > heavy.bytes ? heavy.fileAfterMs : fileAfterMs)
   }
   const empty = () => {
     clearTimeout(filing)

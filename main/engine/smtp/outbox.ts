@@ -52,7 +52,7 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
     onChange()
   }
 
-  recoverAfterCrash(cache, account.id)
+  tryPasswordsAgain(cache, account.id)
 
   /** After an attempt that left recipients for later: when it is tried again, or that it is given up. */
   const postponed = (letter: Item, fault: Fault): Delivery => {
@@ -95,13 +95,11 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   /** Sends one letter. @throws FaultError when the connection failed; what that means for the letter is written down. */
-  const sendOne = async (transport: Transport, letter: Item, transcript: Transcript, preamble: number): Promise<void> => {
+  const sendOne = async (transport: Transport, letter: Item, transcript: Transcript): Promise<void> => {
     const stored = storedLetter(cache, letter.id)
     if (!stored) return
     const since = Date.now()
-    const started = transcript.lines.length
     const transcriptId = insertTranscript(cache, account.id, stored.messageId, since)
-    const said = () => [...transcript.lines.slice(0, preamble), ...transcript.lines.slice(Math.max(started, preamble))]
     let handedOver = false
     record(letter.id, { state: 'sending', since, handedOver })
     try {
@@ -109,15 +107,15 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
         handedOver = true
         cache.transaction(() => {
           setDelivery(cache, letter.id, { state: 'sending', since, handedOver })
-          saveTranscript(cache, transcriptId, said())
+          saveTranscript(cache, transcriptId, transcript.lines)
         })
       })
-      saveTranscript(cache, transcriptId, said())
+      saveTranscript(cache, transcriptId, transcript.lines)
       conclude(letter, stored, outcome)
     } catch (error) {
       const fault = faultOf(error)
       transcript.note(fault.kind)
-      saveTranscript(cache, transcriptId, said())
+      saveTranscript(cache, transcriptId, transcript.lines)
       record(letter.id, handedOver ? { state: 'interrupted', at: Date.now() } : postponed(letter, fault))
       throw error
     }
@@ -164,7 +162,8 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
       // What came meanwhile goes along.
       const next = () => due(cache, account.id).find((letter) => routeOf(letter).identityId === identityId)
       for (let letter = next(); letter && !stopped && transport.usable(); letter = next()) {
-        await sendOne(transport, letter, transcript, preamble)
+        transcript.cut(preamble)
+        await sendOne(transport, letter, transcript)
       }
     } catch (error) {
       // The letter that it happened to waits; the others go over a new connection.
@@ -177,6 +176,8 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   const run = async () => {
     while (!stopped) {
       try {
+        // Nothing is being sent now: what says so was cut short, by the end of the program or by a disk that would not take the outcome.
+        recover(cache, account.id)
         prune(cache, account.id)
         const letters = due(cache, account.id)
         if (letters.length > 0) {
@@ -241,13 +242,16 @@ function untilNext(letters: Item[]): number | undefined {
   return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
 }
 
-/** A letter that was being sent when the program ended: only if the final dot was still to come is it safe to send again. */
-function recoverAfterCrash(cache: Cache, accountId: number): void {
+/** A letter that was being sent when that was cut short: only if the final dot was still to come is it safe to send again. */
+function recover(cache: Cache, accountId: number): void {
   for (const { id, delivery } of lettersIn(cache, accountId, ['sending'])) {
     if (delivery.state !== 'sending') continue
     setDelivery(cache, id, delivery.handedOver ? { state: 'interrupted', at: Date.now() } : { state: 'waiting', because: 'queued' })
   }
-  // The password may be there by now.
+}
+
+/** The password may be there by now. */
+function tryPasswordsAgain(cache: Cache, accountId: number): void {
   for (const { id, delivery } of lettersIn(cache, accountId, ['waiting'])) {
     if (delivery.state === 'waiting' && delivery.because === 'no-password') setDelivery(cache, id, { state: 'waiting', because: 'queued' })
   }

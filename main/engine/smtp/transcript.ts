@@ -2,9 +2,11 @@ import type { TranscriptLine } from '../../../preload/api.ts'
 
 /** Takes down one SMTP conversation as it happens, without secrets and without the letter itself. */
 export type Transcript = {
-  /** Everything so far; the array grows. */
+  /** Everything so far; the array grows. At most 2,000 lines. */
   lines: readonly TranscriptLine[]
   note(text: string): void
+  /** Forgets all but the first `kept` lines: the next letter has a transcript of its own. */
+  cut(kept: number): void
   /** The logger that nodemailer tells each command and reply to, its `transactionLog`. */
   logger: Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', (data: unknown, ...rest: unknown[]) => void>
 }
@@ -37,6 +39,7 @@ export function createTranscript(onLine: (line: TranscriptLine) => void = () => 
   return {
     lines,
     note: (text) => add('note', text),
+    cut: (kept) => void lines.splice(kept),
     logger: {
       trace: silent,
       debug: (data, ...rest) => {
