@@ -78,8 +78,8 @@ export const requests = {
   saveDraft: request<undefined>()(z.object({ draft: KeptDraft.optional() })),
   /** Puts the letter into its account's Drafts, in place of its former version there; `id` is undefined where there is no such folder. */
   fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional() })),
-  /** A draft from its folder, to be written further. */
-  openDraft: request<LetterTakenBack>()(z.object({ id: MessageId })),
+  /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */
+  openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId })),
   dropDraft: request<undefined>()(z.object({ id: MessageId })),
   listOutbox: request<OutboxItem[]>()(none),
   retryLetter: request<undefined>()(z.object({ id: OutboxId })),

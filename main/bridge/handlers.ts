@@ -83,8 +83,8 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     },
     fileDraft: ({ letter, former }) => engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former }),
     openDraft: async ({ id }) => {
-      const { letter, attachments } = await engine.openDraft({ id })
-      return { letter, attachments: attachments.map((attachment) => held.hold(attachment)) }
+      const { letter, attachments, whole } = await engine.openDraft({ id })
+      return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
     },
     dropDraft: async (payload) => {
       await engine.dropDraft(payload)

@@ -10,7 +10,7 @@ import type { Cache } from '../cache/open.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
-import { snippetOf } from '../message/snippet.ts'
+import { snippetOf, textOf } from '../message/snippet.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
@@ -21,6 +21,8 @@ type Deps = {
   /** Messages of these folders came or went, and the account's queue has something to do. */
   onFiled: (accountId: number, folderIds: number[]) => void
 }
+
+export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
 
 /** Drafts in their folder: the same messages that every other program sees there. */
 export function draftHandlers({ cache, onFiled }: Deps) {
@@ -52,8 +54,11 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       onFiled(account.id, [folder.id])
       return { id }
     },
-    /** A draft from its folder, to be written further. @throws FaultError `not-found` where it is gone or not here. */
-    openDraft: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
+    /**
+     * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program is given as its
+     * words, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
+     */
+    openDraft: async ({ id }: { id: number }): Promise<OpenedDraft> => {
       const row = getRow(cache, id)
       const source = getSource(cache, id)
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
@@ -61,6 +66,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       return {
         letter: letterOf(cache, row, message),
         attachments: message.parts.map(({ name, type, content }) => ({ name, type, content })),
+        whole: !message.html?.trim(),
       }
     },
     /** Takes a draft away for good: it was sent, or discarded. */
@@ -81,6 +87,9 @@ export function removeDraft(cache: Cache, id: number): Applied | undefined {
   return applyActions(cache, [{ kind: 'delete', messageIds: [id], from: drafts.folderId }])
 }
 
+/** As much text as a letter may have, in characters. */
+const longestText = 5_000_000
+
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
 
@@ -100,7 +109,7 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     cc: valid(message.cc),
     bcc: valid(message.bcc),
     subject: oneLine(message.subject).slice(0, 2000),
-    text: message.text ?? '',
+    text: textOf(message, longestText),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
     ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
   }

@@ -9,11 +9,23 @@ export async function editDraft(id: number): Promise<void> {
   if (draft && draft.draft !== id) useWindow.getState().notify(i18next.t('outbox.finishFirst'))
   if (draft) return reopen()
   try {
-    const { letter, attachments } = await request('openDraft', { id })
+    const { letter, attachments, whole } = await request('openDraft', { id })
     const { inReplyTo, references = [], original, accountId, identityId, to, cc, bcc, subject, text } = letter
-    useComposer
-      .getState()
-      .start({ accountId, identityId, to, cc, bcc, subject, text, attachments, inReplyTo, references, original, draft: id })
+    useComposer.getState().start({
+      accountId,
+      identityId,
+      to,
+      cc,
+      bcc,
+      subject,
+      text,
+      attachments,
+      inReplyTo,
+      references,
+      original,
+      draft: whole ? id : undefined,
+    })
+    if (!whole) useWindow.getState().notify(i18next.t('composer.asCopy'))
   } catch (error) {
     useWindow.getState().notify(i18next.t(`fault.${faultIn(error).kind}`, { host: '' }))
   }

@@ -114,6 +114,17 @@ test('when another program has replaced a draft, both versions are kept', async 
   expect((await here(account)).sort()).toEqual(['A draft', 'Theirs'])
 })
 
+test('a draft with markup of another program is opened as its words, and known to be more than these', async () => {
+  const html = '<p>Dear <b>Bob</b>,</p><p>tea at four?</p>'
+  await lab
+    .mailbox('alice')
+    .append(`From: alice@example.test\r\nSubject: Rich\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`, 'Drafts', ['\\Draft'])
+  await connected()
+  const opened = await desk.threads().engine.openDraft({ id: await desk.message('Rich') })
+  expect(opened.whole).toBe(false)
+  expect(opened.letter.text.replace(/\s+/g, ' ')).toContain('Dear Bob , tea at four?')
+})
+
 test('a connection that breaks after the server has taken a draft files it once', async () => {
   let cuts = 0
   const proxy = await startProxy(lab.imap.port, {
