@@ -3,6 +3,7 @@ import type { IndexText } from '../message/index-text.ts'
 import type { Report } from '../message/report.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
+import { relocateQueued } from './relocate-queued.ts'
 import { saveReport } from './reports.ts'
 import { indexMessage } from './texts.ts'
 
@@ -41,20 +42,38 @@ const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 export function storeEnvelopes(cache: Cache, accountId: number, folderId: number, envelopes: Envelope[]): number[] {
   const ids: number[] = []
   cache.transaction(() => {
+    const named: { placeholder: number; uid: number }[] = []
     for (const envelope of envelopes) {
       if (setFlags(cache, folderId, envelope.uid, envelope.flags) !== undefined) continue
       const known = knownMessage(cache, accountId, folderId, envelope)
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })
         setFlags(cache, folderId, envelope.uid, envelope.flags)
+        named.push({ placeholder: known.placeholder, uid: envelope.uid })
         continue
       }
       const id = known?.id ?? insertMessage(cache, accountId, envelope)
       insertLocation(cache, folderId, id, envelope)
       ids.push(id)
     }
+    followNamed(cache, accountId, folderId, named)
   })
   return ids
+}
+
+/** Changes that wait for a message under its place-holder are made on it by the UID that the server has given it. */
+function followNamed(cache: Cache, accountId: number, folderId: number, named: { placeholder: number; uid: number }[]): void {
+  if (named.length === 0) return
+  const folder = cache.sql('SELECT path, uid_validity AS uidValidity FROM folders WHERE id = ?').get(folderId) as {
+    path: string
+    uidValidity: number | null
+  }
+  const { path, uidValidity } = folder
+  relocateQueued(
+    cache,
+    accountId,
+    named.map(({ placeholder, uid }) => ({ path, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity ?? 0 })),
+  )
 }
 
 type Known = { id: number; placeholder: number | undefined }
