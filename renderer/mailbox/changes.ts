@@ -100,14 +100,19 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: stri
   // Starred mail stays starred wherever it lies.
   if (view.kind !== 'starred') useList.getState().remove(leaving)
   if (at >= 0 && view.kind !== 'starred') openNearest(at)
+  const queueing = request('queueActions', { actions: [action] })
+  running = queueing
   try {
-    const { undo } = await request('queueActions', { actions: [action] })
+    const { undo } = await queueing
     tellDone(told, undo)
   } catch (error) {
     await useList.getState().reload()
     tellFault(faultIn(error), accountId)
   }
 }
+
+/** The change that is just being written down: it can be undone by who is faster than the disk. */
+let running: Promise<unknown> = Promise.resolve()
 
 function openNearest(at: number): void {
   const { ids } = useList.getState()
@@ -121,6 +126,7 @@ function openNearest(at: number): void {
 
 /** Takes back the latest change, also one that the server has made already. */
 export async function undoLatest(): Promise<void> {
+  await running.catch(() => {})
   const actions = useUndo.getState().pop()
   if (!actions) return
   try {

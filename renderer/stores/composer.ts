@@ -150,13 +150,19 @@ export const useComposer = create<ComposerState>()((set, get) => {
     start: (draft) => set({ ...idle, draft: { ...blank, ...draft }, open: true, begunWith: draft.text ?? '' }),
     restore: ({ attachmentNames, inReplyTo, ...kept }) => {
       set({ ...idle, draft: { ...kept, inReplyTo, attachments: [] }, open: false, missing: attachmentNames })
+      // It may be newer than its version in Drafts, or have none.
+      changed = true
       if (kept.draft === undefined || attachmentNames.length === 0) return
-      void request('openDraft', { id: kept.draft }).then(
+      filed = request('openDraft', { id: kept.draft }).then(
         ({ attachments }) => {
           const { draft } = get()
           if (draft && draft.draft === kept.draft) set({ draft: { ...draft, attachments }, missing: [] })
         },
-        () => {}, // Another program has taken it away: the person is told which files are missing.
+        () => {
+          // That version cannot be read: it stays as it is, and the person is told which files are missing.
+          const { draft } = get()
+          if (draft) set({ draft: { ...draft, draft: undefined } })
+        },
       )
     },
     edit: (change) => {
