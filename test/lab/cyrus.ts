@@ -36,6 +36,7 @@ export function createCyrus(folder: string, users: LabUser[], certificates: Cert
       await Promise.all(ports.map((port) => untilListening(port)))
     },
     stop: () => stopByPidFile(pidFile),
+    end: () => stopByPidFile(pidFile),
   }
 }
 

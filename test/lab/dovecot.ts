@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Certificates } from './certificates.ts'
-import { startDaemon, stopByPidFile, untilListening } from './process.ts'
+import { killGroup, startDaemon, stopByPidFile, untilListening } from './process.ts'
 
 export type LabUser = { name: string; email: string; password: string }
 
@@ -11,6 +11,8 @@ export type ImapServer = {
   tlsPort: number
   start(): Promise<void>
   stop(): Promise<void>
+  /** Ends it at once, for good. */
+  end(): Promise<void>
 }
 
 export type Dovecot = ImapServer & {
@@ -49,6 +51,7 @@ export function createDovecot(folder: string, users: LabUser[], certificates: Ce
       await Promise.all(ports.map((port) => untilListening(port)))
     },
     stop: () => stopByPidFile(join(run, 'master.pid')),
+    end: () => killGroup(join(run, 'master.pid')),
   }
 }
 

@@ -71,7 +71,7 @@ export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
     fill: (name, options, target) => put(name, generateMailbox({ ...options, to: users[name].email }), target),
     put,
     async stop() {
-      await Promise.all([imap.stop(), only === 'imap' ? undefined : submission.stop()])
+      await Promise.all([imap.end(), only === 'imap' ? undefined : submission.end()])
       rmSync(folder, { recursive: true, force: true })
     },
   }

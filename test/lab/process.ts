@@ -38,6 +38,13 @@ export async function stopByPidFile(file: string, signal: NodeJS.Signals = 'SIGT
   }
 }
 
+/** Ends a daemon whose pid stands in a file, with all of its process group, and waits until it is gone. */
+export async function killGroup(file: string): Promise<void> {
+  const pid = pidIn(file)
+  if (pid === undefined || !send(-pid, 'SIGKILL')) return
+  while (runs(pid)) await pause(10)
+}
+
 function pidIn(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8').trim())

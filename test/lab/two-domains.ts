@@ -41,7 +41,7 @@ export async function startTwoDomains(): Promise<TwoDomains> {
     alice,
     bob,
     async stop() {
-      await Promise.all(servers.map((server) => server.stop()))
+      await Promise.all(servers.map((server) => server.end()))
       rmSync(folder, { recursive: true, force: true })
     },
   }
