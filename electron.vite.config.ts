@@ -1,5 +1,13 @@
+import { cpSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+
+/** The character maps of Korean, Japanese and Chinese fonts, which a PDF may name without holding them. */
+const characterMaps = {
+  name: 'character-maps',
+  closeBundle: () =>
+    cpSync('node_modules/pdfjs-dist/cmaps', 'out/renderer/cmaps', { recursive: true, filter: (path) => !path.endsWith('LICENSE') }),
+}
 
 // keytar is a native addon: it stays a file of its own, everything else is bundled so that the package carries no node_modules but it.
 const external = ['electron', 'keytar']
@@ -16,6 +24,7 @@ export default defineConfig({
           index: 'main/index.ts',
           engine: 'main/engine/worker.ts',
           reader: 'main/cache/worker.ts',
+          parser: 'main/parser/worker.ts',
           digest: 'main/engine/digest/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -35,12 +44,12 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), characterMaps],
     build: {
       outDir: 'out/renderer',
       assetsInlineLimit: 0,
       minify: true,
-      rollupOptions: { input: { index: 'renderer/index.html' } },
+      rollupOptions: { input: { index: 'renderer/index.html', frame: 'renderer/frame.html', pdf: 'renderer/pdf.html' } },
     },
   },
 })

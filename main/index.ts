@@ -9,9 +9,12 @@ import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type Tell } from './bridge/index.ts'
 import { startThreads } from './engine/client.ts'
 import { createSecrets } from './secrets/keychain.ts'
+import { openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { setMenu } from './shell/menu.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
-import { lockSession, openWindow, pickFiles, saveAs } from './shell/window.ts'
+import { printPage } from './shell/print.ts'
+import { postOneClick } from './shell/remote.ts'
+import { lockSession, openOutside, openWindow } from './shell/window.ts'
 
 const profile = app.commandLine.getSwitchValue('profile')
 if (profile) app.setPath('userData', profile)
@@ -38,7 +41,7 @@ async function start(): Promise<void> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const secrets = createSecrets(`Hanji ${createHash('sha256').update(data).digest('hex').slice(0, 8)}`)
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
-  lockSession()
+  await lockSession()
   const threads = await startThreads({
     cachePath: join(data, 'cache.sqlite'),
     bundles: new URL('./', import.meta.url),
@@ -56,8 +59,14 @@ async function start(): Promise<void> {
     held: createHeldAttachments(),
     locale: systemLocale,
     showHtml: pages.showHtml,
+    showPart: pages.showPart,
     pickFiles: () => (window ? pickFiles(window) : Promise.resolve([])),
     saveAs: (name, content) => (window ? saveAs(window, name, content) : Promise.resolve(undefined)),
+    saveAll: (files) => (window ? saveAll(window, files) : Promise.resolve({ saved: 0, folder: undefined })),
+    openFile,
+    openLink: openOutside,
+    postOneClick,
+    print: (page) => (window ? printPage(window, page) : Promise.resolve(undefined)),
     copyText: (text) => clipboard.writeText(text),
     onSettings: applySettings,
     tell,
@@ -82,7 +91,7 @@ async function start(): Promise<void> {
     if (stopped) return
     stopped = true
     event.preventDefault()
-    threads.stop().finally(() => app.quit())
+    Promise.allSettled([threads.stop(), removeOpened()]).finally(() => app.quit())
   })
 }
 

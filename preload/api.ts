@@ -27,21 +27,27 @@ import {
   MessageId,
   type MessageRow,
   OfflinePolicy,
-  type OpenedMessage,
   OutboxId,
   type OutboxItem,
   type Overview,
   type ServerSuggestion,
   Settings,
   ShownPart,
+  ShownRemote,
   View,
 } from './model.ts'
+import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
 
 export * from './model.ts'
+export * from './reading.ts'
 
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
+
+const PartIndex = z.number().int().min(0).max(10_000)
+/** A message of a folder, or one within it, through these parts; read in this charset, whatever it says. */
+const Which = { id: MessageId, path: z.array(PartIndex).max(10).optional(), charset: z.enum(charsets).optional() }
 
 /** Declares a request: its payload as a schema, its result as a type. */
 const request =
@@ -62,11 +68,44 @@ export const requests = {
   removeIdentity: request<undefined>()(z.object({ accountId: AccountId, id: IdentityId })),
   removeAccount: request<undefined>()(z.object({ accountId: AccountId })),
   /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
-  listMessageIds: request<{ ids: Uint8Array; times: Uint8Array }>()(z.object({ view: View })),
-  getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500) })),
-  openMessage: request<OpenedMessage>()(z.object({ id: MessageId })),
-  showHtml: request<{ url: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
-  saveAttachment: request<{ saved: string | undefined }>()(z.object({ id: MessageId, index: z.number().int().min(0).max(10_000) })),
+  listMessageIds: request<ListedIds>()(z.object({ view: View, grouped: z.boolean().optional() })),
+  getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
+  openMessage: request<OpenedMessage>()(z.object(Which)),
+  /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
+  getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
+  /** Hands over an HTML body for a frame to show under a token; its pictures are there under their names. */
+  showHtml: request<{ token: string }>()(
+    z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500), remote: z.array(ShownRemote).max(2000) }),
+  ),
+  /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
+  showPart: request<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
+  saveAttachment: request<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),
+  /** Asks for a folder and saves these parts there, under names that are not taken; `saved` is how many, `folder` where. */
+  saveAttachments: request<{ saved: number; folder: string | undefined }>()(
+    z.object({ ...Which, indexes: z.array(PartIndex).min(1).max(500) }),
+  ),
+  /** Opens a part with the program that the system has for it. */
+  openAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
+  /** A part, or the whole message, as an attachment of a letter that is being written. */
+  attachPart: request<HeldAttachment>()(z.object({ ...Which, index: PartIndex.optional() })),
+  /** The message as it came, up to 2 MB of it as text; `size` in bytes. */
+  getSource: request<{ text: string; size: number }>()(z.object(Which)),
+  saveSource: request<{ saved: string | undefined }>()(z.object(Which)),
+  /** Prints the page that `showHtml` has made, or saves it as a PDF; `saved` is where. */
+  printHtml: request<{ saved: string | undefined }>()(
+    z.object({ token: z.uuid(), as: z.enum(['paper', 'pdf']), title: z.string().max(2000) }),
+  ),
+  /** Opens an address of a message outside, having been looked at by the window. */
+  openLink: request<undefined>()(z.object({ url: z.string().max(20_000) })),
+  /** Leaves a mailing list by a POST (RFC 8058), without cookies and without following it elsewhere. */
+  leaveList: request<undefined>()(z.object({ id: MessageId })),
+  /** Tells the sender in these words that a message was read (RFC 8098), or without them never to be asked again. */
+  answerReceipt: request<undefined>()(
+    z.object({ id: MessageId, words: z.object({ subject: lineText.max(500), text: z.string().max(5000) }).optional() }),
+  ),
+  /** Whether the pictures of a sender are loaded without asking from now on. */
+  rememberSender: request<undefined>()(z.object({ address: EmailAddress, remote: z.boolean() })),
+  listTrustedSenders: request<string[]>()(none),
   /** `undo` holds the changes that would take these back, to be queued in the same way; what is deleted for good has none. */
   queueActions: request<{ undo: Action[] }>()(z.object({ actions: z.array(Action).min(1).max(100) })),
   pickAttachments: request<HeldAttachment[]>()(none),

@@ -183,7 +183,12 @@ export type MessageRow = {
   offline: boolean
   /** Its other keywords (RFC 9051 2.3.2), as the server has them. */
   keywords: string[]
+  /** Where it stands for more than itself in a list of conversations. */
+  conversation: ConversationSummary | undefined
 }
+
+/** `count` messages in all folders, `from` their writers, the first first; `unread` and `flagged` are of those in the folder that is listed. */
+export type ConversationSummary = { count: number; from: Address[]; unread: number; flagged: boolean; attachments: boolean }
 
 export const View = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), folderId: FolderId }),
@@ -194,11 +199,11 @@ export const View = z.discriminatedUnion('kind', [
 ])
 export type View = z.infer<typeof View>
 
-/** One attachment as the reader lists it; `index` names it in `saveAttachment`. Sizes in bytes. */
-export type Attachment = { index: number; name: string; type: string; size: number }
-
-/** An inline part that an HTML body may show by `cid:` (RFC 2392). */
-export type InlinePart = { contentId: string; type: string; content: Uint8Array }
+/** A picture elsewhere that the person has allowed to be loaded; `name` stands in for its address. */
+export const ShownRemote = z.object({
+  name: z.string().regex(/^r[0-9]{1,4}$/),
+  url: z.url({ protocol: /^https?$/ }).max(8000),
+})
 
 /** An inline part as it travels to the frame that shows the message; `name` stands in for its content id. */
 export const ShownPart = z.object({
@@ -214,30 +219,6 @@ export type DeliveryAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'e
  * (RFC 3463), `diagnostic` the words of the server that it comes from; both may be ''.
  */
 export type DeliveryReport = { reportId: number; address: string; action: DeliveryAction; status: string; diagnostic: string }
-
-export type MessageContent = {
-  id: number
-  subject: string
-  from: Address[]
-  replyTo: Address[]
-  to: Address[]
-  cc: Address[]
-  sentAt: number | undefined
-  messageId: string
-  text: string | undefined
-  html: string | undefined
-  attachments: Attachment[]
-  inline: InlinePart[]
-  problem: 'unreadable' | undefined
-  /** What it reports of another letter, which is `originalId` where that is here. */
-  report: { reports: DeliveryReport[]; originalId: number | undefined } | undefined
-  /** What has been reported of it. */
-  reported: DeliveryReport[]
-}
-
-export type OpenedMessage =
-  | { state: 'here'; row: MessageRow; content: MessageContent }
-  | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
 
 const Ids = z.array(MessageId).min(1).max(10_000)
 /** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
@@ -375,6 +356,9 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** How long a letter waits before it goes out, in s, so that it can be taken back. */
   undoSeconds: z.number().int().min(0).max(120),
+  /** Whether lists show conversations, and in which order one is read. */
+  conversations: z.boolean(),
+  newestFirst: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

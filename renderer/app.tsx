@@ -10,7 +10,11 @@ import { List } from './mailbox/list.tsx'
 import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
+import { LinkDialog } from './reader/link-dialog.tsx'
+import { PartDialog } from './reader/part-dialog.tsx'
+import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
 import { Reader } from './reader/reader.tsx'
+import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { listenForShortcuts } from './shortcuts.ts'
@@ -74,5 +78,15 @@ function Front() {
       return <ChooseRoleDialog accountId={front.accountId} role={front.role} />
     case 'delete':
       return <DeleteDialog ids={front.ids} />
+    case 'link':
+      return <LinkDialog link={front.link} text={front.text} />
+    case 'source':
+      return <SourceDialog which={front.which} />
+    case 'part':
+      return <PartDialog which={front.which} attachment={front.attachment} />
+    case 'open-risky':
+      return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+    case 'leave-list':
+      return <LeaveListDialog id={front.id} list={front.list} accountId={front.accountId} />
   }
 }

@@ -4,8 +4,10 @@ import { replyToOpen } from './composer/reply.ts'
 import { markAllRead, moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
 import { tags, toggleTag } from './mailbox/tags.ts'
+import { printMessage } from './reader/print.ts'
 import { useSearch } from './search/search.ts'
-import { useList } from './stores/list.ts'
+import { messageInMind } from './stores/conversation.ts'
+import { membersOf, useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
 
 /** Keys by their place on the keyboard (`code`), so that they work in Hangul mode as well. */
@@ -17,7 +19,7 @@ const plain: Record<string, () => void> = {
   KeyU: () => toggle('seen'),
   KeyM: () => toggle('seen'),
   KeyS: () => toggle('flagged'),
-  KeyR: () => void replyToOpen(),
+  KeyR: () => replyToOpen(),
   KeyE: () => withFocused((ids) => void moveToRole(ids, 'archive')),
   KeyV: () => withFocused((ids) => useWindow.getState().bring({ kind: 'move', ids })),
   Delete: () => withFocused(trash),
@@ -48,7 +50,8 @@ const withControl: Record<string, () => void> = {
   KeyK: () => openSearch(),
   KeyF: () => openSearch(),
   KeyN: () => runCommand('new-message'),
-  KeyR: () => void replyToOpen(),
+  KeyR: () => replyToOpen(),
+  KeyP: () => withOpen((opened) => void printMessage(opened, 'paper')),
   Comma: () => runCommand('settings'),
   KeyZ: () => void undoLatest(),
 }
@@ -83,13 +86,20 @@ function openSearch(): void {
 
 function withFocused(run: (ids: number[]) => void): void {
   const { focused } = useList.getState()
-  if (focused !== undefined) run([focused])
+  if (focused !== undefined) run(membersOf(focused))
+}
+
+function withOpen(run: (opened: NonNullable<ReturnType<typeof messageInMind>>) => void): void {
+  const opened = messageInMind()
+  if (opened) run(opened)
 }
 
 function toggle(flag: 'seen' | 'flagged'): void {
   const { focused, rows } = useList.getState()
   const row = focused === undefined ? undefined : rows.get(focused)
   if (!row) return
-  if (flag === 'seen') setSeen([row.id], !row.seen)
-  else setFlagged([row.id], !row.flagged)
+  const unread = row.conversation ? row.conversation.unread > 0 : !row.seen
+  const flagged = row.conversation?.flagged ?? row.flagged
+  if (flag === 'seen') setSeen(unread ? membersOf(row.id) : [row.id], unread)
+  else setFlagged(flagged ? membersOf(row.id) : [row.id], !flagged)
 }

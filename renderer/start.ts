@@ -1,13 +1,13 @@
 import i18next from 'i18next'
-import type { Overview } from '../preload/api.ts'
+import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useComposer } from './stores/composer.ts'
+import { useConversation } from './stores/conversation.ts'
 import { useFolders } from './stores/folders.ts'
 import { useList } from './stores/list.ts'
-import { useMessage } from './stores/message.ts'
 import { useOutbox } from './stores/outbox.ts'
 import { useSettings } from './stores/settings.ts'
 import { useWindow } from './stores/window.ts'
@@ -36,8 +36,14 @@ async function loadOverview(atStart = false): Promise<Overview> {
   useFolders.getState().replace(folders)
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
+  applyConversations(settings)
   if (draft) useComposer.getState().restore(draft)
   return overview
+}
+
+function applyConversations({ conversations }: Settings): void {
+  useList.getState().group(conversations)
+  useConversation.getState().keepTogether(conversations)
 }
 
 function listen(): void {
@@ -50,6 +56,13 @@ function listen(): void {
       if (useOutbox.getState().letters.length > 0) void useOutbox.getState().load()
     }, overviewEveryMs)
   }
+  let refreshing: ReturnType<typeof setTimeout> | undefined
+  const refreshSoon = () => {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined
+      void useConversation.getState().refresh()
+    }, overviewEveryMs)
+  }
   on('accountsChanged', () => {
     void loadOverview().then(() => useList.getState().show(useList.getState().view))
   })
@@ -57,8 +70,8 @@ function listen(): void {
   on('messagesChanged', (event) => {
     overviewSoon()
     useList.getState().changed(event)
-    const { reading, refresh } = useMessage.getState()
-    if (reading.state === 'open' && reading.opened.state === 'not-here' && event.ids.includes(reading.id)) void refresh()
+    const { id, unfolded } = useConversation.getState()
+    if (id !== undefined && (event.listed || event.ids.some((changed) => unfolded.has(changed)))) refreshSoon()
   })
   on('outboxChanged', () => void useOutbox.getState().load())
   on('changeRefused', ({ kind, count, fault }) => {
@@ -71,6 +84,7 @@ function listen(): void {
   })
   on('settingsChanged', ({ settings }) => {
     useSettings.getState().replace(settings)
+    applyConversations(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.

@@ -4,15 +4,17 @@ import { delimiter, dirname, join } from 'node:path'
 import { node, root, setUp } from './setup.mjs'
 
 const commands = {
-  start: { needs: ['app'], script: 'scripts/start.ts' },
-  demo: { needs: ['app', 'lab'], script: 'scripts/demo.ts' },
-  test: { needs: ['app', 'lab'], script: 'scripts/test.ts' },
-  deliver: { needs: ['app'], script: 'scripts/deliver.ts' },
-  package: { needs: ['app'], script: 'scripts/package.ts' },
-  screens: { needs: ['app', 'lab'], script: 'scripts/screens.ts' },
-  'bench:sync': { needs: ['app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
-  'bench:start': { needs: ['app', 'lab'], script: 'test/bench/start.ts' },
-  setup: { needs: ['app', 'lab'], script: undefined },
+  start: { needs: ['npm', 'app'], script: 'scripts/start.ts' },
+  demo: { needs: ['npm', 'app', 'lab'], script: 'scripts/demo.ts' },
+  test: { needs: ['npm', 'app', 'lab'], script: 'scripts/test.ts' },
+  explain: { needs: ['npm'], script: 'scripts/explain.ts' },
+  deliver: { needs: ['npm', 'app'], script: 'scripts/deliver.ts' },
+  package: { needs: ['npm', 'app'], script: 'scripts/package.ts' },
+  screens: { needs: ['npm', 'app', 'lab'], script: 'scripts/screens.ts' },
+  'bench:sync': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
+  'bench:start': { needs: ['npm', 'app', 'lab'], script: 'test/bench/start.ts' },
+  'bench:reading': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/reading.ts' },
+  setup: { needs: ['npm', 'app', 'lab'], script: undefined },
 }
 
 const [name, ...rest] = process.argv.slice(2)

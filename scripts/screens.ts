@@ -5,10 +5,12 @@ import { expect, type Page } from '@playwright/test'
 import { type App, launch } from '../test/e2e/app.ts'
 import { startDisplay } from '../test/e2e/display.ts'
 import { startKeyring } from '../test/e2e/keyring.ts'
-import { addAccount, expectStatus, row, setUndoSeconds, write } from '../test/e2e/person.ts'
+import { addAccount, bodyOf, expectStatus, row, setUndoSeconds, write } from '../test/e2e/person.ts'
 import { startLab, users } from '../test/lab/lab.ts'
 import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
+import { typicalMails } from './demo/typical.ts'
+import { examples, readingViews } from './screens/reading.ts'
 
 /** Takes the pictures of the documentation: each view at 1280x800, light and dark, in English and Korean, into dist/screens. */
 const target = join(import.meta.dirname, '../dist/screens')
@@ -24,6 +26,11 @@ try {
   await lab.fill('bob', { count: 60, seed: 7, newest: now - 3 * 86_400_000 })
   await lab.put('alice', await aliceLetters(now))
   await lab.put('bob', await bobLetters(now))
+  await lab.put(
+    'alice',
+    typicalMails(now).map(({ mail }) => mail),
+    examples,
+  )
   await lab.mailbox('alice').createFolder('Paper')
   await lab.mailbox('alice').createFolder('Paper/견본')
   app = await open('en_US.UTF-8')
@@ -35,6 +42,8 @@ try {
   for (const name of ['alice', 'bob'] as const) {
     await expect(app.page.getByRole('group', { name: users[name].email }).getByRole('treeitem', { name: 'Trash' })).toBeVisible()
   }
+  await readingViews(app.page, now, picture)
+  await app.page.getByRole('treeitem').first().click()
   await views(app.page, '')
   await app.quit()
   app = await open('ko_KR.UTF-8')
@@ -84,7 +93,7 @@ async function views(page: Page, suffix: string): Promise<void> {
   await picture(page, `settings${suffix}`)
   await page.keyboard.press('Escape')
   await row(page, 'Five small mills').click()
-  await expect(page.frameLocator('iframe').getByText('Two sisters and a vat')).toBeVisible()
+  await expect(bodyOf(page).getByText('Two sisters and a vat')).toBeVisible()
   await picture(page, `html${suffix}`)
   await page.keyboard.press('/')
   await page.locator('input[data-search]').fill(suffix ? '종이' : 'paper')

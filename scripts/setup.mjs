@@ -11,12 +11,15 @@ export const node = join(root, 'node_modules', '.bin', process.platform === 'win
 
 /** Debian packages by what needs them, each with a file that tells that it is there. */
 const debian = {
-  app: {
+  // What npm's packages are built with.
+  npm: {
     'libsecret-1-dev': '/usr/include/libsecret-1/libsecret/secret.h',
     'pkg-config': '/usr/bin/pkg-config',
     make: '/usr/bin/make',
     'g++': '/usr/bin/g++',
     python3: '/usr/bin/python3',
+  },
+  app: {
     chromium: '/usr/bin/chromium',
     'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
     'fonts-noto-color-emoji': '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
@@ -34,23 +37,23 @@ const debian = {
     dbus: '/usr/bin/dbus-daemon',
     'gnome-keyring': '/usr/bin/gnome-keyring-daemon',
   },
-  bench: { isync: '/usr/bin/mbsync', 'maildir-utils': '/usr/bin/mu' },
+  bench: { isync: '/usr/bin/mbsync', 'maildir-utils': '/usr/bin/mu', notmuch: '/usr/bin/notmuch' },
 }
 
-/** Sets up what is missing for `needs` (keys of the table above), saying what it does. Ends the process when something fails. */
+/** Sets up what is missing for `needs` (keys of the table above), saying what it does on the error output. Ends the process when something fails. */
 export function setUp(needs) {
   installDebianPackages(needs)
   if (needs.includes('lab')) unpackCyrus()
   installNpmPackages()
-  build()
+  if (needs.includes('app')) build()
 }
 
 function say(text) {
-  console.log(`setup: ${text}`)
+  console.error(`setup: ${text}`)
 }
 
 function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options })
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], ...options })
   if (status === 0) return
   console.error(`setup: ${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}`)
   process.exit(1)

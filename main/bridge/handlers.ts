@@ -1,20 +1,14 @@
 import type { AccountDraft, Settings } from '../../preload/api.ts'
-import type { Threads } from '../engine/client.ts'
 import { faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
-import type { HeldAttachments } from './held-attachments.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
+import { type ReadingDeps, readingHandlers } from './reading.ts'
 
-type Deps = {
-  threads: Threads
+type Deps = ReadingDeps & {
   secrets: Secrets
-  held: HeldAttachments
   locale: () => string
-  showHtml: BridgeHandlers['showHtml']
   pickFiles: () => Promise<string[]>
-  /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
-  saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
   copyText: (text: string) => void
   onSettings: (settings: Settings) => void
   tell: Tell
@@ -52,23 +46,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.removeAccount({ accountId })
       await forget(secrets, [`${accountId}:imap`, `${accountId}:smtp`, ...identities.map(({ id }) => `${accountId}:smtp:${id}` as const)])
     },
-    listMessageIds: ({ view }) => reader.messageIds({ view }),
-    getRows: ({ view, ids }) => reader.rows({ view, ids }),
-    openMessage: async ({ id }) => {
-      const opened = await reader.open({ id })
-      if (opened.state === 'here') return opened
-      try {
-        await engine.fetchMessage({ id })
-      } catch (error) {
-        return { ...opened, fault: faultOf(error) }
-      }
-      return reader.open({ id })
-    },
-    showHtml: deps.showHtml,
-    saveAttachment: async ({ id, index }) => {
-      const { name, content } = await reader.attachment({ id, index })
-      return { saved: await deps.saveAs(name, content) }
-    },
+    ...readingHandlers(deps),
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),

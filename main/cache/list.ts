@@ -1,36 +1,54 @@
 import { zstdDecompressSync } from 'node:zlib'
-import type { Address, MessageRow, View } from '../../preload/api.ts'
+import type { Address, ConversationSummary, MessageRow, View } from '../../preload/api.ts'
 import { matchOf } from '../message/index-text.ts'
 import type { Cache } from './open.ts'
 import { searchTexts } from './texts.ts'
 
 /**
- * Message ids of a view with their times, newest first. One folder is a scan of the covering index locations_by_date (20,000 ids in a few
- * milliseconds); the unified inbox merges those of all inboxes.
+ * A view as the window lists it, newest first: `ids` are message ids, one for each row, `times` their INTERNALDATEs in s since the epoch,
+ * `counts` how many messages of the view each row stands for, and `members` their ids, row by row, newest first.
  */
-export function listMessageIds(cache: Cache, view: View): { ids: Uint32Array<ArrayBuffer>; times: Uint32Array<ArrayBuffer> } {
-  const rows = idRows(cache, view)
-  const ids = new Uint32Array(rows.length)
-  const times = new Uint32Array(rows.length)
-  rows.forEach((row, index) => {
-    ids[index] = row.message_id
-    times[index] = row.received_at / 1000
-  })
-  return { ids, times }
+export type Listed = {
+  ids: Uint32Array<ArrayBuffer>
+  times: Uint32Array<ArrayBuffer>
+  counts: Uint32Array<ArrayBuffer>
+  members: Uint32Array<ArrayBuffer>
 }
 
-type IdRow = { message_id: number; received_at: number }
+/**
+ * Message ids of a view with their times; with `grouped`, a row for each conversation where its newest message stands. One folder is a scan
+ * of the covering index locations_by_date (20,000 ids in a few milliseconds); the unified inbox merges those of all inboxes.
+ */
+export function listMessageIds(cache: Cache, view: View, grouped = false): Listed {
+  const rows = idRows(cache, view)
+  const groups = new Map<number, IdRow[]>()
+  for (const row of rows) {
+    const key = grouped && row.conversation ? row.conversation : row.message_id
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  const heads = [...groups.values()]
+  return {
+    ids: Uint32Array.from(heads, ([head]) => head?.message_id ?? 0),
+    times: Uint32Array.from(heads, ([head]) => (head?.received_at ?? 0) / 1000),
+    counts: Uint32Array.from(heads, ({ length }) => length),
+    members: Uint32Array.from(heads.flat(), ({ message_id }) => message_id),
+  }
+}
+
+type IdRow = { message_id: number; received_at: number; conversation?: number }
 
 function idRows(cache: Cache, view: View): IdRow[] {
   switch (view.kind) {
     case 'folder':
       return cache
-        .sql('SELECT message_id, received_at FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
+        .sql('SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
         .all(view.folderId) as IdRow[]
     case 'unified-inbox':
       return cache
         .sql(
-          `SELECT message_id, received_at FROM locations WHERE folder_id IN (SELECT id FROM folders WHERE role = 'inbox')
+          `SELECT message_id, received_at, conversation FROM locations WHERE folder_id IN (SELECT id FROM folders WHERE role = 'inbox')
           ORDER BY received_at DESC, message_id DESC`,
         )
         .all() as IdRow[]
@@ -45,13 +63,14 @@ function idRows(cache: Cache, view: View): IdRow[] {
   }
 }
 
-type Stored = Record<string, number | string>
+type Stored = Record<string, number | string | null>
 
-const columns = `m.id, m.account_id, l.folder_id, m.from_name, m.from_address, m.recipients, m.subject, m.snippet, l.received_at,
-  m.size, l.seen, l.flagged, l.answered, l.forwarded, l.keywords, m.attachments, l.offline`
+const columns = `m.id, m.account_id, l.folder_id, coalesce(m.from_read, m.from_name) AS from_name, m.from_address, m.recipients,
+  coalesce(m.subject_read, m.subject) AS subject, m.snippet, l.received_at, m.size, l.seen, l.flagged, l.answered, l.forwarded, l.keywords,
+  m.attachments, l.offline, m.conversation`
 
 /** The rows of these messages, one lookup by primary key each; ids that are gone are left out. */
-export function getRows(cache: Cache, view: View, ids: number[]): MessageRow[] {
+export function getRows(cache: Cache, view: View, ids: number[], grouped = false): MessageRow[] {
   const folder = view.kind === 'folder' || view.kind === 'search' ? view.folderId : undefined
   return ids.flatMap((id) => {
     const row = cache
@@ -60,7 +79,7 @@ export function getRows(cache: Cache, view: View, ids: number[]): MessageRow[] {
         WHERE m.id = ? ORDER BY l.folder_id = ? DESC LIMIT 1`,
       )
       .get(id, folder ?? 0) as Stored | undefined
-    return row ? [toRow(row)] : []
+    return row ? [toRow(row, grouped ? conversationOf(cache, Number(row['conversation']), Number(row['folder_id'])) : undefined)] : []
   })
 }
 
@@ -69,13 +88,39 @@ export function getRow(cache: Cache, id: number): MessageRow | undefined {
   return getRows(cache, { kind: 'unified-inbox' }, [id])[0]
 }
 
+type Member = { id: number; name: string; address: string; seen: number; flagged: number; attachments: number; here: number }
+
+/** Who takes part in a conversation and what of it is unread, by the index messages_by_conversation; `here` is what lies in this folder. */
+function conversationOf(cache: Cache, conversation: number, folderId: number): ConversationSummary | undefined {
+  if (conversation === 0) return undefined
+  const members = cache
+    .sql(
+      `SELECT m.id, coalesce(m.from_read, m.from_name) AS name, m.from_address AS address, min(l.seen) AS seen, max(l.flagged) AS flagged,
+      m.attachments, max(l.folder_id = ?2) AS here, m.message_id AS mid
+      FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
+      WHERE m.conversation = ?1 AND (f.role IS NULL OR f.role NOT IN ('junk', 'trash') OR f.id = ?2)
+      GROUP BY CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END ORDER BY max(l.received_at), m.id LIMIT 500`,
+    )
+    .all(conversation, folderId) as Member[]
+  if (members.length < 2) return undefined
+  const here = members.filter((member) => member.here === 1)
+  const people = new Map(members.map(({ name, address }) => [address.toLowerCase(), { name, address }]))
+  return {
+    count: members.length,
+    from: [...people.values()].slice(0, 20),
+    unread: here.filter(({ seen }) => seen === 0).length,
+    flagged: here.some(({ flagged }) => flagged === 1),
+    attachments: members.some(({ attachments }) => attachments === 1),
+  }
+}
+
 /** The message as the server holds it, byte for byte; undefined while it is not here. */
 export function getSource(cache: Cache, id: number): Uint8Array | undefined {
   const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
   return row && zstdDecompressSync(row.content)
 }
 
-function toRow(row: Stored): MessageRow {
+function toRow(row: Stored, conversation: ConversationSummary | undefined): MessageRow {
   const { to } = JSON.parse(String(row['recipients'])) as { to: Address[] }
   return {
     id: Number(row['id']),
@@ -94,5 +139,6 @@ function toRow(row: Stored): MessageRow {
     attachments: row['attachments'] === 1,
     offline: row['offline'] === 1,
     keywords: String(row['keywords']).split(' ').filter(Boolean),
+    conversation,
   }
 }

@@ -1,6 +1,8 @@
 import type { Address } from '../../preload/api.ts'
 import type { IndexText } from '../message/index-text.ts'
 import type { Report } from '../message/report.ts'
+import { joinConversation } from './conversations.ts'
+import { storeHead } from './heads.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
@@ -19,6 +21,8 @@ export type Envelope = {
   messageId: string
   /** What the server itself knows the message by, in whichever folder (EMAILID of RFC 8474, X-GM-MSGID of Gmail); '' where it does not tell. */
   serverId: string
+  /** The server's own conversation (THREADID of RFC 8474, X-GM-THRID of Gmail); '' where it does not tell. */
+  threadId: string
   inReplyTo: string
   from: Address
   to: Address[]
@@ -30,8 +34,18 @@ export type Envelope = {
   flags: Flags
 }
 
-/** What the digest makes of a source: the bytes as they are stored, the start of the text, and its words. */
-export type Digest = { messageId: number; content: Uint8Array; snippet: string; words: IndexText | undefined; report: Report | undefined }
+/** What the header of a source says that the envelope does not, or not rightly. */
+export type Head = { subject: string; fromName: string; inReplyTo: string; references: string[] }
+
+/** What the digest makes of a source: the bytes as they are stored, the start of the text, its words, what its header says. */
+export type Digest = {
+  messageId: number
+  content: Uint8Array
+  snippet: string
+  words: IndexText | undefined
+  report: Report | undefined
+  head: Head | undefined
+}
 
 const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
@@ -107,8 +121,9 @@ function pick(rows: { id: number; uid: number | null }[]): Known | undefined {
 function insertMessage(cache: Cache, accountId: number, envelope: Envelope): number {
   const { lastInsertRowid } = cache
     .sql(
-      `INSERT INTO messages (account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO messages (id, account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
+      VALUES (1 + max(coalesce((SELECT max(id) FROM messages), 0),
+        coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'lastMessage'), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       accountId,
@@ -122,7 +137,9 @@ function insertMessage(cache: Cache, accountId: number, envelope: Envelope): num
       envelope.size,
       bit(envelope.attachments),
     )
-  return Number(lastInsertRowid)
+  const id = Number(lastInsertRowid)
+  joinConversation(cache, id, envelope.messageId, [envelope.inReplyTo], envelope.threadId && `thread:${accountId}:${envelope.threadId}`)
+  return id
 }
 
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
@@ -135,8 +152,9 @@ export function insertMessageAt(cache: Cache, accountId: number, folderId: numbe
 function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
   cache
     .sql(
-      `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, keywords, offline)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, EXISTS (SELECT 1 FROM sources WHERE message_id = ?3))`,
+      `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, keywords, offline, conversation)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, EXISTS (SELECT 1 FROM sources WHERE message_id = ?3),
+      coalesce((SELECT conversation FROM messages WHERE id = ?3), 0))`,
     )
     .run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
 }
@@ -202,12 +220,13 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
 export function storeDigests(cache: Cache, digests: Digest[]): void {
   cache.transaction(() => {
-    for (const { messageId, content, snippet, words, report } of digests) {
+    for (const { messageId, content, snippet, words, report, head } of digests) {
       const { changes } = cache.sql('UPDATE messages SET snippet = ? WHERE id = ?').run(snippet, messageId)
       if (Number(changes) === 0) continue
       cache.sql('INSERT OR REPLACE INTO sources (message_id, content) VALUES (?, ?)').run(messageId, content)
       cache.sql('UPDATE locations SET offline = 1 WHERE message_id = ?').run(messageId)
       indexMessage(cache, messageId, words)
+      if (head) storeHead(cache, messageId, head)
       if (report) saveReport(cache, messageId, report)
     }
   })

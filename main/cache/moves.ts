@@ -6,7 +6,7 @@ import type { Cache } from './open.ts'
  */
 export type Place = { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }
 
-const columns = 'message_id, received_at, seen, flagged, answered, forwarded, keywords, offline'
+const columns = 'message_id, received_at, seen, flagged, answered, forwarded, keywords, offline, conversation'
 
 /**
  * Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). Where the

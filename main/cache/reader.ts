@@ -1,39 +1,48 @@
-import type { Attempt, MessageContent, MessageRow, OpenedMessage, OutboxItem, Overview, Settings, View } from '../../preload/api.ts'
+import type {
+  Attempt,
+  Charset,
+  ListedIds,
+  MessageContent,
+  MessageRow,
+  OpenedMessage,
+  OutboxItem,
+  Overview,
+  Settings,
+  View,
+} from '../../preload/api.ts'
+import { nameless } from '../message/attachments.ts'
+import type { Receiver } from '../message/authentication.ts'
+import { contentOf } from '../message/content.ts'
 import { safeFileName } from '../message/file-name.ts'
-import { type ParsedMessage, parseMessage } from '../message/parse.ts'
+import type { ParsedMessage, Part } from '../message/parse.ts'
+import type { Parser } from '../parser/parser.ts'
 import { FaultError } from '../rpc.ts'
-import { listAccounts } from './accounts.ts'
+import { findAccount, listAccounts } from './accounts.ts'
 import { waitingByAccount } from './actions.ts'
+import { conversationMessages } from './conversations.ts'
 import { readDraft } from './drafts.ts'
 import { listFolders } from './folders.ts'
-import { getRow, getRows, getSource, listMessageIds } from './list.ts'
+import { getRow, getRows, listMessageIds } from './list.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
+import { createParsedMessages } from './parsed.ts'
 import { reportOf, reportsOn } from './reports.ts'
+import { isFirstTime, loadsRemote, trustedSenders } from './senders.ts'
 import { readRepair, readSettings } from './settings.ts'
 import { transcriptsOf } from './transcripts.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
-/** Parsing one message is dear and people go back and forth, so the last few stay parsed. */
-const kept = 8
+/** Which message: one of a folder, or one within it, through the parts of the messages that hold it; read in this charset, whatever it says. */
+type Which = { id: number; path?: number[] | undefined; charset?: Charset | undefined }
 
 /** The questions that the window asks of the cache; none of them writes. */
-export function readerHandlers(cache: Cache) {
-  const parsed = new Map<number, ParsedMessage>()
-
-  const parse = async (id: number): Promise<ParsedMessage | undefined> => {
-    const known = parsed.get(id)
-    if (known) return known
-    const source = getSource(cache, id)
-    if (!source) return undefined
-    const message = await parseMessage(source)
-    parsed.set(id, message)
-    for (const oldest of parsed.keys()) {
-      if (parsed.size <= kept) break
-      parsed.delete(oldest)
-    }
-    return message
+export function readerHandlers(cache: Cache, parser: Parser) {
+  const parsed = createParsedMessages(cache, parser)
+  const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
+    const found = (await parsed.read(which))?.parts[index]
+    if (!found) throw new FaultError({ kind: 'not-found' })
+    return found
   }
 
   return {
@@ -47,78 +56,101 @@ export function readerHandlers(cache: Cache) {
       waiting: waitingByAccount(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    messageIds: ({ view }: { view: View }, transfer: (buffer: ArrayBuffer) => void): { ids: Uint8Array; times: Uint8Array } => {
-      const { ids, times } = listMessageIds(cache, view)
-      transfer(ids.buffer)
-      transfer(times.buffer)
-      return { ids: new Uint8Array(ids.buffer), times: new Uint8Array(times.buffer) }
+    messageIds: ({ view, grouped }: { view: View; grouped?: boolean | undefined }, transfer: (buffer: ArrayBuffer) => void): ListedIds => {
+      const { ids, times, counts, members } = listMessageIds(cache, view, grouped)
+      const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
+        transfer(buffer)
+        return new Uint8Array(buffer)
+      }
+      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members) }
     },
-    rows: ({ view, ids }: { view: View; ids: number[] }): MessageRow[] => getRows(cache, view, ids),
-    open: async ({ id }: { id: number }): Promise<OpenedMessage> => {
+    rows: ({ view, ids, grouped }: { view: View; ids: number[]; grouped?: boolean | undefined }): MessageRow[] =>
+      getRows(cache, view, ids, grouped),
+    conversation: ({ id }: { id: number }): MessageRow[] => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
+    open: async (which: Which): Promise<OpenedMessage> => {
+      const { id, path = [] } = which
       const row = getRow(cache, id)
       if (!row) throw new FaultError({ kind: 'not-found' })
-      try {
-        const message = await parse(id)
-        if (!message) return { state: 'not-here', row, fault: undefined }
-        return { state: 'here', row, content: { ...toContent(id, message), ...reportsFor(cache, row, message.messageId) } }
-      } catch {
-        return { state: 'here', row, content: unreadable(cache, row) }
-      }
+      const source = parsed.source(which)
+      if (!source) return { state: 'not-here', row, fault: undefined }
+      const message = await parsed.read(which)
+      if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
+      return { state: 'here', row, content: contentFor(cache, row, path, message) }
     },
-    attachment: async ({ id, index }: { id: number; index: number }): Promise<{ name: string; content: Uint8Array }> => {
-      const part = (await parse(id))?.parts[index]
-      if (!part) throw new FaultError({ kind: 'not-found' })
-      return { name: part.name, content: part.content }
+    attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
+      const { name, type, content } = await part(which)
+      return { name: name === '' ? nameless(type) : safeFileName(name), type, content }
     },
+    /** The bytes of a message, as the server or the message that holds it has them. */
+    source: async (which: Which): Promise<Uint8Array> => {
+      const source = await parsed.source(which)
+      if (!source) throw new FaultError({ kind: 'not-found' })
+      return source
+    },
+    trustedSenders: (): string[] => trustedSenders(cache),
     outbox: (): OutboxItem[] => listOutbox(cache),
     transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>
       transcriptsOf(cache, accountId, messageId),
     /** Before the engine closes: who closes last clears the journal away, whose being left behind tells of a kill. */
-    close: (): void => cache.close(),
+    close: async (): Promise<void> => {
+      await parser.close()
+      cache.close()
+    },
   }
 }
 
-type Reports = Pick<MessageContent, 'report' | 'reported'>
-
-function reportsFor(cache: Cache, { id, accountId }: MessageRow, messageId: string): Reports {
-  const report = reportOf(cache, id)
-  return { report: report.reports.length > 0 ? report : undefined, reported: reportsOn(cache, accountId, messageId) }
-}
-
-function toContent(id: number, message: ParsedMessage): Omit<MessageContent, keyof Reports> {
-  const { parts, ...rest } = message
-  const shownInline = (contentId: string | undefined) => contentId !== undefined && message.html?.includes(`cid:${contentId}`) === true
-  return {
-    id,
-    ...rest,
-    problem: undefined,
-    attachments: parts
-      .map((part, index) => ({ part, index }))
-      .filter(({ part }) => !shownInline(part.contentId))
-      .map(({ part, index }) => ({ index, name: part.name && safeFileName(part.name), type: part.type, size: part.content.byteLength })),
-    inline: parts.flatMap(({ contentId, type, content }) =>
-      contentId !== undefined && shownInline(contentId) ? [{ contentId, type, content }] : [],
-    ),
-  }
-}
-
-/** A message that cannot be parsed is still the person's: its raw text is shown, up to 200,000 characters. */
-function unreadable(cache: Cache, row: MessageRow): MessageContent {
-  const source = getSource(cache, row.id) ?? new Uint8Array()
+/** What the message says, and what is known here of its sender and of its delivery. */
+function contentFor(cache: Cache, row: MessageRow, path: number[], message: ParsedMessage): MessageContent {
+  const account = findAccount(cache, row.accountId)
+  const own = account ? [account.email, ...account.identities.map(({ email }) => email)] : []
+  // Nobody but its own writer vouches for a message within a message.
+  const receiver: Receiver = { domains: path.length === 0 && account ? [...own, account.imap.host] : [] }
+  const content = contentOf(message, receiver)
+  const from = content.from[0]?.address ?? ''
+  const { authentication } = content
+  const isInner = path.length > 0
+  const report = isInner ? undefined : reportOf(cache, row.id)
   return {
     id: row.id,
+    path,
+    ...content,
+    signs: !isInner && isFirstTime(cache, row.id, row.accountId, from, own) ? [...content.signs, { sign: 'first-time' }] : content.signs,
+    receiptTo: isInner || own.includes(from) ? [] : content.receiptTo,
+    // A forged sender must not have loaded what the person allowed to the true one.
+    loadsRemote: authentication?.verdict !== 'failed' && from !== '' && loadsRemote(cache, from),
+    unreadable: false,
+    report: report && report.reports.length > 0 ? report : undefined,
+    reported: isInner ? [] : reportsOn(cache, row.accountId, message.messageId),
+  }
+}
+
+/** A message that took too long to read is still the person's: its raw text is shown, up to 200,000 characters. */
+function unreadable(row: MessageRow, path: number[], source: Uint8Array | undefined): MessageContent {
+  return {
+    id: row.id,
+    path,
     subject: row.subject,
     from: [row.from],
+    sender: [],
     replyTo: [],
     to: row.to,
     cc: [],
     sentAt: undefined,
     messageId: '',
-    text: new TextDecoder().decode(source.subarray(0, 200_000)),
+    text: new TextDecoder().decode(source?.subarray(0, 200_000)),
     html: undefined,
+    charset: '',
     attachments: [],
     inline: [],
-    problem: 'unreadable',
+    cards: [],
+    notes: ['took-too-long'],
+    protection: undefined,
+    authentication: undefined,
+    signs: [],
+    list: undefined,
+    receiptTo: [],
+    loadsRemote: false,
+    unreadable: true,
     report: undefined,
     reported: [],
   }

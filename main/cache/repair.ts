@@ -17,6 +17,8 @@ const tables: readonly [name: string, key: string][] = [
   ['transcripts', 'id'],
   ['reports', 'message_id, address'],
   ['drafts', 'id'],
+  ['conversation_keys', 'key'],
+  ['senders', 'address'],
   ['settings', 'key'],
 ]
 /** Nearly all of the size lies in these: read through only after a kill. */

@@ -2,6 +2,8 @@ import { zstdDecompressSync } from 'node:zlib'
 import type { Address } from '../../preload/api.ts'
 import { envelopeText, type IndexText } from '../message/index-text.ts'
 import type { Report } from '../message/report.ts'
+import { storeHead } from './heads.ts'
+import type { Head } from './messages.ts'
 import type { Cache } from './open.ts'
 import { saveReport } from './reports.ts'
 
@@ -21,13 +23,14 @@ export function indexMessage(cache: Cache, messageId: number, words: IndexText |
 /** Puts into the text index what is not in it yet; what came into it meanwhile is newer and stays. */
 export function indexMissing(
   cache: Cache,
-  messages: { messageId: number; words: IndexText | undefined; report?: Report | undefined }[],
+  messages: { messageId: number; words: IndexText | undefined; report?: Report | undefined; head?: Head | undefined }[],
 ): void {
   cache.transaction(() => {
-    for (const { messageId, words, report } of messages) {
+    for (const { messageId, words, report, head } of messages) {
       const missing = cache.sql('SELECT 1 FROM messages WHERE id = ? AND indexed = 0').get(messageId)
       if (!missing) continue
       indexMessage(cache, messageId, words)
+      if (head) storeHead(cache, messageId, head)
       if (report) saveReport(cache, messageId, report)
     }
   })

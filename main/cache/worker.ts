@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { createParser } from '../parser/parser.ts'
 import { serve } from '../rpc.ts'
 import { openReadOnly } from './open.ts'
 import { readerHandlers } from './reader.ts'
 
-const { cachePath } = workerData as { cachePath: string }
+const { cachePath, parserUrl } = workerData as { cachePath: string; parserUrl: string }
 if (!parentPort) throw new Error('this runs as a worker thread')
-serve(parentPort, readerHandlers(openReadOnly(cachePath)))
+serve(parentPort, readerHandlers(openReadOnly(cachePath), createParser(new URL(parserUrl))))

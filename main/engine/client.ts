@@ -18,7 +18,7 @@ export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Prom
 const frugal = { engine: { maxYoungGenerationSizeMb: 16 }, reader: { maxYoungGenerationSizeMb: 4 } }
 
 /**
- * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js and digest.js.
+ * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js, parser.js and digest.js.
  * Resolves when the engine has brought the cache up to date, so that the reader finds it.
  */
 export async function startThreads(options: {
@@ -39,7 +39,10 @@ export async function startThreads(options: {
   })
   const engine = connect<EngineApi, EngineEvent>(engineThread, onEvent)
   await engine.activity(undefined)
-  const readerThread = new Worker(new URL('reader.js', bundles), { workerData: { cachePath }, resourceLimits: frugal.reader })
+  const readerThread = new Worker(new URL('reader.js', bundles), {
+    workerData: { cachePath, parserUrl: new URL('parser.js', bundles).href },
+    resourceLimits: frugal.reader,
+  })
   const reader = connect<ReaderApi>(readerThread)
   return {
     engine,

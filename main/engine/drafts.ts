@@ -42,14 +42,29 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const message = await parseMessage(source)
       const place = { accountId: account.id, folderId: folder.id, path: folder.path }
       const envelope = {
-        ...{ messageId, serverId: '', inReplyTo: letter.inReplyTo ?? '', from, to: letter.to, cc: letter.cc, subject: letter.subject },
+        ...{
+          messageId,
+          serverId: '',
+          threadId: '',
+          inReplyTo: letter.inReplyTo ?? '',
+          from,
+          to: letter.to,
+          cc: letter.cc,
+          subject: letter.subject,
+        },
         ...{ receivedAt: Date.now(), size: source.length, attachments: letter.attachments.length > 0 },
         flags: { seen: true, flagged: false, answered: false, forwarded: false, keywords: '' },
       }
       const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
       const id = cache.transaction(() => {
         if (former !== undefined) removeDraft(cache, former)
-        return fileDraft(cache, place, envelope, { content, snippet: snippetOf(message), words: indexTextOf(message), report: undefined })
+        return fileDraft(cache, place, envelope, {
+          content,
+          snippet: snippetOf(message),
+          words: indexTextOf(message),
+          report: undefined,
+          head: undefined,
+        })
       })
       onFiled(account.id, [folder.id])
       return { id }

@@ -20,16 +20,19 @@ import { folderById } from '../cache/folders.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { rememberSender } from '../cache/senders.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
 import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
+import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
 import { letterHandlers } from './letters.ts'
+import { answerReceipt, type ReceiptText } from './receipts.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 
 export type EngineEvent =
@@ -88,6 +91,17 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     await Promise.all([account?.runner.stop(), account?.outbox.stop()])
   }
 
+  /** Tells of what was applied, and wakes whom it concerns; returns what would undo it. */
+  const announce = ({ accountIds, byFolder, listed, folders, undo }: Applied): Action[] => {
+    for (const id of accountIds) {
+      running.get(id)?.runner.wake()
+      if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
+    }
+    const ids = [...new Set([...byFolder.values()].flat())]
+    if (byFolder.size > 0) emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
+    return undo
+  }
+
   for (const account of listAccounts(cache)) start(account)
   indexer.wake()
 
@@ -109,17 +123,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       emit({ name: 'accountsChanged', payload: {} })
       outboxChanged()
     },
-    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => {
-      const { accountIds, byFolder, listed, folders, undo } = applyActions(cache, actions)
-      for (const id of accountIds) {
-        running.get(id)?.runner.wake()
-        if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
-      }
-      if (byFolder.size === 0) return { undo }
-      const ids = [...new Set([...byFolder.values()].flat())]
-      emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
-      return { undo }
-    },
+    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => ({ undo: announce(applyActions(cache, actions)) }),
     saveIdentity: ({
       accountId,
       id,
@@ -199,6 +203,13 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
         outbox.tryNow('unanswered')
       }
     },
+    answerReceipt: async ({ id, words }: { id: number; words?: ReceiptText | undefined }): Promise<void> => {
+      const applied = await answerReceipt(cache, id, words)
+      announce(applied)
+      for (const accountId of applied.accountIds) running.get(accountId)?.outbox.look()
+      outboxChanged()
+    },
+    rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
     saveDraft: ({ draft }: { draft: KeptDraft | undefined }): void => writeDraft(cache, draft),
     forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),

@@ -1,7 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { BrowserWindow, dialog, nativeTheme, session, shell } from 'electron'
-import { safeFileName } from '../message/file-name.ts'
-import { FaultError } from '../rpc.ts'
+import { BrowserWindow, nativeTheme, session, shell } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
 
 /** Opens the main window: sandboxed, isolated, on our own page, and unable to leave it. */
@@ -25,36 +22,21 @@ export function openWindow(preload: string): BrowserWindow {
   return window
 }
 
-/** A link of a message goes to the system's browser or mail program, never into our window, and only if it is of a kind that is safe there. */
-async function openOutside(url: string): Promise<void> {
+/** A link goes to the system's browser or mail program, never into our window, and only if it is of a kind that is safe there. */
+export async function openOutside(url: string): Promise<void> {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
-  if (protocol === 'https:' || protocol === 'http:' || protocol === 'mailto:') await shell.openExternal(url)
+  if (protocol === 'https:' || protocol === 'http:' || protocol === 'mailto:' || protocol === 'tel:') await shell.openExternal(url)
 }
 
-/** The second lock on the door: whatever a page asks for, nothing but our own scheme leaves this session; no permission is granted. */
-export function lockSession(): void {
+/**
+ * The second lock on the door: whatever a page asks for, nothing but our own scheme leaves this session; no permission is granted. What
+ * the browser does before it asks (connecting ahead, looking up names) goes to a proxy that is not there.
+ */
+export async function lockSession(): Promise<void> {
+  await session.defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' })
   const own = new Set([`${scheme}:`, 'devtools:', 'data:', 'blob:'])
   session.defaultSession.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !own.has(new URL(details.url).protocol) })
   })
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-}
-
-/** Asks for files to attach; none when the person cancels. */
-export async function pickFiles(window: BrowserWindow): Promise<string[]> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile', 'multiSelections'] })
-  return canceled ? [] : filePaths
-}
-
-/** Asks where to save and writes the file; undefined when the person cancels. @throws FaultError `disk-full` or `file`. */
-export async function saveAs(window: BrowserWindow, name: string, content: Uint8Array): Promise<string | undefined> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(name) })
-  if (canceled || !filePath) return undefined
-  try {
-    await writeFile(filePath, content)
-    return filePath
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new FaultError(code === 'ENOSPC' ? { kind: 'disk-full' } : { kind: 'file', reply: message })
-  }
 }

@@ -2,19 +2,18 @@ import i18next from 'i18next'
 import type { Account, Address, Identity, MessageContent } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useComposer } from '../stores/composer.ts'
-import { useMessage } from '../stores/message.ts'
+import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { fullTime } from '../ui/format.ts'
 import { withSignature } from './signature.ts'
 
 /** Starts a reply to the message that is open. */
-export function replyToOpen(): void {
-  const { reading } = useMessage.getState()
-  if (reading.state !== 'open' || reading.opened.state !== 'here') return
+export function replyToOpen(opened = messageInMind()): void {
+  if (!opened) return
   if (useComposer.getState().draft) {
     useComposer.getState().reopen()
     return
   }
-  const { row, content } = reading.opened
+  const { row, content } = opened
   const { accounts } = useAccounts.getState()
   const account = accounts.find(({ id, smtp }) => id === row.accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
   if (!account) return
@@ -24,7 +23,7 @@ export function replyToOpen(): void {
     identityId: identity?.id,
     to: recipientsOf(content, account.email),
     subject: replySubject(content.subject),
-    text: withSignature(quote(content, row.receivedAt), identity?.signature ?? ''),
+    text: withSignature(quote(content, row.receivedAt, useConversation.getState().selection), identity?.signature ?? ''),
     inReplyTo: content.messageId || undefined,
     references: content.messageId ? [content.messageId] : [],
     original: { id: content.id, as: 'answered' },
@@ -50,9 +49,10 @@ export function replySubject(subject: string): string {
   return `Re: ${subject.replace(prefixes, '')}`
 }
 
-function quote(content: MessageContent, receivedAt: number): string {
+/** Only what is selected, if anything is. */
+function quote(content: MessageContent, receivedAt: number, selection: string): string {
   const name = content.from[0]?.name || content.from[0]?.address || ''
   const intro = i18next.t('composer.wrote', { date: fullTime(content.sentAt ?? receivedAt, i18next.language), name })
-  const lines = (content.text ?? '').trimEnd().split(/\r?\n/)
+  const lines = (selection.trim() || (content.text ?? '')).trimEnd().split(/\r?\n/)
   return `\n\n${intro}\n${lines.map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`)).join('\n')}\n`
 }

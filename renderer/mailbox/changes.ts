@@ -1,9 +1,9 @@
 import i18next from 'i18next'
 import type { Action, Fault, FolderRole } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
-import { useMessage } from '../stores/message.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
 import { openMessage } from './commands.ts'
@@ -67,9 +67,9 @@ const mostIds = 10_000
 
 /** Marks all that the list shows as read. */
 export async function markAllRead(): Promise<void> {
-  const { ids, rows } = useList.getState()
+  const { members, rows } = useList.getState()
   useList.getState().patch([...rows.keys()], { seen: true })
-  await markRead([...ids])
+  await markRead([...members])
 }
 
 /** Marks messages as read; of what was read already nothing changes, also when it is undone. */
@@ -120,7 +120,7 @@ function openNearest(at: number): void {
   if (next !== undefined) void openMessage(next)
   else {
     useList.getState().focus(undefined)
-    useMessage.getState().close()
+    useConversation.getState().close()
   }
 }
 

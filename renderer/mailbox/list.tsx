@@ -23,6 +23,7 @@ export function List() {
   const ids = useList((state) => state.ids)
   const times = useList((state) => state.times)
   const loaded = useList((state) => state.loaded)
+  const grouped = useList((state) => state.ids.length < state.members.length)
   const view = useList((state) => state.view)
   const scroller = useRef<HTMLDivElement>(null)
   const items = useMemo(() => layout(times), [times])
@@ -50,7 +51,7 @@ export function List() {
       ) : (
         <header className={styles['bar']}>
           <ListTitle />
-          <span className={styles['count']}>{loaded ? t('list.count', { count: ids.length }) : ''}</span>
+          <span className={styles['count']}>{loaded ? t(grouped ? 'list.conversations' : 'list.count', { count: ids.length }) : ''}</span>
           <MarkAllRead />
           <SearchButton />
         </header>

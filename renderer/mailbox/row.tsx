@@ -34,7 +34,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       aria-posinset={position}
       tabIndex={-1}
       data-id={id}
-      className={`${styles['row']} ${row.seen ? '' : styles['unread']}`}
+      className={`${styles['row']} ${isUnread(row) ? styles['unread'] : ''}`}
       style={place}
       onClick={() => void openMessage(id)}
       onDoubleClick={() => writeFurther(row)}
@@ -61,13 +61,19 @@ function RowContent({ row }: { row: MessageRow }) {
           <i className={styles['account']} style={{ background: accountColour(account) }} title={account.email} />
         ) : null}
         <span className={`${styles['from']} ${styles['cut']}`}>
-          {row.seen ? null : <span className="visually-hidden">{t('row.unread')}</span>}
-          {outgoing ? t('row.to', { names: row.to.map(nameOf).join(', ') || t('row.nobody') }) : nameOf(row.from) || t('row.unknownSender')}
+          {isUnread(row) ? <span className="visually-hidden">{t('row.unread')}</span> : null}
+          {outgoing ? t('row.to', { names: row.to.map(nameOf).join(', ') || t('row.nobody') }) : senders(row) || t('row.unknownSender')}
         </span>
+        {row.conversation ? (
+          <span className={styles['members']} title={t('reader.messages', { count: row.conversation.count })}>
+            <span aria-hidden="true">{row.conversation.count}</span>
+            <span className="visually-hidden">{t('reader.messages', { count: row.conversation.count })}</span>
+          </span>
+        ) : null}
         {row.answered ? <Reply role="img" aria-label={t('row.answered')} /> : null}
         {row.forwarded ? <Forward role="img" aria-label={t('row.forwarded')} /> : null}
-        {row.attachments ? <Paperclip role="img" aria-label={t('row.attachment')} /> : null}
-        {row.flagged ? <Star className={styles['star']} role="img" aria-label={t('row.starred')} /> : null}
+        {(row.conversation?.attachments ?? row.attachments) ? <Paperclip role="img" aria-label={t('row.attachment')} /> : null}
+        {(row.conversation?.flagged ?? row.flagged) ? <Star className={styles['star']} role="img" aria-label={t('row.starred')} /> : null}
         <time className={styles['time']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
           {listTime(row.receivedAt, i18n.language)}
         </time>
@@ -80,6 +86,17 @@ function RowContent({ row }: { row: MessageRow }) {
     </>
   )
 }
+
+/** A conversation is unread while one of its messages here is. */
+const isUnread = ({ seen, conversation }: MessageRow): boolean => (conversation ? conversation.unread > 0 : !seen)
+
+/** Who takes part, by first names where there are several. */
+function senders({ from, conversation }: MessageRow): string {
+  const names = conversation?.from.map(nameOf).filter(Boolean) ?? []
+  return names.length > 1 ? names.map(shortName).join(', ') : nameOf(from)
+}
+
+const shortName = (name: string): string => (/^[\p{Script=Latin}'. -]+$/u.test(name) ? (name.split(' ')[0] ?? name) : name)
 
 const nameOf = ({ name, address }: { name: string; address: string }): string => name || address
 

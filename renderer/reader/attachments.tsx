@@ -1,40 +1,132 @@
-import { Download, FileText, Image } from 'lucide-react'
+import { Download, FileArchive, FileAudio, FileText, FileVideo, Image, MoreHorizontal, TriangleAlert } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment } from '../../preload/api.ts'
-import { faultIn, request } from '../bridge.ts'
+import type { Attachment, MessageContent, PartKind } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
+import { Button } from '../ui/controls.tsx'
 import { fileSize } from '../ui/format.ts'
+import menu from '../ui/menu.module.css'
+import { isShown, openPart, saveAllParts, savePart, type WhichMessage } from './parts.ts'
 import styles from './reader.module.css'
 
-/** The files that came with a message; one click saves. */
-export function Attachments({ id, attachments }: { id: number; attachments: Attachment[] }) {
+const icons: Partial<Record<PartKind, typeof FileText>> = {
+  image: Image,
+  audio: FileAudio,
+  video: FileVideo,
+}
+
+/** The files that came with a message: to look at, to open, to save. */
+export function Attachments({ content }: { content: MessageContent }) {
   const { t, i18n } = useTranslation()
-  if (attachments.length === 0) return null
-  const save = async (attachment: Attachment) => {
-    const { notify } = useWindow.getState()
-    try {
-      const { saved } = await request('saveAttachment', { id, index: attachment.index })
-      if (saved) notify(t('reader.saved', { path: saved }))
-    } catch (error) {
-      notify(t(`fault.${faultIn(error).kind}`, { host: '' }))
-    }
-  }
+  const which = { id: content.id, path: content.path }
+  const files = content.attachments.filter(({ kind }) => kind !== 'message')
+  if (files.length === 0) return null
   return (
-    <ul className={styles['files']} aria-label={t('reader.attachments')}>
-      {attachments.map((attachment) => {
-        const name = attachment.name || t('reader.unnamed')
-        const Icon = attachment.type.startsWith('image/') ? Image : FileText
-        return (
-          <li key={attachment.index}>
-            <button type="button" className={styles['file']} title={t('reader.save', { name })} onClick={() => void save(attachment)}>
-              <Icon aria-hidden="true" />
-              <span>{name}</span>
-              <span className={styles['faint']}>{fileSize(attachment.size, i18n.language)}</span>
-              <Download role="img" aria-label={t('reader.save', { name })} />
-            </button>
-          </li>
-        )
-      })}
-    </ul>
+    <div className={styles['attached']}>
+      {files.length > 1 ? (
+        <div className={styles['summary']}>
+          <span className={styles['faint']}>
+            {t('reader.files', { count: files.length })} ·{' '}
+            {fileSize(
+              files.reduce((sum, { size }) => sum + size, 0),
+              i18n.language,
+            )}
+          </span>
+          <Button
+            look="link"
+            onClick={() =>
+              void saveAllParts(
+                which,
+                files.map(({ index }) => index),
+              )
+            }
+          >
+            {t('reader.saveAll')}
+          </Button>
+        </div>
+      ) : null}
+      <ul className={styles['files']} aria-label={t('reader.attachments')}>
+        {files.map((attachment) => (
+          <File key={attachment.index} which={which} attachment={attachment} />
+        ))}
+      </ul>
+    </div>
   )
+}
+
+function File({ which, attachment }: { which: WhichMessage; attachment: Attachment }) {
+  const { t, i18n } = useTranslation()
+  const name = attachment.name || t('reader.unnamed')
+  const Icon = /zip|compressed|tar/.test(attachment.type) ? FileArchive : (icons[attachment.kind] ?? FileText)
+  const shown = isShown(attachment)
+  const click = () => (shown ? useWindow.getState().bring({ kind: 'part', which, attachment }) : void savePart(which, attachment.index))
+  return (
+    <li className={styles['fileBox']}>
+      <button type="button" className={styles['file']} title={t(shown ? 'reader.look' : 'reader.save', { name })} onClick={click}>
+        {attachment.kind === 'image' && attachment.size < 3_000_000 ? (
+          <Thumbnail which={which} attachment={attachment} />
+        ) : (
+          <Icon aria-hidden="true" />
+        )}
+        <span className={styles['fileName']}>{name}</span>
+        <span className={styles['faint']}>{fileSize(attachment.size, i18n.language)}</span>
+        {attachment.risk ? (
+          <span className={styles['risk']} title={t(`reader.risk.${attachment.risk}`)}>
+            <TriangleAlert role="img" aria-label={t(`reader.risk.${attachment.risk}`)} />
+          </span>
+        ) : null}
+        {shown ? null : <Download role="img" aria-label={t('reader.save', { name })} />}
+      </button>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger
+          className={styles['fileMenu']}
+          aria-label={t('reader.fileMenu', { name })}
+          title={t('reader.fileMenu', { name })}
+        >
+          <MoreHorizontal />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className={menu['menu']} align="end">
+            {shown ? (
+              <DropdownMenu.Item className={menu['item']} onSelect={() => useWindow.getState().bring({ kind: 'part', which, attachment })}>
+                {t('reader.lookAt')}
+              </DropdownMenu.Item>
+            ) : null}
+            <DropdownMenu.Item className={menu['item']} onSelect={() => openPart(which, attachment)}>
+              {t('reader.open')}
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className={menu['item']} onSelect={() => void savePart(which, attachment.index)}>
+              {t('reader.saveAs')}
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </li>
+  )
+}
+
+/** A small picture of a picture. */
+function Thumbnail({ which, attachment }: { which: WhichMessage; attachment: Attachment }) {
+  const url = usePartUrl(which, attachment.index)
+  return url ? <img className={styles['thumbnail']} src={url} alt="" /> : <span className={styles['thumbnail']} />
+}
+
+/** Where a part is shown from, while it is wanted. */
+export function usePartUrl({ id, path, charset }: WhichMessage, index: number): string | undefined {
+  const [url, setUrl] = useState<string>()
+  const place = path?.join('.')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a path of the same parts is the same path.
+  useEffect(() => {
+    let wanted = true
+    request('showPart', { id, path, charset, index }).then(
+      (shown) => wanted && setUrl(shown.url),
+      () => {},
+    )
+    return () => {
+      wanted = false
+    }
+  }, [id, place, charset, index])
+  return url
 }

@@ -1,35 +1,110 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Address, MessageContent, MessageRow } from '../../preload/api.ts'
+import type { Address, Charset, MessageContent, MessageRow } from '../../preload/api.ts'
+import { IconButton } from '../ui/controls.tsx'
 import { fullTime, listTime } from '../ui/format.ts'
 import styles from './reader.module.css'
+import { TrustBadge } from './trust.tsx'
 
-/** Who wrote, to whom, when. */
-export function MessageHead({ row, content }: { row: MessageRow; content: MessageContent }) {
+type Props = { row: MessageRow; content: MessageContent; charset: Charset | undefined; onFold: (() => void) | undefined }
+
+/** Who wrote, to whom, when; all of it on demand. */
+export function MessageHead({ row, content, onFold }: Props) {
   const { t, i18n } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const details = useId()
   const from = content.from[0] ?? row.from
   const recipients = [...content.to, ...content.cc]
   return (
-    <div className={styles['who']}>
-      <span className={styles['face']} aria-hidden="true">
-        {initials(from)}
-      </span>
-      <div className={styles['grow']}>
-        <div className={styles['cut']}>
-          <b>{from.name || from.address}</b> {from.name ? <span className={styles['faint']}>{from.address}</span> : null}
+    <>
+      <div className={styles['who']}>
+        <span className={styles['face']} aria-hidden="true">
+          {initials(from)}
+        </span>
+        <div className={styles['grow']}>
+          <div className={styles['sender']}>
+            <b className={styles['cut']}>{from.name || from.address || t('row.unknownSender')}</b>
+            {from.name ? <span className={`${styles['faint']} ${styles['cut']}`}>{from.address}</span> : null}
+            <TrustBadge authentication={content.authentication} />
+          </div>
+          <button
+            type="button"
+            className={`${styles['recipients']} ${styles['faint']} ${styles['small']}`}
+            aria-expanded={open}
+            aria-controls={details}
+            title={t('reader.showDetails')}
+            onClick={() => setOpen(!open)}
+          >
+            <span className={styles['cut']}>
+              {t('reader.to', { names: recipients.map(({ name, address }) => name || address).join(', ') || t('row.nobody') })}
+            </span>
+            {open ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+          </button>
         </div>
-        <div
-          className={`${styles['faint']} ${styles['small']} ${styles['cut']}`}
-          title={recipients.map(({ address }) => address).join(', ')}
-        >
-          {t('reader.to', { names: recipients.map(({ name, address }) => name || address).join(', ') || t('row.nobody') })}
-        </div>
+        <time className={styles['faint']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
+          {listTime(row.receivedAt, i18n.language)}
+        </time>
+        {onFold ? (
+          <IconButton label={t('reader.fold')} aria-expanded="true" onClick={onFold}>
+            <ChevronUp />
+          </IconButton>
+        ) : null}
       </div>
-      <time className={styles['faint']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
-        {listTime(row.receivedAt, i18n.language)}
-      </time>
-    </div>
+      {open ? <Details id={details} row={row} content={content} /> : null}
+    </>
   )
 }
+
+/** The header as a person reads it. */
+function Details({ id, row, content }: { id: string; row: MessageRow; content: MessageContent }) {
+  const { t, i18n } = useTranslation()
+  const people: [string, Address[]][] = [
+    ['from', content.from],
+    ['sender', content.sender],
+    ['replyTo', content.replyTo],
+    ['recipients', content.to],
+    ['cc', content.cc],
+  ]
+  return (
+    <dl id={id} className={styles['details']}>
+      {people.map(([name, list]) =>
+        list.length === 0 ? null : (
+          <div key={name}>
+            <dt>{t(`reader.field.${name}`)}</dt>
+            <dd>{list.map(written).join(', ')}</dd>
+          </div>
+        ),
+      )}
+      {content.sentAt === undefined ? null : (
+        <div>
+          <dt>{t('reader.field.date')}</dt>
+          <dd>{fullTime(content.sentAt, i18n.language)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('reader.field.received')}</dt>
+        <dd>{fullTime(row.receivedAt, i18n.language)}</dd>
+      </div>
+      {content.list?.id ? (
+        <div>
+          <dt>{t('reader.field.list')}</dt>
+          <dd>{content.list.name ? `${content.list.name} (${content.list.id})` : content.list.id}</dd>
+        </div>
+      ) : null}
+      {content.messageId ? (
+        <div>
+          <dt>{t('reader.field.messageId')}</dt>
+          <dd>
+            <code>{content.messageId}</code>
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+const written = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address)
 
 /** One character for Korean, Japanese and Chinese names, the first letters of two words otherwise. */
 function initials({ name, address }: Address): string {

@@ -1,114 +1,89 @@
-import { Archive, FolderInput, Inbox, Mail, MailOpen, PenLine, Reply, ShieldAlert, Star, Trash2 } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageContent, MessageRow } from '../../preload/api.ts'
-import { replyToOpen } from '../composer/reply.ts'
-import { editDraft } from '../composer/write-further.ts'
-import { moveToRole, trash } from '../mailbox/changes.ts'
-import { setFlagged, setSeen } from '../mailbox/commands.ts'
+import type { MessageRow } from '../../preload/api.ts'
 import { TagChips } from '../mailbox/tag-chips.tsx'
-import { useFolders } from '../stores/folders.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
-import { useMessage } from '../stores/message.ts'
-import { useWindow } from '../stores/window.ts'
-import { IconButton } from '../ui/controls.tsx'
+import { useSettings } from '../stores/settings.ts'
+import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { Attachments } from './attachments.tsx'
-import { DeliveryReports } from './delivery-reports.tsx'
-import { HowItWent } from './how-it-went.tsx'
-import { HtmlBody } from './html-body.tsx'
-import { MessageHead } from './message-head.tsx'
+import { FoldedMessage, Message } from './message.tsx'
 import styles from './reader.module.css'
-import { TextBody } from './text-body.tsx'
+import { StatusBubble } from './status-bubble.tsx'
+import { Toolbar } from './toolbar.tsx'
 
-/** Where one reads. */
+/** Where one reads: a message with all of its conversation. */
 export function Reader() {
   const { t } = useTranslation()
-  const reading = useMessage((state) => state.reading)
-  switch (reading.state) {
-    case 'none':
-      return (
-        <main className={styles['read']} aria-label={t('reader.label')}>
-          <p className={styles['empty']}>{t('reader.choose')}</p>
-        </main>
-      )
-    case 'opening':
-      return (
-        <main className={styles['read']} aria-label={t('reader.label')} aria-busy="true">
-          <div className={styles['bar']} />
-        </main>
-      )
-    case 'failed':
-      return (
-        <main className={styles['read']} aria-label={t('reader.label')}>
-          <div className={styles['empty']}>
-            <FaultText fault={reading.fault} />
-          </div>
-        </main>
-      )
-    case 'open':
-      return (
-        <main className={styles['read']} aria-label={t('reader.label')}>
-          <Toolbar row={reading.opened.row} />
-          {reading.opened.state === 'here' ? (
-            <Message row={reading.opened.row} content={reading.opened.content} />
-          ) : (
-            <div className={styles['body']}>
-              <h1 className={styles['subject']}>{reading.opened.row.subject || t('row.noSubject')}</h1>
-              <p className={styles['empty']}>{t('reader.notHere')}</p>
-              {reading.opened.fault ? <FaultText fault={reading.opened.fault} /> : null}
-            </div>
-          )}
-        </main>
-      )
+  const id = useConversation((state) => state.id)
+  const first = useConversation((state) => (state.id === undefined ? undefined : state.unfolded.get(state.id)))
+  const rows = useConversation((state) => state.rows)
+  if (id === undefined) {
+    return (
+      <main className={styles['read']} aria-label={t('reader.label')}>
+        <p className={styles['empty']}>{t('reader.choose')}</p>
+      </main>
+    )
   }
+  if (first?.state === 'failed') {
+    return (
+      <main className={styles['read']} aria-label={t('reader.label')}>
+        <div className={styles['empty']}>
+          <FaultText fault={first.fault} />
+        </div>
+      </main>
+    )
+  }
+  const row = rows.find((one) => one.id === id)
+  if (!row) {
+    return (
+      <main className={styles['read']} aria-label={t('reader.label')} aria-busy="true">
+        <div className={styles['bar']} />
+      </main>
+    )
+  }
+  return (
+    <main className={styles['read']} aria-label={t('reader.label')}>
+      <Toolbar row={row} />
+      <Conversation key={id} row={row} rows={rows} />
+      <StatusBubble />
+    </main>
+  )
 }
 
-function Toolbar({ row: opened }: { row: MessageRow }) {
+function Conversation({ row, rows }: { row: MessageRow; rows: MessageRow[] }) {
   const { t } = useTranslation()
-  const row = useList((state) => state.rows.get(opened.id)) ?? opened
-  const view = useList((state) => state.view)
-  const role = useFolders((state) => state.folders.find(({ id }) => view.kind === 'folder' && id === view.folderId)?.role)
-  const isDraft = useFolders((state) => state.folders.find(({ id }) => id === row.folderId)?.role === 'drafts')
+  const unfolded = useConversation((state) => state.unfolded)
+  const newestFirst = useSettings((state) => state.settings.newestFirst)
+  const ordered = newestFirst ? rows.toReversed() : rows
+  useUnfoldedInView(row.id, rows.length)
+  const isFolded = rows.some(({ id }) => !unfolded.has(id))
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={t('reader.actions')}>
-      <IconButton label={t('reader.archive')} onClick={() => void moveToRole([row.id], 'archive')}>
-        <Archive />
-      </IconButton>
-      <IconButton label={t('reader.trash')} onClick={() => trash([row.id])}>
-        <Trash2 />
-      </IconButton>
-      {role === 'junk' ? (
-        <IconButton label={t('reader.notJunk')} onClick={() => void moveToRole([row.id], 'inbox')}>
-          <Inbox />
-        </IconButton>
-      ) : (
-        <IconButton label={t('reader.junk')} onClick={() => void moveToRole([row.id], 'junk')}>
-          <ShieldAlert />
-        </IconButton>
-      )}
-      <span className={styles['gap']} />
-      <IconButton label={t(row.seen ? 'reader.markUnread' : 'reader.markRead')} onClick={() => setSeen([row.id], !row.seen)}>
-        {row.seen ? <Mail /> : <MailOpen />}
-      </IconButton>
-      <IconButton
-        label={t(row.flagged ? 'reader.unstar' : 'reader.star')}
-        aria-pressed={row.flagged}
-        onClick={() => setFlagged([row.id], !row.flagged)}
-      >
-        <Star className={row.flagged ? styles['starred'] : ''} />
-      </IconButton>
-      <IconButton label={t('reader.move')} onClick={() => useWindow.getState().bring({ kind: 'move', ids: [row.id] })}>
-        <FolderInput />
-      </IconButton>
-      <span className={styles['grow']} />
-      {isDraft ? (
-        <IconButton label={t('reader.editDraft')} onClick={() => void editDraft(row.id)}>
-          <PenLine />
-        </IconButton>
-      ) : null}
-      <IconButton label={t('reader.reply')} onClick={() => void replyToOpen()}>
-        <Reply />
-      </IconButton>
+    <div className={styles['message']} data-testid="conversation">
+      <div className={styles['head']}>
+        <h1 className={styles['subject']}>{row.subject || t('row.noSubject')}</h1>
+        <div className={styles['about']}>
+          <Tags row={row} />
+          {rows.length > 1 ? (
+            <>
+              <span className={styles['faint']}>{t('reader.messages', { count: rows.length })}</span>
+              {isFolded ? (
+                <Button look="link" onClick={() => void useConversation.getState().unfoldAll()}>
+                  {t('reader.unfoldAll')}
+                </Button>
+              ) : null}
+            </>
+          ) : null}
+        </div>
+      </div>
+      {ordered.map((one) => {
+        const open = unfolded.get(one.id)
+        return open ? (
+          <Message key={one.id} row={one} unfolded={open} alone={rows.length === 1} />
+        ) : (
+          <FoldedMessage key={one.id} row={one} />
+        )
+      })}
     </div>
   )
 }
@@ -123,27 +98,10 @@ function Tags({ row: opened }: { row: MessageRow }) {
   )
 }
 
-function Message({ row, content }: { row: MessageRow; content: MessageContent }) {
-  const { t } = useTranslation()
-  const html = content.html && content.html.trim() !== '' ? content.html : undefined
-  return (
-    <article className={styles['message']} aria-label={content.subject || t('row.noSubject')}>
-      <div className={styles['head']}>
-        <h1 className={styles['subject']}>{content.subject || t('row.noSubject')}</h1>
-        <Tags row={row} />
-        <MessageHead row={row} content={content} />
-        <DeliveryReports content={content} />
-        {content.problem ? <p className={styles['note']}>{t('reader.unreadable')}</p> : null}
-        {html ? null : <TextBody text={content.text ?? ''} />}
-      </div>
-      {html ? <HtmlBody content={content} html={html} /> : null}
-      <Attachments id={content.id} attachments={content.attachments} />
-      <HowItWent row={row} messageId={content.messageId} />
-      <button type="button" className={styles['reply']} onClick={() => void replyToOpen()}>
-        <Reply aria-hidden="true" />
-        <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>
-        <kbd>R</kbd>
-      </button>
-    </article>
-  )
+/** A long conversation begins where something is to be read. */
+function useUnfoldedInView(id: number, count: number): void {
+  useEffect(() => {
+    if (count < 2) return
+    document.querySelector(`[data-message="${id}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, count])
 }

@@ -1,43 +1,99 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/controls.tsx'
+import { followLink, showTarget } from './link.ts'
 import styles from './reader.module.css'
+import { type Block, blocksOf } from './text-blocks.ts'
 
-const link = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g
+const link = /\b(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g
+/** Paragraphs beyond this many are shown on demand: nobody reads them, and the window would stand still. */
+const mostBlocks = 2000
 
-/** Plain text as it was written: lines kept, quotes quieter, links that open outside. */
-export function TextBody({ text }: { text: string }) {
-  const blocks = paragraphs(text)
+/** Plain text as it was written: lines kept, quotes folded where they only repeat, patches in colour, links that open outside. */
+export function TextBody({ text, whole = false }: { text: string; whole?: boolean }) {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  const blocks = whole ? [{ kind: 'code' as const, text }] : blocksOf(text)
   return (
     <div className={styles['text']}>
-      {blocks.map((block, index) => (
+      {blocks.slice(0, all ? undefined : mostBlocks).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text never move.
-        <p key={index} className={block.quoted ? styles['quoted'] : undefined}>
-          <Linked text={block.text} />
-        </p>
+        <TextBlock key={index} block={block} last={index === blocks.length - 1 || isEnd(blocks, index)} />
       ))}
+      {blocks.length > mostBlocks && !all ? <Button onClick={() => setAll(true)}>{t('reader.showAll')}</Button> : null}
     </div>
   )
 }
 
-type Block = { quoted: boolean; text: string }
+/** What is quoted at the end stands above in the conversation already; between the lines it is what is answered to. */
+const isEnd = (blocks: Block[], index: number): boolean =>
+  index > 0 && blocks.slice(index + 1).every(({ kind }) => kind === 'signature' || kind === 'quote')
 
-/** Runs of quoted and of own lines. */
-function paragraphs(text: string): Block[] {
-  const blocks: Block[] = []
-  for (const line of text.replace(/\r\n?/g, '\n').trimEnd().split('\n')) {
-    const quoted = line.startsWith('>')
-    const last = blocks.at(-1)
-    if (last && last.quoted === quoted) last.text += `\n${line}`
-    else blocks.push({ quoted, text: line })
+function TextBlock({ block, last }: { block: Block; last: boolean }) {
+  const { t } = useTranslation()
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p>
+          <Linked text={block.text} />
+        </p>
+      )
+    case 'signature':
+      return (
+        <p className={styles['signature']}>
+          <Linked text={block.text} />
+        </p>
+      )
+    case 'code':
+      return <pre className={styles['code']}>{block.text}</pre>
+    case 'diff':
+      return (
+        <pre className={styles['code']}>
+          {block.text.split('\n').map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one text never move.
+            <span key={index} data-diff={diffOf(line)}>{`${line}\n`}</span>
+          ))}
+        </pre>
+      )
+    case 'quote':
+      return last && block.foldable ? (
+        <details className={styles['folding']}>
+          <summary>{t('reader.showQuoted')}</summary>
+          <p className={styles['quoted']}>
+            <Linked text={block.text} />
+          </p>
+        </details>
+      ) : (
+        <p className={styles['quoted']}>
+          <Linked text={block.text} />
+        </p>
+      )
   }
-  return blocks
+}
+
+const diffOf = (line: string): string | undefined => {
+  if (/^(?:\+\+\+|---|diff |index |@@)/.test(line)) return 'head'
+  return line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : undefined
 }
 
 function Linked({ text }: { text: string }) {
   const pieces: React.ReactNode[] = []
   let at = 0
   for (const match of text.matchAll(link)) {
+    const href = match[0].startsWith('www.') ? `https://${match[0]}` : match[0]
     pieces.push(text.slice(at, match.index))
     pieces.push(
-      <a key={match.index} href={match[0]} target="_blank" rel="noopener noreferrer">
+      <a
+        key={match.index}
+        href={href}
+        rel="noopener noreferrer"
+        onMouseEnter={() => showTarget(href)}
+        onMouseLeave={() => showTarget('')}
+        onClick={(event) => {
+          event.preventDefault()
+          followLink(href, match[0])
+        }}
+      >
         {match[0]}
       </a>,
     )

@@ -12,8 +12,10 @@ import { Button } from '../ui/controls.tsx'
 import { Identities } from './identities.tsx'
 import { OfflinePolicyChoice } from './offline-policy.tsx'
 import styles from './settings.module.css'
+import { TrustedSenders } from './trusted-senders.tsx'
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
+const conversations = ['newestLast', 'newestFirst', 'off'] as const
 const undoSeconds = ['0', '5', '10', '20', '30', '60']
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
 
@@ -53,6 +55,14 @@ export function SettingsDialog() {
             text={(option) => t(option === '0' ? 'settings.undoNever' : 'settings.undoSeconds', { count: Number(option) })}
             onChange={(option) => save({ undoSeconds: Number(option) })}
           />
+          <Choice
+            label={t('settings.conversations')}
+            value={!settings.conversations ? 'off' : settings.newestFirst ? 'newestFirst' : 'newestLast'}
+            options={conversations}
+            text={(option) => t(`settings.conversation.${option}`)}
+            onChange={(option) => save({ conversations: option !== 'off', newestFirst: option === 'newestFirst' })}
+          />
+          <TrustedSenders />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>
           <ul className={styles['accounts']}>
             {accounts.map((account) => (

@@ -9,9 +9,15 @@ type ListState = {
   /** Message ids and INTERNALDATEs (s since the epoch) in the order shown. */
   ids: Uint32Array
   times: Uint32Array
+  /** For how many messages of the view each row stands, and the ids of all of them, row by row. */
+  counts: Uint32Array
+  members: Uint32Array
   loaded: boolean
   rows: Map<number, MessageRow>
   focused: number | undefined
+  /** Whether a row is a conversation, or one message. */
+  grouped: boolean
+  group(grouped: boolean): void
   show(view: View): Promise<void>
   /** Fetches the rows that are not here yet. */
   need(ids: number[]): Promise<void>
@@ -28,22 +34,24 @@ type ListState = {
 /** Rows that are kept beside those on screen. */
 const mostRows = 2000
 const refreshEveryMs = 150
+/** As many rows are on screen at most. */
+const mostStale = 200
 
 export const useList = create<ListState>()((set, get) => {
   let refreshing: ReturnType<typeof setTimeout> | undefined
   const asked = new Set<number>()
 
   const loadIds = async (view: View) => {
-    const { ids, times } = await request('listMessageIds', { view })
+    const { ids, times, counts, members } = await request('listMessageIds', { view, grouped: get().grouped })
     if (get().view !== view) return
-    set({ ids: words(ids), times: words(times), loaded: true })
+    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: true })
   }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
     for (const id of ids) asked.add(id)
     try {
       for (let at = 0; at < ids.length; at += 500) {
-        const fetched = await request('getRows', { view, ids: ids.slice(at, at + 500) })
+        const fetched = await request('getRows', { view, ids: ids.slice(at, at + 500), grouped: get().grouped })
         if (get().view !== view) return
         const rows = new Map(get().rows)
         for (const row of fetched) rows.set(row.id, row)
@@ -62,13 +70,21 @@ export const useList = create<ListState>()((set, get) => {
     view: { kind: 'unified-inbox' },
     ids: empty,
     times: empty,
+    counts: empty,
+    members: empty,
     loaded: false,
     rows: new Map(),
     focused: undefined,
+    grouped: true,
+    group(grouped) {
+      if (get().grouped === grouped) return
+      set({ grouped, rows: new Map() })
+      void loadIds(get().view)
+    },
     async show(view) {
       // While one types what to look for, what was found stays until more is known.
       if (view.kind === 'search' && get().view.kind === 'search') set({ view, focused: undefined })
-      else set({ view, ids: empty, times: empty, rows: new Map(), loaded: false, focused: undefined })
+      else set({ view, ids: empty, times: empty, counts: empty, members: empty, rows: new Map(), loaded: false, focused: undefined })
       await loadIds(view)
     },
     async need(ids) {
@@ -78,18 +94,27 @@ export const useList = create<ListState>()((set, get) => {
     },
     focus: (id) => set({ focused: id }),
     remove: (leaving) =>
-      set(({ ids, times }) => ({
-        ids: ids.filter((id) => !leaving.has(id)),
-        times: times.filter((_, index) => !leaving.has(ids[index] ?? 0)),
-      })),
+      set(({ times, counts, members }) => {
+        const rows = groupsIn(counts, members)
+          .map((group, index) => ({ group: group.filter((id) => !leaving.has(id)), time: times[index] ?? 0 }))
+          .filter(({ group }) => group.length > 0)
+        return {
+          ids: Uint32Array.from(rows, ({ group }) => group[0] ?? 0),
+          times: Uint32Array.from(rows, ({ time }) => time),
+          counts: Uint32Array.from(rows, ({ group }) => group.length),
+          members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
+        }
+      }),
     reload: () => loadIds(get().view),
     changed({ folderIds, ids, listed }) {
       const { view, rows } = get()
       if (view.kind === 'folder' && !folderIds.includes(view.folderId)) return
       if (ids.length === 0) set({ rows: new Map() })
       else {
-        const stale = ids.filter((id) => rows.has(id))
-        if (stale.length > 0) void fetchRows(stale)
+        // A row tells of its whole conversation, of which any message may have changed.
+        const changed = new Set(ids)
+        const stale = [...rows.values()].filter((row) => changed.has(row.id) || row.conversation !== undefined).map(({ id }) => id)
+        if (stale.length > 0) void fetchRows(stale.slice(-mostStale))
       }
       if (!listed && view.kind !== 'starred' && view.kind !== 'search') return
       refreshing ??= setTimeout(() => {
@@ -102,12 +127,42 @@ export const useList = create<ListState>()((set, get) => {
         const rows = new Map(state.rows)
         for (const id of ids) {
           const row = rows.get(id)
-          if (row) rows.set(id, { ...row, ...change })
+          if (row) rows.set(id, { ...row, ...change, conversation: row.conversation && summaryAfter(row.conversation, change) })
         }
         return { rows }
       }),
   }
 })
+
+/** The messages of each row. */
+function groupsIn(counts: Uint32Array, members: Uint32Array): Uint32Array[] {
+  let start = 0
+  return Array.from(counts, (count) => {
+    start += count
+    return members.subarray(start - count, start)
+  })
+}
+
+/** All messages of the view that a row stands for: its conversation, or itself. */
+export function membersOf(id: number): number[] {
+  const { ids, counts, members } = useList.getState()
+  const at = ids.indexOf(id)
+  if (at < 0) return [id]
+  const start = counts.subarray(0, at).reduce((sum, count) => sum + count, 0)
+  return [...members.subarray(start, start + (counts[at] ?? 1))]
+}
+
+/** What a change of the newest message makes of its conversation, until the reader has counted. */
+function summaryAfter(
+  conversation: NonNullable<MessageRow['conversation']>,
+  { seen, flagged }: Partial<MessageRow>,
+): MessageRow['conversation'] {
+  return {
+    ...conversation,
+    ...(seen === undefined ? {} : { unread: seen ? 0 : Math.max(1, conversation.unread) }),
+    ...(flagged === undefined ? {} : { flagged }),
+  }
+}
 
 const words = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer)
 

@@ -9,7 +9,7 @@ type SettingsState = {
 }
 
 export const useSettings = create<SettingsState>()((set) => ({
-  settings: { language: 'system', theme: 'system', undoSeconds: 10 },
+  settings: { language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
   locale: 'en',
   replace: (settings, locale) => set((state) => ({ settings, locale: locale ?? state.locale })),
 }))

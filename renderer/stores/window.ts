@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Account, Folder, FolderRole, Identity } from '../../preload/api.ts'
+import type { Account, Attachment, Folder, FolderRole, Identity, MailingList, Payload } from '../../preload/api.ts'
+import type { Link } from '../reader/html/links.ts'
 
 /** What stands in front of the mailbox. */
 export type Front =
@@ -14,6 +15,11 @@ export type Front =
   | { kind: 'empty-folder'; folder: Folder }
   | { kind: 'choose-role'; accountId: number; role: FolderRole }
   | { kind: 'delete'; ids: number[] }
+  | { kind: 'link'; link: Extract<Link, { kind: 'open' }>; text: string }
+  | { kind: 'source'; which: Payload<'getSource'> }
+  | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
+  | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
+  | { kind: 'leave-list'; id: number; list: MailingList; accountId: number }
 
 /** A short word, and what can be done about it. */
 export type Notice = { text: string; offer: Offer | undefined }

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react'
+
 /** Keeps the page's theme that of the system, or of the person's choice, which the main process makes the system's for us. */
 export function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)')
@@ -6,4 +8,18 @@ export function followTheme(): void {
   }
   dark.addEventListener('change', apply)
   apply()
+}
+
+const query = () => matchMedia('(prefers-color-scheme: dark)')
+
+/** Whether the dark theme is shown now. */
+export function useIsDark(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const dark = query()
+      dark.addEventListener('change', changed)
+      return () => dark.removeEventListener('change', changed)
+    },
+    () => query().matches,
+  )
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type { App } from '../../test/e2e/app.ts'
-import { addAccount, expectStatus, fillAccount, row, write } from '../../test/e2e/person.ts'
+import { addAccount, bodyOf, expectStatus, fillAccount, row, write } from '../../test/e2e/person.ts'
 import { type Lab, users } from '../../test/lab/lab.ts'
 
 type Tour = {
@@ -76,7 +76,7 @@ export async function tour({ lab, start, counts, pictures, downloads }: Tour): P
     '3  an HTML letter is read; its remote pictures stay out and are counted',
     async () => {
       await row(page(), 'Five small mills').click()
-      await expect(page().frameLocator('iframe').getByText('Two sisters and a vat')).toBeVisible()
+      await expect(bodyOf(page()).getByText('Two sisters and a vat')).toBeVisible()
       await expect(page().getByText(/Kept private: 1 tracking pixel/)).toBeVisible()
     },
     'html',
@@ -156,7 +156,7 @@ export async function tour({ lab, start, counts, pictures, downloads }: Tour): P
       await page().getByRole('treeitem', { name: 'All inboxes' }).click()
       await expect(page().getByText(`${numbers.format(mailCount + counts.bob + 1)} messages`)).toBeVisible()
       await row(page(), 'Five small mills').click()
-      await expect(page().frameLocator('iframe').getByText('Two sisters and a vat')).toBeVisible()
+      await expect(bodyOf(page()).getByText('Two sisters and a vat')).toBeVisible()
       await expect(page().getByLabel('Password')).toHaveCount(0)
     },
     'started-offline',

@@ -69,7 +69,7 @@ test('the keys 1 to 5 tag what is open; the tag shows in the list and in the let
   await expect(page.getByRole('article')).toContainText('A letter on Oak')
   await page.keyboard.press('4')
   await expect(row(page, 'Oak')).toContainText('To do')
-  await expect(page.getByRole('article')).toContainText('To do')
+  await expect(page.getByRole('main')).toContainText('To do')
   await mailbox.until(async () => (await mailbox.flags('Oak')).has('$label4'), 'the keyword')
   await page.keyboard.press('Control+z')
   await expect(row(page, 'Oak')).not.toContainText('To do')

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts'
 import { addAccount, expectStatus, row } from './person.ts'
 
 test('a mailbox of thousands can be scrolled to its end', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 3000 })
+  await lab.fill('alice', { count: 3000, answers: 0 })
   const { page } = await start()
   await addAccount(page, lab, 'alice')
   await expect(page.getByText('3,000 messages')).toBeVisible({ timeout: 30_000 })
@@ -12,7 +12,7 @@ test('a mailbox of thousands can be scrolled to its end', async ({ lab, start })
 })
 
 test('opening a message marks it read on the server, and u marks it unread again', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 5 })
+  await lab.fill('alice', { count: 5, answers: 0 })
   const mailbox = lab.mailbox('alice')
   const subject = 'Unread and unstarred'
   await mailbox.append(`From: Ada Kim <ada@press.example>\r\nSubject: ${subject}\r\n\r\nHello\r\n`)
@@ -20,7 +20,7 @@ test('opening a message marks it read on the server, and u marks it unread again
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
   await row(page, subject).click()
-  await expect(page.getByRole('article')).toContainText(subject)
+  await expect(page.getByRole('main')).toContainText(subject)
   await mailbox.until(async () => (await mailbox.flags(subject)).has('\\Seen'), 'read on the server')
   await page.keyboard.press('u')
   await mailbox.until(async () => !(await mailbox.flags(subject)).has('\\Seen'), 'unread on the server')
@@ -29,7 +29,7 @@ test('opening a message marks it read on the server, and u marks it unread again
 })
 
 test('what another program does to the inbox shows by itself: new mail, flags, deletions', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 4 })
+  await lab.fill('alice', { count: 4, answers: 0 })
   const mailbox = lab.mailbox('alice')
   const { page } = await start()
   await addAccount(page, lab, 'alice')
@@ -44,7 +44,7 @@ test('what another program does to the inbox shows by itself: new mail, flags, d
 })
 
 test('j and k move through the list, in Hangul mode too', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 5 })
+  await lab.fill('alice', { count: 5, answers: 0 })
   const { page } = await start()
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
@@ -57,8 +57,8 @@ test('j and k move through the list, in Hangul mode too', async ({ lab, start })
 })
 
 test('folders show with their roles, and their mail', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 2 })
-  await lab.fill('alice', { count: 3, seed: 9 }, 'Archive')
+  await lab.fill('alice', { count: 2, answers: 0 })
+  await lab.fill('alice', { count: 3, answers: 0, seed: 9 }, 'Archive')
   const { page } = await start()
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')

@@ -23,7 +23,7 @@ const withFile = [
 ].join('\r\n')
 
 test('without the server all mail is listed, opened and saved as before, and it comes back by itself', async ({ lab, profile, start }) => {
-  await lab.fill('alice', { count: 60 })
+  await lab.fill('alice', { count: 60, answers: 0 })
   await lab.mailbox('alice').append(withFile)
   const app = await start()
   const { page } = app
@@ -38,7 +38,8 @@ test('without the server all mail is listed, opened and saved as before, and it 
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog
   }, target)
-  await page.getByRole('button', { name: /notes\.txt/ }).click()
+  await page.getByRole('button', { name: 'More for notes.txt' }).click()
+  await page.getByRole('menuitem', { name: 'Save as…' }).click()
   await expect(page.getByText(`Saved to ${target}`)).toBeVisible()
   expect(readFileSync(target, 'utf8').trim()).toBe('some notes')
   await lab.imap.start()
@@ -50,7 +51,7 @@ test('without the server all mail is listed, opened and saved as before, and it 
 })
 
 test('after a restart without a network all is as it was, and no password is asked', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 30 })
+  await lab.fill('alice', { count: 30, answers: 0 })
   await lab.mailbox('alice').append(withFile)
   const app = await start()
   await addAccount(app.page, lab, 'alice')

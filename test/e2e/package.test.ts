@@ -30,7 +30,7 @@ test('the package holds the bundles, keytar and nothing else', () => {
   ]) {
     expect(files).toContain(needed)
   }
-  const allowed = /^\/(package\.json|out\/(main|preload|renderer)\/.+\.(js|cjs|html|css|woff2)|node_modules\/keytar\/.+)$/
+  const allowed = /^\/(package\.json|out\/(main|preload|renderer)\/.+\.(js|mjs|cjs|html|css|woff2|bcmap)|node_modules\/keytar\/.+)$/
   expect(files.filter((path) => !allowed.test(path))).toEqual([])
   expect(files.filter((path) => /\.(ts|tsx|map)$/.test(path))).toEqual([])
 })
@@ -46,7 +46,7 @@ test('the packed package.json names the entry and no development dependency', ()
 })
 
 test('the packed app starts, keeps a password in the keychain and syncs', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 3 })
+  await lab.fill('alice', { count: 3, answers: 0 })
   const { page } = await start({}, join(app, 'hanji'))
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Page } from '@playwright/test'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
 
 export type ServerChoice = { host?: string; port?: number; security?: 'tls' | 'starttls' | 'none'; user?: string }
@@ -56,6 +56,9 @@ export async function write(page: Page, letter: { to: string; cc?: string; subje
 }
 
 /** How long letters wait before they go out, in s. */
+/** The body of the message that is read, in its frame within a frame. */
+export const bodyOf = (page: Page): FrameLocator => page.frameLocator('article iframe').first().frameLocator('iframe')
+
 export async function setUndoSeconds(page: Page, undoSeconds: number): Promise<void> {
   await page.evaluate(async (seconds) => {
     const overview = await window.hanji.request('getOverview', {})

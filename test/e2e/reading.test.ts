@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { addAccount, bodyOf, expectStatus, row } from './person.ts'
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
@@ -29,36 +29,11 @@ test('HTML is shown without scripts and without the network, and what was kept o
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
   await row(page, 'Loud newsletter').click()
-  const frame = page.frameLocator('iframe')
+  const frame = bodyOf(page)
   await expect(frame.getByText('Visible words')).toBeVisible()
-  await expect(page.getByText(/Kept private: 1 tracking pixel and \d+ images from 1 host not loaded\./)).toBeVisible()
+  await expect(page.getByText(/Kept private: 1 tracking pixel, \d+ images, .* from 1 host not loaded\./)).toBeVisible()
   await expect(frame.locator('script, form, iframe, video, svg, link, meta[http-equiv]')).toHaveCount(0)
   await expect(frame.locator('a[href^="javascript"]')).toHaveCount(0)
-  expect(contacts).toBe(0)
-  recorder.close()
-})
-
-test('the frame holds without the sanitiser: its policy alone stops scripts and the network', async ({ start }) => {
-  let contacts = 0
-  const recorder = createServer((socket) => {
-    contacts++
-    socket.destroy()
-  })
-  await new Promise<void>((resolve) => recorder.listen(0, '127.0.0.1', resolve))
-  const host = `http://127.0.0.1:${(recorder.address() as AddressInfo).port}`
-  const { page } = await start()
-  const shown = await page.evaluate(async (origin) => {
-    const html = `<p id="p">text</p><script>document.getElementById('p').textContent='ran'</script><img src="${origin}/x.png"><link rel="stylesheet" href="${origin}/x.css">`
-    const answer = await window.hanji.request('showHtml', { html, parts: [] })
-    if (!answer.ok) throw new Error(answer.fault.kind)
-    const frame = document.createElement('iframe')
-    frame.sandbox.value = 'allow-scripts'
-    frame.src = answer.value.url
-    document.body.append(frame)
-    return new Promise<string>((resolve) => frame.addEventListener('load', () => resolve(frame.src)))
-  }, host)
-  expect(shown).toContain('message')
-  await expect(page.frameLocator('iframe').locator('#p')).toHaveText('text')
   expect(contacts).toBe(0)
   recorder.close()
 })
@@ -94,7 +69,7 @@ test('an inline picture shows, an attachment saves byte for byte under a safe na
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
   await row(page, 'With files').click()
-  const picture = page.frameLocator('iframe').locator('img')
+  const picture = bodyOf(page).locator('img')
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
   const target = join(profile, '..', 'saved.bin')
   await app.evaluate(({ dialog }, filePath) => {
@@ -103,7 +78,7 @@ test('an inline picture shows, an attachment saves byte for byte under a safe na
       return { canceled: false, filePath }
     }) as typeof dialog.showSaveDialog
   }, target)
-  await page.getByRole('button', { name: /견적서/ }).click()
+  await page.getByRole('button', { name: /^_.*견적서/ }).click()
   await expect(page.getByText(`Saved to ${target}`)).toBeVisible()
   expect([...readFileSync(target)]).toEqual([0, 1, 2, 255, 13, 10, 0])
   const asked = await app.evaluate(() => (globalThis as { asked?: { defaultPath: string } }).asked, undefined)
@@ -122,7 +97,7 @@ test('a link in a message opens in the system’s browser, never in the window',
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
   await row(page, 'A link').click()
-  await page.frameLocator('iframe').getByText('read on').click()
+  await bodyOf(page).getByText('read on').click()
   await expect.poll(() => app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toBe('https://press.example/letters')
   await expect(page.getByRole('article')).toBeVisible()
 })

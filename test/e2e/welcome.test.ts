@@ -7,7 +7,7 @@ import { addAccount, expectStatus, fillAccount, row } from './person.ts'
 const connect = { name: 'Connect' }
 
 test('trying an account shows each step, then its mail', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 3 })
+  await lab.fill('alice', { count: 3, answers: 0 })
   const { page } = await start()
   await fillAccount(page, lab, 'alice')
   await page.getByRole('button', connect).click()
@@ -85,7 +85,7 @@ test('a certificate that nobody vouches for is refused before the password is se
 })
 
 test('when only sending is refused, the account can be used for receiving', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 2 })
+  await lab.fill('alice', { count: 2, answers: 0 })
   const { page } = await start()
   await fillAccount(page, lab, 'alice', { smtp: { user: 'nobody@example.test' } })
   await page.getByRole('button', connect).click()
@@ -96,7 +96,7 @@ test('when only sending is refused, the account can be used for receiving', asyn
 })
 
 test('without encryption there is a warning, and it works', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 1 })
+  await lab.fill('alice', { count: 1, answers: 0 })
   const { page } = await start()
   await fillAccount(page, lab, 'alice', { imap: { port: lab.imap.port, security: 'none' }, smtp: { security: 'none' } })
   await expect(page.getByText('Without encryption, anyone on the network', { exact: false }).first()).toBeVisible()
@@ -105,7 +105,7 @@ test('without encryption there is a warning, and it works', async ({ lab, start 
 })
 
 test('without a keychain the password is stored nowhere, and can be kept for this run', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 2 })
+  await lab.fill('alice', { count: 2, answers: 0 })
   const app = await start({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', XDG_RUNTIME_DIR: '/nonexistent' })
   const { page } = app
   await fillAccount(page, lab, 'alice')
@@ -120,8 +120,8 @@ test('without a keychain the password is stored nowhere, and can be kept for thi
 })
 
 test('a second account stands beside the first, both in one unified inbox', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 3, seed: 1 })
-  await lab.fill('bob', { count: 4, seed: 2 })
+  await lab.fill('alice', { count: 3, answers: 0, seed: 1 })
+  await lab.fill('bob', { count: 4, answers: 0, seed: 2 })
   const { page } = await start()
   await addAccount(page, lab, 'alice')
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -134,7 +134,7 @@ test('a second account stands beside the first, both in one unified inbox', asyn
 })
 
 test('an account whose server is gone does not touch the other', async ({ lab, start }) => {
-  await lab.fill('bob', { count: 2 })
+  await lab.fill('bob', { count: 2, answers: 0 })
   const fragile = await startProxy(lab.imap.tlsPort)
   const { page } = await start()
   await fillAccount(page, lab, 'alice', { imap: { port: fragile.port } })

@@ -44,7 +44,7 @@ test('the bridge refuses what is not in its contract', async ({ start }) => {
 })
 
 test('a Korean system gets Korean, and the language can be changed at once', async ({ lab, start }) => {
-  await lab.fill('alice', { count: 3 })
+  await lab.fill('alice', { count: 3, answers: 0 })
   const first = await start()
   await addAccount(first.page, lab, 'alice')
   await first.quit()
@@ -71,7 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
     lab,
     start,
   }) => {
-    await lab.fill('alice', { count: 20 })
+    await lab.fill('alice', { count: 20, answers: 0 })
     await lab.mailbox('alice').append('From: Ada <ada@press.example>\r\nSubject: Plain words\r\n\r\nHello\r\n')
     const { page } = await start()
     const check = async (screen: string) => {

@@ -18,6 +18,11 @@ const switches = [
   '--remote-debugging-port=0',
 ]
 
+/** More switches, for what must be set before Chromium starts. */
+export function addSwitches(more: string[]): void {
+  switches.push(...more)
+}
+
 let starting: Promise<BrowserContext> | undefined
 let firstPage: Page | undefined
 let onStart: (context: BrowserContext) => Promise<void> = async () => {}

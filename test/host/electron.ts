@@ -6,7 +6,7 @@ import { protocol, session } from './network.ts'
 import { clipboard, dialog, Menu, Notification, nativeTheme, powerMonitor, shell } from './system.ts'
 import { BrowserWindow } from './window.ts'
 
-export { recorded } from './system.ts'
+export { recorded } from './recorded.ts'
 export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, Notification, nativeTheme, powerMonitor, protocol, session, shell }
 
 export default orNotImplemented('', {

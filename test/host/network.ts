@@ -1,4 +1,5 @@
 import type { BrowserContext, Request as BrowserRequest, Route } from 'playwright-core'
+import { addSwitches } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
 import { addScheme, cspToBrowser, toApp } from './urls.ts'
 
@@ -19,13 +20,21 @@ export const protocol = orNotImplemented('protocol', {
   },
 })
 
+/** A session beside the window's: its requests are this process's own, and neither keep nor send cookies. */
+const fromPartition = (name: string) =>
+  orNotImplemented(`session.fromPartition('${name}')`, { fetch: (url: string, init: RequestInit) => fetch(url, init) })
+
 export const session = orNotImplemented('session', {
+  fromPartition,
   defaultSession: orNotImplemented('session.defaultSession', {
     webRequest: orNotImplemented('session.defaultSession.webRequest', {
       onBeforeRequest: (...args: [BeforeRequest] | [object, BeforeRequest]) => {
         beforeRequest = args.length === 1 ? args[0] : args[1]
       },
     }),
+    setProxy: async ({ proxyRules, proxyBypassRules }: { proxyRules: string; proxyBypassRules: string }) => {
+      addSwitches([`--proxy-server=${proxyRules}`, `--proxy-bypass-list=${proxyBypassRules}`])
+    },
     // Playwright grants no permission that it is not told to grant.
     setPermissionRequestHandler: () => {},
   }),

@@ -5,13 +5,8 @@ import { app } from './app.ts'
 import { beforeFirstPage } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
 import { routeAll } from './network.ts'
+import { record, recorded } from './recorded.ts'
 import { BrowserWindow, windowOf } from './window.ts'
-
-/** What the app asked of the system, in order; tests read it through `evaluate`. */
-export const recorded: { what: string; with: unknown }[] = []
-const record = (what: string, value: unknown) => {
-  recorded.push({ what, with: value })
-}
 
 /** A person has no native dialogs here: opening is cancelled, saving goes to the downloads folder. Tests put their own functions in place. */
 export const dialog = orNotImplemented('dialog', {
@@ -50,6 +45,10 @@ export const Menu = orNotImplemented('Menu', {
 
 export const shell = orNotImplemented('shell', {
   openExternal: async (url: string) => record('shell.openExternal', url),
+  openPath: async (path: string) => {
+    record('shell.openPath', path)
+    return ''
+  },
 })
 
 export const clipboard = orNotImplemented('clipboard', {

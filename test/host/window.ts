@@ -6,6 +6,7 @@ import { decode, encode } from './codec.ts'
 import { receive } from './ipc.ts'
 import { orNotImplemented } from './missing.ts'
 import { pageScript } from './page-script.ts'
+import { record } from './recorded.ts'
 import { toApp, toBrowser, urlsToBrowser } from './urls.ts'
 
 type WindowOptions = {
@@ -44,6 +45,9 @@ class StandInWindow extends EventEmitter {
   }
   close(): void {
     void this.contents.page.then((page) => page.close())
+  }
+  destroy(): void {
+    this.close()
   }
   isDestroyed(): boolean {
     return this.closed
@@ -94,6 +98,17 @@ class StandInContents extends EventEmitter {
       .then(() => this.page)
       .then((page) => page.evaluate(deliver, text))
       .catch(() => {}) // The page is gone or between two documents; Electron drops such messages, too.
+  }
+  /** There is no printer here; what would have been printed is remembered. */
+  print(options: object, callback: (success: boolean, reason: string) => void): void {
+    record('webContents.print', options)
+    callback(true, '')
+  }
+  async printToPDF(options: { printBackground?: boolean }): Promise<Buffer> {
+    const page = await this.page
+    const session = await page.context().newCDPSession(page)
+    const { data } = await session.send('Page.printToPDF', { printBackground: options.printBackground === true })
+    return Buffer.from(data, 'base64')
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler

@@ -10,6 +10,8 @@ export type GenerateOptions = {
   count: number
   seed?: number
   to: string
+  /** How many of them answer another, as a share of all; 0.3 where it is not said. */
+  answers?: number
   /** When the newest message arrived; the others lie before it, a few minutes to hours apart. */
   newest?: number
 }
@@ -18,7 +20,13 @@ export type GenerateOptions = {
  * A mailbox of any size, oldest first: plain text, HTML, attachments, threads; English, Korean (UTF-8 and EUC-KR) and Japanese
  * (UTF-8 and Shift_JIS). About 21 KB a message on average.
  */
-export function* generateMailbox({ count, seed = 1, to, newest = Date.UTC(2026, 10, 23, 9) }: GenerateOptions): Generator<Generated> {
+export function* generateMailbox({
+  count,
+  seed = 1,
+  to,
+  answers = 0.3,
+  newest = Date.UTC(2026, 10, 23, 9),
+}: GenerateOptions): Generator<Generated> {
   const random = createRandom(seed)
   const threads: { subject: string; messageId: string }[] = []
   let at = newest
@@ -29,7 +37,7 @@ export function* generateMailbox({ count, seed = 1, to, newest = Date.UTC(2026, 
   }).reverse()
   for (const [index, time] of times.entries()) {
     const messageId = `<${seed}.${index}@generated.example>`
-    const parent = threads.length > 0 && random.next() < 0.3 ? random.pick(threads.slice(-40)) : undefined
+    const parent = threads.length > 0 && random.next() < answers ? random.pick(threads.slice(-40)) : undefined
     const language = random.pick<Language>(['en', 'en', 'ko', 'ko', 'ja'])
     const subject = parent ? `Re: ${parent.subject.replace(/^Re: /, '')}` : `${random.pick(subjects[language])} ${index}`
     threads.push({ subject, messageId })

@@ -70,7 +70,9 @@ export async function openDesk(kept?: string): Promise<Desk> {
   const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
   let threads = await start()
   // Letters go out at once, unless a test is about their waiting.
-  await threads.engine.saveSettings({ settings: { language: 'system', theme: 'system', undoSeconds: 0 } })
+  await threads.engine.saveSettings({
+    settings: { language: 'system', theme: 'system', undoSeconds: 0, conversations: true, newestFirst: false },
+  })
 
   const desk: Desk = {
     threads: () => threads,

@@ -30,6 +30,7 @@ async function add({ subject = '', from = '', to = '', body = '', file, folder =
       uid: ++uid,
       messageId: `<${uid}@x.example>`,
       serverId: '',
+      threadId: '',
       inReplyTo: '',
       from: { name: from, address: 'sender@x.example' },
       to: [{ name: to, address: 'receiver@x.example' }],
@@ -48,7 +49,7 @@ async function add({ subject = '', from = '', to = '', body = '', file, folder =
     ? `${mail}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${text}--b\r\nContent-Type: application/pdf; name="${file}"\r\n\r\nx\r\n--b--\r\n`
     : mail + text
   const words = indexTextOf(await parseMessage(new TextEncoder().encode(whole)))
-  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined }])
+  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined, head: undefined }])
   return id
 }
 
@@ -144,7 +145,7 @@ test('a message of which only the envelope is here is found by it, and by its te
   )
   expect(found('from:kim schedule')).toEqual([id])
   const words = indexTextOf(await parseMessage(new TextEncoder().encode('Subject: Print schedule\r\n\r\nthe binder\r\n')))
-  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined }])
+  storeDigests(cache, [{ messageId: id, content: new Uint8Array(), snippet: '', words, report: undefined, head: undefined }])
   expect(found('binder')).toEqual([id])
   expect(unindexed(cache, 10)).toEqual([])
 })

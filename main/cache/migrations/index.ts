@@ -6,6 +6,7 @@ import { outbox } from './005-outbox.ts'
 import { reports } from './006-reports.ts'
 import { drafts } from './007-drafts.ts'
 import { identities } from './008-identities.ts'
+import { conversations } from './009-conversations.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts, identities]
+export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts, identities, conversations]

@@ -1,19 +1,30 @@
 import { constants, zstdCompressSync } from 'node:zlib'
+import type { Head } from '../../cache/messages.ts'
 import { type IndexText, indexTextOf } from '../../message/index-text.ts'
-import { parseMessage } from '../../message/parse.ts'
+import { type ParsedMessage, parseMessage } from '../../message/parse.ts'
 import { type Report, reportIn } from '../../message/report.ts'
 import { snippetOf } from '../../message/snippet.ts'
 import { withoutFiles } from '../../message/without-files.ts'
 
 export type DigestApi = { digest: typeof digest; read: typeof read }
 /** `words` is undefined where the message cannot be read, `report` where it is no report on the delivery of a letter. */
-export type Digested = { content: Uint8Array; snippet: string; words: IndexText | undefined; report: Report | undefined }
+export type Digested = {
+  content: Uint8Array
+  snippet: string
+  words: IndexText | undefined
+  report: Report | undefined
+  head: Head | undefined
+}
+
+/** A source as the cache stores it. */
+export const compress = (source: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
 
 /** Makes of raw messages what the cache stores: the compressed source, the start of the text, the words. An unreadable one keeps its source. */
 export async function digest({ sources }: { sources: Uint8Array[] }, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
   const results: Digested[] = []
   for (const source of sources) {
-    const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
+    const content = compress(source)
     transfer(content.buffer)
     results.push({ content, ...(await readOne(source)) })
   }
@@ -28,8 +39,15 @@ export async function read({ sources }: { sources: Uint8Array[] }): Promise<Omit
 async function readOne(source: Uint8Array): Promise<Omit<Digested, 'content'>> {
   try {
     const message = await parseMessage(withoutFiles(source))
-    return { snippet: snippetOf(message), words: indexTextOf(message), report: reportIn(message) }
+    return { snippet: snippetOf(message), words: indexTextOf(message), report: reportIn(message), head: headOf(message) }
   } catch {
-    return { snippet: '', words: undefined, report: undefined }
+    return { snippet: '', words: undefined, report: undefined, head: undefined }
   }
 }
+
+const headOf = ({ subject, from, inReplyTo, references }: ParsedMessage): Head => ({
+  subject,
+  fromName: from[0]?.name ?? '',
+  inReplyTo,
+  references,
+})

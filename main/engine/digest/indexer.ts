@@ -27,7 +27,12 @@ export function createIndexer(cache: Cache, pool: DigestPool, onIndexed: (ids: n
     if (stopped) return false
     indexMissing(
       cache,
-      messages.map(({ messageId }) => ({ messageId, words: found.get(messageId)?.words, report: found.get(messageId)?.report })),
+      messages.map(({ messageId }) => ({
+        messageId,
+        words: found.get(messageId)?.words,
+        report: found.get(messageId)?.report,
+        head: found.get(messageId)?.head,
+      })),
     )
     onIndexed(messages.map(({ messageId }) => messageId))
     return true

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { connect } from '../../rpc.ts'
-import type { DigestApi, Digested } from './digest.ts'
+import { connect, FaultError } from '../../rpc.ts'
+import { compress, type DigestApi, type Digested } from './digest.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
@@ -13,11 +13,21 @@ export type DigestPool = {
   close(): Promise<void>
 }
 
-/** Starts threads as they are first needed, one for each processor but one, three at most. */
-export function createDigestPool(workerUrl: URL): DigestPool {
+type Call = ReturnType<typeof connect<DigestApi>>
+type Thread = { worker: Worker; call: Call; busy: number }
+
+/** A batch takes a second; a thread that has said nothing for so long, in ms, stands still. */
+const longest = 60_000
+
+/**
+ * Starts threads as they are first needed, one for each processor but one, three at most. A message on which a thread stands still or
+ * ends is kept without being read; the others of its batch are read all the same. `limit` is in ms.
+ */
+export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
   const size = Math.max(1, Math.min(3, availableParallelism() - 1))
-  const threads: { worker: Worker; call: ReturnType<typeof connect<DigestApi>>; busy: number }[] = []
-  const pick = () => {
+  let threads: Thread[] = []
+  let closed = false
+  const pick = (): Thread => {
     const idle = threads.find((thread) => thread.busy === 0)
     if (idle) return idle
     if (threads.length < size) {
@@ -27,23 +37,60 @@ export function createDigestPool(workerUrl: URL): DigestPool {
     }
     return threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least))
   }
-  const on = async <T>(sources: Uint8Array[], run: (call: ReturnType<typeof connect<DigestApi>>, buffers: ArrayBuffer[]) => Promise<T>) => {
+
+  /** @returns undefined when the thread did not answer; it is ended then, and what others waited for on it fails as well. */
+  const on = async <T>(run: (call: Call) => Promise<T>): Promise<T | undefined> => {
+    if (closed) throw new FaultError({ kind: 'internal' }, 'the digest threads are closed')
     const thread = pick()
     thread.busy++
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), limit)
+    })
     try {
-      return await run(
-        thread.call,
-        sources.map((source) => source.buffer as ArrayBuffer),
-      )
+      const result = await Promise.race([run(thread.call), late])
+      if (result !== undefined) return result
+    } catch {
+      // The thread has ended: it needed more memory than there is.
     } finally {
+      clearTimeout(timer)
       thread.busy--
     }
+    threads = threads.filter((one) => one !== thread)
+    await thread.worker.terminate()
+    return undefined
   }
+
+  /** All at once; where that fails, one by one. */
+  const each = async <T>(
+    sources: Uint8Array[],
+    run: (call: Call, sources: Uint8Array[]) => Promise<T[]>,
+    without: (source: Uint8Array) => Promise<T>,
+  ) => {
+    const all = await on((call) => run(call, sources))
+    if (all) return all
+    const results: T[] = []
+    for (const source of sources) results.push((await on((call) => run(call, [source])))?.[0] ?? (await without(source)))
+    return results
+  }
+  const unread = { snippet: '', words: undefined, report: undefined, head: undefined }
+
   return {
     prepare: () => void pick(),
-    digest: (sources) => on(sources, (call, buffers) => call.digest({ sources }, buffers)),
-    read: (sources) => on(sources, (call, buffers) => call.read({ sources }, buffers)),
+    digest: (sources) =>
+      each<Digested>(
+        sources,
+        (call, some) => call.digest({ sources: some }),
+        async (source) => ({ ...unread, content: compress(source) }),
+      ),
+    read: (sources) =>
+      each<Omit<Digested, 'content'>>(
+        sources,
+        (call, some) => call.read({ sources: some }),
+        async () => unread,
+      ),
     async close() {
+      closed = true
       await Promise.all(threads.map(({ worker }) => worker.terminate()))
     },
   }

@@ -3,7 +3,7 @@ import type { Address } from '../../../preload/api.ts'
 import type { Envelope, Flags } from '../../cache/messages.ts'
 import { type Session, uidSet } from './session.ts'
 
-const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true } as const
+const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true, threadId: true } as const
 
 /** So many envelopes are handed on together: the server goes on sending while they are stored. */
 const handful = 250
@@ -49,6 +49,7 @@ function toEnvelope(message: FetchMessageObject): Envelope {
     uid: message.uid,
     messageId: (envelope?.messageId ?? '').slice(0, 1000),
     serverId: (message.emailId ?? '').slice(0, 255),
+    threadId: (message.threadId ?? '').slice(0, 255),
     inReplyTo: (envelope?.inReplyTo ?? '').slice(0, 1000),
     from: toAddresses(envelope?.from ?? envelope?.sender)[0] ?? { name: '', address: '' },
     to: toAddresses(envelope?.to),

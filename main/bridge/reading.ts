@@ -1,0 +1,130 @@
+import type { Payload, RequestName } from '../../preload/api.ts'
+import type { Threads } from '../engine/client.ts'
+import { kindOf } from '../message/attachments.ts'
+import { FaultError, faultOf } from '../rpc.ts'
+import type { HeldAttachments } from './held-attachments.ts'
+import type { BridgeHandlers } from './index.ts'
+
+type File = { name: string; content: Uint8Array }
+
+/** What the system does with what one reads. */
+export type ReadingDeps = {
+  threads: Threads
+  held: HeldAttachments
+  showHtml: (shown: Payload<'showHtml'>) => { token: string }
+  showPart: (part: { type: string; content: Uint8Array }) => { url: string }
+  /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
+  saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
+  saveAll: (files: File[]) => Promise<{ saved: number; folder: string | undefined }>
+  openFile: (file: File) => Promise<void>
+  openLink: (url: string) => Promise<void>
+  postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
+  print: (page: Payload<'printHtml'>) => Promise<string | undefined>
+}
+
+type Reading = Extract<
+  RequestName,
+  | 'listMessageIds'
+  | 'getRows'
+  | 'openMessage'
+  | 'getConversation'
+  | 'showHtml'
+  | 'showPart'
+  | 'saveAttachment'
+  | 'saveAttachments'
+  | 'openAttachment'
+  | 'attachPart'
+  | 'getSource'
+  | 'saveSource'
+  | 'printHtml'
+  | 'openLink'
+  | 'leaveList'
+  | 'answerReceipt'
+  | 'rememberSender'
+  | 'listTrustedSenders'
+>
+
+/** As much of a source is shown as text, in bytes. */
+const shownSource = 2 * 1024 * 1024
+
+/** All that a person does with messages but change them. */
+export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
+  const { engine, reader } = deps.threads
+  return {
+    listMessageIds: (payload) => reader.messageIds(payload),
+    getRows: (payload) => reader.rows(payload),
+    openMessage: async (which) => {
+      const opened = await reader.open(which)
+      if (opened.state === 'here') return opened
+      try {
+        await engine.fetchMessage({ id: which.id })
+      } catch (error) {
+        return { ...opened, fault: faultOf(error) }
+      }
+      return reader.open(which)
+    },
+    getConversation: (payload) => reader.conversation(payload),
+    showHtml: deps.showHtml,
+    showPart: async (which) => {
+      const { name, type, content } = await reader.attachment(which)
+      const shown = kindOf(name, type) === 'pdf' ? 'application/pdf' : type
+      return { ...deps.showPart({ type: shown, content }), type: shown }
+    },
+    saveAttachment: async (which) => {
+      const { name, content } = await reader.attachment(which)
+      return { saved: await deps.saveAs(name, content) }
+    },
+    saveAttachments: async ({ indexes, ...which }) =>
+      deps.saveAll(await Promise.all(indexes.map((index) => reader.attachment({ ...which, index })))),
+    openAttachment: async (which) => {
+      await deps.openFile(await reader.attachment(which))
+    },
+    attachPart: async ({ index, ...which }) => {
+      if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))
+      const name = await sourceName(deps, which)
+      return deps.held.hold({ name, type: 'message/rfc822', content: await reader.source(which) })
+    },
+    getSource: async (which) => {
+      const source = await reader.source(which)
+      return { text: new TextDecoder().decode(source.subarray(0, shownSource)), size: source.byteLength }
+    },
+    saveSource: async (which) => ({ saved: await deps.saveAs(await sourceName(deps, which), await reader.source(which)) }),
+    printHtml: async (page) => ({ saved: await deps.print(page) }),
+    openLink: async ({ url }) => {
+      await deps.openLink(url)
+    },
+    leaveList: async ({ id }) => {
+      // The address comes from the message, never from the window.
+      const opened = await reader.open({ id })
+      const url = opened.state === 'here' ? opened.content.list?.unsubscribe.oneClick : undefined
+      if (!url) throw new FaultError({ kind: 'not-found' })
+      const { ok, status } = await post(deps, url)
+      if (!ok) throw new FaultError({ kind: 'server-refused', host: new URL(url).hostname, reply: `HTTP ${status}` })
+    },
+    answerReceipt: async (payload) => {
+      await engine.answerReceipt(payload)
+    },
+    rememberSender: async (payload) => {
+      await engine.rememberSender(payload)
+    },
+    listTrustedSenders: () => reader.trustedSenders(undefined),
+  }
+}
+
+async function sourceName({ threads }: ReadingDeps, which: Payload<'getSource'>): Promise<string> {
+  const opened = await threads.reader.open(which)
+  const subject = opened.state === 'here' ? opened.content.subject : opened.row.subject
+  return `${subject || 'message'}.eml`
+}
+
+async function post({ postOneClick }: ReadingDeps, url: string): Promise<{ ok: boolean; status: number }> {
+  try {
+    return await postOneClick(url)
+  } catch (error) {
+    throw new FaultError({
+      kind: 'connection-refused',
+      host: new URL(url).hostname,
+      reply: error instanceof Error ? error.message : String(error),
+    })
+  }
+}

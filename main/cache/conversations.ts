@@ -1,0 +1,114 @@
+import { baseSubject, isAnswer } from '../message/subject.ts'
+import type { Cache } from './open.ts'
+
+/** So many of the ids that a message refers to are looked up: the first, which all of a conversation share, and the last. */
+const mostReferences = 40
+/** An answer without References belongs to a letter of the same subject that is no older than this, in ms. */
+const memory = 60 * 24 * 60 * 60 * 1000
+const shortestSubject = 3
+
+/**
+ * Puts a message into the conversation of all that it names (RFC 5256, REFERENCES; JWZ): itself, what it answers, and the server's own
+ * thread where it has one. Conversations that are found to be one become one. Runs in the caller's transaction.
+ */
+export function joinConversation(cache: Cache, id: number, messageId: string, named: readonly string[], thread = ''): void {
+  const references = named.length > mostReferences ? [...named.slice(0, 1), ...named.slice(-mostReferences + 1)] : named
+  const keys = [...new Set([messageId, thread, ...references])].filter((key) => key !== '')
+  const others = new Set<number>()
+  for (const key of keys) {
+    const row = cache.sql('SELECT conversation FROM conversation_keys WHERE key = ?').get(key) as { conversation: number } | undefined
+    if (row) others.add(row.conversation)
+    else cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, id)
+  }
+  unite(cache, id, others)
+}
+
+/** The conversation of a message: its own id where it is alone. */
+function conversationOf(cache: Cache, id: number): number {
+  const row = cache.sql('SELECT conversation FROM messages WHERE id = ?').get(id) as { conversation: number } | undefined
+  return row?.conversation || id
+}
+
+function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
+  const all = new Set([conversationOf(cache, id), ...others])
+  const target = Math.min(...all)
+  if (all.size === 1 && target === id) return
+  for (const one of all) {
+    if (one === target && one !== id) {
+      cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?1 AND conversation <> ?1').run(target)
+      continue
+    }
+    cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?2 AND conversation <> ?1').run(target, one)
+    cache.sql('UPDATE messages SET conversation = ?1 WHERE conversation = ?2 AND conversation <> 0').run(target, one)
+    cache.sql('UPDATE conversation_keys SET conversation = ?1 WHERE conversation = ?2').run(target, one)
+  }
+  cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?2 AND conversation <> ?1').run(target, id)
+}
+
+type Row = { message_id: string; account_id: number; subject: string; from_address: string; recipients: string; at: number | null }
+
+/**
+ * The last resort for an answer that names nothing: a letter of the same subject, between the same people, not long before
+ * (RFC 5256 ORDEREDSUBJECT, made careful).
+ */
+export function joinBySubject(cache: Cache, id: number, subject: string): void {
+  const base = baseSubject(subject)
+  const row = cache
+    .sql(
+      `SELECT m.message_id, m.account_id, m.subject, m.from_address, m.recipients,
+      (SELECT max(received_at) FROM locations WHERE message_id = m.id) AS at FROM messages m WHERE m.id = ?`,
+    )
+    .get(id) as Row | undefined
+  if (!row || Array.from(base).length < shortestSubject) return
+  const key = `subject:${row.account_id}:${base.toLowerCase().slice(0, 300)}`
+  const known = cache.sql('SELECT conversation FROM conversation_keys WHERE key = ?').get(key) as { conversation: number } | undefined
+  if (isAnswer(subject) && known && known.conversation !== conversationOf(cache, id) && belongs(cache, row, known.conversation)) {
+    unite(cache, id, new Set([known.conversation]))
+  } else if (!known) cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, conversationOf(cache, id))
+}
+
+function belongs(cache: Cache, answer: Row, conversation: number): boolean {
+  const rows = cache
+    .sql(
+      `SELECT m.from_address, m.recipients, (SELECT max(received_at) FROM locations WHERE message_id = m.id) AS at
+      FROM messages m WHERE m.id = ?1 OR m.conversation = ?1 ORDER BY m.id DESC LIMIT 20`,
+    )
+    .all(conversation) as Row[]
+  const people = peopleOf(answer)
+  return rows.some(
+    (row) =>
+      Math.abs((answer.at ?? 0) - (row.at ?? 0)) < memory &&
+      peopleOf(row).has(answer.from_address.toLowerCase()) &&
+      people.has(row.from_address.toLowerCase()),
+  )
+}
+
+function peopleOf({ from_address, recipients }: Row): ReadonlySet<string> {
+  const { to, cc } = JSON.parse(recipients) as { to?: { address: string }[]; cc?: { address: string }[] }
+  return new Set([from_address, ...[...(to ?? []), ...(cc ?? [])].map(({ address }) => address)].map((address) => address.toLowerCase()))
+}
+
+/** All messages of the conversation that a message belongs to, oldest first, each once however often it is here. */
+export function conversationMessages(cache: Cache, id: number): number[] {
+  const conversation = conversationOf(cache, id)
+  const rows = cache
+    .sql(
+      `SELECT m.id, m.message_id, max(l.received_at) AS at, max(f.role IN ('junk', 'trash')) AS away FROM messages m
+      JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
+      WHERE (m.id = ?1 OR (m.conversation = ?1 AND m.conversation <> 0)) GROUP BY m.id ORDER BY at, m.id LIMIT 1000`,
+    )
+    .all(conversation) as { id: number; message_id: string; away: number }[]
+  const inMind = rows.find((row) => row.id === id)
+  const seen = new Set<string>(inMind && inMind.message_id !== '' ? [inMind.message_id] : [])
+  return rows
+    .filter((row) => {
+      if (row.id === id) return true
+      // What was thrown away is not shown with the rest, unless one reads it there.
+      if (row.away === 1 && inMind?.away !== 1) return false
+      if (row.message_id === '') return true
+      if (seen.has(row.message_id)) return false
+      seen.add(row.message_id)
+      return true
+    })
+    .map((row) => row.id)
+}

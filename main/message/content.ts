@@ -1,0 +1,73 @@
+import type { Attachment, InlinePart, MessageContent } from '../../preload/api.ts'
+import { toAttachment } from './attachments.ts'
+import { authenticationOf, type Receiver } from './authentication.ts'
+import { cardsIn } from './cards.ts'
+import { listOf } from './list-fields.ts'
+import { parseAddresses } from './mime/addresses.ts'
+import { fieldOf } from './mime/fields.ts'
+import { decodeField } from './mime/words.ts'
+import type { ParsedMessage, Part } from './parse.ts'
+import { senderSigns } from './sender.ts'
+
+/** What can be told of a message from itself: all but what other messages say of it. */
+export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote'>
+
+/** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
+export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
+  const { parts, fields, charsets, bcc: _bcc, inReplyTo: _inReplyTo, references: _references, ...rest } = message
+  const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
+  const list = listOf(fields, authentication)
+  return {
+    ...rest,
+    charset: charsets[0] ?? '',
+    attachments: attachmentsOf(message),
+    inline: inlineOf(message),
+    cards: cardsIn(parts),
+    authentication,
+    signs: senderSigns(message, list !== undefined),
+    list,
+    receiptTo: receiptTo(message, list !== undefined),
+  }
+}
+
+/** What is listed as attached: all parts that neither the body shows nor another part needs. */
+export function attachmentsOf(message: ParsedMessage): Attachment[] {
+  const isReport = message.parts.some(({ type }) => reportParts.test(type))
+  const isSaidAlready = ({ name, type }: Part) => name === '' && ((isReport && reportParts.test(type)) || type === 'text/calendar')
+  return message.parts.flatMap((part, index) =>
+    part.hidden || isShownInline(part, message) || isSaidAlready(part) ? [] : [toAttachment(part, index, titleOf(part))],
+  )
+}
+
+/** What a report says for machines, which the window says in words already. */
+const reportParts =
+  /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|headers)|message\/feedback-report|text\/rfc822-headers)$/
+
+const isShownInline = ({ contentId }: Part, { html }: ParsedMessage): boolean =>
+  contentId !== undefined &&
+  html !== undefined &&
+  (html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`))
+
+function inlineOf(message: ParsedMessage): InlinePart[] {
+  return message.parts.flatMap((part) =>
+    part.contentId !== undefined && isShownInline(part, message)
+      ? [{ contentId: part.contentId, type: part.type, content: part.content }]
+      : [],
+  )
+}
+
+/** A message within the message is named by its subject. */
+function titleOf({ type, content }: Part): string {
+  if (type !== 'message/rfc822' && type !== 'message/global') return ''
+  const head = new TextDecoder('latin1').decode(content.subarray(0, 16_384))
+  const raw = /^subject:[ \t]*((?:.*)(?:\r?\n[ \t].*)*)/im.exec(head.split(/\r?\n\r?\n/, 1)[0] ?? '')?.[1] ?? ''
+  return decodeField(raw.replace(/\r?\n[ \t]+/g, ' ').trim()).slice(0, 200)
+}
+
+/** RFC 8098 2.1; RFC 3834 and common sense: nothing automatic and no list is answered. */
+function receiptTo({ fields }: ParsedMessage, isList: boolean) {
+  const automatic =
+    !/^(?:|no)$/i.test(fieldOf(fields, 'auto-submitted').split(';')[0]?.trim() ?? '') ||
+    /^(?:bulk|list|junk)$/i.test(fieldOf(fields, 'precedence'))
+  return isList || automatic ? [] : parseAddresses(fieldOf(fields, 'disposition-notification-to')).slice(0, 5)
+}

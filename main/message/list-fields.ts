@@ -1,0 +1,64 @@
+import type { Authentication, MailingList } from '../../preload/api.ts'
+import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
+import { decodeField } from './mime/words.ts'
+
+/** What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. */
+export function listOf(fields: readonly Field[], authentication: Authentication | undefined): MailingList | undefined {
+  const idField = decodeField(fieldOf(fields, 'list-id')).slice(0, 500)
+  const id = /<([^<>]+)>\s*$/.exec(idField)?.[1]?.trim() ?? idField.trim()
+  const leave = urls(fieldOf(fields, 'list-unsubscribe'))
+  if (id === '' && leave.length === 0) return undefined
+  const link = leave.find((url) => /^https?:/i.test(url))
+  const mail = leave.find((url) => /^mailto:/i.test(url))
+  return {
+    id,
+    name: idField
+      .replace(/<[^<>]*>\s*$/, '')
+      .trim()
+      .replace(/^"|"$/g, ''),
+    post: mailbox(urls(fieldOf(fields, 'list-post')).find((url) => /^mailto:/i.test(url))),
+    archive: urls(fieldOf(fields, 'list-archive')).find((url) => /^https?:/i.test(url)),
+    unsubscribe: {
+      oneClick: link && isOneClick(fields, link, authentication) ? link : undefined,
+      link,
+      mailto: mail ? mailto(mail) : undefined,
+    },
+  }
+}
+
+/** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields. */
+function isOneClick(fields: readonly Field[], link: string, authentication: Authentication | undefined): boolean {
+  if (!/^https:/i.test(link) || authentication?.dkim !== 'pass') return false
+  if (!/^\s*List-Unsubscribe\s*=\s*One-Click\s*$/i.test(fieldOf(fields, 'list-unsubscribe-post'))) return false
+  return fieldsOf(fields, 'dkim-signature').some((signature) => {
+    const covered = (/(?:^|;)\s*h\s*=([^;]*)/i.exec(signature)?.[1] ?? '').toLowerCase().split(/[\s:]+/)
+    return covered.includes('list-unsubscribe') && covered.includes('list-unsubscribe-post')
+  })
+}
+
+const urls = (raw: string): string[] =>
+  [...raw.slice(0, 20_000).matchAll(/<\s*([^<>\s]{1,4000})\s*>/g)].flatMap(([, url]) => (url && URL.canParse(url) ? [url] : []))
+
+const mailbox = (url: string | undefined): string | undefined => (url ? mailto(url)?.to : undefined)
+
+/** RFC 6068; only these three are taken over, whatever else the link asks for. */
+function mailto(url: string): { to: string; subject: string; body: string } | undefined {
+  // In a mailto: a plus is a plus (RFC 6068 5).
+  const parsed = new URL(url.replace(/\+/g, '%2B'))
+  const to = decode(parsed.pathname).split(',')[0]?.trim() ?? ''
+  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(to)) return undefined
+  const field = (name: string) =>
+    [...parsed.searchParams]
+      .find(([key]) => key.toLowerCase() === name)?.[1]
+      .replace(/[\r\n]+/g, ' ')
+      .slice(0, 1000) ?? ''
+  return { to, subject: field('subject'), body: field('body') }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer'
+import { decodeText } from './charset.ts'
+import { decodeField } from './words.ts'
+
+/** A field such as Content-Type: its value in lower case, its parameters decoded, by names in lower case. */
+export type Structured = { value: string; params: Map<string, string> }
+
+type Section = { number: number; encoded: boolean; value: string }
+
+const mostParams = 100
+
+/**
+ * Value and parameters of a structured field (RFC 2045 5.1), with continuations and charsets (RFC 2231), encoded words where they have no
+ * place but are common, and bytes that nobody encoded. Comments go, a parameter that is there twice counts as it was first. `raw` has one
+ * character for each byte.
+ */
+export function parseStructured(raw: string, hint?: string): Structured {
+  const [value = '', ...rest] = split(raw)
+  const plain = new Map<string, string>()
+  const sections = new Map<string, Section[]>()
+  for (const item of rest.slice(0, mostParams)) {
+    const at = item.indexOf('=')
+    if (at < 0) continue
+    const [, name = '', number, star] = /^([^*]*)(?:\*(\d{1,4}))?(\*)?$/.exec(item.slice(0, at).trim().toLowerCase()) ?? []
+    const content = unquote(item.slice(at + 1).trim())
+    if (name === '') continue
+    if (number === undefined && star === undefined) plain.set(name, plain.get(name) ?? content)
+    else sections.set(name, [...(sections.get(name) ?? []), { number: Number(number ?? 0), encoded: star !== undefined, value: content }])
+  }
+  const params = new Map([...plain].map(([name, content]) => [name, decodeField(content, hint)]))
+  for (const [name, list] of sections) params.set(name, joined(list, hint))
+  return { value: value.trim().toLowerCase(), params }
+}
+
+/** The parts between semicolons that stand neither in quotes nor in comments. */
+function split(raw: string): string[] {
+  const parts: string[] = []
+  let part = ''
+  let quoted = false
+  let depth = 0
+  for (let at = 0; at < raw.length; at++) {
+    const character = raw[at] ?? ''
+    if (quoted && character === '\\') {
+      part += character + (raw[at + 1] ?? '')
+      at++
+    } else if (character === '"' && depth === 0) {
+      quoted = !quoted
+      part += character
+    } else if (!quoted && character === '(' && opensComment(raw, at, part)) depth++
+    else if (!quoted && character === ')' && depth > 0) depth--
+    else if (!quoted && depth === 0 && character === ';') {
+      parts.push(part)
+      part = ''
+    } else if (depth === 0) part += character
+  }
+  return [...parts, part]
+}
+
+/** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment; one that never ends is none. */
+const opensComment = (raw: string, at: number, part: string): boolean =>
+  (part.trim() === '' || /\s$/.test(part)) && raw.indexOf(')', at) > 0
+
+function unquote(value: string): string {
+  if (!value.startsWith('"')) return value
+  const inside = value.slice(1).replace(/"[^"]*$/, '')
+  // Windows programs write paths without escaping them; only quotes and backslashes are ever escaped by others.
+  return inside.replace(/\\(["\\])/g, '$1')
+}
+
+/** RFC 2231 3 and 4.1: sections in the order of their numbers; those with a star are percent-encoded in the charset of the first. */
+function joined(sections: Section[], hint: string | undefined): string {
+  const sorted = [...sections].sort((a, b) => a.number - b.number)
+  const first = sorted[0]
+  const declared = first?.encoded ? /^([^']*)'[^']*'([\s\S]*)$/.exec(first.value) : undefined
+  if (first && declared) first.value = declared[2] ?? ''
+  const bytes = sorted.map(({ encoded, value }) => (encoded ? percentDecoded(value) : value)).join('')
+  return decodeText(Buffer.from(bytes, 'latin1'), declared?.[1], hint).text
+}
+
+const percentDecoded = (value: string): string =>
+  value.replace(/%([0-9a-f]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

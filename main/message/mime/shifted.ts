@@ -1,0 +1,41 @@
+import { Buffer } from 'node:buffer'
+
+/** ISO-2022-KR (RFC 1557): between SO and SI two bytes are a character of KS X 1001, which EUC-KR writes with the high bit. */
+export function decodeIso2022Kr(bytes: Uint8Array): string {
+  const plain: number[] = []
+  let shifted = false
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0x0e) shifted = true
+    else if (byte === 0x0f) shifted = false
+    else if (byte === 0x1b && bytes[at + 1] === 0x24 && bytes[at + 2] === 0x29 && bytes[at + 3] === 0x43) at += 3
+    else {
+      // A line end ends the shift for those who forgot to.
+      if (byte === 0x0a) shifted = false
+      plain.push(shifted && byte > 0x20 && byte < 0x7f ? byte | 0x80 : byte)
+    }
+  }
+  return new TextDecoder('euc-kr').decode(Buffer.from(plain))
+}
+
+/** HZ (RFC 1843): between ~{ and ~} two bytes are a character of GB 2312; ~~ is a tilde, ~ and a line end are nothing. */
+export function decodeHz(bytes: Uint8Array): string {
+  const plain: number[] = []
+  let shifted = false
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    const next = byte === 0x7e ? bytes[at + 1] : undefined
+    if (next === 0x7b || next === 0x7d) {
+      shifted = next === 0x7b
+      at++
+    } else if (next === 0x7e && !shifted) {
+      plain.push(0x7e)
+      at++
+    } else if (next === 0x0a) at++
+    else {
+      if (byte === 0x0a) shifted = false
+      plain.push(shifted && byte > 0x20 && byte < 0x7f ? byte | 0x80 : byte)
+    }
+  }
+  return new TextDecoder('gb18030').decode(Buffer.from(plain))
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { type BrowserWindow, dialog, shell } from 'electron'
+import { safeFileName } from '../message/file-name.ts'
+import { FaultError } from '../rpc.ts'
+
+type File = { name: string; content: Uint8Array }
+
+/** Asks for files to attach; none when the person cancels. */
+export async function pickFiles(window: BrowserWindow): Promise<string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile', 'multiSelections'] })
+  return canceled ? [] : filePaths
+}
+
+/** Asks where to save and writes the file; undefined when the person cancels. @throws FaultError `disk-full` or `file`. */
+export async function saveAs(window: BrowserWindow, name: string, content: Uint8Array): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(name) })
+  if (canceled || !filePath) return undefined
+  await write(filePath, content, 'w')
+  return filePath
+}
+
+/** Asks for a folder and saves the files there, each under a name that is not taken. @throws FaultError `disk-full` or `file`. */
+export async function saveAll(window: BrowserWindow, files: File[]): Promise<{ saved: number; folder: string | undefined }> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] })
+  const folder = filePaths[0]
+  if (canceled || !folder) return { saved: 0, folder: undefined }
+  for (const { name, content } of files) await writeNew(folder, safeFileName(name), content)
+  return { saved: files.length, folder }
+}
+
+const mostNames = 1000
+
+async function writeNew(folder: string, name: string, content: Uint8Array): Promise<void> {
+  const extension = extname(name)
+  const base = name.slice(0, name.length - extension.length)
+  for (let count = 0; count < mostNames; count++) {
+    try {
+      await write(join(folder, count === 0 ? name : `${base} (${count})${extension}`), content, 'wx')
+      return
+    } catch (error) {
+      if (!(error instanceof Taken)) throw error
+    }
+  }
+}
+
+class Taken extends Error {}
+
+async function write(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {
+  try {
+    await writeFile(path, content, { flag })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw new Taken()
+    throw new FaultError(code === 'ENOSPC' ? { kind: 'disk-full' } : { kind: 'file', reply: message })
+  }
+}
+
+let opened: Promise<string> | undefined
+
+/** Writes a copy that nobody else can read and opens it with the system's program for it. @throws FaultError `disk-full` or `file`. */
+export async function openFile({ name, content }: File): Promise<void> {
+  opened ??= mkdtemp(join(tmpdir(), 'hanji-opened-'))
+  const folder = await mkdtemp(join(await opened, 'file-'))
+  const path = join(folder, safeFileName(name))
+  await write(path, content, 'w')
+  const trouble = await shell.openPath(path)
+  if (trouble) throw new FaultError({ kind: 'file', reply: trouble })
+}
+
+/** Takes away the copies that were opened. */
+export async function removeOpened(): Promise<void> {
+  if (opened) await rm(await opened, { recursive: true, force: true })
+}

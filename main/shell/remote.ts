@@ -1,0 +1,58 @@
+import { session } from 'electron'
+
+/** Larger pictures are not loaded, in bytes. */
+const largest = 10 * 1024 * 1024
+const patience = 20_000
+const mostRedirects = 5
+
+/**
+ * Loads a picture that the person has allowed: without cookies, referrer or anything else that tells who asks, and not as part of the
+ * window, whose session reaches no network at all. Undefined when it does not come.
+ */
+export async function fetchRemote(url: string): Promise<{ type: string; content: Uint8Array } | undefined> {
+  try {
+    const response = await get(url)
+    const type = response?.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+    if (!response?.ok || !response.body || Number(response.headers.get('content-length') ?? 0) > largest) return undefined
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > largest) return undefined
+      chunks.push(chunk)
+    }
+    return { type, content: Buffer.concat(chunks) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Leaves a mailing list (RFC 8058 3.2): a POST that carries nothing but its one field, and is not sent on to other hosts. */
+export async function postOneClick(url: string): Promise<{ ok: boolean; status: number }> {
+  const response = await outside().fetch(url, {
+    ...anonymous(),
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  })
+  return { ok: response.ok, status: response.status }
+}
+
+/** A session in memory, apart from the window's: nothing that one sender stores is there for the next. */
+const outside = () => session.fromPartition('remote', { cache: false })
+
+const anonymous = () => ({ credentials: 'omit' as const, referrerPolicy: 'no-referrer' as const, signal: AbortSignal.timeout(patience) })
+
+/** Follows redirects by hand, so that each is looked at. */
+async function get(url: string): Promise<Response | undefined> {
+  let next = url
+  for (let step = 0; step <= mostRedirects; step++) {
+    if (!/^https?:$/.test(new URL(next).protocol)) return undefined
+    const response = await outside().fetch(next, { ...anonymous(), redirect: 'manual', headers: { accept: 'image/*' } })
+    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
+    if (!location) return response
+    next = new URL(location, next).href
+  }
+  return undefined
+}

@@ -1,0 +1,149 @@
+/** What the window is told of a message that is opened. */
+import type { Address, DeliveryReport, Fault, MessageRow } from './model.ts'
+
+/** What a part is shown as: in the window, opened in place as a message, or only by its name. */
+export type PartKind = 'image' | 'pdf' | 'text' | 'audio' | 'video' | 'message' | 'calendar' | 'contact' | 'other'
+/**
+ * Why one should think twice: it is a program, it holds macros, it is a page that can run scripts, or its name was made to hide what it is.
+ */
+export type PartRisk = 'program' | 'macros' | 'page' | 'disguised'
+
+/** One attachment as the reader lists it; `index` names it among the parts of its message. Sizes in bytes. */
+export type Attachment = { index: number; name: string; type: string; size: number; kind: PartKind; risk: PartRisk | undefined }
+
+/** An inline part that an HTML body may show by `cid:` (RFC 2392). */
+export type InlinePart = { contentId: string; type: string; content: Uint8Array }
+
+/** Charsets that a person may choose for a message that is not readable otherwise. */
+export const charsets = [
+  'utf-8',
+  'euc-kr',
+  'iso-2022-kr',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'gb18030',
+  'big5',
+  'windows-1252',
+  'iso-8859-2',
+  'windows-1250',
+  'koi8-r',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-874',
+  'windows-1258',
+] as const
+export type Charset = (typeof charsets)[number]
+
+/** How far a message could be read, and what had to be guessed. */
+export type ReadingNote =
+  | 'charset-mislabelled'
+  | 'charset-unknown'
+  | 'charset-refused'
+  | 'body-cut'
+  | 'too-many-parts'
+  | 'too-deep'
+  | 'header-too-long'
+  | 'truncated'
+  | 'took-too-long'
+
+/** What the receiving server says of the sender (RFC 8601); `by` is that server, `domain` whom it vouches for. '' where it does not tell. */
+export type Authentication = {
+  verdict: 'verified' | 'failed' | 'unclear'
+  by: string
+  domain: string
+  dkim: string
+  spf: string
+  dmarc: string
+}
+
+/** What one should notice about who wrote. */
+export type SenderSign =
+  /** The name shows an address that is not the sender's. */
+  | { sign: 'name-is-address'; shown: string }
+  | { sign: 'reply-elsewhere'; domain: string }
+  /** The domain mixes alphabets, or is written in one that imitates Latin. */
+  | { sign: 'look-alike-domain'; domain: string; ascii: string }
+  | { sign: 'sent-for'; sender: string }
+  /** Nothing of theirs is here, and nothing went to them. */
+  | { sign: 'first-time' }
+
+/** A mailing list's own fields (RFC 2369, RFC 2919, RFC 8058). `oneClick` is an address to which a POST is enough. */
+export type MailingList = {
+  id: string
+  name: string
+  post: string | undefined
+  archive: string | undefined
+  unsubscribe: { oneClick: string | undefined; link: string | undefined; mailto: { to: string; subject: string; body: string } | undefined }
+}
+
+/** An invitation (RFC 5545, RFC 5546) or contact (RFC 6350) that came with a message. Times in ms since the epoch. */
+export type Card =
+  | {
+      kind: 'event'
+      method: string
+      summary: string
+      start: number | undefined
+      end: number | undefined
+      allDay: boolean
+      /** The time zone in which it was written, '' for one that moves with the reader. */
+      zone: string
+      place: string
+      description: string
+      organizer: Address | undefined
+      attendees: { who: Address; status: string }[]
+      repeats: boolean
+      cancelled: boolean
+    }
+  | { kind: 'contact'; name: string; organization: string; title: string; emails: string[]; phones: string[]; note: string }
+
+export type Protection = 'pgp-signed' | 'pgp-encrypted' | 'smime-signed' | 'smime-encrypted'
+
+/** A message as one reads it. `path` leads to it through the parts of the messages that hold it; it is empty for one of a folder. */
+export type MessageContent = {
+  id: number
+  path: number[]
+  subject: string
+  from: Address[]
+  sender: Address[]
+  replyTo: Address[]
+  to: Address[]
+  cc: Address[]
+  sentAt: number | undefined
+  messageId: string
+  text: string | undefined
+  html: string | undefined
+  /** In which charset its text was read; '' for plain ASCII. */
+  charset: string
+  attachments: Attachment[]
+  inline: InlinePart[]
+  cards: Card[]
+  notes: ReadingNote[]
+  protection: Protection | undefined
+  authentication: Authentication | undefined
+  signs: SenderSign[]
+  list: MailingList | undefined
+  /** Who asks to be told that it was read (RFC 8098). */
+  receiptTo: Address[]
+  /** The person wants the pictures of this sender always. */
+  loadsRemote: boolean
+  /** Its text is its source: it could not be read otherwise. */
+  unreadable: boolean
+  /** What it reports of another letter, which is `originalId` where that is here. */
+  report: { reports: DeliveryReport[]; originalId: number | undefined } | undefined
+  /** What has been reported of it. */
+  reported: DeliveryReport[]
+}
+
+/**
+ * A list, newest first, each as little-endian uint32: message ids, one for each row; their INTERNALDATEs in s since the epoch; for how many
+ * messages of the view each row stands; the ids of all of those, row by row.
+ */
+export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array }
+
+export type OpenedMessage =
+  | { state: 'here'; row: MessageRow; content: MessageContent }
+  | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }

@@ -1,0 +1,40 @@
+/** What the page around a message's body tells the window; `token` is the body's. */
+export type FrameMessage =
+  | { kind: 'ready' }
+  | { kind: 'height'; token: string; height: number }
+  | { kind: 'shown'; token: string }
+  | { kind: 'hover'; token: string; href: string }
+  | { kind: 'link'; token: string; href: string; text: string }
+  | { kind: 'selection'; token: string; text: string }
+  | { kind: 'key'; token: string; code: string; key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
+
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest
+
+/** A message of the frame, if it is one: whatever a body might do, nothing else gets through. */
+export function frameMessage(data: unknown): FrameMessage | undefined {
+  const { kind, token, height, href, text, code, key, ...rest } = (typeof data === 'object' && data !== null ? data : {}) as Record<
+    string,
+    unknown
+  >
+  if (kind === 'ready') return { kind }
+  if (!isText(token, 36)) return undefined
+  switch (kind) {
+    case 'height':
+      return typeof height === 'number' && height >= 0 && height <= 300_000 ? { kind, token, height } : undefined
+    case 'shown':
+      return { kind, token }
+    case 'hover':
+      return isText(href, 50_000) ? { kind, token, href } : undefined
+    case 'link':
+      return isText(href, 50_000) && isText(text, 2000) ? { kind, token, href, text } : undefined
+    case 'selection':
+      return isText(text, 200_000) ? { kind, token, text } : undefined
+    case 'key': {
+      const held = (name: string) => rest[name] === true
+      const modifiers = { ctrlKey: held('ctrlKey'), metaKey: held('metaKey'), shiftKey: held('shiftKey'), altKey: held('altKey') }
+      return isText(code, 30) && isText(key, 30) ? { kind, token, code, key, ...modifiers } : undefined
+    }
+    default:
+      return undefined
+  }
+}

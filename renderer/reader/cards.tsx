@@ -1,0 +1,78 @@
+import { Calendar, User } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Card } from '../../preload/api.ts'
+import styles from './cards.module.css'
+
+/** Invitations and contacts that came with a message, as one reads them. */
+export function Cards({ cards }: { cards: Card[] }) {
+  return cards.map((card, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the cards of one message never move.
+    card.kind === 'event' ? <EventCard key={index} event={card} /> : <ContactCard key={index} contact={card} />,
+  )
+}
+
+function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
+  const { t, i18n } = useTranslation()
+  const state = event.cancelled ? 'cancelled' : event.method === 'REQUEST' ? 'invited' : event.method === 'REPLY' ? 'answered' : 'event'
+  return (
+    <section className={styles['card']} aria-label={t(`card.${state}`)}>
+      <Calendar aria-hidden="true" />
+      <div className={styles['grow']}>
+        <div className={styles['kind']} data-state={state}>
+          {t(`card.${state}`)}
+        </div>
+        <h2 className={event.cancelled ? styles['gone'] : undefined}>{event.summary || t('row.noSubject')}</h2>
+        <p>
+          {whenOf(event, i18n.language)}
+          {event.repeats ? ` · ${t('card.repeats')}` : ''}
+        </p>
+        {event.place ? <p>{event.place}</p> : null}
+        {event.organizer ? (
+          <p className={styles['faint']}>{t('card.organizer', { name: event.organizer.name || event.organizer.address })}</p>
+        ) : null}
+        {event.attendees.length > 0 ? (
+          <ul className={styles['people']}>
+            {event.attendees.slice(0, 30).map(({ who, status }) => (
+              <li key={who.address}>
+                {who.name || who.address}
+                {/^(?:ACCEPTED|DECLINED|TENTATIVE)$/.test(status) ? ` · ${t(`card.status.${status}`)}` : ''}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {event.description ? <p className={styles['description']}>{event.description}</p> : null}
+      </div>
+    </section>
+  )
+}
+
+/** The time as it is where the reader is; a whole day is the same day everywhere. */
+function whenOf({ start, end, allDay }: Extract<Card, { kind: 'event' }>, language: string): string {
+  if (start === undefined) return ''
+  const day = 24 * 3600_000
+  const format = new Intl.DateTimeFormat(
+    language,
+    allDay ? { dateStyle: 'full', timeZone: 'UTC' } : { dateStyle: 'full', timeStyle: 'short' },
+  )
+  // The end of a whole day is the day after it (RFC 5545 3.6.1).
+  const last = end === undefined ? start : allDay ? end - day : end
+  return last > start ? format.formatRange(start, last) : format.format(start)
+}
+
+function ContactCard({ contact }: { contact: Extract<Card, { kind: 'contact' }> }) {
+  const { t } = useTranslation()
+  return (
+    <section className={styles['card']} aria-label={t('card.contact')}>
+      <User aria-hidden="true" />
+      <div className={styles['grow']}>
+        <div className={styles['kind']}>{t('card.contact')}</div>
+        <h2>{contact.name}</h2>
+        <p>{[contact.title, contact.organization].filter(Boolean).join(', ')}</p>
+        {[...contact.emails, ...contact.phones].map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {contact.note ? <p className={styles['description']}>{contact.note}</p> : null}
+      </div>
+    </section>
+  )
+}

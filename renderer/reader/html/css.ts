@@ -1,0 +1,84 @@
+import { type CssNode, generate, type List, type ListItem, parse, walk } from 'css-tree'
+
+/** What becomes of a `url()` in a message's CSS: another address in its place, or nothing. */
+export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string | undefined
+
+/** Nothing else in CSS can load, run, or leave its place; what has none of these is left as it is. */
+const suspect =
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--/i
+const longest = 500_000
+const keptAtRules = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes'])
+const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
+const forbidden =
+  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name)$/i
+
+/** CSS without anything that loads, runs, or leaves its place in the page. `declarations`: it is a style attribute and no sheet. */
+export function cleanCss(css: string, declarations: boolean, rule: UrlRule): string {
+  if (!suspect.test(css) && declarations) return css
+  try {
+    const tree = parse(css.slice(0, longest), {
+      context: declarations ? 'declarationList' : 'stylesheet',
+      parseCustomProperty: true,
+      parseAtrulePrelude: false,
+      onParseError: () => {},
+    })
+    clean(tree, rule)
+    // What the parser could not read is no CSS, whatever it is.
+    return generate(tree).replace(/<\/?\s*style/gi, '')
+  } catch {
+    return ''
+  }
+}
+
+function clean(tree: CssNode, rule: UrlRule): void {
+  walk(tree, {
+    enter(node: CssNode, item: Item, list: Lists) {
+      if (node.type === 'Atrule' && !keptAtRules.has(node.name.toLowerCase())) {
+        countUrls(node, rule, /import/i.test(node.name) ? 'style' : 'font')
+        remove(list, item)
+        return walk.skip
+      }
+      if (node.type === 'Raw' || node.type === 'CDO' || node.type === 'CDC' || node.type === 'Comment') {
+        if (node.type !== 'Raw' || /[\\<]|url|image|src|@|expression/i.test(node.value)) remove(list, item)
+        return undefined
+      }
+      if (node.type !== 'Declaration' || checkDeclaration(node, rule)) return undefined
+      remove(list, item)
+      return walk.skip
+    },
+  })
+}
+
+type Lists = List<CssNode> | null | undefined
+type Item = ListItem<CssNode> | null | undefined
+const remove = (list: Lists, item: Item): void => {
+  if (list && item) list.remove(item)
+}
+
+/** Whether a declaration may stay; its addresses are changed on the way. */
+function checkDeclaration(node: Extract<CssNode, { type: 'Declaration' }>, rule: UrlRule): boolean {
+  if (forbidden.test(node.property)) return false
+  const value = generate(node.value)
+  if (/^position$/i.test(node.property) && !/^(?:static|relative|absolute|inherit|initial|unset)/i.test(value)) return false
+  if (node.value.type === 'Raw' && /[\\<]|url|image|src|expression|javascript:/i.test(value)) {
+    countUrls(node, rule, 'image')
+    return false
+  }
+  let allowed = true
+  walk(node.value, (inner) => {
+    if (inner.type === 'Url') {
+      const place = rule(inner.value, 'image')
+      if (place === undefined) allowed = false
+      else inner.value = place
+    } else if (inner.type === 'Function' && loaders.test(inner.name)) {
+      countUrls(inner, rule, 'image')
+      allowed = false
+    }
+  })
+  return allowed
+}
+
+/** Tells of the addresses in what is going to be taken out. */
+function countUrls(node: CssNode, rule: UrlRule, kind: 'image' | 'font' | 'style'): void {
+  for (const [, url] of generate(node).matchAll(/((?:https?:)?\/\/[^\s"')]+)/gi)) if (url) rule(url, kind)
+}

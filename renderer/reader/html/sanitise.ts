@@ -1,0 +1,175 @@
+import DOMPurify, { type Config, type WindowLike } from 'dompurify'
+import { cleanCss, type UrlRule } from './css.ts'
+import { isDesigned } from './design.ts'
+import { candidatesOf, createRemoteCounter, isPixel, type Remote, type RemoteCounter, type RemoteKind, remoteUrl } from './remote.ts'
+
+/**
+ * A message's HTML, safe to show. `contentIds[n]` is the inline part that it refers to as `pn`, `remote[n]` the address that it refers to
+ * as `rn` where that was allowed; `blocked` is what was kept from being loaded. `designed`: it has colours or pictures behind its text.
+ */
+export type Sanitised = { html: string; blocked: Remote[]; contentIds: string[]; remote: string[]; designed: boolean }
+
+const forbiddenTags = [
+  ...['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'fencedframe', 'portal', 'base', 'link', 'meta', 'noscript'],
+  ...['form', 'input', 'button', 'textarea', 'select', 'option', 'optgroup', 'datalist', 'dialog', 'template', 'slot', 'selectlist'],
+  ...['svg', 'math', 'video', 'audio', 'source', 'track', 'canvas', 'marquee', 'bgsound', 'xml', 'title', 'plaintext', 'xmp', 'listing'],
+]
+/** Attributes by which elements load, and as what it counts. */
+const loading: Record<string, RemoteKind> = {
+  src: 'image',
+  srcset: 'image',
+  background: 'image',
+  poster: 'image',
+  lowsrc: 'image',
+  dynsrc: 'media',
+  imagesrcset: 'image',
+  data: 'other',
+  archive: 'other',
+  codebase: 'other',
+  classid: 'other',
+  manifest: 'other',
+  profile: 'other',
+  'xlink:href': 'image',
+}
+const mediaTags = new Set(['VIDEO', 'AUDIO', 'SOURCE', 'TRACK', 'EMBED', 'OBJECT', 'BGSOUND'])
+/** Pictures in the message itself that cannot hold anything but pixels. */
+const shownData = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
+const safeLink = /^(?:https?:|mailto:|tel:|#)/i
+
+/**
+ * Under this name style attributes are cleaned, and come out under their own: parsing them as what they are would have the window's
+ * policy, which allows none, object to each, which takes longer than all the rest.
+ */
+const hiddenStyle = 'data-hanji-style'
+const hide = (html: string): string => html.replace(/([\s"'/])style(\s*=)/gi, `$1${hiddenStyle}$2`)
+const unhide = (html: string): string => html.replaceAll(hiddenStyle, 'style')
+
+const config: Config = {
+  WHOLE_DOCUMENT: true,
+  USE_PROFILES: { html: true },
+  FORBID_TAGS: forbiddenTags,
+  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'video', 'audio', 'object', 'noscript', 'iframe', 'xml', 'title'],
+  FORBID_ATTR: [
+    'contenteditable',
+    'tabindex',
+    'autofocus',
+    'accesskey',
+    'ping',
+    'action',
+    'formaction',
+    'cite',
+    'longdesc',
+    'popover',
+    'popovertarget',
+    'target',
+    'download',
+  ],
+  ADD_ATTR: [hiddenStyle, 'background', 'bgcolor', 'text', 'link', 'vlink', 'alink'],
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: true,
+  ALLOW_UNKNOWN_PROTOCOLS: true,
+}
+
+type Work = RemoteCounter & { contentIds: string[]; remote: string[]; load: boolean }
+
+/**
+ * Takes everything out of a message's HTML that could run, reach the network or leave its frame, and counts what would have been
+ * loaded; with `load`, pictures are left in, under names that only the app can turn into addresses. The frame's own policy and the
+ * session's network lock hold without it.
+ */
+export function sanitise(html: string, { load = false, on = window }: { load?: boolean; on?: WindowLike } = {}): Sanitised {
+  const work: Work = { ...createRemoteCounter(), contentIds: [], remote: [], load }
+  const purify = DOMPurify(on)
+  const urls: UrlRule = (url, kind) => place(url, kind, work)
+  purify.addHook('uponSanitizeElement', (node, { tagName }) => {
+    if (tagName === 'style') node.textContent = cleanCss(node.textContent ?? '', false, urls)
+    else if (isElement(node) && forbiddenTags.includes(tagName)) countForbidden(node, work)
+  })
+  purify.addHook('uponSanitizeAttribute', (node, data) => {
+    const name = data.attrName.toLowerCase()
+    if (name === 'style' || name === hiddenStyle) data.attrValue = cleanCss(data.attrValue, true, urls)
+    else if (name === 'href') data.keepAttr = safeLink.test(data.attrValue.replace(/[\t\n\r]/g, '').trim())
+    else if (name in loading) keepSource(node, data, name, work)
+  })
+  purify.addHook('afterSanitizeAttributes', (node) => {
+    if ((node.tagName !== 'A' && node.tagName !== 'AREA') || !node.hasAttribute('href')) return
+    if (!node.getAttribute('href')?.startsWith('#')) node.setAttribute('target', '_blank')
+    node.setAttribute('rel', 'noopener noreferrer')
+  })
+  const clean = unhide(purify.sanitize(hide(html), config) as string)
+  return { html: clean, blocked: work.found, contentIds: work.contentIds, remote: work.remote, designed: isDesigned(clean) }
+}
+
+const isElement = (node: Node): node is Element => node.nodeType === 1
+
+/** What an address in the message becomes: a name that the frame can ask the app for, or nothing. */
+function place(url: string, kind: RemoteKind, work: Work): string | undefined {
+  const value = url.trim()
+  if (/^cid:/i.test(value)) return `p${indexIn(work.contentIds, decoded(value.slice(4)))}`
+  if (shownData.test(value)) return value
+  const absolute = remoteUrl(value)
+  if (work.load && absolute && (kind === 'image' || kind === 'pixel') && /^https?:$/.test(absolute.protocol))
+    return `r${indexIn(work.remote, absolute.href)}`
+  work.count(value, kind)
+  return undefined
+}
+
+function indexIn(list: string[], value: string): number {
+  const at = list.indexOf(value)
+  return at >= 0 ? at : list.push(value) - 1
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+function keepSource(node: Element, data: { attrValue: string; keepAttr: boolean }, name: string, work: Work): void {
+  const kind = loading[name] === 'image' && isPixel(node, node.getAttribute(hiddenStyle)) ? 'pixel' : (loading[name] ?? 'other')
+  const shown = (name === 'src' && node.tagName === 'IMG') || name === 'background'
+  if (name === 'srcset') {
+    keepSrcset(node, data, kind, work)
+    return
+  }
+  if (!shown) work.count(data.attrValue, kind)
+  const address = shown ? place(data.attrValue, kind, work) : undefined
+  if (address === undefined) data.keepAttr = false
+  else data.attrValue = address
+}
+
+/** One picture is enough: the src, or the first candidate where there is none. */
+function keepSrcset(node: Element, data: { attrValue: string; keepAttr: boolean }, kind: RemoteKind, work: Work): void {
+  data.keepAttr = false
+  const [first, ...others] = candidatesOf(data.attrValue)
+  for (const other of work.load ? [] : others) work.count(other, kind)
+  const address = first === undefined ? undefined : place(first, kind, work)
+  if (address !== undefined && node.tagName === 'IMG' && !node.getAttribute('src')) {
+    data.attrValue = address
+    data.keepAttr = true
+  }
+}
+
+/** What goes out as a whole would have loaded something, too. */
+function countForbidden(node: Element, work: Work): void {
+  const tag = node.tagName.toUpperCase()
+  const rel = (node.getAttribute('rel') ?? '').toLowerCase()
+  for (const { name, value } of Array.from(node.attributes)) {
+    const kind = mediaTags.has(tag)
+      ? 'media'
+      : tag === 'LINK'
+        ? rel.includes('stylesheet')
+          ? 'style'
+          : rel.includes('icon')
+            ? 'image'
+            : 'other'
+        : 'other'
+    if (name === 'srcset' || name === 'imagesrcset') for (const url of candidatesOf(value)) work.count(url, kind)
+    else if (name === 'content') work.count(/url\s*=\s*['"]?([^'"]+)/i.exec(value)?.[1] ?? '', 'other')
+    else if (name !== 'xmlns') work.count(value, name === 'poster' ? 'image' : kind)
+  }
+  if (tag === 'SVG' || tag === 'MATH' || tag === 'VIDEO' || tag === 'AUDIO' || tag === 'OBJECT')
+    for (const child of Array.from(node.querySelectorAll('*'))) countForbidden(child, work)
+}

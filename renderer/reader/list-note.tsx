@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { MessageContent, MessageRow } from '../../preload/api.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useWindow } from '../stores/window.ts'
+import { Button } from '../ui/controls.tsx'
+import { findList } from './list-actions.ts'
+import styles from './reader.module.css'
+
+/** From which mailing list a message comes, and how to leave it. Not in Junk: who answers there tells that the address is read. */
+export function ListNote({ content, row }: { content: MessageContent; row: MessageRow }) {
+  const { t } = useTranslation()
+  const isJunk = useFolders((state) => state.folders.find(({ id }) => id === row.folderId)?.role === 'junk')
+  const { list } = content
+  if (!list || isJunk) return null
+  const { oneClick, link, mailto } = list.unsubscribe
+  const canLeave = (oneClick ?? link ?? mailto) !== undefined
+  return (
+    <p className={styles['list']}>
+      <span className={styles['cut']}>{t('mailingList.from', { name: list.name || list.id || content.from[0]?.address || '' })}</span>
+      {list.id ? (
+        <Button look="link" onClick={() => findList(list)}>
+          {t('mailingList.showAll')}
+        </Button>
+      ) : null}
+      {canLeave ? (
+        <Button look="link" onClick={() => useWindow.getState().bring({ kind: 'leave-list', id: row.id, list, accountId: row.accountId })}>
+          {t('mailingList.leave')}
+        </Button>
+      ) : null}
+    </p>
+  )
+}

@@ -1,0 +1,72 @@
+import { ChevronDown, ChevronRight, Mail } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Attachment, MessageContent } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { Button } from '../ui/controls.tsx'
+import { fullTime } from '../ui/format.ts'
+import { Attachments } from './attachments.tsx'
+import { Cards } from './cards.tsx'
+import { HtmlBody } from './html-body.tsx'
+import { savePart, telling, type WhichMessage } from './parts.ts'
+import styles from './reader.module.css'
+import { ReadingNotes } from './reading-notes.tsx'
+import { TextBody } from './text-body.tsx'
+
+/** What a message says and what came with it; also of one within another. */
+export function MessageBody({ content, charset }: { content: MessageContent; charset: string | undefined }) {
+  const html = content.html && content.html.trim() !== '' ? content.html : undefined
+  return (
+    <>
+      <ReadingNotes content={content} charset={charset} />
+      <Cards cards={content.cards} />
+      {html ? <HtmlBody content={content} html={html} /> : <TextBody text={content.text ?? ''} whole={content.unreadable} />}
+      {content.attachments
+        .filter(({ kind }) => kind === 'message')
+        .map((attachment) => (
+          <InnerMessage key={attachment.index} which={{ id: content.id, path: content.path }} attachment={attachment} />
+        ))}
+      <Attachments content={content} />
+    </>
+  )
+}
+
+/** A message that came within another: it opens where it stands. */
+function InnerMessage({ which, attachment }: { which: WhichMessage; attachment: Attachment }) {
+  const { t, i18n } = useTranslation()
+  const [content, setContent] = useState<MessageContent>()
+  const [open, setOpen] = useState(false)
+  const toggle = () => {
+    setOpen(!open)
+    if (open || content) return
+    void telling(async () => {
+      const opened = await request('openMessage', { ...which, path: [...(which.path ?? []), attachment.index] })
+      if (opened.state === 'here') setContent(opened.content)
+      return undefined
+    })
+  }
+  const from = content?.from[0]
+  return (
+    <section className={styles['inner']} aria-label={attachment.name}>
+      <div className={styles['innerHead']}>
+        <button type="button" className={styles['innerToggle']} aria-expanded={open} onClick={toggle}>
+          {open ? <ChevronDown aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+          <Mail aria-hidden="true" />
+          <span className={styles['cut']}>{content?.subject || attachment.name.replace(/\.eml$/i, '') || t('row.noSubject')}</span>
+        </button>
+        <Button look="link" onClick={() => void savePart(which, attachment.index)}>
+          {t('reader.saveAs')}
+        </Button>
+      </div>
+      {open && content ? (
+        <>
+          <p className={`${styles['innerWho']} ${styles['faint']}`}>
+            {from ? `${from.name ? `${from.name} <${from.address}>` : from.address}` : t('row.unknownSender')}
+            {content.sentAt === undefined ? '' : ` · ${fullTime(content.sentAt, i18n.language)}`}
+          </p>
+          <MessageBody content={content} charset={undefined} />
+        </>
+      ) : null}
+    </section>
+  )
+}

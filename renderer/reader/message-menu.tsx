@@ -1,0 +1,91 @@
+import { Check, MoreHorizontal } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { useTranslation } from 'react-i18next'
+import { charsets } from '../../preload/reading.ts'
+import { forwardAsAttachment } from '../composer/forward.ts'
+import { messageInMind, useConversation } from '../stores/conversation.ts'
+import { useWindow } from '../stores/window.ts'
+import menu from '../ui/menu.module.css'
+import { saveSource } from './parts.ts'
+import { printMessage } from './print.ts'
+import styles from './reader.module.css'
+
+/** What one does more rarely with the message that is read. */
+export function MessageMenu() {
+  const { t } = useTranslation()
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className={styles['more']} aria-label={t('reader.more')} title={t('reader.more')}>
+        <MoreHorizontal />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu['menu']} align="end">
+          <Items />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+function Items() {
+  const { t } = useTranslation()
+  const opened = messageInMind()
+  if (!opened) return <DropdownMenu.Label className={menu['label']}>{t('reader.notHere')}</DropdownMenu.Label>
+  const { content } = opened
+  const which = { id: content.id }
+  return (
+    <>
+      <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
+      <DropdownMenu.Separator className={menu['line']} />
+      <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>
+      <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>
+      <Item onSelect={() => void printMessage(opened, 'pdf')}>{t('reader.savePdf')}</Item>
+      <Item onSelect={() => useWindow.getState().bring({ kind: 'source', which })}>{t('reader.viewSource')}</Item>
+      <DropdownMenu.Separator className={menu['line']} />
+      <DropdownMenu.Sub>
+        <DropdownMenu.SubTrigger className={menu['item']}>{t('reader.readAs')}</DropdownMenu.SubTrigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.SubContent className={`${menu['menu']} ${styles['charsets']}`}>
+            <Charsets id={content.id} />
+          </DropdownMenu.SubContent>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Sub>
+    </>
+  )
+}
+
+const automatic = 'auto'
+
+function Charsets({ id }: { id: number }) {
+  const { t } = useTranslation()
+  const open = useConversation((state) => state.unfolded.get(id))
+  const chosen = open?.state === 'open' ? open.charset : undefined
+  const choose = (value: string) =>
+    void useConversation.getState().unfold(
+      id,
+      charsets.find((charset) => charset === value),
+    )
+  return (
+    <DropdownMenu.RadioGroup value={chosen ?? automatic} onValueChange={choose}>
+      {[automatic, ...charsets].map((charset) => (
+        <DropdownMenu.RadioItem key={charset} value={charset} className={menu['item']}>
+          <span className={menu['mark']}>
+            <DropdownMenu.ItemIndicator>
+              <Check />
+            </DropdownMenu.ItemIndicator>
+          </span>
+          {charset === automatic ? t('reader.automatic') : t(`charset.${charset}`)}
+          {charset === automatic ? null : <span className={menu['hint']}>{charset.toUpperCase()}</span>}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+function Item({ onSelect, children }: { onSelect: () => void; children: React.ReactNode }) {
+  return (
+    <DropdownMenu.Item className={menu['item']} onSelect={onSelect}>
+      {children}
+    </DropdownMenu.Item>
+  )
+}

@@ -1,0 +1,59 @@
+import i18next from 'i18next'
+import type { Attachment, Payload } from '../../preload/api.ts'
+import { faultIn, request } from '../bridge.ts'
+import { useWindow } from '../stores/window.ts'
+
+export type WhichMessage = Payload<'getSource'>
+
+/** What the window itself can show; a page or an SVG picture is text there, since it could run something. */
+export const isShown = ({ kind, risk }: Attachment): boolean =>
+  risk === undefined &&
+  (kind === 'image' ||
+    kind === 'pdf' ||
+    kind === 'text' ||
+    kind === 'audio' ||
+    kind === 'video' ||
+    kind === 'calendar' ||
+    kind === 'contact')
+
+export const savePart = (which: WhichMessage, index: number): Promise<void> =>
+  telling(async () => {
+    const { saved } = await request('saveAttachment', { ...which, index })
+    return saved && i18next.t('reader.saved', { path: saved })
+  })
+
+export const saveAllParts = (which: WhichMessage, indexes: number[]): Promise<void> =>
+  telling(async () => {
+    const { saved, folder } = await request('saveAttachments', { ...which, indexes })
+    return folder && i18next.t('reader.savedAll', { count: saved, folder })
+  })
+
+/** Opens a part with the system's program for it; what could harm only after a question. */
+export function openPart(which: WhichMessage, attachment: Attachment): void {
+  if (attachment.risk) useWindow.getState().bring({ kind: 'open-risky', which, attachment })
+  else void openAnyway(which, attachment.index)
+}
+
+export const openAnyway = (which: WhichMessage, index: number): Promise<void> =>
+  telling(async () => {
+    await request('openAttachment', { ...which, index })
+    return undefined
+  })
+
+export const saveSource = (which: WhichMessage): Promise<void> =>
+  telling(async () => {
+    const { saved } = await request('saveSource', which)
+    return saved && i18next.t('reader.saved', { path: saved })
+  })
+
+/** Says what was done, or why it could not be. */
+export async function telling(run: () => Promise<string | undefined>): Promise<void> {
+  const { notify } = useWindow.getState()
+  try {
+    const told = await run()
+    if (told) notify(told)
+  } catch (error) {
+    const fault = faultIn(error)
+    notify([i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }), fault.reply].filter(Boolean).join(' '))
+  }
+}

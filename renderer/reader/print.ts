@@ -1,0 +1,47 @@
+import i18next from 'i18next'
+import type { Address, OpenedMessage } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { fileSize, fullTime } from '../ui/format.ts'
+import { sanitise } from './html/sanitise.ts'
+import { telling } from './parts.ts'
+
+const style = `@page{margin:16mm}html{background:#fff;color:#000}body{margin:0;font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif;overflow-wrap:anywhere}
+.hanji-head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt}.hanji-head h1{font-size:15pt;margin:0 0 6pt}
+.hanji-head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt;font-size:9.5pt}.hanji-head dt{color:#555}.hanji-head dd{margin:0}
+.hanji-text{white-space:pre-wrap}.hanji-files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt;font-size:9.5pt}
+img{max-width:100%;height:auto}table{max-width:100%}`
+
+/** Prints a message, or saves it as a PDF: its head, its text as it was written, the names of its files; nothing of the window. */
+export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
+  return telling(async () => {
+    const safe = content.html?.trim() ? sanitise(content.html) : undefined
+    const parts = (safe?.contentIds ?? []).flatMap((contentId, index) => {
+      const part = content.inline.find((candidate) => candidate.contentId === contentId)
+      return part ? [{ name: `p${index}`, type: part.type, content: part.content }] : []
+    })
+    const { language } = i18next
+    const fields: [string, string][] = [
+      ['from', written(content.from)],
+      ['recipients', written(content.to)],
+      ['cc', written(content.cc)],
+      ['date', fullTime(content.sentAt ?? row.receivedAt, language)],
+    ]
+    const head = `<div class="hanji-head"><h1>${escaped(content.subject)}</h1><dl>${fields
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
+      .join('')}</dl></div>`
+    const body = safe?.html ?? `<div class="hanji-text">${escaped(content.text ?? '')}</div>`
+    const files = content.attachments.map(({ name, size }) =>
+      escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
+    )
+    const foot = files.length > 0 ? `<div class="hanji-files">${files.join('<br>')}</div>` : ''
+    const html = `<!doctype html><meta charset="utf-8"><title>${escaped(content.subject)}</title><style>${style}</style>${head}${body}${foot}`
+    const { token } = await request('showHtml', { html, parts, remote: [] })
+    const { saved } = await request('printHtml', { token, as, title: content.subject || i18next.t('row.noSubject') })
+    return saved && i18next.t('reader.saved', { path: saved })
+  })
+}
+
+const written = (list: Address[]): string => list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')

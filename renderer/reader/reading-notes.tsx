@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import type { MessageContent } from '../../preload/api.ts'
+import styles from './reader.module.css'
+
+/** How far a message could be read, where that was not all the way. */
+export function ReadingNotes({ content: { notes, charset }, charset: chosen }: { content: MessageContent; charset: string | undefined }) {
+  const { t } = useTranslation()
+  const shown = chosen ? notes.filter((note) => !note.startsWith('charset')) : notes
+  if (shown.length === 0) return null
+  return (
+    <div className={styles['readingNotes']} role="note">
+      {shown.map((note) => (
+        <p key={note}>{t(`reader.note.${note}`, { charset: charset.toUpperCase() })}</p>
+      ))}
+    </div>
+  )
+}

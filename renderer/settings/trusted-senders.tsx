@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { request } from '../bridge.ts'
+import { Button } from '../ui/controls.tsx'
+import styles from './settings.module.css'
+
+/** Whose pictures are loaded without asking; each can be taken off again. */
+export function TrustedSenders() {
+  const { t } = useTranslation()
+  const [senders, setSenders] = useState<string[]>([])
+  useEffect(() => {
+    void request('listTrustedSenders', {}).then(setSenders)
+  }, [])
+  const remove = (address: string) => {
+    setSenders(senders.filter((sender) => sender !== address))
+    void request('rememberSender', { address, remote: false })
+  }
+  if (senders.length === 0) return null
+  return (
+    <>
+      <h2 className={styles['heading']}>{t('settings.trusted')}</h2>
+      <ul className={styles['accounts']}>
+        {senders.map((address) => (
+          <li key={address} className={styles['account']}>
+            <span className={styles['grow']}>{address}</span>
+            <Button onClick={() => remove(address)}>{t('settings.remove')}</Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+import { create } from 'zustand'
+import type { Charset, Fault, MessageRow, OpenedMessage } from '../../preload/api.ts'
+import { faultIn, request } from '../bridge.ts'
+
+/** One message of the conversation that is unfolded. */
+export type Unfolded =
+  | { state: 'opening' }
+  | { state: 'open'; opened: OpenedMessage; charset: Charset | undefined }
+  | { state: 'failed'; fault: Fault }
+
+type ConversationState = {
+  /** The message that was opened from the list; undefined while nothing is read. */
+  id: number | undefined
+  /** All messages of its conversation, oldest first. */
+  rows: MessageRow[]
+  unfolded: ReadonlyMap<number, Unfolded>
+  /** Whether a message is read with its conversation. */
+  together: boolean
+  keepTogether(together: boolean): void
+  /** Text that is selected in a message, to be quoted alone. */
+  selection: string
+  /** Opens a message with its conversation; unread ones and the newest are unfolded. Resolves to the rows of those, once they are here. */
+  open(id: number): Promise<MessageRow[]>
+  fold(id: number): void
+  unfold(id: number, charset?: Charset): Promise<void>
+  unfoldAll(): Promise<void>
+  /** Asks again for what is open: it has come meanwhile, or more belongs to it now. */
+  refresh(): Promise<void>
+  select(text: string): void
+  patch(ids: number[], change: Partial<MessageRow>): void
+  close(): void
+}
+
+const nothing = { id: undefined, rows: [], unfolded: new Map<number, Unfolded>(), selection: '' }
+/** So many unread messages of a long conversation are unfolded by themselves. */
+const mostUnfolded = 20
+
+/** What is being read. */
+export const useConversation = create<ConversationState>()((set, get) => {
+  const put = (id: number, one: Unfolded) => set(({ unfolded }) => ({ unfolded: new Map(unfolded).set(id, one) }))
+
+  /** Fetches one message and keeps it, if it is still wanted. */
+  const fetchOne = async (id: number, charset?: Charset): Promise<OpenedMessage | undefined> => {
+    try {
+      const opened = await request('openMessage', { id, ...(charset ? { charset } : {}) })
+      if (!get().unfolded.has(id)) return undefined
+      put(id, { state: 'open', opened, charset })
+      return opened
+    } catch (error) {
+      if (get().unfolded.has(id)) put(id, { state: 'failed', fault: faultIn(error) })
+      return undefined
+    }
+  }
+  const rowsOf = async (id: number): Promise<MessageRow[]> => (get().together ? request('getConversation', { id }) : [])
+
+  return {
+    ...nothing,
+    together: true,
+    keepTogether: (together) => set({ together }),
+    async open(id) {
+      set({ id, rows: [], selection: '', unfolded: new Map([[id, { state: 'opening' }]]) })
+      const [opened, rows] = await Promise.all([fetchOne(id), rowsOf(id).catch(() => [])])
+      if (get().id !== id || !opened) return []
+      set({ rows: rows.length > 0 ? rows : [opened.row] })
+      const others = rows.filter((row) => row.id !== id && (!row.seen || row.id === rows.at(-1)?.id)).slice(-mostUnfolded)
+      await Promise.all(others.map((row) => get().unfold(row.id)))
+      return get().id === id ? [opened, ...others.map((row) => openedIn(get().unfolded.get(row.id)))].flatMap(here) : []
+    },
+    fold: (id) =>
+      set(({ unfolded }) => {
+        const rest = new Map(unfolded)
+        rest.delete(id)
+        return { unfolded: rest }
+      }),
+    async unfold(id, charset) {
+      // With another charset what is shown stays until that is here.
+      if (!get().unfolded.has(id)) put(id, { state: 'opening' })
+      await fetchOne(id, charset)
+    },
+    async unfoldAll() {
+      const { rows, unfolded } = get()
+      await Promise.all(rows.filter((row) => !unfolded.has(row.id)).map((row) => get().unfold(row.id)))
+    },
+    async refresh() {
+      const { id, unfolded } = get()
+      if (id === undefined) return
+      const missing = [...unfolded].filter(([, one]) => one.state === 'open' && one.opened.state === 'not-here')
+      const [rows] = await Promise.all([rowsOf(id).catch(() => []), ...missing.map(([other]) => fetchOne(other))])
+      if (get().id === id && rows.length > 0) set({ rows })
+    },
+    select: (selection) => set({ selection }),
+    patch: (ids, change) =>
+      set(({ rows }) => ({
+        rows: rows.some((row) => ids.includes(row.id)) ? rows.map((row) => (ids.includes(row.id) ? { ...row, ...change } : row)) : rows,
+      })),
+    close: () => set(nothing),
+  }
+})
+
+const openedIn = (one: Unfolded | undefined): OpenedMessage | undefined => (one?.state === 'open' ? one.opened : undefined)
+const here = (opened: OpenedMessage | undefined): MessageRow[] => (opened?.state === 'here' ? [opened.row] : [])
+
+/** The message that an answer is to: the newest that is unfolded, or else the one that was opened. */
+export function messageInMind(): Extract<OpenedMessage, { state: 'here' }> | undefined {
+  const { id, rows, unfolded } = useConversation.getState()
+  const newest = rows.findLast((row) => openedIn(unfolded.get(row.id))?.state === 'here')
+  const opened = openedIn(unfolded.get(newest?.id ?? id ?? 0))
+  return opened?.state === 'here' ? opened : undefined
+}

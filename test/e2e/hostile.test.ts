@@ -1,0 +1,158 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { openBarePage } from './hostile/bare-page.ts'
+import { leaks } from './hostile/leaks.ts'
+import { scripts } from './hostile/scripts.ts'
+import { addAccount, bodyOf, expectStatus, row } from './person.ts'
+
+const picture = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
+/** A server on loopback that answers with a picture and remembers who asked for what; `connections` counts even who only connects. */
+async function startRecorder() {
+  const requests: { path: string; headers: Record<string, unknown> }[] = []
+  let connections = 0
+  const server = createServer((request, response) => {
+    requests.push({ path: request.url ?? '', headers: request.headers })
+    response.writeHead(200, { 'content-type': 'image/gif', 'set-cookie': 'id=1' }).end(picture)
+  })
+  server.on('connection', () => connections++)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { origin, requests, connections: () => connections, stop: () => server.close() }
+}
+
+const mail = (subject: string, html: string) =>
+  `From: Ada Kim <ada@press.example>\r\nTo: alice@example.test\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Visible</p>${html}\r\n`
+
+/** Shows markup in messages' frames as it is, without the sanitiser, and resolves when all of them have loaded. */
+async function showRaw(page: Page, bodies: string[]): Promise<void> {
+  await page.evaluate(async (markups) => {
+    for (const old of document.querySelectorAll('iframe[data-raw]')) old.remove()
+    const shown = markups.map(async (html) => {
+      const answer = await window.hanji.request('showHtml', { html, parts: [], remote: [] })
+      if (!answer.ok) throw new Error(answer.fault.kind)
+      const frame = document.createElement('iframe')
+      frame.dataset['raw'] = ''
+      frame.sandbox.value = 'allow-scripts allow-same-origin'
+      const { token } = answer.value
+      frame.src = `${location.origin.replace('//window', '//message')}/frame.html`
+      await new Promise<void>((resolve) => {
+        window.addEventListener('message', ({ source, data }) => {
+          if (source !== frame.contentWindow) return
+          if (data?.kind === 'ready') frame.contentWindow?.postMessage({ token }, '*')
+          if (data?.kind === 'shown') resolve()
+        })
+        document.body.append(frame)
+      })
+    })
+    await Promise.all(shown)
+  }, bodies)
+}
+
+/** So many at a time. */
+const handfuls = <T>(all: T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / 8) }, (_, index) => all.slice(index * 8, index * 8 + 8))
+
+test(`${leaks.length} ways to the network are shut, and with consent only pictures are loaded, without cookies`, async ({ lab, start }) => {
+  test.setTimeout(240_000)
+  const recorder = await startRecorder()
+  const letters = leaks.map(({ name, html }, index) => ({
+    source: Buffer.from(mail(`${index}: ${name}`, html(recorder.origin))),
+    at: Date.now() - index * 60_000,
+    seen: true,
+    flagged: false,
+    subject: `${index}: ${name}`,
+    messageId: '',
+  }))
+  await lab.put('alice', letters)
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  const shown = page.locator('article iframe[data-shown]')
+  await row(page, `0: ${leaks[0]?.name}`).click()
+  for (const [index, { name, picture: loads }] of leaks.entries()) {
+    const before = { connections: recorder.connections(), requests: recorder.requests.length }
+    await expect(page.getByRole('heading', { level: 1, name: `${index}: ${name}` })).toBeVisible()
+    await expect(shown).toHaveCount(1)
+    expect({ connections: recorder.connections(), requests: recorder.requests.length }, name).toEqual(before)
+    if (loads) {
+      await page.getByRole('button', { name: 'Load this time' }).click()
+      await expect.poll(() => recorder.requests.length, { message: name, intervals: [20] }).toBeGreaterThan(before.requests)
+      // Nothing of it is still on its way when the next one is opened.
+      await expect(page.getByText(/on your word/)).toBeVisible()
+    }
+    await page.keyboard.press('j')
+  }
+  for (const { headers } of recorder.requests) {
+    expect(headers['cookie']).toBeUndefined()
+    expect(headers['referer']).toBeUndefined()
+  }
+  recorder.stop()
+})
+
+test('the frame alone keeps all of that from the network', async ({ start }) => {
+  const recorder = await startRecorder()
+  const { page } = await start()
+  for (const some of handfuls(leaks)) {
+    await showRaw(
+      page,
+      some.map(({ html }) => html(recorder.origin)),
+    )
+    expect(recorder.connections(), some.map(({ name }) => name).join(', ')).toBe(0)
+  }
+  recorder.stop()
+})
+
+test('the sanitiser alone keeps all of that from the network', async () => {
+  const recorder = await startRecorder()
+  const bare = await openBarePage()
+  for (const { name, html } of leaks) {
+    await bare.show(html(recorder.origin))
+    expect(recorder.connections(), name).toBe(0)
+  }
+  await bare.close()
+  recorder.stop()
+})
+
+test(`${scripts.length} scripts do not run in the frame alone`, async ({ start }) => {
+  const { page } = await start()
+  const ran: string[] = []
+  page.on('dialog', (dialog) => {
+    ran.push(dialog.message())
+    void dialog.dismiss()
+  })
+  for (const some of handfuls(scripts)) {
+    await showRaw(
+      page,
+      some.map((script) => script.replaceAll('$', 'alert(1)')),
+    )
+  }
+  expect(ran).toEqual([])
+})
+
+test(`${scripts.length} scripts do not run where there is only the sanitiser`, async () => {
+  const bare = await openBarePage()
+  for (const script of scripts) {
+    await bare.show(script.replaceAll('$', 'alert(1)'))
+    expect(bare.ran(), script).toEqual([])
+  }
+  // The page would run them: without the sanitiser the second one does.
+  await bare.show((scripts[1] ?? '').replaceAll('$', 'alert(1)'), { raw: true })
+  await expect.poll(() => bare.ran()).toEqual(['1'])
+  await bare.close()
+})
+
+test('a message cannot cover the window, however it is styled', async ({ lab, start }) => {
+  const html =
+    '<style>html,body{position:fixed;inset:0}div{position:fixed;inset:-500px;z-index:9999;background:red}</style><div>Covered</div>'
+  await lab.mailbox('alice').append(mail('An overlay', html))
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await row(page, 'An overlay').click()
+  await expect(bodyOf(page).getByText('Covered')).toBeAttached()
+  await page.getByRole('button', { name: 'Archive' }).click({ trial: true })
+  await expect(page.getByRole('button', { name: 'New message' })).toBeVisible()
+})

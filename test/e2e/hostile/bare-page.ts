@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { build, type Rolldown } from 'vite'
+
+/** A page that stops nothing: no policy, no sandbox, no lock. */
+export type BarePage = {
+  /** Puts markup into it, through the sanitiser unless it is told not to, and waits until the page has settled. */
+  show(html: string, options?: { raw?: boolean }): Promise<void>
+  /** What scripts of the markup have said by alert(). */
+  ran(): string[]
+  close(): Promise<void>
+}
+
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+
+export async function openBarePage(): Promise<BarePage> {
+  const code = await bundle()
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body></body>'),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const browser = await chromium.launch({ ...(executable ? { executablePath: executable } : {}), args: ['--no-sandbox'] })
+  const page = await browser.newPage()
+  const ran: string[] = []
+  page.on('dialog', (dialog) => {
+    ran.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await page.addScriptTag({ content: code })
+  return {
+    async show(html, { raw = false } = {}) {
+      await page.evaluate(
+        async ([markup, asItIs]) => {
+          const { sanitise } = (window as unknown as { bare: { sanitise: (html: string) => { html: string } } }).bare
+          document.body.innerHTML = asItIs ? markup : sanitise(markup).html
+          // Two frames later what loads at once has begun to.
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0))))
+        },
+        [html, raw] as const,
+      )
+    },
+    ran: () => [...ran],
+    async close() {
+      await browser.close()
+      server.close()
+    },
+  }
+}
+
+async function bundle(): Promise<string> {
+  const result = (await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      lib: { entry: join(import.meta.dirname, '../../../renderer/reader/html/sanitise.ts'), name: 'bare', formats: ['iife'] },
+    },
+  })) as Rolldown.RolldownOutput[]
+  return result[0]?.output[0].code ?? ''
+}
