@@ -9,7 +9,7 @@ import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type Tell } from './bridge/index.ts'
 import { startThreads } from './engine/client.ts'
 import { createSecrets } from './secrets/keychain.ts'
-import { openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { setMenu } from './shell/menu.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     saveAs: (name, content) => (window ? saveAs(window, name, content) : Promise.resolve(undefined)),
     saveAll: (files) => (window ? saveAll(window, files) : Promise.resolve({ saved: 0, folder: undefined })),
     openFile,
+    dragFile: (file) => (window ? dragFile(window, file) : Promise.resolve()),
     openLink: openOutside,
     postOneClick,
     print: (page) => (window ? printPage(window, page) : Promise.resolve(undefined)),

@@ -3,12 +3,12 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
+import { type Attempt, type HeldAttachment, KeptDraft, Letter, type LetterTakenBack, type OutboxItem } from './letters.ts'
 import {
   type AccountActivity,
   AccountDraft,
   AccountId,
   Action,
-  type Attempt,
   Bytes,
   type CheckResult,
   type CheckStep,
@@ -17,18 +17,13 @@ import {
   FolderId,
   FolderKeep,
   folderRoles,
-  type HeldAttachment,
   IdentityDraft,
   IdentityId,
-  KeptDraft,
-  Letter,
-  type LetterTakenBack,
   lineText,
   MessageId,
   type MessageRow,
   OfflinePolicy,
   OutboxId,
-  type OutboxItem,
   type Overview,
   type ServerSuggestion,
   Settings,
@@ -38,6 +33,7 @@ import {
 } from './model.ts'
 import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
 
+export * from './letters.ts'
 export * from './model.ts'
 export * from './reading.ts'
 
@@ -86,6 +82,8 @@ export const requests = {
   ),
   /** Opens a part with the program that the system has for it. */
   openAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
+  /** Lets the person drag a part out of the window; the drag has begun when this resolves. */
+  dragAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
   /** A part, or the whole message, as an attachment of a letter that is being written. */
   attachPart: request<HeldAttachment>()(z.object({ ...Which, index: PartIndex.optional() })),
   /** The message as it came, up to 2 MB of it as text; `size` in bytes. */

@@ -2,6 +2,7 @@
  * What window and main process speak of: accounts, folders, messages, letters, faults. Schemas where it crosses the bridge inwards, types elsewhere.
  */
 import { z } from 'zod'
+import type { KeptDraft } from './letters.ts'
 
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const Id = z.number().int().positive()
@@ -212,14 +213,6 @@ export const ShownPart = z.object({
   content: Bytes,
 })
 
-export type DeliveryAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
-
-/**
- * What a report (RFC 3464) says became of one recipient of a letter. `reportId` is the message that says so, `status` the enhanced code
- * (RFC 3463), `diagnostic` the words of the server that it comes from; both may be ''.
- */
-export type DeliveryReport = { reportId: number; address: string; action: DeliveryAction; status: string; diagnostic: string }
-
 const Ids = z.array(MessageId).min(1).max(10_000)
 /** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
 export const FolderPath = z
@@ -258,98 +251,6 @@ export const Action = z.discriminatedUnion('kind', [
 ])
 export type Action = z.infer<typeof Action>
 export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
-
-export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
-/** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
-export const Letter = z.object({
-  accountId: AccountId,
-  /** Without one, the account's first. */
-  identityId: IdentityId.optional(),
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
-  subject: lineText.max(2000),
-  text: z.string().max(5_000_000),
-  attachments: z.array(z.string().max(64)).max(200),
-  inReplyTo: lineText.max(1000).optional(),
-  references: z.array(lineText.max(1000)).max(100).optional(),
-  /** The message that it answers or forwards, which is marked so once it is accepted. */
-  original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
-  /** Not before this time, in ms since the epoch; without it, after the time in which it can be taken back. */
-  sendAt: z.number().int().positive().optional(),
-  /** The servers on its way are asked to say whether it was delivered (DSN, RFC 3461). */
-  receipt: z.boolean().optional(),
-  /** The letter in the outbox that it takes the place of, having been taken back from there. */
-  replaces: OutboxId.optional(),
-  /** Its version in Drafts, which goes once it is in the outbox. */
-  draft: MessageId.optional(),
-})
-export type Letter = z.infer<typeof Letter>
-
-/** A letter that is still being written, as it is kept on this computer. Its attachments are kept by name only. */
-export const KeptDraft = z.object({
-  accountId: AccountId,
-  identityId: IdentityId.optional(),
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
-  subject: z.string().max(10_000),
-  text: z.string().max(5_000_000),
-  attachmentNames: z.array(z.string().max(255)).max(200),
-  inReplyTo: lineText.max(1000).optional(),
-  references: z.array(lineText.max(1000)).max(100),
-  original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
-  receipt: z.boolean().optional(),
-  replaces: OutboxId.optional(),
-  /** Its version in Drafts, with its attachments. */
-  draft: MessageId.optional(),
-})
-export type KeptDraft = z.infer<typeof KeptDraft>
-
-export type HeldAttachment = { token: string; name: string; type: string; size: number }
-
-/** Where a letter is on its way out. Times in ms since the epoch. */
-export type Delivery =
-  /** It does not go out before `until`: the person may still take it back, or wanted it so. */
-  | { state: 'waiting'; because: 'undo' | 'scheduled'; until: number }
-  /** `editing`: it is in the composer again, and goes out only when it is sent from there. */
-  | { state: 'waiting'; because: 'queued' | 'no-password' | 'editing' }
-  | { state: 'sending'; since: number; handedOver: boolean }
-  /** `since`: when it was first put off; `attempt`: how often so far. */
-  | { state: 'retrying'; at: number; attempt: number; since: number; fault: Fault }
-  | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
-  /** `gaveUp`: it was put off for five days. */
-  | { state: 'failed'; fault: Fault; gaveUp?: boolean }
-  | { state: 'interrupted'; at: number }
-
-/** What became of one recipient; `later`: the server asks to be tried again. `reply` is the server's, '' where it has not answered. */
-export type RecipientResult = { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
-
-/** `attempts`: how many transcripts there are. `editable`: it can be taken back into the composer, when its state allows it. */
-export type OutboxItem = {
-  id: number
-  identityId: number | undefined
-  accountId: number
-  messageId: string
-  subject: string
-  to: Address[]
-  createdAt: number
-  size: number
-  delivery: Delivery
-  recipients: RecipientResult[]
-  attempts: number
-  editable: boolean
-  /** What has been reported of it since it was accepted. */
-  reported: DeliveryReport[]
-}
-
-/** One line of an SMTP conversation, at this time in ms since the epoch; a `note` is what happened to the connection itself. */
-export type TranscriptLine = { at: number; who: 'client' | 'server' | 'note'; text: string }
-/** One attempt to send a letter. */
-export type Attempt = { at: number; lines: TranscriptLine[] }
-
-/** A letter taken back out of the outbox, to be written further. */
-export type LetterTakenBack = { letter: Omit<Letter, 'attachments'>; attachments: HeldAttachment[] }
 
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),

@@ -1,5 +1,6 @@
 /** What the window is told of a message that is opened. */
-import type { Address, DeliveryReport, Fault, MessageRow } from './model.ts'
+import type { DeliveryReport } from './letters.ts'
+import type { Address, Fault, MessageRow } from './model.ts'
 
 /** What a part is shown as: in the window, opened in place as a message, or only by its name. */
 export type PartKind = 'image' | 'pdf' | 'text' | 'audio' | 'video' | 'message' | 'calendar' | 'contact' | 'other'

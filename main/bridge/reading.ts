@@ -17,6 +17,7 @@ export type ReadingDeps = {
   saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
   saveAll: (files: File[]) => Promise<{ saved: number; folder: string | undefined }>
   openFile: (file: File) => Promise<void>
+  dragFile: (file: File) => Promise<void>
   openLink: (url: string) => Promise<void>
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
   print: (page: Payload<'printHtml'>) => Promise<string | undefined>
@@ -33,6 +34,7 @@ type Reading = Extract<
   | 'saveAttachment'
   | 'saveAttachments'
   | 'openAttachment'
+  | 'dragAttachment'
   | 'attachPart'
   | 'getSource'
   | 'saveSource'
@@ -78,6 +80,9 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       deps.saveAll(await Promise.all(indexes.map((index) => reader.attachment({ ...which, index })))),
     openAttachment: async (which) => {
       await deps.openFile(await reader.attachment(which))
+    },
+    dragAttachment: async (which) => {
+      await deps.dragFile(await reader.attachment(which))
     },
     attachPart: async ({ index, ...which }) => {
       if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 
@@ -59,17 +59,28 @@ async function write(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promi
 
 let opened: Promise<string> | undefined
 
-/** Writes a copy that nobody else can read and opens it with the system's program for it. @throws FaultError `disk-full` or `file`. */
-export async function openFile({ name, content }: File): Promise<void> {
+/** A copy that nobody else can read, in a folder of its own, so that it keeps its name. */
+async function copyOf({ name, content }: File): Promise<string> {
   opened ??= mkdtemp(join(tmpdir(), 'hanji-opened-'))
   const folder = await mkdtemp(join(await opened, 'file-'))
   const path = join(folder, safeFileName(name))
   await write(path, content, 'w')
-  const trouble = await shell.openPath(path)
+  return path
+}
+
+/** Opens a file with the system's program for it. @throws FaultError `disk-full` or `file`. */
+export async function openFile(file: File): Promise<void> {
+  const trouble = await shell.openPath(await copyOf(file))
   if (trouble) throw new FaultError({ kind: 'file', reply: trouble })
 }
 
-/** Takes away the copies that were opened. */
+/** Begins to drag a file out of the window. @throws FaultError `disk-full` or `file`. */
+export async function dragFile(window: BrowserWindow, file: File): Promise<void> {
+  const path = await copyOf(file)
+  window.webContents.startDrag({ file: path, icon: await app.getFileIcon(path) })
+}
+
+/** Takes away the copies that were opened or dragged out. */
 export async function removeOpened(): Promise<void> {
   if (opened) await rm(await opened, { recursive: true, force: true })
 }

@@ -8,7 +8,7 @@ import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { fileSize } from '../ui/format.ts'
 import menu from '../ui/menu.module.css'
-import { isShown, openPart, saveAllParts, savePart, type WhichMessage } from './parts.ts'
+import { dragPart, isShown, openPart, saveAllParts, savePart, type WhichMessage } from './parts.ts'
 import styles from './reader.module.css'
 
 const icons: Partial<Record<PartKind, typeof FileText>> = {
@@ -64,7 +64,17 @@ function File({ which, attachment }: { which: WhichMessage; attachment: Attachme
   const click = () => (shown ? useWindow.getState().bring({ kind: 'part', which, attachment }) : void savePart(which, attachment.index))
   return (
     <li className={styles['fileBox']}>
-      <button type="button" className={styles['file']} title={t(shown ? 'reader.look' : 'reader.save', { name })} onClick={click}>
+      <button
+        type="button"
+        className={styles['file']}
+        draggable
+        title={t(shown ? 'reader.look' : 'reader.save', { name })}
+        onClick={click}
+        onDragStart={(event) => {
+          event.preventDefault()
+          void dragPart(which, attachment.index)
+        }}
+      >
         {attachment.kind === 'image' && attachment.size < 3_000_000 ? (
           <Thumbnail which={which} attachment={attachment} />
         ) : (

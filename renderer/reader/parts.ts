@@ -40,6 +40,13 @@ export const openAnyway = (which: WhichMessage, index: number): Promise<void> =>
     return undefined
   })
 
+/** Begins to drag a part out of the window. */
+export const dragPart = (which: WhichMessage, index: number): Promise<void> =>
+  telling(async () => {
+    await request('dragAttachment', { ...which, index })
+    return undefined
+  })
+
 export const saveSource = (which: WhichMessage): Promise<void> =>
   telling(async () => {
     const { saved } = await request('saveSource', which)

@@ -86,13 +86,23 @@ test('files are looked at here, saved together, and opened after a question wher
     .click()
   await expect(page.getByRole('dialog').frameLocator('iframe').getByText('My notes.')).toBeVisible()
   await page.keyboard.press('Escape')
-  await app.evaluate(({ dialog, shell }, folder) => {
+  await app.evaluate(({ BrowserWindow, dialog, shell }, folder) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      window.webContents.startDrag = ({ file }) => {
+        ;(globalThis as { dragged?: string }).dragged = file
+      }
+    }
     dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [folder] })) as typeof dialog.showOpenDialog
     shell.openPath = async (path: string) => {
       ;(globalThis as { opened?: string }).opened = path
       return ''
     }
   }, profile)
+  await page
+    .getByRole('button', { name: /^notes.txt/ })
+    .first()
+    .dispatchEvent('dragstart')
+  await expect.poll(() => app.evaluate(() => (globalThis as { dragged?: string }).dragged, undefined)).toMatch(/notes\.txt$/)
   await page.getByRole('button', { name: 'Save all…' }).click()
   await expect(page.getByText(/3 files saved in/)).toBeVisible()
   await page.getByRole('button', { name: 'More for report.pdf.exe' }).click()

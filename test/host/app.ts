@@ -56,6 +56,7 @@ function switchValue(name: string): string {
 }
 
 export const app = orNotImplemented('app', {
+  getFileIcon: async () => ({}),
   on: (event: string, listener: (...args: unknown[]) => void) => void emitter.on(event, listener),
   once: (event: string, listener: (...args: unknown[]) => void) => void emitter.once(event, listener),
   off: (event: string, listener: (...args: unknown[]) => void) => void emitter.off(event, listener),

@@ -99,6 +99,10 @@ class StandInContents extends EventEmitter {
       .then((page) => page.evaluate(deliver, text))
       .catch(() => {}) // The page is gone or between two documents; Electron drops such messages, too.
   }
+  /** Nothing can be dragged out of here; what would have been is remembered. */
+  startDrag(item: { file: string }): void {
+    record('webContents.startDrag', item.file)
+  }
   /** There is no printer here; what would have been printed is remembered. */
   print(options: object, callback: (success: boolean, reason: string) => void): void {
     record('webContents.print', options)

@@ -55,7 +55,9 @@ export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
     lmtpSocket: dovecot.lmtpSocket,
     ports: [submissionPort, submissionsPort],
   })
-  await Promise.all([imap.start(), only === 'imap' ? undefined : submission.start()])
+  await imap.start()
+  // Postfix asks Dovecot for the ways to sign in as soon as somebody connects, and is of no use without them.
+  if (only !== 'imap') await submission.start()
   const mailbox = (name: UserName) => openMailbox(imapPort, users[name])
   const put: Lab['put'] = async (name, messages, target) => {
     if (cyrus) await mailbox(name).appendAll(messages, target)

@@ -36,7 +36,8 @@ export async function startTwoDomains(): Promise<TwoDomains> {
   const alice = create('alice', aliceMx, { 'bob.test': bobMx })
   const bob = create('bob', bobMx, { 'alice.test': aliceMx })
   const servers = [alice.imap, alice.smtp, bob.imap, bob.smtp]
-  await Promise.all(servers.map((server) => server.start()))
+  await Promise.all([alice.imap.start(), bob.imap.start()])
+  await Promise.all([alice.smtp.start(), bob.smtp.start()])
   return {
     alice,
     bob,
