@@ -3,7 +3,6 @@ import { session } from 'electron'
 /** Larger pictures are not loaded, in bytes. */
 const largest = 10 * 1024 * 1024
 const patience = 20_000
-const mostRedirects = 5
 
 /**
  * Loads a picture that the person has allowed: without cookies, referrer or anything else that tells who asks, and not as part of the
@@ -11,9 +10,10 @@ const mostRedirects = 5
  */
 export async function fetchRemote(url: string): Promise<{ type: string; content: Uint8Array } | undefined> {
   try {
-    const response = await get(url)
-    const type = response?.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-    if (!response?.ok || !response.body || Number(response.headers.get('content-length') ?? 0) > largest) return undefined
+    if (!/^https?:$/.test(new URL(url).protocol)) return undefined
+    const response = await outside().fetch(url, { ...anonymous(), headers: { accept: 'image/*' } })
+    const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+    if (!response.ok || !response.body || Number(response.headers.get('content-length') ?? 0) > largest) return undefined
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
@@ -32,7 +32,7 @@ export async function postOneClick(url: string): Promise<{ ok: boolean; status: 
   const response = await outside().fetch(url, {
     ...anonymous(),
     method: 'POST',
-    redirect: 'manual',
+    redirect: 'error',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: 'List-Unsubscribe=One-Click',
   })
@@ -43,16 +43,3 @@ export async function postOneClick(url: string): Promise<{ ok: boolean; status: 
 const outside = () => session.fromPartition('remote', { cache: false })
 
 const anonymous = () => ({ credentials: 'omit' as const, referrerPolicy: 'no-referrer' as const, signal: AbortSignal.timeout(patience) })
-
-/** Follows redirects by hand, so that each is looked at. */
-async function get(url: string): Promise<Response | undefined> {
-  let next = url
-  for (let step = 0; step <= mostRedirects; step++) {
-    if (!/^https?:$/.test(new URL(next).protocol)) return undefined
-    const response = await outside().fetch(next, { ...anonymous(), redirect: 'manual', headers: { accept: 'image/*' } })
-    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
-    if (!location) return response
-    next = new URL(location, next).href
-  }
-  return undefined
-}
