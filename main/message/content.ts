@@ -8,6 +8,10 @@ import { fieldOf } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 import type { ParsedMessage, Part } from './parse.ts'
 import { senderSigns } from './sender.ts'
+import { textOf } from './snippet.ts'
+
+/** The words of HTML, for an answer to quote, as far as this. */
+const longestText = 200_000
 
 /** What can be told of a message from itself: all but what other messages say of it. */
 export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote'>
@@ -19,6 +23,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const list = listOf(fields, authentication)
   return {
     ...rest,
+    text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
     charset: charsets[0] ?? '',
     attachments: attachmentsOf(message),
     inline: inlineOf(message),

@@ -17,6 +17,10 @@ export function textOf({ text, html }: { text: string | undefined; html: string 
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
+/** Elements that begin a line; those of a table's row have a space between them. */
+const block = /^\/?(?:p|div|br|hr|li|ul|ol|tr|table|h[1-6]|blockquote|pre|section|article|header|footer|body|dt|dd|center)\b/i
+const cell = /^\/?(?:td|th|img|option|button)\b/i
+
 const silent = /^(style|script|head|title)\b/i
 
 /** A rough text of an HTML body, good enough to be looked for and for a snippet; it is never used as markup. One pass, whatever the markup. */
@@ -29,7 +33,7 @@ function textOfHtml(source: string): string {
       text += source.slice(at)
       break
     }
-    text += `${source.slice(at, open)} `
+    text += source.slice(at, open).replace(/\s+/g, ' ') + between(source.slice(open + 1, open + 14))
     const name = silent.exec(source.slice(open + 1, open + 8))?.[1]
     const from = name ? closing(source, name, open) : open
     const end = from < 0 ? -1 : source.indexOf('>', from)
@@ -37,8 +41,14 @@ function textOfHtml(source: string): string {
     if (end < 0) break
     at = end + 1
   }
-  return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole)
+  return text
+    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole)
+    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
 }
+
+/** What stands in the text where a tag stood: nothing for what is within a line. */
+const between = (tag: string): string => (block.test(tag) ? '\n' : cell.test(tag) ? ' ' : '')
 
 function closing(source: string, name: string, from: number): number {
   const tag = new RegExp(`</${name}`, 'gi')
