@@ -81,7 +81,6 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
   let watch: InboxWatch | undefined
   let stopped = false
   let refreshWanted = true
-  let inDoubt = false
   let evicting = false
   let publishedAt = 0
   // Connections in a row that failed before all was up to date.
@@ -150,11 +149,6 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
 
   const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
     refreshWanted = false
-    if (inDoubt) {
-      inDoubt = false
-      await Promise.all([probe(active), watch?.probe()])
-      if (!active.usable) return
-    }
     if (await folders.refresh(active)) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
     await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
   }
@@ -180,9 +174,21 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
       // Not before: where each connection fails in the same way after its sign-in, pauses must grow as well.
       attempt = 0
       publish({ state: 'up-to-date', checkedAt: Date.now() })
-      if (!watching) watching = await startWatch(folders, active)
+      // Not waited for: while the second connection is being made the first one must hear of doubts.
+      if (!watching) {
+        watching = true
+        void startWatch(folders, active).then((begun) => {
+          watching = begun
+        })
+      }
       await rest()
     }
+  }
+
+  /** At once, and beside whatever command is running: on a dead connection that would wait for minutes. */
+  const doubt = () => {
+    if (session) void probe(session)
+    void watch?.probe()
   }
 
   const rest = async (): Promise<void> => {
@@ -191,7 +197,7 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
     const pause = left > 0 ? Math.min(left, longest) : longest
     const began = Date.now()
     if ((await signal.wait(pause)) === 'timed-out') refreshWanted = true
-    if (Date.now() - began > pause + sleptMs) inDoubt = true
+    if (Date.now() - began > pause + sleptMs) doubt()
   }
 
   const startWatch = async (folders: FolderWork, active: Session): Promise<boolean> => {
@@ -208,6 +214,10 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
     }
     try {
       const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, { onFolder, onFolders })
+      if (session !== active || stopped) {
+        opened.close()
+        return true
+      }
       watch = opened
       opened.closed.then(() => {
         watch = undefined
@@ -269,7 +279,7 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
     wake: () => signal.raise(),
     check,
     doubt() {
-      inDoubt = true
+      doubt()
       check()
     },
     want(messageIds) {

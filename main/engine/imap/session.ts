@@ -7,7 +7,7 @@ import type { ProtocolLog } from './protocol-log.ts'
 export type Session = ImapFlow
 
 /** Patience in ms with a server that does not answer. */
-export const patience = { connect: 15_000, greeting: 10_000, silence: 5 * 60_000, probe: 10_000 }
+export const patience = { connect: 15_000, greeting: 10_000, signIn: 45_000, silence: 5 * 60_000, probe: 10_000 }
 
 /** The largest message that is taken over; a server that announces more is not believed. In bytes. */
 const largestMessage = 256 * 1024 * 1024
@@ -47,14 +47,21 @@ export async function openSession(server: ServerSettings, password: string, purp
   client.on('error', (error) => log?.add(purpose, '-', String(error)))
   client.once('close', () => log?.add(purpose, '-', 'closed'))
   log?.add(purpose, '-', `connecting to ${server.host}:${server.port}, ${server.security}`)
+  let timer: NodeJS.Timeout | undefined
+  // A network that changes in the midst of it leaves neither an answer nor an error.
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('the sign-in took too long'), { code: 'ETIMEDOUT' })), patience.signIn)
+  })
   try {
-    await client.connect()
+    await Promise.race([client.connect(), late])
     return client
   } catch (error) {
     client.close()
     const fault = networkFault(error, server.host)
     log?.add(purpose, '-', `failed: ${fault.kind} ${fault.reply ?? ''}`)
     throw new FaultError(fault, String(error))
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -96,23 +103,29 @@ function logger(session: () => Session, purpose: Purpose, log: ProtocolLog | und
 
 /**
  * Whether the other end is still there, which a connection that slept through a change of network does not know by itself. One that
- * does not answer within 10 s is closed.
+ * neither answers nor says anything else for 10 s is closed; the answer may have to wait for a long download before it.
  */
 export async function probe(session: Session): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, patience.probe, false)
+  const answered = session.noop().then(
+    () => session.usable,
+    () => false,
+  )
+  for (let heard = -1; ; ) {
+    const received = session.stats().received
+    if (received === heard) {
+      session.close()
+      return false
+    }
+    heard = received
+    const answers = await Promise.race([answered, later()])
+    if (answers !== 'late') return answers
+  }
+}
+
+function later(): Promise<'late'> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patience.probe, 'late').unref()
   })
-  const answers = await Promise.race([
-    session.noop().then(
-      () => session.usable,
-      () => false,
-    ),
-    late,
-  ])
-  clearTimeout(timer)
-  if (!answers) session.close()
-  return answers
 }
 
 /**
