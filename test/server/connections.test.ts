@@ -123,6 +123,11 @@ test('looking at fifty folders in which nothing changed costs one or two round t
   })
   const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
   await desk.settled(account)
+  // The second connection is made beside the looks, and has come to rest then.
+  await mailbox.until(
+    async () => / C \S+ IDLE/.test((await desk.threads().engine.protocolLog({ accountId: account })).text),
+    'it waits for news',
+  )
   await desk.settled(account)
   commands = []
   await desk.settled(account)
