@@ -122,7 +122,7 @@ test('a draft with markup of another program is opened as its words, and known t
   await connected()
   const opened = await desk.threads().engine.openDraft({ id: await desk.message('Rich') })
   expect(opened.whole).toBe(false)
-  expect(opened.letter.text.replace(/\s+/g, ' ')).toContain('Dear Bob , tea at four?')
+  expect(opened.letter.text.replace(/\s+/g, ' ')).toContain('Dear Bob, tea at four?')
 })
 
 test('a connection that breaks after the server has taken a draft files it once', async () => {
