@@ -79,6 +79,8 @@ first_valid_uid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 auth_failure_delay = 0
+# Where the system has no inotify instance left, Dovecot looks for new mail this often: else every 30 s.
+mailbox_idle_check_interval = 1 s
 passdb {
   driver = passwd-file
   args = username_format=%u ${join(folder, 'users')}
