@@ -40,6 +40,8 @@ export * from './reading.ts'
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
+const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
+const ContentId = z.string().regex(/^[\w.+@-]{1,250}$/)
 
 const PartIndex = z.number().int().min(0).max(10_000)
 /** A message of a folder, or one within it, through these parts; read in this charset, whatever it says. */
@@ -107,12 +109,21 @@ export const requests = {
   /** `undo` holds the changes that would take these back, to be queued in the same way; what is deleted for good has none. */
   queueActions: request<{ undo: Action[] }>()(z.object({ actions: z.array(Action).min(1).max(100) })),
   pickAttachments: request<HeldAttachment[]>()(none),
-  holdAttachment: request<HeldAttachment>()(z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes })),
+  /** With `contentId` the body of the letter may show it. */
+  holdAttachment: request<HeldAttachment>()(
+    z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes, contentId: ContentId.optional() }),
+  ),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
   /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
-  /** Keeps the letter that is being written; without one, forgets it. */
-  saveDraft: request<undefined>()(z.object({ draft: KeptDraft.optional() })),
+  /** Keeps a letter that is being written, under this key; without one, forgets it. */
+  saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
+  /** Which of these are still held: none after a restart. */
+  stillHeld: request<HeldAttachment[]>()(z.object({ tokens: z.array(z.string().max(64)).max(200) })),
+  /** What is held, to be shown in the letter. */
+  getHeld: request<{ type: string; content: Uint8Array }>()(z.object({ token: z.string().max(64) })),
+  /** HTML that was written here as plain text. */
+  toPlain: request<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
   /** Puts the letter into its account's Drafts, in place of its former version there; `id` is undefined where there is no such folder. */
   fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional() })),
   /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */

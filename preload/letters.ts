@@ -21,6 +21,8 @@ export const Letter = z.object({
   bcc: z.array(RecipientSchema).max(500),
   subject: lineText.max(2000),
   text: z.string().max(5_000_000),
+  /** Its body as HTML, which shows inline parts by `cid:` (RFC 2392); `text` does not count then, for the plain part is made of this. */
+  html: z.string().max(20_000_000).optional(),
   attachments: z.array(z.string().max(64)).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100).optional(),
@@ -30,6 +32,9 @@ export const Letter = z.object({
   sendAt: z.number().int().positive().optional(),
   /** The servers on its way are asked to say whether it was delivered (DSN, RFC 3461). */
   receipt: z.boolean().optional(),
+  /** The recipients' programs are asked to say that it was read (RFC 8098). */
+  readReceipt: z.boolean().optional(),
+  priority: z.enum(['high', 'low']).optional(),
   /** The letter in the outbox that it takes the place of, having been taken back from there. */
   replaces: OutboxId.optional(),
   /** Its version in Drafts, which goes once it is in the outbox. */
@@ -37,7 +42,17 @@ export const Letter = z.object({
 })
 export type Letter = z.infer<typeof Letter>
 
-/** A letter that is still being written, as it is kept on this computer. Its attachments are kept by name only. */
+/** A file that main holds for a letter under a token, as long as the program runs; `contentId`: the body may show it. Sizes in bytes. */
+export const HeldAttachment = z.object({
+  token: z.string().max(64),
+  name: z.string().max(255),
+  type: z.string().max(100),
+  size: z.number().int().min(0),
+  contentId: z.string().max(250).optional(),
+})
+export type HeldAttachment = z.infer<typeof HeldAttachment>
+
+/** A letter that is still being written, as it is kept on this computer. Of its attachments only what they are is kept here. */
 export const KeptDraft = z.object({
   accountId: AccountId,
   identityId: IdentityId.optional(),
@@ -46,18 +61,19 @@ export const KeptDraft = z.object({
   bcc: z.array(RecipientSchema).max(500),
   subject: z.string().max(10_000),
   text: z.string().max(5_000_000),
-  attachmentNames: z.array(z.string().max(255)).max(200),
+  html: z.string().max(20_000_000).optional(),
+  attachments: z.array(HeldAttachment).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100),
   original: z.object({ id: MessageId, as: z.enum(['answered', 'forwarded']) }).optional(),
   receipt: z.boolean().optional(),
+  readReceipt: z.boolean().optional(),
+  priority: z.enum(['high', 'low']).optional(),
   replaces: OutboxId.optional(),
   /** Its version in Drafts, with its attachments. */
   draft: MessageId.optional(),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
-
-export type HeldAttachment = { token: string; name: string; type: string; size: number }
 
 /** Where a letter is on its way out. Times in ms since the epoch. */
 export type Delivery =

@@ -260,6 +260,10 @@ export const Settings = z.object({
   /** Whether lists show conversations, and in which order one is read. */
   conversations: z.boolean(),
   newestFirst: z.boolean(),
+  /** How new letters are written; answers are written as what they answer. */
+  format: z.enum(['rich', 'plain']),
+  /** Whether answers stand above what they quote. */
+  answerAbove: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -272,7 +276,8 @@ export type Overview = {
   settings: Settings
   locale: string
   outboxCount: number
-  draft: KeptDraft | undefined
+  /** The letters that are being written, the latest last. */
+  letters: { key: string; draft: KeptDraft }[]
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }

@@ -115,6 +115,14 @@ export type MessageContent = {
   cc: Address[]
   sentAt: number | undefined
   messageId: string
+  /** RFC 5322 3.6.4. */
+  inReplyTo: string
+  references: string[]
+  /** Where answers shall go, and answers to all, by the sender's wish (Mail-Reply-To and Mail-Followup-To); none of most. */
+  mailReplyTo: Address[]
+  mailFollowupTo: Address[]
+  /** To which of the person's addresses the servers on its way say it was delivered. */
+  deliveredTo: string[]
   text: string | undefined
   html: string | undefined
   /** In which charset its text was read; '' for plain ASCII. */

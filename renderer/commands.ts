@@ -1,9 +1,10 @@
 import type { Events } from '../preload/api.ts'
 import { request } from './bridge.ts'
-import { signatureOf, withSignature } from './composer/signature.ts'
+import { emptyBody } from './composer/answer.ts'
+import { signatureOf } from './composer/signature.ts'
 import { useAccounts } from './stores/accounts.ts'
-import { useComposer } from './stores/composer.ts'
 import { useFolders } from './stores/folders.ts'
+import { useLetters } from './stores/letters.ts'
 import { useList } from './stores/list.ts'
 import { useWindow } from './stores/window.ts'
 
@@ -16,15 +17,12 @@ export function runCommand(name: Events['command']['name']): void {
       return
     }
     case 'new-message': {
-      if (useComposer.getState().draft) {
-        useComposer.getState().reopen()
-        return
-      }
       const shown = shownAccount()
       const account = useAccounts.getState().accounts.find(({ id, smtp }) => smtp && (shown === undefined || id === shown))
       const fallback = useAccounts.getState().accounts.find(({ smtp }) => smtp)
       const accountId = account?.id ?? fallback?.id
-      if (accountId !== undefined) useComposer.getState().start({ accountId, text: withSignature('', signatureOf(accountId, undefined)) })
+      if (accountId === undefined) return
+      useLetters.getState().begin({ accountId, ...emptyBody(signatureOf(accountId, undefined)) }, { isNew: true })
       return
     }
     case 'check-mail':

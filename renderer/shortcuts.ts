@@ -1,6 +1,7 @@
 import { request } from './bridge.ts'
 import { runCommand } from './commands.ts'
-import { replyToOpen } from './composer/reply.ts'
+import { answer, forward } from './composer/answer.ts'
+import { editAsNew } from './composer/write-further.ts'
 import { markAllRead, moveToRole, trash, undoLatest } from './mailbox/changes.ts'
 import { setFlagged, setSeen, step } from './mailbox/commands.ts'
 import { tags, toggleTag } from './mailbox/tags.ts'
@@ -19,7 +20,10 @@ const plain: Record<string, () => void> = {
   KeyU: () => toggle('seen'),
   KeyM: () => toggle('seen'),
   KeyS: () => toggle('flagged'),
-  KeyR: () => replyToOpen(),
+  KeyR: () => void answer('sender'),
+  KeyA: () => void answer('all'),
+  KeyL: () => void answer('list'),
+  KeyF: () => void forward(),
   KeyE: () => withFocused((ids) => void moveToRole(ids, 'archive')),
   KeyV: () => withFocused((ids) => useWindow.getState().bring({ kind: 'move', ids })),
   Delete: () => withFocused(trash),
@@ -50,11 +54,22 @@ const withControl: Record<string, () => void> = {
   KeyK: () => openSearch(),
   KeyF: () => openSearch(),
   KeyN: () => runCommand('new-message'),
-  KeyR: () => replyToOpen(),
+  KeyR: () => void answer('sender'),
+  KeyL: () => void forward(),
+  KeyE: () => withOpen(({ content }) => void editAsNew(content.id)),
   KeyP: () => withOpen((opened) => void printMessage(opened, 'paper')),
   Comma: () => runCommand('settings'),
   KeyZ: () => void undoLatest(),
 }
+
+const withControlAndShift: Record<string, () => void> = {
+  KeyR: () => void answer('all'),
+  KeyL: () => void answer('list'),
+  KeyF: () => void forward(),
+}
+
+/** With Control, these work wherever one is. */
+const everywhere = new Set(['KeyN', 'KeyK', 'KeyF', 'Comma'])
 
 /** Starts listening; returns how to stop. Single keys never fire in an editor, a dialog, during composition or with a modifier. */
 export function listenForShortcuts(): () => void {
@@ -65,10 +80,13 @@ export function listenForShortcuts(): () => void {
     const editing = target?.closest('input, textarea, select, [contenteditable], [role=dialog], [role=alertdialog]')
     // An editor has an undo of its own.
     if (editing && (!control || event.code === 'KeyZ')) return
+    // What concerns the message that is read is not meant where one writes.
+    if (editing && !everywhere.has(event.code)) return
     // In the tree of folders letters and arrows are the tree's own.
     if (target?.closest('[role=tree]') && !control && event.key !== '/') return
     if (!control && useWindow.getState().pane !== 'mail') return
-    const action = control ? withControl[event.code] : (typed[event.key] ?? (event.shiftKey ? shifted : plain)[event.code])
+    const withKeys = event.shiftKey ? withControlAndShift : withControl
+    const action = control ? withKeys[event.code] : (typed[event.key] ?? (event.shiftKey ? shifted : plain)[event.code])
     if (!action) return
     event.preventDefault()
     action()

@@ -4,9 +4,9 @@ import { on, request } from './bridge.ts'
 import { runCommand } from './commands.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
-import { useComposer } from './stores/composer.ts'
 import { useConversation } from './stores/conversation.ts'
 import { useFolders } from './stores/folders.ts'
+import { useLetters } from './stores/letters.ts'
 import { useList } from './stores/list.ts'
 import { useOutbox } from './stores/outbox.ts'
 import { useSettings } from './stores/settings.ts'
@@ -31,13 +31,13 @@ export async function start(): Promise<void> {
 
 async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
-  const { accounts, folders, activity, waiting, settings, locale, draft } = overview
+  const { accounts, folders, activity, waiting, settings, locale, letters } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
   useFolders.getState().replace(folders)
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
   applyConversations(settings)
-  if (draft) useComposer.getState().restore(draft)
+  void useLetters.getState().restore(letters)
   return overview
 }
 

@@ -1,5 +1,5 @@
 import type { AccountDraft, Settings } from '../../preload/api.ts'
-import { faultOf } from '../rpc.ts'
+import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
@@ -56,9 +56,16 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
-    saveDraft: async ({ draft }) => {
-      await engine.saveDraft({ draft })
+    saveDraft: async ({ key, draft }) => {
+      await engine.saveDraft({ key, draft })
     },
+    stillHeld: ({ tokens }) => held.held(tokens),
+    getHeld: ({ token }) => {
+      const [file] = held.contents([token])
+      if (!file) throw new FaultError({ kind: 'not-found' })
+      return { type: file.type, content: file.content }
+    },
+    toPlain: (payload) => engine.toPlain(payload),
     fileDraft: ({ letter, former }) => engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former }),
     openDraft: async ({ id }) => {
       const { letter, attachments, whole } = await engine.openDraft({ id })

@@ -5,13 +5,17 @@ import type { HeldAttachment } from '../../preload/api.ts'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 
+export type HeldFile = { name: string; type: string; content: Uint8Array; contentId?: string | undefined }
+
 /** Files that a person attached to a letter that is not sent yet. The window knows them by token, never by path. */
 export type HeldAttachments = {
   holdFile(path: string): Promise<HeldAttachment>
-  hold(file: { name: string; type: string; content: Uint8Array }): HeldAttachment
+  hold(file: HeldFile): HeldAttachment
+  /** Those of these tokens that are held. */
+  held(tokens: string[]): HeldAttachment[]
   drop(token: string): undefined
   /** @throws FaultError `not-found` for a token that is not (or no longer) held. */
-  contents(tokens: string[]): { name: string; type: string; content: Uint8Array }[]
+  contents(tokens: string[]): HeldFile[]
 }
 
 /** Servers rarely take more than 25 MB; this bounds memory. In bytes. */
@@ -33,14 +37,19 @@ const types: Record<string, string> = {
 }
 
 export function createHeldAttachments(): HeldAttachments {
-  const files = new Map<string, { name: string; type: string; content: Uint8Array }>()
+  const files = new Map<string, HeldFile>()
+  const known = (token: string, { name, type, content, contentId }: HeldFile): HeldAttachment => ({
+    ...{ token, name, type, size: content.byteLength },
+    ...(contentId === undefined ? {} : { contentId }),
+  })
   const hold: HeldAttachments['hold'] = (file) => {
     if (file.content.byteLength > largest) throw new FaultError({ kind: 'too-large' })
     const name = safeFileName(file.name)
     const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : (types[extname(name).toLowerCase()] ?? 'application/octet-stream')
     const token = randomUUID()
-    files.set(token, { name, type, content: file.content })
-    return { token, name, type, size: file.content.byteLength }
+    const kept = { ...file, name, type }
+    files.set(token, kept)
+    return known(token, kept)
   }
   return {
     hold,
@@ -53,6 +62,11 @@ export function createHeldAttachments(): HeldAttachments {
         throw new FaultError({ kind: 'file', reply: error instanceof Error ? error.message : String(error) })
       }
     },
+    held: (tokens) =>
+      tokens.flatMap((token) => {
+        const file = files.get(token)
+        return file ? [known(token, file)] : []
+      }),
     drop: (token) => {
       files.delete(token)
       return undefined

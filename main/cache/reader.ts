@@ -20,8 +20,8 @@ import { FaultError } from '../rpc.ts'
 import { findAccount, listAccounts } from './accounts.ts'
 import { waitingByAccount } from './actions.ts'
 import { conversationMessages } from './conversations.ts'
-import { readDraft } from './drafts.ts'
 import { listFolders } from './folders.ts'
+import { keptLetters } from './kept-letters.ts'
 import { getRow, getRows, listMessageIds } from './list.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
@@ -46,12 +46,12 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   }
 
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'draft' | 'repairedAt' | 'waiting'> => ({
+    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'letters' | 'repairedAt' | 'waiting'> => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
       outboxCount: countUnsent(cache),
-      draft: readDraft(cache),
+      letters: keptLetters(cache),
       repairedAt: readRepair(cache),
       waiting: waitingByAccount(cache),
     }),
@@ -137,6 +137,11 @@ function unreadable(row: MessageRow, path: number[], source: Uint8Array | undefi
     cc: [],
     sentAt: undefined,
     messageId: '',
+    inReplyTo: '',
+    references: [],
+    mailReplyTo: [],
+    mailFollowupTo: [],
+    deliveredTo: [],
     text: new TextDecoder().decode(source?.subarray(0, 200_000)),
     html: undefined,
     charset: '',

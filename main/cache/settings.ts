@@ -1,7 +1,15 @@
 import { Settings } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
-const standard: Settings = { language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false }
+const standard: Settings = {
+  language: 'system',
+  theme: 'system',
+  undoSeconds: 10,
+  conversations: true,
+  newestFirst: false,
+  format: 'rich',
+  answerAbove: true,
+}
 
 /** The person's settings, with the standard value for each that was never set. */
 export function readSettings(cache: Cache): Settings {

@@ -9,18 +9,22 @@ import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
+import { fieldOf } from '../message/mime/fields.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
 import { snippetOf, textOf } from '../message/snippet.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
-import type { FullAttachment, FullLetter } from './letters.ts'
+import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 
 type Deps = {
   cache: Cache
   /** Messages of these folders came or went, and the account's queue has something to do. */
   onFiled: (accountId: number, folderIds: number[]) => void
 }
+
+/** A field of our own drafts: what they hold, our editor can show whole. */
+const ownDraft = 'X-Hanji-Draft'
 
 export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
 
@@ -38,7 +42,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const identity = identityFor(cache, account.id, letter.identityId)
       const from = { name: identity?.name ?? account.name, address: identity?.email ?? account.email }
       const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
-      const source = new Uint8Array(Buffer.concat([Buffer.from(bccHeader), written]))
+      const source = new Uint8Array(Buffer.concat([Buffer.from(`${ownDraft}: 1\r\n${bccHeader}`), written]))
       const message = await parseMessage(source)
       const place = { accountId: account.id, folderId: folder.id, path: folder.path }
       const envelope = {
@@ -70,8 +74,8 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       return { id }
     },
     /**
-     * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program is given as its
-     * words, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
+     * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
+     * otherwise here, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
      */
     openDraft: async ({ id }: { id: number }): Promise<OpenedDraft> => {
       const row = getRow(cache, id)
@@ -80,8 +84,8 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const message = await parseMessage(source)
       return {
         letter: letterOf(cache, row, message),
-        attachments: message.parts.map(({ name, type, content }) => ({ name, type, content })),
-        whole: !message.html?.trim(),
+        attachments: message.parts.map(attached),
+        whole: !message.html?.trim() || fieldOf(message.fields, ownDraft) !== '',
       }
     },
     /** Takes a draft away for good: it was sent, or discarded. */
@@ -125,6 +129,7 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     bcc: valid(message.bcc),
     subject: oneLine(message.subject).slice(0, 2000),
     text: textOf(message, longestText),
+    ...(message.html?.trim() ? { html: message.html } : {}),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
     ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
   }

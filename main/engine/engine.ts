@@ -14,14 +14,15 @@ import type {
 } from '../../preload/api.ts'
 import { chooseRole, deleteAccount, findAccount, insertAccount, listAccounts, saveOfflinePolicy } from '../cache/accounts.ts'
 import { countActions } from '../cache/actions.ts'
-import { writeDraft } from '../cache/drafts.ts'
 import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
+import { keepLetter } from '../cache/kept-letters.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { rememberSender } from '../cache/senders.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
+import { plainOf } from '../message/plain-part.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
@@ -210,7 +211,8 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       outboxChanged()
     },
     rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
-    saveDraft: ({ draft }: { draft: KeptDraft | undefined }): void => writeDraft(cache, draft),
+    saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
+    toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
     forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
     close: async (): Promise<void> => {

@@ -8,10 +8,7 @@ import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
 import { removeDraft } from './drafts.ts'
-
-export type FullAttachment = { name: string; type: string; content: Uint8Array }
-/** A letter with the bytes of its attachments, as main hands it over. */
-export type FullLetter = Omit<Letter, 'attachments'> & { attachments: FullAttachment[] }
+import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 
 type Deps = {
   cache: Cache
@@ -76,7 +73,7 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
       const { parts } = await parseMessage(stored.source)
       return {
         letter: { ...without(letter, stored.results), replaces: id },
-        attachments: parts.map(({ name, type, content }) => ({ name, type, content })),
+        attachments: parts.map(attached),
       }
     },
     /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import type MimeNode from 'nodemailer/lib/mime-node'
 import type { Address } from '../../preload/api.ts'
 import { flow } from './flowed.ts'
+import { plainOf } from './plain-part.ts'
 
 /** A letter with all that its headers need. */
 export type Draft = {
@@ -13,10 +15,15 @@ export type Draft = {
   bcc: Address[]
   subject: string
   text: string
-  attachments: { name: string; type: string; content: Uint8Array }[]
+  /** Its body as HTML, of which the plain part is made, whatever `text` is. */
+  html?: string | undefined
+  /** One with a Content-ID is shown by the HTML, or left out where that does not. */
+  attachments: { name: string; type: string; content: Uint8Array; contentId?: string | undefined }[]
   inReplyTo?: string | undefined
   references?: string[] | undefined
   date: Date
+  readReceipt?: boolean | undefined
+  priority?: 'high' | 'low' | undefined
 }
 
 /**
@@ -40,25 +47,45 @@ export async function composeLetter(draft: Draft): Promise<Composed> {
     cc: draft.cc,
     bcc: draft.bcc,
     subject: draft.subject,
-    text: flow(draft.text),
+    text: flow(draft.html === undefined ? draft.text : plainOf(draft.html)),
+    ...(draft.html === undefined ? {} : { html: pageOf(draft.html) }),
     date: draft.date,
     messageId,
     ...(draft.inReplyTo ? { inReplyTo: draft.inReplyTo } : {}),
     ...(draft.references?.length ? { references: draft.references } : {}),
-    attachments: draft.attachments.map(({ name, type, content }) => ({
-      filename: name,
-      contentType: type,
-      content: Buffer.from(content),
-    })),
+    headers: {
+      ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
+      ...(draft.priority ? importance[draft.priority] : {}),
+    },
+    attachments: draft.attachments.flatMap((attachment) => attach(attachment, draft.html)),
     newline: '\r\n',
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile()
-  const text = node.childNodes[0] ?? node
-  text.setHeader('Content-Type', 'text/plain; charset=utf-8; format=flowed')
+  textNode(node).setHeader('Content-Type', 'text/plain; charset=utf-8; format=flowed')
   const source = await node.build()
   node.keepBcc = true
   const bccHeader = draft.bcc.length > 0 ? (/^Bcc:.*\r\n(?:[ \t].*\r\n)*/m.exec(`${node.buildHeaders()}\r\n`)?.[0] ?? '') : ''
   const recipients = [...draft.to, ...draft.cc, ...draft.bcc].map(({ address }) => address)
   return { messageId, source: new Uint8Array(source), recipients: [...new Set(recipients)], bccHeader }
+}
+
+/** RFC 2156 5.3.4, and what programs without that look at. */
+const importance = {
+  high: { Importance: 'high', 'X-Priority': '1 (Highest)' },
+  low: { Importance: 'low', 'X-Priority': '5 (Lowest)' },
+}
+
+/** The part with the plain text: the first leaf. */
+function textNode(node: MimeNode): MimeNode {
+  const [first] = node.childNodes
+  return first ? textNode(first) : node
+}
+
+const pageOf = (html: string): string => `<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>${html}</body></html>\n`
+
+function attach({ name, type, content, contentId }: Draft['attachments'][number], html: string | undefined) {
+  const file = { filename: name, contentType: type, content: Buffer.from(content) }
+  if (contentId === undefined || html === undefined) return [file]
+  return html.includes(`cid:${contentId}`) ? [{ ...file, cid: contentId, contentDisposition: 'inline' }] : []
 }

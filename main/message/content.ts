@@ -1,10 +1,10 @@
-import type { Attachment, InlinePart, MessageContent } from '../../preload/api.ts'
+import type { Address, Attachment, InlinePart, MessageContent } from '../../preload/api.ts'
 import { toAttachment } from './attachments.ts'
 import { authenticationOf, type Receiver } from './authentication.ts'
 import { cardsIn } from './cards.ts'
 import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
-import { fieldOf } from './mime/fields.ts'
+import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 import type { ParsedMessage, Part } from './parse.ts'
 import { senderSigns } from './sender.ts'
@@ -18,11 +18,14 @@ export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported'
 
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
-  const { parts, fields, charsets, bcc: _bcc, inReplyTo: _inReplyTo, references: _references, ...rest } = message
+  const { parts, fields, charsets, bcc: _bcc, ...rest } = message
   const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
   const list = listOf(fields, authentication)
   return {
     ...rest,
+    mailReplyTo: people(fields, 'mail-reply-to'),
+    mailFollowupTo: people(fields, 'mail-followup-to'),
+    deliveredTo: deliveredTo(fields),
     text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
     charset: charsets[0] ?? '',
     attachments: attachmentsOf(message),
@@ -34,6 +37,18 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     receiptTo: receiptTo(message, list !== undefined),
   }
 }
+
+const people = (fields: readonly Field[], name: string): Address[] =>
+  fieldsOf(fields, name)
+    .flatMap((raw) => parseAddresses(raw))
+    .slice(0, 200)
+
+/** What servers write of the envelope's recipient, which To need not name. */
+const deliveredTo = (fields: readonly Field[]): string[] =>
+  ['delivered-to', 'envelope-to', 'x-original-to', 'x-delivered-to']
+    .flatMap((name) => people(fields, name))
+    .map(({ address }) => address)
+    .slice(0, 20)
 
 /** What is listed as attached: all parts that neither the body shows nor another part needs. */
 export function attachmentsOf(message: ParsedMessage): Attachment[] {

@@ -1,8 +1,8 @@
-import { ChevronDown } from 'lucide-react'
+import { Clock } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useComposer } from '../stores/composer.ts'
+import { Button } from '../ui/controls.tsx'
 import menu from '../ui/menu.module.css'
 import styles from './composer.module.css'
 
@@ -18,17 +18,19 @@ export function presetsFrom(now: Date): { key: 'inAnHour' | 'tonight' | 'tomorro
   ].filter(({ at }) => at > now.getTime())
 }
 
-/** What else can be done than sending now: later, or with a receipt. */
-export function SendMenu({ onSend }: { onSend: (at: number) => void }) {
+/** Sends the letter at another time than now. */
+export function SendLater({ onSend }: { onSend: (at: number) => void }) {
   const { t, i18n } = useTranslation()
   const [choosing, setChoosing] = useState(false)
-  const receipt = useComposer((state) => state.draft?.receipt === true)
   const format = new Intl.DateTimeFormat(i18n.language, { weekday: 'short', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
   return (
     <>
       <DropdownMenu.Root>
-        <DropdownMenu.Trigger className={styles['later']} aria-label={t('composer.later.open')} title={t('composer.later.open')}>
-          <ChevronDown />
+        <DropdownMenu.Trigger asChild>
+          <Button>
+            <Clock />
+            {t('composer.later.open')}
+          </Button>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className={menu['menu'] ?? ''} align="start" side="top">
@@ -41,15 +43,6 @@ export function SendMenu({ onSend }: { onSend: (at: number) => void }) {
             <DropdownMenu.Item className={menu['item'] ?? ''} onSelect={() => setChoosing(true)}>
               {t('composer.later.choose')}
             </DropdownMenu.Item>
-            <DropdownMenu.Separator className={menu['line'] ?? ''} />
-            <DropdownMenu.CheckboxItem
-              className={menu['item'] ?? ''}
-              checked={receipt}
-              onCheckedChange={(checked) => useComposer.getState().edit({ receipt: checked })}
-            >
-              {t('composer.receipt')}
-              <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-            </DropdownMenu.CheckboxItem>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>

@@ -6,11 +6,15 @@ const block = (signature: string): string => (signature.trim() === '' ? '' : `\n
 /** A text with a signature under it. */
 export const withSignature = (text: string, signature: string): string => text + block(signature)
 
-/** The same text under another signature; what the person has changed of the old one stays. */
+/** The same text with another signature in the place of the old one; what the person has changed of that stays. */
 export function exchangeSignature(text: string, before: string, after: string): string {
   const old = block(before)
-  if (old !== '' && text.endsWith(old)) return text.slice(0, -old.length) + block(after)
-  return old === '' ? text + block(after) : text
+  if (old === '') return text + block(after)
+  const at = text.lastIndexOf(old)
+  const end = at + old.length
+  // A longer line would not be the signature any more.
+  if (at < 0 || (end < text.length && text[end] !== '\n')) return text
+  return text.slice(0, at) + block(after) + text.slice(end)
 }
 
 /** The signature of an identity; '' where it has none. */

@@ -2,7 +2,8 @@ import { Check, MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { charsets } from '../../preload/reading.ts'
-import { forwardAsAttachment } from '../composer/forward.ts'
+import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
+import { editAsNew } from '../composer/write-further.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
 import menu from '../ui/menu.module.css'
@@ -35,7 +36,12 @@ function Items() {
   const which = { id: content.id }
   return (
     <>
+      <Item onSelect={() => void answer('sender', opened)}>{t('reader.reply')}</Item>
+      <Item onSelect={() => void answer('all', opened)}>{t('reader.replyAll')}</Item>
+      {content.list?.post === undefined ? null : <Item onSelect={() => void answer('list', opened)}>{t('reader.replyList')}</Item>}
+      <Item onSelect={() => void forward(opened)}>{t('reader.forward')}</Item>
       <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
+      <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
       <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>
       <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>

@@ -1,7 +1,7 @@
 import { Paperclip, Reply, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
-import { replyToOpen } from '../composer/reply.ts'
+import { answer } from '../composer/answer.ts'
 import { type Unfolded, useConversation } from '../stores/conversation.ts'
 import { FaultText } from '../ui/fault-text.tsx'
 import { listTime } from '../ui/format.ts'
@@ -67,7 +67,7 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
       </div>
       <MessageBody content={content} charset={unfolded.charset} />
       <HowItWent row={row} messageId={content.messageId} />
-      <button type="button" className={styles['reply']} onClick={() => replyToOpen({ state: 'here', row, content })}>
+      <button type="button" className={styles['reply']} onClick={() => void answer('sender', { state: 'here', row, content })}>
         <Reply aria-hidden="true" />
         <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>
         <kbd>R</kbd>

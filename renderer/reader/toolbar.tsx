@@ -1,7 +1,7 @@
-import { Archive, FolderInput, Inbox, Mail, MailOpen, PenLine, Reply, ShieldAlert, Star, Trash2 } from 'lucide-react'
+import { Archive, FolderInput, Forward, Inbox, Mail, MailOpen, PenLine, Reply, ReplyAll, ShieldAlert, Star, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
-import { replyToOpen } from '../composer/reply.ts'
+import { answer, forward } from '../composer/answer.ts'
 import { editDraft } from '../composer/write-further.ts'
 import { moveToRole, trash } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
@@ -58,8 +58,14 @@ export function Toolbar({ row: opened }: { row: MessageRow }) {
           <PenLine />
         </IconButton>
       ) : null}
-      <IconButton label={t('reader.reply')} onClick={() => replyToOpen()}>
+      <IconButton label={t('reader.reply')} onClick={() => void answer('sender')}>
         <Reply />
+      </IconButton>
+      <IconButton label={t('reader.replyAll')} onClick={() => void answer('all')}>
+        <ReplyAll />
+      </IconButton>
+      <IconButton label={t('reader.forward')} onClick={() => void forward()}>
+        <Forward />
       </IconButton>
       <MessageMenu />
     </div>

@@ -17,6 +17,8 @@ import { TrustedSenders } from './trusted-senders.tsx'
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
 const conversations = ['newestLast', 'newestFirst', 'off'] as const
 const undoSeconds = ['0', '5', '10', '20', '30', '60']
+const formats = ['rich', 'plain'] as const
+const answers = ['above', 'below'] as const
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
 
 /** Appearance, language and the accounts; each change applies at once. */
@@ -61,6 +63,20 @@ export function SettingsDialog() {
             options={conversations}
             text={(option) => t(`settings.conversation.${option}`)}
             onChange={(option) => save({ conversations: option !== 'off', newestFirst: option === 'newestFirst' })}
+          />
+          <Choice
+            label={t('settings.format')}
+            value={settings.format}
+            options={formats}
+            text={(option) => t(`settings.formats.${option}`)}
+            onChange={(format) => save({ format })}
+          />
+          <Choice
+            label={t('settings.answer')}
+            value={settings.answerAbove ? 'above' : 'below'}
+            options={answers}
+            text={(option) => t(`settings.answers.${option}`)}
+            onChange={(option) => save({ answerAbove: option === 'above' })}
           />
           <TrustedSenders />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>

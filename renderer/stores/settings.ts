@@ -9,7 +9,10 @@ type SettingsState = {
 }
 
 export const useSettings = create<SettingsState>()((set) => ({
-  settings: { language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
+  settings: {
+    ...{ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
+    ...{ format: 'rich', answerAbove: true },
+  },
   locale: 'en',
   replace: (settings, locale) => set((state) => ({ settings, locale: locale ?? state.locale })),
 }))

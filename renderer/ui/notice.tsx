@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useComposer } from '../stores/composer.ts'
+import { useLetters } from '../stores/letters.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from './controls.tsx'
 import styles from './notice.module.css'
@@ -9,7 +9,7 @@ import styles from './notice.module.css'
 export function Notice() {
   const { t } = useTranslation()
   const notice = useWindow((state) => state.notice)
-  const writing = useComposer((state) => state.open)
+  const writing = useLetters((state) => state.front !== undefined)
   return (
     <div role="status" className={`${styles['place']} ${writing ? styles['aside'] : ''}`}>
       {notice ? (

@@ -43,7 +43,10 @@ export async function expectStatus(page: Page, text: string | RegExp, timeout = 
 export const row = (page: Page, subject: string) => page.getByRole('option').filter({ hasText: subject })
 
 /** Writes a letter in the composer without sending it. */
-export async function write(page: Page, letter: { to: string; cc?: string; subject: string; text: string }): Promise<void> {
+export async function write(
+  page: Page,
+  letter: { to: string; cc?: string; subject: string; text: string; plain?: boolean },
+): Promise<void> {
   await page.getByRole('button', { name: 'New message' }).click()
   const composer = page.getByRole('dialog', { name: 'New message' })
   await composer.getByLabel('To', { exact: true }).fill(letter.to)
@@ -52,13 +55,26 @@ export async function write(page: Page, letter: { to: string; cc?: string; subje
     await composer.getByLabel('Cc', { exact: true }).fill(letter.cc)
   }
   await composer.getByLabel('Subject').fill(letter.subject)
+  if (letter.plain) await writePlain(page)
   await composer.getByLabel('Message text').fill(letter.text)
 }
 
-/** How long letters wait before they go out, in s. */
+/** Turns the letter that is open into plain text. */
+export async function writePlain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More for this letter' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Plain text' }).click()
+  await expect(page.getByRole('toolbar', { name: 'Formatting' })).toHaveCount(0)
+}
+
+/** Unfolds a letter that is being written. */
+export async function unfold(page: Page, subject: string): Promise<void> {
+  await page.getByRole('list', { name: 'Letters that are being written' }).getByRole('button', { name: subject, exact: true }).click()
+}
+
 /** The body of the message that is read, in its frame within a frame. */
 export const bodyOf = (page: Page): FrameLocator => page.frameLocator('article iframe').first().frameLocator('iframe')
 
+/** How long letters wait before they go out, in s. */
 export async function setUndoSeconds(page: Page, undoSeconds: number): Promise<void> {
   await page.evaluate(async (seconds) => {
     const overview = await window.hanji.request('getOverview', {})

@@ -71,7 +71,15 @@ export async function openDesk(kept?: string): Promise<Desk> {
   let threads = await start()
   // Letters go out at once, unless a test is about their waiting.
   await threads.engine.saveSettings({
-    settings: { language: 'system', theme: 'system', undoSeconds: 0, conversations: true, newestFirst: false },
+    settings: {
+      language: 'system',
+      theme: 'system',
+      undoSeconds: 0,
+      conversations: true,
+      newestFirst: false,
+      format: 'rich',
+      answerAbove: true,
+    },
   })
 
   const desk: Desk = {

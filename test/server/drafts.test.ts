@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FullLetter } from '../../main/engine/letters.ts'
+import type { FullLetter } from '../../main/engine/full-letter.ts'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
 import { type Desk, openDesk } from './desk.ts'

@@ -129,6 +129,9 @@ test('a place-holder is never given twice, even when the first message has moved
   moveLocation(cache, { folderId: 2, uid: first }, 1)
   const second = moveLocation(cache, { folderId: 1, uid: 2 }, 2) ?? 0
   expect(second).toBeLessThan(first)
-  expect(readSettings(cache)).toEqual({ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false })
+  expect(readSettings(cache)).toEqual({
+    ...{ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
+    ...{ format: 'rich', answerAbove: true },
+  })
   cache.close()
 })

@@ -71,3 +71,27 @@ test('a reply names what it answers', async () => {
   expect(parsed.inReplyTo).toBe('<2@x.example>')
   expect(parsed.references).toEqual(['<1@x.example>', '<2@x.example>'])
 })
+
+test('a letter with formatting has a plain part that says the same, and its pictures beside its markup', async () => {
+  const picture = { name: 'dot.png', type: 'image/png', content: new Uint8Array([1, 2, 3]), contentId: 'dot@hanji' }
+  const unused = { ...picture, name: 'unused.png', contentId: 'unused@hanji' }
+  const file = { name: 'plan.pdf', type: 'application/pdf', content: new Uint8Array([4]) }
+  const { text, parsed } = await compose({
+    html: '<p>안녕 <b>Bob</b></p><ul><li>one</li></ul><p><img src="cid:dot@hanji" alt="dot"></p><div class="signature"><p>Kim<br>Jeonju</p></div>',
+    attachments: [picture, unused, file],
+  })
+  expect(parsed.text?.trimEnd()).toBe('안녕 Bob\n\n- one\n\n[dot]\n\n-- \nKim\nJeonju')
+  expect(parsed.html).toContain('<b>Bob</b>')
+  expect(parsed.attachments.map(({ filename, related }) => [filename, related])).toEqual([
+    ['dot.png', true],
+    ['plan.pdf', undefined],
+  ])
+  expect(text).toMatch(/multipart\/mixed[\s\S]*multipart\/alternative[\s\S]*format=flowed[\s\S]*multipart\/related/)
+  expect(/[^\p{ASCII}]/u.test(text)).toBe(false)
+})
+
+test('a letter may ask to be confirmed, and say how much it matters', async () => {
+  const { parsed, text } = await compose({ readReceipt: true, priority: 'high' })
+  expect(parsed.headers.get('disposition-notification-to')).toMatchObject({ value: [{ address: 'seoyeon@example.test' }] })
+  expect(text).toMatch(/^Importance: high\r$/m)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { replySubject } from '../../renderer/composer/reply.ts'
+import { replySubject } from '../../renderer/composer/subject.ts'
 
 test.each([
   ['Proofs', 'Re: Proofs'],

@@ -1,0 +1,12 @@
+import type { Letter } from '../../preload/api.ts'
+import type { Part } from '../message/parse.ts'
+
+export type FullAttachment = { name: string; type: string; content: Uint8Array; contentId?: string | undefined }
+/** A letter with the bytes of its attachments, as main hands it over. */
+export type FullLetter = Omit<Letter, 'attachments'> & { attachments: FullAttachment[] }
+
+/** A part of a message as an attachment of a letter. */
+export const attached = ({ name, type, content, contentId }: Part): FullAttachment => ({
+  ...{ name, type, content },
+  ...(contentId !== undefined && /^[\w.+@-]{1,250}$/.test(contentId) ? { contentId } : {}),
+})

@@ -1,0 +1,105 @@
+import type { Account, OpenedMessage } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { telling } from '../reader/parts.ts'
+import { useAccounts } from '../stores/accounts.ts'
+import { messageInMind, useConversation } from '../stores/conversation.ts'
+import { useLetters } from '../stores/letters.ts'
+import { useSettings } from '../stores/settings.ts'
+import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-to.ts'
+import { answerBody, forwardBody } from './quote.ts'
+import { signatureHtml } from './rich/markup.ts'
+import { withSignature } from './signature.ts'
+import { forwardSubject, replySubject } from './subject.ts'
+
+type Here = Extract<OpenedMessage, { state: 'here' }>
+
+/** The account that a letter about a message of this account goes out from. */
+function accountFor(accountId: number): Account | undefined {
+  const { accounts } = useAccounts.getState()
+  return accounts.find(({ id, smtp }) => id === accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
+}
+
+/** Begins an answer to a message, or to the one that is read. */
+export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()): Promise<void> {
+  return telling(async () => {
+    const account = opened && accountFor(opened.row.accountId)
+    if (!opened || !account) return undefined
+    const { row, content } = opened
+    const { answerAbove } = useSettings.getState().settings
+    const identity = identityIn(account, content)
+    const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
+    const { pictures, ...body } = await answerBody({
+      ...{ content, receivedAt: row.receivedAt, selection: useConversation.getState().selection },
+      ...{ signature: identity?.signature ?? '', rich: content.html !== undefined, above: answerAbove },
+    })
+    useLetters.getState().begin(
+      {
+        accountId: account.id,
+        identityId: identity?.id,
+        ...recipientsOf(content, how, own),
+        subject: replySubject(content.subject),
+        ...body,
+        attachments: pictures,
+        inReplyTo: content.messageId || undefined,
+        references: referencesOf(content),
+        original: { id: content.id, as: 'answered' },
+      },
+      { isNew: true, cursor: answerAbove ? 'start' : 'below' },
+    )
+    return undefined
+  })
+}
+
+/** Begins a letter with a message in it, with what is attached to it. */
+export function forward(opened: Here | undefined = messageInMind()): Promise<void> {
+  return telling(async () => {
+    const account = opened && accountFor(opened.row.accountId)
+    if (!opened || !account) return undefined
+    const { row, content } = opened
+    const identity = identityIn(account, content)
+    const which = { id: content.id, path: content.path }
+    const [{ pictures, ...body }, attachments] = await Promise.all([
+      forwardBody({
+        ...{ content, receivedAt: row.receivedAt, selection: '', signature: identity?.signature ?? '' },
+        ...{ rich: content.html !== undefined, above: true },
+      }),
+      Promise.all(content.attachments.map(({ index }) => request('attachPart', { ...which, index }))),
+    ])
+    useLetters.getState().begin(
+      {
+        accountId: account.id,
+        identityId: identity?.id,
+        subject: forwardSubject(content.subject),
+        ...body,
+        attachments: [...pictures, ...attachments],
+        original: { id: content.id, as: 'forwarded' },
+      },
+      { isNew: true },
+    )
+    return undefined
+  })
+}
+
+/** Begins a letter with a message as it came, attached. */
+export function forwardAsAttachment({ row, content }: Here): Promise<void> {
+  return telling(async () => {
+    const account = accountFor(row.accountId)
+    if (!account) return undefined
+    const identity = identityIn(account, content)
+    useLetters.getState().begin({
+      accountId: account.id,
+      identityId: identity?.id,
+      subject: forwardSubject(content.subject),
+      ...emptyBody(identity?.signature ?? ''),
+      attachments: [await request('attachPart', { id: content.id })],
+      original: { id: content.id, as: 'forwarded' },
+    })
+    return undefined
+  })
+}
+
+/** The body of a new letter, in the format that the person prefers. */
+export function emptyBody(signature: string): { text: string; html: string | undefined } {
+  const rich = useSettings.getState().settings.format === 'rich'
+  return rich ? { text: '', html: `<p></p>${signatureHtml(signature)}` } : { text: withSignature('', signature), html: undefined }
+}

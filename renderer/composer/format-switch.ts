@@ -1,0 +1,31 @@
+import i18next from 'i18next'
+import { request } from '../bridge.ts'
+import type { LetterStore } from '../stores/letter.ts'
+import { useWindow } from '../stores/window.ts'
+import { hasFormatting, htmlOfText, signatureHtml } from './rich/markup.ts'
+
+/** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
+export async function switchFormat(letter: LetterStore): Promise<void> {
+  const { html, text } = letter.getState().body()
+  if (html === undefined) {
+    letter.getState().edit({ text: '', html: richOf(text) })
+    return
+  }
+  const plain = await request('toPlain', { html })
+  letter.getState().edit({ text: plain.text.replace(/\n$/, ''), html: undefined })
+  if (!hasFormatting(html)) return
+  const { notify, dismiss } = useWindow.getState()
+  const back = () => {
+    letter.getState().edit({ text: '', html })
+    dismiss()
+  }
+  notify(i18next.t('composer.formattingLost'), { label: i18next.t('outbox.undo'), run: back })
+}
+
+/** The signature stays what it is. */
+function richOf(text: string): string {
+  const match = /(?:^|\n)-- \n([\s\S]*?)(?:\n\n|$)/.exec(text)
+  if (!match) return htmlOfText(text)
+  const before = text.slice(0, match.index)
+  return `${htmlOfText(before) || '<p></p>'}${signatureHtml(match[1] ?? '')}${htmlOfText(text.slice(match.index + match[0].length))}`
+}

@@ -1,0 +1,145 @@
+import { type Editor, useEditorState } from '@tiptap/react'
+import { Bold, ChevronDown, Code, Image, Italic, Link, List, ListOrdered, Quote, RemoveFormatting, Smile, Underline } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../../ui/controls.tsx'
+import menu from '../../ui/menu.module.css'
+import { EmojiMenu } from './emoji-menu.tsx'
+import { LinkField } from './link-field.tsx'
+import styles from './rich.module.css'
+
+type Props = {
+  editor: Editor
+  onPictures: (files: File[]) => void
+  /** What the link key does. */
+  linkKey: RefObject<() => void>
+}
+
+/** How the text looks: the same as the keys do. */
+export function FormatBar({ editor, onPictures, linkKey }: Props) {
+  const { t } = useTranslation()
+  const [linking, setLinking] = useState(false)
+  const picture = useRef<HTMLInputElement>(null)
+  const now = useEditorState({ editor, selector: ({ editor: current }) => stateOf(current) })
+  useEffect(() => {
+    linkKey.current = () => setLinking(true)
+  }, [linkKey])
+  const run = () => editor.chain().focus()
+  const button = (name: string, icon: ReactNode, pressed: boolean, act: () => void, keys?: string) => (
+    <IconButton label={t(`composer.format.${name}`)} aria-pressed={pressed} onClick={act} aria-keyshortcuts={keys}>
+      {icon}
+    </IconButton>
+  )
+  return (
+    <>
+      <div role="toolbar" aria-label={t('composer.format.label')} className={styles['bar']}>
+        {button('bold', <Bold />, now.bold, () => run().toggleBold().run(), 'Control+B')}
+        {button('italic', <Italic />, now.italic, () => run().toggleItalic().run(), 'Control+I')}
+        {button('underline', <Underline />, now.underline, () => run().toggleUnderline().run(), 'Control+U')}
+        {button('link', <Link />, now.link, () => setLinking(true), 'Control+K')}
+        {button('bullets', <List />, now.bullets, () => run().toggleBulletList().run(), 'Control+Shift+8')}
+        {button('numbers', <ListOrdered />, now.numbers, () => run().toggleOrderedList().run(), 'Control+Shift+7')}
+        {button('quote', <Quote />, now.quote, () => run().toggleBlockquote().run(), 'Control+Shift+B')}
+        {button('code', <Code />, now.code, () => toggleCode(editor), 'Control+E')}
+        <IconButton label={t('composer.format.picture')} onClick={() => picture.current?.click()}>
+          <Image />
+        </IconButton>
+        <EmojiMenu icon={<Smile />} onChoose={(emoji) => run().insertContent(emoji).run()} />
+        <IconButton label={t('composer.format.clear')} onClick={() => run().unsetAllMarks().clearNodes().run()}>
+          <RemoveFormatting />
+        </IconButton>
+        <MoreFormats editor={editor} heading={now.heading} strike={now.strike} />
+        <input
+          ref={picture}
+          type="file"
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          multiple
+          hidden
+          onChange={(event) => {
+            onPictures([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </div>
+      {linking ? <LinkField editor={editor} onDone={() => setLinking(false)} /> : null}
+    </>
+  )
+}
+
+const stateOf = (editor: Editor) => ({
+  bold: editor.isActive('bold'),
+  italic: editor.isActive('italic'),
+  underline: editor.isActive('underline'),
+  strike: editor.isActive('strike'),
+  link: editor.isActive('link'),
+  bullets: editor.isActive('bulletList'),
+  numbers: editor.isActive('orderedList'),
+  quote: editor.isActive('blockquote'),
+  code: editor.isActive('code') || editor.isActive('codeBlock'),
+  heading: [1, 2, 3].find((level) => editor.isActive('heading', { level })) ?? 0,
+})
+
+/** Words within a line, or whole lines. */
+function toggleCode(editor: Editor): void {
+  const { selection } = editor.state
+  const wholeLines = selection.empty || !selection.$from.sameParent(selection.$to) || editor.isActive('codeBlock')
+  if (wholeLines && !editor.isActive('code')) editor.chain().focus().toggleCodeBlock().run()
+  else editor.chain().focus().toggleCode().run()
+}
+
+/** Colours that can be read on white paper and on dark. */
+const colours = ['#a8321f', '#8a5a00', '#2e6b45', '#2a5a9a', '#6b3fa0', '#6f6a61']
+
+function MoreFormats({ editor, heading, strike }: { editor: Editor; heading: number; strike: boolean }) {
+  const { t } = useTranslation()
+  const run = () => editor.chain().focus()
+  const levels = [1, 2, 3] as const
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <IconButton label={t('composer.format.more')}>
+          <ChevronDown />
+        </IconButton>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className={menu['menu']} align="start" onCloseAutoFocus={(event) => event.preventDefault()}>
+          {levels.map((level) => (
+            <DropdownMenu.CheckboxItem
+              key={level}
+              className={menu['item']}
+              checked={heading === level}
+              onSelect={() => run().toggleHeading({ level }).run()}
+            >
+              {t('composer.format.heading', { level })}
+            </DropdownMenu.CheckboxItem>
+          ))}
+          <DropdownMenu.CheckboxItem className={menu['item']} checked={strike} onSelect={() => run().toggleStrike().run()}>
+            {t('composer.format.strike')}
+          </DropdownMenu.CheckboxItem>
+          <DropdownMenu.Separator className={menu['line']} />
+          <DropdownMenu.Group className={styles['colours']} aria-label={t('composer.format.colour')}>
+            {colours.map((colour) => (
+              <DropdownMenu.Item
+                key={colour}
+                className={styles['colour']}
+                aria-label={t(`composer.format.colours.${colour.slice(1)}`)}
+                ref={(element) => {
+                  if (element) element.style.background = colour
+                }}
+                onSelect={() => run().setMark('colour', { colour }).run()}
+              />
+            ))}
+          </DropdownMenu.Group>
+          <DropdownMenu.Separator className={menu['line']} />
+          <DropdownMenu.Item className={menu['item']} onSelect={() => run().setHorizontalRule().run()}>
+            {t('composer.format.line')}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={menu['item']} onSelect={() => run().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()}>
+            {t('composer.format.table')}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

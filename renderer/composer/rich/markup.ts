@@ -1,0 +1,73 @@
+import { hideStyles, showStyles, styleAttribute } from './styles.ts'
+
+/** Text as HTML. */
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character)
+
+const marks = /^(?:> ?)+/
+
+/** Plain text as HTML: paragraphs at blank lines, and what stands behind `>` as quotations, however deep. */
+export function htmlOfText(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n')
+  let html = ''
+  let depth = 0
+  let paragraph: string[] = []
+  const flush = () => {
+    if (paragraph.length > 0) html += `<p>${paragraph.map(escaped).join('<br>')}</p>`
+    paragraph = []
+  }
+  for (const line of lines) {
+    const quoted = marks.exec(line)?.[0] ?? ''
+    const deep = Math.min((quoted.match(/>/g) ?? []).length, 20)
+    const rest = line.slice(quoted.length).trimEnd()
+    if (deep !== depth) {
+      flush()
+      html += '<blockquote>'.repeat(Math.max(0, deep - depth)) + '</blockquote>'.repeat(Math.max(0, depth - deep))
+      depth = deep
+    }
+    if (rest === '') flush()
+    else paragraph.push(rest)
+  }
+  flush()
+  return html + '</blockquote>'.repeat(depth)
+}
+
+/** A signature as the editor keeps it; '' without one. */
+export const signatureHtml = (signature: string): string =>
+  signature.trim() === '' ? '' : `<div class="signature"><p>${signature.trimEnd().split('\n').map(escaped).join('<br>')}</p></div>`
+
+/** How each element of a letter looks to those who get it: their programs know none of our style sheets. */
+const looks: Record<string, string> = {
+  blockquote: 'margin:0 0 0 2px;padding:0 0 0 12px;border-left:2px solid #c9c4b8',
+  pre: 'margin:8px 0;padding:8px 12px;background:#f4f2ec;border-radius:4px;font-family:ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap',
+  code: 'font-family:ui-monospace,Menlo,Consolas,monospace',
+  table: 'border-collapse:collapse',
+  td: 'border:1px solid #c9c4b8;padding:4px 8px;vertical-align:top',
+  th: 'border:1px solid #c9c4b8;padding:4px 8px;vertical-align:top;text-align:left',
+  hr: 'border:0;border-top:1px solid #c9c4b8;margin:12px 0',
+  img: 'max-width:100%',
+  'div.signature': 'color:#6b675e',
+}
+
+/** What the editor has written, as it is sent. */
+export function dressed(html: string): string {
+  const { body } = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  for (const [selector, look] of Object.entries(looks)) {
+    for (const element of body.querySelectorAll(selector)) element.setAttribute(styleAttribute, look)
+  }
+  for (const element of body.querySelectorAll('colgroup')) element.remove()
+  for (const element of body.querySelectorAll('blockquote')) element.setAttribute('type', 'cite')
+  for (const element of body.querySelectorAll('li > p:only-child')) element.replaceWith(...element.childNodes)
+  // An empty paragraph has no height elsewhere.
+  for (const element of body.querySelectorAll('p:empty')) element.append(body.ownerDocument.createElement('br'))
+  return showStyles(body.innerHTML)
+}
+
+/** Whether plain text would lose something of this: all but paragraphs, quotations and plain links. */
+export function hasFormatting(html: string): boolean {
+  const { body } = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  const plain = new Set(['P', 'BR', 'BLOCKQUOTE', 'DIV'])
+  return [...body.querySelectorAll('*')].some(
+    (element) => !plain.has(element.tagName) && !(element.tagName === 'A' && element.textContent === element.getAttribute('href')),
+  )
+}

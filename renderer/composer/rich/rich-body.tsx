@@ -1,0 +1,100 @@
+import { type Editor, EditorContent, useEditor } from '@tiptap/react'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LetterStore } from '../../stores/letter.ts'
+import type { BodyHandle } from '../body.ts'
+import { useLetterStore } from '../letter-context.ts'
+import { cleanHtml } from './clean.ts'
+import { extensions } from './extensions.ts'
+import { FormatBar } from './format-bar.tsx'
+import { dressed, escaped } from './markup.ts'
+import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
+import styles from './rich.module.css'
+import { exchangeSignatureIn } from './signature-node.ts'
+import { hideStyles } from './styles.ts'
+
+type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
+
+/** The body with formatting. */
+export function RichBody({ ref, autoFocus }: Props) {
+  const { t } = useTranslation()
+  const letter = useLetterStore()
+  const pictures = useMemo(() => createPictures(letter), [letter])
+  const link = useRef<() => void>(() => {})
+  const editor = useLetterEditor(letter, pictures, t('composer.text'), autoFocus)
+  useImperativeHandle(ref, () => handleOf(editor))
+  useEffect(() => () => pictures.free(), [pictures])
+  return (
+    <>
+      <FormatBar editor={editor} onPictures={(files) => insertPictures(editor, pictures, files)} linkKey={link} />
+      <EditorContent
+        editor={editor}
+        className={styles['page']}
+        onKeyDown={(event) => {
+          if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+          event.preventDefault()
+          event.stopPropagation()
+          link.current()
+        }}
+      />
+    </>
+  )
+}
+
+function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, autoFocus: boolean): Editor {
+  const editor = useEditor(
+    {
+      extensions: extensions(pictures),
+      content: hideStyles(letter.getState().draft.html ?? ''),
+      autofocus: autoFocus ? 'start' : false,
+      injectCSS: false,
+      shouldRerenderOnTransaction: false,
+      editorProps: {
+        attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
+        transformPastedHTML: (html) => cleanHtml(html, (source, alt) => taken(pictures, source, alt)),
+        handlePaste: (_view, event) => takeFiles(event.clipboardData),
+        handleDrop: (_view, event, _slice, moved) => !moved && takeFiles(event.dataTransfer),
+      },
+      onUpdate: () => letter.getState().touchBody(),
+    },
+    [letter],
+  )
+  /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
+  const takeFiles = (data: DataTransfer | null): boolean => {
+    const files = [...(data?.files ?? [])]
+    if (files.length === 0 || data?.types.includes('text/html')) return false
+    const shown = files.filter(({ type }) => shownTypes.test(type))
+    const others = files.filter(({ type }) => !shownTypes.test(type))
+    if (others.length > 0) void letter.getState().holdFiles(others.map((file) => ({ file })))
+    insertPictures(editor, pictures, shown)
+    return true
+  }
+  useEffect(() => {
+    letter.getState().lendBody(() => ({ text: '', html: editor.isEmpty ? '' : dressed(editor.getHTML()) }))
+    return () => letter.getState().lendBody(undefined)
+  }, [editor, letter])
+  return editor
+}
+
+function taken(pictures: Pictures, source: string, alt: string): string | undefined {
+  const file = fileOfData(source, alt)
+  return file && pictures.add([file])[0]
+}
+
+function insertPictures(editor: Editor, pictures: Pictures, files: File[]): void {
+  const ids = pictures.add(files)
+  const nodes = files.map(({ name }, index) => ({ type: 'picture', attrs: { contentId: ids[index], alt: name } }))
+  if (nodes.length > 0) editor.chain().focus().insertContent(nodes).run()
+}
+
+const handleOf = (editor: Editor): BodyHandle => ({
+  focus: () => editor.commands.focus(),
+  exchangeSignature: (before, after) => exchangeSignatureIn(editor, before, after),
+  insert: (text) => {
+    const html = text
+      .split('\n')
+      .map((line) => escaped(line))
+      .join('<br>')
+    editor.chain().focus().insertContent(`<p>${html}</p>`).run()
+  },
+})

@@ -1,0 +1,158 @@
+import i18next from 'i18next'
+import { Minus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Sent } from '../stores/letter.ts'
+import { useLetters } from '../stores/letters.ts'
+import { useWindow } from '../stores/window.ts'
+import { Button, IconButton } from '../ui/controls.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
+import { clock, fullTime } from '../ui/format.ts'
+import type { BodyHandle } from './body.ts'
+import { type Doubt, doubtsOf } from './checks.ts'
+import styles from './composer.module.css'
+import { Files } from './files.tsx'
+import { Foot } from './foot.tsx'
+import { Head } from './head.tsx'
+import { useLetter, useLetterStore } from './letter-context.ts'
+import { PlainBody } from './plain-body.tsx'
+import { RichBody } from './rich/rich-body.tsx'
+import { takeBack } from './write-further.ts'
+
+/** What stands in the way of sending: something that must be set right, or something to be asked once. */
+type Complaint = { kind: 'wrong'; text: string } | { kind: 'doubt'; doubt: Doubt; at: number | undefined }
+
+/** One letter, unfolded. */
+export function Sheet() {
+  const { t } = useTranslation()
+  const letter = useLetterStore()
+  const subject = useLetter(({ draft }) => draft.subject)
+  const rich = useLetter(({ draft }) => draft.html !== undefined)
+  const body = useRef<BodyHandle>(null)
+  const [pending, setPending] = useState('')
+  const [complaint, setComplaint] = useState<Complaint>()
+  const asked = useRef(new Set<Doubt>())
+  const [toBody] = useState(() => letter.getState().draft.to.length > 0)
+
+  const trySend = async (at?: number) => {
+    letter.getState().body()
+    const { draft, send } = letter.getState()
+    if (pending) return setComplaint({ kind: 'wrong', text: t('composer.notAnAddress', { text: pending }) })
+    if (draft.to.length + draft.cc.length + draft.bcc.length === 0) {
+      return setComplaint({ kind: 'wrong', text: t('composer.noRecipient') })
+    }
+    const doubt = doubtsOf(draft).find((each) => !asked.current.has(each))
+    if (doubt) {
+      asked.current.add(doubt)
+      return setComplaint({ kind: 'doubt', doubt, at })
+    }
+    setComplaint(undefined)
+    const sent = await send(at)
+    if (!sent) return
+    useLetters.getState().drop(letter)
+    tellSent(sent, at)
+  }
+  const close = () => void useLetters.getState().close(letter)
+
+  return (
+    <section
+      role="dialog"
+      aria-label={t('composer.label')}
+      className={styles['sheet']}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Escape') close()
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        void trySend()
+      }}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        if (event.defaultPrevented) return
+        event.preventDefault()
+        void letter.getState().holdFiles([...event.dataTransfer.files].map((file) => ({ file })))
+      }}
+    >
+      <header className={styles['bar']}>
+        <h1>{subject || t('composer.label')}</h1>
+        <Saved />
+        <IconButton label={t('composer.fold')} onClick={() => useLetters.getState().fold()}>
+          <Minus />
+        </IconButton>
+        <IconButton label={t('composer.close')} onClick={close}>
+          <X />
+        </IconButton>
+      </header>
+      <Head body={body} onPending={setPending} />
+      {rich ? <RichBody ref={body} autoFocus={toBody} /> : <PlainBody ref={body} autoFocus={toBody} />}
+      <Files />
+      <div role="alert" className={styles['complaint']}>
+        {complaint?.kind === 'wrong' ? complaint.text : null}
+        {complaint?.kind === 'doubt' ? (
+          <Question
+            doubt={complaint.doubt}
+            onSend={() => void trySend(complaint.at)}
+            onWrite={() => {
+              setComplaint(undefined)
+              asked.current.delete(complaint.doubt)
+            }}
+          />
+        ) : null}
+        <Troubles />
+      </div>
+      <Foot body={body} onSend={(at) => void trySend(at)} />
+    </section>
+  )
+}
+
+function Question({ doubt, onSend, onWrite }: { doubt: Doubt; onSend: () => void; onWrite: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <p className={styles['question']}>
+      {t(`composer.doubt.${doubt}`)}
+      {doubt === 'no-attachment' ? (
+        <Button look="link" onClick={onWrite}>
+          {t('composer.goOn')}
+        </Button>
+      ) : null}
+      <Button look="link" onClick={onSend}>
+        {t('composer.sendAnyway')}
+      </Button>
+    </p>
+  )
+}
+
+/** What went wrong with the letter itself. */
+function Troubles() {
+  const { t } = useTranslation()
+  const fault = useLetter((state) => state.fault)
+  const missing = useLetter((state) => state.missing)
+  return (
+    <>
+      {missing.length > 0 ? <p>{t('composer.attachAgain', { names: missing.join(', ') })}</p> : null}
+      {fault ? <FaultText fault={fault} /> : null}
+    </>
+  )
+}
+
+/** When what stands here was last written to disk. */
+function Saved() {
+  const { t, i18n } = useTranslation()
+  const savedAt = useLetter((state) => state.savedAt)
+  const unsaved = useLetter((state) => state.unsaved)
+  const text = unsaved ? t('composer.unsaved') : savedAt ? t('composer.saved', { time: clock(savedAt, i18n.language) }) : ''
+  return <span className={styles['saved']}>{text}</span>
+}
+
+/** Says what becomes of the letter, and offers to take it back while that can be done. */
+function tellSent({ outboxId, until }: Sent, at: number | undefined): void {
+  const undo = { label: i18next.t('outbox.undo'), run: () => void takeBack(outboxId) }
+  const time = at === undefined ? '' : fullTime(at, i18next.language)
+  useWindow
+    .getState()
+    .notify(
+      i18next.t(at === undefined ? 'composer.inOutbox' : 'composer.scheduled', { time }),
+      until === undefined ? undefined : undo,
+      until === undefined || at !== undefined ? undefined : until - Date.now(),
+    )
+}

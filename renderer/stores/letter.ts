@@ -1,0 +1,238 @@
+import { createStore, type StoreApi } from 'zustand'
+import type { Address, Fault, HeldAttachment, KeptDraft, Letter, Payload } from '../../preload/api.ts'
+import { faultIn, request } from '../bridge.ts'
+
+export type Draft = {
+  accountId: number
+  identityId?: number | undefined
+  to: Address[]
+  cc: Address[]
+  bcc: Address[]
+  subject: string
+  /** The body of a letter in plain text. */
+  text: string
+  /** The body of a letter with formatting, which shows pictures by `cid:`; `text` is '' then. */
+  html: string | undefined
+  attachments: HeldAttachment[]
+  inReplyTo: string | undefined
+  references: string[]
+  original?: Letter['original']
+  receipt?: boolean | undefined
+  readReceipt?: boolean | undefined
+  priority?: Letter['priority']
+  /** The letter of the outbox that it takes the place of. */
+  replaces?: number | undefined
+  /** Its version in Drafts. */
+  draft?: number | undefined
+}
+
+/** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */
+export type Sent = { outboxId: number; until: number | undefined }
+export type Body = Pick<Draft, 'text' | 'html'>
+
+/** Where one writes: at the beginning, or below what is quoted. */
+export type Cursor = 'start' | 'below'
+
+export type LetterState = {
+  key: string
+  cursor: Cursor
+  draft: Draft
+  savedAt: number | undefined
+  /** What stands here is not on disk yet. */
+  unsaved: boolean
+  /** Attachments that a kept letter had, which a restart lost. */
+  missing: string[]
+  sending: boolean
+  fault: Fault | undefined
+  edit(change: Partial<Draft>): void
+  /** The editor has the body, and gives it when it is asked to; `undefined` once it is gone. */
+  lendBody(read: (() => Body) | undefined): void
+  /** The body has changed in the editor. */
+  touchBody(): void
+  /** The body as the editor has it now. */
+  body(): Body
+  /** Puts all that stands here on disk, and into Drafts. */
+  keep(): Promise<void>
+  pickAttachments(): Promise<void>
+  /** With a Content-ID the body shows it. */
+  holdFiles(files: { file: File; contentId?: string }[]): Promise<void>
+  dropAttachment(token: string): void
+  /** Hands the letter to the outbox, for this time (ms since the epoch) or for now; resolves once it is on disk there. */
+  send(at?: number): Promise<Sent | undefined>
+  /** Whether nothing of it is worth keeping: it is empty, or nothing has been done to it since it was begun. */
+  isIdle(): boolean
+  /** Ends it: nothing is saved any more. */
+  end(): void
+  /** Goes on after `end`. */
+  resume(): void
+}
+export type LetterStore = StoreApi<LetterState>
+
+/** A signature alone is not worth keeping. */
+const isEmpty = ({ to, cc, bcc, subject, text, html, attachments }: Draft): boolean =>
+  to.length + cc.length + bcc.length + attachments.length === 0 &&
+  subject.trim() === '' &&
+  text.replace(/(?:^|\n)-- \n[\s\S]*$/, '').trim() === '' &&
+  (html ?? '').replace(/<div class="signature"[\s\S]*?<\/div>|<(?!img|hr|table)[^>]*>/g, '').trim() === ''
+
+const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Payload<'sendLetter'>['letter'] => ({
+  ...rest,
+  attachments: attachments.map(({ token }) => token),
+  ...(inReplyTo ? { inReplyTo, references } : {}),
+})
+
+const toKept = ({ inReplyTo, ...rest }: Draft): KeptDraft => ({ ...rest, ...(inReplyTo ? { inReplyTo } : {}) })
+
+/** What is typed is on disk this long after the last key, in ms, and in Drafts after a longer pause. */
+const saveAfterMs = 500
+const fileAfterMs = 5_000
+/** With more attached than this, in bytes, the pause is longer: all of it goes to the server each time. */
+const heavy = { bytes: 1_000_000, fileAfterMs: 60_000 }
+
+/** A letter that is being written. `begun`: it is new, and nothing has been done to it yet. */
+export function createLetter(
+  key: string,
+  first: Draft,
+  { begun, missing = [], cursor = 'start' }: { begun: boolean; missing?: string[]; cursor?: Cursor },
+): LetterStore {
+  let saving: ReturnType<typeof setTimeout> | undefined
+  let filing: ReturnType<typeof setTimeout> | undefined
+  /** One version is filed after the other, so that each takes the place of the one before. */
+  let filed: Promise<void> = Promise.resolve()
+  let changed = !begun
+  let touched = !begun
+  let ended = false
+  let read: (() => Body) | undefined
+
+  return createStore<LetterState>()((set, get) => {
+    const current = (): Draft => {
+      if (read) set({ draft: { ...get().draft, ...read() } })
+      return get().draft
+    }
+    const saveNow = async () => {
+      clearTimeout(saving)
+      saving = undefined
+      if (ended) return
+      try {
+        await request('saveDraft', { key, draft: toKept(current()) })
+        set({ savedAt: Date.now(), unsaved: saving !== undefined })
+      } catch (error) {
+        set({ fault: faultIn(error) })
+      }
+    }
+    const file = (): Promise<void> => {
+      clearTimeout(filing)
+      filed = filed.then(async () => {
+        if (!changed || ended || isEmpty(current())) return
+        changed = false
+        const { draft } = get()
+        try {
+          const former = draft.draft === undefined ? {} : { former: draft.draft }
+          const { id } = await request('fileDraft', { letter: toLetter(draft), ...former })
+          if (id !== undefined) set({ draft: { ...get().draft, draft: id } })
+          await saveNow()
+        } catch (error) {
+          changed = true
+          set({ fault: faultIn(error) })
+        }
+      })
+      return filed
+    }
+    const saveSoon = () => {
+      changed = true
+      touched = true
+      if (!get().unsaved) set({ unsaved: true })
+      clearTimeout(saving)
+      saving = setTimeout(() => void saveNow(), saveAfterMs)
+      clearTimeout(filing)
+      const attached = get().draft.attachments.reduce((sum, { size }) => sum + size, 0)
+      filing = setTimeout(() => void file(), attached > heavy.bytes ? heavy.fileAfterMs : fileAfterMs)
+    }
+    const attach = async (take: () => Promise<HeldAttachment[]>) => {
+      try {
+        const held = await take()
+        set({ draft: { ...get().draft, attachments: [...get().draft.attachments, ...held] }, fault: undefined })
+        saveSoon()
+        // What is attached is only in memory until the draft is filed.
+        await file()
+      } catch (error) {
+        set({ fault: faultIn(error) })
+      }
+    }
+    const rest = () => {
+      clearTimeout(saving)
+      clearTimeout(filing)
+    }
+    return {
+      key,
+      cursor,
+      draft: first,
+      savedAt: undefined,
+      unsaved: false,
+      missing,
+      sending: false,
+      fault: undefined,
+      edit: (change) => {
+        // What the editor has is of the other format, and goes with it.
+        if ('html' in change) read = undefined
+        set({ draft: { ...get().draft, ...change } })
+        saveSoon()
+      },
+      lendBody: (lent) => {
+        current()
+        read = lent
+      },
+      touchBody: saveSoon,
+      body: () => {
+        const { text, html } = current()
+        return { text, html }
+      },
+      keep: async () => {
+        rest()
+        await saveNow()
+        await file()
+      },
+      pickAttachments: () => attach(() => request('pickAttachments', {})),
+      holdFiles: (files) =>
+        attach(() =>
+          Promise.all(
+            files.map(async ({ file: { name, type, arrayBuffer }, file: source, contentId }) => {
+              const content = new Uint8Array(await arrayBuffer.call(source))
+              return request('holdAttachment', { name, type, content, ...(contentId ? { contentId } : {}) })
+            }),
+          ),
+        ),
+      dropAttachment: (token) => {
+        set({ draft: { ...get().draft, attachments: get().draft.attachments.filter((held) => held.token !== token) } })
+        void request('dropAttachment', { token })
+        saveSoon()
+      },
+      async send(at) {
+        if (get().sending) return undefined
+        set({ sending: true, fault: undefined })
+        try {
+          clearTimeout(filing)
+          await filed
+          const letter = { ...toLetter(current()), ...(at === undefined ? {} : { sendAt: at }) }
+          const sent = await request('sendLetter', { letter })
+          ended = true
+          rest()
+          void request('saveDraft', { key })
+          return sent
+        } catch (error) {
+          set({ sending: false, fault: faultIn(error) })
+          return undefined
+        }
+      },
+      isIdle: () => !touched || isEmpty(current()),
+      end: () => {
+        ended = true
+        rest()
+      },
+      resume: () => {
+        ended = false
+        saveSoon()
+      },
+    }
+  })
+}

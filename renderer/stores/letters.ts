@@ -1,0 +1,108 @@
+import { create } from 'zustand'
+import type { KeptDraft } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { type Cursor, createLetter, type Draft, type LetterStore } from './letter.ts'
+
+type LettersState = {
+  /** The letters that are being written, the latest last. */
+  letters: LetterStore[]
+  /** The one that is unfolded. */
+  front: string | undefined
+  /** Begins a letter. `isNew`: nothing has been done to it yet. */
+  begin(draft: Pick<Draft, 'accountId'> & Partial<Draft>, how?: { isNew?: boolean; cursor?: Cursor }): LetterStore
+  /** Takes up the letters that were kept when the program ended. */
+  restore(kept: { key: string; draft: KeptDraft }[]): Promise<void>
+  unfold(key: string): void
+  /** Folds the letter away into its tab. */
+  fold(): void
+  /** Closes it; the letter lies in Drafts then. One that nothing was done to is not worth keeping. */
+  close(letter: LetterStore): Promise<void>
+  /** It has been sent. */
+  drop(letter: LetterStore): void
+  /** Throws the letter away; the result takes that back. For good only after a while, so that a kill does not lose it. */
+  discard(letter: LetterStore): () => void
+}
+
+const blank = { to: [], cc: [], bcc: [], subject: '', text: '', html: undefined, attachments: [], inReplyTo: undefined, references: [] }
+
+/** How long a discarded letter can be had back, in ms. */
+export const undoDiscardMs = 10_000
+
+/** All letters that are being written. */
+export const useLetters = create<LettersState>()((set, get) => {
+  const without = (letter: LetterStore) => {
+    const letters = get().letters.filter((other) => other !== letter)
+    const { key } = letter.getState()
+    set({ letters, front: get().front === key ? undefined : get().front })
+  }
+  const add = (letters: LetterStore[], front: string | undefined) =>
+    set((state) => ({ letters: [...state.letters, ...letters], front: front ?? state.front }))
+
+  return {
+    letters: [],
+    front: undefined,
+    begin: (draft, { isNew = false, cursor = 'start' } = {}) => {
+      const key = crypto.randomUUID()
+      const letter = createLetter(key, { ...blank, ...draft }, { begun: isNew, cursor })
+      add([letter], key)
+      return letter
+    },
+    restore: async (kept) => add(await Promise.all(kept.map(({ key, draft }) => restored(key, draft))), undefined),
+    unfold: (front) => set({ front }),
+    fold: () => set({ front: undefined }),
+    close: async (letter) => {
+      const { key, isIdle, keep, end, resume } = letter.getState()
+      if (get().front === key) set({ front: undefined })
+      if (isIdle()) {
+        end()
+        without(letter)
+        forget(letter)
+        return
+      }
+      await keep()
+      // It lies in Drafts now; where there is no such folder, or it failed, it is kept here.
+      const { draft, fault } = letter.getState()
+      if (get().front === key || draft.draft === undefined || fault) return
+      end()
+      without(letter)
+      await request('saveDraft', { key }).catch(resume)
+    },
+    drop: without,
+    discard: (letter) => {
+      const { end, resume, key } = letter.getState()
+      letter.getState().body()
+      end()
+      without(letter)
+      const timer = setTimeout(() => forget(letter), undoDiscardMs)
+      return () => {
+        clearTimeout(timer)
+        resume()
+        add([letter], key)
+      }
+    },
+  }
+})
+
+/** Takes what there is of a letter off this computer and out of Drafts. */
+function forget(letter: LetterStore): void {
+  const { key, draft } = letter.getState()
+  if (draft.replaces !== undefined) void request('discardLetter', { id: draft.replaces })
+  if (draft.draft !== undefined) void request('dropDraft', { id: draft.draft })
+  for (const { token } of draft.attachments) void request('dropAttachment', { token })
+  void request('saveDraft', { key })
+}
+
+/** What was attached is still held, or lies in the version in Drafts; where that cannot be read, the person is told what is missing. */
+async function restored(key: string, kept: KeptDraft): Promise<LetterStore> {
+  const draft: Draft = { ...kept, html: kept.html, inReplyTo: kept.inReplyTo }
+  const names = kept.attachments.map(({ name }) => name)
+  const held = await request('stillHeld', { tokens: kept.attachments.map(({ token }) => token) })
+  if (held.length === names.length) return createLetter(key, { ...draft, attachments: held }, { begun: false })
+  if (kept.draft !== undefined) {
+    const opened = await request('openDraft', { id: kept.draft }).catch(() => undefined)
+    if (opened) return createLetter(key, { ...draft, attachments: opened.attachments }, { begun: false })
+    // That version cannot be read: it stays as it is.
+    draft.draft = undefined
+  }
+  return createLetter(key, { ...draft, attachments: held }, { begun: false, missing: names })
+}

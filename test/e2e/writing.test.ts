@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { begin } from './letters.ts'
+import { unfold, write, writePlain } from './person.ts'
+
+const text = (page: Page) => page.getByLabel('Message text')
+const format = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
+const send = (page: Page) => page.keyboard.press('Control+Enter')
+
+/** A picture of one point. */
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** Pastes as another program would have copied it. */
+async function paste(page: Page, data: { html?: string; text?: string; picture?: string }): Promise<void> {
+  await text(page).evaluate((element, { html, text: words, picture }) => {
+    const transfer = new DataTransfer()
+    if (html) transfer.setData('text/html', html)
+    if (words) transfer.setData('text/plain', words)
+    if (picture) {
+      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0))
+      transfer.items.add(new File([bytes], 'dot.png', { type: 'image/png' }))
+    }
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, data)
+}
+
+test('a letter with formatting arrives with its markup, and with plain text that reads as well', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: 'Formatting', text: '' })
+  await text(page).click()
+  await page.keyboard.type('Dear ')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type('Bob')
+  await page.keyboard.press('Control+b')
+  await page.keyboard.type(', see ')
+  await page.keyboard.press('Control+k')
+  await page.getByLabel('Address of the link').fill('hanji.example/paper')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('- kozo')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('gampi')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('> quoted')
+  await send(page)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Formatting'), 'the letter arrives')
+  const mail = await bob.parsed('Formatting')
+  expect(mail.text?.trimEnd()).toBe('Dear Bob, see hanji.example/paper <https://hanji.example/paper>\n\n- kozo\n- gampi\n\n> quoted')
+  expect(mail.html).toContain('<p>Dear <strong>Bob</strong>, see <a href="https://hanji.example/paper">hanji.example/paper</a></p>')
+  expect(mail.html).toContain('<ul><li>kozo</li><li>gampi</li></ul>')
+  expect(mail.html).toMatch(/<blockquote style="[^"]+" type="cite"><p>quoted<\/p><\/blockquote>/)
+})
+
+test('a pasted picture stands in the text, goes along as a part of it, and is there again after a kill', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await write(app.page, { to: 'bob@example.test', subject: 'With a picture', text: 'Look: ' })
+  await text(app.page).press('End')
+  await paste(app.page, { picture: dot })
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).length === 1, 'filed with the picture')
+  await expect(app.page.getByText(/^Saved \d/)).toBeVisible()
+  await app.kill()
+  const { page } = await start()
+  await unfold(page, 'With a picture')
+  await expect(text(page).getByRole('img', { name: 'dot.png' })).toHaveAttribute('src', /^blob:/)
+  await text(page).click()
+  await send(page)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
+  const source = (await bob.source('With a picture')).toString()
+  expect(source).toMatch(/multipart\/alternative[\s\S]*text\/plain[\s\S]*multipart\/related[\s\S]*text\/html[\s\S]*image\/png/)
+  const mail = await bob.parsed('With a picture')
+  const [picture] = mail.attachments
+  expect(picture?.related).toBe(true)
+  expect(picture?.content.toString('base64')).toBe(dot)
+  expect(mail.text).toContain('Look: [dot.png]')
+})
+
+test('what is pasted from elsewhere keeps its sense and leaves the rest behind', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: 'Pasted', text: '' })
+  await text(page).click()
+  await paste(page, { html: readFileSync(join(import.meta.dirname, '../fixtures/pasting/word.html'), 'utf8') })
+  await expect(text(page).locator('ul > li > ol > li')).toHaveText(['twenty sheets', 'thirty sheets'])
+  await expect(text(page).locator('table td')).toHaveCount(4)
+  await expect(text(page).locator('strong')).toHaveText(['Order of paper', 'bold'])
+  expect(await text(page).innerHTML()).not.toMatch(/mso|class="Mso|<o:p|font-family|http:\/\/tracker/i)
+})
+
+test('formatting can be given up and had back', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: 'Both ways', text: '' })
+  await text(page).click()
+  await page.keyboard.type('- one')
+  await writePlain(page)
+  await expect(text(page)).toHaveValue('- one')
+  await expect(page.getByText('Formatting, pictures and tables are gone from this letter.')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(text(page).getByRole('listitem')).toHaveText('one')
+  await format(page, 'Bulleted list').click()
+  await writePlain(page)
+  await expect(text(page)).toHaveValue('one')
+})
+
+test('several letters are written at once; one that is discarded can be had back', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: 'First of two', text: 'one' })
+  await page.getByRole('button', { name: 'Fold away' }).click()
+  await write(page, { to: 'carol@example.test', subject: 'Second of two', text: 'two' })
+  await unfold(page, 'First of two')
+  await expect(text(page)).toHaveText('one')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByLabel('Subject')).toHaveValue('First of two')
+  await text(page).click()
+  await send(page)
+  await unfold(page, 'Second of two')
+  await text(page).click()
+  await send(page)
+  const [bob, carol] = [lab.mailbox('bob'), lab.mailbox('carol')]
+  await bob.until(async () => (await bob.subjects()).length > 0, 'the first arrives')
+  await carol.until(async () => (await carol.subjects()).length > 0, 'the second arrives')
+  expect([await bob.subjects(), await carol.subjects()]).toEqual([['First of two'], ['Second of two']])
+})
+
+test('a letter without a subject, or without the file that it speaks of, is asked about once', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: '', text: 'The plan is attached.' })
+  await send(page)
+  await expect(page.getByRole('alert')).toContainText('This letter has no subject.')
+  await page.getByRole('button', { name: 'Send it like this' }).click()
+  await expect(page.getByRole('alert')).toContainText('nothing is attached')
+  await page.getByRole('button', { name: 'Send it like this' }).click()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
+  expect(await bob.subjects()).toEqual([''])
+})
