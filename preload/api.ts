@@ -3,7 +3,16 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
-import { type Attempt, type HeldAttachment, KeptDraft, Letter, type LetterTakenBack, type OutboxItem } from './letters.ts'
+import {
+  type Acquaintance,
+  type Attempt,
+  type Contact,
+  type HeldAttachment,
+  KeptDraft,
+  Letter,
+  type LetterTakenBack,
+  type OutboxItem,
+} from './letters.ts'
 import {
   type AccountActivity,
   AccountDraft,
@@ -113,6 +122,9 @@ export const requests = {
   holdAttachment: request<HeldAttachment>()(
     z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes, contentId: ContentId.optional() }),
   ),
+  /** Those whose name or address begins like this, the likeliest first. */
+  findContacts: request<Contact[]>()(z.object({ query: z.string().max(200), limit: z.number().int().min(1).max(50) })),
+  acquaintances: request<Acquaintance[]>()(z.object({ addresses: z.array(z.string().max(320)).max(500) })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
   /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),

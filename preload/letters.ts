@@ -75,6 +75,15 @@ export const KeptDraft = z.object({
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 
+/** Somebody one writes to or hears from, and how often. */
+export type Contact = Address & { sent: number; received: number }
+
+/**
+ * What is known of an address that one is about to write to: whether one has written to it or heard from it, whether one has written to its
+ * domain, and whom one may have meant, where that differs by one slip of the finger.
+ */
+export type Acquaintance = { address: string; known: boolean; domainKnown: boolean; meant: string | undefined }
+
 /** Where a letter is on its way out. Times in ms since the epoch. */
 export type Delivery =
   /** It does not go out before `until`: the person may still take it back, or wanted it so. */

@@ -50,6 +50,8 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
+    findContacts: (payload) => reader.contacts(payload),
+    acquaintances: (payload) => reader.acquaintances(payload),
     dropAttachment: ({ token }) => held.drop(token),
     sendLetter: async ({ letter }) => {
       const sent = await engine.sendLetter({ letter: { ...letter, attachments: held.contents(letter.attachments) } })

@@ -1,6 +1,8 @@
 import type {
+  Acquaintance,
   Attempt,
   Charset,
+  Contact,
   ListedIds,
   MessageContent,
   MessageRow,
@@ -19,6 +21,7 @@ import type { Parser } from '../parser/parser.ts'
 import { FaultError } from '../rpc.ts'
 import { findAccount, listAccounts } from './accounts.ts'
 import { waitingByAccount } from './actions.ts'
+import { acquaintances, findContacts } from './contacts.ts'
 import { conversationMessages } from './conversations.ts'
 import { listFolders } from './folders.ts'
 import { keptLetters } from './kept-letters.ts'
@@ -87,6 +90,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       if (!source) throw new FaultError({ kind: 'not-found' })
       return source
     },
+    contacts: ({ query, limit }: { query: string; limit: number }): Contact[] => findContacts(cache, query, limit, Date.now()),
+    acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
     trustedSenders: (): string[] => trustedSenders(cache),
     outbox: (): OutboxItem[] => listOutbox(cache),
     transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>

@@ -47,3 +47,14 @@ export function readRepair(cache: Cache): number | undefined {
 export function forgetRepair(cache: Cache): void {
   cache.sql("DELETE FROM settings WHERE key = 'repairedAt'").run()
 }
+
+/** How far something has counted: the id of the last message that it saw. */
+export function readMark(cache: Cache, key: string): number | undefined {
+  const row = cache.sql('SELECT value FROM settings WHERE key = ?').get(key) as { value: string } | undefined
+  return row && Number(JSON.parse(row.value))
+}
+
+/** Notes how far something has counted. */
+export function writeMark(cache: Cache, key: string, messageId: number): void {
+  write(cache, key, messageId)
+}

@@ -29,6 +29,7 @@ import { probeAccount } from './accounts/probe.ts'
 import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
+import { createContactCounter } from './contacts.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
@@ -52,11 +53,15 @@ type Deps = {
 
 /** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
 export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
+  const contacts = createContactCounter(cache)
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
     tell(event)
     // By then all that is to be kept offline has been fetched and indexed with it; what is only listed is left.
-    if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') indexer.wake()
+    if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') {
+      indexer.wake()
+      contacts.wake()
+    }
   }
   const running = new Map<number, { runner: Runner; outbox: Outbox }>()
   const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })
@@ -105,6 +110,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
 
   for (const account of listAccounts(cache)) start(account)
   indexer.wake()
+  contacts.wake()
 
   return {
     activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
@@ -216,6 +222,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
     close: async (): Promise<void> => {
+      contacts.stop()
       await Promise.all([indexer.stop(), ...[...running.keys()].map(stop)])
       await pool.close()
       cache.close()

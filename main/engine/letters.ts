@@ -1,5 +1,6 @@
 import type { Account, Delivery, Letter, RecipientResult } from '../../preload/api.ts'
 import { findAccount } from '../cache/accounts.ts'
+import { noteWritten } from '../cache/contacts.ts'
 import { identityFor } from '../cache/identities.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
@@ -128,6 +129,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
     if (replaced?.delivery.state === 'waiting') deleteLetter(cache, replaced.id)
     if (draft !== undefined) removeDraft(cache, draft)
+    noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })
 }

@@ -19,6 +19,14 @@ function accountFor(accountId: number): Account | undefined {
   return accounts.find(({ id, smtp }) => id === accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
 }
 
+/** What is selected of a message, in its frame or in plain text. */
+function selectionIn(id: number): string {
+  const selection = getSelection()
+  const message = selection?.anchorNode?.parentElement?.closest('[data-quotable]')?.closest('[data-message]')
+  const here = message?.getAttribute('data-message') === String(id) ? (selection?.toString() ?? '') : ''
+  return here.trim() === '' ? useConversation.getState().selection : here
+}
+
 /** Begins an answer to a message, or to the one that is read. */
 export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()): Promise<void> {
   return telling(async () => {
@@ -29,7 +37,7 @@ export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()
     const identity = identityIn(account, content)
     const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
     const { pictures, ...body } = await answerBody({
-      ...{ content, receivedAt: row.receivedAt, selection: useConversation.getState().selection },
+      ...{ content, receivedAt: row.receivedAt, selection: selectionIn(content.id) },
       ...{ signature: identity?.signature ?? '', rich: content.html !== undefined, above: answerAbove },
     })
     useLetters.getState().begin(

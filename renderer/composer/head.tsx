@@ -1,12 +1,15 @@
-import { type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Address } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { AcquaintanceHints, useAcquaintances } from './acquaintance-hints.tsx'
 import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { RecipientsField } from './recipients-field.tsx'
 import { signatureOf } from './signature.ts'
 
+type FieldName = 'to' | 'cc' | 'bcc'
 type Props = { body: RefObject<BodyHandle | null>; onPending: (text: string) => void }
 
 /** Who writes to whom, about what. */
@@ -24,6 +27,36 @@ export function Head({ body, onPending }: Props) {
     body.current?.exchangeSignature(signatureOf(draft.accountId, identityId), signatureOf(accountId, id))
     edit({ accountId, identityId: id })
   }
+  const doubts = useAcquaintances([...draft.to, ...draft.cc, ...draft.bcc])
+  const doubtful = new Set(doubts.map(({ address }) => address))
+  const replace = (address: string, by: string) => {
+    const exchanged = (list: Address[]) => list.map((each) => (each.address === address ? { ...each, address: by } : each))
+    edit({ to: exchanged(draft.to), cc: exchanged(draft.cc), bcc: exchanged(draft.bcc) })
+  }
+  /** Somebody is in one field only. */
+  const receive = (recipient: Address, name: FieldName) => {
+    const others = (list: Address[]) => list.filter(({ address }) => address !== recipient.address)
+    const lists = { to: others(draft.to), cc: others(draft.cc), bcc: others(draft.bcc) }
+    edit({ ...lists, [name]: [...lists[name], recipient] })
+  }
+  const field = (name: FieldName, autoFocus = false, children: ReactNode = null) => (
+    <RecipientsField
+      label={t(`composer.${name}`)}
+      value={draft[name]}
+      autoFocus={autoFocus}
+      doubtful={doubtful}
+      onChange={(value) => edit({ [name]: value })}
+      onReceive={(recipient) => receive(recipient, name)}
+      onPending={onPending}
+    >
+      {children}
+    </RecipientsField>
+  )
+  const more = (
+    <button type="button" className={styles['more']} onClick={() => setCopies(true)}>
+      {t('composer.copies')}
+    </button>
+  )
   return (
     <div className={styles['head']}>
       <label className={styles['field']}>
@@ -36,25 +69,10 @@ export function Head({ body, onPending }: Props) {
           ))}
         </select>
       </label>
-      <RecipientsField
-        label={t('composer.to')}
-        value={draft.to}
-        autoFocus={draft.to.length === 0}
-        onChange={(to) => edit({ to })}
-        onPending={onPending}
-      >
-        {copies ? null : (
-          <button type="button" className={styles['more']} onClick={() => setCopies(true)}>
-            {t('composer.copies')}
-          </button>
-        )}
-      </RecipientsField>
-      {copies ? (
-        <>
-          <RecipientsField label={t('composer.cc')} value={draft.cc} onChange={(cc) => edit({ cc })} onPending={onPending} />
-          <RecipientsField label={t('composer.bcc')} value={draft.bcc} onChange={(bcc) => edit({ bcc })} onPending={onPending} />
-        </>
-      ) : null}
+      {field('to', draft.to.length === 0, copies ? null : more)}
+      {copies ? field('cc') : null}
+      {copies ? field('bcc') : null}
+      <AcquaintanceHints doubts={doubts} onReplace={replace} />
       <label className={styles['field']}>
         <span>{t('composer.subject')}</span>
         <input value={draft.subject} onChange={(event) => edit({ subject: event.target.value })} />

@@ -27,7 +27,7 @@ export async function answerBody({ content, receivedAt, selection, signature, ri
   const intro = attribution(content, receivedAt)
   if (!rich) {
     const quote = `${intro}\n${quotedLines(selection.trim() || (content.text ?? ''))}`
-    const text = above ? `${withSignature('\n', signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature)
+    const text = above ? `${withSignature('', signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature)
     return { text, html: undefined, pictures: [] }
   }
   const { html, pictures } = await markupOf(content, selection)
@@ -40,7 +40,7 @@ export async function answerBody({ content, receivedAt, selection, signature, ri
 export async function forwardBody({ content, receivedAt, signature, rich }: QuoteOptions): Promise<Quoted> {
   const head = forwardedHead(content, receivedAt)
   if (!rich) {
-    const text = `${withSignature('\n', signature)}\n\n${head.join('\n')}\n\n${content.text ?? ''}`
+    const text = `${withSignature('', signature)}\n\n${head.join('\n')}\n\n${content.text ?? ''}`
     return { text, html: undefined, pictures: [] }
   }
   const { html, pictures } = await markupOf(content, '')

@@ -4,11 +4,15 @@ import type { Address } from '../../preload/api.ts'
 export type Parsed = { addresses: Address[]; invalid: string[] }
 
 const plausible = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
+/** Before the members of a group (RFC 5322 3.4), or before an address that was copied from a link. */
+const label = /^\s*(?:mailto:|[^<>@":]+:)\s*/iu
 
-/** Reads a list such as `김서연 <seoyeon@example.test>, ada@example.test`; commas inside quotes do not separate. */
+/** Reads a list such as `김서연 <seoyeon@example.test>, Team: ada@example.test;`; commas inside quotes do not separate. */
 export function parseRecipients(text: string): Parsed {
   const parsed: Parsed = { addresses: [], invalid: [] }
-  for (const entry of split(text)) {
+  for (const labelled of split(text)) {
+    const entry = labelled.replace(label, '')
+    if (entry.trim() === '') continue
     const match = /^\s*(.*?)\s*<\s*([^<>]*)\s*>\s*$/su.exec(entry)
     const name = (match?.[1] ?? '').replace(/^"(.*)"$/s, '$1').replace(/\\(.)/g, '$1')
     const address = (match?.[2] ?? entry).trim()
@@ -21,4 +25,11 @@ export function parseRecipients(text: string): Parsed {
 function split(text: string): string[] {
   const entries = text.match(/(?:"(?:\\.|[^"\\])*"|[^",;\n])+/gsu) ?? []
   return entries.filter((entry) => entry.trim() !== '')
+}
+
+/** An address as one writes it, its name quoted where that needs it (RFC 5322 3.2.4). */
+export function mailboxText({ name, address }: Address): string {
+  if (name === '') return address
+  const quoted = /^[\p{L}\p{N} !#$%&'*+\-/=?^_`{|}~]*$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`
+  return `${quoted} <${address}>`
 }

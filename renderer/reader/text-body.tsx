@@ -15,7 +15,7 @@ export function TextBody({ text, whole = false }: { text: string; whole?: boolea
   const [all, setAll] = useState(false)
   const blocks = whole ? [{ kind: 'code' as const, text }] : blocksOf(text)
   return (
-    <div className={styles['text']}>
+    <div className={styles['text']} data-quotable>
       {blocks.slice(0, all ? undefined : mostBlocks).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text never move.
         <TextBlock key={index} block={block} last={index === blocks.length - 1 || isEnd(blocks, index)} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRecipients } from '../../renderer/composer/recipients.ts'
+import { mailboxText, parseRecipients } from '../../renderer/composer/recipients.ts'
 
 test('bare addresses, names and both separators are read', () => {
   expect(parseRecipients('ada@example.test, 김서연 <seoyeon@example.test>; Bob <bob@example.test>')).toEqual({
@@ -33,4 +33,23 @@ test('a line break in an address or a name cannot start a header', () => {
   const { addresses, invalid } = parseRecipients('"Ada\r\nBcc: x@evil.example" <ada@example.test>')
   for (const { name, address } of addresses) expect(name + address).not.toMatch(/[\r\n]/)
   expect(invalid.join('')).not.toContain('ada@example.test\n')
+})
+
+test('groups are their members, and what was copied from links is the address', () => {
+  expect(parseRecipients('Paper team: Ada <ada@x.example>, bob@x.example; mailto:carol@x.example').addresses).toEqual([
+    { name: 'Ada', address: 'ada@x.example' },
+    { name: '', address: 'bob@x.example' },
+    { name: '', address: 'carol@x.example' },
+  ])
+  expect(parseRecipients('undisclosed-recipients:;')).toEqual({ addresses: [], invalid: [] })
+})
+
+test.each([
+  ['', 'ada@x.example'],
+  ['Ada Kim', 'Ada Kim <ada@x.example>'],
+  ['Kim, Ada "A"', '"Kim, Ada \\"A\\"" <ada@x.example>'],
+  ['김서연', '김서연 <ada@x.example>'],
+])('somebody called "%s" is written %s, and read as the same', (name, text) => {
+  expect(mailboxText({ name, address: 'ada@x.example' })).toBe(text)
+  expect(parseRecipients(text).addresses).toEqual([{ name, address: 'ada@x.example' }])
 })

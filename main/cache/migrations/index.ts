@@ -8,6 +8,19 @@ import { drafts } from './007-drafts.ts'
 import { identities } from './008-identities.ts'
 import { conversations } from './009-conversations.ts'
 import { keptLetters } from './010-kept-letters.ts'
+import { contacts } from './011-contacts.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
-export const migrations: readonly string[] = [first, moves, folders, texts, outbox, reports, drafts, identities, conversations, keptLetters]
+export const migrations: readonly string[] = [
+  first,
+  moves,
+  folders,
+  texts,
+  outbox,
+  reports,
+  drafts,
+  identities,
+  conversations,
+  keptLetters,
+  contacts,
+]
