@@ -3,11 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor } from 'electron'
-import type { EventName, Events, Settings } from '../preload/api.ts'
+import type { EventName, Events, Mailto, Settings } from '../preload/api.ts'
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type Tell } from './bridge/index.ts'
 import { startThreads } from './engine/client.ts'
+import { readMailto } from './message/mailto.ts'
 import { createSecrets } from './secrets/keychain.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { setMenu } from './shell/menu.ts'
@@ -26,15 +27,40 @@ const tell: Tell = <N extends EventName>(name: N, payload: Events[N]) => {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv) => {
     window?.show()
     window?.focus()
+    follow(argv)
   })
+  // So macOS tells of links, also before there is a window.
+  app.on('open-url', (_event, url) => follow([url]))
   app.whenReady().then(start, (error: unknown) => {
     console.error(error)
     app.exit(1)
   })
 } else app.quit()
+
+/** What the window has yet to be told to write. */
+let pending: Mailto | undefined = mailtoIn(process.argv)
+let listening = false
+
+function mailtoIn(args: readonly string[]): Mailto | undefined {
+  const url = args.find((argument) => /^mailto:/i.test(argument))
+  return url === undefined ? undefined : readMailto(url)
+}
+
+/** Writes a letter for a `mailto:` link among these. */
+function follow(args: readonly string[]): void {
+  const letter = mailtoIn(args)
+  if (!letter) return
+  if (listening) tell('compose', { letter })
+  else pending = letter
+}
+
+function openLink(url: string): Promise<void> {
+  follow([url])
+  return openOutside(url)
+}
 
 async function start(): Promise<void> {
   const data = app.getPath('userData')
@@ -65,7 +91,13 @@ async function start(): Promise<void> {
     saveAll: (files) => (window ? saveAll(window, files) : Promise.resolve({ saved: 0, folder: undefined })),
     openFile,
     dragFile: (file) => (window ? dragFile(window, file) : Promise.resolve()),
-    openLink: openOutside,
+    openLink,
+    takeMailto: () => {
+      listening = true
+      const letter = pending
+      pending = undefined
+      return letter
+    },
     postOneClick,
     print: (page) => (window ? printPage(window, page) : Promise.resolve(undefined)),
     copyText: (text) => clipboard.writeText(text),
@@ -77,7 +109,8 @@ async function start(): Promise<void> {
     return answer(handlers, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
   })
   const open = () => {
-    window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)))
+    listening = false
+    window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), openLink)
   }
   open()
   app.on('activate', () => {

@@ -11,6 +11,7 @@ import {
   KeptDraft,
   Letter,
   type LetterTakenBack,
+  type Mailto,
   type OutboxItem,
 } from './letters.ts'
 import {
@@ -106,6 +107,8 @@ export const requests = {
   ),
   /** Opens an address of a message outside, having been looked at by the window. */
   openLink: request<undefined>()(z.object({ url: z.string().max(20_000) })),
+  /** The `mailto:` link that the program was started with, once. */
+  takeMailto: request<{ letter: Mailto | undefined }>()(none),
   /** Leaves a mailing list by a POST (RFC 8058), without cookies and without following it elsewhere. */
   leaveList: request<undefined>()(z.object({ id: MessageId })),
   /** Tells the sender in these words that a message was read (RFC 8098), or without them never to be asked again. */
@@ -196,6 +199,8 @@ export type Events = {
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: CheckStep
   settingsChanged: { settings: Settings }
+  /** A `mailto:` link was followed, here or elsewhere. */
+  compose: { letter: Mailto }
   command: { name: 'new-message' | 'new-folder' | 'check-mail' | 'add-account' | 'settings' }
 }
 export type EventName = keyof Events

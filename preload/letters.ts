@@ -75,6 +75,9 @@ export const KeptDraft = z.object({
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 
+/** What a `mailto:` link asks to be written (RFC 6068). */
+export type Mailto = { to: Address[]; cc: Address[]; subject: string; body: string }
+
 /** Somebody one writes to or hears from, and how often. */
 export type Contact = Address & { sent: number; received: number }
 

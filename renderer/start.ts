@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
-import { runCommand } from './commands.ts'
+import { composeFor, runCommand } from './commands.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
@@ -23,6 +23,8 @@ export async function start(): Promise<void> {
   listen()
   await Promise.all([useOutbox.getState().load(), useList.getState().show({ kind: 'unified-inbox' })])
   useWindow.getState().setReady()
+  const { letter } = await request('takeMailto', {})
+  if (letter) composeFor(letter)
   if (repairedAt !== undefined) {
     useWindow.getState().notify(i18next.t('changes.repaired'))
     await request('forgetRepair', {})
@@ -89,5 +91,6 @@ function listen(): void {
   })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
   window.addEventListener('online', () => void request('networkChanged', {}))
+  on('compose', ({ letter }) => composeFor(letter))
   on('command', ({ name }) => runCommand(name))
 }

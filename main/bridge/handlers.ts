@@ -1,4 +1,4 @@
-import type { AccountDraft, Settings } from '../../preload/api.ts'
+import type { AccountDraft, Mailto, Settings } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
@@ -11,6 +11,8 @@ type Deps = ReadingDeps & {
   pickFiles: () => Promise<string[]>
   copyText: (text: string) => void
   onSettings: (settings: Settings) => void
+  /** What the program was started to write, the first time that it is asked. */
+  takeMailto: () => Mailto | undefined
   tell: Tell
 }
 
@@ -46,6 +48,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.removeAccount({ accountId })
       await forget(secrets, [`${accountId}:imap`, `${accountId}:smtp`, ...identities.map(({ id }) => `${accountId}:smtp:${id}` as const)])
     },
+    takeMailto: () => ({ letter: deps.takeMailto() }),
     ...readingHandlers(deps),
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),

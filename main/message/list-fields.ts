@@ -1,4 +1,5 @@
 import type { Authentication, MailingList } from '../../preload/api.ts'
+import { readMailto } from './mailto.ts'
 import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 
@@ -41,24 +42,8 @@ const urls = (raw: string): string[] =>
 
 const mailbox = (url: string | undefined): string | undefined => (url ? mailto(url)?.to : undefined)
 
-/** RFC 6068; only these three are taken over, whatever else the link asks for. */
 function mailto(url: string): { to: string; subject: string; body: string } | undefined {
-  // In a mailto: a plus is a plus (RFC 6068 5).
-  const parsed = new URL(url.replace(/\+/g, '%2B'))
-  const to = decode(parsed.pathname).split(',')[0]?.trim() ?? ''
-  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(to)) return undefined
-  const field = (name: string) =>
-    [...parsed.searchParams]
-      .find(([key]) => key.toLowerCase() === name)?.[1]
-      .replace(/[\r\n]+/g, ' ')
-      .slice(0, 1000) ?? ''
-  return { to, subject: field('subject'), body: field('body') }
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  const { to, subject, body } = readMailto(url) ?? { to: [], subject: '', body: '' }
+  const address = to[0]?.address
+  return address === undefined ? undefined : { to: address, subject, body: body.replace(/\n+/g, ' ').slice(0, 1000) }
 }

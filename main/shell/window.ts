@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme, session, shell } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
 
 /** Opens the main window: sandboxed, isolated, on our own page, and unable to leave it. */
-export function openWindow(preload: string): BrowserWindow {
+export function openWindow(preload: string, onLink: (url: string) => Promise<void>): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
@@ -14,7 +14,7 @@ export function openWindow(preload: string): BrowserWindow {
   })
   const { webContents } = window
   webContents.setWindowOpenHandler(({ url }) => {
-    void openOutside(url)
+    void onLink(url)
     return { action: 'deny' }
   })
   webContents.on('will-navigate', (event) => event.preventDefault())
@@ -22,10 +22,10 @@ export function openWindow(preload: string): BrowserWindow {
   return window
 }
 
-/** A link goes to the system's browser or mail program, never into our window, and only if it is of a kind that is safe there. */
+/** A link goes to the system's browser or telephone, never into our window, and only if it is of a kind that is safe there. */
 export async function openOutside(url: string): Promise<void> {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
-  if (protocol === 'https:' || protocol === 'http:' || protocol === 'mailto:' || protocol === 'tel:') await shell.openExternal(url)
+  if (protocol === 'https:' || protocol === 'http:' || protocol === 'tel:') await shell.openExternal(url)
 }
 
 /**

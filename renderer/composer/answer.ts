@@ -7,7 +7,7 @@ import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
 import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-to.ts'
 import { answerBody, forwardBody } from './quote.ts'
-import { signatureHtml } from './rich/markup.ts'
+import { htmlOfText, signatureHtml } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
 import { forwardSubject, replySubject } from './subject.ts'
 
@@ -98,7 +98,7 @@ export function forwardAsAttachment({ row, content }: Here): Promise<void> {
       accountId: account.id,
       identityId: identity?.id,
       subject: forwardSubject(content.subject),
-      ...emptyBody(identity?.signature ?? ''),
+      ...newBody('', identity?.signature ?? ''),
       attachments: [await request('attachPart', { id: content.id })],
       original: { id: content.id, as: 'forwarded' },
     })
@@ -106,8 +106,9 @@ export function forwardAsAttachment({ row, content }: Here): Promise<void> {
   })
 }
 
-/** The body of a new letter, in the format that the person prefers. */
-export function emptyBody(signature: string): { text: string; html: string | undefined } {
+/** The body of a new letter, in the format that the person prefers, with the signature under this text. */
+export function newBody(text: string, signature: string): { text: string; html: string | undefined } {
   const rich = useSettings.getState().settings.format === 'rich'
-  return rich ? { text: '', html: `<p></p>${signatureHtml(signature)}` } : { text: withSignature('', signature), html: undefined }
+  if (!rich) return { text: withSignature(text, signature), html: undefined }
+  return { text: '', html: `${htmlOfText(text) || '<p></p>'}${signatureHtml(signature)}` }
 }

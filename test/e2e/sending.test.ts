@@ -51,7 +51,7 @@ test('Bcc recipients get the letter and nobody sees them', async ({ lab, start }
   await addAccount(page, lab, 'alice')
   await write(page, { to: 'bob@example.test', subject: 'Quiet copy', text: 'x' })
   await page.getByRole('button', { name: 'Cc Bcc' }).click()
-  await page.getByLabel('Bcc').fill('carol@example.test')
+  await page.getByLabel('Bcc', { exact: true }).fill('carol@example.test')
   await send(page)
   const carol = lab.mailbox('carol')
   await carol.until(async () => (await carol.subjects()).includes('Quiet copy'), 'arrives')

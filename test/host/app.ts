@@ -59,6 +59,7 @@ export const app = orNotImplemented('app', {
   getFileIcon: async () => ({}),
   on: (event: string, listener: (...args: unknown[]) => void) => void emitter.on(event, listener),
   once: (event: string, listener: (...args: unknown[]) => void) => void emitter.once(event, listener),
+  emit: (event: string, ...args: unknown[]) => emitter.emit(event, ...args),
   off: (event: string, listener: (...args: unknown[]) => void) => void emitter.off(event, listener),
   whenReady: () => Promise.resolve(),
   isReady: () => true,
