@@ -13,6 +13,7 @@ import {
   type LetterTakenBack,
   type Mailto,
   type OutboxItem,
+  RecipientSchema,
 } from './letters.ts'
 import {
   type AccountActivity,
@@ -131,6 +132,10 @@ export const requests = {
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
   /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
+  /** Sends a message as it came on to others (RFC 5322 3.6.6). */
+  redirectMessage: request<{ outboxId: number; until: number | undefined }>()(
+    z.object({ id: MessageId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
+  ),
   /** Keeps a letter that is being written, under this key; without one, forgets it. */
   saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
   /** Which of these are still held: none after a restart. */

@@ -4,6 +4,7 @@ import { AddAccountDialog } from './accounts/add-account-dialog.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import styles from './app.module.css'
 import { Composer } from './composer/composer.tsx'
+import { RedirectDialog } from './composer/redirect-dialog.tsx'
 import { DeleteDialog } from './mailbox/delete-dialog.tsx'
 import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDialog } from './mailbox/folder-dialogs.tsx'
 import { List } from './mailbox/list.tsx'
@@ -86,6 +87,8 @@ function Front() {
       return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':
       return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+    case 'redirect':
+      return <RedirectDialog row={front.row} />
     case 'leave-list':
       return <LeaveListDialog id={front.id} list={front.list} accountId={front.accountId} />
   }

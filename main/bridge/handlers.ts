@@ -61,6 +61,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
+    redirectMessage: (payload) => engine.redirectMessage(payload),
     saveDraft: async ({ key, draft }) => {
       await engine.saveDraft({ key, draft })
     },

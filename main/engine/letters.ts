@@ -10,6 +10,7 @@ import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
 import { removeDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
+import { type Redirect, redirectMessage } from './redirect.ts'
 
 type Deps = {
   cache: Cache
@@ -38,6 +39,12 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
       changed(account.id)
       const delivery = findLetter(cache, outboxId)?.delivery
       return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
+    },
+    redirectMessage: async (redirect: Redirect): Promise<{ outboxId: number; until: number | undefined }> => {
+      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
+      const outboxId = await redirectMessage(cache, redirect, delivery)
+      changed(redirect.accountId)
+      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
     },
     /** It shall go out now, whatever it waits for. */
     retryLetter: ({ id }: { id: number }): void => {

@@ -14,7 +14,7 @@ import { forwardSubject, replySubject } from './subject.ts'
 type Here = Extract<OpenedMessage, { state: 'here' }>
 
 /** The account that a letter about a message of this account goes out from. */
-function accountFor(accountId: number): Account | undefined {
+export function accountFor(accountId: number): Account | undefined {
   const { accounts } = useAccounts.getState()
   return accounts.find(({ id, smtp }) => id === accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
 }

@@ -41,6 +41,7 @@ function Items() {
       {content.list?.post === undefined ? null : <Item onSelect={() => void answer('list', opened)}>{t('reader.replyList')}</Item>}
       <Item onSelect={() => void forward(opened)}>{t('reader.forward')}</Item>
       <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
+      <Item onSelect={() => useWindow.getState().bring({ kind: 'redirect', row: opened.row })}>{t('reader.redirect')}</Item>
       <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
       <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>

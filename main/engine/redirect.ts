@@ -1,0 +1,35 @@
+import type { Address, Delivery } from '../../preload/api.ts'
+import { findAccount } from '../cache/accounts.ts'
+import { noteWritten } from '../cache/contacts.ts'
+import { identityFor } from '../cache/identities.ts'
+import { getRow, getSource } from '../cache/list.ts'
+import type { Cache } from '../cache/open.ts'
+import { insertLetter } from '../cache/outbox.ts'
+import { redirected } from '../message/redirect.ts'
+import { FaultError } from '../rpc.ts'
+
+export type Redirect = { id: number; accountId: number; identityId?: number | undefined; to: Address[] }
+
+/**
+ * Puts a message as it came into the outbox, for others (RFC 5322 3.6.6). Returns the letter's id in the outbox.
+ * @throws FaultError `not-found` where the message or the account is not here.
+ */
+export async function redirectMessage(cache: Cache, { id, accountId, identityId, to }: Redirect, delivery: Delivery): Promise<number> {
+  const row = getRow(cache, id)
+  const source = getSource(cache, id)
+  const account = findAccount(cache, accountId)
+  const identity = account && identityFor(cache, account.id, identityId)
+  if (!row || !source || !identity) throw new FaultError({ kind: 'not-found' })
+  const from = { name: identity.name, address: identity.email }
+  const resent = await redirected(source, { from, to, date: new Date() })
+  return cache.transaction(() => {
+    noteWritten(cache, accountId, to, Date.now())
+    const envelope = { from: identity.email, to: [...new Set(to.map(({ address }) => address))], eightBit: resent.eightBit }
+    const { messageId } = resent
+    return insertLetter(
+      cache,
+      { accountId, messageId, subject: row.subject, to, identityId: identity.id, envelope, source: resent.source, letter: undefined },
+      delivery,
+    )
+  })
+}

@@ -1,0 +1,35 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Address } from '../../preload/api.ts'
+import { newMessageId } from './compose.ts'
+
+type Resent = { from: Address; to: Address[]; date: Date }
+
+/**
+ * A message as it came, sent on to others: all that is new stands in fields of its own before it (RFC 5322 3.6.6), so that they can answer
+ * who wrote it. `eightBit`: it holds bytes beyond ASCII.
+ */
+export async function redirected(
+  source: Uint8Array,
+  resent: Resent,
+): Promise<{ messageId: string; source: Uint8Array; eightBit: boolean }> {
+  const messageId = newMessageId(resent.from.address)
+  const node = new MailComposer({ ...resent, messageId, text: '', newline: '\r\n' }).compile()
+  const fields = node
+    .buildHeaders()
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+    .filter((line) => /^(?:From|To|Date|Message-ID):/i.test(line))
+    .map((line) => `Resent-${folded(line)}\r\n`)
+  const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const head = Buffer.from(fields.join(''))
+  return { messageId, source: new Uint8Array(Buffer.concat([head, withCrlf(text)])), eightBit: text.some((byte) => byte > 127) }
+}
+
+/** RFC 5322 2.2.3: between recipients, where a line would be long. */
+const folded = (line: string): string => line.replace(/, /g, ',\r\n ')
+
+/** Lines end as SMTP has them; what a server stored otherwise is the same message. */
+function withCrlf(source: Buffer): Buffer {
+  const text = source.toString('latin1')
+  return /(?:^|[^\r])\n/.test(text) ? Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'latin1') : source
+}

@@ -1,0 +1,66 @@
+import i18next from 'i18next'
+import { Dialog } from 'radix-ui'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Address, Fault, MessageRow } from '../../preload/api.ts'
+import { faultIn, request } from '../bridge.ts'
+import { useWindow } from '../stores/window.ts'
+import controls from '../ui/controls.module.css'
+import { Button } from '../ui/controls.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
+import { accountFor } from './answer.ts'
+import styles from './composer.module.css'
+import { RecipientsField } from './recipients-field.tsx'
+
+const close = () => useWindow.getState().bring({ kind: 'none' })
+const nobody: ReadonlySet<string> = new Set()
+
+/** Asks to whom a message shall go on as it came. */
+export function RedirectDialog({ row }: { row: MessageRow }) {
+  const { t } = useTranslation()
+  const [to, setTo] = useState<Address[]>([])
+  const [pending, setPending] = useState('')
+  const [fault, setFault] = useState<Fault>()
+  const account = accountFor(row.accountId)
+  const send = async () => {
+    if (!account) return
+    try {
+      const { outboxId, until } = await request('redirectMessage', { id: row.id, accountId: account.id, to })
+      close()
+      const undo = { label: i18next.t('outbox.undo'), run: () => void request('discardLetter', { id: outboxId }) }
+      const left = until === undefined ? undefined : until - Date.now()
+      useWindow.getState().notify(i18next.t('composer.inOutbox'), until === undefined ? undefined : undo, left)
+    } catch (error) {
+      setFault(faultIn(error))
+    }
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`}>
+          <Dialog.Title asChild>
+            <h1>{t('redirect.title')}</h1>
+          </Dialog.Title>
+          <Dialog.Description className={styles['explained']}>{t('redirect.what', { subject: row.subject })}</Dialog.Description>
+          <RecipientsField
+            label={t('composer.to')}
+            value={to}
+            autoFocus
+            doubtful={nobody}
+            onChange={setTo}
+            onReceive={(recipient) => setTo([...to, recipient])}
+            onPending={setPending}
+          />
+          {fault ? <FaultText fault={fault} /> : null}
+          <div className={styles['buttons']}>
+            <Button onClick={close}>{t('common.cancel')}</Button>
+            <Button look="primary" disabled={to.length === 0 || pending !== ''} onClick={() => void send()}>
+              {t('redirect.send')}
+            </Button>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
