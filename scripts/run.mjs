@@ -13,6 +13,7 @@ const commands = {
   screens: { needs: ['npm', 'app', 'lab'], script: 'scripts/screens.ts' },
   'bench:sync': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
   'bench:start': { needs: ['npm', 'app', 'lab'], script: 'test/bench/start.ts' },
+  'bench:writing': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/writing.ts' },
   'bench:reading': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/reading.ts' },
   setup: { needs: ['npm', 'app', 'lab'], script: undefined },
 }

@@ -22,8 +22,9 @@ export async function fillProfile(profile: string, put: (lab: Lab) => Promise<vo
       if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') finish()
     },
   })
+  const server = (port: number) => ({ host: '127.0.0.1', port, security: 'none' as const, user: email })
   const { accountId } = await threads.engine.addAccount({
-    draft: { name: 'Alice', email, imap: { host: '127.0.0.1', port: lab.imap.port, security: 'none', user: email }, password },
+    draft: { name: 'Alice', email, imap: server(lab.imap.port), smtp: server(1), password },
   })
   await threads.engine.startAccount({ accountId })
   await finished
