@@ -123,6 +123,8 @@ export type Account = {
   email: string
   imap: ServerSettings
   smtp: ServerSettings | undefined
+  /** The largest letter that its server takes, in bytes, where it has said so. */
+  largestLetter: number | undefined
   colour: number
   /** At least one. */
   identities: Identity[]

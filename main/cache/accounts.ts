@@ -1,22 +1,34 @@
 import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../preload/api.ts'
 import { identitiesOf, saveIdentity } from './identities.ts'
 import type { Cache } from './open.ts'
+import { readNumber, writeNumber } from './settings.ts'
 
 type Stored = { id: number; name: string; email: string; imap: string; smtp: string | null; colour: number; offline: string | null }
 
 /** Everything is kept on this computer until a person wants it otherwise. */
 const keepAll: OfflinePolicy = { keep: 'all', days: 90 }
 
-const toAccount = (cache: Cache, row: Stored): Account => ({
-  id: row.id,
-  name: row.name,
-  email: row.email,
-  imap: ServerSettings.parse(JSON.parse(row.imap)),
-  smtp: row.smtp === null ? undefined : ServerSettings.parse(JSON.parse(row.smtp)),
-  colour: row.colour,
-  identities: identitiesOf(cache, row.id),
-  offline: row.offline === null ? keepAll : OfflinePolicy.parse(JSON.parse(row.offline)),
-})
+const toAccount = (cache: Cache, { smtp, ...row }: Stored): Account => {
+  const sending = smtp === null ? undefined : ServerSettings.parse(JSON.parse(smtp))
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    imap: ServerSettings.parse(JSON.parse(row.imap)),
+    smtp: sending,
+    largestLetter: sending && readNumber(cache, largestKey(sending)),
+    colour: row.colour,
+    identities: identitiesOf(cache, row.id),
+    offline: row.offline === null ? keepAll : OfflinePolicy.parse(JSON.parse(row.offline)),
+  }
+}
+
+const largestKey = ({ host, port }: ServerSettings): string => `largestLetter ${host}:${port}`
+
+/** The largest letter that a server takes, in bytes, as it said when it was last spoken to (SIZE, RFC 1870). */
+export function noteLargestLetter(cache: Cache, server: ServerSettings, bytes: number): void {
+  if (readNumber(cache, largestKey(server)) !== bytes) writeNumber(cache, largestKey(server), bytes)
+}
 
 /** All accounts, in the order in which they were added. */
 export function listAccounts(cache: Cache): Account[] {

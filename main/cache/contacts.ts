@@ -1,7 +1,7 @@
 import type { Acquaintance, Address, Contact } from '../../preload/api.ts'
 import { domainOf } from '../message/domains.ts'
 import type { Cache } from './open.ts'
-import { readMark, writeMark } from './settings.ts'
+import { readNumber, writeNumber } from './settings.ts'
 
 type Counted = { id: number; accountId: number; fromName: string; fromAddress: string; recipients: string; at: number; own: number }
 
@@ -13,7 +13,7 @@ const mark = 'contactsUntil'
  * The other party of a letter counts: recipients of what a person has sent, senders of what came.
  */
 export function countContacts(cache: Cache, batch: number): boolean {
-  const until = readMark(cache, mark) ?? 0
+  const until = readNumber(cache, mark) ?? 0
   const messages = cache
     .sql(
       `SELECT m.id, m.account_id AS accountId, m.from_name AS fromName, m.from_address AS fromAddress, m.recipients,
@@ -27,7 +27,7 @@ export function countContacts(cache: Cache, batch: number): boolean {
   if (!last) return false
   cache.transaction(() => {
     for (const message of messages) if (message.at > 0) count(cache, message)
-    writeMark(cache, mark, last.id)
+    writeNumber(cache, mark, last.id)
   })
   return messages.length === batch
 }

@@ -48,13 +48,13 @@ export function forgetRepair(cache: Cache): void {
   cache.sql("DELETE FROM settings WHERE key = 'repairedAt'").run()
 }
 
-/** How far something has counted: the id of the last message that it saw. */
-export function readMark(cache: Cache, key: string): number | undefined {
+/** A number that is kept beside the person's settings. */
+export function readNumber(cache: Cache, key: string): number | undefined {
   const row = cache.sql('SELECT value FROM settings WHERE key = ?').get(key) as { value: string } | undefined
   return row && Number(JSON.parse(row.value))
 }
 
-/** Notes how far something has counted. */
-export function writeMark(cache: Cache, key: string, messageId: number): void {
-  write(cache, key, messageId)
+/** Keeps a number beside the person's settings. */
+export function writeNumber(cache: Cache, key: string, value: number): void {
+  write(cache, key, value)
 }

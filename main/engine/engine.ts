@@ -12,7 +12,15 @@ import type {
   OfflinePolicy,
   Settings,
 } from '../../preload/api.ts'
-import { chooseRole, deleteAccount, findAccount, insertAccount, listAccounts, saveOfflinePolicy } from '../cache/accounts.ts'
+import {
+  chooseRole,
+  deleteAccount,
+  findAccount,
+  insertAccount,
+  listAccounts,
+  noteLargestLetter,
+  saveOfflinePolicy,
+} from '../cache/accounts.ts'
 import { countActions } from '../cache/actions.ts'
 import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
@@ -115,7 +123,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   return {
     activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
     checkAccount: ({ draft }: { draft: AccountDraft }): Promise<CheckResult> =>
-      probeAccount(draft, (payload) => emit({ name: 'checkProgress', payload })),
+      probeAccount(
+        draft,
+        (payload) => emit({ name: 'checkProgress', payload }),
+        (bytes) => draft.smtp && noteLargestLetter(cache, draft.smtp, bytes),
+      ),
     /** Stores the account without starting it: its passwords must be in the keychain first. */
     addAccount: ({ draft }: { draft: AccountDraft }): { accountId: number } => ({ accountId: insertAccount(cache, draft) }),
     startAccount: ({ accountId }: { accountId: number }): void => {

@@ -2,12 +2,13 @@ import i18next from 'i18next'
 import { Minus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAccounts } from '../stores/accounts.ts'
 import type { Sent } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { clock, fullTime } from '../ui/format.ts'
+import { clock, fileSize, fullTime } from '../ui/format.ts'
 import type { BodyHandle } from './body.ts'
 import { type Doubt, doubtsOf } from './checks.ts'
 import styles from './composer.module.css'
@@ -15,6 +16,7 @@ import { Files } from './files.tsx'
 import { Foot } from './foot.tsx'
 import { Head } from './head.tsx'
 import { useLetter, useLetterStore } from './letter-context.ts'
+import { sizeOnTheWay } from './letter-size.ts'
 import { PlainBody } from './plain-body.tsx'
 import { RichBody } from './rich/rich-body.tsx'
 import { takeBack } from './write-further.ts'
@@ -24,7 +26,7 @@ type Complaint = { kind: 'wrong'; text: string } | { kind: 'doubt'; doubt: Doubt
 
 /** One letter, unfolded. */
 export function Sheet() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const letter = useLetterStore()
   const subject = useLetter(({ draft }) => draft.subject)
   const rich = useLetter(({ draft }) => draft.html !== undefined)
@@ -40,6 +42,10 @@ export function Sheet() {
     if (pending) return setComplaint({ kind: 'wrong', text: t('composer.notAnAddress', { text: pending }) })
     if (draft.to.length + draft.cc.length + draft.bcc.length === 0) {
       return setComplaint({ kind: 'wrong', text: t('composer.noRecipient') })
+    }
+    const largest = useAccounts.getState().accounts.find(({ id }) => id === draft.accountId)?.largestLetter
+    if (largest !== undefined && sizeOnTheWay(draft.attachments, draft) > largest) {
+      return setComplaint({ kind: 'wrong', text: t('composer.tooLarge', { largest: fileSize(largest, i18n.language) }) })
     }
     const doubt = doubtsOf(draft).find((each) => !asked.current.has(each))
     if (doubt) {

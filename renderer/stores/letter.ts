@@ -33,6 +33,9 @@ export type Body = Pick<Draft, 'text' | 'html'>
 /** Where one writes: at the beginning, or below what is quoted. */
 export type Cursor = 'start' | 'below'
 
+/** With a Content-ID the body shows it; `replaces` is the token of the file in whose place it comes. */
+export type NewFile = { file: File; contentId?: string; replaces?: string }
+
 export type LetterState = {
   key: string
   cursor: Cursor
@@ -43,6 +46,8 @@ export type LetterState = {
   /** Attachments that a kept letter had, which a restart lost. */
   missing: string[]
   sending: boolean
+  /** How many files are being attached. */
+  attaching: number
   fault: Fault | undefined
   edit(change: Partial<Draft>): void
   /** The editor has the body, and gives it when it is asked to; `undefined` once it is gone. */
@@ -54,8 +59,7 @@ export type LetterState = {
   /** Puts all that stands here on disk, and into Drafts. */
   keep(): Promise<void>
   pickAttachments(): Promise<void>
-  /** With a Content-ID the body shows it. */
-  holdFiles(files: { file: File; contentId?: string }[]): Promise<void>
+  holdFiles(files: NewFile[] | Promise<NewFile[]>): Promise<void>
   dropAttachment(token: string): void
   /** Hands the letter to the outbox, for this time (ms since the epoch) or for now; resolves once it is on disk there. */
   send(at?: number): Promise<Sent | undefined>
@@ -83,8 +87,20 @@ const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Paylo
 
 const toKept = ({ inReplyTo, ...rest }: Draft): KeptDraft => ({ ...rest, ...(inReplyTo ? { inReplyTo } : {}) })
 
+type Taken = { files: HeldAttachment[]; replaced: string[] }
+
+async function held(files: NewFile[]): Promise<Taken> {
+  const taken = files.map(async ({ file, contentId }) => {
+    const content = new Uint8Array(await file.arrayBuffer())
+    return request('holdAttachment', { name: file.name, type: file.type, content, ...(contentId ? { contentId } : {}) })
+  })
+  return { files: await Promise.all(taken), replaced: files.flatMap(({ replaces }) => replaces ?? []) }
+}
+
 /** What is typed is on disk this long after the last key, in ms, and in Drafts after a longer pause. */
 const saveAfterMs = 500
+/** Who types without a pause loses no more than this, in ms. */
+const longestUnsavedMs = 4_000
 const fileAfterMs = 5_000
 /** With more attached than this, in bytes, the pause is longer: all of it goes to the server each time. */
 const heavy = { bytes: 1_000_000, fileAfterMs: 60_000 }
@@ -96,9 +112,12 @@ export function createLetter(
   { begun, missing = [], cursor = 'start' }: { begun: boolean; missing?: string[]; cursor?: Cursor },
 ): LetterStore {
   let saving: ReturnType<typeof setTimeout> | undefined
+  let unsavedSince: number | undefined
   let filing: ReturnType<typeof setTimeout> | undefined
   /** One version is filed after the other, so that each takes the place of the one before. */
   let filed: Promise<void> = Promise.resolve()
+  /** Whether all files that were being attached have been. */
+  let attached: Promise<boolean> = Promise.resolve(true)
   let changed = !begun
   let touched = !begun
   let ended = false
@@ -112,6 +131,7 @@ export function createLetter(
     const saveNow = async () => {
       clearTimeout(saving)
       saving = undefined
+      unsavedSince = undefined
       if (ended) return
       try {
         await request('saveDraft', { key, draft: toKept(current()) })
@@ -142,21 +162,34 @@ export function createLetter(
       changed = true
       touched = true
       if (!get().unsaved) set({ unsaved: true })
+      unsavedSince ??= Date.now()
       clearTimeout(saving)
-      saving = setTimeout(() => void saveNow(), saveAfterMs)
+      saving = setTimeout(() => void saveNow(), Math.min(saveAfterMs, Math.max(0, unsavedSince + longestUnsavedMs - Date.now())))
       clearTimeout(filing)
       const attached = get().draft.attachments.reduce((sum, { size }) => sum + size, 0)
       filing = setTimeout(() => void file(), attached > heavy.bytes ? heavy.fileAfterMs : fileAfterMs)
     }
-    const attach = async (take: () => Promise<HeldAttachment[]>) => {
+    const take = async (coming: Promise<Taken>): Promise<boolean> => {
       try {
-        const held = await take()
-        set({ draft: { ...get().draft, attachments: [...get().draft.attachments, ...held] }, fault: undefined })
+        const { files, replaced } = await coming
+        const others = get().draft.attachments.filter(({ token }) => !replaced.includes(token))
+        set({ draft: { ...get().draft, attachments: [...others, ...files] }, fault: undefined })
+        for (const token of replaced) void request('dropAttachment', { token })
+        return true
+      } catch (error) {
+        set({ fault: faultIn(error) })
+        return false
+      }
+    }
+    const attach = async (coming: Promise<Taken>, count: number) => {
+      set({ attaching: get().attaching + count })
+      const taken = take(coming).finally(() => set({ attaching: get().attaching - count }))
+      const before = attached
+      attached = taken.then(async (done) => (await before) && done)
+      if (await taken) {
         saveSoon()
         // What is attached is only in memory until the draft is filed.
         await file()
-      } catch (error) {
-        set({ fault: faultIn(error) })
       }
     }
     const rest = () => {
@@ -171,6 +204,7 @@ export function createLetter(
       unsaved: false,
       missing,
       sending: false,
+      attaching: 0,
       fault: undefined,
       edit: (change) => {
         // What the editor has is of the other format, and goes with it.
@@ -192,16 +226,12 @@ export function createLetter(
         await saveNow()
         await file()
       },
-      pickAttachments: () => attach(() => request('pickAttachments', {})),
-      holdFiles: (files) =>
-        attach(() =>
-          Promise.all(
-            files.map(async ({ file: { name, type, arrayBuffer }, file: source, contentId }) => {
-              const content = new Uint8Array(await arrayBuffer.call(source))
-              return request('holdAttachment', { name, type, content, ...(contentId ? { contentId } : {}) })
-            }),
-          ),
+      pickAttachments: () =>
+        attach(
+          request('pickAttachments', {}).then((files) => ({ files, replaced: [] })),
+          0,
         ),
+      holdFiles: (files) => attach(Promise.resolve(files).then(held), Array.isArray(files) ? files.length : 1),
       dropAttachment: (token) => {
         set({ draft: { ...get().draft, attachments: get().draft.attachments.filter((held) => held.token !== token) } })
         void request('dropAttachment', { token })
@@ -212,6 +242,13 @@ export function createLetter(
         set({ sending: true, fault: undefined })
         try {
           clearTimeout(filing)
+          // A letter never goes out without a file that was still on its way into it.
+          const complete = await attached
+          attached = Promise.resolve(true)
+          if (!complete) {
+            set({ sending: false })
+            return undefined
+          }
           await filed
           const letter = { ...toLetter(current()), ...(at === undefined ? {} : { sendAt: at }) }
           const sent = await request('sendLetter', { letter })

@@ -4,9 +4,16 @@ import { openSession } from '../imap/session.ts'
 import { openTransport } from '../smtp/transport.ts'
 import { reachServer } from './reach.ts'
 
-/** Tries an account's servers before it is added, telling each step as it happens. Receiving and sending are tried side by side. */
-export async function probeAccount(draft: AccountDraft, tell: (step: CheckStep) => void): Promise<CheckResult> {
-  const [imap, smtp] = await Promise.all([probeImap(draft, tell), draft.smtp ? probeSmtp(draft, tell) : undefined])
+/**
+ * Tries an account's servers before it is added, telling each step as it happens. Receiving and sending are tried side by side.
+ * `onLargest` hears of the largest letter that can be sent, in bytes.
+ */
+export async function probeAccount(
+  draft: AccountDraft,
+  tell: (step: CheckStep) => void,
+  onLargest: (bytes: number) => void,
+): Promise<CheckResult> {
+  const [imap, smtp] = await Promise.all([probeImap(draft, tell), draft.smtp ? probeSmtp(draft, tell, onLargest) : undefined])
   return { imap, smtp }
 }
 
@@ -26,7 +33,11 @@ async function probeImap({ imap, password }: AccountDraft, tell: (step: CheckSte
   })
 }
 
-async function probeSmtp(draft: AccountDraft, tell: (step: CheckStep) => void): Promise<Fault | undefined> {
+async function probeSmtp(
+  draft: AccountDraft,
+  tell: (step: CheckStep) => void,
+  onLargest: (bytes: number) => void,
+): Promise<Fault | undefined> {
   const { smtp } = draft
   if (!smtp) return undefined
   const { host } = smtp
@@ -35,6 +46,8 @@ async function probeSmtp(draft: AccountDraft, tell: (step: CheckStep) => void): 
     done({ step: 'smtp-connect', host, state: 'done', ...reached })
     tell({ step: 'smtp-sign-in', host, state: 'running' })
     const transport = await openTransport(smtp, draft.smtpPassword ?? draft.password)
+    const largest = transport.largest()
+    if (largest !== undefined) onLargest(largest)
     transport.quit()
     done({ step: 'smtp-sign-in', host, state: 'done' })
   })

@@ -1,4 +1,5 @@
 import type { Account, Delivery, Fault, ServerSettings } from '../../../preload/api.ts'
+import { noteLargestLetter } from '../../cache/accounts.ts'
 import { lettersToFile } from '../../cache/actions.ts'
 import { identityFor } from '../../cache/identities.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -157,6 +158,8 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
       refuseAll(letters, faultOf(error), transcript)
       return
     }
+    const largest = transport.largest()
+    if (largest !== undefined) noteLargestLetter(cache, server, largest)
     const preamble = transcript.lines.length
     try {
       // What came meanwhile goes along.

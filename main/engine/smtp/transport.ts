@@ -15,6 +15,8 @@ export type Transport = {
    * @throws FaultError when the connection fails.
    */
   send(envelope: SmtpEnvelope, source: Uint8Array, onFinalDot: () => void): Promise<Outcome>
+  /** The largest letter that the server takes, in bytes, where it says so (SIZE, RFC 1870). */
+  largest(): number | undefined
   /** Whether another letter can go over this connection. */
   usable(): boolean
   quit(): void
@@ -120,6 +122,7 @@ export async function openTransport(
         return { taken: false, reply: oneLine(response), refused: refusedIn(rejectedErrors, names), fault: fail(error).fault }
       }
     },
+    largest: () => Number(/^SIZE (\d+)/i.exec(largestOf(transcript).reply ?? '')?.[1] ?? 0) || undefined,
     usable: () => !ended,
     quit: () => (ended ? undefined : connection.quit()),
   }
