@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor } from 'electron'
-import type { EventName, Events, Mailto, Settings } from '../preload/api.ts'
+import type { Mailto, Payload, Settings } from '../preload/api.ts'
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
-import { answer, type Tell } from './bridge/index.ts'
+import { answer } from './bridge/index.ts'
 import { startThreads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { createSecrets } from './secrets/keychain.ts'
@@ -15,21 +15,19 @@ import { setMenu } from './shell/menu.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
-import { lockSession, openOutside, openWindow } from './shell/window.ts'
+import { lockSession, openOutside } from './shell/window.ts'
+import { createWindows } from './shell/windows.ts'
 
 const profile = app.commandLine.getSwitchValue('profile')
 if (profile) app.setPath('userData', profile)
 registerScheme()
 
-let window: BrowserWindow | undefined
-const tell: Tell = <N extends EventName>(name: N, payload: Events[N]) => {
-  if (window && !window.isDestroyed()) window.webContents.send('hanji:event', name, payload)
-}
+const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), openLink)
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
-    window?.show()
-    window?.focus()
+    windows.front()?.show()
+    windows.front()?.focus()
     follow(argv)
   })
   // So macOS tells of links, also before there is a window.
@@ -53,13 +51,25 @@ function mailtoIn(args: readonly string[]): Mailto | undefined {
 function follow(args: readonly string[]): void {
   const letter = mailtoIn(args)
   if (!letter) return
-  if (listening) tell('compose', { letter })
-  else pending = letter
+  if (!listening || !windows.tellMain('compose', { letter })) pending = letter
 }
 
 function openLink(url: string): Promise<void> {
   follow([url])
   return openOutside(url)
+}
+
+/** Runs a dialog of the system over the window that is in front. */
+function inFront<T>(run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
+  const window = windows.front()
+  return window ? run(window) : Promise.resolve(otherwise)
+}
+
+/** The window of a letter goes; the mailbox says what became of it, and can take that back. */
+function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined {
+  windows.closeLetter(key)
+  windows.tellMain('letterDone', { key, became, sent })
+  return undefined
 }
 
 async function start(): Promise<void> {
@@ -72,11 +82,11 @@ async function start(): Promise<void> {
     cachePath: join(data, 'cache.sqlite'),
     bundles: new URL('./', import.meta.url),
     secrets,
-    onEvent: ({ name, payload }) => tell(name, payload),
+    onEvent: ({ name, payload }) => windows.tell(name, payload),
   })
   const applySettings = ({ theme, language }: Settings) => {
     nativeTheme.themeSource = theme
-    setMenu(language === 'system' ? systemLanguage() : language, (name) => tell('command', { name }))
+    setMenu(language === 'system' ? systemLanguage() : language, (name) => windows.tellMain('command', { name }))
   }
   applySettings(await threads.reader.settings(undefined))
   const handlers = bridgeHandlers({
@@ -86,11 +96,11 @@ async function start(): Promise<void> {
     locale: systemLocale,
     showHtml: pages.showHtml,
     showPart: pages.showPart,
-    pickFiles: () => (window ? pickFiles(window) : Promise.resolve([])),
-    saveAs: (name, content) => (window ? saveAs(window, name, content) : Promise.resolve(undefined)),
-    saveAll: (files) => (window ? saveAll(window, files) : Promise.resolve({ saved: 0, folder: undefined })),
+    pickFiles: () => inFront(pickFiles, []),
+    saveAs: (name, content) => inFront((window) => saveAs(window, name, content), undefined),
+    saveAll: (files) => inFront((window) => saveAll(window, files), { saved: 0, folder: undefined }),
     openFile,
-    dragFile: (file) => (window ? dragFile(window, file) : Promise.resolve()),
+    dragFile: (file) => inFront((window) => dragFile(window, file), undefined),
     openLink,
     takeMailto: () => {
       listening = true
@@ -99,22 +109,31 @@ async function start(): Promise<void> {
       return letter
     },
     postOneClick,
-    print: (page) => (window ? printPage(window, page) : Promise.resolve(undefined)),
+    print: (page) => inFront((window) => printPage(window, page), undefined),
     copyText: (text) => clipboard.writeText(text),
     onSettings: applySettings,
-    tell,
+    letters: {
+      keys: windows.letterKeys,
+      open: (key) => {
+        windows.openLetter(key)
+        return undefined
+      },
+      finish: finishLetter,
+      kept: () => {
+        windows.kept()
+        return undefined
+      },
+    },
+    tell: windows.tell,
   })
   ipcMain.handle('hanji:request', ({ senderFrame }, name: unknown, payload: unknown) => {
     const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null }
     return answer(handlers, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
   })
-  const open = () => {
-    listening = false
-    window = openWindow(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), openLink)
-  }
-  open()
+  windows.openMain()
   app.on('activate', () => {
-    if (!window || window.isDestroyed()) open()
+    if (!windows.front()) listening = false
+    windows.openMain()
   })
   powerMonitor.on('resume', () => void threads.engine.doubt(undefined))
   app.on('window-all-closed', () => {
@@ -125,7 +144,10 @@ async function start(): Promise<void> {
     if (stopped) return
     stopped = true
     event.preventDefault()
-    Promise.allSettled([threads.stop(), removeOpened()]).finally(() => app.quit())
+    void windows
+      .settle()
+      .then(() => Promise.allSettled([threads.stop(), removeOpened()]))
+      .finally(() => app.quit())
   })
 }
 

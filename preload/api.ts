@@ -52,6 +52,11 @@ const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
+const LetterEnd = z.enum(['sent', 'discarded', 'closed'])
+type LetterEnd = z.infer<typeof LetterEnd>
+/** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
+const SentLetter = z.object({ outboxId: OutboxId, until: z.number().optional(), at: z.number().optional() })
+type SentLetter = z.infer<typeof SentLetter>
 const ContentId = z.string().regex(/^[\w.+@-]{1,250}$/)
 
 const PartIndex = z.number().int().min(0).max(10_000)
@@ -138,6 +143,18 @@ export const requests = {
   ),
   /** Keeps a letter that is being written, under this key; without one, forgets it. */
   saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
+  /** Opens a letter that is kept under this key in a window of its own. */
+  openLetter: request<undefined>()(z.object({ key: LetterKey })),
+  /** A letter that has a window is done with there: it was sent, shall be discarded, or is closed. */
+  finishLetter: request<undefined>()(
+    z.object({
+      key: LetterKey,
+      became: LetterEnd,
+      sent: SentLetter.optional(),
+    }),
+  ),
+  /** What is being written in this window is on disk. */
+  lettersKept: request<undefined>()(none),
   /** Which of these are still held: none after a restart. */
   stillHeld: request<HeldAttachment[]>()(z.object({ tokens: z.array(z.string().max(64)).max(200) })),
   /** What is held, to be shown in the letter. */
@@ -204,6 +221,10 @@ export type Events = {
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: CheckStep
   settingsChanged: { settings: Settings }
+  /** The window, or the program, is about to close: what is being written must be on disk. Answered by `lettersKept`. */
+  keepLetters: Record<string, never>
+  /** What became of a letter that had a window of its own; it may be kept under this key. */
+  letterDone: { key: string; became: LetterEnd; sent: SentLetter | undefined }
   /** A `mailto:` link was followed, here or elsewhere. */
   compose: { letter: Mailto }
   command: { name: 'new-message' | 'new-folder' | 'check-mail' | 'add-account' | 'settings' }

@@ -280,6 +280,8 @@ export type Overview = {
   outboxCount: number
   /** The letters that are being written, the latest last. */
   letters: { key: string; draft: KeptDraft }[]
+  /** Those of them that have a window of their own. */
+  lettersElsewhere: string[]
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }

@@ -2,13 +2,22 @@ import { createRoot } from 'react-dom/client'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
+import { LetterWindow } from './composer/letter-window.tsx'
 import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
+import { startLetter } from './start-letter.ts'
 import { followTheme } from './ui/theme.ts'
 
 followTheme()
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-await start()
-createRoot(root).render(<App />)
-requestIdleCallback(warmUp)
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+const root = createRoot(place)
+const letter = new URLSearchParams(location.search).get('letter')
+if (letter !== null) {
+  await startLetter(letter)
+  root.render(<LetterWindow />)
+} else {
+  await start()
+  root.render(<App />)
+  requestIdleCallback(warmUp)
+}

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
 import { composeFor, runCommand } from './commands.ts'
+import { letterDone } from './composer/became.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
@@ -33,13 +34,13 @@ export async function start(): Promise<void> {
 
 async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
-  const { accounts, folders, activity, waiting, settings, locale, letters } = overview
+  const { accounts, folders, activity, waiting, settings, locale, letters, lettersElsewhere } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
   useFolders.getState().replace(folders)
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
   applyConversations(settings)
-  void useLetters.getState().restore(letters)
+  void useLetters.getState().restore(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
   return overview
 }
 
@@ -91,6 +92,13 @@ function listen(): void {
   })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
   window.addEventListener('online', () => void request('networkChanged', {}))
+  on('keepLetters', () => {
+    void useLetters
+      .getState()
+      .keepAll()
+      .finally(() => request('lettersKept', {}))
+  })
+  on('letterDone', (done) => void letterDone(done))
   on('compose', ({ letter }) => composeFor(letter))
   on('command', ({ name }) => runCommand(name))
 }

@@ -1,4 +1,4 @@
-import type { AccountDraft, Mailto, Settings } from '../../preload/api.ts'
+import type { AccountDraft, Mailto, Payload, Settings } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
@@ -11,6 +11,13 @@ type Deps = ReadingDeps & {
   pickFiles: () => Promise<string[]>
   copyText: (text: string) => void
   onSettings: (settings: Settings) => void
+  /** Letters that have a window of their own. */
+  letters: {
+    keys: () => string[]
+    open: (key: string) => undefined
+    finish: (payload: Payload<'finishLetter'>) => undefined
+    kept: () => undefined
+  }
   /** What the program was started to write, the first time that it is asked. */
   takeMailto: () => Mailto | undefined
   tell: Tell
@@ -23,7 +30,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
   return {
     getOverview: async () => {
       const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined)])
-      return { ...overview, activity, locale: deps.locale() }
+      return { ...overview, activity, locale: deps.locale(), lettersElsewhere: deps.letters.keys() }
     },
     suggestServers: ({ email }) => suggestServers(email),
     checkAccount: ({ draft }) => engine.checkAccount({ draft }),
@@ -65,6 +72,9 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     saveDraft: async ({ key, draft }) => {
       await engine.saveDraft({ key, draft })
     },
+    openLetter: ({ key }) => deps.letters.open(key),
+    finishLetter: (payload) => deps.letters.finish(payload),
+    lettersKept: () => deps.letters.kept(),
     stillHeld: ({ tokens }) => held.held(tokens),
     getHeld: ({ token }) => {
       const [file] = held.contents([token])

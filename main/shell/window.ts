@@ -1,11 +1,13 @@
 import { BrowserWindow, nativeTheme, session, shell } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
 
-/** Opens the main window: sandboxed, isolated, on our own page, and unable to leave it. */
-export function openWindow(preload: string, onLink: (url: string) => Promise<void>): BrowserWindow {
+/**
+ * Opens a window, with the mailbox or with one letter: sandboxed, isolated, on our own page, and unable to leave it. `onLink` has what is
+ * to be opened outside.
+ */
+export function openWindow(preload: string, onLink: (url: string) => Promise<void>, { letter }: { letter?: string } = {}): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 800,
+    ...(letter === undefined ? { width: 1280, height: 800 } : { width: 760, height: 620 }),
     minWidth: 480,
     minHeight: 400,
     title: 'Hanji',
@@ -18,7 +20,7 @@ export function openWindow(preload: string, onLink: (url: string) => Promise<voi
     return { action: 'deny' }
   })
   webContents.on('will-navigate', (event) => event.preventDefault())
-  void window.loadURL(windowUrl)
+  void window.loadURL(letter === undefined ? windowUrl : `${windowUrl}?letter=${encodeURIComponent(letter)}`)
   return window
 }
 

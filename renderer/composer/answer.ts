@@ -3,6 +3,7 @@ import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
+import type { Place } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
 import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-to.ts'
@@ -28,7 +29,7 @@ function selectionIn(id: number): string {
 }
 
 /** Begins an answer to a message, or to the one that is read. */
-export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()): Promise<void> {
+export function answer(how: AnswerTo, opened: Here | undefined = messageInMind(), place: Place = 'sheet'): Promise<void> {
   return telling(async () => {
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
@@ -52,7 +53,7 @@ export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()
         references: referencesOf(content),
         original: { id: content.id, as: 'answered' },
       },
-      { isNew: true, cursor: answerAbove ? 'start' : 'below' },
+      { isNew: true, cursor: answerAbove ? 'start' : 'below', place },
     )
     return undefined
   })

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
+import { useConversation } from '../stores/conversation.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { IconButton } from '../ui/controls.tsx'
@@ -13,8 +14,9 @@ export function Composer() {
   const { t } = useTranslation()
   const letters = useLetters((state) => state.letters)
   const front = useLetters((state) => state.front)
-  const folded = letters.filter((letter) => letter.getState().key !== front)
-  const unfolded = letters.find((letter) => letter.getState().key === front)
+  const inline = useInlineLetter()
+  const unfolded = letters.find((letter) => letter.getState().key === front && letter !== inline && letter.getState().place === 'sheet')
+  const folded = letters.filter((letter) => letter !== unfolded && letter !== inline)
   return (
     <>
       {folded.length > 0 ? (
@@ -33,13 +35,38 @@ export function Composer() {
   )
 }
 
+/** The answer that is being written under what it answers, while that is read. */
+function useInlineLetter(): LetterStore | undefined {
+  const rows = useConversation((state) => state.rows)
+  const front = useLetters((state) => state.letters.find((letter) => letter.getState().key === state.front))
+  const answered = front?.getState().draft.original?.id
+  return front?.getState().place === 'inline' && rows.some(({ id }) => id === answered) ? front : undefined
+}
+
+/** Where the reader has room for it. */
+export function InlineComposer() {
+  const letter = useInlineLetter()
+  if (!letter) return null
+  return (
+    <LetterProvider key={letter.getState().key} value={letter}>
+      <Sheet />
+    </LetterProvider>
+  )
+}
+
 function Tab({ letter }: { letter: LetterStore }) {
   const { t } = useTranslation()
   const subject = useStore(letter, ({ draft }) => draft.subject) || t('composer.label')
   const { close, unfold } = useLetters.getState()
   return (
     <li className={styles['tab']}>
-      <button type="button" onClick={() => unfold(letter.getState().key)}>
+      <button
+        type="button"
+        onClick={() => {
+          letter.getState().putIn('sheet')
+          unfold(letter.getState().key)
+        }}
+      >
         {subject}
       </button>
       <IconButton label={t('composer.closeNamed', { name: subject })} onClick={() => void close(letter)}>

@@ -1,11 +1,9 @@
-import i18next from 'i18next'
 import { Paperclip, Send, Trash2 } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LetterStore } from '../stores/letter.ts'
-import { undoDiscardMs, useLetters } from '../stores/letters.ts'
-import { useWindow } from '../stores/window.ts'
+import { request } from '../bridge.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
+import { discard } from './became.ts'
 import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
@@ -21,6 +19,13 @@ export function Foot({ onSend }: Props) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const sending = useLetter((state) => state.sending)
+  const throwAway = async () => {
+    const { place, key, keep } = letter.getState()
+    if (place !== 'window') return discard(letter)
+    // The mailbox does it, where it can be taken back.
+    await keep()
+    await request('finishLetter', { key, became: 'discarded' })
+  }
   return (
     <footer className={styles['foot']}>
       <Button look="primary" disabled={sending} onClick={() => onSend()} aria-keyshortcuts="Control+Enter">
@@ -34,19 +39,9 @@ export function Foot({ onSend }: Props) {
       </IconButton>
       <LetterOptions />
       <span className={styles['grow']} />
-      <IconButton label={t('composer.discard')} onClick={() => discard(letter)}>
+      <IconButton label={t('composer.discard')} onClick={() => void throwAway()}>
         <Trash2 />
       </IconButton>
     </footer>
   )
-}
-
-function discard(letter: LetterStore): void {
-  const run = useLetters.getState().discard(letter)
-  const { notify, dismiss } = useWindow.getState()
-  const undo = () => {
-    run()
-    dismiss()
-  }
-  notify(i18next.t('composer.discarded'), { label: i18next.t('outbox.undo'), run: undo }, undoDiscardMs)
 }

@@ -1,14 +1,13 @@
-import i18next from 'i18next'
-import { Minus, X } from 'lucide-react'
+import { Minus, SquareArrowOutUpRight, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import type { Sent } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
-import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { clock, fileSize, fullTime } from '../ui/format.ts'
+import { clock, fileSize } from '../ui/format.ts'
+import { tellSent } from './became.ts'
 import type { BodyHandle } from './body.ts'
 import { type Doubt, doubtsOf } from './checks.ts'
 import styles from './composer.module.css'
@@ -19,7 +18,6 @@ import { useLetter, useLetterStore } from './letter-context.ts'
 import { sizeOnTheWay } from './letter-size.ts'
 import { PlainBody } from './plain-body.tsx'
 import { RichBody } from './rich/rich-body.tsx'
-import { takeBack } from './write-further.ts'
 
 /** What stands in the way of sending: something that must be set right, or something to be asked once. */
 type Complaint = { kind: 'wrong'; text: string } | { kind: 'doubt'; doubt: Doubt; at: number | undefined }
@@ -29,6 +27,8 @@ export function Sheet() {
   const { t, i18n } = useTranslation()
   const letter = useLetterStore()
   const subject = useLetter(({ draft }) => draft.subject)
+  const key = useLetter((state) => state.key)
+  const place = useLetter((state) => state.place)
   const rich = useLetter(({ draft }) => draft.html !== undefined)
   const body = useRef<BodyHandle>(null)
   const [pending, setPending] = useState('')
@@ -56,18 +56,22 @@ export function Sheet() {
     const sent = await send(at)
     if (!sent) return
     useLetters.getState().drop(letter)
-    tellSent(sent, at)
+    if (place === 'window') await request('finishLetter', { key, became: 'sent', sent: { ...sent, ...(at === undefined ? {} : { at }) } })
+    else tellSent(sent, at)
   }
-  const close = () => void useLetters.getState().close(letter)
+  const close = async () => {
+    await useLetters.getState().close(letter)
+    if (place === 'window') await request('finishLetter', { key, became: 'closed' })
+  }
 
   return (
     <section
       role="dialog"
       aria-label={t('composer.label')}
-      className={styles['sheet']}
+      className={`${styles['letter']} ${styles[place]}`}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') close()
+        if (event.key === 'Escape') void close()
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
         void trySend()
@@ -82,10 +86,8 @@ export function Sheet() {
       <header className={styles['bar']}>
         <h1>{subject || t('composer.label')}</h1>
         <Saved />
-        <IconButton label={t('composer.fold')} onClick={() => useLetters.getState().fold()}>
-          <Minus />
-        </IconButton>
-        <IconButton label={t('composer.close')} onClick={close}>
+        {place === 'window' ? null : <Places />}
+        <IconButton label={t('composer.close')} onClick={() => void close()}>
           <X />
         </IconButton>
       </header>
@@ -128,6 +130,23 @@ function Question({ doubt, onSend, onWrite }: { doubt: Doubt; onSend: () => void
   )
 }
 
+/** Where else the letter can be written. */
+function Places() {
+  const { t } = useTranslation()
+  const letter = useLetterStore()
+  const { openOut, fold } = useLetters.getState()
+  return (
+    <>
+      <IconButton label={t('composer.ownWindow')} onClick={() => void openOut(letter)}>
+        <SquareArrowOutUpRight />
+      </IconButton>
+      <IconButton label={t('composer.fold')} onClick={fold}>
+        <Minus />
+      </IconButton>
+    </>
+  )
+}
+
 /** What went wrong with the letter itself. */
 function Troubles() {
   const { t } = useTranslation()
@@ -148,17 +167,4 @@ function Saved() {
   const unsaved = useLetter((state) => state.unsaved)
   const text = unsaved ? t('composer.unsaved') : savedAt ? t('composer.saved', { time: clock(savedAt, i18n.language) }) : ''
   return <span className={styles['saved']}>{text}</span>
-}
-
-/** Says what becomes of the letter, and offers to take it back while that can be done. */
-function tellSent({ outboxId, until }: Sent, at: number | undefined): void {
-  const undo = { label: i18next.t('outbox.undo'), run: () => void takeBack(outboxId) }
-  const time = at === undefined ? '' : fullTime(at, i18next.language)
-  useWindow
-    .getState()
-    .notify(
-      i18next.t(at === undefined ? 'composer.inOutbox' : 'composer.scheduled', { time }),
-      until === undefined ? undefined : undo,
-      until === undefined || at !== undefined ? undefined : until - Date.now(),
-    )
 }

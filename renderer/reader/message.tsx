@@ -67,7 +67,7 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
       </div>
       <MessageBody content={content} charset={unfolded.charset} />
       <HowItWent row={row} messageId={content.messageId} />
-      <button type="button" className={styles['reply']} onClick={() => void answer('sender', { state: 'here', row, content })}>
+      <button type="button" className={styles['reply']} onClick={() => void answer('sender', { state: 'here', row, content }, 'inline')}>
         <Reply aria-hidden="true" />
         <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>
         <kbd>R</kbd>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
+import { InlineComposer } from '../composer/composer.tsx'
 import { TagChips } from '../mailbox/tag-chips.tsx'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
@@ -84,6 +85,7 @@ function Conversation({ row, rows }: { row: MessageRow; rows: MessageRow[] }) {
           <FoldedMessage key={one.id} row={one} />
         )
       })}
+      <InlineComposer />
     </div>
   )
 }

@@ -36,8 +36,13 @@ export type Cursor = 'start' | 'below'
 /** With a Content-ID the body shows it; `replaces` is the token of the file in whose place it comes. */
 export type NewFile = { file: File; contentId?: string; replaces?: string }
 
+/** Where a letter is written: over the mailbox, under the message that it answers, or in a window of its own. */
+export type Place = 'sheet' | 'inline' | 'window'
+
 export type LetterState = {
   key: string
+  place: Place
+  putIn(place: Place): void
   cursor: Cursor
   draft: Draft
   savedAt: number | undefined
@@ -58,6 +63,8 @@ export type LetterState = {
   body(): Body
   /** Puts all that stands here on disk, and into Drafts. */
   keep(): Promise<void>
+  /** Puts all that stands here on disk. */
+  keepHere(): Promise<void>
   pickAttachments(): Promise<void>
   holdFiles(files: NewFile[] | Promise<NewFile[]>): Promise<void>
   dropAttachment(token: string): void
@@ -109,7 +116,7 @@ const heavy = { bytes: 1_000_000, fileAfterMs: 60_000 }
 export function createLetter(
   key: string,
   first: Draft,
-  { begun, missing = [], cursor = 'start' }: { begun: boolean; missing?: string[]; cursor?: Cursor },
+  { begun, missing = [], cursor = 'start', place = 'sheet' }: { begun: boolean; missing?: string[]; cursor?: Cursor; place?: Place },
 ): LetterStore {
   let saving: ReturnType<typeof setTimeout> | undefined
   let unsavedSince: number | undefined
@@ -198,6 +205,8 @@ export function createLetter(
     }
     return {
       key,
+      place,
+      putIn: (next) => set({ place: next }),
       cursor,
       draft: first,
       savedAt: undefined,
@@ -220,6 +229,9 @@ export function createLetter(
       body: () => {
         const { text, html } = current()
         return { text, html }
+      },
+      keepHere: async () => {
+        if (get().unsaved) await saveNow()
       },
       keep: async () => {
         rest()

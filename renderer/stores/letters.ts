@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { KeptDraft } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
-import { type Cursor, createLetter, type Draft, type LetterStore } from './letter.ts'
+import { type Cursor, createLetter, type Draft, type LetterStore, type Place } from './letter.ts'
 
 type LettersState = {
   /** The letters that are being written, the latest last. */
@@ -9,12 +9,16 @@ type LettersState = {
   /** The one that is unfolded. */
   front: string | undefined
   /** Begins a letter. `isNew`: nothing has been done to it yet. */
-  begin(draft: Pick<Draft, 'accountId'> & Partial<Draft>, how?: { isNew?: boolean; cursor?: Cursor }): LetterStore
+  begin(draft: Pick<Draft, 'accountId'> & Partial<Draft>, how?: { isNew?: boolean; cursor?: Cursor; place?: Place }): LetterStore
   /** Takes up the letters that were kept when the program ended. */
   restore(kept: { key: string; draft: KeptDraft }[]): Promise<void>
   unfold(key: string): void
   /** Folds the letter away into its tab. */
   fold(): void
+  /** Puts it into a window of its own. */
+  openOut(letter: LetterStore): Promise<void>
+  /** Puts all that is being written on disk. */
+  keepAll(): Promise<void>
   /** Closes it; the letter lies in Drafts then. One that nothing was done to is not worth keeping. */
   close(letter: LetterStore): Promise<void>
   /** It has been sent. */
@@ -41,15 +45,25 @@ export const useLetters = create<LettersState>()((set, get) => {
   return {
     letters: [],
     front: undefined,
-    begin: (draft, { isNew = false, cursor = 'start' } = {}) => {
+    begin: (draft, { isNew = false, cursor = 'start', place = 'sheet' } = {}) => {
       const key = crypto.randomUUID()
-      const letter = createLetter(key, { ...blank, ...draft }, { begun: isNew, cursor })
+      const letter = createLetter(key, { ...blank, ...draft }, { begun: isNew, cursor, place })
       add([letter], key)
       return letter
     },
     restore: async (kept) => add(await Promise.all(kept.map(({ key, draft }) => restored(key, draft))), undefined),
     unfold: (front) => set({ front }),
     fold: () => set({ front: undefined }),
+    openOut: async (letter) => {
+      const { key, keep, end } = letter.getState()
+      await keep()
+      end()
+      without(letter)
+      await request('openLetter', { key })
+    },
+    keepAll: async () => {
+      await Promise.all(get().letters.map((letter) => letter.getState().keepHere()))
+    },
     close: async (letter) => {
       const { key, isIdle, keep, end, resume } = letter.getState()
       if (get().front === key) set({ front: undefined })

@@ -44,10 +44,16 @@ class StandInWindow extends EventEmitter {
     void this.contents.page.then((page) => page.bringToFront())
   }
   close(): void {
-    void this.contents.page.then((page) => page.close())
+    let prevented = false
+    this.emit('close', {
+      preventDefault: () => {
+        prevented = true
+      },
+    })
+    if (!prevented) this.destroy()
   }
   destroy(): void {
-    this.close()
+    void this.contents.page.then((page) => page.close())
   }
   isDestroyed(): boolean {
     return this.closed

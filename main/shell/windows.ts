@@ -1,0 +1,110 @@
+import type { BrowserWindow } from 'electron'
+import type { EventName, Events } from '../../preload/api.ts'
+import { openWindow } from './window.ts'
+
+/** All windows of the program: the mailbox, and letters that have a window of their own. */
+export type Windows = {
+  openMain(): void
+  /** Opens a letter in a window of its own, or shows that. */
+  openLetter(key: string): void
+  closeLetter(key: string): void
+  /** The letters that have a window. */
+  letterKeys(): string[]
+  /** The mailbox, or whichever window there is. */
+  front(): BrowserWindow | undefined
+  tell<N extends EventName>(name: N, payload: Events[N]): void
+  tellMain<N extends EventName>(name: N, payload: Events[N]): boolean
+  /** A window has put on disk what is being written in it. */
+  kept(): void
+  /** Asks all windows to do so, and waits for it, but not for long. The windows may be closed then. */
+  settle(): Promise<void>
+}
+
+/** A window that does not answer is not waited for longer, in ms. */
+const patience = 2_000
+
+export function createWindows(preload: string, onLink: (url: string) => Promise<void>): Windows {
+  let main: BrowserWindow | undefined
+  const letters = new Map<string, BrowserWindow>()
+  let settled = false
+  const waiting = new Set<() => void>()
+
+  const alive = (window: BrowserWindow | undefined) => (window && !window.isDestroyed() ? window : undefined)
+  const all = () => [main, ...letters.values()].flatMap((window) => alive(window) ?? [])
+  const send = <N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]) =>
+    window.webContents.send('hanji:event', name, payload)
+
+  /** Resolves when so many windows have answered. */
+  const answers = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      let left = count
+      const done = () => {
+        waiting.delete(one)
+        clearTimeout(timer)
+        resolve()
+      }
+      const one = () => {
+        left--
+        if (left <= 0) done()
+      }
+      const timer = setTimeout(done, patience)
+      waiting.add(one)
+      if (count === 0) done()
+    })
+
+  const keepFirst = (window: BrowserWindow) => {
+    let asked = false
+    window.on('close', (event) => {
+      if (settled || asked) return
+      asked = true
+      event.preventDefault()
+      send(window, 'keepLetters', {})
+      void answers(1).then(() => window.destroy())
+    })
+    return window
+  }
+
+  return {
+    openMain: () => {
+      if (!alive(main)) main = keepFirst(openWindow(preload, onLink))
+    },
+    openLetter: (key) => {
+      const open = alive(letters.get(key))
+      if (open) return open.focus()
+      const window = keepFirst(openWindow(preload, onLink, { letter: key }))
+      letters.set(key, window)
+      window.on('closed', () => {
+        // Unless it was done with there, the person has closed it.
+        if (letters.get(key) !== window) return
+        letters.delete(key)
+        const mailbox = alive(main)
+        if (mailbox) send(mailbox, 'letterDone', { key, became: 'closed', sent: undefined })
+      })
+    },
+    closeLetter: (key) => {
+      const window = alive(letters.get(key))
+      letters.delete(key)
+      window?.destroy()
+    },
+    letterKeys: () => [...letters].flatMap(([key, window]) => (alive(window) ? [key] : [])),
+    front: () => alive(main) ?? all()[0],
+    tell: (name, payload) => {
+      for (const window of all()) send(window, name, payload)
+    },
+    tellMain: (name, payload) => {
+      const window = alive(main)
+      if (window) send(window, name, payload)
+      return window !== undefined
+    },
+    kept: () => {
+      for (const one of waiting) one()
+    },
+    settle: async () => {
+      const windows = all()
+      const answered = answers(windows.length)
+      for (const window of windows) send(window, 'keepLetters', {})
+      await answered
+      settled = true
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import i18next from 'i18next'
+import type { Events } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import type { LetterStore, Sent } from '../stores/letter.ts'
+import { undoDiscardMs, useLetters } from '../stores/letters.ts'
+import { useWindow } from '../stores/window.ts'
+import { fullTime } from '../ui/format.ts'
+import { takeBack } from './write-further.ts'
+
+/** Says what becomes of a letter that was sent, and offers to take it back while that can be done. `at`: it goes out then. */
+export function tellSent({ outboxId, until }: Sent, at: number | undefined): void {
+  const undo = { label: i18next.t('outbox.undo'), run: () => void takeBack(outboxId) }
+  const time = at === undefined ? '' : fullTime(at, i18next.language)
+  useWindow
+    .getState()
+    .notify(
+      i18next.t(at === undefined ? 'composer.inOutbox' : 'composer.scheduled', { time }),
+      until === undefined ? undefined : undo,
+      until === undefined || at !== undefined ? undefined : until - Date.now(),
+    )
+}
+
+/** Throws a letter away, and offers to have it back. */
+export function discard(letter: LetterStore): void {
+  const run = useLetters.getState().discard(letter)
+  const { notify, dismiss } = useWindow.getState()
+  const undo = () => {
+    run()
+    dismiss()
+  }
+  notify(i18next.t('composer.discarded'), { label: i18next.t('outbox.undo'), run: undo }, undoDiscardMs)
+}
+
+/** What became of a letter that had a window of its own. What is still kept is shown here again. */
+export async function letterDone({ key, became, sent }: Events['letterDone']): Promise<void> {
+  if (sent) tellSent({ outboxId: sent.outboxId, until: sent.until }, sent.at)
+  if (became === 'sent') return
+  const { letters } = await request('getOverview', {})
+  await useLetters.getState().restore(letters.filter((kept) => kept.key === key))
+  const letter = useLetters.getState().letters.find((each) => each.getState().key === key)
+  if (letter && became === 'discarded') discard(letter)
+}

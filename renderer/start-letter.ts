@@ -1,0 +1,31 @@
+import { on, request } from './bridge.ts'
+import { languageOf, setLanguage, startI18n } from './i18n.ts'
+import { useAccounts } from './stores/accounts.ts'
+import { useLetters } from './stores/letters.ts'
+import { useSettings } from './stores/settings.ts'
+
+/** Fills the window of one letter, and keeps what it needs of accounts and settings true. */
+export async function startLetter(key: string): Promise<void> {
+  const overview = await loadAccounts()
+  useSettings.getState().replace(overview.settings, overview.locale)
+  await startI18n(languageOf(overview.settings.language, overview.locale))
+  on('accountsChanged', () => void loadAccounts())
+  on('settingsChanged', ({ settings }) => {
+    useSettings.getState().replace(settings)
+    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
+  })
+  on('keepLetters', () => {
+    const [letter] = useLetters.getState().letters
+    void (letter ? useLetters.getState().close(letter) : Promise.resolve()).finally(() => request('lettersKept', {}))
+  })
+  await useLetters.getState().restore(overview.letters.filter((kept) => kept.key === key))
+  const [letter] = useLetters.getState().letters
+  letter?.getState().putIn('window')
+  useLetters.getState().unfold(key)
+}
+
+async function loadAccounts() {
+  const overview = await request('getOverview', {})
+  useAccounts.getState().replace(overview.accounts, overview.activity, overview.waiting)
+  return overview
+}
