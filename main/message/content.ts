@@ -4,7 +4,7 @@ import { authenticationOf, type Receiver } from './authentication.ts'
 import { cardsIn } from './cards.ts'
 import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
-import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
+import { type Field, fieldOf, fieldsOf, trimmed } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 import type { ParsedMessage, Part } from './parse.ts'
 import { senderSigns } from './sender.ts'
@@ -81,7 +81,7 @@ function titleOf({ type, content }: Part): string {
   if (type !== 'message/rfc822' && type !== 'message/global') return ''
   const head = new TextDecoder('latin1').decode(content.subarray(0, 16_384))
   const raw = /^subject:[ \t]*((?:.*)(?:\r?\n[ \t].*)*)/im.exec(head.split(/\r?\n\r?\n/, 1)[0] ?? '')?.[1] ?? ''
-  return decodeField(raw.replace(/\r?\n[ \t]+/g, ' ').trim()).slice(0, 200)
+  return decodeField(trimmed(raw.replace(/\r?\n[ \t]+/g, ' '))).slice(0, 200)
 }
 
 /** RFC 8098 2.1; RFC 3834 and common sense: nothing automatic and no list is answered. */

@@ -15,17 +15,21 @@ export function parseFields(block: Uint8Array): Field[] {
   for (const line of text.split(/\r*\n|\r/)) {
     const last = fields.at(-1)
     if (/^[ \t]/.test(line)) {
-      if (last) last.raw += line.trimStart() === '' ? '' : ` ${line.trimStart()}`
+      const more = trimmed(line)
+      if (last && more !== '') last.raw += ` ${more}`
       continue
     }
     const at = line.indexOf(':')
     const name = line.slice(0, at).trimEnd()
     if (at <= 0 || /[^\x21-\x7e]/.test(name)) continue
     if (fields.length >= mostFields) break
-    fields.push({ name: name.toLowerCase(), raw: line.slice(at + 1).trim() })
+    fields.push({ name: name.toLowerCase(), raw: trimmed(line.slice(at + 1)) })
   }
   return fields
 }
+
+/** Bytes without blanks around them. The last byte of a character may be what trim() takes for a space: A0 ends the Korean 토 in UTF-8. */
+export const trimmed = (raw: string): string => raw.replace(/^[ \t\f\v]+|[ \t\f\v]+$/g, '')
 
 /** The first field of a name, '' without one. A second Subject or From is a forger's or a broken program's: the first is what servers check. */
 export const fieldOf = (fields: readonly Field[], name: string): string => fields.find((field) => field.name === name)?.raw ?? ''

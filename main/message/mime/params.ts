@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { decodeText } from './charset.ts'
+import { trimmed } from './fields.ts'
 import { decodeField } from './words.ts'
 
 /** A field such as Content-Type: its value in lower case, its parameters decoded, by names in lower case. */
@@ -21,15 +22,15 @@ export function parseStructured(raw: string, hint?: string): Structured {
   for (const item of rest.slice(0, mostParams)) {
     const at = item.indexOf('=')
     if (at < 0) continue
-    const [, name = '', number, star] = /^([^*]*)(?:\*(\d{1,4}))?(\*)?$/.exec(item.slice(0, at).trim().toLowerCase()) ?? []
-    const content = unquote(item.slice(at + 1).trim())
+    const [, name = '', number, star] = /^([^*]*)(?:\*(\d{1,4}))?(\*)?$/.exec(trimmed(item.slice(0, at)).toLowerCase()) ?? []
+    const content = unquote(trimmed(item.slice(at + 1)))
     if (name === '') continue
     if (number === undefined && star === undefined) plain.set(name, plain.get(name) ?? content)
     else sections.set(name, [...(sections.get(name) ?? []), { number: Number(number ?? 0), encoded: star !== undefined, value: content }])
   }
   const params = new Map([...plain].map(([name, content]) => [name, decodeField(content, hint)]))
   for (const [name, list] of sections) params.set(name, joined(list, hint))
-  return { value: value.trim().toLowerCase(), params }
+  return { value: trimmed(value).toLowerCase(), params }
 }
 
 /** The parts between semicolons that stand neither in quotes nor in comments. */
