@@ -146,3 +146,73 @@ test('a letter without a subject, or without the file that it speaks of, is aske
   await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
   expect(await bob.subjects()).toEqual([''])
 })
+
+test('Korean and Japanese are composed without glitches, in the text and among the recipients', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await page.getByRole('button', { name: 'New message' }).click()
+  const keys = await page.context().newCDPSession(page)
+  /** As an input method does it: what is being composed changes under the cursor until it is taken. */
+  const compose = async (steps: string[], taken: string) => {
+    for (const step of steps)
+      await keys.send('Input.imeSetComposition', { text: step, selectionStart: step.length, selectionEnd: step.length })
+    await keys.send('Input.insertText', { text: taken })
+  }
+  const to = page.getByLabel('To', { exact: true })
+  await to.focus()
+  await compose(['ㄱ', '기', '김'], '김')
+  await expect(to).toHaveValue('김')
+  await to.fill('bob@example.test')
+  await page.getByLabel('Subject').fill('Composed')
+  await text(page).click()
+  await compose(['ㅎ', '하', '한'], '한')
+  await compose(['ㅈ', '지', '직', '지'], '지')
+  await page.keyboard.press('Enter')
+  await compose(['に', 'にほ', 'にほんご'], '日本語')
+  await expect(page.getByText(/^Saved \d/)).toBeVisible()
+  await page.keyboard.press('Control+b')
+  await compose(['ㄱ', '구', '굵'], '굵게')
+  await expect(text(page).locator('p')).toHaveText(['한지', '日本語굵게'])
+  await expect(text(page).locator('strong')).toHaveText('굵게')
+  await writePlain(page)
+  await text(page).press('Control+End')
+  await compose(['ㄲ', '끄', '끝'], '끝')
+  await expect(text(page)).toHaveValue('한지\n\n日本語굵게끝')
+})
+
+test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await page.keyboard.press('Control+n')
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement
+      return (
+        element?.getAttribute('aria-label') ??
+        (element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent)
+      )
+    })
+  const order: (string | null | undefined)[] = [await focused()]
+  for (let index = 0; index < 30 && order.at(-1) !== 'Discard'; index++) {
+    await page.keyboard.press('Tab')
+    order.push(await focused())
+  }
+  const wanted = [
+    'To',
+    'Cc Bcc',
+    'Subject',
+    'Bold',
+    'Italic',
+    'Message text',
+    'Send',
+    'Later',
+    'Attach files',
+    'More for this letter',
+    'Discard',
+  ]
+  const found = wanted.map((name) => order.findIndex((each) => each?.startsWith(name)))
+  expect(found).toEqual([...found].sort((a, b) => a - b))
+  expect(found).not.toContain(-1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
