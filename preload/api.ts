@@ -14,6 +14,8 @@ import {
   type Mailto,
   type OutboxItem,
   RecipientSchema,
+  type Template,
+  TemplateDraft,
 } from './letters.ts'
 import {
   type AccountActivity,
@@ -131,6 +133,10 @@ export const requests = {
   holdAttachment: request<HeldAttachment>()(
     z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes, contentId: ContentId.optional() }),
   ),
+  listTemplates: request<Template[]>()(none),
+  /** Keeps a text under its name, in place of the one that has that name. */
+  saveTemplate: request<undefined>()(z.object({ template: TemplateDraft })),
+  removeTemplate: request<undefined>()(z.object({ id: z.number().int().positive() })),
   /** Those whose name or address begins like this, the likeliest first. */
   findContacts: request<Contact[]>()(z.object({ query: z.string().max(200), limit: z.number().int().min(1).max(50) })),
   acquaintances: request<Acquaintance[]>()(z.object({ addresses: z.array(z.string().max(320)).max(500) })),

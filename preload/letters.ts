@@ -78,6 +78,11 @@ export type KeptDraft = z.infer<typeof KeptDraft>
 /** What a `mailto:` link asks to be written (RFC 6068). */
 export type Mailto = { to: Address[]; cc: Address[]; subject: string; body: string }
 
+/** A text that a person writes often. Words in double braces are fields: `{{name}}`, `{{first}}`, `{{me}}`, `{{date}}`, `{{subject}}`. */
+export const TemplateDraft = z.object({ name: lineText.min(1).max(100), subject: lineText.max(2000), html: z.string().max(1_000_000) })
+export type TemplateDraft = z.infer<typeof TemplateDraft>
+export type Template = TemplateDraft & { id: number }
+
 /** Somebody one writes to or hears from, and how often. */
 export type Contact = Address & { sent: number; received: number }
 

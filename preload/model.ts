@@ -101,19 +101,21 @@ export type OfflinePolicy = z.infer<typeof OfflinePolicy>
 export const FolderKeep = z.enum(['account', 'all', 'headers'])
 export type FolderKeep = z.infer<typeof FolderKeep>
 
-/** From whom a letter is. `signature` is plain text; `smtp` is a server of its own, where it does not send over the account's. */
+/** From whom a letter is. `signature` is plain text, `signatureHtml` the same with its formatting, where it has any; `smtp` is a server of its own, where it does not send over the account's. */
 export const IdentityDraft = z.object({
   name: lineText.max(200),
   email: EmailAddress,
   replyTo: EmailAddress.optional(),
   signature: z.string().max(20_000),
+  signatureHtml: z.string().max(200_000).optional(),
   smtp: ServerSettings.optional(),
 })
 export type IdentityDraft = z.infer<typeof IdentityDraft>
-export type Identity = Omit<IdentityDraft, 'replyTo' | 'smtp'> & {
+export type Identity = Omit<IdentityDraft, 'replyTo' | 'smtp' | 'signatureHtml'> & {
   id: number
   accountId: number
   replyTo: string | undefined
+  signatureHtml: string | undefined
   smtp: ServerSettings | undefined
 }
 

@@ -60,6 +60,13 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
+    listTemplates: () => reader.templates(undefined),
+    saveTemplate: async (payload) => {
+      await engine.saveTemplate(payload)
+    },
+    removeTemplate: async (payload) => {
+      await engine.removeTemplate(payload)
+    },
     findContacts: (payload) => reader.contacts(payload),
     acquaintances: (payload) => reader.acquaintances(payload),
     dropAttachment: ({ token }) => held.drop(token),

@@ -8,6 +8,7 @@ type Stored = {
   email: string
   reply_to: string | null
   signature: string
+  signature_html: string | null
   smtp: string | null
 }
 
@@ -18,6 +19,7 @@ const toIdentity = (row: Stored): Identity => ({
   email: row.email,
   replyTo: row.reply_to ?? undefined,
   signature: row.signature,
+  signatureHtml: row.signature_html ?? undefined,
   smtp: row.smtp === null ? undefined : ServerSettings.parse(JSON.parse(row.smtp)),
 })
 
@@ -34,16 +36,19 @@ export function identityFor(cache: Cache, accountId: number, id: number | undefi
 
 /** Stores a new identity, or changes the one with this id; returns the id. */
 export function saveIdentity(cache: Cache, accountId: number, id: number | undefined, draft: IdentityDraft): number {
-  const values = [draft.name, draft.email, draft.replyTo ?? null, draft.signature, draft.smtp ? JSON.stringify(draft.smtp) : null] as const
+  const { name, email, replyTo, signature, signatureHtml, smtp } = draft
+  const values = [name, email, replyTo ?? null, signature, signatureHtml ?? null, smtp ? JSON.stringify(smtp) : null] as const
   return cache.transaction(() => {
     if (id !== undefined) {
       cache
-        .sql('UPDATE identities SET name = ?, email = ?, reply_to = ?, signature = ?, smtp = ? WHERE id = ? AND account_id = ?')
+        .sql(
+          'UPDATE identities SET name = ?, email = ?, reply_to = ?, signature = ?, signature_html = ?, smtp = ? WHERE id = ? AND account_id = ?',
+        )
         .run(...values, id, accountId)
       return id
     }
     const { lastInsertRowid } = cache
-      .sql('INSERT INTO identities (name, email, reply_to, signature, smtp, account_id) VALUES (?, ?, ?, ?, ?, ?)')
+      .sql('INSERT INTO identities (name, email, reply_to, signature, signature_html, smtp, account_id) VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(...values, accountId)
     return Number(lastInsertRowid)
   })

@@ -10,6 +10,7 @@ import type {
   OutboxItem,
   Overview,
   Settings,
+  Template,
   View,
 } from '../../preload/api.ts'
 import { nameless } from '../message/attachments.ts'
@@ -32,6 +33,7 @@ import { createParsedMessages } from './parsed.ts'
 import { reportOf, reportsOn } from './reports.ts'
 import { isFirstTime, loadsRemote, trustedSenders } from './senders.ts'
 import { readRepair, readSettings } from './settings.ts'
+import { listTemplates } from './templates.ts'
 import { transcriptsOf } from './transcripts.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
@@ -92,6 +94,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     },
     contacts: ({ query, limit }: { query: string; limit: number }): Contact[] => findContacts(cache, query, limit, Date.now()),
     acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
+    templates: (): Template[] => listTemplates(cache),
     trustedSenders: (): string[] => trustedSenders(cache),
     outbox: (): OutboxItem[] => listOutbox(cache),
     transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>

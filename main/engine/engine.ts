@@ -11,6 +11,7 @@ import type {
   KeptDraft,
   OfflinePolicy,
   Settings,
+  TemplateDraft,
 } from '../../preload/api.ts'
 import {
   chooseRole,
@@ -30,6 +31,7 @@ import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { rememberSender } from '../cache/senders.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
+import { deleteTemplate, saveTemplate } from '../cache/templates.ts'
 import { plainOf } from '../message/plain-part.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
@@ -230,6 +232,8 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     },
     rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
     saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
+    saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
+    removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
     toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
     forgetRepair: (): void => forgetRepair(cache),
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),

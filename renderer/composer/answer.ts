@@ -8,7 +8,7 @@ import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
 import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-to.ts'
 import { answerBody, forwardBody } from './quote.ts'
-import { htmlOfText, signatureHtml } from './rich/markup.ts'
+import { htmlOfText, noSignature, type Signature, signatureMarkup } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
 import { forwardSubject, replySubject } from './subject.ts'
 
@@ -39,7 +39,7 @@ export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()
     const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
     const { pictures, ...body } = await answerBody({
       ...{ content, receivedAt: row.receivedAt, selection: selectionIn(content.id) },
-      ...{ signature: identity?.signature ?? '', rich: content.html !== undefined, above: answerAbove },
+      ...{ signature: identity ?? noSignature, rich: content.html !== undefined, above: answerAbove },
     })
     useLetters.getState().begin(
       {
@@ -69,7 +69,7 @@ export function forward(opened: Here | undefined = messageInMind()): Promise<voi
     const which = { id: content.id, path: content.path }
     const [{ pictures, ...body }, attachments] = await Promise.all([
       forwardBody({
-        ...{ content, receivedAt: row.receivedAt, selection: '', signature: identity?.signature ?? '' },
+        ...{ content, receivedAt: row.receivedAt, selection: '', signature: identity ?? noSignature },
         ...{ rich: content.html !== undefined, above: true },
       }),
       Promise.all(content.attachments.map(({ index }) => request('attachPart', { ...which, index }))),
@@ -99,7 +99,7 @@ export function forwardAsAttachment({ row, content }: Here): Promise<void> {
       accountId: account.id,
       identityId: identity?.id,
       subject: forwardSubject(content.subject),
-      ...newBody('', identity?.signature ?? ''),
+      ...newBody('', identity ?? noSignature),
       attachments: [await request('attachPart', { id: content.id })],
       original: { id: content.id, as: 'forwarded' },
     })
@@ -108,8 +108,8 @@ export function forwardAsAttachment({ row, content }: Here): Promise<void> {
 }
 
 /** The body of a new letter, in the format that the person prefers, with the signature under this text. */
-export function newBody(text: string, signature: string): { text: string; html: string | undefined } {
+export function newBody(text: string, signature: Signature): { text: string; html: string | undefined } {
   const rich = useSettings.getState().settings.format === 'rich'
-  if (!rich) return { text: withSignature(text, signature), html: undefined }
-  return { text: '', html: `${htmlOfText(text) || '<p></p>'}${signatureHtml(signature)}` }
+  if (!rich) return { text: withSignature(text, signature.signature), html: undefined }
+  return { text: '', html: `${htmlOfText(text) || '<p></p>'}${signatureMarkup(signature)}` }
 }

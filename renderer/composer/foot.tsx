@@ -9,13 +9,14 @@ import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { LetterOptions } from './letter-options.tsx'
 import { SendLater } from './send-later.tsx'
+import { TemplatesMenu } from './templates-menu.tsx'
 
 const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
 
 type Props = { body: RefObject<BodyHandle | null>; onSend: (at?: number) => void }
 
 /** What can be done with the letter. */
-export function Foot({ onSend }: Props) {
+export function Foot({ body, onSend }: Props) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const sending = useLetter((state) => state.sending)
@@ -37,6 +38,7 @@ export function Foot({ onSend }: Props) {
       <IconButton label={t('composer.attach')} onClick={() => void letter.getState().pickAttachments()}>
         <Paperclip />
       </IconButton>
+      <TemplatesMenu body={body} />
       <LetterOptions />
       <span className={styles['grow']} />
       <IconButton label={t('composer.discard')} onClick={() => void throwAway()}>

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
-import { hasFormatting, htmlOfText, signatureHtml } from './rich/markup.ts'
+import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
 
 /** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
 export async function switchFormat(letter: LetterStore): Promise<void> {
@@ -27,5 +27,5 @@ function richOf(text: string): string {
   const match = /(?:^|\n)-- \n([\s\S]*?)(?:\n\n|$)/.exec(text)
   if (!match) return htmlOfText(text)
   const before = text.slice(0, match.index)
-  return `${htmlOfText(before) || '<p></p>'}${signatureHtml(match[1] ?? '')}${htmlOfText(text.slice(match.index + match[0].length))}`
+  return `${htmlOfText(before) || '<p></p>'}${signatureMarkup({ signature: match[1] ?? '', signatureHtml: undefined })}${htmlOfText(text.slice(match.index + match[0].length))}`
 }

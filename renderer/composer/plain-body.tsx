@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { request } from '../bridge.ts'
 import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
@@ -16,18 +17,22 @@ export function PlainBody({ ref, autoFocus }: Props) {
   const change = (next: string) => letter.getState().edit({ text: next })
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
-    exchangeSignature: (before, after) => change(exchangeSignature(letter.getState().draft.text, before, after)),
-    insert: (words) => {
-      area.current?.focus()
-      area.current?.setRangeText(words, area.current.selectionStart, area.current.selectionEnd, 'end')
-      if (area.current) change(area.current.value)
-    },
+    exchangeSignature: (before, after) => change(exchangeSignature(letter.getState().draft.text, before.signature, after.signature)),
+    insert: (html) =>
+      void request('toPlain', { html }).then(({ text: words }) => {
+        area.current?.focus()
+        area.current?.setRangeText(words.trimEnd(), area.current.selectionStart, area.current.selectionEnd, 'end')
+        if (area.current) change(area.current.value)
+      }),
   }))
   useEffect(() => {
     if (!autoFocus) return
     area.current?.focus()
-    area.current?.setSelectionRange(0, 0)
-  }, [autoFocus])
+    const { cursor, draft } = letter.getState()
+    const signed = draft.text.lastIndexOf('\n\n-- \n')
+    const at = cursor === 'start' ? 0 : signed < 0 ? draft.text.length : signed
+    area.current?.setSelectionRange(at, at)
+  }, [autoFocus, letter])
   return (
     <textarea
       ref={area}

@@ -4,7 +4,7 @@ import { request } from '../bridge.ts'
 import type { Body } from '../stores/letter.ts'
 import { fullTime } from '../ui/format.ts'
 import { cleanHtml } from './rich/clean.ts'
-import { escaped, htmlOfText, signatureHtml } from './rich/markup.ts'
+import { escaped, htmlOfText, type Signature, signatureMarkup } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
 
 /** A body with the pictures that it shows. */
@@ -14,7 +14,7 @@ export type QuoteOptions = {
   receivedAt: number
   /** Only this is quoted, if it is anything. */
   selection: string
-  signature: string
+  signature: Signature
   rich: boolean
   above: boolean
 }
@@ -27,12 +27,12 @@ export async function answerBody({ content, receivedAt, selection, signature, ri
   const intro = attribution(content, receivedAt)
   if (!rich) {
     const quote = `${intro}\n${quotedLines(selection.trim() || (content.text ?? ''))}`
-    const text = above ? `${withSignature('', signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature)
+    const text = above ? `${withSignature('', signature.signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature.signature)
     return { text, html: undefined, pictures: [] }
   }
   const { html, pictures } = await markupOf(content, selection)
   const quote = `<p>${escaped(intro)}</p><blockquote>${html}</blockquote>`
-  const sign = signatureHtml(signature)
+  const sign = signatureMarkup(signature)
   return { text: '', html: above ? `<p></p>${sign}${quote}` : `${quote}<p></p>${sign}`, pictures }
 }
 
@@ -40,11 +40,11 @@ export async function answerBody({ content, receivedAt, selection, signature, ri
 export async function forwardBody({ content, receivedAt, signature, rich }: QuoteOptions): Promise<Quoted> {
   const head = forwardedHead(content, receivedAt)
   if (!rich) {
-    const text = `${withSignature('', signature)}\n\n${head.join('\n')}\n\n${content.text ?? ''}`
+    const text = `${withSignature('', signature.signature)}\n\n${head.join('\n')}\n\n${content.text ?? ''}`
     return { text, html: undefined, pictures: [] }
   }
   const { html, pictures } = await markupOf(content, '')
-  return { text: '', html: `<p></p>${signatureHtml(signature)}<p>${head.map(escaped).join('<br>')}</p>${html}`, pictures }
+  return { text: '', html: `<p></p>${signatureMarkup(signature)}<p>${head.map(escaped).join('<br>')}</p>${html}`, pictures }
 }
 
 function attribution(content: MessageContent, receivedAt: number): string {

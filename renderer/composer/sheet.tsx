@@ -76,6 +76,12 @@ export function Sheet() {
         event.preventDefault()
         void trySend()
       }}
+      onPaste={(event) => {
+        const files = [...event.clipboardData.files]
+        if (event.defaultPrevented || files.length === 0 || event.clipboardData.types.includes('text/plain')) return
+        event.preventDefault()
+        void letter.getState().holdFiles(files.map((file) => ({ file })))
+      }}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         if (event.defaultPrevented) return

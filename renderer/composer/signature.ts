@@ -1,4 +1,5 @@
 import { useAccounts } from '../stores/accounts.ts'
+import { noSignature, type Signature } from './rich/markup.ts'
 
 /** A signature under its line (RFC 3676 4.3), with room above; '' without one. */
 const block = (signature: string): string => (signature.trim() === '' ? '' : `\n\n-- \n${signature.trimEnd()}`)
@@ -17,8 +18,8 @@ export function exchangeSignature(text: string, before: string, after: string): 
   return text.slice(0, at) + block(after) + text.slice(end)
 }
 
-/** The signature of an identity; '' where it has none. */
-export function signatureOf(accountId: number, identityId: number | undefined): string {
+/** The signature of an identity of an account, or of its first. */
+export function signatureOf(accountId: number, identityId: number | undefined): Signature {
   const identities = useAccounts.getState().accounts.find(({ id }) => id === accountId)?.identities ?? []
-  return (identities.find(({ id }) => id === identityId) ?? identities[0])?.signature ?? ''
+  return identities.find(({ id }) => id === identityId) ?? identities[0] ?? noSignature
 }

@@ -5,6 +5,8 @@ import type { Account, Fault, Identity, ServerSettings } from '../../preload/api
 import type { ServerForm } from '../accounts/form.ts'
 import { ServerFields } from '../accounts/servers.tsx'
 import { faultIn, request } from '../bridge.ts'
+import { escaped, hasFormatting } from '../composer/rich/markup.ts'
+import { RichField } from '../composer/rich/rich-field.tsx'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
@@ -23,7 +25,7 @@ export function IdentityDialog({ account, identity }: Props) {
     name: identity?.name ?? account.name,
     email: identity?.email ?? '',
     replyTo: identity?.replyTo ?? '',
-    signature: identity?.signature ?? '',
+    signature: identity ? linesOf(identity) : '',
     password: '',
   })
   const [own, setOwn] = useState(identity?.smtp !== undefined)
@@ -49,7 +51,7 @@ export function IdentityDialog({ account, identity }: Props) {
         identity: {
           name: form.name.trim(),
           email,
-          signature: form.signature,
+          ...(await signatureOf(form.signature)),
           ...(replyTo ? { replyTo } : {}),
           ...(own ? { smtp } : {}),
         },
@@ -94,15 +96,10 @@ export function IdentityDialog({ account, identity }: Props) {
               spellCheck={false}
               onChange={(event) => change({ replyTo: event.target.value })}
             />
-            <label className={controls['field']}>
-              {t('identity.signature')}
-              <textarea
-                className={controls['input']}
-                rows={4}
-                value={form.signature}
-                onChange={(event) => change({ signature: event.target.value })}
-              />
-            </label>
+            <div className={controls['field']}>
+              <span>{t('identity.signature')}</span>
+              <RichField label={t('identity.signature')} html={form.signature} onChange={(signature) => change({ signature })} />
+            </div>
             <label className={styles['check']}>
               <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
               {t('identity.ownServer')}
@@ -133,6 +130,22 @@ export function IdentityDialog({ account, identity }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** Each line as a paragraph, so that lines are what one edits. */
+const linesOf = ({ signature, signatureHtml }: Identity): string =>
+  signatureHtml ??
+  signature
+    .split('\n')
+    .map((line) => `<p>${escaped(line)}</p>`)
+    .join('')
+
+/** As plain text, and with its formatting where it has any. */
+async function signatureOf(html: string): Promise<{ signature: string; signatureHtml?: string }> {
+  if (html === '') return { signature: '' }
+  const { text } = await request('toPlain', { html: `<div class="signature">${html}</div>` })
+  const signature = text.replace(/^-- \n/, '').trimEnd()
+  return hasFormatting(html) ? { signature, signatureHtml: html } : { signature }
 }
 
 const toForm = (server: ServerSettings | undefined): ServerForm => ({

@@ -138,3 +138,28 @@ test('a message is sent on to somebody else as it came, with who did so beside i
   const alice = lab.mailbox('alice')
   await alice.until(async () => (await alice.subjects('Sent')).length === 1, 'a copy lies in Sent')
 })
+
+test('an answer stands below what it quotes where one wants it so', async ({ lab, start }) => {
+  await put(lab, [
+    { subject: 'Plain', id: 'plain', body: 'Some words.', from: 'Bob <bob@example.test>' },
+    { subject: 'Rich', id: 'rich', body: '<p>Some words.</p>', type: 'text/html; charset=utf-8' },
+  ])
+  const { page } = await start()
+  await begin(page, lab)
+  await page.keyboard.press('Control+,')
+  await page.getByLabel('Answers stand').selectOption('Below what they quote')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await row(page, 'Rich').click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.type('Below.')
+  await expect(text(page)).toHaveText(/wrote:Some words\.Below\.$/)
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await row(page, 'Plain').click()
+  await expect(page.getByRole('article', { name: 'Plain' })).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.type('Below.')
+  await expect(text(page)).toHaveValue(/> Some words\.\n\nBelow\.$/)
+})

@@ -64,3 +64,31 @@ test('a letter that is larger than the server takes is not sent, and says so bef
   const bob = lab.mailbox('bob')
   await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
 })
+
+test('files come by dropping and by pasting as well', async ({ lab, start }) => {
+  const { page } = await start()
+  await begin(page, lab)
+  await write(page, { to: 'bob@example.test', subject: 'Dropped', text: 'x', plain: true })
+  const give = (type: 'drop' | 'paste', name: string) =>
+    page.getByLabel('Message text').evaluate(
+      (element, [kind, file = '']) => {
+        const data = new DataTransfer()
+        data.items.add(new File([`in ${file}`], file, { type: 'application/pdf' }))
+        const init = { bubbles: true, cancelable: true }
+        element.dispatchEvent(
+          kind === 'drop'
+            ? new DragEvent('drop', { ...init, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...init, clipboardData: data }),
+        )
+      },
+      [type, name],
+    )
+  await give('drop', 'dropped.pdf')
+  await give('paste', 'pasted.pdf')
+  await expect(page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')).toHaveCount(2)
+  await page.getByRole('button', { name: /^Send/ }).click()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
+  const files = (await bob.parsed('Dropped')).attachments.map(({ filename, content }) => `${filename}: ${content}`)
+  expect(files.sort()).toEqual(['dropped.pdf: in dropped.pdf', 'pasted.pdf: in pasted.pdf'])
+})

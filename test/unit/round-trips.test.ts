@@ -36,7 +36,14 @@ async function delivered(from: typeof ann, body: { text: string; html?: string |
 /** Hanji's answer with these words. */
 async function answered(content: MessageContent, words: string): Promise<{ text: string; html: string | undefined }> {
   const rich = content.html !== undefined
-  const body = await answerBody({ content, receivedAt: date.getTime(), selection: '', signature: 'Ann\nHanji', rich, above: true })
+  const body = await answerBody({
+    content,
+    receivedAt: date.getTime(),
+    selection: '',
+    signature: { signature: 'Ann\nHanji', signatureHtml: undefined },
+    rich,
+    above: true,
+  })
   if (!rich) return { text: words + body.text, html: undefined }
   const editor = new Editor({ extensions: extensions(undefined), content: hideStyles(body.html ?? ''), injectCSS: false })
   editor.commands.insertContentAt(1, words)

@@ -9,6 +9,7 @@ import { identities } from './008-identities.ts'
 import { conversations } from './009-conversations.ts'
 import { keptLetters } from './010-kept-letters.ts'
 import { contacts } from './011-contacts.ts'
+import { templates } from './012-templates.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   conversations,
   keptLetters,
   contacts,
+  templates,
 ]

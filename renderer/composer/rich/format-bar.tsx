@@ -11,7 +11,8 @@ import styles from './rich.module.css'
 
 type Props = {
   editor: Editor
-  onPictures: (files: File[]) => void
+  /** Without it no pictures can be put in. */
+  onPictures?: (files: File[]) => void
   /** What the link key does. */
   linkKey: RefObject<() => void>
 }
@@ -42,9 +43,11 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
         {button('numbers', <ListOrdered />, now.numbers, () => run().toggleOrderedList().run(), 'Control+Shift+7')}
         {button('quote', <Quote />, now.quote, () => run().toggleBlockquote().run(), 'Control+Shift+B')}
         {button('code', <Code />, now.code, () => toggleCode(editor), 'Control+E')}
-        <IconButton label={t('composer.format.picture')} onClick={() => picture.current?.click()}>
-          <Image />
-        </IconButton>
+        {onPictures ? (
+          <IconButton label={t('composer.format.picture')} onClick={() => picture.current?.click()}>
+            <Image />
+          </IconButton>
+        ) : null}
         <EmojiMenu icon={<Smile />} onChoose={(emoji) => run().insertContent(emoji).run()} />
         <IconButton label={t('composer.format.clear')} onClick={() => run().unsetAllMarks().clearNodes().run()}>
           <RemoveFormatting />
@@ -57,7 +60,7 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
           multiple
           hidden
           onChange={(event) => {
-            onPictures([...(event.target.files ?? [])])
+            onPictures?.([...(event.target.files ?? [])])
             event.target.value = ''
           }}
         />

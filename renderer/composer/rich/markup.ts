@@ -1,4 +1,9 @@
+import type { Identity } from '../../../preload/api.ts'
 import { hideStyles, showStyles, styleAttribute } from './styles.ts'
+
+/** What stands under a letter: as text, and with its formatting where it has any. */
+export type Signature = Pick<Identity, 'signature' | 'signatureHtml'>
+export const noSignature: Signature = { signature: '', signatureHtml: undefined }
 
 /** Text as HTML. */
 export const escaped = (text: string): string =>
@@ -33,8 +38,11 @@ export function htmlOfText(text: string): string {
 }
 
 /** A signature as the editor keeps it; '' without one. */
-export const signatureHtml = (signature: string): string =>
-  signature.trim() === '' ? '' : `<div class="signature"><p>${signature.trimEnd().split('\n').map(escaped).join('<br>')}</p></div>`
+export function signatureMarkup({ signature, signatureHtml }: Signature): string {
+  if (signature.trim() === '' && !signatureHtml) return ''
+  const html = signatureHtml ?? `<p>${signature.trimEnd().split('\n').map(escaped).join('<br>')}</p>`
+  return `<div class="signature">${hideStyles(html)}</div>`
+}
 
 /** How each element of a letter looks to those who get it: their programs know none of our style sheets. */
 const looks: Record<string, string> = {

@@ -7,7 +7,7 @@ import { useLetterStore } from '../letter-context.ts'
 import { cleanHtml } from './clean.ts'
 import { extensions } from './extensions.ts'
 import { FormatBar } from './format-bar.tsx'
-import { dressed, escaped } from './markup.ts'
+import { dressed } from './markup.ts'
 import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
 import styles from './rich.module.css'
 import { exchangeSignatureIn } from './signature-node.ts'
@@ -42,11 +42,12 @@ export function RichBody({ ref, autoFocus }: Props) {
 }
 
 function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, autoFocus: boolean): Editor {
+  const { cursor } = letter.getState()
   const editor = useEditor(
     {
       extensions: extensions(pictures),
       content: hideStyles(letter.getState().draft.html ?? ''),
-      autofocus: autoFocus ? 'start' : false,
+      autofocus: autoFocus && cursor === 'start' ? 'start' : false,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
@@ -59,6 +60,9 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     },
     [letter],
   )
+  useEffect(() => {
+    if (autoFocus && cursor === 'below') focusBelow(editor)
+  }, [editor, autoFocus, cursor])
   /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
   const takeFiles = (data: DataTransfer | null): boolean => {
     const files = [...(data?.files ?? [])]
@@ -76,6 +80,15 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
   return editor
 }
 
+/** The empty line under what is quoted. */
+function focusBelow(editor: Editor): void {
+  let at: number | undefined
+  editor.state.doc.forEach((node, offset) => {
+    if (node.type.name === 'paragraph' && node.content.size === 0) at = offset + 1
+  })
+  editor.commands.focus(at ?? 'end')
+}
+
 function taken(pictures: Pictures, source: string, alt: string): string | undefined {
   const file = fileOfData(source, alt)
   return file && pictures.add([file])[0]
@@ -90,11 +103,5 @@ function insertPictures(editor: Editor, pictures: Pictures, files: File[]): void
 const handleOf = (editor: Editor): BodyHandle => ({
   focus: () => editor.commands.focus(),
   exchangeSignature: (before, after) => exchangeSignatureIn(editor, before, after),
-  insert: (text) => {
-    const html = text
-      .split('\n')
-      .map((line) => escaped(line))
-      .join('<br>')
-    editor.chain().focus().insertContent(`<p>${html}</p>`).run()
-  },
+  insert: (html) => void editor.chain().focus().insertContent(hideStyles(html)).run(),
 })

@@ -1,24 +1,26 @@
 import type { Editor } from '@tiptap/core'
-import { signatureHtml } from './markup.ts'
+import { type Signature, signatureMarkup } from './markup.ts'
 
 /** Puts another signature in the place of this one. One that the person has changed stays as it is. */
-export function exchangeSignatureIn(editor: Editor, before: string, after: string): void {
+export function exchangeSignatureIn(editor: Editor, before: Signature, after: Signature): void {
   const { doc } = editor.state
   let at: { from: number; to: number; text: string } | undefined
   doc.forEach((node, offset) => {
-    if (node.type.name !== 'signature') return
-    at = { from: offset, to: offset + node.nodeSize, text: node.textBetween(0, node.content.size, '\n', '\n') }
+    if (node.type.name === 'signature') at = { from: offset, to: offset + node.nodeSize, text: node.textContent }
   })
-  const html = signatureHtml(after)
+  const html = signatureMarkup(after)
   if (!at) {
     if (html !== '') editor.chain().insertContentAt(signaturePlace(editor), html).run()
     return
   }
-  if (at.text.trim() !== before.trim()) return
+  if (letters(at.text) !== letters(wordsOf(signatureMarkup(before)))) return
   const { from, to } = at
   if (html === '') editor.commands.deleteRange({ from, to })
   else editor.chain().insertContentAt({ from, to }, html).run()
 }
+
+const wordsOf = (html: string): string => new DOMParser().parseFromString(html, 'text/html').body.textContent ?? ''
+const letters = (text: string): string => text.replace(/\s+/g, '')
 
 /** Above what is quoted and who wrote it, or else at the end. */
 function signaturePlace(editor: Editor): number {
