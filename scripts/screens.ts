@@ -11,6 +11,7 @@ import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
 import { typicalMails } from './demo/typical.ts'
 import { examples, readingViews } from './screens/reading.ts'
+import { composerViews } from './screens/writing.ts'
 
 /** Takes the pictures of the documentation: each view at 1280x800, light and dark, in English and Korean, into dist/screens. */
 const target = join(import.meta.dirname, '../dist/screens')
@@ -108,13 +109,7 @@ async function views(page: Page, suffix: string): Promise<void> {
   await picture(page, `outbox${suffix}`)
   await late.getByRole('button', { name: suffix ? '전송 기록' : 'How it went' }).click()
   await page.getByRole('treeitem').first().click()
-  if (suffix) return
-  await write(page, {
-    to: 'Bob <bob@example.test>',
-    subject: '가을호가 나왔어요 🍂',
-    text: 'Bob,\n\nthe autumn issue is out. 내일 공방에서 만나요!\n\nAlice',
-  })
-  await picture(page, 'composer')
+  await composerViews(page, (view, name) => picture(view, `${name}${suffix}`))
 }
 
 /** A letter of each kind: accepted, refused, put off, and one that can still be taken back. */

@@ -28,7 +28,7 @@ export function discard(letter: LetterStore): void {
     run()
     dismiss()
   }
-  notify(i18next.t('composer.discarded'), { label: i18next.t('outbox.undo'), run: undo }, undoDiscardMs)
+  notify(i18next.t('composer.discarded'), { label: i18next.t('changes.undo'), run: undo }, undoDiscardMs)
 }
 
 /** What became of a letter that had a window of its own. What is still kept is shown here again. */

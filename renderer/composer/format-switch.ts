@@ -19,7 +19,7 @@ export async function switchFormat(letter: LetterStore): Promise<void> {
     letter.getState().edit({ text: '', html })
     dismiss()
   }
-  notify(i18next.t('composer.formattingLost'), { label: i18next.t('outbox.undo'), run: back })
+  notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: back })
 }
 
 /** The signature stays what it is. */

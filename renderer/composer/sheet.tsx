@@ -1,30 +1,25 @@
 import { Minus, SquareArrowOutUpRight, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
-import { useAccounts } from '../stores/accounts.ts'
 import { useLetters } from '../stores/letters.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import { clock, fileSize } from '../ui/format.ts'
-import { tellSent } from './became.ts'
+import { clock } from '../ui/format.ts'
 import type { BodyHandle } from './body.ts'
-import { type Doubt, doubtsOf } from './checks.ts'
+import type { Doubt } from './checks.ts'
 import styles from './composer.module.css'
 import { Files } from './files.tsx'
 import { Foot } from './foot.tsx'
 import { Head } from './head.tsx'
 import { useLetter, useLetterStore } from './letter-context.ts'
-import { sizeOnTheWay } from './letter-size.ts'
 import { PlainBody } from './plain-body.tsx'
 import { RichBody } from './rich/rich-body.tsx'
-
-/** What stands in the way of sending: something that must be set right, or something to be asked once. */
-type Complaint = { kind: 'wrong'; text: string } | { kind: 'doubt'; doubt: Doubt; at: number | undefined }
+import { useSending } from './use-sending.ts'
 
 /** One letter, unfolded. */
 export function Sheet() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const letter = useLetterStore()
   const subject = useLetter(({ draft }) => draft.subject)
   const key = useLetter((state) => state.key)
@@ -32,33 +27,14 @@ export function Sheet() {
   const rich = useLetter(({ draft }) => draft.html !== undefined)
   const body = useRef<BodyHandle>(null)
   const [pending, setPending] = useState('')
-  const [complaint, setComplaint] = useState<Complaint>()
-  const asked = useRef(new Set<Doubt>())
+  const { complaint, trySend, writeOn } = useSending(pending)
+  const section = useRef<HTMLElement>(null)
   const [toBody] = useState(() => letter.getState().draft.to.length > 0)
 
-  const trySend = async (at?: number) => {
-    letter.getState().body()
-    const { draft, send } = letter.getState()
-    if (pending) return setComplaint({ kind: 'wrong', text: t('composer.notAnAddress', { text: pending }) })
-    if (draft.to.length + draft.cc.length + draft.bcc.length === 0) {
-      return setComplaint({ kind: 'wrong', text: t('composer.noRecipient') })
-    }
-    const largest = useAccounts.getState().accounts.find(({ id }) => id === draft.accountId)?.largestLetter
-    if (largest !== undefined && sizeOnTheWay(draft.attachments, draft) > largest) {
-      return setComplaint({ kind: 'wrong', text: t('composer.tooLarge', { largest: fileSize(largest, i18n.language) }) })
-    }
-    const doubt = doubtsOf(draft).find((each) => !asked.current.has(each))
-    if (doubt) {
-      asked.current.add(doubt)
-      return setComplaint({ kind: 'doubt', doubt, at })
-    }
-    setComplaint(undefined)
-    const sent = await send(at)
-    if (!sent) return
-    useLetters.getState().drop(letter)
-    if (place === 'window') await request('finishLetter', { key, became: 'sent', sent: { ...sent, ...(at === undefined ? {} : { at }) } })
-    else tellSent(sent, at)
-  }
+  useEffect(() => {
+    if (place === 'inline') section.current?.scrollIntoView({ block: 'nearest' })
+  }, [place])
+
   const close = async () => {
     await useLetters.getState().close(letter)
     if (place === 'window') await request('finishLetter', { key, became: 'closed' })
@@ -66,6 +42,7 @@ export function Sheet() {
 
   return (
     <section
+      ref={section}
       role="dialog"
       aria-label={t('composer.label')}
       className={`${styles['letter']} ${styles[place]}`}
@@ -103,14 +80,7 @@ export function Sheet() {
       <div role="alert" className={styles['complaint']}>
         {complaint?.kind === 'wrong' ? complaint.text : null}
         {complaint?.kind === 'doubt' ? (
-          <Question
-            doubt={complaint.doubt}
-            onSend={() => void trySend(complaint.at)}
-            onWrite={() => {
-              setComplaint(undefined)
-              asked.current.delete(complaint.doubt)
-            }}
-          />
+          <Question doubt={complaint.doubt} onSend={() => void trySend(complaint.at)} onWrite={writeOn} />
         ) : null}
         <Troubles />
       </div>

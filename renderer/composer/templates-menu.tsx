@@ -72,7 +72,7 @@ function Remove({ templates }: { templates: Template[] }) {
       void request('saveTemplate', { template })
       dismiss()
     }
-    notify(t('composer.templates.removed', { name: template.name }), { label: t('outbox.undo'), run: undo })
+    notify(t('composer.templates.removed', { name: template.name }), { label: t('changes.undo'), run: undo })
   }
   return (
     <DropdownMenu.Sub>
