@@ -268,6 +268,11 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** Whose keys the window has, and which of them the person has changed: '' for none. */
+  shortcuts: z.object({
+    set: z.enum(['hanji', 'gmail', 'thunderbird', 'outlook']),
+    own: z.record(z.string().max(40), z.string().max(40)),
+  }),
 })
 export type Settings = z.infer<typeof Settings>
 

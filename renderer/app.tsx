@@ -3,14 +3,18 @@ import { AddAccount } from './accounts/add-account.tsx'
 import { AddAccountDialog } from './accounts/add-account-dialog.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
 import styles from './app.module.css'
+import { listenForShortcuts } from './commands/listen.ts'
 import { Composer } from './composer/composer.tsx'
 import { RedirectDialog } from './composer/redirect-dialog.tsx'
 import { DeleteDialog } from './mailbox/delete-dialog.tsx'
 import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDialog } from './mailbox/folder-dialogs.tsx'
 import { List } from './mailbox/list.tsx'
 import { MoveDialog } from './mailbox/move-dialog.tsx'
+import { SelectionPane } from './mailbox/selection-pane.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
+import { Palette } from './palette/palette.tsx'
+import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
 import { LinkDialog } from './reader/link-dialog.tsx'
 import { PartDialog } from './reader/part-dialog.tsx'
 import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
@@ -18,8 +22,8 @@ import { Reader } from './reader/reader.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
-import { listenForShortcuts } from './shortcuts.ts'
 import { useAccounts } from './stores/accounts.ts'
+import { useSelection } from './stores/selection.ts'
 import { useWindow } from './stores/window.ts'
 import { Notice } from './ui/notice.tsx'
 
@@ -42,7 +46,7 @@ export function App() {
       {pane === 'mail' ? (
         <>
           <List />
-          <Reader />
+          <ReadingPane />
         </>
       ) : (
         <OutboxPane />
@@ -52,6 +56,12 @@ export function App() {
       <Notice />
     </div>
   )
+}
+
+/** What one reads, or what can be done with all that is chosen. */
+function ReadingPane() {
+  const choosing = useSelection((state) => state.chosen.size > 0)
+  return choosing ? <SelectionPane /> : <Reader />
 }
 
 function Front() {
@@ -87,6 +97,10 @@ function Front() {
       return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':
       return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+    case 'palette':
+      return <Palette />
+    case 'shortcuts':
+      return <ShortcutSheet />
     case 'redirect':
       return <RedirectDialog row={front.row} />
     case 'leave-list':

@@ -9,6 +9,7 @@ const standard: Settings = {
   newestFirst: false,
   format: 'rich',
   answerAbove: true,
+  shortcuts: { set: 'hanji', own: {} },
 }
 
 /** The person's settings, with the standard value for each that was never set. */

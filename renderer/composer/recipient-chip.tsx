@@ -14,9 +14,9 @@ export function RecipientChip({ recipient, doubtful, onRemove, onEdit }: Props) 
   const { t } = useTranslation()
   const { name, address } = recipient
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot hold the one that removes it.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own.
     <span
-      role="button"
+      role="group"
       tabIndex={-1}
       aria-label={name ? `${name}, ${address}` : address}
       className={`${styles['chip']} ${doubtful ? styles['doubtful'] : ''}`}

@@ -4,9 +4,11 @@ import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { useSelection } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
 import { openMessage } from './commands.ts'
+import { queueInPieces } from './queue.ts'
 
 type Role = 'inbox' | 'archive' | 'junk' | 'trash'
 
@@ -28,7 +30,7 @@ export function moveToRole(ids: number[], role: Role): Promise<void> {
 /** Copies messages to this folder. */
 export async function copyToFolder(ids: number[], folderId: number, name: string): Promise<void> {
   try {
-    const { undo } = await request('queueActions', { actions: [{ kind: 'copy', messageIds: ids, to: { folderId }, ...from() }] })
+    const undo = await queueInPieces({ kind: 'copy', messageIds: ids, to: { folderId }, ...from() })
     tellDone(i18next.t('changes.copied', { count: ids.length, name }), undo)
   } catch (error) {
     tellFault(faultIn(error), undefined)
@@ -62,9 +64,6 @@ export function trash(ids: number[]): void {
   else void moveToRole(ids, 'trash')
 }
 
-/** How many messages one action may name. */
-const mostIds = 10_000
-
 /** Marks all that the list shows as read. */
 export async function markAllRead(): Promise<void> {
   const { members, rows } = useList.getState()
@@ -75,10 +74,7 @@ export async function markAllRead(): Promise<void> {
 /** Marks messages as read; of what was read already nothing changes, also when it is undone. */
 export async function markRead(all: number[]): Promise<void> {
   if (all.length === 0) return
-  const actions: Action[] = []
-  for (let at = 0; at < all.length; at += mostIds) actions.push({ kind: 'seen', messageIds: all.slice(at, at + mostIds), seen: true })
-  const { undo } = await request('queueActions', { actions })
-  tellDone(i18next.t('changes.allRead'), undo)
+  tellDone(i18next.t('changes.allRead'), await queueInPieces({ kind: 'seen', messageIds: all, seen: true }))
 }
 
 /** Deletes messages for good. */
@@ -96,15 +92,15 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: stri
   const { focused, ids, view, rows } = useList.getState()
   const accountId = rows.get(action.messageIds[0] ?? 0)?.accountId
   const leaving = new Set(action.messageIds)
-  const at = focused !== undefined && leaving.has(focused) ? ids.indexOf(focused) : -1
+  const leaves = focused !== undefined && leaving.has(focused)
+  useSelection.getState().clear()
   // Starred mail stays starred wherever it lies.
   if (view.kind !== 'starred') useList.getState().remove(leaving)
-  if (at >= 0 && view.kind !== 'starred') openNearest(at)
-  const queueing = request('queueActions', { actions: [action] })
+  if (leaves && view.kind !== 'starred') openNearest(ids, focused)
+  const queueing = queueInPieces(action)
   running = queueing
   try {
-    const { undo } = await queueing
-    tellDone(told, undo)
+    tellDone(told, await queueing)
   } catch (error) {
     await useList.getState().reload()
     tellFault(faultIn(error), accountId)
@@ -114,9 +110,11 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: stri
 /** The change that is just being written down: it can be undone by who is faster than the disk. */
 let running: Promise<unknown> = Promise.resolve()
 
-function openNearest(at: number): void {
+/** What stands where the message stood that has gone: the next that is left of these, or else the last. */
+function openNearest(before: Uint32Array, gone: number): void {
   const { ids } = useList.getState()
-  const next = ids[Math.min(at, ids.length - 1)]
+  const left = new Set(ids)
+  const next = before.subarray(before.indexOf(gone)).find((id) => left.has(id)) ?? ids.at(-1)
   if (next !== undefined) void openMessage(next)
   else {
     useList.getState().focus(undefined)

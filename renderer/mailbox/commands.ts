@@ -1,8 +1,9 @@
-import type { Action } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
+import { targetRows, targets } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
+import { type OfMessages, queueInPieces } from './queue.ts'
 
 /** How long a message must be open before it counts as read: at once, as people know it. */
 export async function openMessage(id: number): Promise<void> {
@@ -32,9 +33,31 @@ function patch(ids: number[], change: { seen: boolean } | { flagged: boolean }):
   useConversation.getState().patch(ids, change)
 }
 
-async function queue(action: Action): Promise<void> {
-  const { undo } = await request('queueActions', { actions: [action] })
-  useUndo.getState().push(undo)
+async function queue(action: OfMessages): Promise<void> {
+  useUndo.getState().push(await queueInPieces(action))
+}
+
+/** Marks what is chosen or read as read or unread; without `seen` as what it is not. */
+export function toggleSeen(seen = targetRows().some(isUnread)): void {
+  const ids = targets()
+  // Of a conversation that is read, its newest message becomes unread.
+  if (ids.length > 0) setSeen(seen ? ids : targetRows(), seen)
+}
+
+/** Stars what is chosen or read, or takes all stars off. */
+export function toggleFlagged(flagged = !targetRows().every(isFlagged)): void {
+  const ids = targets()
+  if (ids.length > 0) setFlagged(flagged ? targetRows() : ids, flagged)
+}
+
+const rowOf = (id: number) => useList.getState().rows.get(id)
+const isUnread = (id: number): boolean => {
+  const row = rowOf(id)
+  return row?.conversation ? row.conversation.unread > 0 : row?.seen === false
+}
+const isFlagged = (id: number): boolean => {
+  const row = rowOf(id)
+  return (row?.conversation?.flagged ?? row?.flagged) === true
 }
 
 /** Opens the next (1) or previous (-1) message of the list. */

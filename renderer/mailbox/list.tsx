@@ -13,6 +13,7 @@ import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
 import styles from './list.module.css'
 import { Row } from './row.tsx'
+import { RowMenu } from './row-menu.tsx'
 
 const rowHeight = 75
 const headingHeight = 30
@@ -60,27 +61,30 @@ export function List() {
         {loaded && ids.length === 0 ? (
           <p className={styles['empty']}>{t(emptyWords(view))}</p>
         ) : (
-          <div
-            role="listbox"
-            aria-label={t('list.messages')}
-            tabIndex={ids.length === 0 ? -1 : 0}
-            className={styles['canvas']}
-            style={{ height: virtual.getTotalSize() }}
-          >
-            {shown.map(({ index, start }) => {
-              const heading = items.headingAt(index)
-              const at = items.messageAt(index)
-              const id = ids[at]
-              if (heading) {
-                return (
-                  <div key={`g-${heading}`} role="presentation" className={styles['day']} style={{ transform: `translateY(${start}px)` }}>
-                    {t(`list.group.${heading}`)}
-                  </div>
-                )
-              }
-              return id === undefined ? null : <Row key={id} id={id} position={at + 1} size={ids.length} top={start} height={rowHeight} />
-            })}
-          </div>
+          <RowMenu>
+            <div
+              role="listbox"
+              aria-multiselectable="true"
+              aria-label={t('list.messages')}
+              tabIndex={ids.length === 0 ? -1 : 0}
+              className={styles['canvas']}
+              style={{ height: virtual.getTotalSize() }}
+            >
+              {shown.map(({ index, start }) => {
+                const heading = items.headingAt(index)
+                const at = items.messageAt(index)
+                const id = ids[at]
+                if (heading) {
+                  return (
+                    <div key={`g-${heading}`} role="presentation" className={styles['day']} style={{ transform: `translateY(${start}px)` }}>
+                      {t(`list.group.${heading}`)}
+                    </div>
+                  )
+                }
+                return id === undefined ? null : <Row key={id} id={id} position={at + 1} size={ids.length} top={start} height={rowHeight} />
+              })}
+            </div>
+          </RowMenu>
         )}
       </div>
     </section>
@@ -139,12 +143,12 @@ function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, ids: Uin
 }
 
 function useFocusInView(ids: Uint32Array, scrollTo: (index: number) => void): void {
-  const focused = useList((state) => state.focused)
+  const revealed = useList((state) => state.revealed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls when the focus moves, not when mail arrives.
   useEffect(() => {
-    const at = focused === undefined ? -1 : ids.indexOf(focused)
+    const at = revealed === undefined ? -1 : ids.indexOf(revealed.id)
     if (at >= 0) scrollTo(at)
-  }, [focused])
+  }, [revealed])
 }
 
 /** Stands there only while something is unread. */

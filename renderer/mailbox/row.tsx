@@ -1,13 +1,15 @@
-import { Forward, Paperclip, Reply, Star } from 'lucide-react'
-import { memo } from 'react'
+import { Check, Forward, Paperclip, Reply, Star } from 'lucide-react'
+import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
 import { editDraft } from '../composer/write-further.ts'
 import { accountColour, useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList, useRow } from '../stores/list.ts'
+import { useSelection } from '../stores/selection.ts'
 import { fullTime, listTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
+import { startDragging } from './dragging.ts'
 import styles from './list.module.css'
 import { TagChips } from './tag-chips.tsx'
 
@@ -15,8 +17,11 @@ type RowProps = { id: number; position: number; size: number; top: number; heigh
 
 /** One message in the list; a quiet skeleton until its row has come. */
 export const Row = memo(function Row({ id, position, size, top, height }: RowProps) {
+  const { t } = useTranslation()
   const row = useRow(id)
-  const selected = useList((state) => state.focused === id)
+  const focused = useList((state) => state.focused === id)
+  const chosen = useSelection((state) => state.chosen.has(id))
+  const choosing = useSelection((state) => state.chosen.size > 0)
   const place = { transform: `translateY(${top}px)`, height }
   if (!row) {
     return (
@@ -29,21 +34,47 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
   return (
     <div
       role="option"
-      aria-selected={selected}
+      aria-selected={choosing ? chosen : focused}
       aria-setsize={size}
       aria-posinset={position}
       tabIndex={-1}
       data-id={id}
       className={`${styles['row']} ${isUnread(row) ? styles['unread'] : ''}`}
       style={place}
-      onClick={() => void openMessage(id)}
+      draggable
+      onDragStart={(event) => startDragging(event, id)}
+      onClick={(event) => click(event, id)}
       onDoubleClick={() => writeFurther(row)}
       onKeyDown={(event) => event.key === 'Enter' && void openMessage(id)}
     >
       <RowContent row={row} />
+      {/* For the pointer only: keys have X and Shift with the arrows. */}
+      <span
+        aria-hidden="true"
+        title={t('row.choose')}
+        className={`${styles['check']} ${chosen ? styles['checked'] : ''}`}
+        data-check
+        onClick={(event) => {
+          event.stopPropagation()
+          useSelection.getState().toggle(id)
+        }}
+      >
+        {chosen ? <Check /> : null}
+      </span>
     </div>
   )
 })
+
+/** As in any list: with Control one more, with Shift up to here, else this one, to be read. */
+function click(event: MouseEvent, id: number): void {
+  const { toggle, extendTo, startAt } = useSelection.getState()
+  if (event.shiftKey) extendTo(id)
+  else if (event.ctrlKey || event.metaKey) toggle(id)
+  else {
+    startAt(id)
+    void openMessage(id)
+  }
+}
 
 function RowContent({ row }: { row: MessageRow }) {
   const { t, i18n } = useTranslation()

@@ -14,7 +14,7 @@ import {
 import type { CSSProperties, HTMLAttributes, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../preload/api.ts'
-import { runCommand } from '../commands.ts'
+import { runCommand } from '../commands/registry.ts'
 import { accountColour, useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
@@ -22,6 +22,7 @@ import { useUnsentCount } from '../stores/outbox.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { fileSize } from '../ui/format.ts'
+import { dropTarget } from './dragging.ts'
 import { AccountMenu, FolderMenu } from './folder-menu.tsx'
 import { useFolderName } from './folder-name.ts'
 import styles from './sidebar.module.css'
@@ -130,6 +131,7 @@ function FolderItem({ folder, selected }: { folder: Folder; selected: boolean })
         selected={selected}
         disabled={!folder.selectable}
         onOpen={() => show({ kind: 'folder', folderId: folder.id })}
+        {...dropTarget(folder, name(folder))}
       />
     </FolderMenu>
   )

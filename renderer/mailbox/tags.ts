@@ -1,7 +1,7 @@
 import i18next from 'i18next'
-import { request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
 import { tellDone } from './changes.ts'
+import { queueInPieces } from './queue.ts'
 
 /** The five tags that other programs know by these keywords, too; their order is that of the keys 1 to 5. */
 export const tags = ['$label1', '$label2', '$label3', '$label4', '$label5'] as const
@@ -11,14 +11,15 @@ export type Tag = (typeof tags)[number]
 export const tagsOf = (keywords: readonly string[]): Tag[] =>
   tags.filter((tag) => keywords.some((keyword) => keyword.toLowerCase() === tag))
 
-/** Puts a tag on a message, or takes it off where it is: shown at once, queued for the server. */
-export async function toggleTag(id: number, tag: Tag): Promise<void> {
-  const row = useList.getState().rows.get(id)
-  if (!row) return
-  const on = !tagsOf(row.keywords).includes(tag)
-  const keywords = on ? [...row.keywords, tag] : row.keywords.filter((keyword) => keyword.toLowerCase() !== tag)
-  useList.getState().patch([id], { keywords })
-  const { undo } = await request('queueActions', { actions: [{ kind: 'tag', messageIds: [id], keyword: tag, on }] })
-  const name = i18next.t(`tag.${tag}`)
-  tellDone(i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name }), undo)
+/** Puts a tag on messages, or takes it off where all of them have it: shown at once, queued for the server. */
+export async function toggleTag(ids: number[], tag: Tag): Promise<void> {
+  const rows = ids.flatMap((id) => useList.getState().rows.get(id) ?? [])
+  if (ids.length === 0) return
+  const on = rows.length === 0 || !rows.every(({ keywords }) => tagsOf(keywords).includes(tag))
+  for (const { id, keywords } of rows) {
+    const others = keywords.filter((keyword) => keyword.toLowerCase() !== tag)
+    useList.getState().patch([id], { keywords: on ? [...others, tag] : others })
+  }
+  const undo = await queueInPieces({ kind: 'tag', messageIds: ids, keyword: tag, on })
+  tellDone(i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name: i18next.t(`tag.${tag}`) }), undo)
 }

@@ -22,6 +22,9 @@ type ListState = {
   /** Fetches the rows that are not here yet. */
   need(ids: number[]): Promise<void>
   focus(id: number | undefined): void
+  /** The row that shall be on screen; a new object each time that it is asked for. */
+  revealed: { id: number } | undefined
+  reveal(id: number): void
   /** Takes messages out of the list before the engine has confirmed it. */
   remove(leaving: ReadonlySet<number>): void
   /** Asks for the list anew. */
@@ -92,7 +95,9 @@ export const useList = create<ListState>()((set, get) => {
       const missing = ids.filter((id) => !rows.has(id) && !asked.has(id))
       if (missing.length > 0) await fetchRows(missing)
     },
-    focus: (id) => set({ focused: id }),
+    revealed: undefined,
+    reveal: (id) => set({ revealed: { id } }),
+    focus: (id) => set({ focused: id, revealed: id === undefined ? undefined : { id } }),
     remove: (leaving) =>
       set(({ times, counts, members }) => {
         const rows = groupsIn(counts, members)
@@ -144,12 +149,20 @@ function groupsIn(counts: Uint32Array, members: Uint32Array): Uint32Array[] {
 }
 
 /** All messages of the view that a row stands for: its conversation, or itself. */
-export function membersOf(id: number): number[] {
+export const membersOf = (id: number): number[] => membersOfRows(new Set([id]))
+
+/** The same for any number of rows, in the order of the list; one that is gone stands for itself. */
+export function membersOfRows(rows: ReadonlySet<number>): number[] {
   const { ids, counts, members } = useList.getState()
-  const at = ids.indexOf(id)
-  if (at < 0) return [id]
-  const start = counts.subarray(0, at).reduce((sum, count) => sum + count, 0)
-  return [...members.subarray(start, start + (counts[at] ?? 1))]
+  const found: number[] = []
+  const missing = new Set(rows)
+  let start = 0
+  for (let at = 0; at < ids.length && missing.size > 0; at++) {
+    const count = counts[at] ?? 1
+    if (missing.delete(ids[at] ?? 0)) for (const member of members.subarray(start, start + count)) found.push(member)
+    start += count
+  }
+  return [...found, ...missing]
 }
 
 /** What a change of the newest message makes of its conversation, until the reader has counted. */

@@ -19,6 +19,8 @@ export type Front =
   | { kind: 'source'; which: Payload<'getSource'> }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' }
   | { kind: 'redirect'; row: MessageRow }
   | { kind: 'leave-list'; id: number; list: MailingList; accountId: number }
 

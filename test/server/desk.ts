@@ -79,6 +79,7 @@ export async function openDesk(kept?: string): Promise<Desk> {
       newestFirst: false,
       format: 'rich',
       answerAbove: true,
+      shortcuts: { set: 'hanji', own: {} },
     },
   })
 

@@ -1,0 +1,32 @@
+import type { Address, Mailto } from '../../preload/api.ts'
+import { newBody } from '../composer/answer.ts'
+import { signatureOf } from '../composer/signature.ts'
+import { useAccounts } from '../stores/accounts.ts'
+import { useFolders } from '../stores/folders.ts'
+import type { Draft } from '../stores/letter.ts'
+import { useLetters } from '../stores/letters.ts'
+import { useList } from '../stores/list.ts'
+
+/** Writes what a `mailto:` link asks for. Nothing goes out before the person sends it. */
+export function composeFor({ to, cc, subject, body }: Mailto): void {
+  beginLetter({ to, cc, subject }, body)
+}
+
+/** Writes to somebody. */
+export const writeTo = (recipient: Address): void => beginLetter({ to: [recipient] })
+
+/** Begins a letter from the account that is shown, or else the first that can send. */
+export function beginLetter(draft: Partial<Draft> = {}, body = ''): void {
+  const shown = shownAccount()
+  const { accounts } = useAccounts.getState()
+  const account = accounts.find(({ id, smtp }) => smtp && id === shown) ?? accounts.find(({ smtp }) => smtp)
+  if (!account) return
+  const signature = signatureOf(account.id, undefined)
+  useLetters.getState().begin({ accountId: account.id, ...newBody(body, signature), ...draft }, { isNew: true })
+}
+
+/** The account whose folder the list shows; undefined where it shows several. */
+export function shownAccount(): number | undefined {
+  const { view } = useList.getState()
+  return view.kind === 'folder' ? useFolders.getState().folders.find(({ id }) => id === view.folderId)?.accountId : undefined
+}

@@ -1,0 +1,57 @@
+import i18next from 'i18next'
+import type { DragEvent } from 'react'
+import type { Folder } from '../../preload/api.ts'
+import { membersOfRows, useList } from '../stores/list.ts'
+import { targets, useSelection } from '../stores/selection.ts'
+import { useWindow } from '../stores/window.ts'
+import { copyToFolder, moveToFolder } from './changes.ts'
+
+const type = 'application/x-hanji-messages'
+
+/** What is on its way under the pointer. */
+let dragged: number[] = []
+
+/** Begins to drag a row: with all that are chosen, if it is one of them. */
+export function startDragging(event: DragEvent, id: number): void {
+  const { chosen } = useSelection.getState()
+  const rows = chosen.has(id) ? chosen.size : 1
+  dragged = chosen.has(id) ? targets() : membersOfRows(new Set([id]))
+  event.dataTransfer.setData(type, '')
+  event.dataTransfer.effectAllowed = 'copyMove'
+  const label = document.createElement('div')
+  label.className = 'drag-label'
+  label.textContent = i18next.t('list.dragging', { count: rows })
+  document.body.append(label)
+  event.dataTransfer.setDragImage(label, -12, -12)
+  // The picture is taken when this event is over.
+  setTimeout(() => label.remove())
+}
+
+/** What a folder does with messages that are dragged over it: it takes them, with Control a copy of them. */
+export function dropTarget(folder: Folder, name: string) {
+  const mark = (event: DragEvent, on: boolean) => event.currentTarget.toggleAttribute('data-drop', on)
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (!folder.selectable || !event.dataTransfer.types.includes(type)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = event.ctrlKey || event.altKey ? 'copy' : 'move'
+      mark(event, true)
+    },
+    onDragLeave: (event: DragEvent) => mark(event, false),
+    onDrop: (event: DragEvent) => {
+      mark(event, false)
+      if (!event.dataTransfer.types.includes(type)) return
+      event.preventDefault()
+      const ids = dragged
+      dragged = []
+      if (isElsewhere(ids, folder)) useWindow.getState().notify(i18next.t('changes.otherAccount'))
+      else void (event.ctrlKey || event.altKey ? copyToFolder : moveToFolder)(ids, folder.id, name)
+    },
+  }
+}
+
+/** As far as is known here; the engine looks at all of them. */
+function isElsewhere(ids: number[], folder: Folder): boolean {
+  const { rows } = useList.getState()
+  return ids.some((id) => (rows.get(id)?.accountId ?? folder.accountId) !== folder.accountId)
+}

@@ -1,0 +1,26 @@
+import i18next from 'i18next'
+import type { Action } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { useWindow } from '../stores/window.ts'
+
+/** A change of messages that are named. */
+export type OfMessages = Extract<Action, { messageIds: number[] }>
+
+/** How many messages one action may name. */
+const mostIds = 10_000
+
+/** After this long, in ms, one is told that something is going on. */
+const slowMs = 700
+
+/** Queues a change of any number of messages; returns what would undo it. */
+export async function queueInPieces(action: OfMessages): Promise<Action[]> {
+  const { messageIds } = action
+  const actions: OfMessages[] = []
+  for (let at = 0; at < messageIds.length; at += mostIds) actions.push({ ...action, messageIds: messageIds.slice(at, at + mostIds) })
+  const slow = setTimeout(() => useWindow.getState().notify(i18next.t('changes.working', { count: messageIds.length })), slowMs)
+  try {
+    return (await request('queueActions', { actions })).undo
+  } finally {
+    clearTimeout(slow)
+  }
+}

@@ -1,0 +1,96 @@
+import { ContextMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { answer, forward } from '../composer/answer.ts'
+import { useList } from '../stores/list.ts'
+import { targets, useSelection } from '../stores/selection.ts'
+import { useWindow } from '../stores/window.ts'
+import menu from '../ui/menu.module.css'
+import { moveToRole, shownRole, trash } from './changes.ts'
+import { openMessage, toggleFlagged, toggleSeen } from './commands.ts'
+import { tags, toggleTag } from './tags.ts'
+
+/** What can be done with the row under the pointer, or with all that are chosen if it is one of them. */
+export function RowMenu({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <ContextMenu.Root>
+      <ContextMenu.Trigger
+        asChild
+        onContextMenu={(event) => {
+          const row = event.target instanceof Element ? event.target.closest('[data-id]') : null
+          if (!row) return event.preventDefault()
+          aim(Number(row.getAttribute('data-id')))
+        }}
+      >
+        {children}
+      </ContextMenu.Trigger>
+      <ContextMenu.Portal>
+        <ContextMenu.Content className={menu['menu']} aria-label={t('list.menu')}>
+          <Items />
+        </ContextMenu.Content>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  )
+}
+
+/** What is clicked on is what is meant. */
+function aim(id: number): void {
+  const { chosen, clear } = useSelection.getState()
+  if (chosen.has(id)) return
+  clear()
+  if (useList.getState().focused !== id) void openMessage(id)
+}
+
+function Items() {
+  const { t } = useTranslation()
+  const several = useSelection((state) => state.chosen.size > 1)
+  const junk = shownRole() === 'junk'
+  return (
+    <>
+      {several ? null : (
+        <>
+          <Item name="reader.reply" hint="R" onSelect={() => void answer('sender')} />
+          <Item name="reader.replyAll" hint="A" onSelect={() => void answer('all')} />
+          <Item name="reader.forward" hint="F" onSelect={() => void forward()} />
+          <ContextMenu.Separator className={menu['line']} />
+        </>
+      )}
+      <Item name="reader.archive" hint="E" onSelect={() => void moveToRole(targets(), 'archive')} />
+      <Item name="reader.trash" hint="Del" onSelect={() => trash(targets())} />
+      <Item
+        name={junk ? 'reader.notJunk' : 'reader.junk'}
+        hint={junk ? '' : '!'}
+        onSelect={() => void moveToRole(targets(), junk ? 'inbox' : 'junk')}
+      />
+      <Item name="reader.move" hint="V" onSelect={() => useWindow.getState().bring({ kind: 'move', ids: targets() })} />
+      <ContextMenu.Separator className={menu['line']} />
+      <Item name="reader.markRead" hint="" onSelect={() => toggleSeen(true)} />
+      <Item name="reader.markUnread" hint="" onSelect={() => toggleSeen(false)} />
+      <Item name="reader.star" hint="S" onSelect={() => toggleFlagged()} />
+      <ContextMenu.Sub>
+        <ContextMenu.SubTrigger className={menu['item']}>{t('selection.tag')}</ContextMenu.SubTrigger>
+        <ContextMenu.Portal>
+          <ContextMenu.SubContent className={menu['menu']}>
+            {tags.map((tag, index) => (
+              <ContextMenu.Item key={tag} className={menu['item']} onSelect={() => void toggleTag(targets(), tag)}>
+                {t(`tag.${tag}`)}
+                <span className={menu['hint']}>{index + 1}</span>
+              </ContextMenu.Item>
+            ))}
+          </ContextMenu.SubContent>
+        </ContextMenu.Portal>
+      </ContextMenu.Sub>
+    </>
+  )
+}
+
+function Item({ name, hint, onSelect }: { name: string; hint: string; onSelect: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <ContextMenu.Item className={menu['item']} onSelect={onSelect}>
+      {t(name)}
+      <span className={menu['hint']}>{hint}</span>
+    </ContextMenu.Item>
+  )
+}

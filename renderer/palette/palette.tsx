@@ -1,0 +1,151 @@
+import { Dialog } from 'radix-ui'
+import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
+import { writeTo } from '../commands/begin.ts'
+import { keyLabel, keysOf } from '../commands/keys.ts'
+import { commands, openSearch } from '../commands/registry.ts'
+import { useFolderName } from '../mailbox/folder-name.ts'
+import { useSearch } from '../search/search.ts'
+import { useAccounts } from '../stores/accounts.ts'
+import { useFolders } from '../stores/folders.ts'
+import { useList } from '../stores/list.ts'
+import { useSettings } from '../stores/settings.ts'
+import { useWindow } from '../stores/window.ts'
+import controls from '../ui/controls.module.css'
+import { matchRank } from './match.ts'
+import styles from './palette.module.css'
+
+type Entry = { id: string; title: string; hint: string; run: () => void }
+
+const mac = navigator.platform.startsWith('Mac')
+const most = 12
+const close = () => useWindow.getState().bring({ kind: 'none' })
+
+/** Every command, folder and contact, by a few letters of its name. */
+export function Palette() {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const entries = useEntries(text)
+  const chosen = entries[Math.min(at, entries.length - 1)]
+  const run = (entry: Entry | undefined) => {
+    if (!entry) return
+    close()
+    // What the command opens must not lose the focus to what had it before.
+    setTimeout(entry.run)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by && entries.length > 0) {
+      event.preventDefault()
+      setAt((Math.min(at, entries.length - 1) + by + entries.length) % entries.length)
+    } else if (event.key === 'Enter') run(chosen)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={controls['veil']} />
+        <Dialog.Content className={styles['palette']} aria-describedby={undefined} onCloseAutoFocus={(event) => event.preventDefault()}>
+          <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
+          <input
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-entries"
+            aria-activedescendant={chosen ? `palette-${chosen.id}` : undefined}
+            aria-label={t('palette.title')}
+            placeholder={t('palette.title')}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div role="listbox" id="palette-entries" aria-label={t('palette.entries')} className={styles['entries']}>
+            {entries.map((entry) => (
+              <div
+                key={entry.id}
+                id={`palette-${entry.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={entry === chosen}
+                className={styles['entry']}
+                onClick={() => run(entry)}
+                onKeyDown={onKeyDown}
+              >
+                <span className={styles['title']}>{entry.title}</span>
+                <span className={styles['hint']}>{entry.hint}</span>
+              </div>
+            ))}
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function useEntries(text: string): Entry[] {
+  const { t } = useTranslation()
+  const name = useFolderName()
+  const shortcuts = useSettings((state) => state.settings.shortcuts)
+  const folders = useFolders((state) => state.folders)
+  const accounts = useAccounts((state) => state.accounts)
+  const contacts = useContacts(text)
+  const keys = keysOf(commands, shortcuts)
+  const own = commands.flatMap(({ id, run, hidden }): Entry[] => {
+    const key = keys.get(id)?.[0]
+    return hidden ? [] : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
+  })
+  const places = folders.flatMap((folder): Entry[] => {
+    if (!folder.selectable) return []
+    const open = () => {
+      useWindow.getState().showPane('mail')
+      void useList.getState().show({ kind: 'folder', folderId: folder.id })
+    }
+    const account = accounts.find(({ id }) => id === folder.accountId)?.email ?? ''
+    return [{ id: `folder-${folder.id}`, title: t('palette.goTo', { name: name(folder) }), hint: account, run: open }]
+  })
+  const found = [...own, ...places]
+    .map((entry) => ({ entry, rank: matchRank(entry.title, text) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => other.rank - one.rank)
+    .map(({ entry }) => entry)
+  const people = contacts.map(
+    (contact): Entry => ({
+      id: `contact-${contact.address}`,
+      title: t('palette.writeTo', { name: contact.name || contact.address }),
+      hint: contact.address,
+      run: () => writeTo({ name: contact.name, address: contact.address }),
+    }),
+  )
+  const search =
+    text.trim() === '' ? [] : [{ id: 'find', title: t('palette.search', { text: text.trim() }), hint: '', run: () => look(text.trim()) }]
+  return [...found.slice(0, most), ...people, ...search]
+}
+
+function look(text: string): void {
+  openSearch()
+  useSearch.getState().type(text)
+}
+
+function useContacts(text: string): Contact[] {
+  const [contacts, setContacts] = useState<Contact[]>([])
+  const query = text.trim().slice(0, 200)
+  useEffect(() => {
+    let wanted = true
+    if (query.length < 2) setContacts([])
+    else
+      request('findContacts', { query, limit: 4 }).then(
+        (found) => wanted && setContacts(found),
+        () => wanted && setContacts([]),
+      )
+    return () => {
+      wanted = false
+    }
+  }, [query])
+  return contacts
+}
