@@ -32,6 +32,8 @@ import {
   folderRoles,
   IdentityDraft,
   IdentityId,
+  ListFilter,
+  ListOrder,
   lineText,
   MessageId,
   type MessageRow,
@@ -84,7 +86,9 @@ export const requests = {
   removeIdentity: request<undefined>()(z.object({ accountId: AccountId, id: IdentityId })),
   removeAccount: request<undefined>()(z.object({ accountId: AccountId })),
   /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
-  listMessageIds: request<ListedIds>()(z.object({ view: View, grouped: z.boolean().optional() })),
+  listMessageIds: request<ListedIds>()(
+    z.object({ view: View, grouped: z.boolean().optional(), order: ListOrder.optional(), filter: ListFilter.optional() }),
+  ),
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
   openMessage: request<OpenedMessage>()(z.object(Which)),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */

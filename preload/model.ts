@@ -204,6 +204,23 @@ export const View = z.discriminatedUnion('kind', [
 ])
 export type View = z.infer<typeof View>
 
+/** In which order a folder or the inboxes are listed; by date the newest comes first, by anything else the first or the smallest. */
+export const ListOrder = z.object({ by: z.enum(['date', 'sender', 'subject', 'size']), reversed: z.boolean() })
+export type ListOrder = z.infer<typeof ListOrder>
+
+/** What is left out of a list: all that is read, not starred, without attachments, not from whom one writes to, or without this tag. */
+export const ListFilter = z.object({
+  unread: z.boolean().optional(),
+  flagged: z.boolean().optional(),
+  attachments: z.boolean().optional(),
+  contacts: z.boolean().optional(),
+  tag: z
+    .string()
+    .regex(/^[$\w-]{1,60}$/)
+    .optional(),
+})
+export type ListFilter = z.infer<typeof ListFilter>
+
 /** A picture elsewhere that the person has allowed to be loaded; `name` stands in for its address. */
 export const ShownRemote = z.object({
   name: z.string().regex(/^r[0-9]{1,4}$/),
@@ -268,6 +285,8 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** How lists are ordered. */
+  order: ListOrder,
   /** Whose keys the window has, and which of them the person has changed: '' for none. */
   shortcuts: z.object({
     set: z.enum(['hanji', 'gmail', 'thunderbird', 'outlook']),

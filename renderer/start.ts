@@ -40,14 +40,15 @@ async function loadOverview(atStart = false): Promise<Overview> {
   useFolders.getState().replace(folders)
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
-  applyConversations(settings)
+  applyListing(settings)
   void useLetters.getState().restore(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
   return overview
 }
 
-function applyConversations({ conversations }: Settings): void {
+function applyListing({ conversations, order }: Settings): void {
   useList.getState().group(conversations)
   useConversation.getState().keepTogether(conversations)
+  useList.getState().sortBy(order)
 }
 
 function listen(): void {
@@ -88,7 +89,7 @@ function listen(): void {
   })
   on('settingsChanged', ({ settings }) => {
     useSettings.getState().replace(settings)
-    applyConversations(settings)
+    applyListing(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.

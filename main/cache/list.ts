@@ -1,8 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib'
 import type { Address, ConversationSummary, MessageRow, View } from '../../preload/api.ts'
-import { matchOf } from '../message/index-text.ts'
+import { type Arrangement, type IdRow, idRows } from './list-ids.ts'
 import type { Cache } from './open.ts'
-import { searchTexts } from './texts.ts'
 
 /**
  * A view as the window lists it, newest first: `ids` are message ids, one for each row, `times` their INTERNALDATEs in s since the epoch,
@@ -16,11 +15,10 @@ export type Listed = {
 }
 
 /**
- * Message ids of a view with their times; with `grouped`, a row for each conversation where its newest message stands. One folder is a scan
- * of the covering index locations_by_date (20,000 ids in a few milliseconds); the unified inbox merges those of all inboxes.
+ * Message ids of a view with their times; with `grouped`, a row for each conversation where its newest message stands.
  */
-export function listMessageIds(cache: Cache, view: View, grouped = false): Listed {
-  const rows = idRows(cache, view)
+export function listMessageIds(cache: Cache, view: View, grouped = false, arrangement: Arrangement = {}): Listed {
+  const rows = idRows(cache, view, arrangement)
   const groups = new Map<number, IdRow[]>()
   for (const row of rows) {
     const key = grouped && row.conversation ? row.conversation : row.message_id
@@ -34,32 +32,6 @@ export function listMessageIds(cache: Cache, view: View, grouped = false): Liste
     times: Uint32Array.from(heads, ([head]) => (head?.received_at ?? 0) / 1000),
     counts: Uint32Array.from(heads, ({ length }) => length),
     members: Uint32Array.from(heads.flat(), ({ message_id }) => message_id),
-  }
-}
-
-type IdRow = { message_id: number; received_at: number; conversation?: number }
-
-function idRows(cache: Cache, view: View): IdRow[] {
-  switch (view.kind) {
-    case 'folder':
-      return cache
-        .sql('SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
-        .all(view.folderId) as IdRow[]
-    case 'unified-inbox':
-      return cache
-        .sql(
-          `SELECT message_id, received_at, conversation FROM locations WHERE folder_id IN (SELECT id FROM folders WHERE role = 'inbox')
-          ORDER BY received_at DESC, message_id DESC`,
-        )
-        .all() as IdRow[]
-    case 'starred':
-      return cache
-        .sql('SELECT message_id, received_at FROM locations WHERE flagged = 1 ORDER BY received_at DESC, message_id DESC')
-        .all() as IdRow[]
-    case 'search': {
-      const match = matchOf(view.text)
-      return match === undefined ? [] : searchTexts(cache, match, view.folderId)
-    }
   }
 }
 

@@ -27,6 +27,7 @@ import { conversationMessages } from './conversations.ts'
 import { listFolders } from './folders.ts'
 import { keptLetters } from './kept-letters.ts'
 import { getRow, getRows, listMessageIds } from './list.ts'
+import type { Arrangement } from './list-ids.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
 import { createParsedMessages } from './parsed.ts'
@@ -61,8 +62,11 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       waiting: waitingByAccount(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    messageIds: ({ view, grouped }: { view: View; grouped?: boolean | undefined }, transfer: (buffer: ArrayBuffer) => void): ListedIds => {
-      const { ids, times, counts, members } = listMessageIds(cache, view, grouped)
+    messageIds: (
+      { view, grouped, ...arrangement }: { view: View; grouped?: boolean | undefined } & Arrangement,
+      transfer: (buffer: ArrayBuffer) => void,
+    ): ListedIds => {
+      const { ids, times, counts, members } = listMessageIds(cache, view, grouped, arrangement)
       const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
         transfer(buffer)
         return new Uint8Array(buffer)

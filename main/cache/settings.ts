@@ -9,6 +9,7 @@ const standard: Settings = {
   newestFirst: false,
   format: 'rich',
   answerAbove: true,
+  order: { by: 'date', reversed: false },
   shortcuts: { set: 'hanji', own: {} },
 }
 

@@ -8,6 +8,7 @@ import { SearchBar, SearchButton } from '../search/search-bar.tsx'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { IconButton } from '../ui/controls.tsx'
+import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
 import { markAllRead } from './changes.ts'
 import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
@@ -17,6 +18,8 @@ import { RowMenu } from './row-menu.tsx'
 
 const rowHeight = 75
 const headingHeight = 30
+/** Headings are days; in another order there are none. */
+const noTimes = new Uint32Array()
 
 /** The message list: any number of rows, of which only those on screen exist. */
 export function List() {
@@ -26,8 +29,12 @@ export function List() {
   const loaded = useList((state) => state.loaded)
   const grouped = useList((state) => state.ids.length < state.members.length)
   const view = useList((state) => state.view)
+  const filtered = useList(({ filter }) => Object.values(filter).some(Boolean))
   const scroller = useRef<HTMLDivElement>(null)
-  const items = useMemo(() => layout(times), [times])
+  const byDate = useList(
+    ({ order, view: shown }) => (order.by === 'date' && !order.reversed) || shown.kind === 'starred' || shown.kind === 'search',
+  )
+  const items = useMemo(() => layout(byDate ? times : noTimes, times.length), [times, byDate])
   const virtual = useVirtualizer({
     count: items.count,
     getScrollElement: () => scroller.current,
@@ -54,12 +61,14 @@ export function List() {
           <ListTitle />
           <span className={styles['count']}>{loaded ? t(grouped ? 'list.conversations' : 'list.count', { count: ids.length }) : ''}</span>
           <MarkAllRead />
+          {view.kind === 'starred' ? null : <ArrangeMenu />}
           <SearchButton />
         </header>
       )}
+      <ActiveFilters />
       <div ref={scroller} className={styles['scroller']} data-testid="list">
         {loaded && ids.length === 0 ? (
-          <p className={styles['empty']}>{t(emptyWords(view))}</p>
+          <p className={styles['empty']}>{t(filtered ? 'arrange.nothing' : emptyWords(view))}</p>
         ) : (
           <RowMenu>
             <div
@@ -112,12 +121,12 @@ function ListTitle() {
 }
 
 /** The list as the virtualiser counts it: each group is a heading followed by its messages. */
-function layout(times: Uint32Array) {
+function layout(times: Uint32Array, count: number) {
   const groups = groupsOf(times).map((group, index) => ({ ...group, row: group.start + index }))
   const before = (index: number) => groups.findLast(({ row }) => row <= index)
   const orderOf = (index: number) => groups.findLastIndex(({ row }) => row <= index)
   return {
-    count: times.length + groups.length,
+    count: count + groups.length,
     headingAt: (index: number) => {
       const group = before(index)
       return group?.row === index ? group.name : undefined

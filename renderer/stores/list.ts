@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Events, MessageRow, View } from '../../preload/api.ts'
+import type { Events, ListFilter, ListOrder, MessageRow, View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 
 const empty = new Uint32Array()
@@ -15,6 +15,11 @@ type ListState = {
   loaded: boolean
   rows: Map<number, MessageRow>
   focused: number | undefined
+  /** How folders and the inboxes are listed. */
+  order: ListOrder
+  filter: ListFilter
+  sortBy(order: ListOrder): void
+  filterBy(filter: ListFilter): void
   /** Whether a row is a conversation, or one message. */
   grouped: boolean
   group(grouped: boolean): void
@@ -45,8 +50,9 @@ export const useList = create<ListState>()((set, get) => {
   const asked = new Set<number>()
 
   const loadIds = async (view: View) => {
-    const { ids, times, counts, members } = await request('listMessageIds', { view, grouped: get().grouped })
-    if (get().view !== view) return
+    const { grouped, order, filter } = get()
+    const { ids, times, counts, members } = await request('listMessageIds', { view, grouped, order, filter })
+    if (get().view !== view || get().order !== order || get().filter !== filter) return
     set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: true })
   }
   const fetchRows = async (ids: number[]) => {
@@ -78,6 +84,18 @@ export const useList = create<ListState>()((set, get) => {
     loaded: false,
     rows: new Map(),
     focused: undefined,
+    order: { by: 'date', reversed: false },
+    filter: {},
+    sortBy(order) {
+      const { by, reversed } = get().order
+      if (order.by === by && order.reversed === reversed) return
+      set({ order })
+      void loadIds(get().view)
+    },
+    filterBy(filter) {
+      set({ filter })
+      void loadIds(get().view)
+    },
     grouped: true,
     group(grouped) {
       if (get().grouped === grouped) return
@@ -87,7 +105,18 @@ export const useList = create<ListState>()((set, get) => {
     async show(view) {
       // While one types what to look for, what was found stays until more is known.
       if (view.kind === 'search' && get().view.kind === 'search') set({ view, focused: undefined })
-      else set({ view, ids: empty, times: empty, counts: empty, members: empty, rows: new Map(), loaded: false, focused: undefined })
+      else
+        set({
+          view,
+          ids: empty,
+          times: empty,
+          counts: empty,
+          members: empty,
+          rows: new Map(),
+          loaded: false,
+          focused: undefined,
+          filter: {},
+        })
       await loadIds(view)
     },
     async need(ids) {

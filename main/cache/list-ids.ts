@@ -1,0 +1,77 @@
+import type { ListFilter, ListOrder, View } from '../../preload/api.ts'
+import { matchOf } from '../message/index-text.ts'
+import type { Cache } from './open.ts'
+import { searchTexts } from './texts.ts'
+
+/** A message of a view, and the conversation that it belongs to. */
+export type IdRow = { message_id: number; received_at: number; conversation?: number }
+
+/** How a view is listed; without these by date, and whole. */
+export type Arrangement = { order?: ListOrder | undefined; filter?: ListFilter | undefined }
+
+const newestFirst: ListOrder = { by: 'date', reversed: false }
+
+/** The messages of a view in their order. */
+export function idRows(cache: Cache, view: View, { order = newestFirst, filter = {} }: Arrangement): IdRow[] {
+  const plain = order.by === 'date' && !order.reversed && Object.values(filter).every((value) => !value)
+  switch (view.kind) {
+    case 'folder':
+      return plain ? folderByDate(cache, view.folderId) : arranged(cache, 'l.folder_id = ?', [view.folderId], order, filter)
+    case 'unified-inbox':
+      return plain
+        ? inboxesByDate(cache)
+        : arranged(cache, `l.folder_id IN (SELECT id FROM folders WHERE role = 'inbox')`, [], order, filter)
+    case 'starred':
+      return cache
+        .sql('SELECT message_id, received_at FROM locations WHERE flagged = 1 ORDER BY received_at DESC, message_id DESC')
+        .all() as IdRow[]
+    case 'search': {
+      const match = matchOf(view.text)
+      return match === undefined ? [] : searchTexts(cache, match, view.folderId)
+    }
+  }
+}
+
+/** A scan of the covering index locations_by_date: 20,000 ids in a few milliseconds. */
+const folderByDate = (cache: Cache, folderId: number): IdRow[] =>
+  cache
+    .sql('SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
+    .all(folderId) as IdRow[]
+
+const inboxesByDate = (cache: Cache): IdRow[] =>
+  cache
+    .sql(
+      `SELECT message_id, received_at, conversation FROM locations WHERE folder_id IN (SELECT id FROM folders WHERE role = 'inbox')
+      ORDER BY received_at DESC, message_id DESC`,
+    )
+    .all() as IdRow[]
+
+const name = `coalesce(nullif(coalesce(m.from_read, m.from_name), ''), m.from_address) COLLATE NOCASE`
+const keys: Record<ListOrder['by'], string> = {
+  date: 'l.received_at',
+  sender: name,
+  subject: 'coalesce(m.subject_read, m.subject) COLLATE NOCASE',
+  size: 'm.size',
+}
+
+/** Names and subjects rise, dates and sizes fall, unless it is reversed; what is equal is by date. */
+function arranged(cache: Cache, where: string, values: number[], { by, reversed }: ListOrder, filter: ListFilter): IdRow[] {
+  const falls = (by === 'date' || by === 'size') !== reversed
+  const { unread, flagged, attachments, contacts, tag } = filter
+  const conditions = [
+    where,
+    ...(unread ? ['l.seen = 0'] : []),
+    ...(flagged ? ['l.flagged = 1'] : []),
+    ...(attachments ? ['m.attachments = 1'] : []),
+    ...(contacts
+      ? ['EXISTS (SELECT 1 FROM contacts c WHERE c.address = m.from_address AND c.account_id = m.account_id AND c.sent > 0)']
+      : []),
+    ...(tag ? [`instr(lower(' ' || l.keywords || ' '), ?) > 0`] : []),
+  ]
+  return cache
+    .sql(
+      `SELECT l.message_id, l.received_at, l.conversation FROM locations l JOIN messages m ON m.id = l.message_id
+      WHERE ${conditions.join(' AND ')} ORDER BY ${keys[by]} ${falls ? 'DESC' : 'ASC'}, l.received_at DESC, l.message_id DESC`,
+    )
+    .all(...values, ...(tag ? [` ${tag.toLowerCase()} `] : [])) as IdRow[]
+}
