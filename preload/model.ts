@@ -285,6 +285,13 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
+  layout: z.object({
+    pane: z.enum(['right', 'bottom', 'none']),
+    density: z.enum(['roomy', 'normal', 'compact']),
+    list: z.number().int().min(200).max(2000),
+    listHeight: z.number().int().min(80).max(2000),
+  }),
   /** How lists are ordered. */
   order: ListOrder,
   /** Whose keys the window has, and which of them the person has changed: '' for none. */

@@ -8,9 +8,8 @@ import { Composer } from './composer/composer.tsx'
 import { RedirectDialog } from './composer/redirect-dialog.tsx'
 import { DeleteDialog } from './mailbox/delete-dialog.tsx'
 import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDialog } from './mailbox/folder-dialogs.tsx'
-import { List } from './mailbox/list.tsx'
 import { MoveDialog } from './mailbox/move-dialog.tsx'
-import { SelectionPane } from './mailbox/selection-pane.tsx'
+import { Panes } from './mailbox/panes.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Palette } from './palette/palette.tsx'
@@ -18,12 +17,10 @@ import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
 import { LinkDialog } from './reader/link-dialog.tsx'
 import { PartDialog } from './reader/part-dialog.tsx'
 import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
-import { Reader } from './reader/reader.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { useAccounts } from './stores/accounts.ts'
-import { useSelection } from './stores/selection.ts'
 import { useWindow } from './stores/window.ts'
 import { Notice } from './ui/notice.tsx'
 
@@ -43,25 +40,12 @@ export function App() {
   return (
     <div className={styles['window']}>
       <Sidebar />
-      {pane === 'mail' ? (
-        <>
-          <List />
-          <ReadingPane />
-        </>
-      ) : (
-        <OutboxPane />
-      )}
+      {pane === 'mail' ? <Panes /> : <OutboxPane />}
       <Composer />
       <Front />
       <Notice />
     </div>
   )
-}
-
-/** What one reads, or what can be done with all that is chosen. */
-function ReadingPane() {
-  const choosing = useSelection((state) => state.chosen.size > 0)
-  return choosing ? <SelectionPane /> : <Reader />
 }
 
 function Front() {

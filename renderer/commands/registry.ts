@@ -67,6 +67,13 @@ function extend(by: 1 | -1): void {
   if (head !== undefined) useList.getState().reveal(head)
 }
 
+/** Gives the selection up, or goes back to the list where one reads in its place. */
+function goBack(): void {
+  const { chosen, clear } = useSelection.getState()
+  if (chosen.size > 0) clear()
+  else if (useWindow.getState().alone) useConversation.getState().close()
+}
+
 function chooseFocused(): void {
   const { focused } = useList.getState()
   if (focused !== undefined) useSelection.getState().toggle(focused)
@@ -130,7 +137,7 @@ const list: Command[] = [
   { id: 'choose-down', group: 'list', keys: ['Shift+ArrowDown'], run: () => extend(1), hidden: true },
   { id: 'choose-up', group: 'list', keys: ['Shift+ArrowUp'], run: () => extend(-1), hidden: true },
   { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], run: () => useSelection.getState().chooseAll() },
-  { id: 'choose-none', group: 'list', keys: ['Escape'], run: () => useSelection.getState().clear(), hidden: true },
+  { id: 'choose-none', group: 'list', keys: ['Escape'], run: goBack, hidden: true },
   { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], run: openSearch, everywhere: true },
 ]
 

@@ -2,11 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { CheckCheck } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { View } from '../../preload/api.ts'
+import type { Settings, View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { SearchBar, SearchButton } from '../search/search-bar.tsx'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { useSettings } from '../stores/settings.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
 import { markAllRead } from './changes.ts'
@@ -16,7 +17,8 @@ import styles from './list.module.css'
 import { Row } from './row.tsx'
 import { RowMenu } from './row-menu.tsx'
 
-const rowHeight = 75
+/** How high a row is, in px, by how much it shows. */
+const heights: Record<Settings['layout']['density'], number> = { roomy: 75, normal: 54, compact: 32 }
 const headingHeight = 30
 /** Headings are days; in another order there are none. */
 const noTimes = new Uint32Array()
@@ -35,6 +37,8 @@ export function List() {
     ({ order, view: shown }) => (order.by === 'date' && !order.reversed) || shown.kind === 'starred' || shown.kind === 'search',
   )
   const items = useMemo(() => layout(byDate ? times : noTimes, times.length), [times, byDate])
+  const density = useSettings((state) => state.settings.layout.density)
+  const rowHeight = heights[density]
   const virtual = useVirtualizer({
     count: items.count,
     getScrollElement: () => scroller.current,
@@ -42,8 +46,8 @@ export function List() {
     overscan: 8,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are estimates by index, so another layout needs another measure.
-  useEffect(() => virtual.measure(), [items])
-  useKeepPlace(scroller, ids)
+  useEffect(() => virtual.measure(), [items, rowHeight])
+  useKeepPlace(scroller, ids, rowHeight)
   useFocusInView(ids, (index) => virtual.scrollToIndex(items.indexOf(index), { align: 'auto' }))
   const shown = virtual.getVirtualItems()
   useEffect(() => {
@@ -76,7 +80,7 @@ export function List() {
               aria-multiselectable="true"
               aria-label={t('list.messages')}
               tabIndex={ids.length === 0 ? -1 : 0}
-              className={styles['canvas']}
+              className={`${styles['canvas']} ${styles[density] ?? ''}`}
               style={{ height: virtual.getTotalSize() }}
             >
               {shown.map(({ index, start }) => {
@@ -137,7 +141,7 @@ function layout(times: Uint32Array, count: number) {
 }
 
 /** Mail that arrives above what a person looks at must not push it away. */
-function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, ids: Uint32Array): void {
+function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, ids: Uint32Array, rowHeight: number): void {
   const previous = useRef(ids)
   useEffect(() => {
     const before = previous.current
@@ -148,7 +152,7 @@ function useKeepPlace(scroller: React.RefObject<HTMLDivElement | null>, ids: Uin
     if (anchor === undefined) return
     const moved = ids.indexOf(anchor) - before.indexOf(anchor)
     if (moved > 0) element.scrollTop += moved * rowHeight
-  }, [ids, scroller])
+  }, [ids, scroller, rowHeight])
 }
 
 function useFocusInView(ids: Uint32Array, scrollTo: (index: number) => void): void {

@@ -13,8 +13,8 @@ import styles from './reader.module.css'
 import { StatusBubble } from './status-bubble.tsx'
 import { Toolbar } from './toolbar.tsx'
 
-/** Where one reads: a message with all of its conversation. */
-export function Reader() {
+/** Where one reads: a message with all of its conversation. `alone`: over the list, to which one goes back. */
+export function Reader({ alone = false }: { alone?: boolean }) {
   const { t } = useTranslation()
   const id = useConversation((state) => state.id)
   const first = useConversation((state) => (state.id === undefined ? undefined : state.unfolded.get(state.id)))
@@ -45,7 +45,7 @@ export function Reader() {
   }
   return (
     <main className={styles['read']} aria-label={t('reader.label')}>
-      <Toolbar row={row} />
+      <Toolbar row={row} alone={alone} />
       <Conversation key={id} row={row} rows={rows} />
       <StatusBubble />
     </main>

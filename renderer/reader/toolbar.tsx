@@ -1,10 +1,25 @@
-import { Archive, FolderInput, Forward, Inbox, Mail, MailOpen, PenLine, Reply, ReplyAll, ShieldAlert, Star, Trash2 } from 'lucide-react'
+import {
+  Archive,
+  ArrowLeft,
+  FolderInput,
+  Forward,
+  Inbox,
+  Mail,
+  MailOpen,
+  PenLine,
+  Reply,
+  ReplyAll,
+  ShieldAlert,
+  Star,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
 import { answer, forward } from '../composer/answer.ts'
 import { editDraft } from '../composer/write-further.ts'
 import { moveToRole, trash } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
 import { membersOf, useList } from '../stores/list.ts'
 import { useWindow } from '../stores/window.ts'
@@ -13,7 +28,7 @@ import { MessageMenu } from './message-menu.tsx'
 import styles from './reader.module.css'
 
 /** What can be done with what is read: with all of the conversation that the list shows, where it is one. */
-export function Toolbar({ row: opened }: { row: MessageRow }) {
+export function Toolbar({ row: opened, alone }: { row: MessageRow; alone: boolean }) {
   const { t } = useTranslation()
   const row = useList((state) => state.rows.get(opened.id)) ?? opened
   const view = useList((state) => state.view)
@@ -23,6 +38,11 @@ export function Toolbar({ row: opened }: { row: MessageRow }) {
   const all = () => membersOf(row.id)
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('reader.actions')}>
+      {alone ? (
+        <IconButton label={t('reader.back')} onClick={() => useConversation.getState().close()}>
+          <ArrowLeft />
+        </IconButton>
+      ) : null}
       <IconButton label={t('reader.archive')} onClick={() => void moveToRole(all(), 'archive')}>
         <Archive />
       </IconButton>

@@ -17,6 +17,8 @@ import { TrustedSenders } from './trusted-senders.tsx'
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
 const conversations = ['newestLast', 'newestFirst', 'off'] as const
 const undoSeconds = ['0', '5', '10', '20', '30', '60']
+const panes = ['right', 'bottom', 'none'] as const
+const densities = ['roomy', 'normal', 'compact'] as const
 const formats = ['rich', 'plain'] as const
 const answers = ['above', 'below'] as const
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
@@ -63,6 +65,20 @@ export function SettingsDialog() {
             options={conversations}
             text={(option) => t(`settings.conversation.${option}`)}
             onChange={(option) => save({ conversations: option !== 'off', newestFirst: option === 'newestFirst' })}
+          />
+          <Choice
+            label={t('settings.pane')}
+            value={settings.layout.pane}
+            options={panes}
+            text={(option) => t(`settings.panes.${option}`)}
+            onChange={(pane) => save({ layout: { ...settings.layout, pane } })}
+          />
+          <Choice
+            label={t('settings.density')}
+            value={settings.layout.density}
+            options={densities}
+            text={(option) => t(`settings.densities.${option}`)}
+            onChange={(density) => save({ layout: { ...settings.layout, density } })}
           />
           <Choice
             label={t('settings.format')}

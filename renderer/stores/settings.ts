@@ -11,7 +11,13 @@ type SettingsState = {
 export const useSettings = create<SettingsState>()((set) => ({
   settings: {
     ...{ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
-    ...{ format: 'rich', answerAbove: true, order: { by: 'date', reversed: false }, shortcuts: { set: 'hanji', own: {} } },
+    ...{
+      format: 'rich',
+      answerAbove: true,
+      layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
+      order: { by: 'date', reversed: false },
+      shortcuts: { set: 'hanji', own: {} },
+    },
   },
   locale: 'en',
   replace: (settings, locale) => set((state) => ({ settings, locale: locale ?? state.locale })),

@@ -30,10 +30,13 @@ type Offer = { label: string; run: () => void }
 
 type WindowState = {
   ready: boolean
+  /** What one reads stands in place of the list. */
+  alone: boolean
   pane: 'mail' | 'outbox'
   front: Front
   notice: Notice | undefined
   setReady(): void
+  setAlone(alone: boolean): void
   showPane(pane: 'mail' | 'outbox'): void
   bring(front: Front): void
   /** Shows it for `ms`, or for as long as one takes to read it. */
@@ -48,10 +51,12 @@ export const useWindow = create<WindowState>()((set) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
     ready: false,
+    alone: false,
     pane: 'mail',
     front: { kind: 'none' },
     notice: undefined,
     setReady: () => set({ ready: true }),
+    setAlone: (alone) => set({ alone }),
     showPane: (pane) => set({ pane }),
     bring: (front) => set({ front }),
     notify: (text, offer, ms = noticeMs) => {

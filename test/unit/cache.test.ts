@@ -131,7 +131,13 @@ test('a place-holder is never given twice, even when the first message has moved
   expect(second).toBeLessThan(first)
   expect(readSettings(cache)).toEqual({
     ...{ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
-    ...{ format: 'rich', answerAbove: true, order: { by: 'date', reversed: false }, shortcuts: { set: 'hanji', own: {} } },
+    ...{
+      format: 'rich',
+      answerAbove: true,
+      layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
+      order: { by: 'date', reversed: false },
+      shortcuts: { set: 'hanji', own: {} },
+    },
   })
   cache.close()
 })
