@@ -12,6 +12,7 @@ import { readMailto } from './message/mailto.ts'
 import { createSecrets } from './secrets/keychain.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { setMenu } from './shell/menu.ts'
+import { createNotifier, type Notifier } from './shell/notifications.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
@@ -72,6 +73,20 @@ function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined
   return undefined
 }
 
+let notifier: Notifier | undefined
+let countUnread: () => void = () => {}
+
+/** Not at once, and not more often than every second: what is counted may change many times until then. */
+function soon(run: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      run().catch(() => {}) // The program is ending.
+    }, 1_000)
+  }
+}
+
 async function start(): Promise<void> {
   const data = app.getPath('userData')
   mkdirSync(data, { recursive: true, mode: 0o700 })
@@ -82,8 +97,32 @@ async function start(): Promise<void> {
     cachePath: join(data, 'cache.sqlite'),
     bundles: new URL('./', import.meta.url),
     secrets,
-    onEvent: ({ name, payload }) => windows.tell(name, payload),
+    onEvent: (event) => {
+      if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids)
+      else windows.tell(event.name, event.payload as never)
+      if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
+    },
   })
+  notifier = createNotifier({
+    rows: (ids) => threads.reader.rows({ view: { kind: 'unified-inbox' }, ids }),
+    settings: () => threads.reader.settings(undefined),
+    language: ({ language }) => (language === 'system' ? systemLanguage() : language),
+    isInbox: async (folderId) =>
+      (await threads.reader.overview(undefined)).folders.some(({ id, role }) => id === folderId && role === 'inbox'),
+    onOpen: (id) => {
+      windows.openMain()
+      windows.front()?.show()
+      windows.front()?.focus()
+      windows.tellMain('openMessage', { id })
+    },
+    onArchive: (id) => void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }] }),
+  })
+  /** On the program's icon, where the system shows it. */
+  countUnread = soon(async () => {
+    const { folders } = await threads.reader.overview(undefined)
+    app.setBadgeCount(folders.filter(({ role }) => role === 'inbox').reduce((sum, { unread }) => sum + unread, 0))
+  })
+  countUnread()
   const applySettings = ({ theme, language }: Settings) => {
     nativeTheme.themeSource = theme
     setMenu(language === 'system' ? systemLanguage() : language, (name) => windows.tellMain('command', { name }))

@@ -235,6 +235,8 @@ export type Events = {
   keepLetters: Record<string, never>
   /** What became of a letter that had a window of its own; it may be kept under this key. */
   letterDone: { key: string; became: LetterEnd; sent: SentLetter | undefined }
+  /** A message shall be read: its notification was clicked. Without one, the inboxes. */
+  openMessage: { id: number | undefined }
   /** A `mailto:` link was followed, here or elsewhere. */
   compose: { letter: Mailto }
   command: { name: 'new-message' | 'new-folder' | 'check-mail' | 'add-account' | 'settings' }

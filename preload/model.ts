@@ -273,6 +273,8 @@ export const Action = z.discriminatedUnion('kind', [
 export type Action = z.infer<typeof Action>
 export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
 
+const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -285,6 +287,13 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** Whether new mail is announced, but not between these times of day (HH:MM), nor for these accounts. */
+  notifications: z.object({
+    on: z.boolean(),
+    quietFrom: TimeOfDay,
+    quietTo: TimeOfDay,
+    muted: z.array(AccountId).max(100),
+  }),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
   layout: z.object({
     pane: z.enum(['right', 'bottom', 'none']),

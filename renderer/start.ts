@@ -5,6 +5,7 @@ import { composeFor } from './commands/begin.ts'
 import { runCommand } from './commands/registry.ts'
 import { letterDone } from './composer/became.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
+import { openMessage } from './mailbox/commands.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
 import { useFolders } from './stores/folders.ts'
@@ -101,6 +102,13 @@ function listen(): void {
       .finally(() => request('lettersKept', {}))
   })
   on('letterDone', (done) => void letterDone(done))
+  on('openMessage', ({ id }) => {
+    useWindow.getState().showPane('mail')
+    void useList
+      .getState()
+      .show({ kind: 'unified-inbox' })
+      .then(() => (id === undefined ? undefined : openMessage(id)))
+  })
   on('compose', ({ letter }) => composeFor(letter))
   on('command', ({ name }) => runCommand(name))
 }

@@ -5,14 +5,16 @@ export type Changes = {
   /** `listed`: the messages came or went, so that lists change, not just rows. */
   messages(folderId: number, ids: number[], listed: boolean): void
   folder(folderId: number): void
+  /** These messages are new on the server since the folder was last looked at. */
+  arrived(ids: number[]): void
   flush(): void
 }
 
 const intervalMs = 120
 const mostIds = 1000
 
-/** Collects changes of one account and hands them to `emit`. */
-export function createChanges(emit: (event: Events['messagesChanged']) => void): Changes {
+/** Collects changes of one account and hands them to `emit`; what has arrived is told at once. */
+export function createChanges(emit: (event: Events['messagesChanged']) => void, arrived: (ids: number[]) => void = () => {}): Changes {
   let folders = new Set<number>()
   let ids: number[] = []
   let listed = false
@@ -48,6 +50,7 @@ export function createChanges(emit: (event: Events['messagesChanged']) => void):
       listed = true
       soon()
     },
+    arrived: (ids) => ids.length > 0 && arrived(ids),
     flush,
   }
 }

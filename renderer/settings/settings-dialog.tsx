@@ -10,6 +10,7 @@ import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
 import { Identities } from './identities.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
 import { OfflinePolicyChoice } from './offline-policy.tsx'
 import styles from './settings.module.css'
 import { TrustedSenders } from './trusted-senders.tsx'
@@ -94,6 +95,7 @@ export function SettingsDialog() {
             text={(option) => t(`settings.answers.${option}`)}
             onChange={(option) => save({ answerAbove: option === 'above' })}
           />
+          <NotificationSettings value={settings.notifications} onChange={(notifications) => save({ notifications })} />
           <TrustedSenders />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>
           <ul className={styles['accounts']}>

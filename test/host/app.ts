@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeBrowser, setUserDataPath } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
+import { record } from './recorded.ts'
 import { onAllClosed } from './window.ts'
 
 /** What the launcher knows of the app that it runs: set before the app's code is loaded. */
@@ -76,6 +77,10 @@ export const app = orNotImplemented('app', {
   isPackaged: appInfo.packaged,
   getLocale: () => languages()[0] ?? 'en-US',
   getPreferredSystemLanguages: languages,
+  setBadgeCount: (count: number) => {
+    record('app.setBadgeCount', count)
+    return true
+  },
   requestSingleInstanceLock: () => true,
   commandLine: orNotImplemented('app.commandLine', {
     getSwitchValue: switchValue,

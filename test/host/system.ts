@@ -57,9 +57,12 @@ export const clipboard = orNotImplemented('clipboard', {
 })
 
 export class Notification extends EventEmitter {
+  /** What was shown, so that tests can click on it. */
+  static readonly shown: Notification[] = []
   constructor(options: object) {
     super()
     record('Notification', options)
+    Notification.shown.push(this)
   }
   show(): void {}
 }

@@ -79,6 +79,7 @@ export async function openDesk(kept?: string): Promise<Desk> {
       newestFirst: false,
       format: 'rich',
       answerAbove: true,
+      notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
       layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
       order: { by: 'date', reversed: false },
       shortcuts: { set: 'hanji', own: {} },

@@ -134,6 +134,7 @@ test('a place-holder is never given twice, even when the first message has moved
     ...{
       format: 'rich',
       answerAbove: true,
+      notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
       layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
       order: { by: 'date', reversed: false },
       shortcuts: { set: 'hanji', own: {} },

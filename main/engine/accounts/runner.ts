@@ -24,6 +24,7 @@ export type RunnerEvent =
   | { name: 'activityChanged'; payload: Events['activityChanged'] }
   | { name: 'foldersChanged'; payload: Events['foldersChanged'] }
   | { name: 'messagesChanged'; payload: Events['messagesChanged'] }
+  | { name: 'mailArrived'; payload: { ids: number[] } }
   | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
   | { name: 'changeRefused'; payload: Events['changeRefused'] }
 
@@ -70,7 +71,10 @@ const evictAtOnce = 200
 export function startRunner({ cache, pool, account, password, emit, onOnline }: Deps): Runner {
   const { host } = account.imap
   const signal = createSignal()
-  const changes = createChanges((payload) => emit({ name: 'messagesChanged', payload }))
+  const changes = createChanges(
+    (payload) => emit({ name: 'messagesChanged', payload }),
+    (ids) => emit({ name: 'mailArrived', payload: { ids } }),
+  )
   const bodies = createBodies(cache, pool, changes)
   const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
   const lost: Fault = { kind: 'connection-lost', host }

@@ -104,7 +104,7 @@ async function takeComingAndGoing(
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
-    await store(session, cache, folder, added.slice(Math.max(0, end - batches.first), end), changes)
+    changes.arrived(await store(session, cache, folder, added.slice(Math.max(0, end - batches.first), end), changes))
   }
   return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0 }
 }
@@ -150,9 +150,14 @@ export async function open(session: Session, path: string): Promise<void> {
   if (session.mailbox === false || session.mailbox.path !== path) await session.mailboxOpen(path)
 }
 
-async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[], changes: Changes): Promise<void> {
-  if (uids.length === 0) return
+/** Returns the messages that the folder has now and had not before. */
+async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[], changes: Changes): Promise<number[]> {
+  const stored: number[] = []
+  if (uids.length === 0) return stored
   for await (const envelopes of fetchEnvelopes(session, uids)) {
-    changes.messages(folder.id, storeEnvelopes(cache, folder.accountId, folder.id, envelopes), true)
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
+    changes.messages(folder.id, ids, true)
+    stored.push(...ids)
   }
+  return stored
 }

@@ -1,0 +1,86 @@
+import { Notification } from 'electron'
+import type { Address, MessageRow, Settings } from '../../preload/api.ts'
+import en from '../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../renderer/locales/ko.json' with { type: 'json' }
+
+type Deps = {
+  /** The rows of these messages, as far as they are still there. */
+  rows: (ids: number[]) => Promise<MessageRow[]>
+  settings: () => Promise<Settings>
+  language: (settings: Settings) => 'en' | 'ko'
+  /** Whether what came lies where one wants to hear of it: in an inbox. */
+  isInbox: (folderId: number) => Promise<boolean>
+  onOpen: (messageId: number | undefined) => void
+  onArchive: (messageId: number) => void
+}
+
+/** Tells a person of new mail by the system's own means. */
+export type Notifier = { arrived(ids: number[]): void }
+
+/** What comes within this time, in ms, is told together. */
+const togetherMs = 1_500
+/** More than this at once are told of as a number. */
+const mostAlone = 3
+/** What is older, in ms, has only been moved. */
+const newest = 2 * 86_400_000
+
+/** Gathers what came, and tells of it unless the person does not want to hear now. */
+export function createNotifier(deps: Deps): Notifier {
+  let waiting: number[] = []
+  let timer: NodeJS.Timeout | undefined
+  // One that nobody holds on to may lose its listeners.
+  const shown = new Set<Notification>()
+
+  const show = (title: string, body: string, message: MessageRow | undefined, texts: typeof en.notification) => {
+    const actions = message ? { actions: [{ type: 'button' as const, text: texts.archive }] } : {}
+    const notification = new Notification({ title, body, ...actions })
+    shown.add(notification)
+    notification.on('click', () => deps.onOpen(message?.id))
+    notification.on('action', () => message && deps.onArchive(message.id))
+    notification.on('close', () => shown.delete(notification))
+    notification.show()
+  }
+
+  const tell = async () => {
+    timer = undefined
+    const ids = waiting
+    waiting = []
+    const settings = await deps.settings()
+    const { notifications } = settings
+    if (!notifications.on || isQuiet(new Date(), notifications)) return
+    const texts = (deps.language(settings) === 'ko' ? ko : en).notification
+    const fresh: MessageRow[] = []
+    for (const row of await deps.rows(ids.slice(0, 500))) {
+      const wanted = !row.seen && row.receivedAt > Date.now() - newest && !notifications.muted.includes(row.accountId)
+      if (wanted && (await deps.isInbox(row.folderId))) fresh.push(row)
+    }
+    if (fresh.length > mostAlone) {
+      const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
+      return show(texts.many.replace('{{count}}', String(fresh.length)), senders, undefined, texts)
+    }
+    for (const row of fresh) show(nameOf(row.from), row.subject || texts.noSubject, row, texts)
+  }
+
+  return {
+    arrived: (ids) => {
+      waiting.push(...ids)
+      timer ??= setTimeout(() => void tell().catch((error: unknown) => console.warn(`notifications: ${String(error)}`)), togetherMs)
+    },
+  }
+}
+
+/** Names are somebody else's words: one line, and not too long. */
+const nameOf = ({ name, address }: Address): string => (name || address).replace(/\s+/g, ' ').slice(0, 100)
+
+/** Whether it is between these times of day, which may lie on either side of midnight; never where they are the same. */
+export function isQuiet(now: Date, { quietFrom, quietTo }: Pick<Settings['notifications'], 'quietFrom' | 'quietTo'>): boolean {
+  const minute = now.getHours() * 60 + now.getMinutes()
+  const [from, to] = [minutes(quietFrom), minutes(quietTo)]
+  if (from === to) return false
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to
+}
+
+function minutes(time: string): number {
+  const [hours = 0, rest = 0] = time.split(':').map(Number)
+  return hours * 60 + rest
+}

@@ -1,0 +1,61 @@
+import type { App } from './app.ts'
+import { expect, test } from './fixtures.ts'
+import { begin, put } from './letters.ts'
+import { expectStatus } from './person.ts'
+
+type StandIn = { recorded: { what: string; with: unknown }[]; Notification: { shown: { emit(event: string): void }[] } }
+type Shown = { title: string; body: string }
+
+const shown = async (app: App): Promise<Shown[]> =>
+  app.evaluate((electron) => {
+    const { recorded } = electron as unknown as StandIn
+    return recorded.flatMap((entry) => (entry.what === 'Notification' ? [entry.with as Shown] : []))
+  }, undefined)
+const badge = (app: App) =>
+  app.evaluate((electron) => {
+    const { recorded } = electron as unknown as StandIn
+    return recorded.findLast(({ what }) => what === 'app.setBadgeCount')?.with
+  }, undefined)
+const letter = (subject: string, from = 'Ada Kim <ada@press.example>') => ({
+  subject,
+  id: subject.replace(/\W/g, ''),
+  body: 'x',
+  from,
+  seen: false,
+})
+
+test('new mail is announced and opened by a click; what was there, what is read and what is muted is not', async ({ lab, start }) => {
+  await put(lab, [letter('There before')])
+  const app = await start()
+  await begin(app.page, lab)
+  await put(lab, [{ ...letter('Read elsewhere'), seen: true }, letter('Come to the press')])
+  await expect.poll(() => shown(app)).toMatchObject([{ title: 'Ada Kim', body: 'Come to the press' }])
+  await expect.poll(() => badge(app)).toBe(2)
+  await app.page.getByRole('treeitem', { name: 'Sent' }).click()
+  await app.evaluate((electron) => {
+    const { Notification } = electron as unknown as StandIn
+    Notification.shown.at(-1)?.emit('click')
+  }, undefined)
+  await expect(app.page.getByRole('article', { name: 'Come to the press' })).toBeVisible()
+  await app.page.keyboard.press('Control+,')
+  await app.page.getByLabel('Announce new mail').click()
+  await app.page.getByRole('button', { name: 'Done' }).click()
+  await put(lab, [letter('In silence')])
+  await expect(app.page.getByRole('option').filter({ hasText: 'In silence' })).toBeVisible()
+  await expect.poll(() => badge(app)).toBe(2)
+  expect(await shown(app)).toHaveLength(1)
+})
+
+test('much at once is announced as a number', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await app.quit()
+  await put(
+    lab,
+    Array.from({ length: 6 }, (_, index) => letter(`Letter ${index}`, `Person ${index % 2} <p${index}@x.example>`)),
+  )
+  const again = await start()
+  await expectStatus(again.page, 'Up to date')
+  await expect.poll(() => shown(again)).toMatchObject([{ title: '6 new messages' }])
+  expect((await shown(again))[0]?.body.split(', ').sort()).toEqual(['Person 0', 'Person 1'])
+})
