@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     bundles: new URL('./', import.meta.url),
     secrets,
     onEvent: (event) => {
-      if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids)
+      if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids, event.payload.returned)
       else windows.tell(event.name, event.payload as never)
       if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
     },

@@ -186,6 +186,8 @@ export type MessageRow = {
   forwarded: boolean
   attachments: boolean
   offline: boolean
+  /** Until when it is out of sight, in ms since the epoch. */
+  snoozedUntil: number | undefined
   /** Its other keywords (RFC 9051 2.3.2), as the server has them. */
   keywords: string[]
   /** Where it stands for more than itself in a list of conversations. */
@@ -199,6 +201,8 @@ export const View = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), folderId: FolderId }),
   z.object({ kind: z.literal('unified-inbox') }),
   z.object({ kind: z.literal('starred') }),
+  /** What is out of sight, the next to come back first. */
+  z.object({ kind: z.literal('snoozed') }),
   /** What holds all words of `text`, in one folder or in all but junk and trash. */
   z.object({ kind: z.literal('search'), text: z.string().max(1000), folderId: FolderId.optional() }),
 ])
@@ -261,6 +265,8 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), messageIds: Ids, seen: z.boolean() }),
   z.object({ kind: z.literal('flagged'), messageIds: Ids, flagged: z.boolean() }),
   z.object({ kind: z.literal('tag'), messageIds: Ids, keyword: Keyword, on: z.boolean() }),
+  /** Out of sight until this time, in ms since the epoch; without one, back again. */
+  z.object({ kind: z.literal('snooze'), messageIds: Ids, until: z.number().int().positive().optional() }),
   z.object({ kind: z.literal('move'), messageIds: Ids, from: FolderId.optional(), to: Target }),
   z.object({ kind: z.literal('copy'), messageIds: Ids, from: FolderId.optional(), to: Target }),
   z.object({ kind: z.literal('delete'), messageIds: Ids, from: FolderId.optional() }),

@@ -11,6 +11,7 @@ import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDial
 import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Panes } from './mailbox/panes.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
+import { SnoozeDialog } from './mailbox/snooze-dialog.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
@@ -81,6 +82,8 @@ function Front() {
       return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':
       return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+    case 'snooze':
+      return <SnoozeDialog ids={front.ids} />
     case 'palette':
       return <Palette />
     case 'shortcuts':

@@ -39,7 +39,7 @@ type Stored = Record<string, number | string | null>
 
 const columns = `m.id, m.account_id, l.folder_id, coalesce(m.from_read, m.from_name) AS from_name, m.from_address, m.recipients,
   coalesce(m.subject_read, m.subject) AS subject, m.snippet, l.received_at, m.size, l.seen, l.flagged, l.answered, l.forwarded, l.keywords,
-  m.attachments, l.offline, m.conversation`
+  m.attachments, l.offline, m.conversation, (SELECT until FROM snoozed WHERE message_id = m.id) AS snoozed_until`
 
 /** The rows of these messages, one lookup by primary key each; ids that are gone are left out. */
 export function getRows(cache: Cache, view: View, ids: number[], grouped = false): MessageRow[] {
@@ -110,6 +110,7 @@ function toRow(row: Stored, conversation: ConversationSummary | undefined): Mess
     forwarded: row['forwarded'] === 1,
     attachments: row['attachments'] === 1,
     offline: row['offline'] === 1,
+    snoozedUntil: row['snoozed_until'] === null ? undefined : Number(row['snoozed_until']),
     keywords: String(row['keywords']).split(' ').filter(Boolean),
     conversation,
   }

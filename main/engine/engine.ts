@@ -46,6 +46,7 @@ import { draftHandlers } from './drafts.ts'
 import { letterHandlers } from './letters.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
+import { createSnoozeClock } from './snooze.ts'
 
 export type EngineEvent =
   | RunnerEvent
@@ -118,7 +119,13 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     return undo
   }
 
+  const snoozes = createSnoozeClock(cache, (applied, ids) => {
+    announce(applied)
+    tell({ name: 'mailArrived', payload: { ids, returned: true } })
+  })
+
   for (const account of listAccounts(cache)) start(account)
+  snoozes.wake()
   indexer.wake()
   contacts.wake()
 
@@ -144,7 +151,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       emit({ name: 'accountsChanged', payload: {} })
       outboxChanged()
     },
-    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => ({ undo: announce(applyActions(cache, actions)) }),
+    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => {
+      const undo = announce(applyActions(cache, actions))
+      if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
+      return { undo }
+    },
     saveIdentity: ({
       accountId,
       id,
@@ -219,6 +230,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     },
     /** The computer slept or its network changed. */
     doubt: (): void => {
+      snoozes.wake()
       for (const { runner, outbox } of running.values()) {
         runner.doubt()
         outbox.tryNow('unanswered')
@@ -239,6 +251,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
     close: async (): Promise<void> => {
       contacts.stop()
+      snoozes.stop()
       await Promise.all([indexer.stop(), ...[...running.keys()].map(stop)])
       await pool.close()
       cache.close()

@@ -15,7 +15,10 @@ type Deps = {
 }
 
 /** Tells a person of new mail by the system's own means. */
-export type Notifier = { arrived(ids: number[]): void }
+export type Notifier = {
+  /** `returned`: it was put off until now, and may have been read before. */
+  arrived(ids: number[], returned?: boolean): void
+}
 
 /** What comes within this time, in ms, is told together. */
 const togetherMs = 1_500
@@ -27,6 +30,7 @@ const newest = 2 * 86_400_000
 /** Gathers what came, and tells of it unless the person does not want to hear now. */
 export function createNotifier(deps: Deps): Notifier {
   let waiting: number[] = []
+  const back = new Set<number>()
   let timer: NodeJS.Timeout | undefined
   // One that nobody holds on to may lose its listeners.
   const shown = new Set<Notification>()
@@ -51,9 +55,11 @@ export function createNotifier(deps: Deps): Notifier {
     const texts = (deps.language(settings) === 'ko' ? ko : en).notification
     const fresh: MessageRow[] = []
     for (const row of await deps.rows(ids.slice(0, 500))) {
-      const wanted = !row.seen && row.receivedAt > Date.now() - newest && !notifications.muted.includes(row.accountId)
+      const isNew = back.has(row.id) || (!row.seen && row.receivedAt > Date.now() - newest)
+      const wanted = isNew && !notifications.muted.includes(row.accountId)
       if (wanted && (await deps.isInbox(row.folderId))) fresh.push(row)
     }
+    for (const id of ids) back.delete(id)
     if (fresh.length > mostAlone) {
       const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
       return show(texts.many.replace('{{count}}', String(fresh.length)), senders, undefined, texts)
@@ -62,8 +68,9 @@ export function createNotifier(deps: Deps): Notifier {
   }
 
   return {
-    arrived: (ids) => {
+    arrived: (ids, returned = false) => {
       waiting.push(...ids)
+      if (returned) for (const id of ids) back.add(id)
       timer ??= setTimeout(() => void tell().catch((error: unknown) => console.warn(`notifications: ${String(error)}`)), togetherMs)
     },
   }

@@ -2,7 +2,7 @@ import type { View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
 import { editAsNew } from '../composer/write-further.ts'
-import { markAllRead, moveToRole, shownRole, trash, undoLatest } from '../mailbox/changes.ts'
+import { markAllRead, moveToRole, shownRole, trash, undoLatest, unsnooze } from '../mailbox/changes.ts'
 import { step, toggleFlagged, toggleSeen } from '../mailbox/commands.ts'
 import { tags, toggleTag } from '../mailbox/tags.ts'
 import { saveSource } from '../reader/parts.ts'
@@ -74,6 +74,12 @@ function goBack(): void {
   else if (useWindow.getState().alone) useConversation.getState().close()
 }
 
+/** Asks until when; what is out of sight comes back. */
+function snoozeOrBack(): void {
+  const { view } = useList.getState()
+  withTargets((ids) => (view.kind === 'snoozed' ? void unsnooze(ids) : useWindow.getState().bring({ kind: 'snooze', ids })))
+}
+
 function chooseFocused(): void {
   const { focused } = useList.getState()
   if (focused !== undefined) useSelection.getState().toggle(focused)
@@ -107,6 +113,7 @@ const message: Command[] = [
     run: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
   },
   { id: 'move', group: 'message', keys: ['V'], run: () => withTargets((ids) => useWindow.getState().bring({ kind: 'move', ids })) },
+  { id: 'snooze', group: 'message', keys: ['H'], run: snoozeOrBack },
   { id: 'seen', group: 'message', keys: ['M', 'U'], run: () => toggleSeen() },
   { id: 'star', group: 'message', keys: ['S'], run: () => toggleFlagged() },
   ...tags.map(
@@ -144,6 +151,7 @@ const list: Command[] = [
 const go: Command[] = [
   { id: 'go-inbox', group: 'go', keys: [], run: () => show({ kind: 'unified-inbox' }) },
   { id: 'go-starred', group: 'go', keys: [], run: () => show({ kind: 'starred' }) },
+  { id: 'go-snoozed', group: 'go', keys: [], run: () => show({ kind: 'snoozed' }) },
   { id: 'go-outbox', group: 'go', keys: [], run: () => useWindow.getState().showPane('outbox') },
 ]
 

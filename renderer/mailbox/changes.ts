@@ -7,6 +7,7 @@ import { useList } from '../stores/list.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
+import { fullTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
 import { queueInPieces } from './queue.ts'
 
@@ -49,6 +50,16 @@ export function tellFault(fault: Fault, accountId: number | undefined): void {
   else useWindow.getState().notify(i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }))
 }
 
+/** Puts messages out of sight until this time, in ms since the epoch. */
+export function snooze(ids: number[], until: number): Promise<void> {
+  const time = fullTime(until, i18next.language)
+  return takeAway({ kind: 'snooze', messageIds: ids, until }, i18next.t('snooze.done', { count: ids.length, time }))
+}
+
+/** Brings messages back that are out of sight. */
+export const unsnooze = (ids: number[]): Promise<void> =>
+  takeAway({ kind: 'snooze', messageIds: ids }, i18next.t('snooze.back', { count: ids.length }))
+
 /** Moves messages to this folder. */
 export function moveToFolder(ids: number[], folderId: number, name: string): Promise<void> {
   return takeAway(
@@ -88,7 +99,7 @@ const from = (): { from?: number } => {
 }
 
 /** Shows it at once, opens what comes next, and offers to undo it. */
-async function takeAway(action: Action & { kind: 'move' | 'delete' }, told: string): Promise<void> {
+async function takeAway(action: Action & { kind: 'move' | 'delete' | 'snooze' }, told: string): Promise<void> {
   const { focused, ids, view, rows } = useList.getState()
   const accountId = rows.get(action.messageIds[0] ?? 0)?.accountId
   const leaving = new Set(action.messageIds)

@@ -34,7 +34,8 @@ export function List() {
   const filtered = useList(({ filter }) => Object.values(filter).some(Boolean))
   const scroller = useRef<HTMLDivElement>(null)
   const byDate = useList(
-    ({ order, view: shown }) => (order.by === 'date' && !order.reversed) || shown.kind === 'starred' || shown.kind === 'search',
+    ({ order, view: { kind } }) =>
+      kind !== 'snoozed' && ((order.by === 'date' && !order.reversed) || kind === 'starred' || kind === 'search'),
   )
   const items = useMemo(() => layout(byDate ? times : noTimes, times.length), [times, byDate])
   const density = useSettings((state) => state.settings.layout.density)
@@ -65,7 +66,7 @@ export function List() {
           <ListTitle />
           <span className={styles['count']}>{loaded ? t(grouped ? 'list.conversations' : 'list.count', { count: ids.length }) : ''}</span>
           <MarkAllRead />
-          {view.kind === 'starred' ? null : <ArrangeMenu />}
+          {view.kind === 'starred' || view.kind === 'snoozed' ? null : <ArrangeMenu />}
           <SearchButton />
         </header>
       )}
@@ -108,6 +109,8 @@ function emptyWords(view: View): string {
   switch (view.kind) {
     case 'starred':
       return 'list.emptyStarred'
+    case 'snoozed':
+      return 'list.emptySnoozed'
     case 'search':
       return view.text.trim() === '' ? 'search.help' : 'search.nothing'
     case 'folder':
@@ -116,12 +119,20 @@ function emptyWords(view: View): string {
   }
 }
 
+const titles: Record<View['kind'], string> = {
+  folder: 'folder.allInboxes',
+  'unified-inbox': 'folder.allInboxes',
+  starred: 'folder.starred',
+  snoozed: 'folder.snoozed',
+  search: 'search.open',
+}
+
 function ListTitle() {
   const { t } = useTranslation()
   const view = useList((state) => state.view)
   const folder = useFolders((state) => (view.kind === 'folder' ? state.folders.find(({ id }) => id === view.folderId) : undefined))
   const name = useFolderName()
-  return <h1>{folder ? name(folder) : t(view.kind === 'starred' ? 'folder.starred' : 'folder.allInboxes')}</h1>
+  return <h1>{folder ? name(folder) : t(titles[view.kind])}</h1>
 }
 
 /** The list as the virtualiser counts it: each group is a heading followed by its messages. */

@@ -1,4 +1,4 @@
-import { Check, Forward, Paperclip, Reply, Star } from 'lucide-react'
+import { Check, Clock, Forward, Paperclip, Reply, Star } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
@@ -105,6 +105,12 @@ function RowContent({ row }: { row: MessageRow }) {
         {row.forwarded ? <Forward role="img" aria-label={t('row.forwarded')} /> : null}
         {(row.conversation?.attachments ?? row.attachments) ? <Paperclip role="img" aria-label={t('row.attachment')} /> : null}
         {(row.conversation?.flagged ?? row.flagged) ? <Star className={styles['star']} role="img" aria-label={t('row.starred')} /> : null}
+        {row.snoozedUntil === undefined ? null : (
+          <span className={styles['until']} title={fullTime(row.snoozedUntil, i18n.language)}>
+            <Clock role="img" aria-label={t('row.snoozed')} />
+            {listTime(row.snoozedUntil, i18n.language)}
+          </span>
+        )}
         <time className={styles['time']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
           {listTime(row.receivedAt, i18n.language)}
         </time>

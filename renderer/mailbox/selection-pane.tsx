@@ -1,4 +1,4 @@
-import { Archive, FolderInput, Inbox, type LucideIcon, Mail, MailOpen, ShieldAlert, Star, Tag, Trash2, X } from 'lucide-react'
+import { Archive, Clock, FolderInput, Inbox, type LucideIcon, Mail, MailOpen, ShieldAlert, Star, Tag, Trash2, X } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { useList } from '../stores/list.ts'
@@ -29,6 +29,7 @@ export function SelectionPane() {
           <Act icon={ShieldAlert} name="reader.junk" keys="!" run={() => void moveToRole(targets(), 'junk')} />
         )}
         <Act icon={FolderInput} name="reader.move" keys="V" run={() => useWindow.getState().bring({ kind: 'move', ids: targets() })} />
+        <Act icon={Clock} name="command.snooze" keys="H" run={() => useWindow.getState().bring({ kind: 'snooze', ids: targets() })} />
         <Act icon={MailOpen} name="reader.markRead" keys="M" run={() => toggleSeen(true)} />
         <Act icon={Mail} name="reader.markUnread" keys="M" run={() => toggleSeen(false)} />
         <Act icon={Star} name="reader.star" keys="S" run={() => toggleFlagged()} />

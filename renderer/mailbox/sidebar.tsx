@@ -1,5 +1,6 @@
 import {
   Archive,
+  Clock,
   FilePen,
   Folder as FolderIcon,
   Inbox,
@@ -67,6 +68,7 @@ export function Sidebar() {
           onOpen={() => show({ kind: 'unified-inbox' })}
         />
         <Item icon={Star} name={t('folder.starred')} selected={isView('starred')} onOpen={() => show({ kind: 'starred' })} />
+        <Item icon={Clock} name={t('folder.snoozed')} selected={isView('snoozed')} onOpen={() => show({ kind: 'snoozed' })} />
         <Item
           icon={Send}
           name={t('folder.outbox')}

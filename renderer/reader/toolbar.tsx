@@ -1,6 +1,7 @@
 import {
   Archive,
   ArrowLeft,
+  Clock,
   FolderInput,
   Forward,
   Inbox,
@@ -17,7 +18,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
 import { answer, forward } from '../composer/answer.ts'
 import { editDraft } from '../composer/write-further.ts'
-import { moveToRole, trash } from '../mailbox/changes.ts'
+import { moveToRole, trash, unsnooze } from '../mailbox/changes.ts'
 import { setFlagged, setSeen } from '../mailbox/commands.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
@@ -26,6 +27,12 @@ import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { MessageMenu } from './message-menu.tsx'
 import styles from './reader.module.css'
+
+/** What is out of sight comes back; else one is asked until when it shall be. */
+function runSnooze(ids: number[]): void {
+  if (useList.getState().view.kind === 'snoozed') void unsnooze(ids)
+  else useWindow.getState().bring({ kind: 'snooze', ids })
+}
 
 /** What can be done with what is read: with all of the conversation that the list shows, where it is one. */
 export function Toolbar({ row: opened, alone }: { row: MessageRow; alone: boolean }) {
@@ -71,6 +78,9 @@ export function Toolbar({ row: opened, alone }: { row: MessageRow; alone: boolea
       </IconButton>
       <IconButton label={t('reader.move')} onClick={() => useWindow.getState().bring({ kind: 'move', ids: all() })}>
         <FolderInput />
+      </IconButton>
+      <IconButton label={t('command.snooze')} onClick={() => runSnooze(all())}>
+        <Clock />
       </IconButton>
       <span className={styles['grow']} />
       {isDraft ? (

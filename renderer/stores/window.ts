@@ -19,6 +19,7 @@ export type Front =
   | { kind: 'source'; which: Payload<'getSource'> }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
+  | { kind: 'snooze'; ids: number[] }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
   | { kind: 'redirect'; row: MessageRow }

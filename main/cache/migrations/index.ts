@@ -10,6 +10,7 @@ import { conversations } from './009-conversations.ts'
 import { keptLetters } from './010-kept-letters.ts'
 import { contacts } from './011-contacts.ts'
 import { templates } from './012-templates.ts'
+import { snoozed } from './013-snoozed.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   keptLetters,
   contacts,
   templates,
+  snoozed,
 ]

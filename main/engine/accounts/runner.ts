@@ -24,7 +24,7 @@ export type RunnerEvent =
   | { name: 'activityChanged'; payload: Events['activityChanged'] }
   | { name: 'foldersChanged'; payload: Events['foldersChanged'] }
   | { name: 'messagesChanged'; payload: Events['messagesChanged'] }
-  | { name: 'mailArrived'; payload: { ids: number[] } }
+  | { name: 'mailArrived'; payload: { ids: number[]; returned?: boolean } }
   | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
   | { name: 'changeRefused'; payload: Events['changeRefused'] }
 

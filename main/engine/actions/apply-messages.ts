@@ -4,6 +4,7 @@ import { folderById, folderByPath, folderWithRole } from '../../cache/folders.ts
 import { locationsOf, messagesIn, setFlag, setKeyword } from '../../cache/messages.ts'
 import { copyLocation, moveLocation, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
+import { setSnoozed, snoozedUntil } from '../../cache/snoozed.ts'
 import { FaultError } from '../../rpc.ts'
 import { type Applied, touch } from './applied.ts'
 
@@ -30,6 +31,26 @@ export function applyTag(cache: Cache, { messageIds, keyword, on }: Of<'tag'>, a
     setKeyword(cache, folderId, [uid], keyword, on),
   )
   if (changed.length > 0) applied.undo.push({ kind: 'tag', messageIds: changed, keyword, on: !on })
+}
+
+/** Other programs see by this keyword that a message is put off; until when is known only here. */
+const snoozedKeyword = '$snoozed'
+
+/** Puts messages out of sight until some time, or back. */
+export function applySnooze(cache: Cache, { messageIds, until }: Of<'snooze'>, applied: Applied): void {
+  const before = new Map<number | undefined, number[]>()
+  for (const id of messageIds) {
+    const was = snoozedUntil(cache, id)
+    if (was === until) continue
+    before.set(was, [...(before.get(was) ?? []), id])
+    setSnoozed(cache, id, until)
+    for (const { accountId, folderId } of locationsOf(cache, id)) touch(applied, accountId, folderId, id)
+    applied.listed = true
+  }
+  applyStore(cache, messageIds, snoozedKeyword, until !== undefined, applied, ({ folderId, uid }) =>
+    setKeyword(cache, folderId, [uid], snoozedKeyword, until !== undefined),
+  )
+  for (const [was, ids] of before) applied.undo.push({ kind: 'snooze', messageIds: ids, ...(was === undefined ? {} : { until: was }) })
 }
 
 /** Sets a flag at every location of these messages by `set`, which returns UIDs that changed, and queues what did; returns their messages. */

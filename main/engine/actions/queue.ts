@@ -2,7 +2,7 @@ import type { Action } from '../../../preload/api.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyFolderAction } from './apply-folders.ts'
-import { applyCopy, applyDelete, applyEmpty, applyFlag, applyMove, applyTag } from './apply-messages.ts'
+import { applyCopy, applyDelete, applyEmpty, applyFlag, applyMove, applySnooze, applyTag } from './apply-messages.ts'
 
 /**
  * Applies a person's changes to the cache and queues them for the server, all in one transaction.
@@ -26,6 +26,9 @@ function apply(cache: Cache, action: Action, applied: Applied): void {
       break
     case 'tag':
       applyTag(cache, action, applied)
+      break
+    case 'snooze':
+      applySnooze(cache, action, applied)
       break
     case 'move':
       applyMove(cache, action, applied)
