@@ -87,7 +87,13 @@ export const requests = {
   removeAccount: request<undefined>()(z.object({ accountId: AccountId })),
   /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
   listMessageIds: request<ListedIds>()(
-    z.object({ view: View, grouped: z.boolean().optional(), order: ListOrder.optional(), filter: ListFilter.optional() }),
+    z.object({
+      view: View,
+      grouped: z.boolean().optional(),
+      order: ListOrder.optional(),
+      filter: ListFilter.optional(),
+      withRows: z.number().int().min(0).max(100).optional(),
+    }),
   ),
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
   openMessage: request<OpenedMessage>()(z.object(Which)),

@@ -149,9 +149,10 @@ export type MessageContent = {
 
 /**
  * A list, newest first, each as little-endian uint32: message ids, one for each row; their INTERNALDATEs in s since the epoch; for how many
- * messages of the view each row stands; the ids of all of those, row by row.
+ * messages of the view each row stands; the ids of all of those, row by row. `rows` are the first of
+ * them, as many as were asked for: so a list can be drawn after one question.
  */
-export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array }
+export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[] }
 
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }

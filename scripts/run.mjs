@@ -14,6 +14,7 @@ const commands = {
   'bench:sync': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
   'bench:start': { needs: ['npm', 'app', 'lab'], script: 'test/bench/start.ts' },
   'bench:writing': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/writing.ts' },
+  'bench:window': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/window.ts' },
   'bench:reading': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/reading.ts' },
   setup: { needs: ['npm', 'app', 'lab'], script: undefined },
 }

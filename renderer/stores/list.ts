@@ -39,6 +39,8 @@ type ListState = {
   patch(ids: number[], change: Partial<MessageRow>): void
 }
 
+/** So many are drawn at once when a list is shown. */
+const firstRows = 30
 /** Rows that are kept beside those on screen. */
 const mostRows = 2000
 const refreshEveryMs = 150
@@ -49,10 +51,12 @@ export const useList = create<ListState>()((set, get) => {
   let refreshing: ReturnType<typeof setTimeout> | undefined
   const asked = new Set<number>()
 
-  const loadIds = async (view: View) => {
+  const loadIds = async (view: View, withRows = 0) => {
     const { grouped, order, filter } = get()
-    const { ids, times, counts, members } = await request('listMessageIds', { view, grouped, order, filter })
+    const listed = await request('listMessageIds', { view, grouped, order, filter, withRows })
+    const { ids, times, counts, members, rows } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
+    if (rows.length > 0) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
     set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: true })
   }
   const fetchRows = async (ids: number[]) => {
@@ -117,7 +121,7 @@ export const useList = create<ListState>()((set, get) => {
           focused: undefined,
           filter: {},
         })
-      await loadIds(view)
+      await loadIds(view, firstRows)
     },
     async need(ids) {
       const { rows } = get()
