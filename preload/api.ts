@@ -93,6 +93,8 @@ export const requests = {
       order: ListOrder.optional(),
       filter: ListFilter.optional(),
       withRows: z.number().int().min(0).max(100).optional(),
+      /** Only so many messages from the top: enough to draw a screen at once. */
+      limit: z.number().int().min(1).max(10_000).optional(),
     }),
   ),
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),

@@ -6,20 +6,20 @@ import { searchTexts } from './texts.ts'
 /** A message of a view, and the conversation that it belongs to. */
 export type IdRow = { message_id: number; received_at: number; conversation?: number }
 
-/** How a view is listed; without these by date, and whole. */
-export type Arrangement = { order?: ListOrder | undefined; filter?: ListFilter | undefined }
+/** How a view is listed; without these by date, and whole. `limit`: its first messages are enough; it may be ignored. */
+export type Arrangement = { order?: ListOrder | undefined; filter?: ListFilter | undefined; limit?: number | undefined }
 
 const newestFirst: ListOrder = { by: 'date', reversed: false }
 
 /** The messages of a view in their order. */
-export function idRows(cache: Cache, view: View, { order = newestFirst, filter = {} }: Arrangement): IdRow[] {
+export function idRows(cache: Cache, view: View, { order = newestFirst, filter = {}, limit = -1 }: Arrangement): IdRow[] {
   const plain = order.by === 'date' && !order.reversed && Object.values(filter).every((value) => !value)
   switch (view.kind) {
     case 'folder':
-      return plain ? folderByDate(cache, view.folderId) : arranged(cache, 'l.folder_id = ?', [view.folderId], order, filter)
+      return plain ? folderByDate(cache, view.folderId, limit) : arranged(cache, 'l.folder_id = ?', [view.folderId], order, filter)
     case 'unified-inbox':
       return plain
-        ? inboxesByDate(cache)
+        ? inboxesByDate(cache, limit)
         : arranged(cache, `l.folder_id IN (SELECT id FROM folders WHERE role = 'inbox')`, [], order, filter)
     case 'starred':
       return cache
@@ -34,21 +34,23 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
   }
 }
 
-/** A scan of the covering index locations_by_date: 20,000 ids in a few milliseconds. */
-const folderByDate = (cache: Cache, folderId: number): IdRow[] =>
+/** A scan of the covering index locations_by_date: 20,000 ids in a few milliseconds, the first few hundred in one. */
+const folderByDate = (cache: Cache, folderId: number, limit: number): IdRow[] =>
   cache
     .sql(
-      'SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? AND message_id NOT IN (SELECT message_id FROM snoozed) ORDER BY received_at DESC, message_id DESC',
+      `SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? AND message_id NOT IN (SELECT message_id FROM snoozed)
+      ORDER BY received_at DESC, message_id DESC LIMIT ?`,
     )
-    .all(folderId) as IdRow[]
+    .all(folderId, limit) as IdRow[]
 
-const inboxesByDate = (cache: Cache): IdRow[] =>
-  cache
-    .sql(
-      `SELECT message_id, received_at, conversation FROM locations WHERE folder_id IN (SELECT id FROM folders WHERE role = 'inbox')
-      AND message_id NOT IN (SELECT message_id FROM snoozed) ORDER BY received_at DESC, message_id DESC`,
-    )
-    .all() as IdRow[]
+/** The first of all inboxes are among the first of each. */
+function inboxesByDate(cache: Cache, limit: number): IdRow[] {
+  const inboxes = cache.sql(`SELECT id FROM folders WHERE role = 'inbox'`).all() as { id: number }[]
+  const lists = inboxes.map(({ id }) => folderByDate(cache, id, limit))
+  if (lists.length <= 1) return lists[0] ?? []
+  const merged = lists.flat().sort((one, other) => other.received_at - one.received_at || other.message_id - one.message_id)
+  return limit < 0 ? merged : merged.slice(0, limit)
+}
 
 const name = `coalesce(nullif(coalesce(m.from_read, m.from_name), ''), m.from_address) COLLATE NOCASE`
 const keys: Record<ListOrder['by'], string> = {

@@ -39,8 +39,8 @@ type ListState = {
   patch(ids: number[], change: Partial<MessageRow>): void
 }
 
-/** So many are drawn at once when a list is shown. */
-const firstRows = 30
+/** So much of a list is asked for first: more rows than a screen has, of as many messages as those may stand for. */
+const firstScreen = { withRows: 30, limit: 400 }
 /** Rows that are kept beside those on screen. */
 const mostRows = 2000
 const refreshEveryMs = 150
@@ -51,13 +51,15 @@ export const useList = create<ListState>()((set, get) => {
   let refreshing: ReturnType<typeof setTimeout> | undefined
   const asked = new Set<number>()
 
-  const loadIds = async (view: View, withRows = 0) => {
+  const loadIds = async (view: View, top?: { withRows: number; limit: number }) => {
     const { grouped, order, filter } = get()
-    const listed = await request('listMessageIds', { view, grouped, order, filter, withRows })
+    const listed = await request('listMessageIds', { view, grouped, order, filter, ...top })
     const { ids, times, counts, members, rows } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
     if (rows.length > 0) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
-    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: true })
+    // What came while the top was on its way is more than that.
+    if (top && get().loaded) return
+    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: top === undefined })
   }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
@@ -121,7 +123,9 @@ export const useList = create<ListState>()((set, get) => {
           focused: undefined,
           filter: {},
         })
-      await loadIds(view, firstRows)
+      // A long list takes its time; its top is there at once.
+      if (view.kind === 'folder' || view.kind === 'unified-inbox') await loadIds(view, firstScreen)
+      await loadIds(view)
     },
     async need(ids) {
       const { rows } = get()

@@ -114,6 +114,8 @@ function switchFolders(page: Page, times: number): Promise<number[]> {
         look()
       })
       taken.push(performance.now() - began)
+      // Nobody clicks again before they have looked.
+      await new Promise((resolve) => setTimeout(resolve, 500))
     }
     return taken
   }, times)
