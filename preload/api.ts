@@ -3,6 +3,7 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
+import { Action } from './actions.ts'
 import {
   type Acquaintance,
   type Attempt,
@@ -21,7 +22,6 @@ import {
   type AccountActivity,
   AccountDraft,
   AccountId,
-  Action,
   Bytes,
   type CheckResult,
   type CheckStep,
@@ -33,7 +33,6 @@ import {
   IdentityDraft,
   IdentityId,
   ListFilter,
-  ListOrder,
   lineText,
   MessageId,
   type MessageRow,
@@ -41,21 +40,26 @@ import {
   OutboxId,
   type Overview,
   type ServerSuggestion,
-  Settings,
   ShownPart,
   ShownRemote,
   View,
 } from './model.ts'
 import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
+import { type Rule, RuleDraft } from './rules.ts'
+import { ListOrder, Settings } from './settings.ts'
 
+export * from './actions.ts'
 export * from './letters.ts'
 export * from './model.ts'
 export * from './reading.ts'
+export * from './rules.ts'
+export * from './settings.ts'
 
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
+const RuleId = z.number().int().positive()
 const LetterEnd = z.enum(['sent', 'discarded', 'closed'])
 type LetterEnd = z.infer<typeof LetterEnd>
 /** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
@@ -145,6 +149,14 @@ export const requests = {
   holdAttachment: request<HeldAttachment>()(
     z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes, contentId: ContentId.optional() }),
   ),
+  listRules: request<Rule[]>()(none),
+  /** Without `id` a new one, the last. */
+  saveRule: request<undefined>()(z.object({ id: RuleId.optional(), rule: RuleDraft })),
+  removeRule: request<undefined>()(z.object({ id: RuleId })),
+  /** How many messages of its account's inbox a rule is for, and the first of them. */
+  previewRule: request<{ count: number; first: MessageRow[] }>()(z.object({ rule: RuleDraft })),
+  /** Does what a rule asks for with the inbox as it is; `undo` takes it back. */
+  runRule: request<{ count: number; undo: Action[] }>()(z.object({ rule: RuleDraft })),
   listTemplates: request<Template[]>()(none),
   /** Keeps a text under its name, in place of the one that has that name. */
   saveTemplate: request<undefined>()(z.object({ template: TemplateDraft })),

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import type { KeptDraft } from './letters.ts'
+import type { Settings } from './settings.ts'
 
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 const Id = z.number().int().positive()
@@ -208,10 +209,6 @@ export const View = z.discriminatedUnion('kind', [
 ])
 export type View = z.infer<typeof View>
 
-/** In which order a folder or the inboxes are listed; by date the newest comes first, by anything else the first or the smallest. */
-export const ListOrder = z.object({ by: z.enum(['date', 'sender', 'subject', 'size']), reversed: z.boolean() })
-export type ListOrder = z.infer<typeof ListOrder>
-
 /** What is left out of a list: all that is read, not starred, without attachments, not from whom one writes to, or without this tag. */
 export const ListFilter = z.object({
   unread: z.boolean().optional(),
@@ -237,85 +234,6 @@ export const ShownPart = z.object({
   type: z.string().max(100),
   content: Bytes,
 })
-
-const Ids = z.array(MessageId).min(1).max(10_000)
-/** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
-export const FolderPath = z
-  .string()
-  .min(1)
-  .max(1000)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must not hold.
-  .regex(/^[^\x00-\x1f\x7f*%]+$/)
-/** A keyword that a person may set: an atom (RFC 9051 9) that is no system flag. */
-export const Keyword = z.string().regex(/^[A-Za-z0-9$][A-Za-z0-9$._+&,-]{0,99}$/)
-
-/** Where messages go: a folder, the folder of a role in their own account, or a path of one account, for what lay in a folder made anew. */
-const Target = z.union([
-  z.object({ folderId: FolderId }),
-  z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) }),
-  z.object({ accountId: AccountId, path: FolderPath }),
-])
-
-/**
- * A change that a person makes; each is applied to the cache and queued in one transaction. `from` is the folder that a message is
- * taken from, where it may lie in several; `delete` is for good, and so is `empty`, which deletes all that is listed of a folder.
- * `deleteFolder` moves what the folder and those below it hold to the trash first, unless they lie in the trash already.
- */
-export const Action = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('seen'), messageIds: Ids, seen: z.boolean() }),
-  z.object({ kind: z.literal('flagged'), messageIds: Ids, flagged: z.boolean() }),
-  z.object({ kind: z.literal('tag'), messageIds: Ids, keyword: Keyword, on: z.boolean() }),
-  /** Out of sight until this time, in ms since the epoch; without one, back again. */
-  z.object({ kind: z.literal('snooze'), messageIds: Ids, until: z.number().int().positive().optional() }),
-  z.object({ kind: z.literal('move'), messageIds: Ids, from: FolderId.optional(), to: Target }),
-  z.object({ kind: z.literal('copy'), messageIds: Ids, from: FolderId.optional(), to: Target }),
-  z.object({ kind: z.literal('delete'), messageIds: Ids, from: FolderId.optional() }),
-  z.object({ kind: z.literal('empty'), folderId: FolderId }),
-  z.object({ kind: z.literal('createFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('renameFolder'), folderId: FolderId, path: FolderPath }),
-  z.object({ kind: z.literal('deleteFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
-])
-export type Action = z.infer<typeof Action>
-export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
-
-const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
-
-export const Settings = z.object({
-  language: z.enum(['system', 'en', 'ko']),
-  theme: z.enum(['system', 'light', 'dark']),
-  /** How long a letter waits before it goes out, in s, so that it can be taken back. */
-  undoSeconds: z.number().int().min(0).max(120),
-  /** Whether lists show conversations, and in which order one is read. */
-  conversations: z.boolean(),
-  newestFirst: z.boolean(),
-  /** How new letters are written; answers are written as what they answer. */
-  format: z.enum(['rich', 'plain']),
-  /** Whether answers stand above what they quote. */
-  answerAbove: z.boolean(),
-  /** Whether new mail is announced, but not between these times of day (HH:MM), nor for these accounts. */
-  notifications: z.object({
-    on: z.boolean(),
-    quietFrom: TimeOfDay,
-    quietTo: TimeOfDay,
-    muted: z.array(AccountId).max(100),
-  }),
-  /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
-  layout: z.object({
-    pane: z.enum(['right', 'bottom', 'none']),
-    density: z.enum(['roomy', 'normal', 'compact']),
-    list: z.number().int().min(200).max(2000),
-    listHeight: z.number().int().min(80).max(2000),
-  }),
-  /** How lists are ordered. */
-  order: ListOrder,
-  /** Whose keys the window has, and which of them the person has changed: '' for none. */
-  shortcuts: z.object({
-    set: z.enum(['hanji', 'gmail', 'thunderbird', 'outlook']),
-    own: z.record(z.string().max(40), z.string().max(40)),
-  }),
-})
-export type Settings = z.infer<typeof Settings>
 
 export type Overview = {
   accounts: Account[]

@@ -20,6 +20,7 @@ import { PartDialog } from './reader/part-dialog.tsx'
 import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
+import { RuleDialog } from './settings/rule-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { useAccounts } from './stores/accounts.ts'
 import { useWindow } from './stores/window.ts'
@@ -82,6 +83,8 @@ function Front() {
       return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':
       return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+    case 'rule':
+      return <RuleDialog rule={front.rule} />
     case 'snooze':
       return <SnoozeDialog ids={front.ids} />
     case 'palette':

@@ -60,6 +60,19 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
+    listRules: () => reader.rules(undefined),
+    saveRule: async (payload) => {
+      await engine.saveRule(payload)
+    },
+    removeRule: async (payload) => {
+      await engine.removeRule(payload)
+    },
+    previewRule: async (payload) => {
+      const ids = await engine.previewRule(payload)
+      const first = ids.length === 0 ? [] : await reader.rows({ view: { kind: 'unified-inbox' }, ids: ids.slice(0, 5) })
+      return { count: ids.length, first }
+    },
+    runRule: (payload) => engine.runRule(payload),
     listTemplates: () => reader.templates(undefined),
     saveTemplate: async (payload) => {
       await engine.saveTemplate(payload)

@@ -9,6 +9,7 @@ import type {
   OpenedMessage,
   OutboxItem,
   Overview,
+  Rule,
   Settings,
   Template,
   View,
@@ -32,6 +33,7 @@ import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
 import { createParsedMessages } from './parsed.ts'
 import { reportOf, reportsOn } from './reports.ts'
+import { listRules } from './rules.ts'
 import { isFirstTime, loadsRemote, trustedSenders } from './senders.ts'
 import { readRepair, readSettings } from './settings.ts'
 import { listTemplates } from './templates.ts'
@@ -104,6 +106,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     },
     contacts: ({ query, limit }: { query: string; limit: number }): Contact[] => findContacts(cache, query, limit, Date.now()),
     acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
+    rules: (): Rule[] => listRules(cache),
     templates: (): Template[] => listTemplates(cache),
     trustedSenders: (): string[] => trustedSenders(cache),
     outbox: (): OutboxItem[] => listOutbox(cache),

@@ -10,6 +10,7 @@ import type {
   IdentityDraft,
   KeptDraft,
   OfflinePolicy,
+  RuleDraft,
   Settings,
   TemplateDraft,
 } from '../../preload/api.ts'
@@ -29,6 +30,7 @@ import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { keepLetter } from '../cache/kept-letters.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { deleteRule, saveRule } from '../cache/rules.ts'
 import { rememberSender } from '../cache/senders.ts'
 import { forgetRepair, writeSettings } from '../cache/settings.ts'
 import { deleteTemplate, saveTemplate } from '../cache/templates.ts'
@@ -45,6 +47,7 @@ import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
 import { letterHandlers } from './letters.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
+import { applyRules, fittingIn, runRule } from './rules.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 import { createSnoozeClock } from './snooze.ts'
 
@@ -67,6 +70,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   const contacts = createContactCounter(cache)
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
+    if (event.name === 'mailArrived' && !event.payload.returned) {
+      const ids = applyRules(cache, event.payload.ids, announce)
+      if (ids.length > 0) tell({ name: 'mailArrived', payload: { ids } })
+      return
+    }
     tell(event)
     // By then all that is to be kept offline has been fetched and indexed with it; what is only listed is left.
     if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') {
@@ -244,6 +252,13 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     },
     rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
     saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
+    saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
+    removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),
+    previewRule: ({ rule }: { rule: RuleDraft }): number[] => fittingIn(cache, rule),
+    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: Action[] } => {
+      const ids = fittingIn(cache, rule)
+      return { count: ids.length, undo: announce(runRule(cache, rule, ids)) }
+    },
     saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
     removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
     toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CheckCheck } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
@@ -24,7 +24,7 @@ const headingHeight = 30
 const noTimes = new Uint32Array()
 
 /** The message list: any number of rows, of which only those on screen exist. */
-export function List() {
+export function List({ children }: { children?: ReactNode }) {
   const { t } = useTranslation()
   const ids = useList((state) => state.ids)
   const times = useList((state) => state.times)
@@ -101,6 +101,7 @@ export function List() {
           </RowMenu>
         )}
       </div>
+      {children}
     </section>
   )
 }

@@ -53,27 +53,28 @@ export function Panes() {
       style={{ '--list-width': `${layout.list}px`, '--list-height': `${layout.listHeight}px` } as CSSProperties}
     >
       <div className={`${styles['listed']} ${covered ? styles['covered'] : ''}`} inert={covered}>
-        <List />
-        {pane === 'right' ? (
-          <Resizer
-            label={t('layout.listWidth')}
-            edge="right"
-            value={layout.list}
-            {...bounds.list}
-            onMove={(list) => size({ list })}
-            onDone={(list) => save({ list })}
-          />
-        ) : null}
-        {pane === 'bottom' ? (
-          <Resizer
-            label={t('layout.listHeight')}
-            edge="bottom"
-            value={layout.listHeight}
-            {...bounds.listHeight}
-            onMove={(listHeight) => size({ listHeight })}
-            onDone={(listHeight) => save({ listHeight })}
-          />
-        ) : null}
+        <List>
+          {pane === 'right' ? (
+            <Resizer
+              label={t('layout.listWidth')}
+              edge="right"
+              value={layout.list}
+              {...bounds.list}
+              onMove={(list) => size({ list })}
+              onDone={(list) => save({ list })}
+            />
+          ) : null}
+          {pane === 'bottom' ? (
+            <Resizer
+              label={t('layout.listHeight')}
+              edge="bottom"
+              value={layout.listHeight}
+              {...bounds.listHeight}
+              onMove={(listHeight) => size({ listHeight })}
+              onDone={(listHeight) => save({ listHeight })}
+            />
+          ) : null}
+        </List>
       </div>
       {pane === 'none' && !covered ? null : (
         <div className={styles['read']}>{choosing ? <SelectionPane /> : <Reader alone={pane === 'none'} />}</div>

@@ -11,6 +11,7 @@ import { fullTime, listTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
 import { startDragging } from './dragging.ts'
 import styles from './list.module.css'
+import { RowActions } from './row-actions.tsx'
 import { TagChips } from './tag-chips.tsx'
 
 type RowProps = { id: number; position: number; size: number; top: number; height: number }
@@ -61,6 +62,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       >
         {chosen ? <Check /> : null}
       </span>
+      <RowActions id={id} unread={isUnread(row)} />
     </div>
   )
 })

@@ -12,6 +12,7 @@ import { Button } from '../ui/controls.tsx'
 import { Identities } from './identities.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { OfflinePolicyChoice } from './offline-policy.tsx'
+import { Rules } from './rules.tsx'
 import styles from './settings.module.css'
 import { TrustedSenders } from './trusted-senders.tsx'
 
@@ -96,6 +97,7 @@ export function SettingsDialog() {
             onChange={(option) => save({ answerAbove: option === 'above' })}
           />
           <NotificationSettings value={settings.notifications} onChange={(notifications) => save({ notifications })} />
+          <Rules />
           <TrustedSenders />
           <h2 className={styles['heading']}>{t('settings.accounts')}</h2>
           <ul className={styles['accounts']}>

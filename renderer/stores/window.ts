@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Account, Attachment, Folder, FolderRole, Identity, MailingList, MessageRow, Payload } from '../../preload/api.ts'
+import type { Account, Attachment, Folder, FolderRole, Identity, MailingList, MessageRow, Payload, Rule } from '../../preload/api.ts'
 import type { Link } from '../reader/html/links.ts'
 
 /** What stands in front of the mailbox. */
@@ -19,6 +19,7 @@ export type Front =
   | { kind: 'source'; which: Payload<'getSource'> }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
+  | { kind: 'rule'; rule: Rule | undefined }
   | { kind: 'snooze'; ids: number[] }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }

@@ -88,3 +88,15 @@ test('all of thousands are selected, moved while the window stays at hand, and h
   await expectStatus(page, 'Up to date', 60_000)
   await alice.until(async () => (await alice.subjects()).length === 5200, 'all are in the inbox')
 })
+
+test('the pointer archives a row that it is over, without opening it', async ({ lab, start }) => {
+  await put(lab, letters(3))
+  const { page } = await start()
+  await begin(page, lab)
+  await row(page, 'Letter 1.').hover()
+  await row(page, 'Letter 1.').locator('[data-act]').first().click()
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Archive')).length === 1, 'archived')
+  expect(await alice.subjects('Archive')).toEqual(['Letter 1.'])
+  await expect(page.getByRole('article')).toHaveCount(0)
+})

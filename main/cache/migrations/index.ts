@@ -11,6 +11,7 @@ import { keptLetters } from './010-kept-letters.ts'
 import { contacts } from './011-contacts.ts'
 import { templates } from './012-templates.ts'
 import { snoozed } from './013-snoozed.ts'
+import { rules } from './014-rules.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   contacts,
   templates,
   snoozed,
+  rules,
 ]

@@ -1,0 +1,74 @@
+import { type Rule, RuleDraft } from '../../preload/api.ts'
+import type { Cache } from './open.ts'
+
+/** All rules in their order; one that is not understood any more is left out. */
+export function listRules(cache: Cache): Rule[] {
+  const rows = cache.sql('SELECT id, rule FROM rules ORDER BY position, id').all() as { id: number; rule: string }[]
+  return rows.flatMap(({ id, rule }) => {
+    const { data } = RuleDraft.safeParse(JSON.parse(rule))
+    return data ? [{ ...data, id }] : []
+  })
+}
+
+/** Keeps a new rule as the last, or changes the one with this id. */
+export function saveRule(cache: Cache, id: number | undefined, rule: RuleDraft): void {
+  cache.transaction(() => {
+    if (id !== undefined) cache.sql('UPDATE rules SET account_id = ?, rule = ? WHERE id = ?').run(rule.accountId, JSON.stringify(rule), id)
+    else {
+      cache
+        .sql('INSERT INTO rules (account_id, position, rule) SELECT ?, coalesce(max(position), 0) + 1, ? FROM rules')
+        .run(rule.accountId, JSON.stringify(rule))
+    }
+  })
+}
+
+/** Forgets a rule. */
+export function deleteRule(cache: Cache, id: number): void {
+  cache.transaction(() => cache.sql('DELETE FROM rules WHERE id = ?').run(id))
+}
+
+/** What a rule looks at. */
+export type Judged = {
+  id: number
+  accountId: number
+  from: string
+  recipients: string
+  subject: string
+  size: number
+  attachments: boolean
+}
+
+type Row = Omit<Judged, 'attachments' | 'recipients'> & { attachments: number; recipients: string }
+
+const columns = `m.id, m.account_id AS accountId, coalesce(m.from_read, m.from_name) || ' <' || m.from_address || '>' AS "from", m.recipients,
+  coalesce(m.subject_read, m.subject) AS subject, m.size, m.attachments`
+
+/** Those of these messages that lie in an inbox. */
+export function arrivedInInbox(cache: Cache, ids: readonly number[]): Judged[] {
+  return ids.flatMap((id) => {
+    const row = cache
+      .sql(
+        `SELECT ${columns} FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
+        WHERE m.id = ? AND f.role = 'inbox' LIMIT 1`,
+      )
+      .get(id) as Row | undefined
+    return row ? [toJudged(row)] : []
+  })
+}
+
+/** All that lies in an account's inbox. */
+export function inboxOf(cache: Cache, accountId: number): Judged[] {
+  const rows = cache
+    .sql(
+      `SELECT ${columns} FROM locations l JOIN messages m ON m.id = l.message_id
+      WHERE l.folder_id IN (SELECT id FROM folders WHERE account_id = ? AND role = 'inbox')`,
+    )
+    .all(accountId) as Row[]
+  return rows.map(toJudged)
+}
+
+function toJudged(row: Row): Judged {
+  const { to, cc } = JSON.parse(row.recipients) as Record<'to' | 'cc', { name: string; address: string }[]>
+  const recipients = [...to, ...cc].map(({ name, address }) => `${name} <${address}>`).join(', ')
+  return { ...row, recipients, attachments: row.attachments === 1 }
+}
