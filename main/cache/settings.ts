@@ -1,26 +1,13 @@
 import { Settings } from '../../preload/api.ts'
+import { standardSettings } from '../../preload/standard-settings.ts'
 import type { Cache } from './open.ts'
-
-const standard: Settings = {
-  language: 'system',
-  theme: 'system',
-  undoSeconds: 10,
-  conversations: true,
-  newestFirst: false,
-  format: 'rich',
-  answerAbove: true,
-  notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
-  layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
-  order: { by: 'date', reversed: false },
-  shortcuts: { set: 'hanji', own: {} },
-}
 
 /** The person's settings, with the standard value for each that was never set. */
 export function readSettings(cache: Cache): Settings {
   const rows = cache.sql('SELECT key, value FROM settings').all() as { key: string; value: string }[]
   const stored = Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
-  const parsed = Settings.safeParse({ ...standard, ...stored })
-  return parsed.success ? parsed.data : standard
+  const parsed = Settings.safeParse({ ...standardSettings, ...stored })
+  return parsed.success ? parsed.data : standardSettings
 }
 
 /** Stores the settings. */

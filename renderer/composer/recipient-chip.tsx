@@ -14,7 +14,6 @@ export function RecipientChip({ recipient, doubtful, onRemove, onEdit }: Props) 
   const { t } = useTranslation()
   const { name, address } = recipient
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own.
     <span
       role="group"
       tabIndex={-1}

@@ -70,7 +70,6 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
     if (event.key === 'ArrowLeft' && text === '') lastChip(event.currentTarget)?.focus()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has a layout of its own.
     <div
       role="group"
       aria-label={t('composer.recipientsIn', { field: label })}

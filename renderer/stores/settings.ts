@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Settings } from '../../preload/api.ts'
+import { standardSettings } from '../../preload/standard-settings.ts'
 
 type SettingsState = {
   settings: Settings
@@ -9,17 +10,7 @@ type SettingsState = {
 }
 
 export const useSettings = create<SettingsState>()((set) => ({
-  settings: {
-    ...{ language: 'system', theme: 'system', undoSeconds: 10, conversations: true, newestFirst: false },
-    ...{
-      format: 'rich',
-      answerAbove: true,
-      notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
-      layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
-      order: { by: 'date', reversed: false },
-      shortcuts: { set: 'hanji', own: {} },
-    },
-  },
+  settings: standardSettings,
   locale: 'en',
   replace: (settings, locale) => set((state) => ({ settings, locale: locale ?? state.locale })),
 }))

@@ -31,7 +31,6 @@ export function Resizer({ label, edge, value, least, most, onMove, onDone }: Pro
     onDone(within(value + by))
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved.
     <div
       role="separator"
       tabIndex={0}

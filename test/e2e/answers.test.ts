@@ -40,6 +40,7 @@ test('an answer to all goes to everybody else, keeps the thread, and quotes what
   await expect(text(page).locator('blockquote h1')).toHaveText('Autumn')
   await expect(text(page).locator('blockquote strong')).toHaveText('Five mills')
   await expect(text(page).locator('blockquote').getByRole('img', { name: 'a dot' })).toHaveAttribute('src', /^blob:/)
+  await expect(text(page)).toBeFocused()
   await page.keyboard.type('Thank you all.')
   await send(page)
   const carol = lab.mailbox('carol')

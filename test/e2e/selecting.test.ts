@@ -46,6 +46,7 @@ test('Escape gives a selection up, the box of a row begins one, and the right bu
   await row(page, 'Letter 2.').locator('[data-check]').click()
   await row(page, 'Letter 2.').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Mark as read' }).click()
+  await expect(page.getByRole('menu')).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(pane(page)).toHaveCount(0)
   const alice = lab.mailbox('alice')

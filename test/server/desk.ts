@@ -6,6 +6,7 @@ import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { SecretKey, Secrets } from '../../main/secrets/index.ts'
 import type { AccountActivity, Action, MessageRow, OutboxItem, ServerSettings, View } from '../../preload/api.ts'
+import { standardSettings } from '../../preload/standard-settings.ts'
 import type { LabUser } from '../lab/dovecot.ts'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
 
@@ -70,21 +71,7 @@ export async function openDesk(kept?: string): Promise<Desk> {
   const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
   let threads = await start()
   // Letters go out at once, unless a test is about their waiting.
-  await threads.engine.saveSettings({
-    settings: {
-      language: 'system',
-      theme: 'system',
-      undoSeconds: 0,
-      conversations: true,
-      newestFirst: false,
-      format: 'rich',
-      answerAbove: true,
-      notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
-      layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
-      order: { by: 'date', reversed: false },
-      shortcuts: { set: 'hanji', own: {} },
-    },
-  })
+  await threads.engine.saveSettings({ settings: { ...standardSettings, undoSeconds: 0 } })
 
   const desk: Desk = {
     threads: () => threads,

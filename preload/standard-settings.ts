@@ -1,0 +1,16 @@
+import type { Settings } from './settings.ts'
+
+/** What holds of everything that a person has never chosen. */
+export const standardSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  undoSeconds: 10,
+  conversations: true,
+  newestFirst: false,
+  format: 'rich',
+  answerAbove: true,
+  notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
+  layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
+  order: { by: 'date', reversed: false },
+  shortcuts: { set: 'hanji', own: {} },
+}
