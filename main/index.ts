@@ -99,7 +99,7 @@ async function start(): Promise<void> {
     secrets,
     onEvent: (event) => {
       if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids, event.payload.returned)
-      else windows.tell(event.name, event.payload as never)
+      else windows.tell(event.name, event.payload)
       if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
     },
   })

@@ -102,7 +102,10 @@ export type OfflinePolicy = z.infer<typeof OfflinePolicy>
 export const FolderKeep = z.enum(['account', 'all', 'headers'])
 export type FolderKeep = z.infer<typeof FolderKeep>
 
-/** From whom a letter is. `signature` is plain text, `signatureHtml` the same with its formatting, where it has any; `smtp` is a server of its own, where it does not send over the account's. */
+/**
+ * From whom a letter is. `signature` is plain text, `signatureHtml` the same with its formatting, where it has any; `smtp` is a server of its
+ * own, where it does not send over the account's.
+ */
 export const IdentityDraft = z.object({
   name: lineText.max(200),
   email: EmailAddress,
