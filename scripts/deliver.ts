@@ -1,4 +1,4 @@
-// npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE] [--user U --password P] --from A --to B[,C] FILE.eml
+// npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE] [--user U [--password P]] --from A --to B[,C] FILE.eml
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,26 +9,28 @@ import { openCache } from '../main/cache/open.ts'
 import { findLetter, insertLetter } from '../main/cache/outbox.ts'
 import { transcriptsOf } from '../main/cache/transcripts.ts'
 import { startOutbox } from '../main/engine/smtp/outbox.ts'
+import type { SignIn } from '../main/engine/smtp/sign-in.ts'
 import { newMessageId } from '../main/message/compose.ts'
 import { type Delivery, EmailAddress, ServerSettings, type TranscriptLine } from '../preload/api.ts'
 import english from '../renderer/locales/en.json' with { type: 'json' }
 import { rowsOf } from '../renderer/outbox/notes.ts'
 
 const usage = `usage: npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE]
-         [--user U --password P] --from A --to B[,C...] FILE.eml
+         [--user U [--password P]] --from A --to B[,C...] FILE.eml
 
 Sends a message through Hanji's own outbox, without a window: prints the conversation with the server, what each line of it
 means, and the state that the message ends in. Ends with 0 when the server took it for everybody, else with 1.
-HANJI_PASSWORD in the environment serves for --password.`
+Without --user nobody signs in. HANJI_PASSWORD in the environment serves for --password; with an OAuth 2.0 access token in
+HANJI_ACCESS_TOKEN it signs in by OAUTHBEARER or XOAUTH2.`
 
 /** Sends one message as it stands and prints what happened. Returns whether the server took it for everybody. */
 async function deliver(): Promise<boolean> {
-  const { from, to, file, server, password, ca } = read()
+  const { from, to, file, server, signIn, ca } = read()
   if (ca) setDefaultCACertificates([...getCACertificates('default'), readFileSync(ca, 'utf8')])
   const folder = mkdtempSync(join(tmpdir(), 'hanji-deliver-'))
   const cache = openCache(join(folder, 'cache.sqlite'))
   try {
-    const accountId = insertAccount(cache, { name: '', email: from, imap: server, smtp: server, password: password ?? '-' })
+    const accountId = insertAccount(cache, { name: '', email: from, imap: server, smtp: server, password: '-' })
     const account = findAccount(cache, accountId)
     if (!account) throw new Error('the account was not stored')
     const { source, messageId, subject } = prepare(readFileSync(file), from)
@@ -50,8 +52,7 @@ async function deliver(): Promise<boolean> {
       const outbox = startOutbox({
         cache,
         account,
-        password: async () => password ?? '',
-        signIn: password !== undefined,
+        signIn: async () => signIn,
         onChange: () => setImmediate(look),
         onAccepted: () => {},
       })
@@ -95,15 +96,22 @@ function read() {
     security: values.security,
     user: values.user ?? values.from,
   })
-  const password = values.password ?? process.env['HANJI_PASSWORD']
   return {
     server,
     file,
     ca: values.ca,
     from: EmailAddress.parse(values.from),
     to: values.to.split(',').map((address) => EmailAddress.parse(address.trim())),
-    password: values.user === undefined ? undefined : password,
+    signIn: values.user === undefined ? ({ with: 'nothing' } as const) : secret(values.password),
   }
+}
+
+/** A password that was typed in goes before what the environment holds. */
+function secret(typed: string | undefined): SignIn {
+  const token = process.env['HANJI_ACCESS_TOKEN']
+  const password = typed ?? process.env['HANJI_PASSWORD']
+  if (typed === undefined && token) return { with: 'access-token', token }
+  return password === undefined ? { with: 'nothing' } : { with: 'password', password }
 }
 
 /** Line ends become CRLF (RFC 5321 2.3.8); a message without a Message-ID gets one, by which it is known. */

@@ -89,10 +89,13 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     const outbox = startOutbox({
       cache,
       account,
-      password: async (identityId) =>
-        identityId === undefined
-          ? ((await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)))
-          : secret(`${account.id}:smtp:${identityId}`),
+      signIn: async (identityId) => {
+        const password =
+          identityId === undefined
+            ? ((await secret(`${account.id}:smtp`)) ?? (await secret(`${account.id}:imap`)))
+            : await secret(`${account.id}:smtp:${identityId}`)
+        return password === undefined ? undefined : { with: 'password', password }
+      },
       onChange: outboxChanged,
       onAccepted: (folderIds) => {
         for (const { runner: each } of running.values()) each.wake()

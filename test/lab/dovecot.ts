@@ -25,8 +25,17 @@ export type Dovecot = ImapServer & {
 /** Mail files belong to nobody, which every Debian has. */
 export const owner = { uid: 65534, gid: 65534 }
 
+/** Signing in with access tokens: by these ways, each token asked about at `url` (RFC 7662). */
+export type TokenSignIn = { ways: ('oauthbearer' | 'xoauth2')[]; url: string }
+
 /** A private Dovecot: IMAP in the clear and with STARTTLS on `port`, with TLS on `tlsPort`, LMTP on a socket. */
-export function createDovecot(folder: string, users: LabUser[], certificates: Certificates, ports: [number, number]): Dovecot {
+export function createDovecot(
+  folder: string,
+  users: LabUser[],
+  certificates: Certificates,
+  ports: [number, number],
+  tokens?: TokenSignIn,
+): Dovecot {
   const run = join(folder, 'run')
   const home = (user: LabUser) => join(folder, 'mail', user.name)
   mkdirSync(run, { recursive: true })
@@ -39,7 +48,8 @@ export function createDovecot(folder: string, users: LabUser[], certificates: Ce
   const config = join(folder, 'dovecot.conf')
   const authSocket = join(run, 'postfix-auth')
   const lmtpSocket = join(run, 'lmtp')
-  writeFileSync(config, configuration({ folder, run, certificates, ports, authSocket, lmtpSocket }))
+  if (tokens) writeFileSync(join(folder, 'tokens.conf'), tokenCheck(tokens))
+  writeFileSync(config, configuration({ folder, run, certificates, ports, authSocket, lmtpSocket, tokens }))
   return {
     port: ports[0],
     tlsPort: ports[1],
@@ -62,9 +72,18 @@ type Options = {
   ports: [number, number]
   authSocket: string
   lmtpSocket: string
+  tokens: TokenSignIn | undefined
 }
 
-const configuration = ({ folder, run, certificates, ports, authSocket, lmtpSocket }: Options) => `
+const tokenCheck = ({ url }: TokenSignIn) => `
+introspection_mode = post
+introspection_url = ${url}
+username_attribute = email
+active_attribute = active
+active_value = true
+`
+
+const configuration = ({ folder, run, certificates, ports, authSocket, lmtpSocket, tokens }: Options) => `
 base_dir = ${run}
 state_dir = ${run}
 log_path = ${join(folder, 'dovecot.log')}
@@ -74,13 +93,14 @@ ssl = yes
 ssl_cert = <${certificates.cert}
 ssl_key = <${certificates.key}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login ${tokens?.ways.join(' ') ?? ''}
 first_valid_uid = 1
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 100
 auth_failure_delay = 0
 # Where the system has no inotify instance left, Dovecot looks for new mail this often: else every 30 s.
 mailbox_idle_check_interval = 1 s
+${tokens ? `passdb {\n  driver = oauth2\n  mechanisms = ${tokens.ways.join(' ')}\n  args = ${join(folder, 'tokens.conf')}\n}` : ''}
 passdb {
   driver = passwd-file
   args = username_format=%u ${join(folder, 'users')}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
 import { createCyrus } from './cyrus.ts'
-import { createDovecot, type ImapServer, type LabUser } from './dovecot.ts'
+import { createDovecot, type ImapServer, type LabUser, type TokenSignIn } from './dovecot.ts'
 import { type Generated, type GenerateOptions, generateMailbox } from './generate.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 import { fillMaildir } from './maildir.ts'
@@ -33,17 +33,17 @@ export type Lab = {
 }
 
 /**
- * Starts the servers; with `only: 'imap'` without submission. Everything lives in one temporary folder, removed at the end. With
+ * Starts the servers; with `only: 'imap'` without submission, with `tokens` also for who has an access token. Everything lives in one temporary folder, removed at the end. With
  * LAB_SERVER=cyrus in the environment IMAP is Cyrus', and there is no submission.
  */
-export async function startLab({ only }: { only?: 'imap' } = {}): Promise<Lab> {
+export async function startLab({ only, tokens }: { only?: 'imap'; tokens?: TokenSignIn } = {}): Promise<Lab> {
   // Short, since the path of a Unix socket may have no more than 107 bytes; readable to the servers' own users.
   const folder = mkdtempSync(join(tmpdir(), 'lab-'))
   chmodSync(folder, 0o755)
   const [imapPort, imapsPort, submissionPort, submissionsPort] = (await freePorts(4)) as [number, number, number, number]
   const certificates = makeCertificates(folder)
   const people = Object.values(users)
-  const dovecot = createDovecot(folder, people, certificates, [imapPort, imapsPort])
+  const dovecot = createDovecot(folder, people, certificates, [imapPort, imapsPort], tokens)
   const cyrus = process.env['LAB_SERVER'] === 'cyrus'
   const imap = cyrus ? createCyrus(folder, people, certificates, [imapPort, imapsPort]) : dovecot
   const submission = createPostfix({

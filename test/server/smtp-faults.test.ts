@@ -32,7 +32,7 @@ async function open(options: Omit<Parameters<typeof startSmtp>[0], 'password'> &
   outbox = startOutbox({
     cache,
     account,
-    password: async () => password,
+    signIn: async () => ({ with: 'password', password }),
     patienceMs: options.trouble === 'stall' ? 1_500 : 20_000,
     onChange: () => {
       for (const watcher of watchers) watcher()

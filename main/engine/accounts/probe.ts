@@ -45,7 +45,7 @@ async function probeSmtp(
     const reached = await reachServer(smtp)
     done({ step: 'smtp-connect', host, state: 'done', ...reached })
     tell({ step: 'smtp-sign-in', host, state: 'running' })
-    const transport = await openTransport(smtp, draft.smtpPassword ?? draft.password)
+    const transport = await openTransport(smtp, { with: 'password', password: draft.smtpPassword ?? draft.password })
     const largest = transport.largest()
     if (largest !== undefined) onLargest(largest)
     transport.quit()

@@ -9,6 +9,7 @@ import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
 import { afterAcceptance } from './accepted.ts'
 import { giveUpAfterMs, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
+import type { SignIn } from './sign-in.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { openTransport, type Transport } from './transport.ts'
 
@@ -24,10 +25,8 @@ export type Outbox = {
 type Deps = {
   cache: Cache
   account: Account
-  /** The account's password for sending, or that of an identity's own server. */
-  password: (identityId: number | undefined) => Promise<string | undefined>
-  /** Whether to sign in where the server offers it; a server may take mail without. */
-  signIn?: boolean
+  /** How to sign in to the account's server, or to an identity's own; `undefined` where the password is missing. */
+  signIn: (identityId: number | undefined) => Promise<SignIn | undefined>
   /** How long a silent server is waited for, in ms. */
   patienceMs?: number
   onChange: () => void
@@ -43,7 +42,7 @@ const keepAcceptedMs = 24 * 3600_000
 /** No timer runs longer, in ms: a computer that sleeps stops them. */
 const longestPause = 60_000
 
-export function startOutbox({ cache, account, password, signIn = true, patienceMs, onChange, onAccepted }: Deps): Outbox {
+export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAccepted }: Deps): Outbox {
   const signal = createSignal()
   let stopped = false
   let troubles = 0
@@ -145,15 +144,15 @@ export function startOutbox({ cache, account, password, signIn = true, patienceM
   }
 
   const sendOver = async ({ server, identityId }: Route, letters: Item[]): Promise<void> => {
-    const secret = await password(identityId)
-    if (!server || secret === undefined) {
+    const how = await signIn(identityId)
+    if (!server || how === undefined) {
       for (const { id } of letters) record(id, { state: 'waiting', because: 'no-password' })
       return
     }
     const transcript = createTranscript()
     let transport: Transport
     try {
-      transport = await openTransport(server, signIn ? secret : undefined, transcript, patienceMs)
+      transport = await openTransport(server, how, transcript, patienceMs)
     } catch (error) {
       refuseAll(letters, faultOf(error), transcript)
       return

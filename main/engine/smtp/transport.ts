@@ -6,6 +6,7 @@ import type { SmtpEnvelope } from '../../cache/outbox.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
 import type { Outcome, RecipientReply } from './replies.ts'
+import { loginWith, type SignIn, tokenHandlers } from './sign-in.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 
 export type Transport = {
@@ -28,13 +29,13 @@ const timeouts = { connectionTimeout: 15_000, greetingTimeout: 10_000, dnsTimeou
 type SmtpError = Error & { response?: string; rejectedErrors?: (Error & { recipient?: string; response?: string })[] }
 
 /**
- * Connects to a submission server and signs in, unless there is no password. With `starttls` the upgrade is required (RFC 3207), whatever
+ * Connects to a submission server and signs in where it offers that. With `starttls` the upgrade is required (RFC 3207), whatever
  * the server offers. The whole conversation goes to `transcript`. `patienceMs`: how long a silent server is waited for.
  * @throws FaultError with the kind of what failed and the server's words.
  */
 export async function openTransport(
   server: ServerSettings,
-  password: string | undefined,
+  signIn: SignIn,
   transcript: Transcript = createTranscript(),
   patienceMs = timeouts.socketTimeout,
 ): Promise<Transport> {
@@ -49,6 +50,7 @@ export async function openTransport(
     logger: transcript.logger,
     transactionLog: true,
     tls: { minVersion: 'TLSv1.2' },
+    ...(signIn.with === 'access-token' ? { customAuth: tokenHandlers(server, signIn.token, () => waysIn(transcript)) } : {}),
     ...timeouts,
     greetingTimeout: Math.min(timeouts.greetingTimeout, patienceMs),
     socketTimeout: patienceMs,
@@ -80,10 +82,9 @@ export async function openTransport(
     const refusal = refusedGreeting(transcript)
     if (refusal) throw new FaultError({ kind: 'server-refused', host: server.host, reply: refusal })
     if (connection.secure) transcript.note('TLS')
-    if (connection.allowsAuth && password !== undefined) {
-      await step((done) =>
-        connection.login({ user: server.user, pass: password, credentials: { user: server.user, pass: password } }, done),
-      )
+    if (connection.allowsAuth && signIn.with !== 'nothing') {
+      const login = loginWith(signIn, server, waysIn(transcript))
+      await step((done) => connection.login(login, done))
     }
   } catch (error) {
     connection.close()
@@ -176,6 +177,12 @@ function ehloReply({ lines }: Transcript): string[] {
 
 const extensionsIn = (transcript: Transcript): Set<string> =>
   new Set(ehloReply(transcript).map((line) => line.split(' ', 1)[0]?.toUpperCase() ?? ''))
+
+/** The ways to sign in that the server offers (RFC 4954 3), in capitals. */
+function waysIn(transcript: Transcript): Set<string> {
+  const lines = ehloReply(transcript).filter((line) => /^AUTH[ =]/i.test(line))
+  return new Set(lines.flatMap((line) => line.slice(5).toUpperCase().split(' ')).filter(Boolean))
+}
 
 /** The largest message that the server takes (SIZE, RFC 1870), in the words of its reply. */
 function largestOf(transcript: Transcript): { reply?: string } {
