@@ -9,11 +9,24 @@ const characterMaps = {
     cpSync('node_modules/pdfjs-dist/cmaps', 'out/renderer/cmaps', { recursive: true, filter: (path) => !path.endsWith('LICENSE') }),
 }
 
+/** What the thread for spelling reads: Hunspell itself, and the dictionaries that come with the program. */
+const spelling = {
+  name: 'spelling',
+  closeBundle: () => {
+    cpSync('node_modules/hunspell-wasm/wasm/hunspell.wasm', 'out/main/chunks/hunspell.wasm')
+    for (const [name, language] of Object.entries({ 'dictionary-en': 'en-US', 'dictionary-en-gb': 'en-GB', 'dictionary-ko': 'ko-KR' })) {
+      for (const kind of ['aff', 'dic']) cpSync(`node_modules/${name}/index.${kind}`, `out/main/dictionaries/${language}.${kind}`)
+      cpSync(`node_modules/${name}/license`, `out/main/dictionaries/${language}.license`)
+    }
+  },
+}
+
 // keytar is a native addon: it stays a file of its own, everything else is bundled so that the package carries no node_modules but it.
 const external = ['electron', 'keytar']
 
 export default defineConfig({
   main: {
+    plugins: [spelling],
     build: {
       externalizeDeps: false,
       outDir: 'out/main',
@@ -26,6 +39,7 @@ export default defineConfig({
           reader: 'main/cache/worker.ts',
           parser: 'main/parser/worker.ts',
           digest: 'main/engine/digest/worker.ts',
+          spelling: 'main/spelling/worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

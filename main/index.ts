@@ -18,6 +18,7 @@ import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
 import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
+import { createSpelling } from './spelling/spelling.ts'
 
 const profile = app.commandLine.getSwitchValue('profile')
 if (profile) app.setPath('userData', profile)
@@ -133,6 +134,8 @@ async function start(): Promise<void> {
     secrets,
     held: createHeldAttachments(),
     locale: systemLocale,
+    spelling: createSpelling(new URL('./', import.meta.url)),
+    systemLanguages: () => app.getPreferredSystemLanguages(),
     showHtml: pages.showHtml,
     showPart: pages.showPart,
     pickFiles: () => inFront(pickFiles, []),

@@ -59,6 +59,7 @@ const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
+const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
 const LetterEnd = z.enum(['sent', 'discarded', 'closed'])
 type LetterEnd = z.infer<typeof LetterEnd>
@@ -164,6 +165,13 @@ export const requests = {
   /** Those whose name or address begins like this, the likeliest first. */
   findContacts: request<Contact[]>()(z.object({ query: z.string().max(200), limit: z.number().int().min(1).max(50) })),
   acquaintances: request<Acquaintance[]>()(z.object({ addresses: z.array(z.string().max(320)).max(500) })),
+  /** Which of these words are spelt wrong; none while the person does not want to know. */
+  checkSpelling: request<{ wrong: string[] }>()(z.object({ words: z.array(SpeltWord).max(5000) })),
+  /** What may have been meant, the likeliest first. */
+  suggestSpelling: request<{ words: string[] }>()(z.object({ word: SpeltWord })),
+  /** `chosen` are the languages that are checked now, `known` the words that the person says are right. */
+  listSpelling: request<{ available: string[]; chosen: string[]; known: string[] }>()(none),
+  setKnownWord: request<undefined>()(z.object({ word: SpeltWord, known: z.boolean() })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
   /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
@@ -251,6 +259,8 @@ export type Events = {
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: CheckStep
   settingsChanged: { settings: Settings }
+  /** A word is right now that was wrong before, or the other way round. */
+  knownWordsChanged: Record<string, never>
   /** The window, or the program, is about to close: what is being written must be on disk. Answered by `lettersKept`. */
   keepLetters: Record<string, never>
   /** What became of a letter that had a window of its own; it may be kept under this key. */

@@ -8,6 +8,8 @@ export type ListOrder = z.infer<typeof ListOrder>
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
+const SpellingLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
+
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -20,6 +22,8 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** Whether spelling is checked, and in which languages (BCP 47); none means those of the system. */
+  spelling: z.object({ on: z.boolean(), languages: z.array(SpellingLanguage).max(20) }),
   /** Whether new mail is announced, but not between these times of day (HH:MM), nor for these accounts. */
   notifications: z.object({
     on: z.boolean(),

@@ -9,6 +9,7 @@ export const standardSettings: Settings = {
   newestFirst: false,
   format: 'rich',
   answerAbove: true,
+  spelling: { on: true, languages: [] },
   notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [] },
   layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320 },
   order: { by: 'date', reversed: false },

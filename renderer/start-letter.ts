@@ -3,6 +3,7 @@ import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
 import { useSettings } from './stores/settings.ts'
+import { useSpelling } from './stores/spelling.ts'
 
 /** Fills the window of one letter, and keeps what it needs of accounts and settings true. */
 export async function startLetter(key: string): Promise<void> {
@@ -10,7 +11,9 @@ export async function startLetter(key: string): Promise<void> {
   useSettings.getState().replace(overview.settings, overview.locale)
   await startI18n(languageOf(overview.settings.language, overview.locale))
   on('accountsChanged', () => void loadAccounts())
+  on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
+    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
     useSettings.getState().replace(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })

@@ -13,6 +13,7 @@ import { useLetters } from './stores/letters.ts'
 import { useList } from './stores/list.ts'
 import { useOutbox } from './stores/outbox.ts'
 import { useSettings } from './stores/settings.ts'
+import { useSpelling } from './stores/spelling.ts'
 import { useWindow } from './stores/window.ts'
 
 /** Counts need not be newer than this. */
@@ -88,7 +89,9 @@ function listen(): void {
     useAccounts.getState().setActivity(accountId, activity)
     if (activity.state === 'up-to-date') overviewSoon()
   })
+  on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
+    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
     useSettings.getState().replace(settings)
     applyListing(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))

@@ -4,24 +4,26 @@ import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers } from '../setup/providers.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
+import { type SpellingDeps, spellingHandlers } from './spelling.ts'
 
-type Deps = ReadingDeps & {
-  secrets: Secrets
-  locale: () => string
-  pickFiles: () => Promise<string[]>
-  copyText: (text: string) => void
-  onSettings: (settings: Settings) => void
-  /** Letters that have a window of their own. */
-  letters: {
-    keys: () => string[]
-    open: (key: string) => undefined
-    finish: (payload: Payload<'finishLetter'>) => undefined
-    kept: () => undefined
+type Deps = ReadingDeps &
+  SpellingDeps & {
+    secrets: Secrets
+    locale: () => string
+    pickFiles: () => Promise<string[]>
+    copyText: (text: string) => void
+    onSettings: (settings: Settings) => void
+    /** Letters that have a window of their own. */
+    letters: {
+      keys: () => string[]
+      open: (key: string) => undefined
+      finish: (payload: Payload<'finishLetter'>) => undefined
+      kept: () => undefined
+    }
+    /** What the program was started to write, the first time that it is asked. */
+    takeMailto: () => Mailto | undefined
+    tell: Tell
   }
-  /** What the program was started to write, the first time that it is asked. */
-  takeMailto: () => Mailto | undefined
-  tell: Tell
-}
 
 /** The contract, answered by the engine, the reader, the keychain and the system's dialogs. */
 export function bridgeHandlers(deps: Deps): BridgeHandlers {
@@ -57,6 +59,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     },
     takeMailto: () => ({ letter: deps.takeMailto() }),
     ...readingHandlers(deps),
+    ...spellingHandlers(deps),
     queueActions: ({ actions }) => engine.queueActions({ actions }),
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),

@@ -27,6 +27,7 @@ import { acquaintances, findContacts } from './contacts.ts'
 import { conversationMessages } from './conversations.ts'
 import { listFolders } from './folders.ts'
 import { keptLetters } from './kept-letters.ts'
+import { knownWords } from './known-words.ts'
 import { getRow, getRows, listMessageIds } from './list.ts'
 import type { Arrangement } from './list-ids.ts'
 import type { Cache } from './open.ts'
@@ -108,6 +109,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
     rules: (): Rule[] => listRules(cache),
     templates: (): Template[] => listTemplates(cache),
+    knownWords: (): string[] => knownWords(cache),
     trustedSenders: (): string[] => trustedSenders(cache),
     outbox: (): OutboxItem[] => listOutbox(cache),
     transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>

@@ -16,7 +16,12 @@ const tables: readonly [name: string, key: string][] = [
   ['outbox', 'id'],
   ['transcripts', 'id'],
   ['reports', 'message_id, address'],
-  ['drafts', 'id'],
+  ['kept_letters', 'key'],
+  ['snoozed', 'message_id'],
+  ['rules', 'id'],
+  ['templates', 'id'],
+  ['contacts', 'account_id, address'],
+  ['known_words', 'word'],
   ['conversation_keys', 'key'],
   ['senders', 'address'],
   ['settings', 'key'],
@@ -89,11 +94,12 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts']) {
+    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'rules', 'contacts']) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
-    for (const name of ['sources', 'reports']) cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
+    for (const name of ['sources', 'reports', 'snoozed'])
+      cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
     // The text index is made anew of the sources.
     cache.sql('UPDATE messages SET indexed = 0').run()

@@ -28,6 +28,7 @@ import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { keepLetter } from '../cache/kept-letters.ts'
+import { setKnownWord } from '../cache/known-words.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteRule, saveRule } from '../cache/rules.ts'
@@ -263,6 +264,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       return { count: ids.length, undo: announce(runRule(cache, rule, ids)) }
     },
     saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
+    setKnownWord: ({ word, known }: { word: string; known: boolean }): void => setKnownWord(cache, word, known),
     removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
     toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
     forgetRepair: (): void => forgetRepair(cache),

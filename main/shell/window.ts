@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, session, shell } from 'electron'
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, session, shell } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
 
 /**
@@ -12,7 +12,7 @@ export function openWindow(preload: string, onLink: (url: string) => Promise<voi
     minHeight: 400,
     title: 'Hanji',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1917' : '#fbfaf7',
-    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: true },
+    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
   })
   const { webContents } = window
   webContents.setWindowOpenHandler(({ url }) => {
@@ -20,8 +20,19 @@ export function openWindow(preload: string, onLink: (url: string) => Promise<voi
     return { action: 'deny' }
   })
   webContents.on('will-navigate', (event) => event.preventDefault())
+  webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
   void window.loadURL(letter === undefined ? windowUrl : `${windowUrl}?letter=${encodeURIComponent(letter)}`)
   return window
+}
+
+/** What a person expects to do with text, in the system's words. */
+function textMenu(editable: boolean, selected: boolean): Menu | undefined {
+  const roles: MenuItemConstructorOptions['role'][] = editable
+    ? ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll']
+    : selected
+      ? ['copy']
+      : []
+  return roles.length === 0 ? undefined : Menu.buildFromTemplate(roles.map((role) => ({ role })))
 }
 
 /** A link goes to the system's browser or telephone, never into our window, and only if it is of a kind that is safe there. */

@@ -5,6 +5,7 @@ import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { exchangeSignature } from './signature.ts'
+import { MarkedText } from './spelling/marked-text.tsx'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
@@ -33,13 +34,5 @@ export function PlainBody({ ref, autoFocus }: Props) {
     const at = cursor === 'start' ? 0 : signed < 0 ? draft.text.length : signed
     area.current?.setSelectionRange(at, at)
   }, [autoFocus, letter])
-  return (
-    <textarea
-      ref={area}
-      className={styles['text']}
-      aria-label={t('composer.text')}
-      value={text}
-      onChange={(event) => change(event.target.value)}
-    />
-  )
+  return <MarkedText area={area} className={styles['text']} aria-label={t('composer.text')} value={text} onText={change} />
 }

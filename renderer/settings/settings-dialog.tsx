@@ -14,6 +14,7 @@ import { NotificationSettings } from './notification-settings.tsx'
 import { OfflinePolicyChoice } from './offline-policy.tsx'
 import { Rules } from './rules.tsx'
 import styles from './settings.module.css'
+import { SpellingSettings } from './spelling-settings.tsx'
 import { TrustedSenders } from './trusted-senders.tsx'
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
@@ -96,6 +97,7 @@ export function SettingsDialog() {
             text={(option) => t(`settings.answers.${option}`)}
             onChange={(option) => save({ answerAbove: option === 'above' })}
           />
+          <SpellingSettings value={settings.spelling} onChange={(spelling) => save({ spelling })} />
           <NotificationSettings value={settings.notifications} onChange={(notifications) => save({ notifications })} />
           <Rules />
           <TrustedSenders />

@@ -25,12 +25,15 @@ test('the package holds the bundles, keytar and nothing else', () => {
     '/out/main/index.js',
     '/out/main/engine.js',
     '/out/main/reader.js',
+    '/out/main/spelling.js',
+    '/out/main/dictionaries/en-US.dic',
     '/out/preload/index.cjs',
     '/out/renderer/index.html',
   ]) {
     expect(files).toContain(needed)
   }
-  const allowed = /^\/(package\.json|out\/(main|preload|renderer)\/.+\.(js|mjs|cjs|html|css|woff2|bcmap)|node_modules\/keytar\/.+)$/
+  const allowed =
+    /^\/(package\.json|out\/(main|preload|renderer)\/.+\.(js|mjs|cjs|html|css|woff2|bcmap)|out\/main\/chunks\/hunspell\.wasm|out\/main\/dictionaries\/.+\.(aff|dic|license)|node_modules\/keytar\/.+)$/
   expect(files.filter((path) => !allowed.test(path))).toEqual([])
   expect(files.filter((path) => /\.(ts|tsx|map)$/.test(path))).toEqual([])
 })

@@ -12,6 +12,7 @@ import { contacts } from './011-contacts.ts'
 import { templates } from './012-templates.ts'
 import { snoozed } from './013-snoozed.ts'
 import { rules } from './014-rules.ts'
+import { knownWords } from './015-known-words.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   templates,
   snoozed,
   rules,
+  knownWords,
 ]

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LetterStore } from '../../stores/letter.ts'
 import type { BodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
+import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
 import { cleanHtml } from './clean.ts'
 import { extensions } from './extensions.ts'
 import { FormatBar } from './format-bar.tsx'
@@ -11,6 +12,7 @@ import { dressed } from './markup.ts'
 import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
 import styles from './rich.module.css'
 import { exchangeSignatureIn } from './signature-node.ts'
+import { misspeltAt, Spelling } from './spelling.ts'
 import { hideStyles } from './styles.ts'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
@@ -27,16 +29,18 @@ export function RichBody({ ref, autoFocus }: Props) {
   return (
     <>
       <FormatBar editor={editor} onPictures={(files) => insertPictures(editor, pictures, files)} linkKey={link} />
-      <EditorContent
-        editor={editor}
-        className={styles['page']}
-        onKeyDown={(event) => {
-          if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
-          event.preventDefault()
-          event.stopPropagation()
-          link.current()
-        }}
-      />
+      <SpellingMenu className={styles['page']} find={(event) => misspelt(editor, event)} onClose={() => editor.commands.focus()}>
+        <EditorContent
+          editor={editor}
+          className={styles['whole']}
+          onKeyDown={(event) => {
+            if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+            event.preventDefault()
+            event.stopPropagation()
+            link.current()
+          }}
+        />
+      </SpellingMenu>
     </>
   )
 }
@@ -45,13 +49,13 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
   const { cursor } = letter.getState()
   const editor = useEditor(
     {
-      extensions: extensions(pictures),
+      extensions: [...extensions(pictures), Spelling],
       content: hideStyles(letter.getState().draft.html ?? ''),
       autofocus: autoFocus && cursor === 'start' ? 'start' : false,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
-        attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true' },
+        attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'false' },
         transformPastedHTML: (html) => cleanHtml(html, (source, alt) => taken(pictures, source, alt)),
         handlePaste: (_view, event) => takeFiles(event.clipboardData),
         handleDrop: (_view, event, _slice, moved) => !moved && takeFiles(event.dataTransfer),
@@ -78,6 +82,24 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     return () => letter.getState().lendBody(undefined)
   }, [editor, letter])
   return editor
+}
+
+/** The word that was clicked on, or with the keyboard the one that the cursor is in. */
+function misspelt(editor: Editor, { button, clientX, clientY }: MouseEvent): Misspelt | undefined {
+  const at = button === 2 ? editor.view.posAtCoords({ left: clientX, top: clientY })?.pos : cursorOf(editor)
+  const found = at === undefined ? undefined : misspeltAt(editor.state, at)
+  return (
+    found && {
+      word: found.word,
+      replace: (word) => void editor.chain().focus().insertContentAt({ from: found.from, to: found.to }, word).run(),
+    }
+  )
+}
+
+/** Where the cursor stands now: the editor hears of it a moment later. */
+function cursorOf({ view, state }: Editor): number {
+  const { anchorNode, anchorOffset } = getSelection() ?? {}
+  return anchorNode && view.dom.contains(anchorNode) ? view.posAtDOM(anchorNode, anchorOffset ?? 0) : state.selection.from
 }
 
 /** The empty line under what is quoted. */

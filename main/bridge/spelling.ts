@@ -1,0 +1,46 @@
+import type { Threads } from '../engine/client.ts'
+import type { Spelling } from '../spelling/spelling.ts'
+import type { Wanted } from '../spelling/worker.ts'
+import type { BridgeHandlers, Tell } from './index.ts'
+
+export type SpellingDeps = {
+  threads: Threads
+  spelling: () => Spelling
+  /** What the person prefers in all programs, as tags of BCP 47. */
+  systemLanguages: () => string[]
+  tell: Tell
+}
+
+type Handlers = Pick<BridgeHandlers, 'checkSpelling' | 'suggestSpelling' | 'listSpelling' | 'setKnownWord'>
+
+/** How words are spelt, in the languages that the person chose or the system has. */
+export function spellingHandlers({ threads: { engine, reader }, spelling, systemLanguages, tell }: SpellingDeps): Handlers {
+  const wanted = async (): Promise<Wanted & { on: boolean }> => {
+    const { on, languages } = (await reader.settings(undefined)).spelling
+    return languages.length > 0 ? { on, by: 'person', languages } : { on, by: 'system', languages: systemLanguages() }
+  }
+  return {
+    checkSpelling: async ({ words }) => {
+      const { on, ...languages } = await wanted()
+      if (!on) return { wrong: [] }
+      const known = new Set(await reader.knownWords(undefined))
+      const doubtful = words.filter((word) => !isKnown(known, word))
+      return { wrong: await spelling().check({ words: doubtful, wanted: languages }) }
+    },
+    suggestSpelling: async ({ word }) => ({ words: await spelling().suggest({ word, wanted: await wanted() }) }),
+    listSpelling: async () => {
+      const [languages, known] = await Promise.all([spelling().languages({ wanted: await wanted() }), reader.knownWords(undefined)])
+      return { ...languages, known }
+    },
+    setKnownWord: async (payload) => {
+      await engine.setKnownWord(payload)
+      tell('knownWordsChanged', {})
+    },
+  }
+}
+
+/** A word that is known small is known at the beginning of a sentence, and of whom something is. */
+function isKnown(known: ReadonlySet<string>, word: string): boolean {
+  const bare = word.replace(/['’]s$/, '')
+  return [word, bare, word.toLowerCase(), bare.toLowerCase()].some((form) => known.has(form))
+}
