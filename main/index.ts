@@ -70,7 +70,8 @@ function inFront<T>(run: (window: BrowserWindow) => Promise<T>, otherwise: T): P
 /** The window of a letter goes; the mailbox says what became of it, and can take that back. */
 function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined {
   windows.closeLetter(key)
-  windows.tellMain('letterDone', { key, became, sent })
+  // A mailbox that is opened now takes up every letter that has no window.
+  if (!windows.tellMain('letterDone', { key, became, sent }) && became === 'returned') windows.openMain()
   return undefined
 }
 

@@ -61,7 +61,7 @@ const none = z.object({})
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
-const LetterEnd = z.enum(['sent', 'discarded', 'closed'])
+const LetterEnd = z.enum(['sent', 'discarded', 'closed', 'returned'])
 type LetterEnd = z.infer<typeof LetterEnd>
 /** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
 const SentLetter = z.object({ outboxId: OutboxId, until: z.number().optional(), at: z.number().optional() })
@@ -183,7 +183,7 @@ export const requests = {
   saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
   /** Opens a letter that is kept under this key in a window of its own. */
   openLetter: request<undefined>()(z.object({ key: LetterKey })),
-  /** A letter that has a window is done with there: it was sent, shall be discarded, or is closed. */
+  /** A letter that has a window is done with there: it was sent, shall be discarded, is closed, or is gone on with over the mailbox. */
   finishLetter: request<undefined>()(
     z.object({
       key: LetterKey,

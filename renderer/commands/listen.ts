@@ -1,3 +1,4 @@
+import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import { keysOf, namesOf } from './keys.ts'
@@ -19,6 +20,8 @@ export function listenForShortcuts(): () => void {
   })
   const onKey = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented || event.altKey) return
+    // Who types on at once means the letter: nothing of it may archive a message.
+    if (useLetters.getState().opening && !event.ctrlKey && !event.metaKey) return event.preventDefault()
     const command = namesOf(event)
       .map((name) => byKey.get(name))
       .find((found) => found !== undefined)

@@ -85,6 +85,13 @@ function chooseFocused(): void {
   if (focused !== undefined) useSelection.getState().toggle(focused)
 }
 
+/** All rows; or all of a text, where one has just clicked into it. */
+function chooseAll(): void {
+  const clicked = getSelection()?.anchorNode?.parentElement?.closest('[data-quotable]')
+  if (clicked && document.activeElement === document.body) getSelection()?.selectAllChildren(clicked)
+  else useSelection.getState().chooseAll()
+}
+
 /** A tag is for the newest message of a conversation, or for all that is chosen. */
 function tagTargets(): number[] {
   const { focused } = useList.getState()
@@ -143,7 +150,7 @@ const list: Command[] = [
   { id: 'choose', group: 'list', keys: ['X'], run: chooseFocused },
   { id: 'choose-down', group: 'list', keys: ['Shift+ArrowDown'], run: () => extend(1), hidden: true },
   { id: 'choose-up', group: 'list', keys: ['Shift+ArrowUp'], run: () => extend(-1), hidden: true },
-  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], run: () => useSelection.getState().chooseAll() },
+  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], run: chooseAll },
   { id: 'choose-none', group: 'list', keys: ['Escape'], run: goBack, hidden: true },
   { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], run: openSearch, everywhere: true },
 ]

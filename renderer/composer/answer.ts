@@ -28,9 +28,11 @@ function selectionIn(id: number): string {
   return here.trim() === '' ? useConversation.getState().selection : here
 }
 
+const opening = (run: () => Promise<undefined>): Promise<void> => useLetters.getState().whileOpening(() => telling(run))
+
 /** Begins an answer to a message, or to the one that is read. */
 export function answer(how: AnswerTo, opened: Here | undefined = messageInMind(), place: Place = 'sheet'): Promise<void> {
-  return telling(async () => {
+  return opening(async () => {
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened
@@ -61,7 +63,7 @@ export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()
 
 /** Begins a letter with a message in it, with what is attached to it. */
 export function forward(opened: Here | undefined = messageInMind()): Promise<void> {
-  return telling(async () => {
+  return opening(async () => {
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened

@@ -39,4 +39,5 @@ export async function letterDone({ key, became, sent }: Events['letterDone']): P
   await useLetters.getState().restore(letters.filter((kept) => kept.key === key))
   const letter = useLetters.getState().letters.find((each) => each.getState().key === key)
   if (letter && became === 'discarded') discard(letter)
+  if (became === 'returned') useLetters.getState().unfold(key)
 }

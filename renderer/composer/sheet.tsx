@@ -1,4 +1,4 @@
-import { Minus, SquareArrowOutUpRight, X } from 'lucide-react'
+import { Minus, PictureInPicture2, SquareArrowOutUpRight, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
@@ -69,7 +69,7 @@ export function Sheet() {
       <header className={styles['bar']}>
         <h1>{subject || t('composer.label')}</h1>
         <Saved />
-        {place === 'window' ? null : <Places />}
+        {place === 'window' ? <Return /> : <Places />}
         <IconButton label={t('composer.close')} onClick={() => void close()}>
           <X />
         </IconButton>
@@ -120,6 +120,23 @@ function Places() {
         <Minus />
       </IconButton>
     </>
+  )
+}
+
+/** Back over the mailbox. */
+function Return() {
+  const { t } = useTranslation()
+  const letter = useLetterStore()
+  const giveBack = async () => {
+    const { key, keep, end } = letter.getState()
+    await keep()
+    end()
+    await request('finishLetter', { key, became: 'returned' })
+  }
+  return (
+    <IconButton label={t('composer.return')} onClick={() => void giveBack()}>
+      <PictureInPicture2 />
+    </IconButton>
   )
 }
 

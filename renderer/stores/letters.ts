@@ -8,6 +8,10 @@ type LettersState = {
   letters: LetterStore[]
   /** The one that is unfolded. */
   front: string | undefined
+  /** Whether a letter is about to be unfolded: what is typed now is meant for it. */
+  opening: boolean
+  /** Runs what begins a letter. */
+  whileOpening<T>(run: () => Promise<T>): Promise<T>
   /** Begins a letter. `isNew`: nothing has been done to it yet. */
   begin(draft: Pick<Draft, 'accountId'> & Partial<Draft>, how?: { isNew?: boolean; cursor?: Cursor; place?: Place }): LetterStore
   /** Takes up the letters that were kept when the program ended. */
@@ -45,6 +49,15 @@ export const useLetters = create<LettersState>()((set, get) => {
   return {
     letters: [],
     front: undefined,
+    opening: false,
+    whileOpening: async (run) => {
+      set({ opening: true })
+      try {
+        return await run()
+      } finally {
+        set({ opening: false })
+      }
+    },
     begin: (draft, { isNew = false, cursor = 'start', place = 'sheet' } = {}) => {
       const key = crypto.randomUUID()
       const letter = createLetter(key, { ...blank, ...draft }, { begun: isNew, cursor, place })

@@ -76,6 +76,23 @@ test('a message is passed on with its head, its looks and its files, and is mark
   await expect(row(page, 'Autumn').getByRole('img', { name: /forward/i })).toBeVisible()
 })
 
+test('what is typed right after the key for an answer is not taken for other commands', async ({ lab, start }) => {
+  await put(lab, [{ subject: 'Autumn', id: 'autumn', from: 'Bob <bob@example.test>', ...pages }])
+  const { page } = await start()
+  await begin(page, lab)
+  await row(page, 'Autumn').click()
+  await expect(page.getByRole('article')).toBeVisible()
+  // As fast as no person types: e would archive.
+  await page.evaluate(() => {
+    for (const code of ['KeyR', 'KeyE']) {
+      const key = code.slice(3).toLowerCase()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }))
+    }
+  })
+  await expect(text(page)).toBeFocused()
+  await expect(row(page, 'Autumn')).toBeVisible()
+})
+
 test('a selection is all that is quoted, and an answer to a plain message is plain', async ({ lab, start }) => {
   await put(lab, [{ subject: 'Plain', id: 'plain', body: 'First words.\r\n\r\nSecond words.', from: 'Bob <bob@example.test>' }])
   const { page } = await start()

@@ -31,6 +31,20 @@ test('a letter moves into a window of its own and goes out from there; the mailb
   await expect(text(app.page)).toHaveText('One and two')
 })
 
+test('a letter goes back over the mailbox with what was typed last', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await write(app.page, { to: 'bob@example.test', subject: 'There and back', text: 'One' })
+  const window = await openOut(app)
+  await text(window).press('Control+End')
+  await window.keyboard.type(' and two')
+  const closed = window.waitForEvent('close')
+  await window.getByRole('button', { name: 'Back into the mailbox' }).click()
+  await closed
+  await expect(app.page.getByLabel('Subject')).toHaveValue('There and back')
+  await expect(text(app.page)).toHaveText('One and two')
+})
+
 test('two letters have windows; what was typed last is kept when one is closed, and one is discarded and had back', async ({
   lab,
   start,

@@ -1,7 +1,8 @@
-import { type Extensions, Mark, mergeAttributes, Node } from '@tiptap/core'
+import { type Extensions, Mark, Node } from '@tiptap/core'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
 import { styleAttribute } from './styles.ts'
 
@@ -13,43 +14,6 @@ const Signature = Node.create({
   defining: true,
   parseHTML: () => [{ tag: 'div.signature' }],
   renderHTML: () => ['div', { class: 'signature' }, 0],
-})
-
-/** A picture of the letter's own. Nothing else is ever loaded: a picture that lies elsewhere is left as its words. */
-const Picture = Node.create<{ pictures: Pictures | undefined }>({
-  name: 'picture',
-  group: 'inline',
-  inline: true,
-  draggable: true,
-  addOptions: () => ({ pictures: undefined }),
-  addAttributes: () => ({ contentId: { default: '' }, alt: { default: '' }, width: { default: null } }),
-  parseHTML: () => [
-    {
-      tag: 'img[src^="cid:"]',
-      getAttrs: (element) => ({
-        contentId: decodeURIComponent(element.getAttribute('src')?.slice('cid:'.length) ?? ''),
-        alt: element.getAttribute('alt') ?? '',
-        width: Number(element.getAttribute('width')) || null,
-      }),
-    },
-  ],
-  renderHTML: ({ node, HTMLAttributes }) => {
-    const { contentId: _, ...rest } = HTMLAttributes
-    return ['img', mergeAttributes(rest, { src: `cid:${String(node.attrs['contentId'])}` })]
-  },
-  renderText: ({ node }) => String(node.attrs['alt'] || ''),
-  addNodeView() {
-    const { pictures } = this.options
-    return ({ node }) => {
-      const dom = document.createElement('img')
-      dom.alt = String(node.attrs['alt'] ?? '')
-      if (node.attrs['width']) dom.width = Number(node.attrs['width'])
-      void pictures?.url(String(node.attrs['contentId'])).then((url) => {
-        if (url) dom.src = url
-      })
-      return { dom }
-    }
-  },
 })
 
 const colours = /^(?:#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\)|[a-z]{3,20})$/i

@@ -52,7 +52,7 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
         <IconButton label={t('composer.format.clear')} onClick={() => run().unsetAllMarks().clearNodes().run()}>
           <RemoveFormatting />
         </IconButton>
-        <MoreFormats editor={editor} heading={now.heading} strike={now.strike} />
+        <MoreFormats editor={editor} heading={now.heading} strike={now.strike} picture={now.picture} />
         <input
           ref={picture}
           type="file"
@@ -80,6 +80,7 @@ const stateOf = (editor: Editor) => ({
   numbers: editor.isActive('orderedList'),
   quote: editor.isActive('blockquote'),
   code: editor.isActive('code') || editor.isActive('codeBlock'),
+  picture: editor.isActive('picture'),
   heading: [1, 2, 3].find((level) => editor.isActive('heading', { level })) ?? 0,
 })
 
@@ -94,7 +95,13 @@ function toggleCode(editor: Editor): void {
 /** Colours that can be read on white paper and on dark. */
 const colours = ['#a8321f', '#8a5a00', '#2e6b45', '#2a5a9a', '#6b3fa0', '#6f6a61']
 
-function MoreFormats({ editor, heading, strike }: { editor: Editor; heading: number; strike: boolean }) {
+/** How wide a picture can be made without the pointer, in px. */
+const widths = { small: 240, medium: 480, own: null } as const
+const widthNames = ['small', 'medium', 'own'] as const
+
+type MoreProps = { editor: Editor; heading: number; strike: boolean; picture: boolean }
+
+function MoreFormats({ editor, heading, strike, picture }: MoreProps) {
   const { t } = useTranslation()
   const run = () => editor.chain().focus()
   const levels = [1, 2, 3] as const
@@ -120,6 +127,21 @@ function MoreFormats({ editor, heading, strike }: { editor: Editor; heading: num
           <DropdownMenu.CheckboxItem className={menu['item']} checked={strike} onSelect={() => run().toggleStrike().run()}>
             {t('composer.format.strike')}
           </DropdownMenu.CheckboxItem>
+          {picture
+            ? widthNames.map((name) => (
+                <DropdownMenu.Item
+                  key={name}
+                  className={menu['item']}
+                  onSelect={() =>
+                    run()
+                      .command(({ tr }) => !!tr.setNodeAttribute(tr.selection.from, 'width', widths[name]))
+                      .run()
+                  }
+                >
+                  {t(`composer.format.widths.${name}`)}
+                </DropdownMenu.Item>
+              ))
+            : null}
           <DropdownMenu.Separator className={menu['line']} />
           <DropdownMenu.Group className={styles['colours']} aria-label={t('composer.format.colour')}>
             {colours.map((colour) => (

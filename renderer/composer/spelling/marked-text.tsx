@@ -1,4 +1,4 @@
-import { type ComponentProps, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useSpelling } from '../../stores/spelling.ts'
 import styles from './marked-text.module.css'
 import { SpellingMenu } from './spelling-menu.tsx'
@@ -10,10 +10,12 @@ type Props = Omit<ComponentProps<'textarea'>, 'ref' | 'value' | 'onChange'> & {
   onText: (text: string) => void
 }
 
-/** A field of plain text whose misspelt words are marked. What marks them lies behind it, with the same text in the same lines. */
+/**
+ * A field of plain text whose misspelt words are marked. What marks them lies behind it, with the same text in the same lines, of which
+ * only those that change are drawn anew.
+ */
 export function MarkedText({ area, value, onText, className, ...rest }: Props) {
   const [typing, setTyping] = useState<number>()
-  const wrong = useWrong(value, typing)
   const behind = useRef<HTMLDivElement>(null)
   const scroll = () => {
     if (behind.current && area.current) behind.current.scrollTop = area.current.scrollTop
@@ -28,13 +30,17 @@ export function MarkedText({ area, value, onText, className, ...rest }: Props) {
   }, [area])
   const find = (event: MouseEvent) => {
     const at = event.button === 2 ? under(behind.current, event) : area.current?.selectionStart
-    const found = at === undefined ? undefined : wrong.find(({ from, to }) => from <= at && at <= to)
+    const found = at === undefined ? undefined : wordAt(value, at)
     return found && { word: found.word, replace: (word: string) => replace(area.current, found, word, onText) }
   }
   return (
     <SpellingMenu className={styles['place']} find={find} onClose={() => area.current?.focus()}>
       <div ref={behind} aria-hidden="true" className={`${className} ${styles['behind']}`}>
-        {pieces(value, wrong)}
+        {linesOf(value).map(({ text, at, own }, index) => {
+          const inside = typing !== undefined && typing >= at && typing <= at + text.length
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place.
+          return <Line key={index} text={text} own={own} typing={inside ? typing - at : undefined} />
+        })}
       </div>
       <textarea
         {...rest}
@@ -52,22 +58,30 @@ export function MarkedText({ area, value, onText, className, ...rest }: Props) {
   )
 }
 
-/** The words that are wrong, but for the one that is being written. */
-function useWrong(text: string, typing: number | undefined): Word[] {
-  const known = useSpelling((state) => state.wrong)
-  const words = useMemo(() => wordsIn(ownText(text)), [text])
-  useEffect(() => {
-    useSpelling.getState().ask(words.flatMap(({ word }) => (known.has(word) ? [] : [word])))
-  }, [words, known])
-  return words.filter(({ word, from, to }) => known.get(word) && (typing === undefined || typing < from || typing > to))
+/** The lines of a text with where they begin; quotes and the signature are not one's own. */
+function linesOf(value: string): { text: string; at: number; own: boolean }[] {
+  let at = 0
+  let signed = false
+  return value.split('\n').map((text) => {
+    signed ||= text === '-- '
+    const line = { text, at, own: !signed && !text.startsWith('>') }
+    at += text.length + 1
+    return line
+  })
 }
 
-/** Quotes and the signature are left blank. */
-function ownText(text: string): string {
-  const signature = text.search(/^-- $/m)
-  const own = signature < 0 ? text : text.slice(0, signature)
-  return own.replace(/^>.*$/gm, (line) => ' '.repeat(line.length))
-}
+type LineProps = { text: string; own: boolean; typing: number | undefined }
+
+/** One line, its wrong words marked but for the one that is being written. */
+const Line = memo(function Line({ text, own, typing }: LineProps) {
+  const wrong = useSpelling((state) => state.wrong)
+  const words = useMemo(() => (own ? wordsIn(text) : []), [text, own])
+  useEffect(() => {
+    useSpelling.getState().ask(words.flatMap(({ word }) => (wrong.has(word) ? [] : [word])))
+  }, [words, wrong])
+  const shown = words.filter(({ word, from, to }) => wrong.get(word) && (typing === undefined || typing < from || typing > to))
+  return <div>{shown.length > 0 ? pieces(text, shown) : text || <br />}</div>
+})
 
 function pieces(text: string, wrong: readonly Word[]) {
   const shown = []
@@ -81,18 +95,30 @@ function pieces(text: string, wrong: readonly Word[]) {
     )
     at = to
   }
-  // A last line that is empty would have no height.
-  shown.push(`${text.slice(at)}\n`)
+  shown.push(text.slice(at))
   return shown
+}
+
+/** The wrong word at this place of a text. */
+function wordAt(value: string, at: number): Word | undefined {
+  const { wrong } = useSpelling.getState()
+  const line = linesOf(value).findLast((each) => each.at <= at)
+  if (!line?.own) return undefined
+  const found = wordsIn(line.text).find(({ word, from, to }) => wrong.get(word) && line.at + from <= at && at <= line.at + to)
+  return found && { ...found, from: line.at + found.from, to: line.at + found.to }
 }
 
 /** Where in the text the mark under the pointer begins. */
 function under(behind: HTMLElement | null, { clientX, clientY }: MouseEvent): number | undefined {
-  for (const mark of behind?.querySelectorAll('[data-from]') ?? []) {
-    const hit = [...mark.getClientRects()].some(
-      ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom,
-    )
-    if (hit) return Number(mark.getAttribute('data-from'))
+  let at = 0
+  for (const line of behind?.children ?? []) {
+    for (const mark of line.querySelectorAll('[data-from]')) {
+      const hit = [...mark.getClientRects()].some(
+        ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom,
+      )
+      if (hit) return at + Number(mark.getAttribute('data-from'))
+    }
+    at += (line.textContent?.length ?? 0) + 1
   }
   return undefined
 }

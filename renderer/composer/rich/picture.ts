@@ -1,0 +1,90 @@
+import { mergeAttributes, Node } from '@tiptap/core'
+import type { Node as DocumentNode } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
+import type { Pictures } from './pictures.ts'
+
+/** No picture is made smaller than this, in px. */
+const smallest = 24
+
+/**
+ * A picture of the letter's own, as wide as the person has it. Nothing else is ever loaded: a picture that lies elsewhere is left as its
+ * words.
+ */
+export const Picture = Node.create<{ pictures: Pictures | undefined }>({
+  name: 'picture',
+  group: 'inline',
+  inline: true,
+  draggable: true,
+  addOptions: () => ({ pictures: undefined }),
+  addAttributes: () => ({ contentId: { default: '' }, alt: { default: '' }, width: { default: null } }),
+  parseHTML: () => [
+    {
+      tag: 'img[src^="cid:"]',
+      getAttrs: (element) => ({
+        contentId: decodeURIComponent(element.getAttribute('src')?.slice('cid:'.length) ?? ''),
+        alt: element.getAttribute('alt') ?? '',
+        width: Number(element.getAttribute('width')) || null,
+      }),
+    },
+  ],
+  renderHTML: ({ node, HTMLAttributes }) => {
+    const { contentId: _, ...rest } = HTMLAttributes
+    return ['img', mergeAttributes(rest, { src: `cid:${String(node.attrs['contentId'])}` })]
+  },
+  renderText: ({ node }) => String(node.attrs['alt'] || ''),
+  addNodeView() {
+    const { pictures } = this.options
+    return ({ node, view, getPos }) => {
+      const dom = document.createElement('span')
+      dom.className = 'picture'
+      const image = document.createElement('img')
+      const handle = document.createElement('span')
+      handle.className = 'handle'
+      dom.append(image, handle)
+      show(image, node)
+      void pictures?.url(String(node.attrs['contentId'])).then((url) => {
+        if (url) image.src = url
+      })
+      handle.addEventListener('pointerdown', (event) => resize(event, image, (width) => setWidth(view, getPos(), width)))
+      return {
+        dom,
+        update: (next) => {
+          if (next.type !== node.type || next.attrs['contentId'] !== node.attrs['contentId']) return false
+          show(image, next)
+          return true
+        },
+        stopEvent: ({ target }) => target === handle,
+        ignoreMutation: () => true,
+      }
+    }
+  },
+})
+
+function show(image: HTMLImageElement, { attrs }: DocumentNode): void {
+  image.alt = String(attrs['alt'] ?? '')
+  if (attrs['width']) image.width = Number(attrs['width'])
+  else image.removeAttribute('width')
+}
+
+/** Follows the pointer, and tells the width in px that it was let go at. */
+function resize(event: PointerEvent, image: HTMLImageElement, done: (width: number) => void): void {
+  event.preventDefault()
+  const handle = event.currentTarget as HTMLElement
+  const start = { x: event.clientX, width: image.getBoundingClientRect().width }
+  const room = image.closest('[contenteditable]')?.clientWidth ?? Number.POSITIVE_INFINITY
+  const widthAt = ({ clientX }: PointerEvent) => Math.round(Math.min(room, Math.max(smallest, start.width + clientX - start.x)))
+  const move = (next: PointerEvent) => {
+    image.width = widthAt(next)
+  }
+  const end = (last: PointerEvent) => {
+    handle.removeEventListener('pointermove', move)
+    done(widthAt(last))
+  }
+  handle.setPointerCapture(event.pointerId)
+  handle.addEventListener('pointermove', move)
+  handle.addEventListener('pointerup', end, { once: true })
+}
+
+function setWidth(view: EditorView, at: number | undefined, width: number): void {
+  if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'width', width))
+}
