@@ -3,6 +3,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
 import { LetterWindow } from './composer/letter-window.tsx'
+import { readAhead } from './reader/ahead.ts'
 import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
 import { startLetter } from './start-letter.ts'
@@ -20,4 +21,5 @@ if (letter !== null) {
   await start()
   root.render(<App />)
   requestIdleCallback(warmUp)
+  readAhead()
 }

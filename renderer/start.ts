@@ -77,6 +77,7 @@ function listen(): void {
   on('messagesChanged', (event) => {
     overviewSoon()
     useList.getState().changed(event)
+    useConversation.getState().forgetAhead(event.ids, event.listed)
     const { id, unfolded } = useConversation.getState()
     if (id !== undefined && (event.listed || event.ids.some((changed) => unfolded.has(changed)))) refreshSoon()
   })

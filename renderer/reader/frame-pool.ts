@@ -7,22 +7,41 @@ export type BodyFrame = {
   show(token: string): void
 }
 
-type Pooled = BodyFrame & { ready: boolean; token: string | undefined; hear: (message: FrameMessage) => void }
+type Hear = (message: FrameMessage, element: HTMLIFrameElement) => void
+/** `height`: what the frame told last of how high its body is, in px. */
+type Pooled = BodyFrame & { ready: boolean; token: string | undefined; height: number | undefined; hear: Hear }
 
-/** So many wait for the next messages. */
+/** So many wait for the next messages, and so many of them have one ready. */
 const kept = 4
+const keptReady = 3
 const origin = location.origin.replace('//window', '//message')
 
 const frames = new Set<Pooled>()
 const idle: Pooled[] = []
 let park: HTMLElement | undefined
 
-/** A frame within `host`, told of by `hear`; give it back with `release`. */
-export function acquire(host: HTMLElement, hear: (message: FrameMessage) => void): BodyFrame {
-  const frame = idle.shift() ?? create()
+/** A frame within `host`, told of by `hear`; the one that has the body of this token ready, if any. Give it back with `release`. */
+export function acquire(host: HTMLElement, hear: Hear, token: string): BodyFrame {
+  const ready = idle.find((one) => one.token === token)
+  const frame = ready ?? idle.find((one) => one.token === undefined) ?? create()
+  if (idle.includes(frame)) idle.splice(idle.indexOf(frame), 1)
   frame.hear = hear
   move(frame, host)
+  if (frame.height !== undefined) hear({ kind: 'height', height: frame.height, token }, frame.element)
   return frame
+}
+
+/** Has a frame show the body of this token out of sight, as wide as the one on screen: another width would be another layout. */
+export function prepare(token: string): void {
+  const width = [...frames].find((one) => !idle.includes(one))?.element.clientWidth
+  if (!width || [...frames].some((one) => one.token === token)) return
+  const ready = idle.filter((one) => one.token !== undefined)
+  const frame = (ready.length < keptReady ? idle.find((one) => one.token === undefined) : ready[0]) ?? spare()
+  // The one that was made ready last is the last to be used for another.
+  idle.splice(idle.indexOf(frame), 1)
+  idle.push(frame)
+  parked().style.width = `${width}px`
+  frame.show(token)
 }
 
 /** Takes a frame out of its place, to be used again. It holds nothing of the message any more. */
@@ -31,6 +50,7 @@ export function release(frame: BodyFrame): void {
   if (!pooled) return
   pooled.hear = () => {}
   pooled.token = undefined
+  pooled.height = undefined
   delete pooled.element.dataset['shown']
   if (idle.length >= kept) {
     frames.delete(pooled)
@@ -44,11 +64,14 @@ export function release(frame: BodyFrame): void {
 
 /** Makes frames before they are needed. */
 export function warmUp(): void {
-  while (idle.length < 2) {
-    const frame = create()
-    parked().append(frame.element)
-    idle.push(frame)
-  }
+  while (idle.length < 2) spare()
+}
+
+function spare(): Pooled {
+  const frame = create()
+  parked().append(frame.element)
+  idle.push(frame)
+  return frame
 }
 
 function create(): Pooled {
@@ -60,8 +83,11 @@ function create(): Pooled {
     element,
     ready: false,
     token: undefined,
+    height: undefined,
     hear: () => {},
     show(token) {
+      if (token === frame.token) return
+      frame.height = undefined
       delete element.dataset['shown']
       frame.token = token
       if (frame.ready) post(frame)
@@ -79,6 +105,7 @@ function move(frame: Pooled, to: HTMLElement): void {
     return
   }
   frame.ready = false
+  frame.height = undefined
   to.append(element)
 }
 
@@ -108,6 +135,7 @@ window.addEventListener('message', (event) => {
     if (frame.token) post(frame)
   } else if (message.token === frame.token) {
     if (message.kind === 'shown') frame.element.dataset['shown'] = ''
-    frame.hear(message)
+    if (message.kind === 'height') frame.height = message.height
+    frame.hear(message, frame.element)
   }
 })

@@ -1,28 +1,25 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
 import type { FrameMessage } from '../frame/messages.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
-import { type Look, pageOf } from './html/page.ts'
-import { type Sanitised, sanitise } from './html/sanitise.ts'
+import { cleanedBody, type Handed, handOver, usualLook } from './html/handed.ts'
+import type { Look } from './html/page.ts'
+import type { Sanitised } from './html/sanitise.ts'
 import { followLink, showTarget } from './link.ts'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
 
-/** Bodies beyond this, in characters, would keep the window busy; they are shown as far as that. */
-const longest = 2_000_000
-
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
-export function HtmlBody({ content, html }: { content: MessageContent; html: string }) {
+export function HtmlBody({ content }: { content: MessageContent }) {
   const { t } = useTranslation()
   const isDark = useIsDark()
   const [load, setLoad] = useState(content.loadsRemote)
   const [darkened, setDarkened] = useState(false)
-  const safe = useMemo(() => sanitise(html.slice(0, longest), { load }), [html, load])
-  const look: Look = !safe.designed ? 'plain' : darkened && isDark ? 'dark-sheet' : 'sheet'
+  const safe = useMemo(() => cleanedBody(content, load), [content, load])
+  const look: Look = safe.designed && darkened && isDark ? 'dark-sheet' : usualLook(safe)
   const token = useShown(content, safe, look, t('reader.showQuoted'))
   return (
     <>
@@ -40,20 +37,17 @@ export function HtmlBody({ content, html }: { content: MessageContent; html: str
 
 /** Hands the cleaned body over to be served, and returns under which token. */
 function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLabel: string): string | undefined {
-  const [token, setToken] = useState<string>()
+  const handed = useMemo(() => handOver(content, safe, look, quoteLabel), [content, safe, look, quoteLabel])
+  const [known, setKnown] = useState<{ handed: Handed; token: string }>()
   useEffect(() => {
     let wanted = true
-    const parts = safe.contentIds.flatMap((contentId, index) => {
-      const part = content.inline.find((candidate) => candidate.contentId === contentId)
-      return part ? [{ name: `p${index}`, type: part.type, content: part.content }] : []
-    })
-    const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
-    void request('showHtml', { html: pageOf(safe.html, look, quoteLabel), parts, remote }).then((shown) => wanted && setToken(shown.token))
+    if (handed.token === undefined) void handed.whenKnown.then((token) => wanted && setKnown({ handed, token }))
     return () => {
       wanted = false
     }
-  }, [content, safe, look, quoteLabel])
-  return token
+  }, [handed])
+  // Until the other look is there, this one stays.
+  return handed.token ?? known?.token
 }
 
 /** The frame, as high as what it shows. */
@@ -61,9 +55,10 @@ function BodyFrame({ token, look }: { token: string; look: Look }) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const frame = useRef<Frame>(undefined)
+  const first = useRef(token)
   useLayoutEffect(() => {
     if (!host.current) return
-    const acquired = acquire(host.current, (message) => hear(message, acquired.element))
+    const acquired = acquire(host.current, hear, first.current)
     frame.current = acquired
     return () => release(acquired)
   }, [])

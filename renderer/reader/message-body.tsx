@@ -15,12 +15,12 @@ import { TextBody } from './text-body.tsx'
 
 /** What a message says and what came with it; also of one within another. */
 export function MessageBody({ content, charset }: { content: MessageContent; charset: string | undefined }) {
-  const html = content.html && content.html.trim() !== '' ? content.html : undefined
+  const hasHtml = content.html !== undefined && content.html.trim() !== ''
   return (
     <>
       <ReadingNotes content={content} charset={charset} />
       <Cards cards={content.cards} />
-      {html ? <HtmlBody content={content} html={html} /> : <TextBody text={content.text ?? ''} whole={content.unreadable} />}
+      {hasHtml ? <HtmlBody content={content} /> : <TextBody text={content.text ?? ''} whole={content.unreadable} />}
       {content.attachments
         .filter(({ kind }) => kind === 'message')
         .map((attachment) => (

@@ -1,12 +1,12 @@
 import { EyeOff, Moon, Sun } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { type Receipt, summaryOf } from './html/receipt.ts'
 import type { Remote, RemoteKind } from './html/remote.ts'
 import styles from './reader.module.css'
+import { rememberSender } from './remember-sender.ts'
 
 const kinds: readonly RemoteKind[] = ['pixel', 'image', 'font', 'style', 'media', 'other']
 
@@ -30,10 +30,10 @@ export function PrivacyNote({ blocked, loaded, sender, onLoad, dark }: Props) {
   if (blocked.length === 0 && loaded.length === 0 && !dark) return null
   const always = () => {
     onLoad()
-    void request('rememberSender', { address: sender, remote: true })
+    void rememberSender(sender, true)
     useWindow.getState().notify(t('reader.alwaysSaid', { sender }), {
       label: t('changes.undo'),
-      run: () => void request('rememberSender', { address: sender, remote: false }),
+      run: () => void rememberSender(sender, false),
     })
   }
   return (

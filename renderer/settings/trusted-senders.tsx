@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
+import { rememberSender } from '../reader/remember-sender.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './settings.module.css'
 
@@ -13,7 +14,7 @@ export function TrustedSenders() {
   }, [])
   const remove = (address: string) => {
     setSenders(senders.filter((sender) => sender !== address))
-    void request('rememberSender', { address, remote: false })
+    void rememberSender(address, false)
   }
   if (senders.length === 0) return null
   return (

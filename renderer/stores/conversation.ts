@@ -21,6 +21,10 @@ type ConversationState = {
   selection: string
   /** Opens a message with its conversation; unread ones and the newest are unfolded. Resolves to the rows of those, once they are here. */
   open(id: number): Promise<MessageRow[]>
+  /** Has a message with its conversation at hand for when it is opened, as long as nothing changes. */
+  openAhead(id: number): Promise<OpenedMessage | undefined>
+  /** These have changed, or with `listed` there are others now: what was opened ahead may not be true any more. Without any, all. */
+  forgetAhead(ids?: readonly number[], listed?: boolean): void
   fold(id: number): void
   unfold(id: number, charset?: Charset): Promise<void>
   unfoldAll(): Promise<void>
@@ -32,6 +36,8 @@ type ConversationState = {
 }
 
 const nothing = { id: undefined, rows: [], unfolded: new Map<number, Unfolded>(), selection: '' }
+/** So many messages are at hand that nobody has opened yet. */
+const mostAhead = 4
 /** So many unread messages of a long conversation are unfolded by themselves. */
 const mostUnfolded = 20
 
@@ -39,10 +45,13 @@ const mostUnfolded = 20
 export const useConversation = create<ConversationState>()((set, get) => {
   const put = (id: number, one: Unfolded) => set(({ unfolded }) => ({ unfolded: new Map(unfolded).set(id, one) }))
 
+  const ahead = new Map<number, { opened: Promise<OpenedMessage | undefined>; rows: Promise<MessageRow[]> | undefined }>()
+
   /** Fetches one message and keeps it, if it is still wanted. */
   const fetchOne = async (id: number, charset?: Charset): Promise<OpenedMessage | undefined> => {
     try {
-      const opened = await request('openMessage', { id, ...(charset ? { charset } : {}) })
+      const known = charset ? undefined : await ahead.get(id)?.opened
+      const opened = known?.state === 'here' ? known : await request('openMessage', { id, ...(charset ? { charset } : {}) })
       if (!get().unfolded.has(id)) return undefined
       put(id, { state: 'open', opened, charset })
       return opened
@@ -51,20 +60,41 @@ export const useConversation = create<ConversationState>()((set, get) => {
       return undefined
     }
   }
-  const rowsOf = async (id: number): Promise<MessageRow[]> => (get().together ? request('getConversation', { id }) : [])
+  const askRows = async (id: number): Promise<MessageRow[]> => (get().together ? request('getConversation', { id }) : [])
 
   return {
     ...nothing,
     together: true,
-    keepTogether: (together) => set({ together }),
+    keepTogether: (together) => {
+      ahead.clear()
+      set({ together })
+    },
     async open(id) {
       set({ id, rows: [], selection: '', unfolded: new Map([[id, { state: 'opening' }]]) })
-      const [opened, rows] = await Promise.all([fetchOne(id), rowsOf(id).catch(() => [])])
+      const [opened, rows] = await Promise.all([fetchOne(id), (ahead.get(id)?.rows ?? askRows(id)).catch(() => [])])
       if (get().id !== id || !opened) return []
       set({ rows: rows.length > 0 ? rows : [opened.row] })
       const others = rows.filter((row) => row.id !== id && (!row.seen || row.id === rows.at(-1)?.id)).slice(-mostUnfolded)
       await Promise.all(others.map((row) => get().unfold(row.id)))
       return get().id === id ? [opened, ...others.map((row) => openedIn(get().unfolded.get(row.id)))].flatMap(here) : []
+    },
+    openAhead(id) {
+      const known = ahead.get(id)
+      if (known) return known.opened
+      const rows = askRows(id)
+      rows.catch(() => ahead.delete(id))
+      const opened = request('openMessage', { id }).catch(() => undefined)
+      ahead.set(id, { opened, rows })
+      for (const oldest of ahead.keys()) {
+        if (ahead.size <= mostAhead) break
+        ahead.delete(oldest)
+      }
+      return opened
+    },
+    forgetAhead: (ids, listed = false) => {
+      if (!ids) return ahead.clear()
+      for (const id of ids) ahead.delete(id)
+      if (listed) for (const [id, { opened }] of ahead) ahead.set(id, { opened, rows: undefined })
     },
     fold: (id) =>
       set(({ unfolded }) => {
@@ -85,7 +115,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
       const { id, unfolded } = get()
       if (id === undefined) return
       const missing = [...unfolded].filter(([, one]) => one.state === 'open' && one.opened.state === 'not-here')
-      const [rows] = await Promise.all([rowsOf(id).catch(() => []), ...missing.map(([other]) => fetchOne(other))])
+      const [rows] = await Promise.all([askRows(id).catch(() => []), ...missing.map(([other]) => fetchOne(other))])
       if (get().id === id && rows.length > 0) set({ rows })
     },
     select: (selection) => set({ selection }),

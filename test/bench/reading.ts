@@ -68,10 +68,13 @@ function newsletter(index: number): string {
   return `<!doctype html><html><head><style>td{font-family:Georgia}a{color:#8a3b1e}</style></head><body><table width="600">${Array.from({ length: 190 }, (_, n) => row(n)).join('\n')}</table></body></html>`
 }
 
-async function opening(): Promise<{ p50: number; p95: number; sizeKB: number }> {
+type Times = { p50: number; p95: number }
+
+/** Opening messages one after the other, as one reads; with the pointer, which comes to a row a moment before it clicks; and without any notice. */
+async function opening(): Promise<{ next: Times; pointed: Times; far: Times; sizeKB: number }> {
   const profile = join(folder, 'profile')
   const count = Number(values.opened)
-  const letters = Array.from({ length: count + 1 }, (_, index) => {
+  const letters = Array.from({ length: 2 * count + 1 }, (_, index) => {
     const source = Buffer.from(
       `From: Weekly <weekly@list${index}.example>\r\nTo: alice@example.test\r\nSubject: Issue ${index}\r\nMessage-ID: <${index}@list.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${newsletter(index)}\r\n`,
     )
@@ -84,33 +87,73 @@ async function opening(): Promise<{ p50: number; p95: number; sizeKB: number }> 
   try {
     await app.page.getByRole('option').first().click()
     await app.page.locator('article iframe[data-shown]').waitFor()
-    const times: number[] = []
-    for (let index = 0; index < count; index++) times.push(await openNext(app.page))
-    times.sort((a, b) => a - b)
-    const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10
-    return { p50: at(0.5), p95: at(0.95), sizeKB: Math.round(newsletter(0).length / 1000) }
+    const next: number[] = []
+    for (let index = 1; index <= count; index++) {
+      // Nobody reads a newsletter in less.
+      await app.page.waitForTimeout(1_000)
+      next.push(await keyToPainted(app.page, 'KeyJ', index))
+    }
+    const pointed: number[] = []
+    const far: number[] = []
+    for (let index = 0; index < count; index++) {
+      const away = index % 2 === 0 ? 4 : -4
+      pointed.push(await clickToPainted(app.page, away, 200))
+      far.push(await clickToPainted(app.page, away > 0 ? 2 : -2, 0))
+    }
+    return { next: sorted(next), pointed: sorted(pointed), far: sorted(far), sizeKB: Math.round(newsletter(0).length / 1000) }
   } finally {
     await app.kill()
     display.stop()
   }
 }
 
-/** From the key to the frame's word that its body is laid out, and the next frame painted, in ms; measured in the window. */
-function openNext(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
+function sorted(times: number[]): Times {
+  times.sort((a, b) => a - b)
+  const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10
+  return { p50: at(0.5), p95: at(0.95) }
+}
+
+/** From the key to the message with this number on screen, its body laid out and the frame after that begun, in ms; measured in the window. */
+const keyToPainted = (page: Page, code: string, index: number): Promise<number> =>
+  page.evaluate(
+    ([key, name]) =>
       new Promise<number>((resolve) => {
         const began = performance.now()
-        const onMessage = ({ data }: MessageEvent) => {
-          if (data?.kind !== 'shown') return
-          window.removeEventListener('message', onMessage)
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)))
+        const look = () => {
+          if (!document.querySelector(`article[aria-label="${name}"] iframe[data-shown]`)) return requestAnimationFrame(look)
+          return requestAnimationFrame(() => resolve(performance.now() - began))
         }
-        window.addEventListener('message', onMessage)
-        document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyJ', key: 'j', bubbles: true }))
+        document.dispatchEvent(new KeyboardEvent('keydown', { code: key, key: 'j', bubbles: true }))
+        requestAnimationFrame(look)
       }),
+    [code, `Issue ${index}`] as const,
   )
-}
+
+/** The same from a click on the row so far away, on which the pointer has been for `noticeMs`. */
+const clickToPainted = (page: Page, away: number, noticeMs: number): Promise<number> =>
+  page.evaluate(
+    ([by, notice]) =>
+      new Promise<number>((resolve) => {
+        const rows = [...document.querySelectorAll<HTMLElement>('[role=option]')]
+        const now = rows.findIndex((row) => row.getAttribute('aria-selected') === 'true')
+        const row = rows[now + by] ?? rows[now - by]
+        const name = /Issue \d+/.exec(row?.textContent ?? '')?.[0]
+        let began = 0
+        const look = () => {
+          if (!document.querySelector(`article[aria-label="${name}"] iframe[data-shown]`)) return requestAnimationFrame(look)
+          return requestAnimationFrame(() => resolve(performance.now() - began))
+        }
+        const click = () => {
+          began = performance.now()
+          row?.click()
+          requestAnimationFrame(look)
+        }
+        if (notice === 0) return click()
+        row?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+        return setTimeout(click, notice)
+      }),
+    [away, noticeMs] as const,
+  )
 
 console.log(`bench: ${sources.length} messages, ${Math.round(bytes / 1e6)} MB`)
 try {
@@ -122,7 +165,10 @@ try {
   const peers = indexers()
   const host = electronBinary() ? 'electron' : 'stand-in'
   const opened = await opening()
-  console.log(`  ${opened.p50} ms, p95 ${opened.p95} ms  from the key to an HTML message of ${opened.sizeKB} KB painted, on the ${host}`)
+  const { next, pointed, far, sizeKB } = opened
+  console.log(`  ${next.p50} ms, p95 ${next.p95} ms  from the key to the next HTML message of ${sizeKB} KB painted, on the ${host}`)
+  console.log(`  ${pointed.p50} ms, p95 ${pointed.p95} ms  from a click to another one, with the pointer on it for 200 ms`)
+  console.log(`  ${far.p50} ms, p95 ${far.p95} ms  from a click without any notice`)
   console.log(JSON.stringify({ host, messages: sources.length, bytes, hanji, postalMime, mailparser, ...peers, opened }))
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })

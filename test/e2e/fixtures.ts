@@ -8,7 +8,7 @@ import { startDisplay } from './display.ts'
 import { type Keyring, startKeyring } from './keyring.ts'
 import { setUndoSeconds } from './person.ts'
 
-type Launch = (env?: Record<string, string | undefined>, executable?: string) => Promise<App>
+type Launch = (env?: Record<string, string | undefined>, executable?: string, switches?: string[]) => Promise<App>
 type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
 type WorkerFixtures = { display: string }
 
@@ -42,9 +42,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   start: async ({ lab, profile, keyring, display }, use, testInfo) => {
     const apps: App[] = []
-    await use(async (env = {}, executable = undefined) => {
+    await use(async (env = {}, executable = undefined, switches = []) => {
       const app = await launch({
         profile,
+        switches,
         ...(executable ? { executable } : {}),
         env: {
           DISPLAY: display,

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { openBarePage } from './hostile/bare-page.ts'
 import { leaks } from './hostile/leaks.ts'
+import { namesLookedUp, netLogTo } from './hostile/net-log.ts'
 import { scripts } from './hostile/scripts.ts'
 import { addAccount, bodyOf, expectStatus, row } from './person.ts'
 
@@ -90,6 +91,60 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
     expect(headers['referer']).toBeUndefined()
   }
   recorder.stop()
+})
+
+test(`no name is looked up for ${leaks.length} messages that ask for one`, async ({ lab, start, profile }) => {
+  test.setTimeout(240_000)
+  const domain = 'looked-up.test'
+  const log = `${profile}-net.json`
+  await lab.put(
+    'alice',
+    leaks.map(({ name, html }, index) => {
+      const subject = `${index}: ${name}`
+      const source = Buffer.from(mail(subject, html(`http://n${index}.${domain}`)))
+      return { source, at: Date.now() - index * 60_000, seen: true, flagged: false, subject, messageId: '' }
+    }),
+  )
+  const app = await start({}, undefined, [netLogTo(log)])
+  const { page } = app
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await row(page, `0: ${leaks[0]?.name}`).click()
+  for (const [index, { name }] of leaks.entries()) {
+    await expect(page.getByRole('heading', { level: 1, name: `${index}: ${name}` })).toBeVisible()
+    await expect(page.locator('article iframe[data-shown]')).toHaveCount(1)
+    await page.keyboard.press('j')
+  }
+  await app.quit()
+  expect(namesLookedUp(log).filter((name) => name.includes(domain))).toEqual([])
+})
+
+test('pictures of a trusted sender are loaded when a message is read, not when it is made ready beside another', async ({ lab, start }) => {
+  const recorder = await startRecorder()
+  for (const name of ['first', 'second', 'third']) {
+    await lab.mailbox('alice').append(mail(name, `<img src="${recorder.origin}/${name}.gif" width="9" height="9">`))
+  }
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  await expectStatus(page, 'Up to date')
+  await row(page, 'second').click()
+  await page.getByRole('button', { name: 'Always for this sender' }).click()
+  const asked = () => recorder.requests.map(({ path }) => path)
+  await expect.poll(asked).toEqual(['/second.gif'])
+  await row(page, 'third').hover()
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve))))
+  expect(asked()).toEqual(['/second.gif'])
+  await row(page, 'third').click()
+  await expect.poll(asked).toEqual(['/second.gif', '/third.gif'])
+  recorder.stop()
+})
+
+test('a page that stops nothing would have looked names up, and the log would tell', async ({ profile }) => {
+  const log = `${profile}-net.json`
+  const bare = await openBarePage([netLogTo(log)])
+  await bare.show('<img src="http://picture.looked-up.test/"><link rel="dns-prefetch" href="//prefetched.looked-up.test">', { raw: true })
+  await bare.close()
+  expect(namesLookedUp(log).join(' ')).toMatch(/picture\.looked-up\.test/)
 })
 
 test('the frame alone keeps all of that from the network', async ({ start }) => {

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extractAll } from '@electron/asar'
 import { appInfo } from './app.ts'
+import { addSwitches } from './browser.ts'
 import { listenForTests } from './control.ts'
 
 const [target, ...switches] = process.argv.slice(2)
@@ -30,6 +31,8 @@ Object.assign(appInfo, {
   packaged: target.endsWith('.asar'),
   switches,
 })
+// As Electron does, what is meant for the browser beneath is handed on to it.
+addSwitches(switches.filter((item) => item.startsWith('--log-net-log=')))
 const electron = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
 registerHooks({
   resolve: (specifier, context, next) => (specifier === 'electron' ? { url: electron, shortCircuit: true } : next(specifier, context)),

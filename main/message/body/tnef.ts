@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { decodeAs } from '../mime/charset.ts'
 import { type Property, readProperties } from './mapi.ts'
+import { fromRtf, unpackRtf } from './rtf.ts'
 
 export type TnefFile = { name: string; type: string; contentId: string | undefined; content: Uint8Array }
 /** What Outlook packed into a winmail.dat. */
@@ -16,7 +17,7 @@ const ids = {
   data: 0x6800f,
   fileProperties: 0x69005,
 } as const
-const tags = { text: 0x1000, html: 0x1013, longName: 0x3707, mimeType: 0x370e, contentId: 0x3712, data: 0x3701 } as const
+const tags = { text: 0x1000, rtf: 0x1009, html: 0x1013, longName: 0x3707, mimeType: 0x370e, contentId: 0x3712, data: 0x3701 } as const
 const mostFiles = 200
 
 /** Unpacks a part of type application/ms-tnef (MS-OXTNEF), as far as it goes; undefined when it is none. */
@@ -54,6 +55,20 @@ function addBody(result: Tnef, properties: Map<number, Property>, codepage: stri
   const text = properties.get(tags.text)
   if (html) result.html ??= propertyText(html, codepage)
   if (text) result.text ??= propertyText(text, codepage)
+  const rtf = properties.get(tags.rtf)
+  if (rtf && result.html === undefined) addRtf(result, rtf.value)
+}
+
+/** Most of what Outlook packs is HTML within RTF. RTF of its own is a file: there are programs for it. */
+function addRtf(result: Tnef, packed: Buffer): void {
+  const rtf = unpackRtf(packed)
+  const body = rtf && fromRtf(rtf)
+  if (body) {
+    result.html = body.html
+    result.text ??= body.text
+  } else if (rtf && result.text === undefined) {
+    result.files.push({ name: 'message.rtf', type: 'application/rtf', contentId: undefined, content: rtf })
+  }
 }
 
 function describe(file: TnefFile, properties: Map<number, Property>, codepage: string): void {

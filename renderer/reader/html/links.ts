@@ -1,4 +1,5 @@
 import punycode from 'punycode'
+import { labelDeceives } from '../../../preload/look-alike.ts'
 
 /** Why one should look twice before following a link. */
 export type LinkDoubt =
@@ -22,7 +23,8 @@ export function inspectLink(href: string, text: string): Link {
   const shown = named.exec(text.replace(/\s+/g, ' ').trim())?.[1]?.toLowerCase()
   const doubts: LinkDoubt[] = []
   if (shown !== undefined && !isWithin(host, asciiOf(shown))) doubts.push({ doubt: 'text-differs', shown })
-  if (host.includes('xn--') && host.split('.').some((label) => deceives(punycode.toUnicode(label)))) doubts.push({ doubt: 'look-alike' })
+  if (host.includes('xn--') && host.split('.').some((label) => labelDeceives(punycode.toUnicode(label))))
+    doubts.push({ doubt: 'look-alike' })
   if (url.username !== '') doubts.push({ doubt: 'user-name' })
   if (/^[\d.]+$|^\[/.test(host)) doubts.push({ doubt: 'number' })
   return { kind: 'open', url: url.href, host: punycode.toUnicode(host), doubts }
@@ -34,13 +36,4 @@ const asciiOf = (host: string): string => (URL.canParse(`https://${host}`) ? new
 function isWithin(host: string, shown: string): boolean {
   const base = shown.replace(/^www\./, '')
   return host === base || host.endsWith(`.${base}`) || base.endsWith(`.${host}`)
-}
-
-const scripts = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u]
-const latinLike = /^[авеіјкмнорсԁѕтухһӏԛԝьɡαειικνορτυχωɑ\d-]+$/u
-
-/** Letters of several alphabets in one label, or a whole label of letters that are drawn as Latin ones are (UTS 39). */
-function deceives(label: string): boolean {
-  if (/^[\p{ASCII}]*$/u.test(label)) return false
-  return scripts.filter((script) => script.test(label)).length > 1 || latinLike.test(label)
 }

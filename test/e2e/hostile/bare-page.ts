@@ -16,13 +16,14 @@ export type BarePage = {
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
 
-export async function openBarePage(): Promise<BarePage> {
+/** `switches` are for the browser. */
+export async function openBarePage(switches: string[] = []): Promise<BarePage> {
   const code = await bundle()
   const server = createServer((_request, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><body></body>'),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const browser = await chromium.launch({ ...(executable ? { executablePath: executable } : {}), args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ ...(executable ? { executablePath: executable } : {}), args: ['--no-sandbox', ...switches] })
   const page = await browser.newPage()
   const ran: string[] = []
   page.on('dialog', (dialog) => {

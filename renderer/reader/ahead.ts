@@ -1,0 +1,45 @@
+import i18next from 'i18next'
+import { useConversation } from '../stores/conversation.ts'
+import { useList } from '../stores/list.ts'
+import { prepare } from './frame-pool.ts'
+import { cleanedBody, handOver, usualLook } from './html/handed.ts'
+
+/** Larger messages are not made ready ahead, in bytes. */
+const largest = 2_000_000
+
+/** A pointer that rests this long on a row is likely to click on it, in ms. */
+const restMs = 60
+
+/** Makes the messages ready that are likely read next: those below and above the one that is read, and the one under the pointer. */
+export function readAhead(): void {
+  let idle: number | undefined
+  useConversation.subscribe((now, before) => {
+    if (now.id === undefined || now.rows.length === 0 || now.rows === before.rows) return
+    cancelIdleCallback(idle ?? 0)
+    idle = requestIdleCallback(() => void neighbours(), { timeout: 1000 })
+  })
+  let resting: ReturnType<typeof setTimeout> | undefined
+  document.addEventListener('pointerover', ({ target, buttons }) => {
+    const row = target instanceof Element ? target.closest('[role=option][data-id]') : null
+    clearTimeout(resting)
+    if (row && buttons === 0) resting = setTimeout(() => void makeReady(Number(row.getAttribute('data-id'))), restMs)
+  })
+}
+
+async function neighbours(): Promise<void> {
+  const { ids, focused } = useList.getState()
+  const at = focused === undefined ? -1 : ids.indexOf(focused)
+  if (at < 0) return
+  for (const id of [ids[at + 1], ids[at - 1]]) if (id !== undefined) await makeReady(id)
+}
+
+async function makeReady(id: number): Promise<void> {
+  const row = useList.getState().rows.get(id)
+  if (!row || row.size > largest || useConversation.getState().id === id) return
+  const opened = await useConversation.getState().openAhead(id)
+  if (opened?.state !== 'here' || !opened.content.html?.trim()) return
+  const safe = cleanedBody(opened.content, opened.content.loadsRemote)
+  // What comes from elsewhere tells its owner that the message is read: it must be.
+  if (safe.remote.length > 0) return
+  prepare(await handOver(opened.content, safe, usualLook(safe), i18next.t('reader.showQuoted')).whenKnown)
+}
