@@ -243,6 +243,7 @@ export type RefusedKind =
   | 'delete'
   | 'append'
   | 'appendDraft'
+  | 'upload'
   | 'createFolder'
   | 'renameFolder'
   | 'deleteFolder'

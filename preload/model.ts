@@ -205,6 +205,12 @@ export const View = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), folderId: FolderId }),
   z.object({ kind: z.literal('unified-inbox') }),
   z.object({ kind: z.literal('starred') }),
+  /** What is unread in all folders but junk, trash and drafts. */
+  z.object({ kind: z.literal('unread') }),
+  /** The folders of this role of all accounts. */
+  z.object({ kind: z.literal('role'), role: z.enum(folderRoles) }),
+  /** What has this mark, in all folders but junk and trash. */
+  z.object({ kind: z.literal('marked'), mark: z.enum(['pinned', 'muted', 'later']) }),
   /** What is out of sight, the next to come back first. */
   z.object({ kind: z.literal('snoozed') }),
   /** What holds all words of `text`, in one folder or in all but junk and trash. */

@@ -152,7 +152,8 @@ export type MessageContent = {
  * messages of the view each row stands; the ids of all of those, row by row. `rows` are the first of
  * them, as many as were asked for: so a list can be drawn after one question.
  */
-export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[] }
+/** `pinned`: so many of the first rows stand there because the person wants it. */
+export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[]; pinned: number }
 
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }

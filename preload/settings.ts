@@ -1,9 +1,12 @@
 /** What a person has chosen for the program as a whole. */
 import { z } from 'zod'
-import { AccountId } from './model.ts'
+import { AccountId, FolderId } from './model.ts'
 
-/** In which order a folder or the inboxes are listed; by date the newest comes first, by anything else the first or the smallest. */
-export const ListOrder = z.object({ by: z.enum(['date', 'sender', 'subject', 'size']), reversed: z.boolean() })
+/**
+ * In which order a list is: by date the newest comes first, by size the largest, by names and subjects the first of the alphabet, else what
+ * is unread or has attachments. What is equal is by date.
+ */
+export const ListOrder = z.object({ by: z.enum(['date', 'sender', 'subject', 'size', 'unread', 'attachments']), reversed: z.boolean() })
 export type ListOrder = z.infer<typeof ListOrder>
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
@@ -37,6 +40,20 @@ export const Settings = z.object({
     density: z.enum(['roomy', 'normal', 'compact']),
     list: z.number().int().min(200).max(2000),
     listHeight: z.number().int().min(80).max(2000),
+    /** Whether headings part the days of a list, and whether each row has a picture of who wrote it. */
+    headings: z.boolean(),
+    avatars: z.boolean(),
+  }),
+  /**
+   * What the sidebar shows: folders that a person uses most, the order of accounts and of folders that lie side by side, as far as the person
+   * has one, and what is folded.
+   */
+  sidebar: z.object({
+    favourites: z.array(FolderId).max(100),
+    accounts: z.array(AccountId).max(100),
+    folders: z.array(FolderId).max(5000),
+    foldedAccounts: z.array(AccountId).max(100),
+    foldedFolders: z.array(FolderId).max(5000),
   }),
   /** How lists are ordered. */
   order: ListOrder,

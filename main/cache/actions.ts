@@ -21,12 +21,24 @@ export type FolderChange =
   | { kind: 'subscribe'; path: string; subscribed: boolean }
 
 /** A change that the server has yet to hear of. */
-export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange
+export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange | UploadChange
 
 /**
  * A draft that is only here yet, under a place-holder in this folder. `began`: the server may have heard of it already.
  */
 export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number; began: boolean }
+
+/**
+ * A message of another account that is to be here, and is only here yet. `from`: where it lies there, to be taken from once the server has
+ * it. `began`: the server may have heard of it already.
+ */
+export type UploadChange = {
+  kind: 'upload'
+  path: string
+  messageId: number
+  began: boolean
+  from?: { messageId: number; folderId: number }
+}
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
@@ -89,7 +101,7 @@ export function finishActions(cache: Cache, ids: number[]): void {
 }
 
 /** Records that the server may hear of this from now on; on disk when this returns. */
-export function noteBegun(cache: Cache, id: number, action: (MessageChange & { kind: 'copy' }) | DraftChange): void {
+export function noteBegun(cache: Cache, id: number, action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange): void {
   cache.transaction(() => cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, began: true }), id))
 }
 
@@ -132,7 +144,7 @@ export function queueOf(cache: Cache, accountId: number, path: string): { changi
   const leaving = new Set<number>()
   let arriving = false
   for (const { action } of queuedActions(cache, accountId)) {
-    if (action.kind === 'appendDraft' && action.path === path) arriving = true
+    if ((action.kind === 'appendDraft' || action.kind === 'upload') && action.path === path) arriving = true
     if (!ofMessages(action)) continue
     if ((action.kind === 'move' || action.kind === 'copy') && action.to === path) arriving = true
     if (action.path !== path || action.kind === 'copy') continue

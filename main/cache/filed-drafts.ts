@@ -40,7 +40,9 @@ export function noteFiled(cache: Cache, messageId: number): void {
 export function requeueDrafts(cache: Cache, accountId: number): void {
   cache.transaction(() => {
     const queued = new Set(
-      queuedActions(cache, accountId).flatMap(({ action }) => (action.kind === 'appendDraft' ? [action.messageId] : [])),
+      queuedActions(cache, accountId).flatMap(({ action }) =>
+        action.kind === 'appendDraft' || action.kind === 'upload' ? [action.messageId] : [],
+      ),
     )
     const rows = cache
       .sql(

@@ -1,4 +1,5 @@
 import type { ListFilter, ListOrder, View } from '../../preload/api.ts'
+import { marks } from '../../preload/marks.ts'
 import { matchOf } from '../message/index-text.ts'
 import type { Cache } from './open.ts'
 import { searchTexts } from './texts.ts'
@@ -11,7 +12,7 @@ export type Arrangement = { order?: ListOrder | undefined; filter?: ListFilter |
 
 const newestFirst: ListOrder = { by: 'date', reversed: false }
 
-/** The messages of a view in their order. */
+/** The messages of a view in their order, what is pinned aside. */
 export function idRows(cache: Cache, view: View, { order = newestFirst, filter = {}, limit = -1 }: Arrangement): IdRow[] {
   const plain = order.by === 'date' && !order.reversed && Object.values(filter).every((value) => !value)
   switch (view.kind) {
@@ -21,6 +22,12 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
       return plain
         ? inboxesByDate(cache, limit)
         : arranged(cache, `l.folder_id IN (SELECT id FROM folders WHERE role = 'inbox')`, [], order, filter)
+    case 'role':
+      return arranged(cache, 'l.folder_id IN (SELECT id FROM folders WHERE role = ?)', [view.role], order, filter)
+    case 'unread':
+      return arranged(cache, `l.seen = 0 AND ${elsewhere("'junk', 'trash', 'drafts'")}`, [], order, filter)
+    case 'marked':
+      return arranged(cache, `${withKeyword} AND ${elsewhere("'junk', 'trash'")}`, [` ${marks[view.mark]} `], order, filter)
     case 'starred':
       return cache
         .sql('SELECT message_id, received_at FROM locations WHERE flagged = 1 ORDER BY received_at DESC, message_id DESC')
@@ -34,11 +41,30 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
   }
 }
 
+/** What is put off, and what is on its way to another account. */
+const outOfSight = '(SELECT message_id FROM snoozed UNION ALL SELECT message_id FROM carried)'
+
+const elsewhere = (roles: string): string => `l.folder_id NOT IN (SELECT id FROM folders WHERE role IN (${roles}))`
+/** The index locations_with_keywords leaves out nearly all. */
+const withKeyword = `l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '), ?) > 0`
+
+/** What stands on top of a folder or the inboxes, whatever its date. */
+export function pinnedRows(cache: Cache, view: View): IdRow[] {
+  if (view.kind !== 'folder' && view.kind !== 'unified-inbox') return []
+  const where = view.kind === 'folder' ? 'l.folder_id = ?' : `l.folder_id IN (SELECT id FROM folders WHERE role = 'inbox')`
+  return cache
+    .sql(
+      `SELECT l.message_id, l.received_at, l.conversation FROM locations l WHERE ${where} AND ${withKeyword}
+      AND l.message_id NOT IN ${outOfSight} ORDER BY l.received_at DESC, l.message_id DESC`,
+    )
+    .all(...(view.kind === 'folder' ? [view.folderId] : []), ` ${marks.pinned} `) as IdRow[]
+}
+
 /** A scan of the covering index locations_by_date: 20,000 ids in a few milliseconds, the first few hundred in one. */
 const folderByDate = (cache: Cache, folderId: number, limit: number): IdRow[] =>
   cache
     .sql(
-      `SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? AND message_id NOT IN (SELECT message_id FROM snoozed)
+      `SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? AND message_id NOT IN ${outOfSight}
       ORDER BY received_at DESC, message_id DESC LIMIT ?`,
     )
     .all(folderId, limit) as IdRow[]
@@ -58,15 +84,17 @@ const keys: Record<ListOrder['by'], string> = {
   sender: name,
   subject: 'coalesce(m.subject_read, m.subject) COLLATE NOCASE',
   size: 'm.size',
+  unread: '1 - l.seen',
+  attachments: 'm.attachments',
 }
 
 /** Names and subjects rise, dates and sizes fall, unless it is reversed; what is equal is by date. */
-function arranged(cache: Cache, where: string, values: number[], { by, reversed }: ListOrder, filter: ListFilter): IdRow[] {
-  const falls = (by === 'date' || by === 'size') !== reversed
+function arranged(cache: Cache, where: string, values: (number | string)[], { by, reversed }: ListOrder, filter: ListFilter): IdRow[] {
+  const falls = (by !== 'sender' && by !== 'subject') !== reversed
   const { unread, flagged, attachments, contacts, tag } = filter
   const conditions = [
     where,
-    'l.message_id NOT IN (SELECT message_id FROM snoozed)',
+    `l.message_id NOT IN ${outOfSight}`,
     ...(unread ? ['l.seen = 0'] : []),
     ...(flagged ? ['l.flagged = 1'] : []),
     ...(attachments ? ['m.attachments = 1'] : []),

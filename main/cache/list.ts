@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib'
 import type { Address, ConversationSummary, MessageRow, View } from '../../preload/api.ts'
-import { type Arrangement, type IdRow, idRows } from './list-ids.ts'
+import { type Arrangement, type IdRow, idRows, pinnedRows } from './list-ids.ts'
 import type { Cache } from './open.ts'
 
 /**
@@ -12,13 +12,19 @@ export type Listed = {
   times: Uint32Array<ArrayBuffer>
   counts: Uint32Array<ArrayBuffer>
   members: Uint32Array<ArrayBuffer>
+  /** How many of the first rows stand there because they are pinned. */
+  pinned: number
 }
 
 /**
  * Message ids of a view with their times; with `grouped`, a row for each conversation where its newest message stands.
  */
 export function listMessageIds(cache: Cache, view: View, grouped = false, arrangement: Arrangement = {}): Listed {
-  const rows = idRows(cache, view, arrangement)
+  const newestFirst = !arrangement.order || (arrangement.order.by === 'date' && !arrangement.order.reversed)
+  const filtered = Object.values(arrangement.filter ?? {}).some(Boolean)
+  const pinned = newestFirst && !filtered ? pinnedRows(cache, view) : []
+  const known = new Set(pinned.map(({ message_id }) => message_id))
+  const rows = [...pinned, ...idRows(cache, view, arrangement).filter(({ message_id }) => !known.has(message_id))]
   const groups = new Map<number, IdRow[]>()
   for (const row of rows) {
     const key = grouped && row.conversation ? row.conversation : row.message_id
@@ -27,11 +33,15 @@ export function listMessageIds(cache: Cache, view: View, grouped = false, arrang
     else groups.set(key, [row])
   }
   const heads = [...groups.values()]
+  const first = heads.findIndex((group) => !group.some(({ message_id }) => known.has(message_id)))
+  // Of a conversation the newest message stands for it, pinned or not.
+  for (const group of heads.slice(0, Math.max(0, first))) group.sort((a, b) => b.received_at - a.received_at || b.message_id - a.message_id)
   return {
     ids: Uint32Array.from(heads, ([head]) => head?.message_id ?? 0),
     times: Uint32Array.from(heads, ([head]) => (head?.received_at ?? 0) / 1000),
     counts: Uint32Array.from(heads, ({ length }) => length),
     members: Uint32Array.from(heads.flat(), ({ message_id }) => message_id),
+    pinned: first < 0 ? (pinned.length > 0 ? heads.length : 0) : first,
   }
 }
 

@@ -74,13 +74,13 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       }: { view: View; grouped?: boolean | undefined; withRows?: number | undefined } & Arrangement,
       transfer: (buffer: ArrayBuffer) => void,
     ): ListedIds => {
-      const { ids, times, counts, members } = listMessageIds(cache, view, grouped, arrangement)
+      const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
       const rows = getRows(cache, view, [...ids.subarray(0, withRows)], grouped)
       const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
         transfer(buffer)
         return new Uint8Array(buffer)
       }
-      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows }
+      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
     },
     rows: ({ view, ids, grouped }: { view: View; ids: number[]; grouped?: boolean | undefined }): MessageRow[] =>
       getRows(cache, view, ids, grouped),

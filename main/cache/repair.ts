@@ -18,6 +18,7 @@ const tables: readonly [name: string, key: string][] = [
   ['reports', 'message_id, address'],
   ['kept_letters', 'key'],
   ['snoozed', 'message_id'],
+  ['carried', 'message_id'],
   ['rules', 'id'],
   ['templates', 'id'],
   ['contacts', 'account_id, address'],
@@ -98,8 +99,9 @@ function salvage(damaged: string, cache: Cache): void {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
-    for (const name of ['sources', 'reports', 'snoozed'])
+    for (const name of ['sources', 'reports', 'snoozed', 'carried'])
       cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
+    cache.sql('DELETE FROM carried WHERE copy_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()
     // The text index is made anew of the sources.
     cache.sql('UPDATE messages SET indexed = 0').run()

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { Settings } from '../../preload/api.ts'
 import { standardSettings } from '../../preload/standard-settings.ts'
 import type { Cache } from './open.ts'
@@ -6,9 +7,21 @@ import type { Cache } from './open.ts'
 export function readSettings(cache: Cache): Settings {
   const rows = cache.sql('SELECT key, value FROM settings').all() as { key: string; value: string }[]
   const stored = Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
-  const parsed = Settings.safeParse({ ...standardSettings, ...stored })
-  return parsed.success ? parsed.data : standardSettings
+  const read = Object.entries(Settings.shape).map(([key, shape]) => [
+    key,
+    settingOf(shape, stored[key], standardSettings[key as keyof Settings]),
+  ])
+  return Settings.parse(Object.fromEntries(read))
 }
+
+/** A value that an older Hanji stored lacks what has come since; one that makes no sense is the standard one. */
+function settingOf(shape: z.ZodType, stored: unknown, standard: unknown): unknown {
+  if (stored === undefined) return standard
+  const whole = isObject(stored) && isObject(standard) ? { ...standard, ...stored } : stored
+  return shape.safeParse(whole).success ? whole : standard
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Stores the settings. */
 export function writeSettings(cache: Cache, settings: Settings): void {

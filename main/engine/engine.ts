@@ -24,6 +24,7 @@ import {
   saveOfflinePolicy,
 } from '../cache/accounts.ts'
 import { countActions } from '../cache/actions.ts'
+import { withoutSource } from '../cache/carried.ts'
 import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
@@ -47,6 +48,7 @@ import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
 import { letterHandlers } from './letters.ts'
+import { quietMuted } from './muted.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
 import { applyRules, fittingIn, runRule } from './rules.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
@@ -72,7 +74,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
     if (event.name === 'mailArrived' && !event.payload.returned) {
-      const ids = applyRules(cache, event.payload.ids, announce)
+      const ids = applyRules(cache, quietMuted(cache, event.payload.ids, announce), announce)
       if (ids.length > 0) tell({ name: 'mailArrived', payload: { ids } })
       return
     }
@@ -109,6 +111,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       account,
       password: () => secret(`${account.id}:imap`),
       emit,
+      onElsewhere: (applied) => void announce(applied),
       onOnline: () => outbox.tryNow('unanswered'),
     })
     running.set(account.id, { runner, outbox })
@@ -129,6 +132,21 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     const ids = [...new Set([...byFolder.values()].flat())]
     if (byFolder.size > 0) emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
     return undo
+  }
+
+  const fetchMessage = async (id: number): Promise<void> => {
+    const [location] = locationsOf(cache, id)
+    if (!location) throw new FaultError({ kind: 'not-found' })
+    await running.get(location.accountId)?.runner.fetch({ ...location, messageId: id })
+  }
+
+  /** What goes to another account must be here whole first. */
+  const fetchForOtherAccounts = async (actions: readonly Action[]): Promise<void> => {
+    for (const action of actions) {
+      if ((action.kind !== 'move' && action.kind !== 'copy') || !('folderId' in action.to)) continue
+      const folder = folderById(cache, action.to.folderId)
+      if (folder) for (const id of withoutSource(cache, action.messageIds, folder.accountId)) await fetchMessage(id)
+    }
   }
 
   const snoozes = createSnoozeClock(cache, (applied, ids) => {
@@ -163,7 +181,8 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       emit({ name: 'accountsChanged', payload: {} })
       outboxChanged()
     },
-    queueActions: ({ actions }: { actions: Action[] }): { undo: Action[] } => {
+    queueActions: async ({ actions }: { actions: Action[] }): Promise<{ undo: Action[] }> => {
+      await fetchForOtherAccounts(actions)
       const undo = announce(applyActions(cache, actions))
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
@@ -187,11 +206,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     },
     /** How many queued changes of an account the server has yet to hear of. */
     waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId),
-    fetchMessage: async ({ id }: { id: number }): Promise<void> => {
-      const [location] = locationsOf(cache, id)
-      if (!location) throw new FaultError({ kind: 'not-found' })
-      await running.get(location.accountId)?.runner.fetch({ ...location, messageId: id })
-    },
+    fetchMessage: ({ id }: { id: number }): Promise<void> => fetchMessage(id),
     wantMessages: ({ ids }: { ids: number[] }): void => {
       for (const { runner } of running.values()) runner.want(ids)
     },

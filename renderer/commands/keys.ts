@@ -82,6 +82,12 @@ const baseOf = (code: string): string => places[code] ?? code.replace(/^(?:Key|D
 /** What a person reads on the keys. */
 export function keyLabel(key: string, mac: boolean): string {
   const arrows: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Delete: 'Del' }
+  if (key.includes(' ')) {
+    return key
+      .split(' ')
+      .map((part) => keyLabel(part, mac))
+      .join(' ')
+  }
   const parts = key === '+' ? ['+'] : key.split('+')
   const named = parts.map((part) => arrows[part] ?? (mac ? ({ Ctrl: '⌘', Shift: '⇧' }[part] ?? part) : part))
   return named.join(mac ? '' : '+')

@@ -22,12 +22,12 @@ export function listenForShortcuts(): () => void {
     if (event.isComposing || event.defaultPrevented || event.altKey) return
     // Who types on at once means the letter: nothing of it may archive a message.
     if (useLetters.getState().opening && !event.ctrlKey && !event.metaKey) return event.preventDefault()
-    const command = namesOf(event)
-      .map((name) => byKey.get(name))
-      .find((found) => found !== undefined)
-    if (!command || !mayRun(command, event)) return
+    const names = namesOf(event)
+    const { found, begun } = sequence(byKey, names)
+    if (begun && mayBegin(event)) return event.preventDefault()
+    if (!found || !mayRun(found, event)) return
     event.preventDefault()
-    command.run()
+    found.run()
   }
   document.addEventListener('keydown', onKey)
   return () => {
@@ -35,6 +35,29 @@ export function listenForShortcuts(): () => void {
     document.removeEventListener('keydown', onKey)
   }
 }
+
+/** Two keys after each other, as in `G I`, come within this time, in ms. */
+const sequenceMs = 1_500
+let first: { name: string; at: number } | undefined
+
+/** The command that these names of a key are for, alone or after the one before; `begun`: it is the first of two. */
+function sequence(bound: ReadonlyMap<string, Command>, names: readonly string[]): { found: Command | undefined; begun: boolean } {
+  const before = first && Date.now() - first.at < sequenceMs ? first.name : undefined
+  first = undefined
+  const second = before === undefined ? undefined : names.map((name) => bound.get(`${before} ${name}`)).find(Boolean)
+  if (second) return { found: second, begun: false }
+  const alone = names.map((name) => bound.get(name)).find(Boolean)
+  const begins = alone ? undefined : names.find((name) => [...bound.keys()].some((key) => key.startsWith(`${name} `)))
+  if (begins !== undefined) first = { name: begins, at: Date.now() }
+  return { found: alone, begun: begins !== undefined }
+}
+
+/** Whether single keys are commands where this one was pressed. */
+function mayBegin({ target }: KeyboardEvent): boolean {
+  return !(target instanceof Element) || !target.closest(typed)
+}
+
+const typed = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=tree]'
 
 function mayRun(command: Command, { target, ctrlKey, metaKey, key }: KeyboardEvent): boolean {
   const control = ctrlKey || metaKey

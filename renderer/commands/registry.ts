@@ -4,6 +4,7 @@ import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
 import { editAsNew } from '../composer/write-further.ts'
 import { markAllRead, moveToRole, shownRole, trash, undoLatest, unsnooze } from '../mailbox/changes.ts'
 import { step, toggleFlagged, toggleSeen } from '../mailbox/commands.ts'
+import { toggleMark } from '../mailbox/marks.ts'
 import { tags, toggleTag } from '../mailbox/tags.ts'
 import { saveSource } from '../reader/parts.ts'
 import { printMessage } from '../reader/print.ts'
@@ -123,6 +124,9 @@ const message: Command[] = [
   { id: 'snooze', group: 'message', keys: ['H'], run: snoozeOrBack },
   { id: 'seen', group: 'message', keys: ['M', 'U'], run: () => toggleSeen() },
   { id: 'star', group: 'message', keys: ['S'], run: () => toggleFlagged() },
+  { id: 'pin', group: 'message', keys: ['Shift+P'], run: () => void toggleMark('pinned') },
+  { id: 'reply-later', group: 'message', keys: ['Shift+R'], run: () => void toggleMark('later') },
+  { id: 'mute', group: 'message', keys: ['Shift+M'], run: () => void toggleMark('muted') },
   ...tags.map(
     (tag, index): Command => ({
       id: `tag-${index + 1}`,
@@ -156,10 +160,15 @@ const list: Command[] = [
 ]
 
 const go: Command[] = [
-  { id: 'go-inbox', group: 'go', keys: [], run: () => show({ kind: 'unified-inbox' }) },
-  { id: 'go-starred', group: 'go', keys: [], run: () => show({ kind: 'starred' }) },
-  { id: 'go-snoozed', group: 'go', keys: [], run: () => show({ kind: 'snoozed' }) },
-  { id: 'go-outbox', group: 'go', keys: [], run: () => useWindow.getState().showPane('outbox') },
+  { id: 'go-inbox', group: 'go', keys: ['G I'], run: () => show({ kind: 'unified-inbox' }) },
+  { id: 'go-unread', group: 'go', keys: ['G U'], run: () => show({ kind: 'unread' }) },
+  { id: 'go-starred', group: 'go', keys: ['G S'], run: () => show({ kind: 'starred' }) },
+  { id: 'go-later', group: 'go', keys: ['G R'], run: () => show({ kind: 'marked', mark: 'later' }) },
+  { id: 'go-drafts', group: 'go', keys: ['G D'], run: () => show({ kind: 'role', role: 'drafts' }) },
+  { id: 'go-sent', group: 'go', keys: ['G T'], run: () => show({ kind: 'role', role: 'sent' }) },
+  { id: 'go-archive', group: 'go', keys: ['G A'], run: () => show({ kind: 'role', role: 'archive' }) },
+  { id: 'go-snoozed', group: 'go', keys: ['G H'], run: () => show({ kind: 'snoozed' }) },
+  { id: 'go-outbox', group: 'go', keys: ['G O'], run: () => useWindow.getState().showPane('outbox') },
 ]
 
 const app: Command[] = [

@@ -3,15 +3,15 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListFilter, ListOrder } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
+import { saveSettings } from '../stores/save-settings.ts'
 import { useSettings } from '../stores/settings.ts'
 import { IconButton } from '../ui/controls.tsx'
 import menu from '../ui/menu.module.css'
 import styles from './list.module.css'
 import { tags } from './tags.ts'
 
-const orders: readonly ListOrder['by'][] = ['date', 'sender', 'subject', 'size']
+const orders: readonly ListOrder['by'][] = ['date', 'sender', 'subject', 'size', 'unread', 'attachments']
 const filters = ['unread', 'flagged', 'attachments', 'contacts'] as const
 
 /** In which order the list is, and what it leaves out. */
@@ -19,6 +19,7 @@ export function ArrangeMenu() {
   const { t } = useTranslation()
   const order = useList((state) => state.order)
   const filter = useList((state) => state.filter)
+  const layout = useSettings((state) => state.settings.layout)
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
@@ -59,6 +60,10 @@ export function ArrangeMenu() {
           <Choice checked={order.reversed} onChange={(reversed) => sortBy({ ...order, reversed })}>
             {t('arrange.reversed')}
           </Choice>
+          <DropdownMenu.Separator className={menu['line']} />
+          <Choice checked={layout.headings} onChange={(headings) => void saveSettings({ layout: { ...layout, headings } })}>
+            {t('arrange.headings')}
+          </Choice>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -96,7 +101,7 @@ const filterBy = (filter: ListFilter): void => useList.getState().filterBy(filte
 /** It holds for all lists, also after a restart. */
 function sortBy(order: ListOrder): void {
   useList.getState().sortBy(order)
-  void request('saveSettings', { settings: { ...useSettings.getState().settings, order } })
+  void saveSettings({ order })
 }
 
 type ChoiceProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }

@@ -1,9 +1,8 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
 import type { Folder } from '../../preload/api.ts'
-import { membersOfRows, useList } from '../stores/list.ts'
+import { membersOfRows } from '../stores/list.ts'
 import { targets, useSelection } from '../stores/selection.ts'
-import { useWindow } from '../stores/window.ts'
 import { copyToFolder, moveToFolder } from './changes.ts'
 
 const type = 'application/x-hanji-messages'
@@ -44,14 +43,7 @@ export function dropTarget(folder: Folder, name: string) {
       event.preventDefault()
       const ids = dragged
       dragged = []
-      if (isElsewhere(ids, folder)) useWindow.getState().notify(i18next.t('changes.otherAccount'))
-      else void (event.ctrlKey || event.altKey ? copyToFolder : moveToFolder)(ids, folder.id, name)
+      void (event.ctrlKey || event.altKey ? copyToFolder : moveToFolder)(ids, folder.id, name)
     },
   }
-}
-
-/** As far as is known here; the engine looks at all of them. */
-function isElsewhere(ids: number[], folder: Folder): boolean {
-  const { rows } = useList.getState()
-  return ids.some((id) => (rows.get(id)?.accountId ?? folder.accountId) !== folder.accountId)
 }

@@ -3,9 +3,12 @@ import { ContextMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderKeep } from '../../preload/api.ts'
+import { useOrderedAccounts } from '../stores/accounts.ts'
+import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import styles from '../ui/menu.module.css'
 import { keepOffline, markFolderRead, subscribe } from './folder-commands.ts'
+import { stepAccount, stepFolder, toggleFavourite } from './sidebar-order.ts'
 
 const keeps: readonly FolderKeep[] = ['account', 'all', 'headers']
 
@@ -14,6 +17,7 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
   const { t } = useTranslation()
   const { bring } = useWindow.getState()
   const own = folder.role === undefined
+  const favourite = useSettings((state) => state.settings.sidebar.favourites.includes(folder.id))
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
@@ -22,6 +26,10 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
           <Item disabled={folder.unread === 0} onSelect={() => void markFolderRead(folder)}>
             {t('folders.markRead')}
           </Item>
+          <Item onSelect={() => toggleFavourite(folder.id)}>{t(favourite ? 'folders.unfavourite' : 'folders.favourite')}</Item>
+          <Item onSelect={() => stepFolder(folder, -1)}>{t('folders.up')}</Item>
+          <Item onSelect={() => stepFolder(folder, 1)}>{t('folders.down')}</Item>
+          <ContextMenu.Separator className={styles['line']} />
           <Item onSelect={() => bring({ kind: 'folder-name', accountId: folder.accountId, below: folder.path, rename: undefined })}>
             {t('folders.newInside')}
           </Item>
@@ -65,6 +73,7 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
 /** On an account's name: a new folder of its own level. */
 export function AccountMenu({ accountId, children }: { accountId: number; children: ReactNode }) {
   const { t } = useTranslation()
+  const ids = useOrderedAccounts().map(({ id }) => id)
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
@@ -72,6 +81,12 @@ export function AccountMenu({ accountId, children }: { accountId: number; childr
         <ContextMenu.Content className={styles['menu']}>
           <Item onSelect={() => useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })}>
             {t('folders.new')}
+          </Item>
+          <Item disabled={ids[0] === accountId} onSelect={() => stepAccount(ids, accountId, -1)}>
+            {t('folders.up')}
+          </Item>
+          <Item disabled={ids.at(-1) === accountId} onSelect={() => stepAccount(ids, accountId, 1)}>
+            {t('folders.down')}
           </Item>
         </ContextMenu.Content>
       </ContextMenu.Portal>

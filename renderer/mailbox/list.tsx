@@ -37,7 +37,13 @@ export function List({ children }: { children?: ReactNode }) {
     ({ order, view: { kind } }) =>
       kind !== 'snoozed' && ((order.by === 'date' && !order.reversed) || kind === 'starred' || kind === 'search'),
   )
-  const items = useMemo(() => layout(byDate ? times : noTimes, times.length), [times, byDate])
+  const pinned = useList((state) => state.pinned)
+  const headings = useSettings((state) => state.settings.layout.headings)
+  const items = useMemo(
+    () => layout(byDate && headings ? times.subarray(pinned) : noTimes, times.length, headings ? pinned : 0),
+    [times, byDate, headings, pinned],
+  )
+  const avatars = useSettings(({ settings: { layout } }) => layout.avatars && layout.density !== 'compact')
   const density = useSettings((state) => state.settings.layout.density)
   const rowHeight = heights[density]
   const virtual = useVirtualizer({
@@ -81,7 +87,7 @@ export function List({ children }: { children?: ReactNode }) {
               aria-multiselectable="true"
               aria-label={t('list.messages')}
               tabIndex={ids.length === 0 ? -1 : 0}
-              className={`${styles['canvas']} ${styles[density] ?? ''}`}
+              className={`${styles['canvas']} ${styles[density] ?? ''} ${avatars ? styles['pictured'] : ''}`}
               style={{ height: virtual.getTotalSize() }}
             >
               {shown.map(({ index, start }) => {
@@ -114,7 +120,12 @@ function emptyWords(view: View): string {
       return 'list.emptySnoozed'
     case 'search':
       return view.text.trim() === '' ? 'search.help' : 'search.nothing'
+    case 'unread':
+      return 'list.emptyUnread'
+    case 'marked':
+      return `list.emptyMarked.${view.mark}`
     case 'folder':
+    case 'role':
     case 'unified-inbox':
       return 'list.empty'
   }
@@ -125,6 +136,9 @@ const titles: Record<View['kind'], string> = {
   'unified-inbox': 'folder.allInboxes',
   starred: 'folder.starred',
   snoozed: 'folder.snoozed',
+  unread: 'folder.unread',
+  role: 'folder.allInboxes',
+  marked: 'folder.later',
   search: 'search.open',
 }
 
@@ -133,12 +147,21 @@ function ListTitle() {
   const view = useList((state) => state.view)
   const folder = useFolders((state) => (view.kind === 'folder' ? state.folders.find(({ id }) => id === view.folderId) : undefined))
   const name = useFolderName()
-  return <h1>{folder ? name(folder) : t(titles[view.kind])}</h1>
+  return <h1>{folder ? name(folder) : titleOf(view, t)}</h1>
+}
+
+function titleOf(view: View, t: (key: string) => string): string {
+  if (view.kind === 'role') return t(`everyFolder.${view.role}`)
+  return t(view.kind === 'marked' ? `folder.${view.mark}` : titles[view.kind])
 }
 
 /** The list as the virtualiser counts it: each group is a heading followed by its messages. */
-function layout(times: Uint32Array, count: number) {
-  const groups = groupsOf(times).map((group, index) => ({ ...group, row: group.start + index }))
+function layout(times: Uint32Array, count: number, pinned: number) {
+  const days = groupsOf(times).map(({ name, start }) => ({ name, start: start + pinned }))
+  const groups = [...(pinned > 0 ? [{ name: 'pinned' as const, start: 0 }] : []), ...days].map((group, index) => ({
+    ...group,
+    row: group.start + index,
+  }))
   const before = (index: number) => groups.findLast(({ row }) => row <= index)
   const orderOf = (index: number) => groups.findLastIndex(({ row }) => row <= index)
   return {

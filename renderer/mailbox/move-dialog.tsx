@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '../../preload/api.ts'
+import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useWindow } from '../stores/window.ts'
@@ -10,25 +11,28 @@ import { copyToFolder, moveToFolder } from './changes.ts'
 import styles from './dialogs.module.css'
 import { useFolderName } from './folder-name.ts'
 
-/** Chooses a folder by a few letters of its name. Only folders of the account that the messages lie in. */
+/** Chooses a folder by a few letters of its name; those of the account that the messages lie in come first. */
 export function MoveDialog({ ids }: { ids: number[] }) {
   const { t } = useTranslation()
   const nameOf = useFolderName()
   const folders = useFolders((state) => state.folders)
   const rows = useList((state) => state.rows)
+  const everyAccount = useAccounts((state) => state.accounts)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const [copy, setCopy] = useState(false)
   const accounts = new Set(ids.map((id) => rows.get(id)?.accountId))
   const sources = new Set(ids.map((id) => rows.get(id)?.folderId))
   const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
-  const found = folders.filter(
+  const isOwn = ({ accountId }: Folder) => accounts.has(accountId)
+  const fitting = folders.filter(
     (folder) =>
       folder.selectable &&
-      accounts.has(folder.accountId) &&
       !(sources.size === 1 && sources.has(folder.id)) &&
       `${nameOf(folder)} ${folder.path}`.toLocaleLowerCase().includes(wanted),
   )
+  const found = [...fitting.filter(isOwn), ...fitting.filter((folder) => !isOwn(folder))]
+  const emailOf = (id: number) => everyAccount.find((account) => account.id === id)?.email ?? ''
   const chosen = found[Math.min(at, found.length - 1)]
   const close = () => useWindow.getState().bring({ kind: 'none' })
   const move = (folder: Folder | undefined) => {
@@ -81,6 +85,9 @@ export function MoveDialog({ ids }: { ids: number[] }) {
               >
                 {nameOf(folder)}
                 {folder.role || folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
+                {isOwn(folder) ? null : (
+                  <span className={styles['path']}>{t('changes.move.elsewhere', { account: emailOf(folder.accountId) })}</span>
+                )}
               </div>
             ))}
           </div>

@@ -1,9 +1,9 @@
 import { type CSSProperties, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
 import { Reader } from '../reader/reader.tsx'
 import { useConversation } from '../stores/conversation.ts'
+import { saveSettings } from '../stores/save-settings.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
@@ -44,7 +44,7 @@ export function Panes() {
   const size = (change: Partial<Layout>) => setLayout({ ...layout, ...change })
   const save = (change: Partial<Layout>) => {
     const { settings } = useSettings.getState()
-    void request('saveSettings', { settings: { ...settings, layout: { ...settings.layout, ...change } } })
+    void saveSettings({ layout: { ...settings.layout, ...change } })
   }
   return (
     <div

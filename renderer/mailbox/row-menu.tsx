@@ -8,6 +8,7 @@ import { useWindow } from '../stores/window.ts'
 import menu from '../ui/menu.module.css'
 import { moveToRole, shownRole, trash } from './changes.ts'
 import { openMessage, toggleFlagged, toggleSeen } from './commands.ts'
+import { toggleMark } from './marks.ts'
 import { tags, toggleTag } from './tags.ts'
 
 /** What can be done with the row under the pointer, or with all that are chosen if it is one of them. */
@@ -68,6 +69,9 @@ function Items() {
       <Item name="reader.markRead" hint="" onSelect={() => toggleSeen(true)} />
       <Item name="reader.markUnread" hint="" onSelect={() => toggleSeen(false)} />
       <Item name="reader.star" hint="S" onSelect={() => toggleFlagged()} />
+      <Item name="command.pin" hint="Shift+P" onSelect={() => void toggleMark('pinned')} />
+      <Item name="command.reply-later" hint="Shift+R" onSelect={() => void toggleMark('later')} />
+      <Item name="command.mute" hint="Shift+M" onSelect={() => void toggleMark('muted')} />
       <ContextMenu.Sub>
         <ContextMenu.SubTrigger className={menu['item']}>{t('selection.tag')}</ContextMenu.SubTrigger>
         <ContextMenu.Portal>

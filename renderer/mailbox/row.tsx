@@ -1,13 +1,16 @@
-import { Check, Clock, Forward, Paperclip, Reply, Star } from 'lucide-react'
+import { BellOff, Check, Clock, CornerUpLeft, Forward, Paperclip, Pin, Reply, Star } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
+import { hasMark } from '../../preload/marks.ts'
 import { editDraft } from '../composer/write-further.ts'
 import { accountColour, useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList, useRow } from '../stores/list.ts'
 import { useSelection } from '../stores/selection.ts'
+import { useSettings } from '../stores/settings.ts'
 import { fullTime, listTime } from '../ui/format.ts'
+import { Avatar } from './avatar.tsx'
 import { openMessage } from './commands.ts'
 import { startDragging } from './dragging.ts'
 import styles from './list.module.css'
@@ -23,6 +26,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
   const focused = useList((state) => state.focused === id)
   const chosen = useSelection((state) => state.chosen.has(id))
   const choosing = useSelection((state) => state.chosen.size > 0)
+  const avatars = useSettings(({ settings: { layout } }) => layout.avatars && layout.density !== 'compact')
   const place = { transform: `translateY(${top}px)`, height }
   if (!row) {
     return (
@@ -48,6 +52,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       onDoubleClick={() => writeFurther(row)}
       onKeyDown={(event) => event.key === 'Enter' && void openMessage(id)}
     >
+      {avatars ? <Avatar person={row.conversation?.from.at(-1) ?? row.from} /> : null}
       <RowContent row={row} />
       {/* For the pointer only: keys have X and Shift with the arrows. */}
       <span
@@ -103,6 +108,9 @@ function RowContent({ row }: { row: MessageRow }) {
             <span className="visually-hidden">{t('reader.messages', { count: row.conversation.count })}</span>
           </span>
         ) : null}
+        {hasMark(row.keywords, 'pinned') ? <Pin role="img" aria-label={t('row.pinned')} /> : null}
+        {hasMark(row.keywords, 'muted') ? <BellOff role="img" aria-label={t('row.muted')} /> : null}
+        {hasMark(row.keywords, 'later') ? <CornerUpLeft role="img" aria-label={t('row.later')} /> : null}
         {row.answered ? <Reply role="img" aria-label={t('row.answered')} /> : null}
         {row.forwarded ? <Forward role="img" aria-label={t('row.forwarded')} /> : null}
         {(row.conversation?.attachments ?? row.attachments) ? <Paperclip role="img" aria-label={t('row.attachment')} /> : null}

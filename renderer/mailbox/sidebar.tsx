@@ -1,56 +1,29 @@
-import {
-  Archive,
-  Clock,
-  FilePen,
-  Folder as FolderIcon,
-  Inbox,
-  type LucideIcon,
-  PenLine,
-  Send,
-  Settings,
-  ShieldAlert,
-  Star,
-  Trash2,
-} from 'lucide-react'
-import type { CSSProperties, HTMLAttributes, Ref } from 'react'
+import { ChevronDown, ChevronRight, Clock, CornerUpLeft, Inbox, MailOpen, PenLine, Send, Settings, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Folder, FolderRole, View } from '../../preload/api.ts'
+import type { Account, Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands/registry.ts'
-import { accountColour, useAccounts } from '../stores/accounts.ts'
+import { accountColour, useAccounts, useOrderedAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
+import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
-import { fileSize } from '../ui/format.ts'
-import { dropTarget } from './dragging.ts'
-import { AccountMenu, FolderMenu } from './folder-menu.tsx'
-import { useFolderName } from './folder-name.ts'
+import { AccountMenu } from './folder-menu.tsx'
+import { branchesOf } from './folder-tree.ts'
 import styles from './sidebar.module.css'
+import { FolderItem, Item, roleIcons, show } from './sidebar-item.tsx'
+import { favouritesTarget, stepAccount, toggleAccount } from './sidebar-order.ts'
 import { StatusLine } from './status-line.tsx'
 import { moveInTree } from './tree-keys.ts'
 
-const icons: Record<FolderRole, LucideIcon> = {
-  inbox: Inbox,
-  drafts: FilePen,
-  sent: Send,
-  archive: Archive,
-  all: Archive,
-  flagged: Star,
-  junk: ShieldAlert,
-  trash: Trash2,
-}
+/** Of these one looks at all accounts together. */
+const together: readonly FolderRole[] = ['drafts', 'sent', 'archive']
 
 /** Accounts, their folders, and the state of it all. */
 export function Sidebar() {
   const { t } = useTranslation()
-  const accounts = useAccounts((state) => state.accounts)
-  const folders = useFolders((state) => state.folders)
-  const unsent = useUnsentCount()
-  const pane = useWindow((state) => state.pane)
-  const view = useList((state) => state.view)
-  const unread = folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0)
-  const isView = (kind: View['kind']) => pane === 'mail' && view.kind === kind
+  const accounts = useOrderedAccounts()
   return (
     <nav className={styles['side']} aria-label={t('sidebar.label')}>
       <header>
@@ -60,40 +33,10 @@ export function Sidebar() {
         </Button>
       </header>
       <div role="tree" aria-label={t('sidebar.folders')} className={styles['tree']} onKeyDown={moveInTree}>
-        <Item
-          icon={Inbox}
-          name={t('folder.allInboxes')}
-          count={unread}
-          selected={isView('unified-inbox')}
-          onOpen={() => show({ kind: 'unified-inbox' })}
-        />
-        <Item icon={Star} name={t('folder.starred')} selected={isView('starred')} onOpen={() => show({ kind: 'starred' })} />
-        <Item icon={Clock} name={t('folder.snoozed')} selected={isView('snoozed')} onOpen={() => show({ kind: 'snoozed' })} />
-        <Item
-          icon={Send}
-          name={t('folder.outbox')}
-          count={unsent}
-          selected={pane === 'outbox'}
-          onOpen={() => useWindow.getState().showPane('outbox')}
-        />
+        <Everywhere several={accounts.length > 1} />
+        <Favourites several={accounts.length > 1} />
         {accounts.map((account) => (
-          <div key={account.id} role="group" aria-label={account.email}>
-            <AccountMenu accountId={account.id}>
-              <div className={styles['account']} title={account.email} aria-hidden="true">
-                <i style={{ background: accountColour(account) }} />
-                <span>{account.email}</span>
-              </div>
-            </AccountMenu>
-            {folders
-              .filter(({ accountId }) => accountId === account.id)
-              .map((folder) => (
-                <FolderItem
-                  key={folder.id}
-                  folder={folder}
-                  selected={pane === 'mail' && view.kind === 'folder' && view.folderId === folder.id}
-                />
-              ))}
-          </div>
+          <AccountFolders key={account.id} account={account} ids={accounts.map(({ id }) => id)} />
         ))}
       </div>
       <footer>
@@ -106,72 +49,134 @@ export function Sidebar() {
   )
 }
 
-function show(view: View): void {
-  useWindow.getState().showPane('mail')
-  void useList.getState().show(view)
-}
-
-function FolderItem({ folder, selected }: { folder: Folder; selected: boolean }) {
-  const { t, i18n } = useTranslation()
-  const name = useFolderName()
-  const numbers = new Intl.NumberFormat(i18n.language)
-  const offline = t('activity.offline', {
-    done: numbers.format(folder.offline),
-    total: numbers.format(folder.total),
-    size: fileSize(folder.bytes, i18n.language),
-  })
-  const count = folder.role === 'drafts' ? folder.total : folder.role === 'sent' || folder.role === 'trash' ? 0 : folder.unread
+/** What lies in all accounts. */
+function Everywhere({ several }: { several: boolean }) {
+  const { t } = useTranslation()
+  const unread = useFolders(({ folders }) => folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0))
+  const unsent = useUnsentCount()
+  const pane = useWindow((state) => state.pane)
+  const view = useList((state) => state.view)
+  const isView = (kind: View['kind']) => pane === 'mail' && view.kind === kind
   return (
-    <FolderMenu folder={folder}>
+    <>
       <Item
-        icon={folder.role ? icons[folder.role] : FolderIcon}
-        name={name(folder)}
-        title={folder.selectable ? `${folder.path}\n${offline}` : folder.path}
-        count={count}
-        depth={folder.role === 'inbox' ? 0 : folder.depth}
-        unread={folder.unread > 0 && folder.role !== 'drafts'}
-        selected={selected}
-        disabled={!folder.selectable}
-        onOpen={() => show({ kind: 'folder', folderId: folder.id })}
-        {...dropTarget(folder, name(folder))}
+        icon={Inbox}
+        name={t('folder.allInboxes')}
+        count={unread}
+        selected={isView('unified-inbox')}
+        onOpen={() => show({ kind: 'unified-inbox' })}
       />
-    </FolderMenu>
+      <Item icon={MailOpen} name={t('folder.unread')} selected={isView('unread')} onOpen={() => show({ kind: 'unread' })} />
+      <Item icon={Star} name={t('folder.starred')} selected={isView('starred')} onOpen={() => show({ kind: 'starred' })} />
+      <Item icon={Clock} name={t('folder.snoozed')} selected={isView('snoozed')} onOpen={() => show({ kind: 'snoozed' })} />
+      <Item
+        icon={CornerUpLeft}
+        name={t('folder.later')}
+        selected={pane === 'mail' && view.kind === 'marked' && view.mark === 'later'}
+        onOpen={() => show({ kind: 'marked', mark: 'later' })}
+      />
+      {several
+        ? together.map((role) => (
+            <Item
+              key={role}
+              icon={roleIcons[role]}
+              name={t(`everyFolder.${role}`)}
+              selected={pane === 'mail' && view.kind === 'role' && view.role === role}
+              onOpen={() => show({ kind: 'role', role })}
+            />
+          ))
+        : null}
+      <Item
+        icon={Send}
+        name={t('folder.outbox')}
+        count={unsent}
+        selected={pane === 'outbox'}
+        onOpen={() => useWindow.getState().showPane('outbox')}
+      />
+    </>
   )
 }
 
-type ItemProps = Omit<HTMLAttributes<HTMLDivElement>, 'onClick'> & {
-  ref?: Ref<HTMLDivElement>
-  icon: LucideIcon
-  name: string
-  title?: string
-  count?: number
-  depth?: number
-  unread?: boolean
-  selected: boolean
-  disabled?: boolean
-  onOpen: () => void
+const useIsShown = () => {
+  const pane = useWindow((state) => state.pane)
+  const view = useList((state) => state.view)
+  return ({ id }: Folder) => pane === 'mail' && view.kind === 'folder' && view.folderId === id
 }
 
-function Item({ icon: Icon, name, title, count = 0, depth = 0, unread = false, selected, disabled = false, onOpen, ...rest }: ItemProps) {
-  const { t, i18n } = useTranslation()
+/** The folders that a person uses most. */
+function Favourites({ several }: { several: boolean }) {
+  const { t } = useTranslation()
+  const ids = useSettings((state) => state.settings.sidebar.favourites)
+  const folders = useFolders((state) => state.folders)
+  const accounts = useAccounts((state) => state.accounts)
+  const isShown = useIsShown()
+  const shown = ids.flatMap((id) => folders.find((folder) => folder.id === id) ?? [])
+  if (shown.length === 0) return null
   return (
-    <div
-      {...rest}
-      role="treeitem"
-      aria-level={depth + 1}
-      aria-selected={selected}
-      aria-disabled={disabled}
-      aria-label={count > 0 ? t('sidebar.itemCount', { name, count }) : name}
-      title={title ?? name}
-      tabIndex={selected ? 0 : -1}
-      className={`${styles['folder']} ${unread ? styles['unread'] : ''}`}
-      style={{ '--depth': depth } as CSSProperties}
-      onClick={disabled ? undefined : onOpen}
-      onKeyDown={(event) => !disabled && (event.key === 'Enter' || event.key === ' ') && onOpen()}
-    >
-      <Icon aria-hidden="true" />
-      <span className={styles['name']}>{name}</span>
-      {count > 0 ? <span className={styles['count']}>{new Intl.NumberFormat(i18n.language).format(count)}</span> : null}
+    <div role="group" aria-label={t('sidebar.favourites')} {...favouritesTarget}>
+      <div className={styles['account']} aria-hidden="true">
+        <span>{t('sidebar.favourites')}</span>
+      </div>
+      {shown.map((folder) => (
+        <FolderItem
+          key={folder.id}
+          folder={folder}
+          depth={0}
+          selected={isShown(folder)}
+          account={several ? accounts.find(({ id }) => id === folder.accountId)?.email : undefined}
+        />
+      ))}
+    </div>
+  )
+}
+
+function AccountFolders({ account, ids }: { account: Account; ids: readonly number[] }) {
+  const { t } = useTranslation()
+  const all = useFolders((state) => state.folders)
+  const { folders: order, foldedAccounts, foldedFolders } = useSettings((state) => state.settings.sidebar)
+  const isShown = useIsShown()
+  const folded = foldedAccounts.includes(account.id)
+  const hidden = new Set(foldedFolders)
+  const own = all.filter(({ accountId }) => accountId === account.id)
+  return (
+    <div role="group" aria-label={account.email}>
+      <AccountMenu accountId={account.id}>
+        <div
+          role="treeitem"
+          tabIndex={-1}
+          className={styles['account']}
+          title={account.email}
+          aria-level={1}
+          aria-selected={false}
+          aria-expanded={!folded}
+          aria-label={t('sidebar.account', { account: account.email })}
+          onClick={() => toggleAccount(account.id)}
+          onKeyDown={(event) => {
+            const wanted = { ArrowLeft: true, ArrowRight: false, Enter: !folded, ' ': !folded }[event.key]
+            if (wanted !== undefined && wanted !== folded) toggleAccount(account.id)
+            if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+            event.preventDefault()
+            event.stopPropagation()
+            stepAccount(ids, account.id, event.key === 'ArrowUp' ? -1 : 1)
+          }}
+        >
+          <i style={{ background: accountColour(account) }} />
+          <span>{account.email}</span>
+          {folded ? <ChevronRight aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
+        </div>
+      </AccountMenu>
+      {folded
+        ? null
+        : branchesOf(own, order, hidden).map(({ folder, depth, hasChildren }) => (
+            <FolderItem
+              key={folder.id}
+              folder={folder}
+              depth={depth}
+              level={depth + 2}
+              selected={isShown(folder)}
+              open={hasChildren ? !hidden.has(folder.id) : undefined}
+            />
+          ))}
     </div>
   )
 }

@@ -2,9 +2,9 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
 import { keyLabel, keysOf, namesOf } from '../commands/keys.ts'
 import { type Command, commandGroups, commands } from '../commands/registry.ts'
+import { saveSettings } from '../stores/save-settings.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -23,8 +23,7 @@ export function ShortcutSheet() {
   const [told, setTold] = useState('')
   const { shortcuts } = settings
   const keys = keysOf(commands, shortcuts)
-  const save = (change: Partial<Settings['shortcuts']>) =>
-    void request('saveSettings', { settings: { ...settings, shortcuts: { ...shortcuts, ...change } } })
+  const save = (change: Partial<Settings['shortcuts']>) => void saveSettings({ shortcuts: { ...shortcuts, ...change } })
 
   const bind = (event: KeyboardEvent, id: string) => {
     event.preventDefault()

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Account, AccountActivity } from '../../preload/api.ts'
+import { useSettings } from './settings.ts'
 
 type AccountsState = {
   accounts: Account[]
@@ -18,6 +19,14 @@ export const useAccounts = create<AccountsState>()((set) => ({
   replace: (accounts, activity, waiting) => set({ accounts, activity, waiting }),
   setActivity: (accountId, activity) => set((state) => ({ activity: { ...state.activity, [accountId]: activity } })),
 }))
+
+/** The accounts in the person's order; those that came since stand last. */
+export function useOrderedAccounts(): Account[] {
+  const accounts = useAccounts((state) => state.accounts)
+  const order = useSettings((state) => state.settings.sidebar.accounts)
+  const rankOf = ({ id }: Account) => (order.includes(id) ? order.indexOf(id) : order.length)
+  return accounts.toSorted((a, b) => rankOf(a) - rankOf(b))
+}
 
 /** Colours that tell accounts apart, by the order in which they were added. */
 const colours = ['var(--account-1)', 'var(--account-2)', 'var(--account-3)', 'var(--account-4)', 'var(--account-5)'] as const

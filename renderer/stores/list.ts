@@ -12,6 +12,8 @@ type ListState = {
   /** For how many messages of the view each row stands, and the ids of all of them, row by row. */
   counts: Uint32Array
   members: Uint32Array
+  /** So many of the first rows are pinned. */
+  pinned: number
   loaded: boolean
   rows: Map<number, MessageRow>
   focused: number | undefined
@@ -54,12 +56,12 @@ export const useList = create<ListState>()((set, get) => {
   const loadIds = async (view: View, top?: { withRows: number; limit: number }) => {
     const { grouped, order, filter } = get()
     const listed = await request('listMessageIds', { view, grouped, order, filter, ...top })
-    const { ids, times, counts, members, rows } = listed
+    const { ids, times, counts, members, rows, pinned } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
     if (rows.length > 0) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
     // What came while the top was on its way is more than that.
     if (top && get().loaded) return
-    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), loaded: top === undefined })
+    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), pinned, loaded: top === undefined })
   }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
@@ -87,6 +89,7 @@ export const useList = create<ListState>()((set, get) => {
     times: empty,
     counts: empty,
     members: empty,
+    pinned: 0,
     loaded: false,
     rows: new Map(),
     focused: undefined,
@@ -118,6 +121,7 @@ export const useList = create<ListState>()((set, get) => {
           times: empty,
           counts: empty,
           members: empty,
+          pinned: 0,
           rows: new Map(),
           loaded: false,
           focused: undefined,
@@ -136,15 +140,16 @@ export const useList = create<ListState>()((set, get) => {
     reveal: (id) => set({ revealed: { id } }),
     focus: (id) => set({ focused: id, revealed: id === undefined ? undefined : { id } }),
     remove: (leaving) =>
-      set(({ times, counts, members }) => {
+      set(({ times, counts, members, pinned }) => {
         const rows = groupsIn(counts, members)
-          .map((group, index) => ({ group: group.filter((id) => !leaving.has(id)), time: times[index] ?? 0 }))
+          .map((group, index) => ({ group: group.filter((id) => !leaving.has(id)), time: times[index] ?? 0, pinned: index < pinned }))
           .filter(({ group }) => group.length > 0)
         return {
           ids: Uint32Array.from(rows, ({ group }) => group[0] ?? 0),
           times: Uint32Array.from(rows, ({ time }) => time),
           counts: Uint32Array.from(rows, ({ group }) => group.length),
           members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
+          pinned: rows.filter((row) => row.pinned).length,
         }
       }),
     reload: () => loadIds(get().view),
@@ -158,7 +163,8 @@ export const useList = create<ListState>()((set, get) => {
         const stale = [...rows.values()].filter((row) => changed.has(row.id) || row.conversation !== undefined).map(({ id }) => id)
         if (stale.length > 0) void fetchRows(stale.slice(-mostStale))
       }
-      if (!listed && view.kind !== 'starred' && view.kind !== 'search') return
+      // What is read stays in the list of what is unread until something new comes.
+      if (!listed && view.kind !== 'starred' && view.kind !== 'search' && view.kind !== 'marked') return
       refreshing ??= setTimeout(() => {
         refreshing = undefined
         void loadIds(get().view)

@@ -7,7 +7,7 @@ const subjects = (page: Page) => page.getByRole('listbox', { name: 'Messages' })
 const arrange = async (page: Page, ...names: string[]) => {
   for (const name of names) {
     await page.getByRole('button', { name: 'Filter and order' }).click()
-    await page.getByRole('menuitemcheckbox', { name }).click()
+    await page.getByRole('menuitemcheckbox', { name, exact: true }).click()
   }
 }
 

@@ -45,7 +45,9 @@ test.each(['messages', 'locations', 'locations_by_date', 'texts_config'])(
     await desk.whileClosed(async () => damage(desk.cachePath, table))
     expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeGreaterThan(0)
     expect(existsSync(`${desk.cachePath}.damaged`)).toBe(true)
-    await Promise.all([lab.imap.start(), lab.submission.start()])
+    // What waits to be sent is tried when the mailbox can be reached again: by then the other server must be there.
+    await lab.submission.start()
+    await lab.imap.start()
     await desk.until(async () => (await desk.outbox()).find(({ id }) => id === letter)?.delivery.state === 'accepted', 'the letter is sent')
     await desk.settled(account)
     await desk.settled(account)

@@ -13,6 +13,8 @@ import { templates } from './012-templates.ts'
 import { snoozed } from './013-snoozed.ts'
 import { rules } from './014-rules.ts'
 import { knownWords } from './015-known-words.ts'
+import { carried } from './016-carried.ts'
+import { marks } from './017-marks.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -31,4 +33,6 @@ export const migrations: readonly string[] = [
   snoozed,
   rules,
   knownWords,
+  carried,
+  marks,
 ]

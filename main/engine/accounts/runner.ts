@@ -6,6 +6,7 @@ import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
+import type { Applied } from '../actions/applied.ts'
 import { runNextActions } from '../actions/run.ts'
 import { settleInterrupted } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
@@ -34,6 +35,8 @@ type Deps = {
   account: Account
   password: () => Promise<string | undefined>
   emit: (event: RunnerEvent) => void
+  /** What came of a change that was made here: something in another account. */
+  onElsewhere: (applied: Applied) => void
   /** The server can be reached: what waits to be sent may try as well. */
   onOnline: () => void
 }
@@ -68,7 +71,7 @@ const sleptMs = 20_000
 const publishEveryMs = 100
 const evictAtOnce = 200
 
-export function startRunner({ cache, pool, account, password, emit, onOnline }: Deps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline }: Deps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const changes = createChanges(
@@ -124,8 +127,10 @@ export function startRunner({ cache, pool, account, password, emit, onOnline }: 
           emit({ name: 'changeRefused', payload: { accountId: account.id, kind: ran.action.kind, count: ran.count, fault: ran.fault } })
         }
         for (const path of ran.folders) redraw(path)
+        if (ran.elsewhere) onElsewhere(ran.elsewhere)
         break
       case 'done':
+        if (ran.elsewhere) onElsewhere(ran.elsewhere)
         break
     }
     restings = 0

@@ -7,6 +7,7 @@ import type { Cache } from '../../cache/open.ts'
 import { setSnoozed, snoozedUntil } from '../../cache/snoozed.ts'
 import { FaultError } from '../../rpc.ts'
 import { type Applied, touch } from './applied.ts'
+import { applyCarry, partingFor } from './carry.ts'
 
 type Of<K extends Action['kind']> = Extract<Action, { kind: K }>
 type Location = ReturnType<typeof locationsOf>[number]
@@ -99,9 +100,15 @@ function targetOf(cache: Cache, accountId: number, to: Of<'move'>['to']): Target
   }
   const id = 'path' in to ? folderByPath(cache, to.accountId, to.path)?.id : to.folderId
   const folder = id === undefined ? undefined : folderById(cache, id)
-  // Between accounts a move is a copy, an upload and a deletion; it is not made by accident.
   if (id === undefined || !folder || folder.accountId !== accountId) throw new FaultError({ kind: 'no-folder' })
   return { id, path: folder.path, role: folder.role }
+}
+
+/** Takes those that leave their account there; returns the others. */
+function carryOthers(cache: Cache, action: Of<'move' | 'copy'>, applied: Applied): number[] {
+  const { staying, journeys } = partingFor(cache, action, (id) => sourceOf(cache, id, action.from))
+  applyCarry(cache, action.kind, journeys, applied)
+  return staying
 }
 
 type Transfer = { source: Location; target: Target; items: MovedItem[] }
@@ -131,8 +138,9 @@ function transfer(
   return [...groups.values()]
 }
 
-/** Moves messages to another folder of their account; into and out of Junk they get the keywords that other programs learn from. */
-export function applyMove(cache: Cache, action: Of<'move'>, applied: Applied): void {
+/** Moves messages to another folder; within their account into and out of Junk they get the keywords that other programs learn from. */
+export function applyMove(cache: Cache, asked: Of<'move'>, applied: Applied): void {
+  const action = { ...asked, messageIds: carryOthers(cache, asked, applied) }
   const junk = new Map<number, boolean>()
   const groups = transfer(cache, action, applied, (source, target) => {
     const was = folderById(cache, source.folderId)?.role === 'junk'
@@ -164,8 +172,9 @@ const junkKeywords = (junk: boolean): [string, boolean][] => [
   [junk ? '$Junk' : '$NotJunk', true],
 ]
 
-/** Copies messages to another folder of their account; those that lie there already stay as they are. */
-export function applyCopy(cache: Cache, action: Of<'copy'>, applied: Applied): void {
+/** Copies messages to another folder; within their account those that lie there already stay as they are. */
+export function applyCopy(cache: Cache, asked: Of<'copy'>, applied: Applied): void {
+  const action = { ...asked, messageIds: carryOthers(cache, asked, applied) }
   for (const { source, target, items } of transfer(cache, action, applied, (from, to) => copyLocation(cache, from, to.id))) {
     const { accountId, path, uidValidity } = source
     queueAction(cache, accountId, { kind: 'copy', path, uidValidity, to: target.path, items, began: false })

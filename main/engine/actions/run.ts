@@ -20,17 +20,27 @@ import { FaultError } from '../../rpc.ts'
 import { open } from '../imap/check.ts'
 import { isThere, must, type Session } from '../imap/session.ts'
 import { appendDraft } from './append-draft.ts'
+import type { Applied } from './applied.ts'
 import { changeFolder, takeBackFolder } from './folders.ts'
 import { copyOnServer, deleteOnServer, findUid, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
+import { takeBackUpload, upload } from './upload.ts'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
- * `later`: it said no for now; the changes wait. `folders` are to be looked at again.
+ * `later`: it said no for now; the changes wait. `folders` are to be looked at again; `elsewhere` is what changed in another account.
  */
 export type Ran =
   | { kind: 'none' }
-  | { kind: 'done'; action: QueuedAction; folders: string[] }
-  | { kind: 'refused'; action: QueuedAction; folders: string[]; fault: Fault; count: number; quiet: boolean }
+  | { kind: 'done'; action: QueuedAction; folders: string[]; elsewhere: Applied | undefined }
+  | {
+      kind: 'refused'
+      action: QueuedAction
+      folders: string[]
+      fault: Fault
+      count: number
+      quiet: boolean
+      elsewhere: Applied | undefined
+    }
   | { kind: 'later'; fault: Fault }
 
 /** A refusal "for now" (RFC 5530) is believed this often. */
@@ -48,11 +58,12 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
   const { action, ids } = batch
   try {
     const finish = await perform(session, cache, accountId, batch)
-    cache.transaction(() => {
-      finish()
+    const elsewhere = cache.transaction(() => {
+      const applied = finish()
       finishActions(cache, ids)
+      return applied ?? undefined
     })
-    return { kind: 'done', action, folders: action.kind === 'store' ? [] : foldersOf(action) }
+    return { kind: 'done', action, folders: action.kind === 'store' ? [] : foldersOf(action), elsewhere }
   } catch (error) {
     if (!(error instanceof FaultError) || !session.usable) throw error
     return refuse(cache, accountId, batch, error.fault)
@@ -61,16 +72,18 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
 
 function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: Fault): Ran {
   if (forNow.test(fault.reply ?? '') && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
-  cache.transaction(() => {
-    takeBack(cache, accountId, action)
+  const elsewhere = cache.transaction(() => {
+    const applied = takeBack(cache, accountId, action)
     finishActions(cache, ids)
+    return applied
   })
   const count = !ofMessages(action) ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
-  return { kind: 'refused', action, folders: foldersOf(action), fault, count, quiet: action.kind === 'store' && action.quiet === true }
+  const quiet = action.kind === 'store' && action.quiet === true
+  return { kind: 'refused', action, folders: foldersOf(action), fault, count, quiet, elsewhere }
 }
 
 const foldersOf = (action: QueuedAction): string[] =>
-  action.kind === 'appendDraft'
+  action.kind === 'appendDraft' || action.kind === 'upload'
     ? [action.path]
     : !ofMessages(action)
       ? []
@@ -79,7 +92,7 @@ const foldersOf = (action: QueuedAction): string[] =>
         : [action.path]
 
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
-async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<() => void> {
+async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<() => Applied | void> {
   switch (action.kind) {
     case 'append':
       await appendToSent(session, cache, accountId, action.outboxId)
@@ -87,6 +100,9 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'appendDraft':
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
       return appendDraft(session, cache, accountId, action)
+    case 'upload':
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      return upload(session, cache, accountId, action)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
       const found = await inFolder(session, cache, action, items)
@@ -182,8 +198,10 @@ function name(cache: Cache, accountId: number, to: string, items: MovedItem[], {
 }
 
 /** The server would not: what was shown is taken back, and later changes of what was moved are made where it lies. */
-function takeBack(cache: Cache, accountId: number, action: QueuedAction): void {
+function takeBack(cache: Cache, accountId: number, action: QueuedAction): Applied | undefined {
   switch (action.kind) {
+    case 'upload':
+      return takeBackUpload(cache, action)
     case 'append':
     case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.
     case 'delete':
@@ -206,6 +224,7 @@ function takeBack(cache: Cache, accountId: number, action: QueuedAction): void {
       takeBackFolder(cache, accountId, action)
       break
   }
+  return undefined
 }
 
 function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: MessageChange & { kind: 'move' }): void {
