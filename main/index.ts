@@ -109,8 +109,7 @@ async function start(): Promise<void> {
     rows: (ids) => threads.reader.rows({ view: { kind: 'unified-inbox' }, ids }),
     settings: () => threads.reader.settings(undefined),
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
-    isInbox: async (folderId) =>
-      (await threads.reader.overview(undefined)).folders.some(({ id, role }) => id === folderId && role === 'inbox'),
+    inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
     onOpen: (id) => {
       windows.openMain()
       windows.front()?.show()

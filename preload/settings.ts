@@ -16,6 +16,8 @@ const SpellingLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** The colour of what is chosen and of what can be clicked on, and the letters of the window. */
+  look: z.object({ accent: z.enum(['ink', 'green', 'plum', 'rust', 'slate']), font: z.enum(['hanji', 'system', 'serif']) }),
   /** How long a letter waits before it goes out, in s, so that it can be taken back. */
   undoSeconds: z.number().int().min(0).max(120),
   /** Whether lists show conversations, and in which order one is read. */
@@ -27,12 +29,18 @@ export const Settings = z.object({
   answerAbove: z.boolean(),
   /** Whether spelling is checked, and in which languages (BCP 47); none means those of the system. */
   spelling: z.object({ on: z.boolean(), languages: z.array(SpellingLanguage).max(20) }),
-  /** Whether new mail is announced, but not between these times of day (HH:MM), nor for these accounts. */
+  /**
+   * Whether new mail is announced, and with a sound, but not between these times of day (HH:MM), nor for these accounts. `folders` are
+   * announced besides inboxes, `not` are inboxes that are not.
+   */
   notifications: z.object({
     on: z.boolean(),
     quietFrom: TimeOfDay,
     quietTo: TimeOfDay,
     muted: z.array(AccountId).max(100),
+    sound: z.boolean(),
+    folders: z.array(FolderId).max(1000),
+    not: z.array(FolderId).max(1000),
   }),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
   layout: z.object({

@@ -60,7 +60,7 @@ function Front() {
     case 'sign-in':
       return <SignIn accountId={front.accountId} />
     case 'settings':
-      return <SettingsDialog />
+      return <SettingsDialog section={front.section} />
     case 'identity':
       return <IdentityDialog account={front.account} identity={front.identity} />
     case 'move':

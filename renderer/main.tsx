@@ -7,9 +7,10 @@ import { readAhead } from './reader/ahead.ts'
 import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
 import { startLetter } from './start-letter.ts'
-import { followTheme } from './ui/theme.ts'
+import { followLook, followTheme } from './ui/theme.ts'
 
 followTheme()
+followLook()
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 const root = createRoot(place)

@@ -10,11 +10,19 @@ import { startLab, users } from '../test/lab/lab.ts'
 import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
 import { typicalMails } from './demo/typical.ts'
+import { frontViews } from './screens/front.ts'
 import { examples, readingViews } from './screens/reading.ts'
 import { composerViews } from './screens/writing.ts'
 
-/** Takes the pictures of the documentation: each view at 1280x800, light and dark, in English and Korean, into dist/screens. */
-const target = join(import.meta.dirname, '../dist/screens')
+/**
+ * Takes the pictures of the documentation into docs/screens: each view light and dark at 1280x800, and light at 900x640 (`-small`), in English
+ * and Korean (`-ko`). The same without loss lie in dist/screens, to be looked at.
+ */
+const target = join(import.meta.dirname, '../docs/screens')
+const exact = join(import.meta.dirname, '../dist/screens')
+const sizes = { whole: { width: 1280, height: 800 }, small: { width: 900, height: 640 } }
+for (const place of [target, exact]) rmSync(place, { recursive: true, force: true })
+mkdirSync(exact, { recursive: true })
 mkdirSync(target, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'hanji-screens-'))
 const lab = await startLab()
@@ -49,7 +57,7 @@ try {
   await app.quit()
   app = await open('ko_KR.UTF-8')
   await views(app.page, '-ko')
-  console.log('screens: done, in dist/screens')
+  console.log('screens: done, in docs/screens')
 } finally {
   await app?.kill()
   display.stop()
@@ -64,13 +72,19 @@ function open(LANG: string): Promise<App> {
   return launch({ profile: join(folder, 'profile'), env })
 }
 
-/** A view in both themes. */
+/** A view in both themes, and in a small window. */
 async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`) })
+  const take = async (kind: string) => {
+    await page.screenshot({ path: join(exact, `${name}-${kind}.png`) })
+    await page.screenshot({ path: join(target, `${name}-${kind}.jpg`), type: 'jpeg', quality: 50 })
   }
-  await page.emulateMedia({ colorScheme: 'light' })
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await take(colorScheme)
+  }
+  await page.setViewportSize(sizes.small)
+  await take('small')
+  await page.setViewportSize(sizes.whole)
 }
 
 async function views(page: Page, suffix: string): Promise<void> {
@@ -90,9 +104,7 @@ async function views(page: Page, suffix: string): Promise<void> {
   await page.getByTestId('status').click()
   await picture(page, `activity${suffix}`)
   await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+,')
-  await picture(page, `settings${suffix}`)
-  await page.keyboard.press('Escape')
+  await frontViews(page, (view, name) => picture(view, `${name}${suffix}`))
   await row(page, 'Five small mills').click()
   await expect(bodyOf(page).getByText('Two sisters and a vat')).toBeVisible()
   await picture(page, `html${suffix}`)

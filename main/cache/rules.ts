@@ -1,4 +1,8 @@
 import { type Rule, RuleDraft } from '../../preload/api.ts'
+import { matchOf } from '../message/index-text.ts'
+import { fieldOf, parseFields } from '../message/mime/fields.ts'
+import { decodeField } from '../message/mime/words.ts'
+import { getSource } from './list.ts'
 import type { Cache } from './open.ts'
 
 /** All rules in their order; one that is not understood any more is left out. */
@@ -37,6 +41,41 @@ export type Judged = {
   size: number
   attachments: boolean
 }
+
+/** What is known of a message by its source only: whether its text has these words, and what a mailing list calls itself in it. */
+export type Deep = { hasText: (id: number, words: string) => boolean; listOf: (id: number) => string }
+
+/** The text index and the stored sources, asked about one message at a time. */
+export function deepOf(cache: Cache): Deep {
+  const lists = new Map<number, string>()
+  return {
+    hasText: (id, words) => {
+      const match = matchOf(`"${words.replace(/"/g, ' ')}"`)
+      if (match === undefined) return false
+      // FTS5 with an expression passes over `rowid = ?`, not over a range.
+      return cache.sql('SELECT 1 FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ?').get(`{body} : (${match})`, id, id) !== undefined
+    },
+    listOf: (id) => {
+      const known = lists.get(id) ?? listIdIn(getSource(cache, id))
+      lists.set(id, known)
+      return known
+    },
+  }
+}
+
+/** A header beyond this, in bytes, is not looked through for the name of a list. */
+const longestHeader = 100_000
+
+function listIdIn(source: Uint8Array | undefined): string {
+  if (!source) return ''
+  const text = Buffer.from(source.buffer, source.byteOffset, Math.min(source.length, longestHeader)).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length
+  return decodeField(fieldOf(parseFields(source.subarray(0, end)), 'list-id'))
+}
+
+/** Whether a message can be read here. */
+export const hasSource = (cache: Cache, id: number): boolean =>
+  cache.sql('SELECT 1 FROM sources WHERE message_id = ?').get(id) !== undefined
 
 type Row = Omit<Judged, 'attachments' | 'recipients'> & { attachments: number; recipients: string }
 

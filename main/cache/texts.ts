@@ -56,7 +56,7 @@ type Found = { message_id: number; received_at: number }
 
 /**
  * Messages that match an expression of FTS5, newest first, once each however many folders they lie in: in one folder, or in all but
- * junk and trash.
+ * junk and trash. A CROSS JOIN looks through the index first: asked by rowid, FTS5 would pass over that.
  */
 export function searchTexts(cache: Cache, match: string, folderId: number | undefined): Found[] {
   const within =
@@ -65,7 +65,7 @@ export function searchTexts(cache: Cache, match: string, folderId: number | unde
       : 'l.folder_id = ?2'
   return cache
     .sql(
-      `SELECT l.message_id, max(l.received_at) AS received_at FROM texts JOIN locations l ON l.message_id = texts.rowid
+      `SELECT l.message_id, max(l.received_at) AS received_at FROM texts CROSS JOIN locations l ON l.message_id = texts.rowid
       WHERE texts MATCH ?1 AND ${within} GROUP BY l.message_id ORDER BY received_at DESC, l.message_id DESC`,
     )
     .all(...(folderId === undefined ? [match] : [match, folderId])) as Found[]

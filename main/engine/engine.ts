@@ -47,10 +47,11 @@ import { createContactCounter } from './contacts.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
+import { forwardByRule } from './forward.ts'
 import { letterHandlers } from './letters.ts'
 import { quietMuted } from './muted.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
-import { applyRules, fittingIn, runRule } from './rules.ts'
+import { applyRules, fittingIn, runRule, wantedByRules } from './rules.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 import { createSnoozeClock } from './snooze.ts'
 
@@ -74,8 +75,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
     if (event.name === 'mailArrived' && !event.payload.returned) {
-      const ids = applyRules(cache, quietMuted(cache, event.payload.ids, announce), announce)
-      if (ids.length > 0) tell({ name: 'mailArrived', payload: { ids } })
+      void sort(event.payload.ids).catch((error: unknown) => console.warn(`rules: ${String(error)}`))
       return
     }
     tell(event)
@@ -84,6 +84,15 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       indexer.wake()
       contacts.wake()
     }
+  }
+  /** Does with what has come what the person wants, and tells of what is left. */
+  const sort = async (ids: number[]): Promise<void> => {
+    // What cannot be fetched now is judged by what is known of it.
+    await Promise.allSettled(wantedByRules(cache, ids).map(fetchMessage))
+    const { left, forwards } = applyRules(cache, quietMuted(cache, ids, announce), announce)
+    if (left.length > 0) tell({ name: 'mailArrived', payload: { ids: left } })
+    for (const forward of forwards) if (await forwardByRule(cache, forward)) running.get(forward.accountId)?.outbox.look()
+    if (forwards.length > 0) outboxChanged()
   }
   const running = new Map<number, { runner: Runner; outbox: Outbox }>()
   const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })

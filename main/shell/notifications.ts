@@ -8,8 +8,7 @@ type Deps = {
   rows: (ids: number[]) => Promise<MessageRow[]>
   settings: () => Promise<Settings>
   language: (settings: Settings) => 'en' | 'ko'
-  /** Whether what came lies where one wants to hear of it: in an inbox. */
-  isInbox: (folderId: number) => Promise<boolean>
+  inboxes: () => Promise<number[]>
   onOpen: (messageId: number | undefined) => void
   onArchive: (messageId: number) => void
 }
@@ -35,9 +34,9 @@ export function createNotifier(deps: Deps): Notifier {
   // One that nobody holds on to may lose its listeners.
   const shown = new Set<Notification>()
 
-  const show = (title: string, body: string, message: MessageRow | undefined, texts: typeof en.notification) => {
+  const show = (told: { title: string; body: string; silent: boolean }, message: MessageRow | undefined, texts: typeof en.notification) => {
     const actions = message ? { actions: [{ type: 'button' as const, text: texts.archive }] } : {}
-    const notification = new Notification({ title, body, ...actions })
+    const notification = new Notification({ ...told, ...actions })
     shown.add(notification)
     notification.on('click', () => deps.onOpen(message?.id))
     notification.on('action', () => message && deps.onArchive(message.id))
@@ -53,18 +52,20 @@ export function createNotifier(deps: Deps): Notifier {
     const { notifications } = settings
     if (!notifications.on || isQuiet(new Date(), notifications)) return
     const texts = (deps.language(settings) === 'ko' ? ko : en).notification
+    const silent = !notifications.sound
+    const heard = new Set([...(await deps.inboxes()).filter((id) => !notifications.not.includes(id)), ...notifications.folders])
     const fresh: MessageRow[] = []
     for (const row of await deps.rows(ids.slice(0, 500))) {
       const isNew = back.has(row.id) || (!row.seen && row.receivedAt > Date.now() - newest)
       const wanted = isNew && !notifications.muted.includes(row.accountId)
-      if (wanted && (await deps.isInbox(row.folderId))) fresh.push(row)
+      if (wanted && heard.has(row.folderId)) fresh.push(row)
     }
     for (const id of ids) back.delete(id)
     if (fresh.length > mostAlone) {
       const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
-      return show(texts.many.replace('{{count}}', String(fresh.length)), senders, undefined, texts)
+      return show({ title: texts.many.replace('{{count}}', String(fresh.length)), body: senders, silent }, undefined, texts)
     }
-    for (const row of fresh) show(nameOf(row.from), row.subject || texts.noSubject, row, texts)
+    for (const row of fresh) show({ title: nameOf(row.from), body: row.subject || texts.noSubject, silent }, row, texts)
   }
 
   return {

@@ -1,7 +1,9 @@
 import i18next from 'i18next'
-import type { Action, Folder, FolderKeep } from '../../preload/api.ts'
+import type { Action, Folder, FolderKeep, Settings } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
+import { saveSettings } from '../stores/save-settings.ts'
+import { useSettings } from '../stores/settings.ts'
 import { markRead, tellDone, tellFault } from './changes.ts'
 
 /** Queues changes of folders and offers to undo them. Returns the fault when they cannot be made. */
@@ -51,6 +53,19 @@ export async function subscribe(folder: Folder, subscribed: boolean): Promise<vo
 export async function markFolderRead(folder: Folder): Promise<void> {
   const { ids } = await request('listMessageIds', { view: { kind: 'folder', folderId: folder.id } })
   await markRead([...new Uint32Array(ids.slice().buffer)])
+}
+
+/** Whether one hears of new mail in this folder, unless its account is muted. */
+export const isAnnounced = ({ id, role }: Folder, { folders, not }: Settings['notifications']): boolean =>
+  role === 'inbox' ? !not.includes(id) : folders.includes(id)
+
+/** Lets one hear of new mail in this folder, or not any more. */
+export function toggleAnnounced(folder: Folder): void {
+  const { notifications } = useSettings.getState().settings
+  const list = folder.role === 'inbox' ? 'not' : 'folders'
+  const ids = notifications[list]
+  const next = ids.includes(folder.id) ? ids.filter((id) => id !== folder.id) : [...ids, folder.id]
+  void saveSettings({ notifications: { ...notifications, [list]: next } })
 }
 
 /** What of a folder can be read without a network. */

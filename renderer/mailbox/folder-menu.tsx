@@ -7,7 +7,7 @@ import { useOrderedAccounts } from '../stores/accounts.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import styles from '../ui/menu.module.css'
-import { keepOffline, markFolderRead, subscribe } from './folder-commands.ts'
+import { isAnnounced, keepOffline, markFolderRead, subscribe, toggleAnnounced } from './folder-commands.ts'
 import { stepAccount, stepFolder, toggleFavourite } from './sidebar-order.ts'
 
 const keeps: readonly FolderKeep[] = ['account', 'all', 'headers']
@@ -17,6 +17,7 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
   const { t } = useTranslation()
   const { bring } = useWindow.getState()
   const own = folder.role === undefined
+  const announced = useSettings(({ settings: { notifications } }) => isAnnounced(folder, notifications))
   const favourite = useSettings((state) => state.settings.sidebar.favourites.includes(folder.id))
   return (
     <ContextMenu.Root>
@@ -49,6 +50,10 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
               </ContextMenu.CheckboxItem>
             </>
           ) : null}
+          <ContextMenu.CheckboxItem className={styles['item']} checked={announced} onCheckedChange={() => toggleAnnounced(folder)}>
+            <Mark />
+            {t('folders.announced')}
+          </ContextMenu.CheckboxItem>
           {folder.role === 'trash' || folder.role === 'junk' ? (
             <Item disabled={folder.total === 0} onSelect={() => bring({ kind: 'empty-folder', folder })}>
               {t('folders.empty')}

@@ -20,6 +20,4 @@ export async function toggleMark(mark: Mark): Promise<void> {
   }
   const undo = await queueInPieces({ kind: 'tag', messageIds, keyword: marks[mark], on })
   tellDone(i18next.t(`mark.${mark}.${on ? 'on' : 'off'}`, { count: rows.length }), undo)
-  // What is pinned stands elsewhere now.
-  if (mark === 'pinned') await useList.getState().reload()
 }

@@ -47,12 +47,14 @@ type FolderProps = {
   level?: number
   /** Whether the folders in it are shown; undefined where it has none, or stands elsewhere too. */
   open?: boolean | undefined
+  /** It stands among the favourites, not among its siblings. */
+  favourite?: boolean
   /** Said behind its name, where folders of several accounts stand together. */
   account?: string | undefined
 }
 
 /** A folder with what it holds unread; messages can be dropped on it, and it can be put elsewhere. */
-export function FolderItem({ folder, selected, depth, level, open, account }: FolderProps) {
+export function FolderItem({ folder, selected, depth, level, open, favourite = false, account }: FolderProps) {
   const { t, i18n } = useTranslation()
   const name = useFolderName()(folder)
   const numbers = new Intl.NumberFormat(i18n.language)
@@ -89,12 +91,12 @@ export function FolderItem({ folder, selected, depth, level, open, account }: Fo
         onKeys={onKeyDown}
         draggable
         onDragStart={(event: DragEvent) => startFolderDrag(event, folder)}
-        onDragOver={(event: DragEvent) => overFolder(event, folder) || messages.onDragOver(event)}
+        onDragOver={(event: DragEvent) => (!favourite && overFolder(event, folder)) || messages.onDragOver(event)}
         onDragLeave={(event: DragEvent) => {
           event.currentTarget.removeAttribute('data-beside')
           messages.onDragLeave(event)
         }}
-        onDrop={(event: DragEvent) => dropOnFolder(event, folder) || messages.onDrop(event)}
+        onDrop={(event: DragEvent) => (!favourite && dropOnFolder(event, folder)) || messages.onDrop(event)}
       />
     </FolderMenu>
   )

@@ -60,6 +60,7 @@ export function overFolder(event: DragEvent, folder: Folder): boolean {
 export function dropOnFolder(event: DragEvent, folder: Folder): boolean {
   event.currentTarget.removeAttribute('data-beside')
   if (!event.dataTransfer.types.includes(type) || !dragged) return false
+  if (!areSiblings(foldersOf(folder.accountId), dragged, folder)) return true
   event.preventDefault()
   const moved = dragged.id
   dragged = undefined

@@ -18,7 +18,7 @@ import { StatusLine } from './status-line.tsx'
 import { moveInTree } from './tree-keys.ts'
 
 /** Of these one looks at all accounts together. */
-const together: readonly FolderRole[] = ['drafts', 'sent', 'archive']
+const together: readonly FolderRole[] = ['drafts', 'sent']
 
 /** Accounts, their folders, and the state of it all. */
 export function Sidebar() {
@@ -122,6 +122,7 @@ function Favourites({ several }: { several: boolean }) {
           key={folder.id}
           folder={folder}
           depth={0}
+          favourite
           selected={isShown(folder)}
           account={several ? accounts.find(({ id }) => id === folder.accountId)?.email : undefined}
         />

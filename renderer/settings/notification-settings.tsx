@@ -14,13 +14,17 @@ export function NotificationSettings({ value, onChange }: Props) {
   const mute = (id: number, muted: boolean) => change({ muted: muted ? [...value.muted, id] : value.muted.filter((other) => other !== id) })
   return (
     <fieldset className={styles['group']}>
-      <legend className={styles['heading']}>{t('notifications.title')}</legend>
+      <legend className="visually-hidden">{t('notifications.title')}</legend>
       <label className={styles['check']}>
         <input type="checkbox" checked={value.on} onChange={(event) => change({ on: event.target.checked })} />
         {t('notifications.on')}
       </label>
       {value.on ? (
         <>
+          <label className={styles['check']}>
+            <input type="checkbox" checked={value.sound} onChange={(event) => change({ sound: event.target.checked })} />
+            {t('notifications.sound')}
+          </label>
           {accounts.length > 1
             ? accounts.map(({ id, email }) => (
                 <label key={id} className={`${styles['check']} ${styles['inner']}`}>
@@ -49,6 +53,7 @@ export function NotificationSettings({ value, onChange }: Props) {
               />
             </label>
           </div>
+          <p className={styles['hint']}>{t('notifications.folders')}</p>
         </>
       ) : null}
     </fieldset>

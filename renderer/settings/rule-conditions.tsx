@@ -12,11 +12,16 @@ const kinds = [
   'recipients-lacks',
   'subject-contains',
   'subject-lacks',
+  'body-contains',
+  'body-lacks',
+  'list-contains',
+  'list-lacks',
   'size',
   'attached',
   'bare',
 ] as const
 type Kind = (typeof kinds)[number]
+const worded = ['from', 'recipients', 'subject', 'body', 'list'] as const
 
 /** For which mail a rule is. */
 export function Conditions({ form, onChange }: { form: RuleDraft; onChange: (change: Partial<RuleDraft>) => void }) {
@@ -107,6 +112,8 @@ function kindOf(condition: RuleCondition): Kind {
     case 'from':
     case 'recipients':
     case 'subject':
+    case 'body':
+    case 'list':
       return `${condition.field}-${condition.has}`
   }
 }
@@ -116,6 +123,6 @@ function made(kind: Kind, before: RuleCondition): RuleCondition {
   if (kind === 'size') return { field: 'size', above: 5_000_000 }
   if (kind === 'attached' || kind === 'bare') return { field: 'attachments', has: kind === 'attached' }
   const words = 'words' in before ? before.words : ''
-  const [field = 'from', has] = kind.split('-')
-  return { field: field === 'recipients' || field === 'subject' ? field : 'from', has: has === 'lacks' ? 'lacks' : 'contains', words }
+  const [name, has] = kind.split('-')
+  return { field: worded.find((field) => field === name) ?? 'from', has: has === 'lacks' ? 'lacks' : 'contains', words }
 }

@@ -13,7 +13,7 @@ import { Conditions } from './rule-conditions.tsx'
 import { RuleDoes } from './rule-does.tsx'
 import styles from './settings.module.css'
 
-const back = () => useWindow.getState().bring({ kind: 'settings' })
+const back = () => useWindow.getState().bring({ kind: 'settings', section: 'rules' })
 
 /** A rule for mail that arrives: for which it is, what it does, and what it would do with the inbox as it is. */
 export function RuleDialog({ rule }: { rule: Rule | undefined }) {
@@ -22,12 +22,10 @@ export function RuleDialog({ rule }: { rule: Rule | undefined }) {
   const [form, setForm] = useState<RuleDraft>(() => rule ?? blank(accounts[0]?.id ?? 0))
   const [fault, setFault] = useState<ReturnType<typeof faultIn>>()
   const change = (next: Partial<RuleDraft>) => setForm({ ...form, ...next })
-  const { move, tag, flagged, seen, quiet } = form.actions
-  const sound =
-    form.name.trim() !== '' && form.conditions.every(isFilled) && (move ?? tag ?? (flagged || seen || quiet || undefined)) !== undefined
+  const sound = form.name.trim() !== '' && form.conditions.every(isFilled) && doesAnything(form.actions)
   const draft = (): RuleDraft => ({
     ...{ accountId: form.accountId, name: form.name.trim(), enabled: form.enabled, match: form.match },
-    ...{ conditions: form.conditions, actions: form.actions },
+    ...{ conditions: form.conditions, actions: { ...form.actions, forward: form.actions.forward?.map((address) => address.trim()) } },
   })
   const run = async (act: () => Promise<unknown>) => {
     try {
@@ -109,6 +107,13 @@ const blank = (accountId: number): RuleDraft => ({
   conditions: [{ field: 'from', has: 'contains', words: '' }],
   actions: {},
 })
+
+function doesAnything({ move, tag, flagged, seen, quiet, notify, forward }: RuleDraft['actions']): boolean {
+  if (forward && !forward.every((address) => isAddress.test(address.trim()))) return false
+  return Boolean(move ?? tag ?? forward ?? (flagged || seen || quiet || notify || undefined))
+}
+
+const isAddress = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
 
 const isFilled = (condition: RuleDraft['conditions'][number]): boolean => !('words' in condition) || condition.words.trim() !== ''
 

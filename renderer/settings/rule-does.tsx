@@ -6,7 +6,7 @@ import { useFolders } from '../stores/folders.ts'
 import controls from '../ui/controls.module.css'
 import styles from './settings.module.css'
 
-const flags = ['flagged', 'seen', 'quiet'] as const
+const flags = ['flagged', 'seen', 'quiet', 'notify'] as const
 
 type Props = { accountId: number; actions: RuleActions; onChange: (actions: RuleActions) => void }
 
@@ -49,6 +49,15 @@ export function RuleDoes({ accountId, actions, onChange }: Props) {
           ))}
         </select>
       </label>
+      <label className={controls['field']}>
+        {t('rules.forward')}
+        <input
+          className={controls['input']}
+          spellCheck={false}
+          value={actions.forward?.join(', ') ?? ''}
+          onChange={(event) => onChange({ ...actions, forward: addressesIn(event.target.value) })}
+        />
+      </label>
       {flags.map((flag) => (
         <label key={flag} className={styles['check']}>
           <input
@@ -61,4 +70,10 @@ export function RuleDoes({ accountId, actions, onChange }: Props) {
       ))}
     </fieldset>
   )
+}
+
+/** What is typed, one address after the other; whether they are any is judged when the rule is kept. */
+function addressesIn(text: string): string[] | undefined {
+  const addresses = text.split(/[,;]\s*/)
+  return text.trim() === '' ? undefined : addresses.map((address) => address.trimStart())
 }

@@ -19,26 +19,23 @@ export function Rules() {
     setRules(await request('listRules', {}))
   }
   return (
-    <>
-      <h2 className={styles['heading']}>{t('rules.title')}</h2>
-      <ul className={styles['identities']} aria-label={t('rules.title')}>
-        {rules.map((rule) => (
-          <li key={rule.id}>
-            <label className={`${styles['check']} ${styles['grow']}`}>
-              <input type="checkbox" checked={rule.enabled} onChange={(event) => void enable(rule, event.target.checked)} />
-              {rule.name}
-            </label>
-            <Button look="link" aria-label={t('rules.editWhich', { name: rule.name })} onClick={() => bring({ kind: 'rule', rule })}>
-              {t('identity.edit')}
-            </Button>
-          </li>
-        ))}
-        <li>
-          <Button look="link" onClick={() => bring({ kind: 'rule', rule: undefined })}>
-            {t('rules.add')}
+    <ul className={styles['identities']} aria-label={t('rules.title')}>
+      {rules.map((rule) => (
+        <li key={rule.id}>
+          <label className={`${styles['check']} ${styles['grow']}`}>
+            <input type="checkbox" checked={rule.enabled} onChange={(event) => void enable(rule, event.target.checked)} />
+            {rule.name}
+          </label>
+          <Button look="link" aria-label={t('rules.editWhich', { name: rule.name })} onClick={() => bring({ kind: 'rule', rule })}>
+            {t('identity.edit')}
           </Button>
         </li>
-      </ul>
-    </>
+      ))}
+      <li>
+        <Button look="link" onClick={() => bring({ kind: 'rule', rule: undefined })}>
+          {t('rules.add')}
+        </Button>
+      </li>
+    </ul>
   )
 }

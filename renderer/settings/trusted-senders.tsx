@@ -16,10 +16,10 @@ export function TrustedSenders() {
     setSenders(senders.filter((sender) => sender !== address))
     void rememberSender(address, false)
   }
-  if (senders.length === 0) return null
+  if (senders.length === 0) return <p className={styles['hint']}>{t('settings.trustedNone')}</p>
   return (
     <>
-      <h2 className={styles['heading']}>{t('settings.trusted')}</h2>
+      <h3 className={styles['heading']}>{t('settings.trusted')}</h3>
       <ul className={styles['accounts']}>
         {senders.map((address) => (
           <li key={address} className={styles['account']}>

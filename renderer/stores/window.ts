@@ -1,13 +1,14 @@
 import { create } from 'zustand'
 import type { Account, Attachment, Folder, FolderRole, Identity, MailingList, MessageRow, Payload, Rule } from '../../preload/api.ts'
 import type { Link } from '../reader/html/links.ts'
+import type { SettingsSection } from '../settings/sections.ts'
 
 /** What stands in front of the mailbox. */
 export type Front =
   | { kind: 'none' }
   | { kind: 'add-account' }
   | { kind: 'sign-in'; accountId: number }
-  | { kind: 'settings' }
+  | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'identity'; account: Account; identity: Identity | undefined }
   | { kind: 'move'; ids: number[] }
   | { kind: 'folder-name'; accountId: number; below: string | undefined; rename: Folder | undefined }

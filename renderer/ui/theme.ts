@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import type { Settings } from '../../preload/api.ts'
+import { useSettings } from '../stores/settings.ts'
 
 /** Keeps the page's theme that of the system, or of the person's choice, which the main process makes the system's for us. */
 export function followTheme(): void {
@@ -8,6 +10,16 @@ export function followTheme(): void {
   }
   dark.addEventListener('change', apply)
   apply()
+}
+
+/** Keeps the window's colour and letters those that the person has chosen. */
+export function followLook(): void {
+  const apply = ({ settings: { look } }: { settings: Pick<Settings, 'look'> }) => {
+    document.documentElement.dataset['accent'] = look.accent
+    document.documentElement.dataset['font'] = look.font
+  }
+  apply(useSettings.getState())
+  useSettings.subscribe(apply)
 }
 
 const query = () => matchMedia('(prefers-color-scheme: dark)')

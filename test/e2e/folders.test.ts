@@ -93,6 +93,7 @@ test('what is kept offline is chosen for an account and for a folder, and the pa
   await inbox(lab, page)
   await page.getByRole('button', { name: 'Settings' }).click()
   const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('tab', { name: 'Offline and disk use' }).click()
   await settings.getByLabel('Keep offline').selectOption({ label: 'Only the list' })
   expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([])
   await settings.getByRole('button', { name: 'Done' }).click()

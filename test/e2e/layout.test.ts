@@ -12,6 +12,7 @@ const box = async (page: Page, selector: string) => {
 const list = 'section[aria-label=Messages]'
 const set = async (page: Page, label: string, option: string) => {
   await page.keyboard.press('Control+,')
+  await page.getByLabel('Search the settings').fill(label)
   await page.getByLabel(label).selectOption(option)
   await page.getByRole('button', { name: 'Done' }).click()
 }

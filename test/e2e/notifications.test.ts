@@ -38,6 +38,7 @@ test('new mail is announced and opened by a click; what was there, what is read 
   }, undefined)
   await expect(app.page.getByRole('article', { name: 'Come to the press' })).toBeVisible()
   await app.page.keyboard.press('Control+,')
+  await app.page.getByRole('tab', { name: 'Notifications' }).click()
   await app.page.getByLabel('Announce new mail').click()
   await app.page.getByRole('button', { name: 'Done' }).click()
   await put(lab, [letter('In silence')])

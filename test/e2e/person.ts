@@ -34,6 +34,14 @@ export async function addAccount(page: Page, lab: Lab, name: UserName): Promise<
   await expect(page.getByRole('group', { name: users[name].email })).toBeVisible({ timeout: 15_000 })
 }
 
+/** Adds an account beside the first, and waits until all is here. */
+export async function addSecondAccount(page: Page, lab: Lab, name: UserName): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Add account' }).click()
+  await addAccount(page, lab, name)
+  await expectStatus(page, 'Up to date')
+}
+
 /** Waits until the line at the foot says so. */
 export async function expectStatus(page: Page, text: string | RegExp, timeout = 20_000): Promise<void> {
   await expect(page.getByTestId('status')).toHaveText(text, { timeout })

@@ -11,6 +11,7 @@ test('a rule is tried on the inbox first, undone, and then sorts what arrives', 
   const { page } = await start()
   await begin(page, lab)
   await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'Rules' }).click()
   await page.getByRole('button', { name: 'Add a rule' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add a rule' })
   await dialog.getByLabel('Name of the rule').fill('From the press')

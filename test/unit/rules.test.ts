@@ -6,7 +6,8 @@ const message = {
   ...{ id: 1, accountId: 1, from: 'Ada Kim <ada@press.example>', recipients: 'Me <me@x.example>, 한지 <list@paper.example>' },
   ...{ subject: '[Press] 가을호 Proofs', size: 6_000_000, attachments: true },
 }
-const rule = (match: 'all' | 'any', ...conditions: RuleCondition[]) => fits({ match, conditions }, message)
+const deep = { hasText: (_: number, words: string) => words === 'deckle', listOf: () => 'Paper makers <makers.paper.example>' }
+const rule = (match: 'all' | 'any', ...conditions: RuleCondition[]) => fits({ match, conditions }, message, deep)
 
 describe('a condition', () => {
   test.each<[RuleCondition, boolean]>([
@@ -17,6 +18,10 @@ describe('a condition', () => {
     [{ field: 'recipients', has: 'contains', words: '한지'.normalize('NFD') }, true],
     [{ field: 'subject', has: 'contains', words: '[press]' }, true],
     [{ field: 'subject', has: 'lacks', words: 'invoice' }, true],
+    [{ field: 'list', has: 'contains', words: 'makers.paper' }, true],
+    [{ field: 'list', has: 'lacks', words: 'makers.paper' }, false],
+    [{ field: 'body', has: 'contains', words: 'deckle' }, true],
+    [{ field: 'body', has: 'lacks', words: 'deckle' }, false],
     [{ field: 'size', above: 5_000_000 }, true],
     [{ field: 'size', above: 6_000_000 }, false],
     [{ field: 'attachments', has: true }, true],

@@ -1,4 +1,5 @@
 import type { Action, FolderRole } from '../../../preload/api.ts'
+import { marks } from '../../../preload/marks.ts'
 import { type MovedItem, queueAction } from '../../cache/actions.ts'
 import { folderById, folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { locationsOf, messagesIn, setFlag, setKeyword } from '../../cache/messages.ts'
@@ -32,6 +33,8 @@ export function applyTag(cache: Cache, { messageIds, keyword, on }: Of<'tag'>, a
     setKeyword(cache, folderId, [uid], keyword, on),
   )
   if (changed.length > 0) applied.undo.push({ kind: 'tag', messageIds: changed, keyword, on: !on })
+  // What is pinned stands elsewhere in its list.
+  if (keyword.toLowerCase() === marks.pinned) applied.listed = true
 }
 
 /** Other programs see by this keyword that a message is put off; until when is known only here. */

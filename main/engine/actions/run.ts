@@ -61,7 +61,7 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
     const elsewhere = cache.transaction(() => {
       const applied = finish()
       finishActions(cache, ids)
-      return applied ?? undefined
+      return applied
     })
     return { kind: 'done', action, folders: action.kind === 'store' ? [] : foldersOf(action), elsewhere }
   } catch (error) {
@@ -91,15 +91,25 @@ const foldersOf = (action: QueuedAction): string[] =>
         ? [action.path, action.to]
         : [action.path]
 
+/** Writes what came of a change; returns what changed in another account. */
+type Finish = () => Applied | undefined
+const nothing: Finish = () => undefined
+const inHere =
+  (finish: () => void): Finish =>
+  () => {
+    finish()
+    return undefined
+  }
+
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
-async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<() => Applied | void> {
+async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<Finish> {
   switch (action.kind) {
     case 'append':
       await appendToSent(session, cache, accountId, action.outboxId)
-      return () => {}
+      return nothing
     case 'appendDraft':
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
-      return appendDraft(session, cache, accountId, action)
+      return inHere(await appendDraft(session, cache, accountId, action))
     case 'upload':
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
       return upload(session, cache, accountId, action)
@@ -112,7 +122,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
         action.flag,
         action.add,
       )
-      return () => {}
+      return nothing
     }
     case 'delete': {
       const found = await inFolder(session, cache, action, action.items)
@@ -120,25 +130,25 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
         session,
         found.map(({ uid }) => uid),
       )
-      return () => {}
+      return nothing
     }
     case 'move': {
       const found = await inFolder(session, cache, action, action.items)
       const moved = await moveOnServer(session, found, action.to)
-      return () => name(cache, accountId, action.to, found, moved)
+      return inHere(() => name(cache, accountId, action.to, found, moved))
     }
     case 'copy': {
       const wanted = action.began ? await notThere(session, cache, action) : action.items
       const found = await inFolder(session, cache, action, wanted)
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
       const copied = await copyOnServer(session, found, action.to)
-      return () => name(cache, accountId, action.to, found, copied)
+      return inHere(() => name(cache, accountId, action.to, found, copied))
     }
     case 'createFolder':
     case 'renameFolder':
     case 'deleteFolder':
     case 'subscribe':
-      return changeFolder(session, cache, accountId, action)
+      return inHere(await changeFolder(session, cache, accountId, action))
   }
 }
 

@@ -9,17 +9,22 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
   const { t } = useTranslation()
   const [address, setAddress] = useState(String(editor.getAttributes('link')['href'] ?? ''))
   const href = hrefOf(address)
-  const remove = () => {
-    editor.chain().focus().extendMarkRange('link').unsetLink().run()
+  // At once, not with the next frame as the editor's own command does: the next key may come before that.
+  const back = () => {
+    editor.view.focus()
     onDone()
+  }
+  const remove = () => {
+    editor.chain().extendMarkRange('link').unsetLink().run()
+    back()
   }
   const apply = () => {
     if (href === undefined) return
-    const chain = editor.chain().focus().extendMarkRange('link')
+    const chain = editor.chain().extendMarkRange('link')
     if (editor.state.selection.empty && !editor.isActive('link')) {
       chain.insertContent({ type: 'text', text: address.trim(), marks: [{ type: 'link', attrs: { href } }] }).run()
     } else chain.setLink({ href }).run()
-    onDone()
+    back()
   }
   return (
     <form
@@ -31,8 +36,7 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
         event.stopPropagation()
-        editor.commands.focus()
-        onDone()
+        back()
       }}
     >
       <input

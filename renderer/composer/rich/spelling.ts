@@ -112,13 +112,29 @@ function ownText(node: Node): string {
   return text
 }
 
-/** Marks anew when something has become known of words; while a character is being composed that would tear it apart. */
+/** A cursor that the editor has not heard of yet is there after this long, in ms. */
+const settleMs = 20
+const mostTries = 10
+
+/**
+ * Marks anew when something has become known of words. While a character is being composed that would tear it apart, and a cursor that has
+ * moved a moment ago would be put back to where the editor believes it to be.
+ */
 function follow(view: EditorView) {
   let due = false
+  let tries = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   const again = () => {
+    clearTimeout(timer)
     if (view.isDestroyed) return
     due = view.composing
-    if (!due) view.dispatch(view.state.tr.setMeta(key, 'again').setMeta('addToHistory', false))
+    if (due) return
+    if (isMoving(view) && tries++ < mostTries) {
+      timer = setTimeout(again, settleMs)
+      return
+    }
+    tries = 0
+    view.dispatch(view.state.tr.setMeta(key, 'again').setMeta('addToHistory', false))
   }
   const afterComposing = () => due && setTimeout(again)
   view.dom.addEventListener('compositionend', afterComposing)
@@ -126,7 +142,17 @@ function follow(view: EditorView) {
   return {
     destroy() {
       stop()
+      clearTimeout(timer)
       view.dom.removeEventListener('compositionend', afterComposing)
     },
   }
+}
+
+/** Whether the cursor on screen is not yet the editor's. */
+function isMoving(view: EditorView): boolean {
+  const { anchorNode, anchorOffset = 0 } = getSelection() ?? {}
+  if (!view.hasFocus() || !anchorNode || !view.dom.contains(anchorNode)) return false
+  const { anchor, from, to } = view.state.selection
+  const at = view.posAtDOM(anchorNode, anchorOffset)
+  return at !== anchor && (at < from || at > to)
 }

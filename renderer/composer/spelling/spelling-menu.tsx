@@ -87,7 +87,7 @@ function Items({ misspelt: { word, replace } }: { misspelt: Misspelt }) {
         {t('spelling.add', { word })}
       </ContextMenu.Item>
       {place === 'window' ? null : (
-        <ContextMenu.Item className={menu['item']} onSelect={() => useWindow.getState().bring({ kind: 'settings' })}>
+        <ContextMenu.Item className={menu['item']} onSelect={() => useWindow.getState().bring({ kind: 'settings', section: 'writing' })}>
           {t('spelling.settings')}
         </ContextMenu.Item>
       )}

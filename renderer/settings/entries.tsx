@@ -1,0 +1,213 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Settings } from '../../preload/api.ts'
+import { runCommand } from '../commands/registry.ts'
+import { useOrderedAccounts } from '../stores/accounts.ts'
+import { saveSettings } from '../stores/save-settings.ts'
+import { useSettings } from '../stores/settings.ts'
+import { Button } from '../ui/controls.tsx'
+import { AccountItem } from './account-item.tsx'
+import { Choice, Switch } from './choice.tsx'
+import { DiskUse } from './disk-use.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
+import { Rules } from './rules.tsx'
+import type { SettingsSection } from './sections.ts'
+import { SpellingSettings } from './spelling-settings.tsx'
+import { TrustedSenders } from './trusted-senders.tsx'
+
+/** One setting: where it stands, what it is found by, and how it looks. */
+export type Entry = { id: string; section: SettingsSection; words: string; node: ReactNode }
+
+const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
+const accents: readonly Settings['look']['accent'][] = ['ink', 'green', 'plum', 'rust', 'slate']
+const fonts: readonly Settings['look']['font'][] = ['hanji', 'system', 'serif']
+const conversations = ['newestLast', 'newestFirst', 'off'] as const
+const undoSeconds = ['0', '5', '10', '20', '30', '60']
+const panes = ['right', 'bottom', 'none'] as const
+const densities = ['roomy', 'normal', 'compact'] as const
+const formats = ['rich', 'plain'] as const
+const answers = ['above', 'below'] as const
+const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
+
+const save = (change: Partial<Settings>) => void saveSettings(change)
+
+/** All settings; each change applies at once. */
+export function useEntries(): Entry[] {
+  return [...useAccountEntries(), ...useAppearance(), ...useReading(), ...useWriting(), ...useOthers()]
+}
+
+function useAccountEntries(): Entry[] {
+  const { t } = useTranslation()
+  const accounts = useOrderedAccounts()
+  return [
+    ...accounts.flatMap((account): Entry[] => [
+      {
+        id: `account-${account.id}`,
+        section: 'accounts',
+        words: `${account.email} ${t('identity.list')} ${t('settings.remove')} ${t('identity.signature')}`,
+        node: <AccountItem account={account} />,
+      },
+      {
+        id: `offline-${account.id}`,
+        section: 'offline',
+        words: `${account.email} ${t('settings.offline')} ${t('settings.largest')}`,
+        node: <DiskUse account={account} />,
+      },
+    ]),
+    {
+      id: 'add-account',
+      section: 'accounts',
+      words: t('settings.addAccount'),
+      node: <Button onClick={() => runCommand('add-account')}>{t('settings.addAccount')}</Button>,
+    },
+  ]
+}
+
+type ChoiceEntry<T extends string> = {
+  label: string
+  value: T
+  options: readonly T[]
+  text: (option: T) => string
+  onChange: (value: T) => void
+}
+
+function choice<T extends string>(id: string, section: SettingsSection, props: ChoiceEntry<T>): Entry {
+  const words = [props.label, ...props.options.map(props.text)].join(' ')
+  return { id, section, words, node: <Choice {...props} /> }
+}
+
+function useAppearance(): Entry[] {
+  const { t } = useTranslation()
+  const { theme, language, look, layout } = useSettings((state) => state.settings)
+  return [
+    choice('theme', 'appearance', {
+      label: t('settings.theme'),
+      value: theme,
+      options: themes,
+      text: (option) => t(`settings.themes.${option}`),
+      onChange: (next) => save({ theme: next }),
+    }),
+    choice('language', 'appearance', {
+      label: t('settings.language'),
+      value: language,
+      options: languages,
+      text: (option) => t(`settings.languages.${option}`),
+      onChange: (next) => save({ language: next }),
+    }),
+    choice('accent', 'appearance', {
+      label: t('settings.accent'),
+      value: look.accent,
+      options: accents,
+      text: (option) => t(`settings.accents.${option}`),
+      onChange: (accent) => save({ look: { ...look, accent } }),
+    }),
+    choice('font', 'appearance', {
+      label: t('settings.font'),
+      value: look.font,
+      options: fonts,
+      text: (option) => t(`settings.fonts.${option}`),
+      onChange: (font) => save({ look: { ...look, font } }),
+    }),
+    choice('density', 'appearance', {
+      label: t('settings.density'),
+      value: layout.density,
+      options: densities,
+      text: (option) => t(`settings.densities.${option}`),
+      onChange: (density) => save({ layout: { ...layout, density } }),
+    }),
+    {
+      id: 'avatars',
+      section: 'appearance',
+      words: t('settings.avatars'),
+      node: <Switch label={t('settings.avatars')} on={layout.avatars} onChange={(avatars) => save({ layout: { ...layout, avatars } })} />,
+    },
+  ]
+}
+
+function useReading(): Entry[] {
+  const { t } = useTranslation()
+  const settings = useSettings((state) => state.settings)
+  const { layout } = settings
+  const grouped = !settings.conversations ? 'off' : settings.newestFirst ? 'newestFirst' : 'newestLast'
+  return [
+    choice('conversations', 'reading', {
+      ...{
+        label: t('settings.conversations'),
+        value: grouped,
+        options: conversations,
+        text: (option) => t(`settings.conversation.${option}`),
+      },
+      onChange: (option) => save({ conversations: option !== 'off', newestFirst: option === 'newestFirst' }),
+    }),
+    choice('pane', 'reading', {
+      label: t('settings.pane'),
+      value: layout.pane,
+      options: panes,
+      text: (option) => t(`settings.panes.${option}`),
+      onChange: (pane) => save({ layout: { ...layout, pane } }),
+    }),
+    {
+      id: 'headings',
+      section: 'reading',
+      words: t('settings.headings'),
+      node: (
+        <Switch label={t('settings.headings')} on={layout.headings} onChange={(headings) => save({ layout: { ...layout, headings } })} />
+      ),
+    },
+  ]
+}
+
+function useWriting(): Entry[] {
+  const { t } = useTranslation()
+  const settings = useSettings((state) => state.settings)
+  return [
+    choice('format', 'writing', {
+      label: t('settings.format'),
+      value: settings.format,
+      options: formats,
+      text: (option) => t(`settings.formats.${option}`),
+      onChange: (format) => save({ format }),
+    }),
+    choice('answer', 'writing', {
+      label: t('settings.answer'),
+      value: settings.answerAbove ? 'above' : 'below',
+      options: answers,
+      text: (option) => t(`settings.answers.${option}`),
+      onChange: (option) => save({ answerAbove: option === 'above' }),
+    }),
+    choice('undo', 'writing', {
+      label: t('settings.undoSend'),
+      value: String(settings.undoSeconds),
+      options: undoSeconds,
+      text: (option) => t(option === '0' ? 'settings.undoNever' : 'settings.undoSeconds', { count: Number(option) }),
+      onChange: (option) => save({ undoSeconds: Number(option) }),
+    }),
+    {
+      id: 'spelling',
+      section: 'writing',
+      words: `${t('spelling.title')} ${t('spelling.on')} ${t('spelling.known')}`,
+      node: <SpellingSettings value={settings.spelling} onChange={(spelling) => save({ spelling })} />,
+    },
+  ]
+}
+
+function useOthers(): Entry[] {
+  const { t } = useTranslation()
+  const { notifications } = useSettings((state) => state.settings)
+  return [
+    { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
+    {
+      id: 'notifications',
+      section: 'notifications',
+      words: `${t('notifications.title')} ${t('notifications.on')} ${t('notifications.quietFrom')} ${t('notifications.sound')}`,
+      node: <NotificationSettings value={notifications} onChange={(next) => save({ notifications: next })} />,
+    },
+    { id: 'trusted', section: 'privacy', words: t('settings.trusted'), node: <TrustedSenders /> },
+    {
+      id: 'keys',
+      section: 'keys',
+      words: `${t('command.shortcuts')} ${t('settings.sections.keys')}`,
+      node: <Button onClick={() => runCommand('shortcuts')}>{t('command.shortcuts')}</Button>,
+    },
+  ]
+}
