@@ -124,9 +124,9 @@ async function start(): Promise<void> {
     app.setBadgeCount(folders.filter(({ role }) => role === 'inbox').reduce((sum, { unread }) => sum + unread, 0))
   })
   countUnread()
-  const applySettings = ({ theme, language }: Settings) => {
+  const applySettings = ({ theme, language, shortcuts }: Settings) => {
     nativeTheme.themeSource = theme
-    setMenu(language === 'system' ? systemLanguage() : language, (name) => windows.tellMain('command', { name }))
+    setMenu(language === 'system' ? systemLanguage() : language, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
   }
   applySettings(await threads.reader.settings(undefined))
   const handlers = bridgeHandlers({

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Action } from './actions.ts'
+import type { CommandId } from './commands.ts'
 import {
   type Acquaintance,
   type Attempt,
@@ -270,7 +271,8 @@ export type Events = {
   openMessage: { id: number | undefined }
   /** A `mailto:` link was followed, here or elsewhere. */
   compose: { letter: Mailto }
-  command: { name: 'new-message' | 'new-folder' | 'check-mail' | 'add-account' | 'settings' }
+  /** A command was chosen in the application menu, or its keys there were pressed. */
+  command: { id: CommandId; byKeys: boolean }
 }
 export type EventName = keyof Events
 

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
 import { composeFor } from './commands/begin.ts'
-import { runCommand } from './commands/registry.ts'
+import { runFromMenu } from './commands/registry.ts'
 import { letterDone } from './composer/became.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { openMessage } from './mailbox/commands.ts'
@@ -114,5 +114,5 @@ function listen(): void {
       .then(() => (id === undefined ? undefined : openMessage(id)))
   })
   on('compose', ({ letter }) => composeFor(letter))
-  on('command', ({ name }) => runCommand(name))
+  on('command', ({ id, byKeys }) => runFromMenu(id, byKeys))
 }

@@ -1,7 +1,7 @@
+import { keysOf, namesOf } from '../../preload/keys.ts'
 import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
-import { keysOf, namesOf } from './keys.ts'
 import { type Command, commands } from './registry.ts'
 
 let byKey = new Map<string, Command>()

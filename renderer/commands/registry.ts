@@ -1,4 +1,5 @@
 import type { View } from '../../preload/api.ts'
+import { type CommandEntry, type CommandId, commandEntries } from '../../preload/commands.ts'
 import { request } from '../bridge.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
 import { editAsNew } from '../composer/write-further.ts'
@@ -16,21 +17,8 @@ import { targets, useSelection } from '../stores/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
 import { beginLetter, shownAccount } from './begin.ts'
 
-export const commandGroups = ['write', 'message', 'list', 'go', 'app'] as const
-export type CommandGroup = (typeof commandGroups)[number]
-
-/**
- * Something that a person can have done, from a key, the palette or the menu; its name is `command.<id>` in the texts. `everywhere`: its
- * keys work also while one writes; `hidden`: it is for keys only.
- */
-export type Command = {
-  id: string
-  group: CommandGroup
-  keys: readonly string[]
-  run: () => void
-  everywhere?: boolean
-  hidden?: boolean
-}
+/** A command of the table, with what it does. */
+export type Command = CommandEntry & { run: () => void }
 
 const bring = (front: Front) => () => useWindow.getState().bring(front)
 
@@ -100,91 +88,76 @@ function tagTargets(): number[] {
   return focused === undefined ? [] : [focused]
 }
 
-const write: Command[] = [
-  { id: 'new-message', group: 'write', keys: ['Ctrl+N'], run: () => beginLetter(), everywhere: true },
-  { id: 'reply', group: 'write', keys: ['R', 'Ctrl+R'], run: () => void answer('sender') },
-  { id: 'reply-all', group: 'write', keys: ['A', 'Ctrl+Shift+R'], run: () => void answer('all') },
-  { id: 'reply-list', group: 'write', keys: ['L', 'Ctrl+Shift+L'], run: () => void answer('list') },
-  { id: 'forward', group: 'write', keys: ['F', 'Ctrl+L', 'Ctrl+Shift+F'], run: () => void forward() },
-  { id: 'forward-attached', group: 'write', keys: [], run: () => withOpen((opened) => void forwardAsAttachment(opened)) },
-  { id: 'redirect', group: 'write', keys: [], run: () => withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })) },
-  { id: 'edit-as-new', group: 'write', keys: ['Ctrl+E'], run: () => withOpen(({ content }) => void editAsNew(content.id)) },
-]
+const tagRuns = Object.fromEntries(tags.map((tag, index) => [`tag-${index + 1}`, () => void toggleTag(tagTargets(), tag)])) as Record<
+  Extract<CommandId, `tag-${number}`>,
+  () => void
+>
 
-const message: Command[] = [
-  { id: 'archive', group: 'message', keys: ['E'], run: () => withTargets((ids) => void moveToRole(ids, 'archive')) },
-  { id: 'trash', group: 'message', keys: ['Delete', 'Backspace', '#'], run: () => withTargets(trash) },
-  {
-    id: 'junk',
-    group: 'message',
-    keys: ['!'],
-    run: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
-  },
-  { id: 'move', group: 'message', keys: ['V'], run: () => withTargets((ids) => useWindow.getState().bring({ kind: 'move', ids })) },
-  { id: 'snooze', group: 'message', keys: ['H'], run: snoozeOrBack },
-  { id: 'seen', group: 'message', keys: ['M', 'U'], run: () => toggleSeen() },
-  { id: 'star', group: 'message', keys: ['S'], run: () => toggleFlagged() },
-  { id: 'pin', group: 'message', keys: ['Shift+P'], run: () => void toggleMark('pinned') },
-  { id: 'reply-later', group: 'message', keys: ['Shift+R'], run: () => void toggleMark('later') },
-  { id: 'mute', group: 'message', keys: ['Shift+M'], run: () => void toggleMark('muted') },
-  ...tags.map(
-    (tag, index): Command => ({
-      id: `tag-${index + 1}`,
-      group: 'message',
-      keys: [`${index + 1}`],
-      run: () => void toggleTag(tagTargets(), tag),
-    }),
-  ),
-  { id: 'mark-all-read', group: 'message', keys: ['Shift+C'], run: () => void markAllRead() },
-  { id: 'print', group: 'message', keys: ['Ctrl+P'], run: () => withOpen((opened) => void printMessage(opened, 'paper')) },
-  { id: 'save-pdf', group: 'message', keys: [], run: () => withOpen((opened) => void printMessage(opened, 'pdf')) },
-  { id: 'save-message', group: 'message', keys: ['Ctrl+S'], run: () => withOpen(({ content }) => void saveSource({ id: content.id })) },
-  {
-    id: 'view-source',
-    group: 'message',
-    keys: ['Ctrl+U'],
-    run: () => withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
-  },
-  { id: 'unfold-all', group: 'message', keys: [], run: () => void useConversation.getState().unfoldAll() },
-]
+const runs: Record<CommandId, () => void> = {
+  'new-message': () => beginLetter(),
+  reply: () => void answer('sender'),
+  'reply-all': () => void answer('all'),
+  'reply-list': () => void answer('list'),
+  forward: () => void forward(),
+  'forward-attached': () => withOpen((opened) => void forwardAsAttachment(opened)),
+  redirect: () => withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })),
+  'edit-as-new': () => withOpen(({ content }) => void editAsNew(content.id)),
+  archive: () => withTargets((ids) => void moveToRole(ids, 'archive')),
+  trash: () => withTargets(trash),
+  junk: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
+  move: () => withTargets((ids) => useWindow.getState().bring({ kind: 'move', ids })),
+  snooze: snoozeOrBack,
+  seen: () => toggleSeen(),
+  star: () => toggleFlagged(),
+  pin: () => void toggleMark('pinned'),
+  'reply-later': () => void toggleMark('later'),
+  mute: () => void toggleMark('muted'),
+  ...tagRuns,
+  'mark-all-read': () => void markAllRead(),
+  print: () => withOpen((opened) => void printMessage(opened, 'paper')),
+  'save-pdf': () => withOpen((opened) => void printMessage(opened, 'pdf')),
+  'save-message': () => withOpen(({ content }) => void saveSource({ id: content.id })),
+  'view-source': () => withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
+  'unfold-all': () => void useConversation.getState().unfoldAll(),
+  next: () => step(1),
+  previous: () => step(-1),
+  choose: chooseFocused,
+  'choose-down': () => extend(1),
+  'choose-up': () => extend(-1),
+  'choose-all': chooseAll,
+  'choose-none': goBack,
+  search: openSearch,
+  'go-inbox': () => show({ kind: 'unified-inbox' }),
+  'go-unread': () => show({ kind: 'unread' }),
+  'go-starred': () => show({ kind: 'starred' }),
+  'go-later': () => show({ kind: 'marked', mark: 'later' }),
+  'go-drafts': () => show({ kind: 'role', role: 'drafts' }),
+  'go-sent': () => show({ kind: 'role', role: 'sent' }),
+  'go-archive': () => show({ kind: 'role', role: 'archive' }),
+  'go-snoozed': () => show({ kind: 'snoozed' }),
+  'go-outbox': () => useWindow.getState().showPane('outbox'),
+  palette: bring({ kind: 'palette' }),
+  shortcuts: bring({ kind: 'shortcuts' }),
+  undo: () => void undoLatest(),
+  'check-mail': () => void request('checkMail', {}),
+  'new-folder': newFolder,
+  'add-account': bring({ kind: 'add-account' }),
+  settings: bring({ kind: 'settings' }),
+}
 
-const list: Command[] = [
-  { id: 'next', group: 'list', keys: ['J', 'ArrowDown'], run: () => step(1) },
-  { id: 'previous', group: 'list', keys: ['K', 'ArrowUp'], run: () => step(-1) },
-  { id: 'choose', group: 'list', keys: ['X'], run: chooseFocused },
-  { id: 'choose-down', group: 'list', keys: ['Shift+ArrowDown'], run: () => extend(1), hidden: true },
-  { id: 'choose-up', group: 'list', keys: ['Shift+ArrowUp'], run: () => extend(-1), hidden: true },
-  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], run: chooseAll },
-  { id: 'choose-none', group: 'list', keys: ['Escape'], run: goBack, hidden: true },
-  { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], run: openSearch, everywhere: true },
-]
-
-const go: Command[] = [
-  { id: 'go-inbox', group: 'go', keys: ['G I'], run: () => show({ kind: 'unified-inbox' }) },
-  { id: 'go-unread', group: 'go', keys: ['G U'], run: () => show({ kind: 'unread' }) },
-  { id: 'go-starred', group: 'go', keys: ['G S'], run: () => show({ kind: 'starred' }) },
-  { id: 'go-later', group: 'go', keys: ['G R'], run: () => show({ kind: 'marked', mark: 'later' }) },
-  { id: 'go-drafts', group: 'go', keys: ['G D'], run: () => show({ kind: 'role', role: 'drafts' }) },
-  { id: 'go-sent', group: 'go', keys: ['G T'], run: () => show({ kind: 'role', role: 'sent' }) },
-  { id: 'go-archive', group: 'go', keys: ['G A'], run: () => show({ kind: 'role', role: 'archive' }) },
-  { id: 'go-snoozed', group: 'go', keys: ['G H'], run: () => show({ kind: 'snoozed' }) },
-  { id: 'go-outbox', group: 'go', keys: ['G O'], run: () => useWindow.getState().showPane('outbox') },
-]
-
-const app: Command[] = [
-  { id: 'palette', group: 'app', keys: ['Ctrl+K'], run: bring({ kind: 'palette' }), everywhere: true, hidden: true },
-  { id: 'shortcuts', group: 'app', keys: ['?', 'F1'], run: bring({ kind: 'shortcuts' }) },
-  { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'], run: () => void undoLatest() },
-  { id: 'check-mail', group: 'app', keys: ['F5'], run: () => void request('checkMail', {}) },
-  { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'], run: newFolder },
-  { id: 'add-account', group: 'app', keys: [], run: bring({ kind: 'add-account' }) },
-  { id: 'settings', group: 'app', keys: ['Ctrl+,'], run: bring({ kind: 'settings' }), everywhere: true },
-]
-
-/** Everything that a person can have done: keys, the palette, the sheet of keys and the menu take it from here. */
-export const commands: readonly Command[] = [...write, ...message, ...list, ...go, ...app]
+/** Every command with what it does. */
+export const commands: readonly Command[] = commandEntries.map((entry) => ({ ...entry, run: runs[entry.id] }))
 
 /** Has a command done. */
-export function runCommand(id: string): void {
-  commands.find((command) => command.id === id)?.run()
+export const runCommand = (id: CommandId): void => runs[id]()
+
+/**
+ * Has a command done that was chosen in the application menu; by its keys only where they would be the command's here too: a menu of the
+ * system takes them before whoever is writing does.
+ */
+export function runFromMenu(id: CommandId, byKeys: boolean): void {
+  const command = commandEntries.find((entry) => entry.id === id)
+  const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
+  if (byKeys && writing && command?.everywhere !== true) return
+  runs[id]()
 }

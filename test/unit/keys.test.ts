@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyLabel, keysOf, namesOf } from '../../renderer/commands/keys.ts'
+import { keyLabel, keysOf, namesOf } from '../../preload/keys.ts'
 import { matchRank } from '../../renderer/palette/match.ts'
 
 const bound = [

@@ -1,4 +1,4 @@
-import type { Settings } from '../../preload/api.ts'
+import type { Settings } from './settings.ts'
 
 /** Which command has which keys by default. */
 type Bound = { id: string; keys: readonly string[] }

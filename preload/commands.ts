@@ -1,0 +1,70 @@
+export const commandGroups = ['write', 'message', 'list', 'go', 'app'] as const
+export type CommandGroup = (typeof commandGroups)[number]
+
+type Declared = { id: string; group: CommandGroup; keys: readonly string[]; everywhere?: true; hidden?: true }
+
+/**
+ * Everything that a person can have done, by name, in the order of menus and sheets: keys, the palette, the sheet of keys and the application
+ * menu take it from here; its name is `command.<id>` in the texts. `keys`: a letter, with what is held beside it, or two after each other.
+ * `everywhere`: its keys work also while one writes; `hidden`: it is for keys only.
+ */
+export const commandTable = [
+  { id: 'new-message', group: 'write', keys: ['Ctrl+N'], everywhere: true },
+  { id: 'reply', group: 'write', keys: ['R', 'Ctrl+R'] },
+  { id: 'reply-all', group: 'write', keys: ['A', 'Ctrl+Shift+R'] },
+  { id: 'reply-list', group: 'write', keys: ['L', 'Ctrl+Shift+L'] },
+  { id: 'forward', group: 'write', keys: ['F', 'Ctrl+L', 'Ctrl+Shift+F'] },
+  { id: 'forward-attached', group: 'write', keys: [] },
+  { id: 'redirect', group: 'write', keys: [] },
+  { id: 'edit-as-new', group: 'write', keys: ['Ctrl+E'] },
+  { id: 'archive', group: 'message', keys: ['E'] },
+  { id: 'trash', group: 'message', keys: ['Delete', 'Backspace', '#'] },
+  { id: 'junk', group: 'message', keys: ['!'] },
+  { id: 'move', group: 'message', keys: ['V'] },
+  { id: 'snooze', group: 'message', keys: ['H'] },
+  { id: 'seen', group: 'message', keys: ['M', 'U'] },
+  { id: 'star', group: 'message', keys: ['S'] },
+  { id: 'pin', group: 'message', keys: ['Shift+P'] },
+  { id: 'reply-later', group: 'message', keys: ['Shift+R'] },
+  { id: 'mute', group: 'message', keys: ['Shift+M'] },
+  { id: 'tag-1', group: 'message', keys: ['1'] },
+  { id: 'tag-2', group: 'message', keys: ['2'] },
+  { id: 'tag-3', group: 'message', keys: ['3'] },
+  { id: 'tag-4', group: 'message', keys: ['4'] },
+  { id: 'tag-5', group: 'message', keys: ['5'] },
+  { id: 'mark-all-read', group: 'message', keys: ['Shift+C'] },
+  { id: 'print', group: 'message', keys: ['Ctrl+P'] },
+  { id: 'save-pdf', group: 'message', keys: [] },
+  { id: 'save-message', group: 'message', keys: ['Ctrl+S'] },
+  { id: 'view-source', group: 'message', keys: ['Ctrl+U'] },
+  { id: 'unfold-all', group: 'message', keys: [] },
+  { id: 'next', group: 'list', keys: ['J', 'ArrowDown'] },
+  { id: 'previous', group: 'list', keys: ['K', 'ArrowUp'] },
+  { id: 'choose', group: 'list', keys: ['X'] },
+  { id: 'choose-down', group: 'list', keys: ['Shift+ArrowDown'], hidden: true },
+  { id: 'choose-up', group: 'list', keys: ['Shift+ArrowUp'], hidden: true },
+  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'] },
+  { id: 'choose-none', group: 'list', keys: ['Escape'], hidden: true },
+  { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], everywhere: true },
+  { id: 'go-inbox', group: 'go', keys: ['G I'] },
+  { id: 'go-unread', group: 'go', keys: ['G U'] },
+  { id: 'go-starred', group: 'go', keys: ['G S'] },
+  { id: 'go-later', group: 'go', keys: ['G R'] },
+  { id: 'go-drafts', group: 'go', keys: ['G D'] },
+  { id: 'go-sent', group: 'go', keys: ['G T'] },
+  { id: 'go-archive', group: 'go', keys: ['G A'] },
+  { id: 'go-snoozed', group: 'go', keys: ['G H'] },
+  { id: 'go-outbox', group: 'go', keys: ['G O'] },
+  { id: 'palette', group: 'app', keys: ['Ctrl+K'], everywhere: true, hidden: true },
+  { id: 'shortcuts', group: 'app', keys: ['?', 'F1'] },
+  { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'] },
+  { id: 'check-mail', group: 'app', keys: ['F5'] },
+  { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'] },
+  { id: 'add-account', group: 'app', keys: [] },
+  { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
+] as const satisfies readonly Declared[]
+
+export type CommandId = (typeof commandTable)[number]['id']
+export const commandIds: readonly CommandId[] = commandTable.map(({ id }) => id)
+export type CommandEntry = Declared & { id: CommandId }
+export const commandEntries: readonly CommandEntry[] = commandTable

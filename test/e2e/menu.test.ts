@@ -1,0 +1,76 @@
+import type { App } from './app.ts'
+import { expect, test } from './fixtures.ts'
+import { begin, put } from './letters.ts'
+import { row, write } from './person.ts'
+
+type Item = { label?: string; submenu?: Item[]; accelerator?: string; click?: (...of: unknown[]) => void }
+
+/** Every item of the application menu that has a name, with its keys. */
+const items = (app: App): Promise<string[]> =>
+  app.evaluate(({ Menu }) => {
+    const named = (all: Item[]): string[] =>
+      all.flatMap(({ label, accelerator, submenu }) => [
+        ...(label ? [`${label}${accelerator ? ` ${accelerator}` : ''}`] : []),
+        ...named(submenu ?? []),
+      ])
+    return named((Menu.getApplicationMenu() as unknown as { items: Item[] }).items)
+  }, undefined)
+
+/** Chooses an item, by the pointer or by its keys. */
+const choose = (app: App, label: string, byKeys = false): Promise<void> =>
+  app.evaluate(
+    ({ Menu }, [wanted, triggeredByAccelerator]) => {
+      const find = (all: Item[]): Item | undefined => {
+        for (const item of all) {
+          const found = item.label === wanted && item.click ? item : find(item.submenu ?? [])
+          if (found) return found
+        }
+        return undefined
+      }
+      find((Menu.getApplicationMenu() as unknown as { items: Item[] }).items)?.click?.(undefined, undefined, { triggeredByAccelerator })
+    },
+    [label, byKeys] as const,
+  )
+
+test('the application menu has the window’s commands, with the person’s keys; while one writes, keys are the letter’s', async ({
+  lab,
+  start,
+}) => {
+  await put(lab, [
+    { subject: 'First', id: 'first', body: 'x' },
+    { subject: 'Second', id: 'second', body: 'x' },
+  ])
+  const app = await start()
+  const { page } = app
+  await begin(page, lab)
+  const names = await items(app)
+  for (const name of [
+    'New message CmdOrCtrl+N',
+    'Reply CmdOrCtrl+R',
+    'Archive',
+    'Go to unread',
+    'Settings CmdOrCtrl+,',
+    'Pin to the top',
+  ]) {
+    expect(names).toContain(name)
+  }
+  await row(page, 'Second').click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await choose(app, 'Archive')
+  await expect(row(page, 'Second')).toHaveCount(0)
+  await write(page, { to: 'bob@example.test', subject: 'Menu', text: 'Text' })
+  await page.getByLabel('Message text').click()
+  await choose(app, 'Edit as new', true)
+  await choose(app, 'Archive', true)
+  await expect(row(page, 'First')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'New message' })).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await page.evaluate(async () => {
+    const answer = await window.hanji.request('getOverview', {})
+    if (!answer.ok) throw new Error('no settings')
+    const { settings } = answer.value
+    await window.hanji.request('saveSettings', { settings: { ...settings, language: 'ko', shortcuts: { set: 'thunderbird', own: {} } } })
+  })
+  await expect.poll(() => items(app)).toContain('새 메일 CmdOrCtrl+N')
+  expect(await items(app)).toContain('전달 CmdOrCtrl+L')
+})
