@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, powerMonitor } from 'electron'
-import type { Mailto, Payload, Settings } from '../preload/api.ts'
+import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
+import type { Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import en from '../renderer/locales/en.json' with { type: 'json' }
+import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
-import { answer } from './bridge/index.ts'
-import { startThreads } from './engine/client.ts'
+import { answer, type BridgeHandlers } from './bridge/index.ts'
+import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { createSecrets } from './secrets/keychain.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
@@ -16,6 +18,8 @@ import { createNotifier, type Notifier } from './shell/notifications.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
+import { applyLastTheme, applyTheme } from './shell/theme.ts'
+import { createTray } from './shell/tray.ts'
 import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
@@ -76,6 +80,7 @@ function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined
 }
 
 let notifier: Notifier | undefined
+let inTray = false
 let countUnread: () => void = () => {}
 
 /** Not at once, and not more often than every second: what is counted may change many times until then. */
@@ -94,7 +99,12 @@ async function start(): Promise<void> {
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const secrets = createSecrets(`Hanji ${createHash('sha256').update(data).digest('hex').slice(0, 8)}`)
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
+  applyLastTheme(data)
   await lockSession()
+  // The window comes up beside the threads: what it asks is answered as soon as they can.
+  const ready = Promise.withResolvers<BridgeHandlers>()
+  listenTo(ready.promise)
+  windows.openMain()
   const threads = await startThreads({
     cachePath: join(data, 'cache.sqlite'),
     bundles: new URL('./', import.meta.url),
@@ -110,23 +120,35 @@ async function start(): Promise<void> {
     settings: () => threads.reader.settings(undefined),
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
     inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
-    onOpen: (id) => {
-      windows.openMain()
-      windows.front()?.show()
-      windows.front()?.focus()
-      windows.tellMain('openMessage', { id })
-    },
+    onOpen: openMessage,
     onArchive: (id) => void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }] }),
+  })
+  let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
+  const tray = createTray({
+    texts: () => texts,
+    onOpen: openMessage,
+    onWrite: () => {
+      windows.openMain()
+      windows.tellMain('command', { id: 'new-message', byKeys: false })
+    },
+    onQuit: () => app.quit(),
   })
   /** On the program's icon, where the system shows it. */
   countUnread = soon(async () => {
     const { folders } = await threads.reader.overview(undefined)
-    app.setBadgeCount(folders.filter(({ role }) => role === 'inbox').reduce((sum, { unread }) => sum + unread, 0))
+    const unread = folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0)
+    app.setBadgeCount(unread)
+    if (inTray) tray.update({ unread, newest: unread === 0 ? [] : await newestUnread(threads) })
   })
   countUnread()
-  const applySettings = ({ theme, language, shortcuts }: Settings) => {
-    nativeTheme.themeSource = theme
-    setMenu(language === 'system' ? systemLanguage() : language, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
+  const applySettings = ({ theme, language, shortcuts, tray: wanted }: Settings) => {
+    const spoken = language === 'system' ? systemLanguage() : language
+    texts = spoken === 'ko' ? ko.tray : en.tray
+    applyTheme(data, theme)
+    inTray = wanted
+    tray.want(wanted)
+    if (wanted) countUnread()
+    setMenu(spoken, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
   }
   applySettings(await threads.reader.settings(undefined))
   const handlers = bridgeHandlers({
@@ -155,7 +177,8 @@ async function start(): Promise<void> {
     copyText: (text) => clipboard.writeText(text),
     onSettings: applySettings,
     letters: {
-      keys: windows.letterKeys,
+      elsewhere: windows.lettersBeside,
+      claim: windows.claimLetter,
       open: (key) => {
         windows.openLetter(key)
         return undefined
@@ -166,20 +189,20 @@ async function start(): Promise<void> {
         return undefined
       },
     },
+    openMailbox: (folderId) => {
+      windows.openAnother(folderId)
+      return undefined
+    },
     tell: windows.tell,
   })
-  ipcMain.handle('hanji:request', ({ senderFrame }, name: unknown, payload: unknown) => {
-    const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null }
-    return answer(handlers, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
-  })
-  windows.openMain()
+  ready.resolve(handlers)
   app.on('activate', () => {
     if (!windows.front()) listening = false
     windows.openMain()
   })
   powerMonitor.on('resume', () => void threads.engine.doubt(undefined))
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+    if (process.platform !== 'darwin' && !inTray) app.quit()
   })
   let stopped = false
   app.on('before-quit', (event) => {
@@ -190,6 +213,31 @@ async function start(): Promise<void> {
       .settle()
       .then(() => Promise.allSettled([threads.stop(), removeOpened()]))
       .finally(() => app.quit())
+  })
+}
+
+/** Shows a message, or the inboxes, in the window that was used last. */
+function openMessage(id: number | undefined): void {
+  windows.openMain()
+  windows.front()?.show()
+  windows.front()?.focus()
+  windows.tellMain('openMessage', { id })
+}
+
+/** So many messages stand in the tray's menu. */
+const mostInTray = 5
+
+async function newestUnread({ reader }: Threads): Promise<MessageRow[]> {
+  const view = { kind: 'unified-inbox' } as const
+  const { rows } = await reader.messageIds({ view, filter: { unread: true }, withRows: mostInTray, limit: mostInTray })
+  return rows
+}
+
+/** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */
+function listenTo(ready: Promise<BridgeHandlers>): void {
+  ipcMain.handle('hanji:request', async ({ sender: { id }, senderFrame }, name: unknown, payload: unknown) => {
+    const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null, window: id }
+    return answer(await ready, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
   })
 }
 

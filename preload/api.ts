@@ -184,6 +184,8 @@ export const requests = {
   saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
   /** Opens a letter that is kept under this key in a window of its own. */
   openLetter: request<undefined>()(z.object({ key: LetterKey })),
+  /** Opens another window with the mailbox, at this folder or the inboxes. */
+  openMailbox: request<undefined>()(z.object({ folderId: FolderId.optional() })),
   /** A letter that has a window is done with there: it was sent, shall be discarded, is closed, or is gone on with over the mailbox. */
   finishLetter: request<undefined>()(
     z.object({

@@ -59,6 +59,7 @@ export const commandTable = [
   { id: 'shortcuts', group: 'app', keys: ['?', 'F1'] },
   { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'] },
   { id: 'check-mail', group: 'app', keys: ['F5'] },
+  { id: 'new-window', group: 'app', keys: [] },
   { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'] },
   { id: 'add-account', group: 'app', keys: [] },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },

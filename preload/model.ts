@@ -255,7 +255,7 @@ export type Overview = {
   outboxCount: number
   /** The letters that are being written, the latest last. */
   letters: { key: string; draft: KeptDraft }[]
-  /** Those of them that have a window of their own. */
+  /** Those of them that are written in another window. */
   lettersElsewhere: string[]
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined

@@ -42,6 +42,8 @@ export const Settings = z.object({
     folders: z.array(FolderId).max(1000),
     not: z.array(FolderId).max(1000),
   }),
+  /** Whether there is an icon beside the system's clock; Hanji goes on running then when its windows are closed. */
+  tray: z.boolean(),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
   layout: z.object({
     pane: z.enum(['right', 'bottom', 'none']),

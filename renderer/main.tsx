@@ -3,6 +3,7 @@ import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
 import { LetterWindow } from './composer/letter-window.tsx'
+import { RichBody } from './composer/rich/deferred.ts'
 import { readAhead } from './reader/ahead.ts'
 import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
@@ -14,13 +15,15 @@ followLook()
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 const root = createRoot(place)
-const letter = new URLSearchParams(location.search).get('letter')
+const asked = new URLSearchParams(location.search)
+const letter = asked.get('letter')
 if (letter !== null) {
   await startLetter(letter)
   root.render(<LetterWindow />)
 } else {
-  await start()
+  await start(Number(asked.get('folder')) || undefined)
   root.render(<App />)
   requestIdleCallback(warmUp)
+  requestIdleCallback(() => void RichBody.preload())
   readAhead()
 }

@@ -19,14 +19,24 @@ import { useWindow } from './stores/window.ts'
 /** Counts need not be newer than this. */
 const overviewEveryMs = 250
 
-/** Fills the stores and keeps them true to what the main process tells. The one place that knows which event concerns which store. */
-export async function start(): Promise<void> {
-  const { repairedAt } = await loadOverview(true)
+/**
+ * Fills the stores and keeps them true to what the main process tells; the list, of this folder or of the inboxes, comes a moment after. The one place that knows which event
+ * concerns which store.
+ */
+export async function start(folderId?: number): Promise<void> {
+  const { repairedAt, folders } = await loadOverview(true)
+  const folder = folders.find(({ id }) => id === folderId)
   const { settings, locale } = useSettings.getState()
   await startI18n(languageOf(settings.language, locale))
   listen()
-  await Promise.all([useOutbox.getState().load(), useList.getState().show({ kind: 'unified-inbox' })])
-  useWindow.getState().setReady()
+  void Promise.all([
+    useOutbox.getState().load(),
+    useList.getState().show(folder ? { kind: 'folder', folderId: folder.id } : { kind: 'unified-inbox' }),
+  ]).then(() => begin(repairedAt))
+}
+
+/** What waits for the window to be there: a letter that a link asks for, and word of a repair. */
+async function begin(repairedAt: number | undefined): Promise<void> {
   const { letter } = await request('takeMailto', {})
   if (letter) composeFor(letter)
   if (repairedAt !== undefined) {

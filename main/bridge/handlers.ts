@@ -15,11 +15,16 @@ type Deps = ReadingDeps &
     onSettings: (settings: Settings) => void
     /** Letters that have a window of their own. */
     letters: {
-      keys: () => string[]
+      /** Letters that another window than this has. */
+      elsewhere: (window: number) => string[]
+      /** This window has the letter. */
+      claim: (key: string, window: number) => void
       open: (key: string) => undefined
       finish: (payload: Payload<'finishLetter'>) => undefined
       kept: () => undefined
     }
+    /** Opens another window with the mailbox, at this folder or the inboxes. */
+    openMailbox: (folderId: number | undefined) => undefined
     /** What the program was started to write, the first time that it is asked. */
     takeMailto: () => Mailto | undefined
     tell: Tell
@@ -30,9 +35,9 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
   const { threads, secrets, held } = deps
   const { engine, reader } = threads
   return {
-    getOverview: async () => {
+    getOverview: async (_, window) => {
       const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined)])
-      return { ...overview, activity, locale: deps.locale(), lettersElsewhere: deps.letters.keys() }
+      return { ...overview, activity, locale: deps.locale(), lettersElsewhere: deps.letters.elsewhere(window) }
     },
     suggestServers: ({ email }) => suggestServers(email),
     checkAccount: ({ draft }) => engine.checkAccount({ draft }),
@@ -92,10 +97,12 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return sent
     },
     redirectMessage: (payload) => engine.redirectMessage(payload),
-    saveDraft: async ({ key, draft }) => {
+    saveDraft: async ({ key, draft }, window) => {
+      if (draft) deps.letters.claim(key, window)
       await engine.saveDraft({ key, draft })
     },
     openLetter: ({ key }) => deps.letters.open(key),
+    openMailbox: ({ folderId }) => deps.openMailbox(folderId),
     finishLetter: (payload) => deps.letters.finish(payload),
     lettersKept: () => deps.letters.kept(),
     stillHeld: ({ tokens }) => held.held(tokens),

@@ -1,11 +1,11 @@
 import { type Answer, type EventName, type Events, type Payload, type RequestName, type Result, requests } from '../../preload/api.ts'
 import { faultOf } from '../rpc.ts'
 
-/** One function for each request of the contract, its payload already validated. */
-export type BridgeHandlers = { [N in RequestName]: (payload: Payload<N>) => Result<N> | Promise<Result<N>> }
+/** One function for each request of the contract, its payload already validated; `window` is which window asks. */
+export type BridgeHandlers = { [N in RequestName]: (payload: Payload<N>, window: number) => Result<N> | Promise<Result<N>> }
 
-/** What the bridge must know of who asks. */
-export type Sender = { url: string; mainFrame: boolean }
+/** What the bridge must know of who asks. `window` tells windows apart. */
+export type Sender = { url: string; mainFrame: boolean; window: number }
 
 export type Tell = <N extends EventName>(name: N, payload: Events[N]) => void
 
@@ -26,8 +26,8 @@ export async function answer(
   const parsed = requests[known].payload.safeParse(payload)
   if (!parsed.success) return refuse('an invalid payload', `${name} ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`)
   try {
-    const handler = handlers[known] as (payload: unknown) => unknown
-    return { ok: true, value: await handler(parsed.data) }
+    const handler = handlers[known] as (payload: unknown, window: number) => unknown
+    return { ok: true, value: await handler(parsed.data, sender.window) }
   } catch (error) {
     const fault = faultOf(error)
     if (fault.kind === 'internal') console.error(`bridge: ${name} failed:`, error)

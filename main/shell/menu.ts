@@ -8,7 +8,7 @@ import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 type Run = (id: CommandId, byKeys: boolean) => void
 /** Where the menus of a system want them, apart from their group. */
 const elsewhere: Record<'file' | 'help', readonly CommandId[]> = {
-  file: ['new-message', 'new-folder', 'check-mail', 'add-account', 'settings'],
+  file: ['new-message', 'new-window', 'new-folder', 'check-mail', 'add-account', 'settings'],
   help: ['palette', 'shortcuts'],
 }
 

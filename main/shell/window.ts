@@ -2,10 +2,14 @@ import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, sess
 import { scheme, windowUrl } from './pages.ts'
 
 /**
- * Opens a window, with the mailbox or with one letter: sandboxed, isolated, on our own page, and unable to leave it. `onLink` has what is
- * to be opened outside.
+ * Opens a window, with the mailbox (at a folder, if one is named) or with one letter: sandboxed, isolated, on our own page, and unable to
+ * leave it. `onLink` has what is to be opened outside.
  */
-export function openWindow(preload: string, onLink: (url: string) => Promise<void>, { letter }: { letter?: string } = {}): BrowserWindow {
+export function openWindow(
+  preload: string,
+  onLink: (url: string) => Promise<void>,
+  { letter, folder }: { letter?: string; folder?: number | undefined } = {},
+): BrowserWindow {
   const window = new BrowserWindow({
     ...(letter === undefined ? { width: 1280, height: 800 } : { width: 760, height: 620 }),
     minWidth: 480,
@@ -21,7 +25,8 @@ export function openWindow(preload: string, onLink: (url: string) => Promise<voi
   })
   webContents.on('will-navigate', (event) => event.preventDefault())
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
-  void window.loadURL(letter === undefined ? windowUrl : `${windowUrl}?letter=${encodeURIComponent(letter)}`)
+  const query = letter === undefined ? (folder === undefined ? '' : `?folder=${folder}`) : `?letter=${encodeURIComponent(letter)}`
+  void window.loadURL(windowUrl + query)
   return window
 }
 

@@ -2,15 +2,20 @@ import type { BrowserWindow } from 'electron'
 import type { EventName, Events } from '../../preload/api.ts'
 import { openWindow } from './window.ts'
 
-/** All windows of the program: the mailbox, and letters that have a window of their own. */
+/** All windows of the program: one or several with the mailbox, and letters that have a window of their own. */
 export type Windows = {
+  /** Opens the mailbox, unless it is open. */
   openMain(): void
+  /** Opens it once more, at this folder. */
+  openAnother(folder: number | undefined): void
   /** Opens a letter in a window of its own, or shows that. */
   openLetter(key: string): void
   closeLetter(key: string): void
-  /** The letters that have a window. */
-  letterKeys(): string[]
-  /** The mailbox, or whichever window there is. */
+  /** The letters that another window than this has. */
+  lettersBeside(window: number): string[]
+  /** This window has the letter. */
+  claimLetter(key: string, window: number): void
+  /** The mailbox that was used last, or whichever window there is. */
   front(): BrowserWindow | undefined
   tell<N extends EventName>(name: N, payload: Events[N]): void
   tellMain<N extends EventName>(name: N, payload: Events[N]): boolean
@@ -24,13 +29,17 @@ export type Windows = {
 const patience = 2_000
 
 export function createWindows(preload: string, onLink: (url: string) => Promise<void>): Windows {
-  let main: BrowserWindow | undefined
+  /** The one that was used last stands last. */
+  let mailboxes: BrowserWindow[] = []
+  /** Which mailbox has which letters. */
+  const owners = new Map<string, number>()
   const letters = new Map<string, BrowserWindow>()
   let settled = false
   const waiting = new Set<() => void>()
 
   const alive = (window: BrowserWindow | undefined) => (window && !window.isDestroyed() ? window : undefined)
-  const all = () => [main, ...letters.values()].flatMap((window) => alive(window) ?? [])
+  const last = () => mailboxes.findLast((window) => alive(window))
+  const all = () => [...mailboxes, ...letters.values()].flatMap((window) => alive(window) ?? [])
   const send = <N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]) =>
     window.webContents.send('hanji:event', name, payload)
 
@@ -64,10 +73,30 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
     return window
   }
 
+  const openMailbox = (folder?: number) => {
+    const window = keepFirst(openWindow(preload, onLink, { folder }))
+    const { id } = window.webContents
+    mailboxes.push(window)
+    window.on('focus', () => {
+      mailboxes = [...mailboxes.filter((other) => other !== window), window]
+    })
+    window.on('closed', () => {
+      mailboxes = mailboxes.filter((other) => other !== window)
+      // What was being written there is gone on with in another.
+      const mailbox = last()
+      for (const [key, owner] of [...owners]) {
+        if (owner !== id) continue
+        owners.delete(key)
+        if (mailbox) send(mailbox, 'letterDone', { key, became: 'closed', sent: undefined })
+      }
+    })
+  }
+
   return {
     openMain: () => {
-      if (!alive(main)) main = keepFirst(openWindow(preload, onLink))
+      if (!last()) openMailbox()
     },
+    openAnother: openMailbox,
     openLetter: (key) => {
       const open = alive(letters.get(key))
       if (open) return open.focus()
@@ -77,7 +106,7 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
         // Unless it was done with there, the person has closed it.
         if (letters.get(key) !== window) return
         letters.delete(key)
-        const mailbox = alive(main)
+        const mailbox = last()
         if (mailbox) send(mailbox, 'letterDone', { key, became: 'closed', sent: undefined })
       })
     },
@@ -86,13 +115,20 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
       letters.delete(key)
       window?.destroy()
     },
-    letterKeys: () => [...letters].flatMap(([key, window]) => (alive(window) ? [key] : [])),
-    front: () => alive(main) ?? all()[0],
+    lettersBeside: (window) => [
+      ...[...letters].flatMap(([key, own]) => (alive(own) && own.webContents.id !== window ? [key] : [])),
+      ...[...owners].flatMap(([key, owner]) => (owner !== window ? [key] : [])),
+    ],
+    claimLetter: (key, window) => {
+      if (mailboxes.some(({ webContents }) => webContents.id === window)) owners.set(key, window)
+      else owners.delete(key)
+    },
+    front: () => last() ?? all()[0],
     tell: (name, payload) => {
       for (const window of all()) send(window, name, payload)
     },
     tellMain: (name, payload) => {
-      const window = alive(main)
+      const window = last()
       if (window) send(window, name, payload)
       return window !== undefined
     },

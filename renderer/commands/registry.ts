@@ -140,6 +140,7 @@ const runs: Record<CommandId, () => void> = {
   shortcuts: bring({ kind: 'shortcuts' }),
   undo: () => void undoLatest(),
   'check-mail': () => void request('checkMail', {}),
+  'new-window': () => void request('openMailbox', {}),
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   settings: bring({ kind: 'settings' }),

@@ -14,7 +14,7 @@ import { Foot } from './foot.tsx'
 import { Head } from './head.tsx'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { PlainBody } from './plain-body.tsx'
-import { RichBody } from './rich/rich-body.tsx'
+import { RichBody } from './rich/deferred.ts'
 import { useSending } from './use-sending.ts'
 
 /** One letter, unfolded. */

@@ -3,6 +3,7 @@ import { ContextMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderKeep } from '../../preload/api.ts'
+import { request } from '../bridge.ts'
 import { useOrderedAccounts } from '../stores/accounts.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
@@ -27,6 +28,7 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
           <Item disabled={folder.unread === 0} onSelect={() => void markFolderRead(folder)}>
             {t('folders.markRead')}
           </Item>
+          <Item onSelect={() => void request('openMailbox', { folderId: folder.id })}>{t('folders.ownWindow')}</Item>
           <Item onSelect={() => toggleFavourite(folder.id)}>{t(favourite ? 'folders.unfavourite' : 'folders.favourite')}</Item>
           <Item onSelect={() => stepFolder(folder, -1)}>{t('folders.up')}</Item>
           <Item onSelect={() => stepFolder(folder, 1)}>{t('folders.down')}</Item>

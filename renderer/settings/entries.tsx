@@ -193,7 +193,7 @@ function useWriting(): Entry[] {
 
 function useOthers(): Entry[] {
   const { t } = useTranslation()
-  const { notifications } = useSettings((state) => state.settings)
+  const { notifications, tray } = useSettings((state) => state.settings)
   return [
     { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
     {
@@ -201,6 +201,12 @@ function useOthers(): Entry[] {
       section: 'notifications',
       words: `${t('notifications.title')} ${t('notifications.on')} ${t('notifications.quietFrom')} ${t('notifications.sound')}`,
       node: <NotificationSettings value={notifications} onChange={(next) => save({ notifications: next })} />,
+    },
+    {
+      id: 'tray',
+      section: 'notifications',
+      words: t('settings.tray'),
+      node: <Switch label={t('settings.tray')} on={tray} onChange={(next) => save({ tray: next })} />,
     },
     { id: 'trusted', section: 'privacy', words: t('settings.trusted'), node: <TrustedSenders /> },
     {

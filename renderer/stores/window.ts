@@ -32,13 +32,11 @@ export type Notice = { text: string; offer: Offer | undefined }
 type Offer = { label: string; run: () => void }
 
 type WindowState = {
-  ready: boolean
   /** What one reads stands in place of the list. */
   alone: boolean
   pane: 'mail' | 'outbox'
   front: Front
   notice: Notice | undefined
-  setReady(): void
   setAlone(alone: boolean): void
   showPane(pane: 'mail' | 'outbox'): void
   bring(front: Front): void
@@ -53,12 +51,10 @@ const noticeMs = 8000
 export const useWindow = create<WindowState>()((set) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
-    ready: false,
     alone: false,
     pane: 'mail',
     front: { kind: 'none' },
     notice: undefined,
-    setReady: () => set({ ready: true }),
     setAlone: (alone) => set({ alone }),
     showPane: (pane) => set({ pane }),
     bring: (front) => set({ front }),

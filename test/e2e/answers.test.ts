@@ -165,6 +165,7 @@ test('an answer stands below what it quotes where one wants it so', async ({ lab
   const { page } = await start()
   await begin(page, lab)
   await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'Writing' }).click()
   await page.getByLabel('Answers stand').selectOption('Below what they quote')
   await page.getByRole('button', { name: 'Done' }).click()
   await row(page, 'Rich').click()

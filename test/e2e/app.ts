@@ -24,8 +24,14 @@ export type App = {
   output(): string
 }
 
-/** `executable` is a packed app's; without it the checkout's build runs. `switches` are for the browser beneath. */
-export type LaunchOptions = { profile: string; env?: Record<string, string | undefined>; executable?: string; switches?: string[] }
+/** `executable` is a packed app's; without it the checkout's build runs, or another app's `folder`. `switches` are for the browser beneath. */
+export type LaunchOptions = {
+  profile: string
+  env?: Record<string, string | undefined>
+  executable?: string
+  switches?: string[]
+  folder?: string
+}
 
 const root = join(import.meta.dirname, '../..')
 
@@ -41,10 +47,10 @@ export async function launch(options: LaunchOptions): Promise<App> {
   return electronBinary() ? launchElectron(options) : launchStandIn(options)
 }
 
-async function launchElectron({ profile, env, executable, switches = [] }: LaunchOptions): Promise<App> {
+async function launchElectron({ profile, env, executable, switches = [], folder = root }: LaunchOptions): Promise<App> {
   const electron = await _electron.launch({
     ...(executable ? { executablePath: executable } : {}),
-    args: [...(executable ? [] : [root]), `--profile=${profile}`, '--no-sandbox', ...switches],
+    args: [...(executable ? [] : [folder]), `--profile=${profile}`, '--no-sandbox', ...switches],
     env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
   })
   const child = electron.process()
@@ -61,9 +67,9 @@ async function launchElectron({ profile, env, executable, switches = [] }: Launc
   }
 }
 
-async function launchStandIn({ profile, env, executable, switches = [] }: LaunchOptions): Promise<App> {
+async function launchStandIn({ profile, env, executable, switches = [], folder = root }: LaunchOptions): Promise<App> {
   const node = join(root, 'node_modules/.bin/node')
-  const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), root]]
+  const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), folder]]
   const child = spawn(command, [...args, `--profile=${profile}`, ...switches], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

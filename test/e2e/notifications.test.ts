@@ -47,6 +47,30 @@ test('new mail is announced and opened by a click; what was there, what is read 
   expect(await shown(app)).toHaveLength(1)
 })
 
+test('who wants it has an icon beside the clock, with the newest mail; closed windows leave it there', async ({ lab, start }) => {
+  await put(lab, [letter('Proofs'), letter('Paper')])
+  const app = await start()
+  await begin(app.page, lab)
+  const last = (what: string) =>
+    app.evaluate((electron, wanted) => {
+      const { recorded } = electron as unknown as StandIn
+      return recorded.findLast((entry) => entry.what === wanted)?.with
+    }, what)
+  await app.page.keyboard.press('Control+,')
+  await app.page.getByRole('tab', { name: 'Notifications' }).click()
+  await app.page.getByLabel('Stay beside the system’s clock').check()
+  await app.page.getByRole('button', { name: 'Done' }).click()
+  await expect
+    .poll(() => last('Tray.setContextMenu'))
+    .toEqual(['Ada Kim: Paper', 'Ada Kim: Proofs', '-', 'Open Hanji', 'New message', '-', 'Quit'])
+  expect(await last('Tray.setToolTip')).toBe('Hanji: 2 unread')
+  const closed = app.page.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
+  await closed
+  await put(lab, [letter('After hours')])
+  await expect.poll(() => last('Tray.setToolTip')).toBe('Hanji: 3 unread')
+})
+
 test('much at once is announced as a number', async ({ lab, start }) => {
   const app = await start()
   await begin(app.page, lab)

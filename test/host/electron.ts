@@ -3,11 +3,26 @@ import { app } from './app.ts'
 import { ipcMain } from './ipc.ts'
 import { orNotImplemented } from './missing.ts'
 import { protocol, session } from './network.ts'
-import { clipboard, dialog, Menu, Notification, nativeTheme, powerMonitor, shell } from './system.ts'
+import { clipboard, dialog, Menu, Notification, nativeImage, nativeTheme, powerMonitor, shell, Tray } from './system.ts'
 import { BrowserWindow } from './window.ts'
 
 export { recorded } from './recorded.ts'
-export { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, Notification, nativeTheme, powerMonitor, protocol, session, shell }
+export {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  Tray,
+}
 
 export default orNotImplemented('', {
   app,
@@ -17,9 +32,11 @@ export default orNotImplemented('', {
   ipcMain,
   Menu,
   Notification,
+  nativeImage,
   nativeTheme,
   powerMonitor,
   protocol,
   session,
   shell,
+  Tray,
 })

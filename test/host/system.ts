@@ -67,6 +67,31 @@ export class Notification extends EventEmitter {
   show(): void {}
 }
 
+/** There is no system bar here: what it would show is recorded. */
+export class Tray extends EventEmitter {
+  constructor(image: unknown) {
+    super()
+    record('Tray', image)
+  }
+  setToolTip(text: string): void {
+    record('Tray.setToolTip', text)
+  }
+  setContextMenu(menu: { items: MenuTemplate }): void {
+    record(
+      'Tray.setContextMenu',
+      menu.items.map(({ label }) => label ?? '-'),
+    )
+  }
+  destroy(): void {
+    record('Tray.destroy', undefined)
+  }
+}
+
+export const nativeImage = orNotImplemented('nativeImage', {
+  createFromBitmap: (pixels: Buffer, { width, height }: { width: number; height: number }) =>
+    orNotImplemented('NativeImage', { setTemplateImage: () => {}, getSize: () => ({ width, height }), isEmpty: () => pixels.length === 0 }),
+})
+
 export const powerMonitor = new EventEmitter()
 
 let themeSource: 'system' | 'light' | 'dark' = 'system'

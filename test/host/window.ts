@@ -72,7 +72,10 @@ function frameRef(frame: Frame): { url: string; parent: object | null } {
   return { url: toApp(frame.url()), parent: parent ? frameRef(parent) : null }
 }
 
+let contents = 0
+
 class StandInContents extends EventEmitter {
+  readonly id = ++contents
   readonly page: Promise<Page>
   loading: string | undefined
   openHandler: OpenHandler = () => ({ action: 'deny' })

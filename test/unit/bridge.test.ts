@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answer, type BridgeHandlers } from '../../main/bridge/index.ts'
 import { FaultError } from '../../main/rpc.ts'
 
-const page = { url: 'app://hanji/index.html', mainFrame: true }
+const page = { url: 'app://hanji/index.html', mainFrame: true, window: 7 }
 const isOurs = ({ url, mainFrame }: { url: string; mainFrame: boolean }) => mainFrame && url.startsWith('app://hanji/')
 const handlers = (own: Partial<BridgeHandlers>) => own as BridgeHandlers
 const refused = { ok: false, fault: { kind: 'invalid-request' } }
@@ -21,9 +21,15 @@ test('a request of the contract is answered with what its handler gives', async 
   expect(given).toEqual({ ok: true, value: 'servers' })
 })
 
+test('a handler learns which window asks', async () => {
+  const listRules = vi.fn(() => [])
+  await answer(handlers({ listRules }), isOurs, page, 'listRules', {})
+  expect(listRules).toHaveBeenCalledWith({}, 7)
+})
+
 test('a frame that is not our own page is refused and logged', async () => {
   for (const sender of [
-    { url: 'https://evil.example/', mainFrame: true },
+    { ...page, url: 'https://evil.example/' },
     { ...page, mainFrame: false },
   ]) {
     expect(await answer(handlers({ suggestServers }), isOurs, sender, 'suggestServers', { email: 'a@b.example' })).toEqual(refused)
