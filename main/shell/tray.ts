@@ -1,12 +1,12 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { MessageRow } from '../../preload/api.ts'
+import type en from '../../renderer/locales/en.json'
 
 /** What the tray shows: how much is unread, and the newest of it. */
 export type TrayState = { unread: number; newest: MessageRow[] }
 
-type Texts = { open: string; newMessage: string; quit: string; unread: string; noSubject: string }
 type Deps = {
-  texts: () => Texts
+  texts: () => typeof en.tray
   onOpen: (messageId: number | undefined) => void
   onWrite: () => void
   onQuit: () => void
@@ -19,25 +19,25 @@ export type TrayIcon = {
   update(state: TrayState): void
 }
 
-export function createTray({ texts, onOpen, onWrite, onQuit }: Deps): TrayIcon {
+export function createTray({ texts: spoken, onOpen, onWrite, onQuit }: Deps): TrayIcon {
   let tray: Tray | undefined
   let state: TrayState = { unread: 0, newest: [] }
 
   const draw = () => {
     if (!tray) return
-    const { open, newMessage, quit, unread, noSubject } = texts()
-    tray.setToolTip(state.unread > 0 ? `Hanji: ${unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
+    const texts = spoken()
+    tray.setToolTip(state.unread > 0 ? `Hanji: ${texts.unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([
         ...state.newest.map(({ id, from, subject }) => ({
-          label: oneLine(`${from.name || from.address}: ${subject || noSubject}`),
+          label: oneLine(`${from.name || from.address}: ${subject || texts.noSubject}`),
           click: () => onOpen(id),
         })),
         ...(state.newest.length > 0 ? [{ type: 'separator' as const }] : []),
-        { label: open, click: () => onOpen(undefined) },
-        { label: newMessage, click: onWrite },
+        { label: texts.open, click: () => onOpen(undefined) },
+        { label: texts.newMessage, click: onWrite },
         { type: 'separator' },
-        { label: quit, click: onQuit },
+        { label: texts.quit, click: onQuit },
       ]),
     )
   }
