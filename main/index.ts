@@ -121,6 +121,10 @@ async function start(): Promise<void> {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
     inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
     onOpen: openMessage,
+    onReply: (id, text) => {
+      windows.openMain()
+      windows.tellMain('quickReply', { id, text })
+    },
     onArchive: (id) => void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }] }),
   })
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray

@@ -271,6 +271,8 @@ export type Events = {
   letterDone: { key: string; became: LetterEnd; sent: SentLetter | undefined }
   /** A message shall be read: its notification was clicked. Without one, the inboxes. */
   openMessage: { id: number | undefined }
+  /** A message was answered with these words where it was announced. */
+  quickReply: { id: number; text: string }
   /** A `mailto:` link was followed, here or elsewhere. */
   compose: { letter: Mailto }
   /** A command was chosen in the application menu, or its keys there were pressed. */

@@ -4,6 +4,7 @@ import { on, request } from './bridge.ts'
 import { composeFor } from './commands/begin.ts'
 import { runFromMenu } from './commands/registry.ts'
 import { letterDone } from './composer/became.ts'
+import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { openMessage } from './mailbox/commands.ts'
 import { useAccounts } from './stores/accounts.ts'
@@ -123,6 +124,7 @@ function listen(): void {
       .show({ kind: 'unified-inbox' })
       .then(() => (id === undefined ? undefined : openMessage(id)))
   })
+  on('quickReply', ({ id, text }) => void quickReply(id, text))
   on('compose', ({ letter }) => composeFor(letter))
   on('command', ({ id, byKeys }) => runFromMenu(id, byKeys))
 }

@@ -11,6 +11,8 @@ type Deps = {
   inboxes: () => Promise<number[]>
   onOpen: (messageId: number | undefined) => void
   onArchive: (messageId: number) => void
+  /** Words were typed into the notification, where the system lets one. */
+  onReply: (messageId: number, text: string) => void
 }
 
 /** Tells a person of new mail by the system's own means. */
@@ -35,11 +37,15 @@ export function createNotifier(deps: Deps): Notifier {
   const shown = new Set<Notification>()
 
   const show = (told: { title: string; body: string; silent: boolean }, message: MessageRow | undefined, texts: typeof en.notification) => {
-    const actions = message ? { actions: [{ type: 'button' as const, text: texts.archive }] } : {}
+    // Buttons and a field to answer in are there on macOS only.
+    const actions = message
+      ? { actions: [{ type: 'button' as const, text: texts.archive }], hasReply: true, replyPlaceholder: texts.reply }
+      : {}
     const notification = new Notification({ ...told, ...actions })
     shown.add(notification)
     notification.on('click', () => deps.onOpen(message?.id))
     notification.on('action', () => message && deps.onArchive(message.id))
+    notification.on('reply', (_event, text) => message && deps.onReply(message.id, text))
     notification.on('close', () => shown.delete(notification))
     notification.show()
   }

@@ -11,11 +11,13 @@ import { useSettings } from '../stores/settings.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
 import { markAllRead } from './changes.ts'
+import { Bones, EmptyList } from './empty-list.tsx'
 import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
 import styles from './list.module.css'
 import { Row } from './row.tsx'
 import { RowMenu } from './row-menu.tsx'
+import { useSwipe } from './swipe.ts'
 
 /** How high a row is, in px, by how much it shows. */
 const heights: Record<Settings['layout']['density'], number> = { roomy: 75, normal: 54, compact: 32 }
@@ -31,7 +33,6 @@ export function List({ children }: { children?: ReactNode }) {
   const loaded = useList((state) => state.loaded)
   const grouped = useList((state) => state.ids.length < state.members.length)
   const view = useList((state) => state.view)
-  const filtered = useList(({ filter }) => Object.values(filter).some(Boolean))
   const scroller = useRef<HTMLDivElement>(null)
   const byDate = useList(
     ({ order, view: { kind } }) =>
@@ -55,6 +56,7 @@ export function List({ children }: { children?: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are estimates by index, so another layout needs another measure.
   useEffect(() => virtual.measure(), [items, rowHeight])
   useKeepPlace(scroller, ids, rowHeight)
+  useSwipe(scroller)
   useFocusInView(ids, (index) => virtual.scrollToIndex(items.indexOf(index), { align: 'auto' }))
   const shown = virtual.getVirtualItems()
   useEffect(() => {
@@ -78,8 +80,12 @@ export function List({ children }: { children?: ReactNode }) {
       )}
       <ActiveFilters />
       <div ref={scroller} className={styles['scroller']} data-testid="list">
-        {loaded && ids.length === 0 ? (
-          <p className={styles['empty']}>{t(filtered ? 'arrange.nothing' : emptyWords(view))}</p>
+        {ids.length === 0 ? (
+          loaded ? (
+            <EmptyList />
+          ) : (
+            <Bones />
+          )
         ) : (
           <RowMenu>
             <div
@@ -110,25 +116,6 @@ export function List({ children }: { children?: ReactNode }) {
       {children}
     </section>
   )
-}
-
-function emptyWords(view: View): string {
-  switch (view.kind) {
-    case 'starred':
-      return 'list.emptyStarred'
-    case 'snoozed':
-      return 'list.emptySnoozed'
-    case 'search':
-      return view.text.trim() === '' ? 'search.help' : 'search.nothing'
-    case 'unread':
-      return 'list.emptyUnread'
-    case 'marked':
-      return `list.emptyMarked.${view.mark}`
-    case 'folder':
-    case 'role':
-    case 'unified-inbox':
-      return 'list.empty'
-  }
 }
 
 const titles: Record<View['kind'], string> = {

@@ -47,6 +47,24 @@ test('new mail is announced and opened by a click; what was there, what is read 
   expect(await shown(app)).toHaveLength(1)
 })
 
+test('a message is answered in its notification, where the system has a field for that', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await put(lab, [letter('Come to the press', 'Bob <bob@example.test>')])
+  await expect.poll(() => shown(app)).toMatchObject([{ title: 'Bob', hasReply: true }])
+  await app.evaluate((electron) => {
+    const { Notification } = electron as unknown as { Notification: { shown: { emit(event: string, ...of: unknown[]): void }[] } }
+    Notification.shown.at(-1)?.emit('reply', {}, 'On my way.')
+  }, undefined)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: Come to the press'), 'the answer arrives')
+  const answer = await bob.parsed('Re: Come to the press')
+  expect(answer.text?.trim()).toBe('On my way.')
+  expect(answer.inReplyTo).toBe('<Cometothepress@press.example>')
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.flags('Come to the press')).has('\\Answered'), 'marked so')
+})
+
 test('who wants it has an icon beside the clock, with the newest mail; closed windows leave it there', async ({ lab, start }) => {
   await put(lab, [letter('Proofs'), letter('Paper')])
   const app = await start()

@@ -45,9 +45,10 @@ test.each(['messages', 'locations', 'locations_by_date', 'texts_config'])(
     await desk.whileClosed(async () => damage(desk.cachePath, table))
     expect((await desk.threads().reader.overview(undefined)).repairedAt).toBeGreaterThan(0)
     expect(existsSync(`${desk.cachePath}.damaged`)).toBe(true)
-    // What waits to be sent is tried when the mailbox can be reached again: by then the other server must be there.
-    await lab.submission.start()
     await lab.imap.start()
+    await lab.submission.start()
+    // What waits to be sent was perhaps tried when the mailbox could be reached and the other server could not yet.
+    await desk.threads().engine.wake({ accountId: undefined })
     await desk.until(async () => (await desk.outbox()).find(({ id }) => id === letter)?.delivery.state === 'accepted', 'the letter is sent')
     await desk.settled(account)
     await desk.settled(account)
