@@ -1,4 +1,3 @@
-import i18next from 'i18next'
 import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +10,7 @@ import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fileSize } from '../ui/format.ts'
+import { copyProtocolLog } from './protocol-log.ts'
 import styles from './sidebar.module.css'
 
 /** The one place where the state of everything is always visible; opens what each account is doing. */
@@ -107,7 +107,7 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
       <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total), size: fileSize(bytes, i18n.language) })}</p>
       {!faulty && activity?.trouble ? <LastTrouble trouble={activity.trouble} /> : null}
       <div className={styles['buttons']}>
-        <Button onClick={() => void copyLog(account.id)}>
+        <Button onClick={() => void copyProtocolLog(account.id)}>
           <ClipboardCopy />
           {t('status.copyLog')}
         </Button>
@@ -128,10 +128,4 @@ function LastTrouble({ trouble }: { trouble: NonNullable<AccountActivity['troubl
       <FaultText fault={trouble.fault} />
     </details>
   )
-}
-
-async function copyLog(accountId: number): Promise<void> {
-  const { text } = await request('getProtocolLog', { accountId })
-  await request('copyText', { text })
-  useWindow.getState().notify(i18next.t('status.logCopied'))
 }

@@ -10,6 +10,7 @@ import { AccountItem } from './account-item.tsx'
 import { Choice, Switch } from './choice.tsx'
 import { DiskUse } from './disk-use.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
+import { ProtocolLog } from './protocol-log.tsx'
 import { Rules } from './rules.tsx'
 import type { SettingsSection } from './sections.ts'
 import { SpellingSettings } from './spelling-settings.tsx'
@@ -54,6 +55,20 @@ function useAccountEntries(): Entry[] {
         node: <DiskUse account={account} />,
       },
     ]),
+    ...accounts.map(
+      (account): Entry => ({
+        id: `log-${account.id}`,
+        section: 'advanced',
+        words: `${account.email} ${t('status.copyLog')}`,
+        node: <ProtocolLog account={account} />,
+      }),
+    ),
+    {
+      id: 'check-mail',
+      section: 'advanced',
+      words: t('command.check-mail'),
+      node: <Button onClick={() => runCommand('check-mail')}>{t('command.check-mail')}</Button>,
+    },
     {
       id: 'add-account',
       section: 'accounts',

@@ -21,10 +21,6 @@ export function NotificationSettings({ value, onChange }: Props) {
       </label>
       {value.on ? (
         <>
-          <label className={styles['check']}>
-            <input type="checkbox" checked={value.sound} onChange={(event) => change({ sound: event.target.checked })} />
-            {t('notifications.sound')}
-          </label>
           {accounts.length > 1
             ? accounts.map(({ id, email }) => (
                 <label key={id} className={`${styles['check']} ${styles['inner']}`}>
@@ -33,6 +29,10 @@ export function NotificationSettings({ value, onChange }: Props) {
                 </label>
               ))
             : null}
+          <label className={styles['check']}>
+            <input type="checkbox" checked={value.sound} onChange={(event) => change({ sound: event.target.checked })} />
+            {t('notifications.sound')}
+          </label>
           <div className={styles['quiet']}>
             <label>
               {t('notifications.quietFrom')}

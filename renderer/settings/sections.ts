@@ -9,5 +9,6 @@ export const settingsSections = [
   'privacy',
   'offline',
   'keys',
+  'advanced',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]
