@@ -24,6 +24,7 @@ if (letter !== null) {
   await start(Number(asked.get('folder')) || undefined)
   root.render(<App />)
   requestIdleCallback(warmUp)
-  requestIdleCallback(() => void RichBody.preload())
+  // Not while one looks at the first mail.
+  setTimeout(() => requestIdleCallback(() => void RichBody.preload()), 2_000)
   readAhead()
 }

@@ -80,12 +80,9 @@ export function List({ children }: { children?: ReactNode }) {
       )}
       <ActiveFilters />
       <div ref={scroller} className={styles['scroller']} data-testid="list">
-        {ids.length === 0 ? (
-          loaded ? (
-            <EmptyList />
-          ) : (
-            <Bones />
-          )
+        {loaded || ids.length > 0 ? null : <Bones />}
+        {loaded && ids.length === 0 ? (
+          <EmptyList />
         ) : (
           <RowMenu>
             <div

@@ -11,7 +11,7 @@ import {
   Star,
   Trash2,
 } from 'lucide-react'
-import type { CSSProperties, DragEvent, HTMLAttributes, KeyboardEvent, Ref } from 'react'
+import { type CSSProperties, type DragEvent, type HTMLAttributes, type KeyboardEvent, memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../preload/api.ts'
 import { useList } from '../stores/list.ts'
@@ -54,7 +54,7 @@ type FolderProps = {
 }
 
 /** A folder with what it holds unread; messages can be dropped on it, and it can be put elsewhere. */
-export function FolderItem({ folder, selected, depth, level, open, favourite = false, account }: FolderProps) {
+export const FolderItem = memo(function FolderItem({ folder, selected, depth, level, open, favourite = false, account }: FolderProps) {
   const { t, i18n } = useTranslation()
   const name = useFolderName()(folder)
   const numbers = new Intl.NumberFormat(i18n.language)
@@ -100,7 +100,7 @@ export function FolderItem({ folder, selected, depth, level, open, favourite = f
       />
     </FolderMenu>
   )
-}
+})
 
 type ItemProps = Omit<HTMLAttributes<HTMLDivElement>, 'onClick' | 'onToggle'> & {
   ref?: Ref<HTMLDivElement>

@@ -32,7 +32,6 @@ export function useSwipe(scroller: React.RefObject<HTMLElement | null>): void {
       if (ctrlKey || shiftKey || (!moved && Math.abs(deltaX) < 2 * Math.abs(deltaY)) || deltaX === 0) return
       const row = moved?.row ?? (target instanceof Element ? target.closest<HTMLElement>('[role=option][data-id]') : null)
       if (!row) return
-      event.preventDefault()
       const by = Math.max(-furthest, Math.min(furthest, (moved?.by ?? 0) - deltaX))
       moved = { row, id: Number(row.dataset['id']), by }
       row.style.setProperty('--swipe', `${by}px`)
@@ -40,7 +39,7 @@ export function useSwipe(scroller: React.RefObject<HTMLElement | null>): void {
       clearTimeout(timer)
       timer = setTimeout(end, liftedMs)
     }
-    element.addEventListener('wheel', onWheel, { passive: false })
+    element.addEventListener('wheel', onWheel, { passive: true })
     return () => {
       clearTimeout(timer)
       element.removeEventListener('wheel', onWheel)

@@ -19,8 +19,12 @@ export function readAhead(): void {
     idle = requestIdleCallback(() => void neighbours(), { timeout: 1000 })
   })
   let resting: ReturnType<typeof setTimeout> | undefined
-  document.addEventListener('pointerover', ({ target, buttons }) => {
+  let over: Element | null = null
+  // Not what scrolls past below a pointer that does not move.
+  document.addEventListener('pointermove', ({ target, buttons }) => {
     const row = target instanceof Element ? target.closest('[role=option][data-id]') : null
+    if (row === over) return
+    over = row
     clearTimeout(resting)
     if (row && buttons === 0) resting = setTimeout(() => void makeReady(Number(row.getAttribute('data-id'))), restMs)
   })

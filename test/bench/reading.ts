@@ -149,7 +149,7 @@ const clickToPainted = (page: Page, away: number, noticeMs: number): Promise<num
           requestAnimationFrame(look)
         }
         if (notice === 0) return click()
-        row?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+        row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))
         return setTimeout(click, notice)
       }),
     [away, noticeMs] as const,
