@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
-import type { Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import type { EventName, Events, Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
 import en from '../renderer/locales/en.json' with { type: 'json' }
 import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'
@@ -121,20 +121,14 @@ async function start(): Promise<void> {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
     inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
     onOpen: openMessage,
-    onReply: (id, text) => {
-      windows.openMain()
-      windows.tellMain('quickReply', { id, text })
-    },
+    onReply: (id, text) => tellOpened('quickReply', { id, text }),
     onArchive: (id) => void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }] }),
   })
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
   const tray = createTray({
     texts: () => texts,
     onOpen: openMessage,
-    onWrite: () => {
-      windows.openMain()
-      windows.tellMain('command', { id: 'new-message', byKeys: false })
-    },
+    onWrite: () => tellOpened('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
   })
   /** On the program's icon, where the system shows it. */
@@ -172,6 +166,7 @@ async function start(): Promise<void> {
     openLink,
     takeMailto: () => {
       listening = true
+      for (const tell of later.splice(0)) tell()
       const letter = pending
       pending = undefined
       return letter
@@ -220,12 +215,22 @@ async function start(): Promise<void> {
   })
 }
 
+/** What is told to the mailbox once there is one that listens. */
+const later: (() => void)[] = []
+
+/** Tells the mailbox, which is opened if it is closed: nothing that a person asked for is lost on the way. */
+function tellOpened<N extends EventName>(name: N, payload: Events[N]): void {
+  if (listening && windows.tellMain(name, payload)) return
+  listening = false
+  later.push(() => windows.tellMain(name, payload))
+  windows.openMain()
+}
+
 /** Shows a message, or the inboxes, in the window that was used last. */
 function openMessage(id: number | undefined): void {
-  windows.openMain()
+  tellOpened('openMessage', { id })
   windows.front()?.show()
   windows.front()?.focus()
-  windows.tellMain('openMessage', { id })
 }
 
 /** So many messages stand in the tray's menu. */

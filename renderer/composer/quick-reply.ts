@@ -1,34 +1,57 @@
 import { request } from '../bridge.ts'
+import { beginLetter } from '../commands/begin.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { useList } from '../stores/list.ts'
 import { accountFor } from './answer.ts'
 import { identityIn, recipientsOf, referencesOf } from './answer-to.ts'
 import { tellSent } from './became.ts'
 import { replySubject } from './subject.ts'
 
-/** Answers a message with a few words, typed where it was announced: in plain text, without a quotation. It can be taken back as any letter. */
+/**
+ * Answers a message with a few words, typed where it was announced: in plain text, without a quotation. It can be taken back as any letter.
+ * Where it cannot go out, the words stand in a letter that is being written: they are nowhere else.
+ */
 export function quickReply(id: number, text: string): Promise<void> {
+  if (text.trim() === '') return Promise.resolve()
   return telling(async () => {
-    const opened = await request('openMessage', { id })
-    const account = opened.state === 'here' ? accountFor(opened.row.accountId) : undefined
-    if (opened.state !== 'here' || !account || text.trim() === '') return undefined
-    const { content } = opened
-    const identity = identityIn(account, content)
-    const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
-    const sent = await request('sendLetter', {
-      letter: {
-        accountId: account.id,
-        ...(identity ? { identityId: identity.id } : {}),
-        ...recipientsOf(content, 'sender', own),
-        bcc: [],
-        subject: replySubject(content.subject),
-        text,
-        attachments: [],
-        ...(content.messageId ? { inReplyTo: content.messageId, references: referencesOf(content) } : {}),
-        original: { id, as: 'answered' },
-      },
-    })
-    tellSent(sent, undefined)
+    try {
+      if (await answered(id, text)) return undefined
+    } catch (error) {
+      keepWords(id, text)
+      throw error
+    }
+    keepWords(id, text)
     return undefined
   })
+}
+
+function keepWords(id: number, text: string): void {
+  const row = useList.getState().rows.get(id)
+  beginLetter(row ? { to: [row.from], subject: replySubject(row.subject) } : {}, text)
+}
+
+/** Sends the answer; false where the message, or an account to send from, is not here. */
+async function answered(id: number, text: string): Promise<boolean> {
+  const opened = await request('openMessage', { id })
+  const account = opened.state === 'here' ? accountFor(opened.row.accountId) : undefined
+  if (opened.state !== 'here' || !account) return false
+  const { content } = opened
+  const identity = identityIn(account, content)
+  const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
+  const sent = await request('sendLetter', {
+    letter: {
+      accountId: account.id,
+      ...(identity ? { identityId: identity.id } : {}),
+      ...recipientsOf(content, 'sender', own),
+      bcc: [],
+      subject: replySubject(content.subject),
+      text,
+      attachments: [],
+      ...(content.messageId ? { inReplyTo: content.messageId, references: referencesOf(content) } : {}),
+      original: { id, as: 'answered' },
+    },
+  })
+  tellSent(sent, undefined)
+  return true
 }
