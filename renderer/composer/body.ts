@@ -8,3 +8,6 @@ export type BodyHandle = {
   /** Puts this where the cursor is. */
   insert(html: string): void
 }
+
+/** What the editor begins with: what the letter had, and what was written and asked of the body before it was there; `focused`: the cursor stands in it. */
+export type Begun = { html: string; written: string; focused: boolean; asked: ((body: BodyHandle) => void)[] }

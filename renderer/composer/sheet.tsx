@@ -14,7 +14,7 @@ import { Foot } from './foot.tsx'
 import { Head } from './head.tsx'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { PlainBody } from './plain-body.tsx'
-import { RichBody } from './rich/deferred.ts'
+import { RichPlace } from './rich-place.tsx'
 import { useSending } from './use-sending.ts'
 
 /** One letter, unfolded. */
@@ -75,7 +75,7 @@ export function Sheet() {
         </IconButton>
       </header>
       <Head body={body} onPending={setPending} />
-      {rich ? <RichBody ref={body} autoFocus={toBody} /> : <PlainBody ref={body} autoFocus={toBody} />}
+      {rich ? <RichPlace ref={body} autoFocus={toBody} /> : <PlainBody ref={body} autoFocus={toBody} />}
       <Files />
       <div role="alert" className={styles['complaint']}>
         {complaint?.kind === 'wrong' ? complaint.text : null}

@@ -206,10 +206,33 @@ test('Korean and Japanese are composed without glitches, in the text and among t
   await expect(text(page)).toHaveValue('한지\n\n日本語굵게끝')
 })
 
+test('who is faster than the editor writes at once, and goes on in it', async ({ lab, start }) => {
+  const { page } = await start()
+  let arrive = () => {}
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(/\/rich-body-[^/]*\.js$/, async (route) => {
+    await held
+    await route.fallback()
+  })
+  await begin(page, lab)
+  await page.keyboard.press('Control+n')
+  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
+  await page.getByLabel('Subject').press('Tab')
+  await page.keyboard.type('Early words\nand more')
+  await page.keyboard.press('Control+Home')
+  arrive()
+  await expect(text(page)).not.toHaveAttribute('aria-busy')
+  await page.keyboard.type(', then these')
+  await expect(text(page).locator('p')).toHaveText(['Early words', 'and more, then these'])
+})
+
 test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {
   const { page } = await start()
   await begin(page, lab)
   await page.keyboard.press('Control+n')
+  await expect(format(page, 'Bold')).toBeVisible()
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement

@@ -1,8 +1,8 @@
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
-import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LetterStore } from '../../stores/letter.ts'
-import type { BodyHandle } from '../body.ts'
+import type { Begun, BodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
 import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
 import { cleanHtml } from './clean.ts'
@@ -15,15 +15,15 @@ import { exchangeSignatureIn } from './signature-node.ts'
 import { misspeltAt, Spelling } from './spelling.ts'
 import { hideStyles } from './styles.ts'
 
-type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
+type Props = { ref: Ref<BodyHandle>; begun: Begun }
 
 /** The body with formatting. */
-export function RichBody({ ref, autoFocus }: Props) {
+export function RichBody({ ref, begun }: Props) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const pictures = useMemo(() => createPictures(letter), [letter])
   const link = useRef<() => void>(() => {})
-  const editor = useLetterEditor(letter, pictures, t('composer.text'), autoFocus)
+  const editor = useLetterEditor(letter, pictures, t('composer.text'), begun)
   useImperativeHandle(ref, () => handleOf(editor))
   useEffect(() => () => pictures.free(), [pictures])
   return (
@@ -45,13 +45,12 @@ export function RichBody({ ref, autoFocus }: Props) {
   )
 }
 
-function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, autoFocus: boolean): Editor {
+function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, begun: Begun): Editor {
   const { cursor } = letter.getState()
   const editor = useEditor(
     {
       extensions: [...extensions(pictures), Spelling],
-      content: hideStyles(letter.getState().draft.html ?? ''),
-      autofocus: autoFocus && cursor === 'start' ? 'start' : false,
+      content: hideStyles(begun.html),
       injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
@@ -64,9 +63,13 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     },
     [letter],
   )
-  useEffect(() => {
-    if (autoFocus && cursor === 'below') focusBelow(editor)
-  }, [editor, autoFocus, cursor])
+  // At once, and not by the editor's own command, which waits for a frame: the next key comes here.
+  useLayoutEffect(() => {
+    if (cursor === 'below') placeBelow(editor)
+    if (begun.focused) editor.view.focus()
+    if (begun.written) editor.view.pasteText(begun.written)
+    for (const run of begun.asked) run(handleOf(editor))
+  }, [editor, begun, cursor])
   /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
   const takeFiles = (data: DataTransfer | null): boolean => {
     const files = [...(data?.files ?? [])]
@@ -102,13 +105,17 @@ function cursorOf({ view, state }: Editor): number {
   return anchorNode && view.dom.contains(anchorNode) ? view.posAtDOM(anchorNode, anchorOffset ?? 0) : state.selection.from
 }
 
-/** The empty line under what is quoted. */
-function focusBelow(editor: Editor): void {
+/** Puts the cursor into the empty line under what is quoted. */
+function placeBelow(editor: Editor): void {
   let at: number | undefined
   editor.state.doc.forEach((node, offset) => {
     if (node.type.name === 'paragraph' && node.content.size === 0) at = offset + 1
   })
-  editor.commands.focus(at ?? 'end')
+  editor
+    .chain()
+    .setTextSelection(at ?? editor.state.doc.content.size)
+    .scrollIntoView()
+    .run()
 }
 
 function taken(pictures: Pictures, source: string, alt: string): string | undefined {

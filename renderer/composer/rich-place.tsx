@@ -1,0 +1,55 @@
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Begun, BodyHandle } from './body.ts'
+import styles from './composer.module.css'
+import { useLetterStore } from './letter-context.ts'
+import { RichBody } from './rich/deferred.ts'
+import { htmlOfText } from './rich/markup.ts'
+
+type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
+
+/** The place of the body with formatting. Until the editor is there one writes into a plain field, which hands over what was written. */
+export function RichPlace({ ref, autoFocus }: Props) {
+  const letter = useLetterStore()
+  const ready = RichBody.useReady()
+  const [begun, setBegun] = useState<Begun | undefined>(() =>
+    ready ? { html: letter.getState().draft.html ?? '', written: '', focused: autoFocus, asked: [] } : undefined,
+  )
+  return begun ? <RichBody ref={ref} begun={begun} /> : <Meanwhile ref={ref} autoFocus={autoFocus} ready={ready} onReady={setBegun} />
+}
+
+function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean; onReady: (begun: Begun) => void }) {
+  const { t } = useTranslation()
+  const letter = useLetterStore()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [html] = useState(() => letter.getState().draft.html ?? '')
+  const [composing, setComposing] = useState(false)
+  const [asked] = useState<Begun['asked']>([])
+  useImperativeHandle(ref, () => ({
+    focus: () => area.current?.focus(),
+    exchangeSignature: (before, after) => void asked.push((body) => body.exchangeSignature(before, after)),
+    insert: (added) => void asked.push((body) => body.insert(added)),
+  }))
+  useEffect(() => {
+    if (autoFocus) area.current?.focus()
+    letter.getState().lendBody(() => ({ text: '', html: htmlOfText(area.current?.value ?? '') + html }))
+    return () => letter.getState().lendBody(undefined)
+  }, [autoFocus, letter, html])
+  useEffect(() => {
+    // An input method that is in the middle of a syllable is not taken away from it.
+    if (ready && !composing && area.current) {
+      onReady({ html, written: area.current.value, focused: document.activeElement === area.current, asked })
+    }
+  }, [ready, composing, html, asked, onReady])
+  return (
+    <textarea
+      ref={area}
+      className={`${styles['text']} ${styles['meanwhile']}`}
+      aria-label={t('composer.text')}
+      aria-busy="true"
+      onChange={letter.getState().touchBody}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+    />
+  )
+}
