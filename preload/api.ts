@@ -107,10 +107,10 @@ export const requests = {
   openMessage: request<OpenedMessage>()(z.object(Which)),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
-  /** Hands over an HTML body for a frame to show under a token; its pictures are there under their names. */
-  showHtml: request<{ token: string }>()(
-    z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500), remote: z.array(ShownRemote).max(2000) }),
-  ),
+  /** Serves the pictures of an HTML body under a token; they are there under their names. */
+  servePictures: request<{ token: string }>()(z.object({ parts: z.array(ShownPart).max(500), remote: z.array(ShownRemote).max(2000) })),
+  /** Serves an HTML page under a token, to be printed. */
+  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
   /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
   showPart: request<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
   saveAttachment: request<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),
@@ -127,7 +127,7 @@ export const requests = {
   /** The message as it came, up to 2 MB of it as text; `size` in bytes. */
   getSource: request<{ text: string; size: number }>()(z.object(Which)),
   saveSource: request<{ saved: string | undefined }>()(z.object(Which)),
-  /** Prints the page that `showHtml` has made, or saves it as a PDF; `saved` is where. */
+  /** Prints the page of `servePage`, or saves it as a PDF; `saved` is where. */
   printHtml: request<{ saved: string | undefined }>()(
     z.object({ token: z.uuid(), as: z.enum(['paper', 'pdf']), title: z.string().max(2000) }),
   ),

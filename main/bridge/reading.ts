@@ -11,7 +11,8 @@ type File = { name: string; content: Uint8Array }
 export type ReadingDeps = {
   threads: Threads
   held: HeldAttachments
-  showHtml: (shown: Payload<'showHtml'>) => { token: string }
+  servePictures: (pictures: Payload<'servePictures'>) => { token: string }
+  servePage: (page: Payload<'servePage'>) => { token: string }
   showPart: (part: { type: string; content: Uint8Array }) => { url: string }
   /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
   saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
@@ -29,7 +30,8 @@ type Reading = Extract<
   | 'getRows'
   | 'openMessage'
   | 'getConversation'
-  | 'showHtml'
+  | 'servePictures'
+  | 'servePage'
   | 'showPart'
   | 'saveAttachment'
   | 'saveAttachments'
@@ -66,7 +68,8 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       return reader.open(which)
     },
     getConversation: (payload) => reader.conversation(payload),
-    showHtml: deps.showHtml,
+    servePictures: deps.servePictures,
+    servePage: deps.servePage,
     showPart: async (which) => {
       const { name, type, content } = await reader.attachment(which)
       const shown = kindOf(name, type) === 'pdf' ? 'application/pdf' : type

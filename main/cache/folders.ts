@@ -1,5 +1,6 @@
 import type { Folder, FolderKeep, FolderRole } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
+import { outOfSight } from './out-of-sight.ts'
 
 /** A folder as the server lists it. */
 export type ListedFolder = Pick<Folder, 'path' | 'delimiter' | 'role' | 'selectable' | 'subscribed'>
@@ -36,15 +37,22 @@ type Stored = {
   offline_bytes: number
 }
 
-/** All folders with their counts, special-use ones first; one row each, whatever they hold. Those that are being deleted are left out. */
+/**
+ * All folders with their counts, special-use ones first; one row each, whatever they hold. Those that are being deleted are left out.
+ * What is out of sight, `unread` leaves out: a number without a message that one could read tells nothing.
+ */
 export function listFolders(cache: Cache): Folder[] {
   const rows = cache
     .sql(`SELECT * FROM folders WHERE leaving = 0 ORDER BY account_id, ${order}, coalesce(wanted_path, path)`)
     .all() as Stored[]
-  return rows.map(toFolder)
+  const hidden = cache
+    .sql(`SELECT folder_id, count(*) AS unread FROM locations WHERE message_id IN ${outOfSight} AND seen = 0 GROUP BY folder_id`)
+    .all() as { folder_id: number; unread: number }[]
+  const hiddenIn = new Map(hidden.map(({ folder_id, unread }) => [folder_id, unread]))
+  return rows.map((row) => toFolder(row, hiddenIn.get(row.id) ?? 0))
 }
 
-function toFolder(row: Stored): Folder {
+function toFolder(row: Stored, hidden: number): Folder {
   const path = row.wanted_path ?? row.path
   const parts = row.delimiter === '' ? [path] : path.split(row.delimiter)
   return {
@@ -60,7 +68,7 @@ function toFolder(row: Stored): Folder {
     waiting: row.pending === 1 || row.wanted_path !== null,
     keep: row.keep ?? 'account',
     total: row.total,
-    unread: row.unread,
+    unread: row.unread - hidden,
     offline: row.total - row.missing,
     bytes: row.offline_bytes,
   }

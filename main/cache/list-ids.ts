@@ -2,6 +2,7 @@ import type { ListFilter, ListOrder, View } from '../../preload/api.ts'
 import { marks } from '../../preload/marks.ts'
 import { matchOf } from '../message/index-text.ts'
 import type { Cache } from './open.ts'
+import { outOfSight } from './out-of-sight.ts'
 import { searchTexts } from './texts.ts'
 
 /** A message of a view, and the conversation that it belongs to. */
@@ -40,9 +41,6 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
     }
   }
 }
-
-/** What is put off, and what is on its way to another account. */
-const outOfSight = '(SELECT message_id FROM snoozed UNION ALL SELECT message_id FROM carried)'
 
 const elsewhere = (roles: string): string => `l.folder_id NOT IN (SELECT id FROM folders WHERE role IN (${roles}))`
 /** The index locations_with_keywords leaves out nearly all. */

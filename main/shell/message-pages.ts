@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from '../../preload/api.ts'
 import { fetchRemote } from './remote.ts'
 
-/** What the window shows of messages: bodies with their pictures, and single parts, each under a token of its own. */
+/** What the window shows of messages: the pictures of bodies, pages to print, and single parts, each under a token of its own. */
 export type MessagePages = {
-  showHtml(shown: Payload<'showHtml'>): { token: string }
+  servePictures(pictures: Payload<'servePictures'>): { token: string }
+  servePage(page: Payload<'servePage'>): { token: string }
   showPart(part: { type: string; content: Uint8Array }): { url: string }
   serve(pathname: string): Promise<Response>
 }
@@ -24,6 +25,9 @@ const bodyCsp = [
 
 /** A part that is shown by itself. */
 const partCsp = ["default-src 'none'", "img-src 'self'", "media-src 'self'", "style-src 'unsafe-inline'", 'sandbox'].join('; ')
+
+/** The page without anything that the window puts bodies into, each into one of its own. */
+const emptyPage = '<!doctype html><html><head></head><body></body></html>'
 
 type Shown = { html: string; parts: Map<string, { type: string; content: Uint8Array }>; remote: Map<string, string> }
 /** As many bodies as a long conversation has on screen, and the last few parts. */
@@ -46,18 +50,14 @@ export function createMessagePages(origin: string): MessagePages {
     return token
   }
   return {
-    showHtml({ html, parts: inline, remote }) {
-      const token = put(
+    servePictures: ({ parts: inline, remote }) => ({
+      token: put(
         bodies,
-        {
-          html,
-          parts: new Map(inline.map(({ name, type, content }) => [name, { type, content }])),
-          remote: new Map(remote.map(({ name, url }) => [name, url])),
-        },
+        { html: emptyPage, parts: byName(inline), remote: new Map(remote.map(({ name, url }) => [name, url])) },
         keptBodies,
-      )
-      return { token }
-    },
+      ),
+    }),
+    servePage: ({ html, parts: inline }) => ({ token: put(bodies, { html, parts: byName(inline), remote: new Map() }, keptBodies) }),
     showPart(part) {
       const token = put(parts, part, keptParts)
       return { url: part.type === 'application/pdf' ? `${origin}/pdf.html?${token}` : `${origin}/part/${token}` }
@@ -65,11 +65,15 @@ export function createMessagePages(origin: string): MessagePages {
     async serve(pathname) {
       const [, token = '', name = ''] = pathname.split('/')
       if (token === 'part') return servePart(parts.get(name))
+      if (token === 'empty') return serveBody({ html: emptyPage, parts: new Map(), remote: new Map() }, name)
       const shown = bodies.get(token)
       return shown ? serveBody(shown, name) : missing()
     },
   }
 }
+
+const byName = (inline: Payload<'servePage'>['parts']): Shown['parts'] =>
+  new Map(inline.map(({ name, type, content }) => [name, { type, content }]))
 
 const missing = (): Response => new Response(null, { status: 404 })
 const secure = (csp: string) => ({ 'content-security-policy': csp, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })

@@ -4,7 +4,7 @@ import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 import { scheme } from './pages.ts'
 
-/** Prints a page that `showHtml` has made, or saves it as a PDF; returns where. @throws FaultError `file` when it cannot be written. */
+/** Prints the page of `servePage`, or saves it as a PDF; returns where. @throws FaultError `file` when it cannot be written. */
 export async function printPage(
   window: BrowserWindow,
   page: { token: string; as: 'paper' | 'pdf'; title: string },

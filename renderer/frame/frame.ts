@@ -1,33 +1,72 @@
 /**
  * The page around a message's body. It shares the body's origin, which is none of the window's, so that it can measure the body and hear
  * what is clicked there, while nothing in the body runs. What it tells the window is plain data.
+ *
+ * A body is put into an empty page that was there before: one that the app serves for it, with a policy of its own and without scripts.
+ * No request has to be answered before it is on screen, and each body has a page that no other had.
  */
-import type { FrameMessage } from './messages.ts'
+import type { FrameMessage, Shown } from './messages.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
 
 let token = ''
+let waiting: Shown | undefined
+let shown: HTMLIFrameElement | undefined
+/** The next page; `ready` once it is there. */
+let empty: { frame: HTMLIFrameElement; ready: boolean } | undefined
 const tell = (message: Told) => parent.postMessage({ ...message, token }, '*')
 
 // The body that is to be shown next; without one, none is.
 window.addEventListener('message', ({ source, data }) => {
-  if (source !== parent || typeof data?.token !== 'string') return
+  if (source !== parent || typeof data?.token !== 'string' || typeof data.html !== 'string') return
   token = data.token
-  document.body.replaceChildren()
-  if (/^[0-9a-f-]{36}$/.test(token)) show()
+  shown?.remove()
+  shown = undefined
+  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html } : undefined
+  if (empty?.ready) show()
+  else prepare()
 })
 parent.postMessage({ kind: 'ready' } satisfies FrameMessage, '*')
+prepare()
 
-function show(): void {
+/** The next page is not to be in the way of what is being shown, in ms. */
+const nextAfterMs = 50
+
+function prepare(): void {
+  if (empty) return
   const frame = document.createElement('iframe')
+  const page = { frame, ready: false }
+  empty = page
   frame.sandbox.value = 'allow-same-origin'
   frame.referrerPolicy = 'no-referrer'
-  frame.addEventListener('load', () => {
-    const body = frame.contentDocument
-    if (body) follow(frame, body)
-  })
-  frame.src = `/${token}/`
+  frame.hidden = true
+  frame.addEventListener(
+    'load',
+    () => {
+      page.ready = true
+      show()
+    },
+    { once: true },
+  )
+  frame.src = '/empty/'
   document.body.append(frame)
+}
+
+function show(): void {
+  const { contentWindow, contentDocument: page } = empty?.frame ?? {}
+  if (!empty || !waiting || !contentWindow || !page) return
+  const { frame } = empty
+  shown = frame
+  empty = undefined
+  // Read by the page's own parser: by this one, its styles would be held to this page's policy.
+  const { DOMParser } = contentWindow as Window & typeof globalThis
+  const body = new DOMParser().parseFromString(waiting.html, 'text/html')
+  // Its pictures are asked for by names relative to this.
+  contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
+  waiting = undefined
+  frame.hidden = false
+  page.replaceChild(page.adoptNode(body.documentElement), page.documentElement)
+  follow(frame, page)
 }
 
 function follow(frame: HTMLIFrameElement, body: Document): void {
@@ -44,6 +83,8 @@ function follow(frame: HTMLIFrameElement, body: Document): void {
   for (const image of Array.from(body.images)) image.addEventListener('load', measure)
   measure()
   tell({ kind: 'shown' })
+  setTimeout(prepare, nextAfterMs)
+  void whenLoaded(body).then(() => shown === frame && tell({ kind: 'loaded' }))
   body.addEventListener('click', (event) => onClick(event, body))
   body.addEventListener('auxclick', (event) => onClick(event, body))
   body.addEventListener('mouseover', (event) => tell({ kind: 'hover', href: linkAt(event)?.href ?? '' }))
@@ -58,6 +99,20 @@ function follow(frame: HTMLIFrameElement, body: Document): void {
     if ((ctrlKey || metaKey) && (code === 'KeyC' || code === 'KeyA')) return
     tell({ kind: 'key', code, key, ctrlKey, metaKey, shiftKey, altKey })
   })
+}
+
+/** Resolves when all pictures have come, or have not. */
+async function whenLoaded({ images }: Document): Promise<void> {
+  const each = Array.from(images).map(
+    (image) =>
+      image.complete ||
+      new Promise((resolve) => {
+        for (const end of ['load', 'error']) image.addEventListener(end, resolve, { once: true })
+      }),
+  )
+  await Promise.all(each)
+  // What styles ask for has been asked for with the layout.
+  await new Promise((resolve) => setTimeout(resolve))
 }
 
 /** A link never opens anything by itself: the window looks at it first. */

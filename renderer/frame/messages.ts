@@ -1,8 +1,12 @@
-/** What the page around a message's body tells the window; `token` is the body's. */
+/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. */
+export type Shown = { token: string; html: string }
+
+/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there. */
 export type FrameMessage =
   | { kind: 'ready' }
   | { kind: 'height'; token: string; height: number }
   | { kind: 'shown'; token: string }
+  | { kind: 'loaded'; token: string }
   | { kind: 'hover'; token: string; href: string }
   | { kind: 'link'; token: string; href: string; text: string }
   | { kind: 'selection'; token: string; text: string }
@@ -22,6 +26,7 @@ export function frameMessage(data: unknown): FrameMessage | undefined {
     case 'height':
       return typeof height === 'number' && height >= 0 && height <= 300_000 ? { kind, token, height } : undefined
     case 'shown':
+    case 'loaded':
       return { kind, token }
     case 'hover':
       return isText(href, 50_000) ? { kind, token, href } : undefined

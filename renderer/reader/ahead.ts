@@ -45,5 +45,5 @@ async function makeReady(id: number): Promise<void> {
   const safe = cleanedBody(opened.content, opened.content.loadsRemote)
   // What comes from elsewhere tells its owner that the message is read: it must be.
   if (safe.remote.length > 0) return
-  prepare(await handOver(opened.content, safe, usualLook(safe), i18next.t('reader.showQuoted')).whenKnown)
+  prepare(await handOver(opened.content, safe, usualLook(safe), i18next.t('reader.showQuoted')).whenServed)
 }

@@ -1,15 +1,15 @@
-import { type FrameMessage, frameMessage } from '../frame/messages.ts'
+import { type FrameMessage, frameMessage, type Shown } from '../frame/messages.ts'
 
 /** A frame that shows bodies, one after the other: making one takes longer than all the rest of opening a message. */
 export type BodyFrame = {
   element: HTMLIFrameElement
-  /** Shows the body that was handed over under this token. */
-  show(token: string): void
+  /** Shows a cleaned body. */
+  show(body: Shown): void
 }
 
 type Hear = (message: FrameMessage, element: HTMLIFrameElement) => void
 /** `height`: what the frame told last of how high its body is, in px. */
-type Pooled = BodyFrame & { ready: boolean; token: string | undefined; height: number | undefined; hear: Hear }
+type Pooled = BodyFrame & { ready: boolean; body: Shown | undefined; height: number | undefined; hear: Hear }
 
 /** So many wait for the next messages, and so many of them have one ready. */
 const kept = 4
@@ -20,10 +20,10 @@ const frames = new Set<Pooled>()
 const idle: Pooled[] = []
 let park: HTMLElement | undefined
 
-/** A frame within `host`, told of by `hear`; the one that has the body of this token ready, if any. Give it back with `release`. */
-export function acquire(host: HTMLElement, hear: Hear, token: string): BodyFrame {
-  const ready = idle.find((one) => one.token === token)
-  const frame = ready ?? idle.find((one) => one.token === undefined) ?? create()
+/** A frame within `host`, told of by `hear`; the one that has this body ready, if any. Give it back with `release`. */
+export function acquire(host: HTMLElement, hear: Hear, { token }: Shown): BodyFrame {
+  const ready = idle.find((one) => one.body?.token === token)
+  const frame = ready ?? idle.find((one) => one.body === undefined) ?? create()
   if (idle.includes(frame)) idle.splice(idle.indexOf(frame), 1)
   frame.hear = hear
   move(frame, host)
@@ -31,17 +31,17 @@ export function acquire(host: HTMLElement, hear: Hear, token: string): BodyFrame
   return frame
 }
 
-/** Has a frame show the body of this token out of sight, as wide as the one on screen: another width would be another layout. */
-export function prepare(token: string): void {
+/** Has a frame show this body out of sight, as wide as the one on screen: another width would be another layout. */
+export function prepare(body: Shown): void {
   const width = [...frames].find((one) => !idle.includes(one))?.element.clientWidth
-  if (!width || [...frames].some((one) => one.token === token)) return
-  const ready = idle.filter((one) => one.token !== undefined)
-  const frame = (ready.length < keptReady ? idle.find((one) => one.token === undefined) : ready[0]) ?? spare()
+  if (!width || [...frames].some((one) => one.body?.token === body.token)) return
+  const ready = idle.filter((one) => one.body !== undefined)
+  const frame = (ready.length < keptReady ? idle.find((one) => one.body === undefined) : ready[0]) ?? spare()
   // The one that was made ready last is the last to be used for another.
   idle.splice(idle.indexOf(frame), 1)
   idle.push(frame)
   parked().style.width = `${width}px`
-  frame.show(token)
+  frame.show(body)
 }
 
 /** Takes a frame out of its place, to be used again. It holds nothing of the message any more. */
@@ -49,9 +49,9 @@ export function release(frame: BodyFrame): void {
   const pooled = [...frames].find((one) => one.element === frame.element)
   if (!pooled) return
   pooled.hear = () => {}
-  pooled.token = undefined
+  pooled.body = undefined
   pooled.height = undefined
-  delete pooled.element.dataset['shown']
+  unmark(pooled.element)
   if (idle.length >= kept) {
     frames.delete(pooled)
     pooled.element.remove()
@@ -82,14 +82,14 @@ function create(): Pooled {
   const frame: Pooled = {
     element,
     ready: false,
-    token: undefined,
+    body: undefined,
     height: undefined,
     hear: () => {},
-    show(token) {
-      if (token === frame.token) return
+    show(body) {
+      if (body.token === frame.body?.token) return
       frame.height = undefined
-      delete element.dataset['shown']
-      frame.token = token
+      unmark(element)
+      frame.body = body
       if (frame.ready) post(frame)
     },
   }
@@ -109,8 +109,14 @@ function move(frame: Pooled, to: HTMLElement): void {
   to.append(element)
 }
 
-function post({ element, token }: Pooled): void {
-  element.contentWindow?.postMessage({ token: token ?? '' }, origin)
+function post({ element, body }: Pooled): void {
+  element.contentWindow?.postMessage(body ?? ({ token: '', html: '' } satisfies Shown), origin)
+}
+
+/** How far a frame is with its body. */
+function unmark({ dataset }: HTMLElement): void {
+  delete dataset['shown']
+  delete dataset['loaded']
 }
 
 function parked(): HTMLElement {
@@ -132,9 +138,9 @@ window.addEventListener('message', (event) => {
   if (!message) return
   if (message.kind === 'ready') {
     frame.ready = true
-    if (frame.token) post(frame)
-  } else if (message.token === frame.token) {
-    if (message.kind === 'shown') frame.element.dataset['shown'] = ''
+    if (frame.body) post(frame)
+  } else if (message.token === frame.body?.token) {
+    if (message.kind === 'shown' || message.kind === 'loaded') frame.element.dataset[message.kind] = ''
     if (message.kind === 'height') frame.height = message.height
     frame.hear(message, frame.element)
   }

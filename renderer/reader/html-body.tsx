@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../preload/api.ts'
-import type { FrameMessage } from '../frame/messages.ts'
+import type { FrameMessage, Shown } from '../frame/messages.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
@@ -20,7 +20,7 @@ export function HtmlBody({ content }: { content: MessageContent }) {
   const [darkened, setDarkened] = useState(false)
   const safe = useMemo(() => cleanedBody(content, load), [content, load])
   const look: Look = safe.designed && darkened && isDark ? 'dark-sheet' : usualLook(safe)
-  const token = useShown(content, safe, look, t('reader.showQuoted'))
+  const body = useShown(content, safe, look, t('reader.showQuoted'))
   return (
     <>
       <PrivacyNote
@@ -30,32 +30,32 @@ export function HtmlBody({ content }: { content: MessageContent }) {
         onLoad={() => setLoad(true)}
         dark={safe.designed && isDark ? { on: darkened, set: setDarkened } : undefined}
       />
-      {token ? <BodyFrame token={token} look={look} /> : <div className={styles['frame']} />}
+      {body ? <BodyFrame body={body} look={look} /> : <div className={styles['frame']} />}
     </>
   )
 }
 
-/** Hands the cleaned body over to be served, and returns under which token. */
-function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLabel: string): string | undefined {
+/** The cleaned body, once its pictures are served. */
+function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLabel: string): Shown | undefined {
   const handed = useMemo(() => handOver(content, safe, look, quoteLabel), [content, safe, look, quoteLabel])
-  const [known, setKnown] = useState<{ handed: Handed; token: string }>()
+  const [known, setKnown] = useState<{ handed: Handed; body: Shown }>()
   useEffect(() => {
     let wanted = true
-    if (handed.token === undefined) void handed.whenKnown.then((token) => wanted && setKnown({ handed, token }))
+    if (!handed.body) void handed.whenServed.then((body) => wanted && setKnown({ handed, body }))
     return () => {
       wanted = false
     }
   }, [handed])
   // Until the other look is there, this one stays.
-  return handed.token ?? known?.token
+  return handed.body ?? known?.body
 }
 
 /** The frame, as high as what it shows. */
-function BodyFrame({ token, look }: { token: string; look: Look }) {
+function BodyFrame({ body, look }: { body: Shown; look: Look }) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const frame = useRef<Frame>(undefined)
-  const first = useRef(token)
+  const first = useRef(body)
   useLayoutEffect(() => {
     if (!host.current) return
     const acquired = acquire(host.current, hear, first.current)
@@ -67,8 +67,8 @@ function BodyFrame({ token, look }: { token: string; look: Look }) {
     const { element } = frame.current
     element.title = t('reader.body')
     element.className = `${styles['frame']} ${look === 'plain' ? '' : styles[look === 'sheet' ? 'designed' : 'darkened']}`
-    frame.current.show(token)
-  }, [token, look, t])
+    frame.current.show(body)
+  }, [body, look, t])
   return <div ref={host} />
 }
 
@@ -92,6 +92,7 @@ function hear(message: FrameMessage, element: HTMLIFrameElement): void {
       break
     case 'ready':
     case 'shown':
+    case 'loaded':
       break
   }
 }

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import type { Address, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
+import { shownParts } from './html/handed.ts'
 import { sanitise } from './html/sanitise.ts'
 import { telling } from './parts.ts'
 
@@ -15,10 +16,7 @@ img{max-width:100%;height:auto}table{max-width:100%}`
 export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
   return telling(async () => {
     const safe = content.html?.trim() ? sanitise(content.html) : undefined
-    const parts = (safe?.contentIds ?? []).flatMap((contentId, index) => {
-      const part = content.inline.find((candidate) => candidate.contentId === contentId)
-      return part ? [{ name: `p${index}`, type: part.type, content: part.content }] : []
-    })
+    const parts = safe ? shownParts(content, safe) : []
     const { language } = i18next
     const fields: [string, string][] = [
       ['from', written(content.from)],
@@ -36,7 +34,7 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     )
     const foot = files.length > 0 ? `<div class="hanji-files">${files.join('<br>')}</div>` : ''
     const html = `<!doctype html><meta charset="utf-8"><title>${escaped(content.subject)}</title><style>${style}</style>${head}${body}${foot}`
-    const { token } = await request('showHtml', { html, parts, remote: [] })
+    const { token } = await request('servePage', { html, parts })
     const { saved } = await request('printHtml', { token, as, title: content.subject || i18next.t('row.noSubject') })
     return saved && i18next.t('reader.saved', { path: saved })
   })

@@ -26,5 +26,5 @@ export async function readingViews(page: Page, now: number, picture: (page: Page
 /** Resolves when every frame has said that it shows its body. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('article[aria-busy=true]')).toHaveCount(0)
-  await expect.poll(() => page.locator('article iframe:not([data-shown])').count()).toBe(0)
+  await expect.poll(() => page.locator('article iframe:not([data-loaded])').count()).toBe(0)
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -77,6 +77,7 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
   const printed = collect(child)
   const ask = createControl(child)
   const browser = await connectTo(child, ask, printed)
+  const chromiumPid = Number(/\d+$/.exec(readlinkSync(join(profile, 'stand-in-browser/SingletonLock')))?.[0])
   const page = await windowPage(browser)
   await page.setViewportSize({ width: 1280, height: 800 })
   return {
@@ -89,10 +90,12 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
       await ask({ type: 'evaluate', source: '(electron) => { electron.app.quit() }', argument: undefined }).catch(() => {})
       await ended
       await browser.close().catch(() => {})
+      await untilGone(chromiumPid)
     },
     async kill() {
       await killed(child)
       await browser.close().catch(() => {})
+      await untilGone(chromiumPid)
     },
     ended: () => untilEnded(child),
     output: printed,
@@ -157,6 +160,15 @@ async function killed(child: ChildProcess): Promise<void> {
 
 async function untilEnded(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+/** Chromium notices a moment later that its program is gone, and writes into its profile until then. */
+async function untilGone(pid: number): Promise<void> {
+  const until = Date.now() + 20_000
+  while (existsSync(`/proc/${pid}`)) {
+    if (Date.now() > until) throw new Error('Chromium did not end with its program')
+    await pause(20)
+  }
 }
 
 function collect(child: ChildProcess): () => string {

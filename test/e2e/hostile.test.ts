@@ -32,18 +32,15 @@ async function showRaw(page: Page, bodies: string[]): Promise<void> {
   await page.evaluate(async (markups) => {
     for (const old of document.querySelectorAll('iframe[data-raw]')) old.remove()
     const shown = markups.map(async (html) => {
-      const answer = await window.hanji.request('showHtml', { html, parts: [], remote: [] })
-      if (!answer.ok) throw new Error(answer.fault.kind)
       const frame = document.createElement('iframe')
       frame.dataset['raw'] = ''
       frame.sandbox.value = 'allow-scripts allow-same-origin'
-      const { token } = answer.value
       frame.src = `${location.origin.replace('//window', '//message')}/frame.html`
       await new Promise<void>((resolve) => {
         window.addEventListener('message', ({ source, data }) => {
           if (source !== frame.contentWindow) return
-          if (data?.kind === 'ready') frame.contentWindow?.postMessage({ token }, '*')
-          if (data?.kind === 'shown') resolve()
+          if (data?.kind === 'ready') frame.contentWindow?.postMessage({ token: crypto.randomUUID(), html }, '*')
+          if (data?.kind === 'loaded') resolve()
         })
         document.body.append(frame)
       })
@@ -71,7 +68,7 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
   const { page } = await start()
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
-  const shown = page.locator('article iframe[data-shown]')
+  const shown = page.locator('article iframe[data-loaded]')
   await row(page, `0: ${leaks[0]?.name}`).click()
   for (const [index, { name, picture: loads }] of leaks.entries()) {
     const before = { connections: recorder.connections(), requests: recorder.requests.length }
@@ -112,7 +109,7 @@ test(`no name is looked up for ${leaks.length} messages that ask for one`, async
   await row(page, `0: ${leaks[0]?.name}`).click()
   for (const [index, { name }] of leaks.entries()) {
     await expect(page.getByRole('heading', { level: 1, name: `${index}: ${name}` })).toBeVisible()
-    await expect(page.locator('article iframe[data-shown]')).toHaveCount(1)
+    await expect(page.locator('article iframe[data-loaded]')).toHaveCount(1)
     await page.keyboard.press('j')
   }
   await app.quit()

@@ -80,7 +80,7 @@ export async function unfold(page: Page, subject: string): Promise<void> {
 }
 
 /** The body of the message that is read, in its frame within a frame. */
-export const bodyOf = (page: Page): FrameLocator => page.frameLocator('article iframe').first().frameLocator('iframe')
+export const bodyOf = (page: Page): FrameLocator => page.frameLocator('article iframe').first().frameLocator('iframe:not([hidden])')
 
 /** How long letters wait before they go out, in s. */
 export async function setUndoSeconds(page: Page, undoSeconds: number): Promise<void> {

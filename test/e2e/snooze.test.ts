@@ -16,6 +16,7 @@ test('what is put off leaves the list, also over a restart, and comes back to th
     .getByRole('button', { name: /^Tomorrow morning/ })
     .click()
   await expect(row(app.page, 'Later please')).toHaveCount(0)
+  await expect(app.page.getByRole('treeitem', { name: 'All inboxes' })).toHaveText(/1$/)
   const alice = lab.mailbox('alice')
   await alice.until(async () => (await alice.flags('Later please')).has('$snoozed'), 'other programs see it')
   await app.page.getByRole('treeitem', { name: 'Put off' }).click()

@@ -1,5 +1,6 @@
-import type { MessageContent } from '../../../preload/api.ts'
+import type { MessageContent, Payload } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
+import type { Shown } from '../../frame/messages.ts'
 import { type Look, pageOf } from './page.ts'
 import { type Sanitised, sanitise } from './sanitise.ts'
 
@@ -7,10 +8,10 @@ import { type Sanitised, sanitise } from './sanitise.ts'
 const longest = 2_000_000
 
 const cleaned = new WeakMap<MessageContent, Map<boolean, Sanitised>>()
-const tokens = new WeakMap<Sanitised, Map<string, Handed>>()
+const bodies = new WeakMap<Sanitised, Map<string, Handed>>()
 
-/** A body that was handed over to be served: under which token, once that is known. */
-export type Handed = { token: string | undefined; whenKnown: Promise<string> }
+/** A body as a frame shows it; `undefined` until its pictures are served. */
+export type Handed = { body: Shown | undefined; whenServed: Promise<Shown> }
 
 /** The message's HTML, cleaned; with `load` so that its pictures may come from elsewhere. Each is cleaned once. */
 export function cleanedBody(content: MessageContent, load: boolean): Sanitised {
@@ -21,26 +22,36 @@ export function cleanedBody(content: MessageContent, load: boolean): Sanitised {
   return known
 }
 
-/** Hands a cleaned body over to be served with its pictures, once for each look. */
+/** Has a cleaned body's pictures served, once for each look. */
 export function handOver(content: MessageContent, safe: Sanitised, look: Look, quoteLabel: string): Handed {
-  const kept = tokens.get(safe) ?? new Map<string, Handed>()
-  tokens.set(safe, kept)
+  const kept = bodies.get(safe) ?? new Map<string, Handed>()
+  bodies.set(safe, kept)
   const known = kept.get(look + quoteLabel)
   if (known) return known
-  const parts = safe.contentIds.flatMap((contentId, index) => {
-    const part = content.inline.find((candidate) => candidate.contentId === contentId)
+  const html = pageOf(safe.html, look, quoteLabel)
+  const parts = shownParts(content, safe)
+  const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
+  const handed = parts.length + remote.length === 0 ? atOnce({ token: crypto.randomUUID(), html }) : served(html, { parts, remote })
+  handed.whenServed.catch(() => kept.delete(look + quoteLabel))
+  kept.set(look + quoteLabel, handed)
+  return handed
+}
+
+/** The message's own pictures that its cleaned HTML shows, under the names that it has there. */
+export const shownParts = ({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] =>
+  contentIds.flatMap((contentId, index) => {
+    const part = inline.find((candidate) => candidate.contentId === contentId)
     return part ? [{ name: `p${index}`, type: part.type, content: part.content }] : []
   })
-  const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
-  const asked = request('showHtml', { html: pageOf(safe.html, look, quoteLabel), parts, remote })
-  const handed: Handed = { token: undefined, whenKnown: asked.then(({ token }) => token) }
-  handed.whenKnown.then(
-    (token) => {
-      handed.token = token
-    },
-    () => kept.delete(look + quoteLabel),
-  )
-  kept.set(look + quoteLabel, handed)
+
+const atOnce = (body: Shown): Handed => ({ body, whenServed: Promise.resolve(body) })
+
+function served(html: string, pictures: Payload<'servePictures'>): Handed {
+  const whenServed = request('servePictures', pictures).then(({ token }) => {
+    handed.body = { token, html }
+    return handed.body
+  })
+  const handed: Handed = { body: undefined, whenServed }
   return handed
 }
 
