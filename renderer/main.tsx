@@ -9,6 +9,7 @@ import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
 import { startLetter } from './start-letter.ts'
 import { followLook, followTheme } from './ui/theme.ts'
+import { whenQuiet } from './ui/when-quiet.ts'
 
 followTheme()
 followLook()
@@ -24,7 +25,6 @@ if (letter !== null) {
   await start(Number(asked.get('folder')) || undefined)
   root.render(<App />)
   requestIdleCallback(warmUp)
-  // Not while one looks at the first mail.
-  setTimeout(() => requestIdleCallback(() => void RichBody.preload()), 2_000)
+  whenQuiet(() => void RichBody.preload(), 2_000)
   readAhead()
 }
