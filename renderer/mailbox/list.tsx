@@ -22,6 +22,9 @@ import { useSwipe } from './swipe.ts'
 /** How high a row is, in px, by how much it shows. */
 const heights: Record<Settings['layout']['density'], number> = { roomy: 75, normal: 54, compact: 32 }
 const headingHeight = 30
+/** Rows this far from the screen must be known, else all within the other distance are asked for: who scrolls finds no bones. */
+const near = 16
+const far = 80
 /** Headings are days; in another order there are none. */
 const noTimes = new Uint32Array()
 
@@ -60,9 +63,10 @@ export function List({ children }: { children?: ReactNode }) {
   useFocusInView(ids, (index) => virtual.scrollToIndex(items.indexOf(index), { align: 'auto' }))
   const shown = virtual.getVirtualItems()
   useEffect(() => {
-    const wanted = shown.flatMap(({ index }) => ids[items.messageAt(index)] ?? [])
-    void useList.getState().need(wanted)
-    wantSoon(wanted)
+    const [first, last] = [items.messageAt(shown[0]?.index ?? 0), items.messageAt(shown.at(-1)?.index ?? 0)]
+    const around = (more: number) => ids.subarray(Math.max(0, first - more), Math.max(0, last + more + 1))
+    void useList.getState().need(around(near), around(far))
+    wantSoon(around(0))
   }, [shown, ids, items])
 
   return (
@@ -204,11 +208,11 @@ function MarkAllRead() {
 const wantAfterMs = 250
 let wanting: ReturnType<typeof setTimeout> | undefined
 
-function wantSoon(ids: number[]): void {
+function wantSoon(ids: Uint32Array): void {
   clearTimeout(wanting)
   wanting = setTimeout(() => {
     const { rows } = useList.getState()
-    const missing = ids.filter((id) => rows.get(id)?.offline === false).slice(0, 200)
+    const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, 200)
     if (missing.length > 0) void request('wantMessages', { ids: missing })
   }, wantAfterMs)
 }

@@ -1,5 +1,5 @@
 import { BellOff, Check, Clock, CornerUpLeft, Forward, Paperclip, Pin, Reply, Star } from 'lucide-react'
-import { type MouseEvent, memo } from 'react'
+import { type MouseEvent, memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow } from '../../preload/api.ts'
 import { hasMark } from '../../preload/marks.ts'
@@ -27,6 +27,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
   const chosen = useSelection((state) => state.chosen.has(id))
   const choosing = useSelection((state) => state.chosen.size > 0)
   const avatars = useSettings(({ settings: { layout } }) => layout.avatars && layout.density !== 'compact')
+  const [pointed, setPointed] = useState(false)
   const place = { transform: `translateY(${top}px)`, height }
   if (!row) {
     return (
@@ -46,6 +47,8 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       data-id={id}
       className={`${styles['row']} ${isUnread(row) ? styles['unread'] : ''}`}
       style={place}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
       draggable
       onDragStart={(event) => startDragging(event, id)}
       onClick={(event) => click(event, id)}
@@ -67,7 +70,7 @@ export const Row = memo(function Row({ id, position, size, top, height }: RowPro
       >
         {chosen ? <Check /> : null}
       </span>
-      <RowActions id={id} unread={isUnread(row)} />
+      {pointed ? <RowActions id={id} unread={isUnread(row)} /> : null}
     </div>
   )
 })

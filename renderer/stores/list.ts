@@ -26,8 +26,8 @@ type ListState = {
   grouped: boolean
   group(grouped: boolean): void
   show(view: View): Promise<void>
-  /** Fetches the rows that are not here yet. */
-  need(ids: number[]): Promise<void>
+  /** Fetches the rows of `around` that are not here yet, once one of `near` is not. */
+  need(near: Uint32Array, around: Uint32Array): Promise<void>
   focus(id: number | undefined): void
   /** The row that shall be on screen; a new object each time that it is asked for. */
   revealed: { id: number } | undefined
@@ -42,7 +42,7 @@ type ListState = {
 }
 
 /** So much of a list is asked for first: more rows than a screen has, of as many messages as those may stand for. */
-const firstScreen = { withRows: 30, limit: 400 }
+const firstScreen = { withRows: 40, limit: 400 }
 /** Rows that are kept beside those on screen. */
 const mostRows = 2000
 const refreshEveryMs = 150
@@ -131,10 +131,10 @@ export const useList = create<ListState>()((set, get) => {
       if (view.kind === 'folder' || view.kind === 'unified-inbox') await loadIds(view, firstScreen)
       await loadIds(view)
     },
-    async need(ids) {
+    async need(near, around) {
       const { rows } = get()
-      const missing = ids.filter((id) => !rows.has(id) && !asked.has(id))
-      if (missing.length > 0) await fetchRows(missing)
+      const isMissing = (id: number) => !rows.has(id) && !asked.has(id)
+      if (near.some(isMissing)) await fetchRows([...around].filter(isMissing))
     },
     revealed: undefined,
     reveal: (id) => set({ revealed: { id } }),

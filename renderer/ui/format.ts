@@ -3,7 +3,7 @@ const day = 24 * 3600_000
 /** A time as the list shows it: the hour today, weekday and hour within a week, day and month this year, else the whole date. */
 export function listTime(time: number, language: string, now = Date.now()): string {
   const date = new Date(time)
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options).format(date)
+  const format = (options: Intl.DateTimeFormatOptions) => formatOf(language, options).format(date)
   const hour: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }
   if (startOfDay(time) === startOfDay(now)) return format(hour)
   if (time < now && now - time < 6 * day) return format({ weekday: 'short', ...hour })
@@ -13,12 +13,12 @@ export function listTime(time: number, language: string, now = Date.now()): stri
 
 /** A time in full, for the reader and for tooltips. */
 export function fullTime(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(time)
+  return formatOf(language, { dateStyle: 'full', timeStyle: 'short' }).format(time)
 }
 
 /** Just the hour of a time. */
 export function clock(time: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(time)
+  return formatOf(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).format(time)
 }
 
 /** A size in bytes as a person reads it: 380 KB, 1.4 MB. */
@@ -37,4 +37,14 @@ export function fileSize(bytes: number, language: string): string {
 /** Midnight, local time, of the day that `time` lies in. */
 export function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0)
+}
+
+/** Making one takes longer than all that it does for a row of the list. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, options)
+  formats.set(key, known)
+  return known
 }

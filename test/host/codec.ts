@@ -5,6 +5,7 @@
  */
 export function encode(value: unknown): string {
   const toBase64 = (bytes: Uint8Array): string => {
+    if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
     let text = ''
     for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
     return btoa(text)
@@ -43,7 +44,10 @@ export function encode(value: unknown): string {
 
 /** The value that `encode` wrote. */
 export function decode(text: string): unknown {
-  const fromBase64 = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+  // A character at a time takes 70 ms for what Electron copies in one.
+  const { fromBase64 = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)) } = Uint8Array as {
+    fromBase64?: (base64: string) => Uint8Array
+  }
   const plain = (item: Record<string, unknown>) => Object.fromEntries(Object.entries(item).map(([k, v]) => [k, walk(v)]))
   const walk = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(walk)
