@@ -139,9 +139,11 @@ export function syncState(cache: Cache, folderId: number): SyncState {
 
 /** Records how far this folder is synced; call it in the transaction that stores what was fetched. */
 export function saveSyncState(cache: Cache, folderId: number, state: SyncState): void {
-  cache
-    .sql('UPDATE folders SET uid_validity = ?, uid_next = ?, lowest_uid = ?, highest_modseq = ? WHERE id = ?')
-    .run(state.uidValidity ?? null, state.uidNext, state.lowestUid ?? null, state.highestModseq ?? null, folderId)
+  cache.replaceable(() =>
+    cache
+      .sql('UPDATE folders SET uid_validity = ?, uid_next = ?, lowest_uid = ?, highest_modseq = ? WHERE id = ?')
+      .run(state.uidValidity ?? null, state.uidNext, state.lowestUid ?? null, state.highestModseq ?? null, folderId),
+  )
 }
 
 /**

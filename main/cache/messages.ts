@@ -55,7 +55,7 @@ const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
  */
 export function storeEnvelopes(cache: Cache, accountId: number, folderId: number, envelopes: Envelope[]): number[] {
   const ids: number[] = []
-  cache.transaction(() => {
+  cache.replaceable(() => {
     const named: { placeholder: number; uid: number }[] = []
     for (const envelope of envelopes) {
       if (setFlags(cache, folderId, envelope.uid, envelope.flags) !== undefined) continue
@@ -182,11 +182,16 @@ export function packFlags(flags: Flags): PackedFlags {
   return flags.keywords === '' ? bits : `${bits} ${flags.keywords}`
 }
 
-/** Every UID that the cache holds of a folder, place-holders aside, with its flags. */
-export function knownUids(cache: Cache, folderId: number): Map<number, PackedFlags> {
-  const rows = cache
-    .sql('SELECT uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords FROM locations WHERE folder_id = ? AND uid > 0')
-    .iterate(folderId) as Iterable<{ uid: number; bits: number; keywords: string }>
+/** Those of these UIDs that the cache holds of a folder, or without any every one, with their flags; place-holders aside. */
+export function knownUids(cache: Cache, folderId: number, uids?: readonly number[]): Map<number, PackedFlags> {
+  const columns = 'uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords'
+  const rows = (
+    uids
+      ? cache
+          .sql(`SELECT ${columns} FROM json_each(?2) j CROSS JOIN locations l ON l.folder_id = ?1 AND l.uid = j.value WHERE uid > 0`)
+          .iterate(folderId, JSON.stringify(uids))
+      : cache.sql(`SELECT ${columns} FROM locations WHERE folder_id = ? AND uid > 0`).iterate(folderId)
+  ) as Iterable<{ uid: number; bits: number; keywords: string }>
   const known = new Map<number, PackedFlags>()
   for (const { uid, bits, keywords } of rows) known.set(uid, keywords === '' ? bits : `${bits} ${keywords}`)
   return known
@@ -205,7 +210,7 @@ export function countListed(cache: Cache, folderId: number): number {
 
 /** Removes what the server no longer has in this folder; returns the ids. The messages themselves stay until `pruneMessages`. */
 export function removeUids(cache: Cache, folderId: number, uids: number[]): number[] {
-  return cache.transaction(() => {
+  return cache.replaceable(() => {
     const ids: number[] = []
     for (const uid of uids) {
       const row = cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ? RETURNING message_id').get(folderId, uid) as
@@ -219,7 +224,7 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
 
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
 export function storeDigests(cache: Cache, digests: Digest[]): void {
-  cache.transaction(() => {
+  cache.replaceable(() => {
     for (const { messageId, content, snippet, words, report, head } of digests) {
       const { changes } = cache.sql('UPDATE messages SET snippet = ? WHERE id = ?').run(snippet, messageId)
       if (Number(changes) === 0) continue

@@ -25,7 +25,7 @@ export function indexMissing(
   cache: Cache,
   messages: { messageId: number; words: IndexText | undefined; report?: Report | undefined; head?: Head | undefined }[],
 ): void {
-  cache.transaction(() => {
+  cache.replaceable(() => {
     for (const { messageId, words, report, head } of messages) {
       const missing = cache.sql('SELECT 1 FROM messages WHERE id = ? AND indexed = 0').get(messageId)
       if (!missing) continue

@@ -5,5 +5,9 @@ import { openReadOnly } from './open.ts'
 import { readerHandlers } from './reader.ts'
 
 const { cachePath, parserUrl } = workerData as { cachePath: string; parserUrl: string }
+
+import { keepCompiled } from '../compiled.ts'
+
 if (!parentPort) throw new Error('this runs as a worker thread')
 serve(parentPort, readerHandlers(openReadOnly(cachePath), createParser(new URL(parserUrl))))
+keepCompiled()

@@ -1,5 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ReaderApi } from '../cache/reader.ts'
+import { withCompiled } from '../compiled.ts'
 import { connect, serve } from '../rpc.ts'
 import type { Secrets } from '../secrets/index.ts'
 import type { EngineApi, EngineEvent } from './engine.ts'
@@ -15,7 +16,7 @@ export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Prom
  * What dies young is collected early: what a sync lets through is held in buffers outside the heap, which only a collection gives back.
  * Measured on 20,000 messages: less memory, no more time.
  */
-const frugal = { engine: { maxYoungGenerationSizeMb: 16 }, reader: { maxYoungGenerationSizeMb: 4 } }
+const frugal = { engine: { maxYoungGenerationSizeMb: 8 }, reader: { maxYoungGenerationSizeMb: 4 } }
 
 /**
  * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js, parser.js and digest.js.
@@ -28,12 +29,14 @@ export async function startThreads(options: {
   onEvent: (event: EngineEvent) => void
 }): Promise<Threads> {
   const { cachePath, bundles, secrets, onEvent } = options
+  const env = withCompiled(cachePath)
   const channel = new MessageChannel()
   const handlers: SecretsApi = { get: ({ key }) => secrets.get(key) }
   serve(channel.port1, handlers)
   const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2 }
   const engineThread = new Worker(new URL('engine.js', bundles), {
     workerData,
+    env,
     transferList: [channel.port2],
     resourceLimits: frugal.engine,
   })
@@ -41,6 +44,7 @@ export async function startThreads(options: {
   await engine.activity(undefined)
   const readerThread = new Worker(new URL('reader.js', bundles), {
     workerData: { cachePath, parserUrl: new URL('parser.js', bundles).href },
+    env,
     resourceLimits: frugal.reader,
   })
   const reader = connect<ReaderApi>(readerThread)

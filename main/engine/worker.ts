@@ -8,6 +8,8 @@ import { type EngineEvent, engineHandlers } from './engine.ts'
 export type EngineData = { cachePath: string; digestUrl: string; secrets: MessagePort }
 export type SecretsApi = { get: (payload: { key: SecretKey }) => Promise<string | undefined> }
 
+import { keepCompiled } from '../compiled.ts'
+
 if (!parentPort) throw new Error('this runs as a worker thread')
 const { cachePath, digestUrl, secrets } = workerData as EngineData
 const keychain = connect<SecretsApi>(secrets)
@@ -21,3 +23,4 @@ const handlers = engineHandlers({
 })
 emit = serve(parentPort, handlers)
 for (const event of queued) emit(event)
+keepCompiled()

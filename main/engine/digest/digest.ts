@@ -5,6 +5,7 @@ import { type ParsedMessage, parseMessage } from '../../message/parse.ts'
 import { type Report, reportIn } from '../../message/report.ts'
 import { snippetOf } from '../../message/snippet.ts'
 import { withoutFiles } from '../../message/without-files.ts'
+import { type Packed, unpack } from './packed.ts'
 
 export type DigestApi = { digest: typeof digest; read: typeof read }
 /** `words` is undefined where the message cannot be read, `report` where it is no report on the delivery of a letter. */
@@ -21,9 +22,9 @@ export const compress = (source: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
 
 /** Makes of raw messages what the cache stores: the compressed source, the start of the text, the words. An unreadable one keeps its source. */
-export async function digest({ sources }: { sources: Uint8Array[] }, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
+export async function digest(packed: Packed, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
   const results: Digested[] = []
-  for (const source of sources) {
+  for (const source of unpack(packed)) {
     const content = compress(source)
     transfer(content.buffer)
     results.push({ content, ...(await readOne(source)) })
@@ -32,8 +33,8 @@ export async function digest({ sources }: { sources: Uint8Array[] }, transfer: (
 }
 
 /** The same without the compressed source, for messages that are stored already. */
-export async function read({ sources }: { sources: Uint8Array[] }): Promise<Omit<Digested, 'content'>[]> {
-  return Promise.all(sources.map(readOne))
+export async function read(packed: Packed): Promise<Omit<Digested, 'content'>[]> {
+  return Promise.all(unpack(packed).map(readOne))
 }
 
 async function readOne(source: Uint8Array): Promise<Omit<Digested, 'content'>> {

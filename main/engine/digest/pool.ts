@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { connect, FaultError } from '../../rpc.ts'
 import { compress, type DigestApi, type Digested } from './digest.ts'
+import { createPacker, type Packed } from './packed.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
@@ -61,16 +62,24 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     return undefined
   }
 
+  const { pack, free } = createPacker()
+  const together = async <T>(sources: Uint8Array[], run: (call: Call, packed: Packed) => Promise<T[]>): Promise<T[] | undefined> => {
+    const packed = pack(sources)
+    const results = await on((call) => run(call, packed))
+    // A thread that had to be ended may have been in the middle of it.
+    if (results) free(packed)
+    return results
+  }
   /** All at once; where that fails, one by one. */
   const each = async <T>(
     sources: Uint8Array[],
-    run: (call: Call, sources: Uint8Array[]) => Promise<T[]>,
+    run: (call: Call, packed: Packed) => Promise<T[]>,
     without: (source: Uint8Array) => Promise<T>,
   ) => {
-    const all = await on((call) => run(call, sources))
+    const all = await together(sources, run)
     if (all) return all
     const results: T[] = []
-    for (const source of sources) results.push((await on((call) => run(call, [source])))?.[0] ?? (await without(source)))
+    for (const source of sources) results.push((await together([source], run))?.[0] ?? (await without(source)))
     return results
   }
   const unread = { snippet: '', words: undefined, report: undefined, head: undefined }
@@ -80,13 +89,13 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     digest: (sources) =>
       each<Digested>(
         sources,
-        (call, some) => call.digest({ sources: some }),
+        (call, packed) => call.digest(packed),
         async (source) => ({ ...unread, content: compress(source) }),
       ),
     read: (sources) =>
       each<Omit<Digested, 'content'>>(
         sources,
-        (call, some) => call.read({ sources: some }),
+        (call, packed) => call.read(packed),
         async () => unread,
       ),
     async close() {

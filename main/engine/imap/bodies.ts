@@ -8,11 +8,11 @@ import { type Session, uidSet } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
-const mostBytes = 4 * 1024 * 1024
+const mostBytes = 2 * 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
-const mostBatches = 2
+const mostBatches = 4
 /** What one command asks for, in bytes: as much as the line carries well, and never so much that what a person asks for waits long. */
-const asked = { least: 1024 * 1024, first: mostBytes, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
+const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
 
 /** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
 export type Bodies = {
@@ -60,8 +60,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       const message = byUid.get(uid)
       if (!message || !source) continue
       byUid.delete(uid)
-      // A copy of its own: imapflow's buffer may be a window on a larger one, and this one is given away to a thread.
-      batch.push({ message, source: new Uint8Array(source) })
+      batch.push({ message, source })
       bytes += source.length
       if (batch.length < mostMessages && bytes < mostBytes) continue
       const full = batch

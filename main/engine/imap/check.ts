@@ -50,7 +50,9 @@ export async function checkFolder(
     settlePlaceholders(cache, folder, changes)
     return { below: [], vanished: remade }
   }
-  const known = knownUids(cache, folder.id)
+  // In a folder of 100,000 what changed is few of them.
+  const told = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
+  const known = knownUids(cache, folder.id, told)
   setChangedFlags(cache, folder, delta, known, changes)
   const { below, vanished } = await takeComingAndGoing(
     session,
@@ -76,10 +78,11 @@ function setChangedFlags(cache: Cache, folder: FolderRef, { flags }: Delta, know
   if (flags.size === 0) return
   const { changing } = queueOf(cache, folder.accountId, folder.path)
   const changed = [...flags].filter(([uid, now]) => known.has(uid) && !changing.has(uid) && known.get(uid) !== packFlags(now))
-  const ids = cache.transaction(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
+  const ids = cache.replaceable(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
   changes.messages(folder.id, ids, false)
 }
 
+/** `known`: of what the server told, or where it told of all messages, of all. */
 type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known }
 
 /**
@@ -94,15 +97,16 @@ async function takeComingAndGoing(
   changes: Changes,
 ): Promise<{ below: number[]; vanished: boolean }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
-  const gone = new Set(delta.vanished)
-  const remaining = [...known.keys(), ...leaving].filter((uid) => !gone.has(uid)).length
+  const gone = [...new Set(delta.vanished)].filter((uid) => known.has(uid) || leaving.has(uid))
+  const remaining = countListed(cache, folder.id) + leaving.size - gone.length
   const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
   const complete = lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
   const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
   const present = uids && new Set(uids)
-  const lost = [...known.keys()].filter((uid) => (present ? !present.has(uid) : gone.has(uid)))
+  const listed = uids ? knownUids(cache, folder.id) : known
+  const lost = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
-  const added = uids ? uids.filter((uid) => uid >= lowestUid && !known.has(uid) && !leaving.has(uid)) : arrived
+  const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
     changes.arrived(await store(session, cache, folder, added.slice(Math.max(0, end - batches.first), end), changes))
   }
