@@ -47,6 +47,10 @@ export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
 export const ofMessages = (action: QueuedAction): action is MessageChange =>
   action.kind === 'store' || action.kind === 'move' || action.kind === 'copy' || action.kind === 'delete'
 
+/** Whether all that waits is about messages: a change of folders may have been made half before the connection broke. */
+export const waitsForMessagesOnly = (cache: Cache, accountId: number): boolean =>
+  queuedActions(cache, accountId).every(({ action }) => ofMessages(action))
+
 /** Queues a change; call it in the transaction of its local effect. */
 export function queueAction(cache: Cache, accountId: number, action: QueuedAction): void {
   cache.sql('INSERT INTO actions (account_id, kind, payload) VALUES (?, ?, ?)').run(accountId, action.kind, JSON.stringify(action))

@@ -13,7 +13,7 @@ export type SnoozeClock = {
 /** Timers of the system hold no longer than 24 days, and a clock may be put forward: looked at again after this long at most, in ms. */
 const longest = 60 * 60_000
 
-/** What is due is back on top of its list when `onReturned` hears of it; what was due while nothing ran comes at once. */
+/** What is due is back on top of its list, unread, when `onReturned` hears of it; what was due while nothing ran comes at once. */
 export function createSnoozeClock(cache: Cache, onReturned: (applied: Applied, messageIds: number[]) => void): SnoozeClock {
   let timer: NodeJS.Timeout | undefined
   const bringBack = () => {
@@ -21,7 +21,10 @@ export function createSnoozeClock(cache: Cache, onReturned: (applied: Applied, m
     if (due.length === 0) return
     const messageIds = due.map(({ messageId }) => messageId)
     const applied = cache.transaction(() => {
-      const back = applyActions(cache, [{ kind: 'snooze', messageIds }])
+      const back = applyActions(cache, [
+        { kind: 'snooze', messageIds },
+        { kind: 'seen', messageIds, seen: false },
+      ])
       for (const { messageId, until } of due) bringToTop(cache, messageId, until)
       return back
     })

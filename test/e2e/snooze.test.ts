@@ -34,5 +34,6 @@ test('what is put off leaves the list, also over a restart, and comes back to th
   const { page } = await start()
   await expectStatus(page, 'Up to date')
   await expect(page.getByRole('option').first()).toContainText('Later please', { timeout: 10_000 })
+  await expect(page.getByRole('option').first()).toContainText('Unread')
   await alice.until(async () => !(await alice.flags('Later please')).has('$snoozed'), 'the mark is gone')
 })

@@ -173,6 +173,27 @@ test('of a folder that another client renamed nothing is downloaded again', asyn
   await expectAgreement(desk, account, mailbox)
 })
 
+test('a folder that another client renamed stays what it was here, with what was still to be done in it and below it', async () => {
+  let isDown = false
+  proxy = await startProxy(lab.imap.port, { onClient: () => (isDown ? { answer: '* BYE down for a moment\r\n', end: true } : 'pass') })
+  await connect(proxy.port)
+  const [work, paper] = [await desk.folder(account, 'Work'), await desk.folder(account, 'Work/Paper')]
+  isDown = true
+  await desk.threads().engine.wake({ accountId: account })
+  await desk.until(async () => (await desk.activity(account)).state === 'offline', 'offline')
+  await desk.act({ kind: 'flagged', messageIds: [await desk.message('Three')], flagged: true })
+  await desk.act({ kind: 'move', messageIds: [await desk.message('One')], to: { folderId: work } })
+  await mailbox.renameFolder('Work', 'Press')
+  isDown = false
+  await desk.settled(account)
+  await desk.settled(account)
+  expect([await desk.folder(account, 'Press'), await desk.folder(account, 'Press/Paper')]).toEqual([work, paper])
+  expect(await mailbox.flags('Three', 'Press/Paper')).toContain('\\Flagged')
+  expect((await mailbox.subjects('Press')).sort()).toEqual(['One', 'Two'])
+  expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+  await expectAgreement(desk, account, mailbox)
+})
+
 test('a folder that another client deleted goes, and one that it made comes', async () => {
   await connect()
   await mailbox.deleteFolder('Work/Paper')

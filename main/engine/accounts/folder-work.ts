@@ -3,6 +3,7 @@ import { chosenRoles, findAccount } from '../../cache/accounts.ts'
 import { replaceFolders, saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
+import { followRenamed } from '../../cache/renamed-elsewhere.ts'
 import type { Changes } from '../changes.ts'
 import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, createListing, type FolderRef, firstScreen } from '../imap/check.ts'
@@ -108,7 +109,12 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       vanished = false
       const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId))
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const changed = replaceFolders(cache, accountId, listed)
+      const renamed = followRenamed(
+        cache,
+        accountId,
+        listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) })),
+      )
+      const changed = replaceFolders(cache, accountId, listed) || renamed
       reload()
       takeEmptyAsListed(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))

@@ -1,5 +1,6 @@
 import type { Account, AccountActivity, AccountState, Events, Fault } from '../../../preload/api.ts'
 import { findAccount } from '../../cache/accounts.ts'
+import { waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
 import { folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
@@ -250,6 +251,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     requeueDrafts(cache, account.id)
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
+    // Before what waits is done: the folder that it is to be done in may have another name by now.
+    if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
     await syncUntilClosed(opened, work)
     return lost
   }
