@@ -6,15 +6,28 @@ import { renameQueued } from './relocate-queued.ts'
 
 /** What the server lists: a folder's path, and what STATUS tells of it (RFC 9051 6.3.11). */
 type Listed = { path: string; delimiter: string; status: { uidValidity: number; uidNext: number; messages: number } | undefined }
+
+/** A folder that may be called `to` now. It is, if this message lies there under this UID. */
+export type Renamed = {
+  folderId: number
+  from: string
+  to: string
+  delimiter: string
+  proof: { uid: number; messageId: string; size: number }
+}
+
 type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
 
 /**
- * Finds folders that another program has renamed: one has gone and one has come with the same UIDVALIDITY, the same next UID and as many
- * messages. UIDs survive a rename (RFC 9051 6.3.6), so it stays the same folder here, with all that is in it, below it and still to be done
- * in it. Where more than one might be meant, none is. Returns whether any was.
+ * Folders that another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY,
+ * the same next UID and as many messages. Where more than one might be meant, none is.
  */
-export function followRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): boolean {
+export function findRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): Renamed[] {
   const paths = new Set(listed.map(({ path }) => path))
+  const known = cache.sql('SELECT path FROM folders WHERE account_id = ?').all(accountId) as { path: string }[]
+  const taken = new Set(known.map(({ path }) => path))
+  const come = listed.filter(({ path }) => !taken.has(path))
+  if (come.length === 0) return []
   const gone = (
     cache
       .sql(
@@ -23,33 +36,43 @@ export function followRenamed(cache: Cache, accountId: number, listed: readonly 
       )
       .all(accountId) as Gone[]
   ).filter(({ path }) => !paths.has(path))
-  if (gone.length === 0) return false
-  const known = new Set(
-    (cache.sql('SELECT path FROM folders WHERE account_id = ?').all(accountId) as { path: string }[]).map(({ path }) => path),
-  )
-  const come = listed.filter(({ path, status }) => !known.has(path) && status && status.messages > 0)
-  return cache.transaction(() => {
-    let found = false
-    for (const folder of gone) {
-      // One above it may have taken it along.
-      const { path } = cache.sql('SELECT path FROM folders WHERE id = ?').get(folder.id) as { path: string }
-      if (paths.has(path)) continue
-      const [now, ...others] = come.filter(({ status }) => status && isSame(cache, accountId, folder, status))
-      const rivals = gone.filter(({ uidValidity, uidNext }) => uidValidity === folder.uidValidity && uidNext === folder.uidNext)
-      if (!now || others.length > 0 || rivals.length > 1 || isTaken(known, now)) continue
-      confirmRename(cache, accountId, path, now.path)
-      renameQueued(cache, accountId, path, now.path, now.delimiter)
-      found = true
-    }
-    return found
+  return gone.flatMap((folder) => {
+    const [now, ...others] = come.filter((one) => isAlike(cache, accountId, folder, one))
+    const rivals = gone.filter(({ uidValidity, uidNext }) => uidValidity === folder.uidValidity && uidNext === folder.uidNext)
+    const proof = now && others.length === 0 && rivals.length === 1 ? newestOf(cache, folder.id) : undefined
+    return now && proof ? [{ folderId: folder.id, from: folder.path, to: now.path, delimiter: now.delimiter, proof }] : []
   })
 }
 
-function isSame(cache: Cache, accountId: number, folder: Gone, status: NonNullable<Listed['status']>): boolean {
-  if (status.uidValidity !== folder.uidValidity || status.uidNext !== folder.uidNext) return false
+function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: Listed): boolean {
+  if (!status || status.uidValidity !== folder.uidValidity || status.uidNext !== folder.uidNext) return false
   return status.messages === countListed(cache, folder.id) + queueOf(cache, accountId, folder.path).leaving.size
 }
 
-/** Whether something here lies below the new path already. */
-const isTaken = (known: ReadonlySet<string>, { path, delimiter }: Listed): boolean =>
-  delimiter !== '' && [...known].some((other) => other.startsWith(path + delimiter))
+function newestOf(cache: Cache, folderId: number): Renamed['proof'] | undefined {
+  return cache
+    .sql(
+      `SELECT l.uid, m.message_id AS messageId, m.size FROM locations l JOIN messages m ON m.id = l.message_id
+      WHERE l.folder_id = ? AND l.uid > 0 ORDER BY l.uid DESC LIMIT 1`,
+    )
+    .get(folderId) as Renamed['proof'] | undefined
+}
+
+/**
+ * It is the same folder here from now on, with those below it, all that lies in them and what is still to be done there: UIDs survive a
+ * rename (RFC 9051 6.3.6). Returns false where one above it has taken it along, or something here lies under the new path.
+ */
+export function followRename(cache: Cache, accountId: number, { folderId, from, to, delimiter }: Renamed): boolean {
+  return cache.transaction(() => {
+    const free = cache
+      .sql(
+        `SELECT 1 FROM folders WHERE id = ?1 AND path = ?2 AND NOT EXISTS
+        (SELECT 1 FROM folders WHERE account_id = ?3 AND (path = ?4 OR substr(path, 1, length(?4) + 1) = ?4 || ?5))`,
+      )
+      .get(folderId, from, accountId, to, delimiter)
+    if (!free) return false
+    confirmRename(cache, accountId, from, to)
+    renameQueued(cache, accountId, from, to, delimiter)
+    return true
+  })
+}

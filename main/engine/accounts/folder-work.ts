@@ -3,7 +3,7 @@ import { chosenRoles, findAccount } from '../../cache/accounts.ts'
 import { replaceFolders, saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
-import { followRenamed } from '../../cache/renamed-elsewhere.ts'
+import { findRenamed, followRename, type Renamed } from '../../cache/renamed-elsewhere.ts'
 import type { Changes } from '../changes.ts'
 import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, createListing, type FolderRef, firstScreen } from '../imap/check.ts'
@@ -109,11 +109,11 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       vanished = false
       const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId))
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const renamed = followRenamed(
-        cache,
-        accountId,
-        listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) })),
-      )
+      const seen = listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) }))
+      let renamed = false
+      for (const found of findRenamed(cache, accountId, seen)) {
+        if (await liesThere(session, found)) renamed = followRename(cache, accountId, found) || renamed
+      }
       const changed = replaceFolders(cache, accountId, listed) || renamed
       reload()
       takeEmptyAsListed(cache, folders, status)
@@ -175,4 +175,16 @@ function takeEmptyAsListed(cache: Cache, folders: FolderRef[], status: ReadonlyM
       saveSyncState(cache, id, { uidValidity: undefined, uidNext: told.uidNext, lowestUid: 1, highestModseq: told.highestModseq })
     }
   })
+}
+
+/** Whether a folder that seems to be another one by a new name holds the same mail. Leaves it open. */
+async function liesThere(session: Session, { to, proof }: Renamed): Promise<boolean> {
+  try {
+    await session.mailboxOpen(to)
+    const found = await session.fetchOne(String(proof.uid), { envelope: true, size: true }, { uid: true })
+    return found !== false && found.size === proof.size && (found.envelope?.messageId ?? '').slice(0, 1000) === proof.messageId
+  } catch (error) {
+    if (session.usable) return false // It may not be opened, or has gone again.
+    throw error
+  }
 }
