@@ -18,9 +18,12 @@ export type Renamed = {
 
 type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
 
+/** More alike are not looked at one by one. */
+const mostAlike = 5
+
 /**
- * Folders that another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY,
- * the same next UID and as many messages. Where more than one might be meant, none is.
+ * What folders another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY,
+ * the same next UID and as many messages. Where several have come, each is told of.
  */
 export function findRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): Renamed[] {
   const paths = new Set(listed.map(({ path }) => path))
@@ -37,10 +40,9 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
       .all(accountId) as Gone[]
   ).filter(({ path }) => !paths.has(path))
   return gone.flatMap((folder) => {
-    const [now, ...others] = come.filter((one) => isAlike(cache, accountId, folder, one))
-    const rivals = gone.filter(({ uidValidity, uidNext }) => uidValidity === folder.uidValidity && uidNext === folder.uidNext)
-    const proof = now && others.length === 0 && rivals.length === 1 ? newestOf(cache, folder.id) : undefined
-    return now && proof ? [{ folderId: folder.id, from: folder.path, to: now.path, delimiter: now.delimiter, proof }] : []
+    const alike = come.filter((one) => isAlike(cache, accountId, folder, one)).slice(0, mostAlike)
+    const proof = alike.length > 0 ? newestOf(cache, folder.id) : undefined
+    return proof ? alike.map(({ path, delimiter }) => ({ folderId: folder.id, from: folder.path, to: path, delimiter, proof })) : []
   })
 }
 

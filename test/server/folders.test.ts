@@ -194,6 +194,26 @@ test('a folder that another client renamed stays what it was here, with what was
   await expectAgreement(desk, account, mailbox)
 })
 
+test('what was still to be done in a folder that another client deleted is told, and the account goes on', async () => {
+  let isDown = false
+  proxy = await startProxy(lab.imap.port, { onClient: () => (isDown ? { answer: '* BYE down for a moment\r\n', end: true } : 'pass') })
+  await connect(proxy.port)
+  const paper = await desk.folder(account, 'Work/Paper')
+  isDown = true
+  await desk.threads().engine.wake({ accountId: account })
+  await desk.until(async () => (await desk.activity(account)).state === 'offline', 'offline')
+  await desk.act({ kind: 'flagged', messageIds: [await desk.message('Three')], flagged: true })
+  await desk.act({ kind: 'move', messageIds: [await desk.message('One')], to: { folderId: paper } })
+  await mailbox.deleteFolder('Work/Paper')
+  isDown = false
+  await desk.settled(account)
+  await desk.settled(account)
+  const refused = desk.events.flatMap((event) => (event.name === 'changeRefused' ? [event.payload] : []))
+  expect(refused).toMatchObject([{ kind: 'store' }, { kind: 'move', fault: { kind: 'server-refused' } }])
+  expect(await desk.subjects()).toEqual(['One'])
+  await expectAgreement(desk, account, mailbox)
+})
+
 test('a folder that another client deleted goes, and one that it made comes', async () => {
   await connect()
   await mailbox.deleteFolder('Work/Paper')

@@ -6,7 +6,7 @@ import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'
 import { type Delta, fetchDelta } from './delta.ts'
 import { allUids, fetchEnvelopes } from './listing.ts'
-import type { Session } from './session.ts'
+import { must, type Session } from './session.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
 type Known = ReturnType<typeof knownUids>
@@ -149,9 +149,9 @@ export function createListing(cache: Cache, changes: Changes): Listing {
   }
 }
 
-/** Opens a folder unless it is the one that is open. */
+/** Opens a folder unless it is the one that is open. @throws FaultError `server-refused` where there is none, `connection-lost`. */
 export async function open(session: Session, path: string): Promise<void> {
-  if (session.mailbox === false || session.mailbox.path !== path) await session.mailboxOpen(path)
+  if (session.mailbox === false || session.mailbox.path !== path) await must(session, () => session.mailboxOpen(path))
 }
 
 /** Returns the messages that the folder has now and had not before. */

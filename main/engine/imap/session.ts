@@ -149,7 +149,7 @@ export async function must<T>(session: Session, command: () => Promise<T | false
 
 /** Whether a folder holds a message with this Message-ID. Leaves the folder open. */
 export async function isThere(session: Session, path: string, messageId: string): Promise<boolean> {
-  await session.mailboxOpen(path)
+  await must(session, () => session.mailboxOpen(path))
   return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).length > 0
 }
 
