@@ -77,7 +77,6 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
   const printed = collect(child)
   const ask = createControl(child)
   const browser = await connectTo(child, ask, printed)
-  const chromiumPid = Number(/\d+$/.exec(readlinkSync(join(profile, 'stand-in-browser/SingletonLock')))?.[0])
   const page = await windowPage(browser)
   await page.setViewportSize({ width: 1280, height: 800 })
   return {
@@ -86,16 +85,18 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
     evaluate: async (run, argument) => (await ask({ type: 'evaluate', source: run.toString(), argument })) as never,
     async quit() {
       if (child.exitCode !== null) return
+      const chromium = chromiumOf(profile)
       const ended = once(child, 'exit')
       await ask({ type: 'evaluate', source: '(electron) => { electron.app.quit() }', argument: undefined }).catch(() => {})
       await ended
       await browser.close().catch(() => {})
-      await untilGone(chromiumPid)
+      await untilGone(chromium)
     },
     async kill() {
+      const chromium = chromiumOf(profile)
       await killed(child)
       await browser.close().catch(() => {})
-      await untilGone(chromiumPid)
+      await untilGone(chromium)
     },
     ended: () => untilEnded(child),
     output: printed,
@@ -162,10 +163,19 @@ async function untilEnded(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }
 
+/** The process that has the profile now, by the link that it leaves there. */
+function chromiumOf(profile: string): number | undefined {
+  try {
+    return Number(/\d+$/.exec(readlinkSync(join(profile, 'stand-in-browser/SingletonLock')))?.[0])
+  } catch {
+    return undefined // There is none.
+  }
+}
+
 /** Chromium notices a moment later that its program is gone, and writes into its profile until then. */
-async function untilGone(pid: number): Promise<void> {
+async function untilGone(pid: number | undefined): Promise<void> {
   const until = Date.now() + 20_000
-  while (existsSync(`/proc/${pid}`)) {
+  while (pid !== undefined && existsSync(`/proc/${pid}`)) {
     if (Date.now() > until) throw new Error('Chromium did not end with its program')
     await pause(20)
   }

@@ -24,6 +24,13 @@ const letter = (subject: string, from = 'Ada Kim <ada@press.example>') => ({
   seen: false,
 })
 
+/** Types an answer into the newest notification. */
+const reply = (app: App, text: string): Promise<void> =>
+  app.evaluate((electron, typed) => {
+    const { Notification } = electron as unknown as { Notification: { shown: { emit(event: string, ...of: unknown[]): void }[] } }
+    Notification.shown.at(-1)?.emit('reply', {}, typed)
+  }, text)
+
 test('new mail is announced and opened by a click; what was there, what is read and what is muted is not', async ({ lab, start }) => {
   await put(lab, [letter('There before')])
   const app = await start()
@@ -52,10 +59,7 @@ test('a message is answered in its notification, where the system has a field fo
   await begin(app.page, lab)
   await put(lab, [letter('Come to the press', 'Bob <bob@example.test>')])
   await expect.poll(() => shown(app)).toMatchObject([{ title: 'Bob', hasReply: true }])
-  await app.evaluate((electron) => {
-    const { Notification } = electron as unknown as { Notification: { shown: { emit(event: string, ...of: unknown[]): void }[] } }
-    Notification.shown.at(-1)?.emit('reply', {}, 'On my way.')
-  }, undefined)
+  await reply(app, 'On my way.')
   const bob = lab.mailbox('bob')
   await bob.until(async () => (await bob.subjects()).includes('Re: Come to the press'), 'the answer arrives')
   const answer = await bob.parsed('Re: Come to the press')
@@ -63,6 +67,24 @@ test('a message is answered in its notification, where the system has a field fo
   expect(answer.inReplyTo).toBe('<Cometothepress@press.example>')
   const alice = lab.mailbox('alice')
   await alice.until(async () => (await alice.flags('Come to the press')).has('\\Answered'), 'marked so')
+})
+
+test('a message is answered in its notification also while every window is closed', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await app.page.keyboard.press('Control+,')
+  await app.page.getByRole('tab', { name: 'Notifications' }).click()
+  await app.page.getByLabel('Stay beside the system’s clock').check()
+  await app.page.getByRole('button', { name: 'Done' }).click()
+  const closed = app.page.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
+  await closed
+  await put(lab, [letter('After hours', 'Bob <bob@example.test>')])
+  await expect.poll(() => shown(app)).toMatchObject([{ title: 'Bob', hasReply: true }])
+  await reply(app, 'See you tomorrow.')
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: After hours'), 'the answer arrives')
+  expect((await bob.parsed('Re: After hours')).text?.trim()).toBe('See you tomorrow.')
 })
 
 test('who wants it has an icon beside the clock, with the newest mail; closed windows leave it there', async ({ lab, start }) => {

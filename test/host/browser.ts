@@ -52,6 +52,11 @@ async function start(userData: string, { width, height }: { width: number; heigh
     reducedMotion: null,
     args: [...switches, `--window-size=${width},${height}`, '--app=about:blank'],
   })
+  // It ends with its last page; the app may live on without a window, and open one again.
+  browser.once('close', () => {
+    starting = undefined
+    firstPage = undefined
+  })
   firstPage = browser.pages()[0]
   await onStart(browser)
   return browser
