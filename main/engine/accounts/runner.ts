@@ -8,7 +8,6 @@ import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Applied } from '../actions/applied.ts'
-import { runNextActions } from '../actions/run.ts'
 import { settleInterrupted } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
@@ -19,6 +18,7 @@ import { createProtocolLog } from '../imap/protocol-log.ts'
 import { openSession, probe, type Session } from '../imap/session.ts'
 import { backoff, createSignal } from '../signal.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
+import { createQueueRuns } from './queue-runs.ts'
 import { createSpare } from './spare.ts'
 import { createUrgent } from './urgent.ts'
 
@@ -93,9 +93,6 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   let publishedAt = 0
   // Connections in a row that failed before all was up to date.
   let attempt = 0
-  // When the server has put changes off: until when, and how often in a row.
-  let queueRests = 0
-  let restings = 0
 
   const publish = (next: AccountState) => {
     state = next
@@ -112,42 +109,32 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const spare = createSpare(() => open('spare'))
   const urgent = createUrgent()
 
-  const runQueue = async (active: Session, folders: FolderWork): Promise<boolean> => {
-    if (Date.now() < queueRests) return false
-    const ran = await runNextActions(active, cache, account.id)
-    switch (ran.kind) {
-      case 'none':
-        return false
-      case 'later':
-        trouble = { fault: ran.fault, at: Date.now() }
-        queueRests = Date.now() + backoff(restings++, pauses.first, pauses.folders)
-        return false
-      case 'refused':
-        if (!ran.quiet) {
-          trouble = { fault: ran.fault, at: Date.now() }
-          emit({ name: 'changeRefused', payload: { accountId: account.id, kind: ran.action.kind, count: ran.count, fault: ran.fault } })
-        }
-        for (const path of ran.folders) redraw(path)
-        if (ran.elsewhere) onElsewhere(ran.elsewhere)
-        break
-      case 'done':
-        if (ran.elsewhere) onElsewhere(ran.elsewhere)
-        break
-    }
-    restings = 0
-    for (const path of ran.folders) folders.note(path)
-    if (ran.folders.length === 0) {
-      // A folder was made, renamed or deleted, or a letter filed, for which a folder may have been made.
-      emit({ name: 'foldersChanged', payload: { accountId: account.id } })
-      refreshWanted = true
-    }
-    return true
-  }
-
   const redraw = (path: string) => {
     const folder = folderByPath(cache, account.id, path)
     if (folder) changes.folder(folder.id)
   }
+
+  const queue = createQueueRuns({
+    cache,
+    accountId: account.id,
+    onTrouble: (fault) => {
+      trouble = { fault, at: Date.now() }
+    },
+    onRefused({ action, count, fault, folders, quiet }) {
+      if (!quiet) {
+        trouble = { fault, at: Date.now() }
+        emit({ name: 'changeRefused', payload: { accountId: account.id, kind: action.kind, count, fault } })
+      }
+      for (const path of folders) redraw(path)
+    },
+    onRan({ folders, elsewhere }) {
+      if (elsewhere) onElsewhere(elsewhere)
+      for (const path of folders) work?.note(path)
+      if (folders.length > 0) return
+      emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+      refreshWanted = true
+    },
+  })
 
   const evict = (): boolean => {
     if (!evicting) return false
@@ -166,7 +153,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
     let watching = false
     while (!stopped && active.usable) {
-      if ((await urgent.next(active)) || (await runQueue(active, folders))) continue
+      if ((await urgent.next(active)) || (await queue.next(active))) continue
       if (refreshWanted) {
         await refresh(active, folders)
         continue
@@ -202,7 +189,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   }
 
   const rest = async (): Promise<void> => {
-    const left = queueRests - Date.now()
+    const left = queue.restsUntil() - Date.now()
     const longest = watch ? pauses.folders : pauses.unwatched
     const pause = left > 0 ? Math.min(left, longest) : longest
     const began = Date.now()
