@@ -1,12 +1,11 @@
-import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useWindow } from '../stores/window.ts'
-import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons, Card } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
 
@@ -28,43 +27,32 @@ export function SignIn({ accountId }: { accountId: number }) {
   }
   if (!account) return null
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={controls['dialog']} aria-describedby={undefined}>
-          <form
-            className={controls['card']}
-            onSubmit={(event) => {
-              event.preventDefault()
-              void save('keychain')
-            }}
-          >
-            <Dialog.Title asChild>
-              <h1>{t('signIn.title')}</h1>
-            </Dialog.Title>
-            <p className={styles['muted']}>{account.email}</p>
-            {activity?.state === 'sign-in-needed' ? <FaultText fault={activity.fault} /> : null}
-            <Field
-              className={styles['gap'] ?? ''}
-              label={t('welcome.password')}
-              type="password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-            <div role="alert">{fault ? <FaultText fault={fault} /> : null}</div>
-            <div className={styles['buttons']}>
-              <Button onClick={close}>{t('common.cancel')}</Button>
-              {fault?.kind === 'keychain-unavailable' ? (
-                <Button onClick={() => void save('this-run')}>{t('check.thisRunOnly')}</Button>
-              ) : null}
-              <Button look="primary" type="submit">
-                {t('signIn.save')}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card title={t('signIn.title')} onClose={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save('keychain')
+        }}
+      >
+        <p className={styles['muted']}>{account.email}</p>
+        {activity?.state === 'sign-in-needed' ? <FaultText fault={activity.fault} /> : null}
+        <Field
+          className={styles['gap'] ?? ''}
+          label={t('welcome.password')}
+          type="password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        <div role="alert">{fault ? <FaultText fault={fault} /> : null}</div>
+        <Buttons>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          {fault?.kind === 'keychain-unavailable' ? <Button onClick={() => void save('this-run')}>{t('check.thisRunOnly')}</Button> : null}
+          <Button look="primary" type="submit">
+            {t('signIn.save')}
+          </Button>
+        </Buttons>
+      </form>
+    </Card>
   )
 }

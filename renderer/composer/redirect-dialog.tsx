@@ -1,15 +1,13 @@
 import i18next from 'i18next'
-import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address, Fault, MessageRow } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
-import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { Buttons, Card } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { accountFor } from './answer.ts'
-import styles from './composer.module.css'
 import { RecipientsField } from './recipients-field.tsx'
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
@@ -35,32 +33,23 @@ export function RedirectDialog({ row }: { row: MessageRow }) {
     }
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`}>
-          <Dialog.Title asChild>
-            <h1>{t('redirect.title')}</h1>
-          </Dialog.Title>
-          <Dialog.Description className={styles['explained']}>{t('redirect.what', { subject: row.subject })}</Dialog.Description>
-          <RecipientsField
-            label={t('composer.to')}
-            value={to}
-            autoFocus
-            doubtful={nobody}
-            onChange={setTo}
-            onReceive={(recipient) => setTo([...to, recipient])}
-            onPending={setPending}
-          />
-          {fault ? <FaultText fault={fault} /> : null}
-          <div className={styles['buttons']}>
-            <Button onClick={close}>{t('common.cancel')}</Button>
-            <Button look="primary" disabled={to.length === 0 || pending !== ''} onClick={() => void send()}>
-              {t('redirect.send')}
-            </Button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card title={t('redirect.title')} text={t('redirect.what', { subject: row.subject })} onClose={close}>
+      <RecipientsField
+        label={t('composer.to')}
+        value={to}
+        autoFocus
+        doubtful={nobody}
+        onChange={setTo}
+        onReceive={(recipient) => setTo([...to, recipient])}
+        onPending={setPending}
+      />
+      {fault ? <FaultText fault={fault} /> : null}
+      <Buttons>
+        <Button onClick={close}>{t('common.cancel')}</Button>
+        <Button look="primary" disabled={to.length === 0 || pending !== ''} onClick={() => void send()}>
+          {t('redirect.send')}
+        </Button>
+      </Buttons>
+    </Card>
   )
 }

@@ -1,19 +1,17 @@
-import { AlertDialog, Dialog } from 'radix-ui'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, Folder, FolderRole } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useWindow } from '../stores/window.ts'
-import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons, Card, Question } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './dialogs.module.css'
 import { createFolder, deleteFolder, emptyFolder, renameFolder } from './folder-commands.ts'
 import { useFolderName } from './folder-name.ts'
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
-const card = `${controls['dialog']} ${controls['card']}`
 
 type NameProps = { accountId: number; below: string | undefined; rename: Folder | undefined }
 
@@ -41,62 +39,25 @@ export function FolderNameDialog({ accountId, below, rename }: NameProps) {
     else close()
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={card} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>{title}</h1>
-          </Dialog.Title>
-          <form onSubmit={(event) => void save(event)}>
-            <Field
-              label={t('folders.name')}
-              className={styles['name'] ?? ''}
-              value={name}
-              maxLength={200}
-              invalid={fault !== undefined}
-              onChange={(event) => setName(event.target.value)}
-            />
-            {fault ? <FaultText fault={fault} /> : null}
-            <div className={styles['buttons']}>
-              <Button onClick={close}>{t('common.cancel')}</Button>
-              <Button look="primary" type="submit">
-                {t(rename ? 'folders.renameYes' : 'folders.newYes')}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
-  )
-}
-
-type QuestionProps = { title: string; text: string; yes: string; onYes: () => void }
-
-function Question({ title, text, yes, onYes }: QuestionProps) {
-  const { t } = useTranslation()
-  return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && close()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className={controls['veil']} />
-        <AlertDialog.Content className={card}>
-          <AlertDialog.Title asChild>
-            <h1>{title}</h1>
-          </AlertDialog.Title>
-          <AlertDialog.Description>{text}</AlertDialog.Description>
-          <div className={styles['buttons']}>
-            <AlertDialog.Cancel asChild>
-              <Button>{t('common.cancel')}</Button>
-            </AlertDialog.Cancel>
-            <AlertDialog.Action asChild>
-              <Button look="primary" onClick={onYes}>
-                {yes}
-              </Button>
-            </AlertDialog.Action>
-          </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <Card title={title} onClose={close}>
+      <form onSubmit={(event) => void save(event)}>
+        <Field
+          label={t('folders.name')}
+          className={styles['name'] ?? ''}
+          value={name}
+          maxLength={200}
+          invalid={fault !== undefined}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {fault ? <FaultText fault={fault} /> : null}
+        <Buttons>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button look="primary" type="submit">
+            {t(rename ? 'folders.renameYes' : 'folders.newYes')}
+          </Button>
+        </Buttons>
+      </form>
+    </Card>
   )
 }
 
@@ -115,6 +76,7 @@ export function DeleteFolderDialog({ folder }: { folder: Folder }) {
       text={below + t(count > 0 ? 'folders.deleteMail' : 'folders.deleteNoMail', { count })}
       yes={t('folders.deleteYes')}
       onYes={() => void deleteFolder(folder)}
+      onClose={close}
     />
   )
 }
@@ -128,6 +90,7 @@ export function EmptyFolderDialog({ folder }: { folder: Folder }) {
       text={t('folders.emptyText')}
       yes={t('changes.delete.yes')}
       onYes={() => void emptyFolder(folder)}
+      onClose={close}
     />
   )
 }
@@ -144,32 +107,23 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
     close()
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={card}>
-          <Dialog.Title asChild>
-            <h1>{t('folders.roleTitle', { role: t(`folder.${role}`) })}</h1>
-          </Dialog.Title>
-          <Dialog.Description>{t('folders.roleText')}</Dialog.Description>
-          <ul className={styles['folders']} aria-label={t('sidebar.folders')}>
-            {folders.map((folder) => (
-              <li key={folder.id}>
-                <button type="button" className={styles['folder']} onClick={() => void choose(folder)}>
-                  {nameOf(folder)}
-                  {folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <div className={styles['buttons']}>
-            <Button onClick={close}>{t('common.cancel')}</Button>
-            <Button onClick={() => useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })}>
-              {t('folders.newYes')}
-            </Button>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card title={<>{t('folders.roleTitle', { role: t(`folder.${role}`) })}</>} text={t('folders.roleText')} onClose={close}>
+      <ul className={styles['folders']} aria-label={t('sidebar.folders')}>
+        {folders.map((folder) => (
+          <li key={folder.id}>
+            <button type="button" className={styles['folder']} onClick={() => void choose(folder)}>
+              {nameOf(folder)}
+              {folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Buttons>
+        <Button onClick={close}>{t('common.cancel')}</Button>
+        <Button onClick={() => useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })}>
+          {t('folders.newYes')}
+        </Button>
+      </Buttons>
+    </Card>
   )
 }

@@ -1,4 +1,3 @@
-import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '../../preload/api.ts'
@@ -7,6 +6,7 @@ import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
+import { Card } from '../ui/dialog.tsx'
 import { copyToFolder, moveToFolder } from './changes.ts'
 import styles from './dialogs.module.css'
 import { useFolderName } from './folder-name.ts'
@@ -49,54 +49,46 @@ export function MoveDialog({ ids }: { ids: number[] }) {
     } else if (event.key === 'Enter') move(chosen)
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>{t(copy ? 'changes.move.copyTitle' : 'changes.move.title', { count: ids.length })}</h1>
-          </Dialog.Title>
-          <input
-            className={`${controls['input']} ${styles['filter']}`}
-            role="combobox"
-            aria-expanded="true"
-            aria-controls="move-folders"
-            aria-activedescendant={chosen ? `move-${chosen.id}` : undefined}
-            aria-label={t('changes.move.filter')}
-            placeholder={t('changes.move.filter')}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setAt(0)
-            }}
+    <Card title={t(copy ? 'changes.move.copyTitle' : 'changes.move.title', { count: ids.length })} onClose={close}>
+      <input
+        className={`${controls['input']} ${styles['filter']}`}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="move-folders"
+        aria-activedescendant={chosen ? `move-${chosen.id}` : undefined}
+        aria-label={t('changes.move.filter')}
+        placeholder={t('changes.move.filter')}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={onKey}
+      />
+      <div id="move-folders" role="listbox" aria-label={t('sidebar.folders')} className={styles['folders']}>
+        {found.map((folder) => (
+          <div
+            key={folder.id}
+            id={`move-${folder.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={folder === chosen}
+            className={styles['folder']}
+            onClick={() => move(folder)}
             onKeyDown={onKey}
-          />
-          <div id="move-folders" role="listbox" aria-label={t('sidebar.folders')} className={styles['folders']}>
-            {found.map((folder) => (
-              <div
-                key={folder.id}
-                id={`move-${folder.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={folder === chosen}
-                className={styles['folder']}
-                onClick={() => move(folder)}
-                onKeyDown={onKey}
-              >
-                {nameOf(folder)}
-                {folder.role || folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
-                {isOwn(folder) ? null : (
-                  <span className={styles['path']}>{t('changes.move.elsewhere', { account: emailOf(folder.accountId) })}</span>
-                )}
-              </div>
-            ))}
+          >
+            {nameOf(folder)}
+            {folder.role || folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
+            {isOwn(folder) ? null : (
+              <span className={styles['path']}>{t('changes.move.elsewhere', { account: emailOf(folder.accountId) })}</span>
+            )}
           </div>
-          <label className={styles['copy']}>
-            <input type="checkbox" checked={copy} onChange={(event) => setCopy(event.target.checked)} />
-            {t('changes.move.copy')}
-          </label>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        ))}
+      </div>
+      <label className={styles['copy']}>
+        <input type="checkbox" checked={copy} onChange={(event) => setCopy(event.target.checked)} />
+        {t('changes.move.copy')}
+      </label>
+    </Card>
   )
 }

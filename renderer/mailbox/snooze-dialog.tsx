@@ -1,9 +1,9 @@
-import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { Card } from '../ui/dialog.tsx'
 import { snooze } from './changes.ts'
 import styles from './dialogs.module.css'
 import { snoozeTimes } from './snooze-times.ts'
@@ -27,41 +27,33 @@ export function SnoozeDialog({ ids }: { ids: number[] }) {
     void snooze(ids, time)
   }
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>{t('snooze.title', { count: ids.length })}</h1>
-          </Dialog.Title>
-          <div className={styles['times']}>
-            {snoozeTimes(new Date()).map(({ key, at: time }) => (
-              <button key={key} type="button" className={styles['time']} onClick={() => until(time)}>
-                <span>{t(`snooze.${key}`)}</span>
-                <span className={styles['when']}>{format.format(time)}</span>
-              </button>
-            ))}
-          </div>
-          <form
-            className={styles['own']}
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (at > Date.now()) until(at)
-            }}
-          >
-            <input
-              type="datetime-local"
-              className={controls['input']}
-              aria-label={t('snooze.own')}
-              value={value}
-              onChange={(event) => setValue(event.target.value)}
-            />
-            <Button type="submit" look="primary" disabled={!(at > Date.now())}>
-              {t('snooze.set')}
-            </Button>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card title={t('snooze.title', { count: ids.length })} onClose={close}>
+      <div className={styles['times']}>
+        {snoozeTimes(new Date()).map(({ key, at: time }) => (
+          <button key={key} type="button" className={styles['time']} onClick={() => until(time)}>
+            <span>{t(`snooze.${key}`)}</span>
+            <span className={styles['when']}>{format.format(time)}</span>
+          </button>
+        ))}
+      </div>
+      <form
+        className={styles['own']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (at > Date.now()) until(at)
+        }}
+      >
+        <input
+          type="datetime-local"
+          className={controls['input']}
+          aria-label={t('snooze.own')}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+        />
+        <Button type="submit" look="primary" disabled={!(at > Date.now())}>
+          {t('snooze.set')}
+        </Button>
+      </form>
+    </Card>
   )
 }

@@ -1,14 +1,14 @@
-import { Dialog } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
-import dialogs from '../mailbox/dialogs.module.css'
 import { useWindow } from '../stores/window.ts'
-import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { Buttons, Card } from '../ui/dialog.tsx'
 import { fileSize } from '../ui/format.ts'
 import { saveSource, telling, type WhichMessage } from './parts.ts'
 import styles from './viewer.module.css'
+
+const close = () => useWindow.getState().bring({ kind: 'none' })
 
 /** A message as the server has it, byte by byte. */
 export function SourceDialog({ which }: { which: WhichMessage }) {
@@ -21,28 +21,26 @@ export function SourceDialog({ which }: { which: WhichMessage }) {
     })
   }, [which])
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && useWindow.getState().bring({ kind: 'none' })}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']} ${styles['viewer']}`} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>
-              {t('reader.source')} <small>{source ? fileSize(source.size, i18n.language) : ''}</small>
-            </h1>
-          </Dialog.Title>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-          <pre className={styles['source']} tabIndex={0}>
-            {source?.text ?? ''}
-          </pre>
-          <div className={dialogs['buttons']}>
-            <Button onClick={() => void request('copyText', { text: (source?.text ?? '').slice(0, 2_000_000) })}>{t('common.copy')}</Button>
-            <Button onClick={() => void saveSource(which)}>{t('reader.saveMessage')}</Button>
-            <Dialog.Close asChild>
-              <Button look="primary">{t('common.close')}</Button>
-            </Dialog.Close>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card
+      title={
+        <>
+          {t('reader.source')} <small>{source ? fileSize(source.size, i18n.language) : ''}</small>
+        </>
+      }
+      className={styles['viewer']}
+      onClose={close}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
+      <pre className={styles['source']} tabIndex={0}>
+        {source?.text ?? ''}
+      </pre>
+      <Buttons>
+        <Button onClick={() => void request('copyText', { text: (source?.text ?? '').slice(0, 2_000_000) })}>{t('common.copy')}</Button>
+        <Button onClick={() => void saveSource(which)}>{t('reader.saveMessage')}</Button>
+        <Button look="primary" onClick={close}>
+          {t('common.close')}
+        </Button>
+      </Buttons>
+    </Card>
   )
 }

@@ -1,4 +1,3 @@
-import { Dialog } from 'radix-ui'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Fault, Identity, ServerSettings } from '../../preload/api.ts'
@@ -10,6 +9,7 @@ import { escaped, hasFormatting } from '../composer/rich/markup.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons, Card } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './settings.module.css'
 
@@ -68,67 +68,54 @@ export function IdentityDialog({ account, identity }: Props) {
   }
 
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && back()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']}`} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>{t(identity ? 'identity.edit' : 'identity.add')}</h1>
-          </Dialog.Title>
-          <form className={styles['form']} onSubmit={(event) => void save(event)}>
+    <Card title={t(identity ? 'identity.edit' : 'identity.add')} onClose={back}>
+      <form className={styles['form']} onSubmit={(event) => void save(event)}>
+        <Field label={t('identity.name')} value={form.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+        <Field
+          label={t('identity.email')}
+          value={form.email}
+          invalid={email !== '' && !address.test(email)}
+          spellCheck={false}
+          onChange={(event) => change({ email: event.target.value })}
+        />
+        <Field
+          label={t('identity.replyTo')}
+          value={form.replyTo}
+          invalid={replyTo !== '' && !address.test(replyTo)}
+          spellCheck={false}
+          onChange={(event) => change({ replyTo: event.target.value })}
+        />
+        <div className={controls['field']}>
+          <span>{t('identity.signature')}</span>
+          <RichField label={t('identity.signature')} html={form.signature} onChange={(signature) => change({ signature })} />
+        </div>
+        <label className={styles['check']}>
+          <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
+          {t('identity.ownServer')}
+        </label>
+        {own ? (
+          <>
+            <ServerFields name="smtp" server={server} onChange={(next) => setServer({ ...server, ...next })} />
             <Field
-              label={t('identity.name')}
-              value={form.name}
-              maxLength={200}
-              onChange={(event) => change({ name: event.target.value })}
+              label={t('identity.password')}
+              type="password"
+              autoComplete="off"
+              value={form.password}
+              onChange={(event) => change({ password: event.target.value })}
             />
-            <Field
-              label={t('identity.email')}
-              value={form.email}
-              invalid={email !== '' && !address.test(email)}
-              spellCheck={false}
-              onChange={(event) => change({ email: event.target.value })}
-            />
-            <Field
-              label={t('identity.replyTo')}
-              value={form.replyTo}
-              invalid={replyTo !== '' && !address.test(replyTo)}
-              spellCheck={false}
-              onChange={(event) => change({ replyTo: event.target.value })}
-            />
-            <div className={controls['field']}>
-              <span>{t('identity.signature')}</span>
-              <RichField label={t('identity.signature')} html={form.signature} onChange={(signature) => change({ signature })} />
-            </div>
-            <label className={styles['check']}>
-              <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
-              {t('identity.ownServer')}
-            </label>
-            {own ? (
-              <>
-                <ServerFields name="smtp" server={server} onChange={(next) => setServer({ ...server, ...next })} />
-                <Field
-                  label={t('identity.password')}
-                  type="password"
-                  autoComplete="off"
-                  value={form.password}
-                  onChange={(event) => change({ password: event.target.value })}
-                />
-              </>
-            ) : null}
-            {fault ? <FaultText fault={fault} /> : null}
-            <div className={styles['buttons']}>
-              {identity && account.identities.length > 1 ? <Button onClick={() => void remove()}>{t('identity.remove')}</Button> : null}
-              <span className={styles['grow']} />
-              <Button onClick={back}>{t('common.cancel')}</Button>
-              <Button look="primary" type="submit" disabled={!sound}>
-                {t('identity.save')}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          </>
+        ) : null}
+        {fault ? <FaultText fault={fault} /> : null}
+        <Buttons>
+          {identity && account.identities.length > 1 ? <Button onClick={() => void remove()}>{t('identity.remove')}</Button> : null}
+          <span className={styles['grow']} />
+          <Button onClick={back}>{t('common.cancel')}</Button>
+          <Button look="primary" type="submit" disabled={!sound}>
+            {t('identity.save')}
+          </Button>
+        </Buttons>
+      </form>
+    </Card>
   )
 }
 

@@ -1,4 +1,3 @@
-import { Dialog } from 'radix-ui'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow, Rule, RuleDraft } from '../../preload/api.ts'
@@ -8,6 +7,7 @@ import { useAccounts } from '../stores/accounts.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons, Card } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { Conditions } from './rule-conditions.tsx'
 import { RuleDoes } from './rule-does.tsx'
@@ -47,58 +47,50 @@ export function RuleDialog({ rule }: { rule: Rule | undefined }) {
       tellDone(t('rules.ran', { count }), undo)
     })
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && back()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={controls['veil']} />
-        <Dialog.Content className={`${controls['dialog']} ${controls['card']} ${styles['wide']}`} aria-describedby={undefined}>
-          <Dialog.Title asChild>
-            <h1>{t(rule ? 'rules.edit' : 'rules.add')}</h1>
-          </Dialog.Title>
-          <form className={styles['form']} onSubmit={save}>
-            <Field label={t('rules.name')} value={form.name} maxLength={100} onChange={(event) => change({ name: event.target.value })} />
-            {accounts.length > 1 ? (
-              <label className={controls['field']}>
-                {t('rules.account')}
-                <select
-                  className={controls['input']}
-                  value={form.accountId}
-                  onChange={(event) => change({ accountId: Number(event.target.value), actions: { ...form.actions, move: undefined } })}
-                >
-                  {accounts.map(({ id, email }) => (
-                    <option key={id} value={id}>
-                      {email}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            ) : null}
-            <Conditions form={form} onChange={change} />
-            <RuleDoes accountId={form.accountId} actions={form.actions} onChange={(actions) => change({ actions })} />
-            {sound ? <Preview rule={draft()} onRun={() => void runNow()} /> : null}
-            {fault ? <FaultText fault={fault} /> : null}
-            <div className={styles['buttons']}>
-              {rule ? (
-                <Button
-                  onClick={() =>
-                    void run(async () => {
-                      await request('removeRule', { id: rule.id })
-                      back()
-                    })
-                  }
-                >
-                  {t('rules.remove')}
-                </Button>
-              ) : null}
-              <span className={styles['grow']} />
-              <Button onClick={back}>{t('common.cancel')}</Button>
-              <Button look="primary" type="submit" disabled={!sound}>
-                {t('identity.save')}
-              </Button>
-            </div>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Card title={t(rule ? 'rules.edit' : 'rules.add')} className={styles['wide']} onClose={back}>
+      <form className={styles['form']} onSubmit={save}>
+        <Field label={t('rules.name')} value={form.name} maxLength={100} onChange={(event) => change({ name: event.target.value })} />
+        {accounts.length > 1 ? (
+          <label className={controls['field']}>
+            {t('rules.account')}
+            <select
+              className={controls['input']}
+              value={form.accountId}
+              onChange={(event) => change({ accountId: Number(event.target.value), actions: { ...form.actions, move: undefined } })}
+            >
+              {accounts.map(({ id, email }) => (
+                <option key={id} value={id}>
+                  {email}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <Conditions form={form} onChange={change} />
+        <RuleDoes accountId={form.accountId} actions={form.actions} onChange={(actions) => change({ actions })} />
+        {sound ? <Preview rule={draft()} onRun={() => void runNow()} /> : null}
+        {fault ? <FaultText fault={fault} /> : null}
+        <Buttons>
+          {rule ? (
+            <Button
+              onClick={() =>
+                void run(async () => {
+                  await request('removeRule', { id: rule.id })
+                  back()
+                })
+              }
+            >
+              {t('rules.remove')}
+            </Button>
+          ) : null}
+          <span className={styles['grow']} />
+          <Button onClick={back}>{t('common.cancel')}</Button>
+          <Button look="primary" type="submit" disabled={!sound}>
+            {t('identity.save')}
+          </Button>
+        </Buttons>
+      </form>
+    </Card>
   )
 }
 
