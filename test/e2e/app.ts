@@ -93,6 +93,8 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
       await untilGone(chromium)
     },
     async kill() {
+      // Another may have the profile by now.
+      if (child.exitCode !== null || child.signalCode !== null) return
       const chromium = chromiumOf(profile)
       await killed(child)
       await browser.close().catch(() => {})
