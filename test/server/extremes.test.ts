@@ -114,3 +114,34 @@ test('five thousand messages are moved, and moved back, in a few commands that n
   expect(await desk.rows()).toHaveLength(5000)
   await proxy.close()
 })
+
+/** Whether a UID is in a sequence set (RFC 9051 9). */
+const isIn = (set: string, uid: number): boolean =>
+  set.split(',').some((run) => {
+    const [from = 0, to = from] = run.split(':').map(Number)
+    return uid >= from && uid <= to
+  })
+
+test('messages that the server will not hand out are passed over: the rest comes, and who opens one hears why', async () => {
+  const mailbox = lab.mailbox('alice')
+  for (let n = 1; n <= 40; n++) await mailbox.append(`From: Ada <ada@x.example>\r\nSubject: Letter ${n}\r\n\r\nHello.\r\n`)
+  const [unlisted, withoutText] = [7, 23]
+  const proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const [, tag, set = '', query = ''] = /^(\S+) UID FETCH (\S+) \((.*)\)/m.exec(data.toString('latin1')) ?? []
+      const bad = (query.includes('ENVELOPE') && isIn(set, unlisted)) || (query.includes('BODY.PEEK[]') && isIn(set, withoutText))
+      return bad ? { answer: `${tag} NO [SERVERBUG] Internal error occurred\r\n` } : 'pass'
+    },
+  })
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  const { folders } = await desk.threads().reader.overview(undefined)
+  expect(folders.find(({ role }) => role === 'inbox')).toMatchObject({ total: 39, offline: 38 })
+  await expect(desk.threads().engine.fetchMessage({ id: await desk.message('Letter 23') })).rejects.toMatchObject({
+    fault: { kind: 'server-refused', reply: expect.stringContaining('Internal error') },
+  })
+  await mailbox.append('From: Ada <ada@x.example>\r\nSubject: Later\r\n\r\nHello.\r\n')
+  await desk.settled(account)
+  expect(await desk.subjects()).toContain('Later')
+  await proxy.close()
+})

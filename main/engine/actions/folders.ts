@@ -57,7 +57,7 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
       }
       // Taken back while the server was at it: what is to go into it waits behind this.
       if (!isLeaving(cache, accountId, action.path)) {
-        await session.mailboxCreate(action.path)
+        await must(session, () => session.mailboxCreate(action.path))
         return () => confirmFolder(cache, accountId, action.path)
       }
       return () => removeFolder(cache, accountId, action.path)

@@ -267,7 +267,7 @@ async function appendToSent(session: Session, cache: Cache, accountId: number, o
 }
 
 async function createSent(session: Session): Promise<string> {
-  const { path } = await session.mailboxCreate('Sent')
+  const { path } = await must(session, () => session.mailboxCreate('Sent'))
   await session.mailboxSubscribe(path)
   return path
 }

@@ -1,10 +1,13 @@
 import { storeDigests } from '../../cache/messages.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
+import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
+import { networkFault } from '../fault.ts'
 import { type FolderRef, open } from './check.ts'
-import { type Session, uidSet } from './session.ts'
+import { fetchUids } from './fetch.ts'
+import type { Session } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
@@ -18,7 +21,7 @@ const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 10
 export type Bodies = {
   /** Fetches the next batch of what a folder keeps offline; false when there is nothing more to fetch in it. */
   next(session: Session, folder: FolderRef, wanted: Wanted, limit?: number): Promise<boolean>
-  /** Fetches these messages of a folder, as far as they are not here. */
+  /** Fetches these messages of a folder, as far as they are not here. @throws FaultError `server-refused` where it is one that the server will not hand out. */
   these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
   /** Waits until all that was fetched is stored. */
   settled(): Promise<void>
@@ -49,14 +52,20 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     )
   }
 
-  /** Hands on what was asked for in batches, as it comes. */
-  const fetchEach = async (session: Session, folder: FolderRef, messages: Missing[], take: (batch: Fetched[]) => Promise<void>) => {
+  /** Hands on what was asked for in batches, as it comes. Returns why the server refused a message, if it did. */
+  const fetchEach = async (
+    session: Session,
+    folder: FolderRef,
+    messages: Missing[],
+    take: (batch: Fetched[]) => Promise<void>,
+  ): Promise<unknown> => {
     await open(session, folder.path)
     const byUid = new Map(messages.map((message) => [message.uid, message]))
     let batch: Fetched[] = []
     let bytes = 0
-    const set = uidSet([...byUid.keys()].sort((a, b) => a - b))
-    for await (const { uid, source } of session.fetch(set, { uid: true, source: true }, { uid: true })) {
+    const uids = [...byUid.keys()].sort((a, b) => a - b)
+    let refusal: unknown
+    for await (const { uid, source } of fetchUids(session, uids, { uid: true, source: true }, (_uid, error) => (refusal = error))) {
       const message = byUid.get(uid)
       if (!message || !source) continue
       byUid.delete(uid)
@@ -70,6 +79,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     }
     for (const { messageId } of byUid.values()) unavailable.add(messageId)
     if (batch.length > 0) await take(batch)
+    return refusal
   }
 
   const start = (folder: FolderRef, fetched: Fetched[]) => {
@@ -118,7 +128,10 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     },
     async these(session, folder, messageIds) {
       const missing = missingOf(cache, folder.id, messageIds, everything).filter(({ messageId }) => !inFlight.has(messageId))
-      if (missing.length > 0) await fetchEach(session, folder, missing, (batch) => store(folder, batch))
+      if (missing.length === 0) return
+      const refusal = await fetchEach(session, folder, missing, (batch) => store(folder, batch))
+      // Whoever opens it shall hear why it does not come.
+      if (refusal !== undefined && missing.length === 1) throw new FaultError(networkFault(refusal, session.host), String(refusal))
     },
     async settled() {
       await Promise.all(running)

@@ -1,7 +1,8 @@
 import type { FetchMessageObject, MessageAddressObject, MessageStructureObject } from 'imapflow'
 import type { Address } from '../../../preload/api.ts'
 import type { Envelope, Flags } from '../../cache/messages.ts'
-import { type Session, uidSet } from './session.ts'
+import { fetchUids } from './fetch.ts'
+import type { Session } from './session.ts'
 
 const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true, threadId: true } as const
 
@@ -11,7 +12,7 @@ const handful = 250
 /** Fetches the envelopes of these UIDs (ascending) in the folder that is open, a handful at a time as they come. */
 export async function* fetchEnvelopes(session: Session, uids: number[]): AsyncGenerator<Envelope[]> {
   let envelopes: Envelope[] = []
-  for await (const message of session.fetch(uidSet(uids), query, { uid: true })) {
+  for await (const message of fetchUids(session, uids, query)) {
     envelopes.push(toEnvelope(message))
     if (envelopes.length < handful) continue
     yield envelopes

@@ -1,0 +1,42 @@
+import type { FetchMessageObject, FetchQueryObject } from 'imapflow'
+import { type Session, uidSet } from './session.ts'
+
+/** So many messages that the server refuses are passed over at a time; one that refuses more is in trouble itself. */
+const mostRefused = 20
+/** A server that says so (RFC 5530, and others' words) will answer later. */
+const later = /\b(?:UNAVAILABLE|INUSE|LIMIT|THROTTLED)\b/i
+
+/**
+ * Fetches these UIDs (ascending) of the folder that is open. Some servers refuse a whole command for one message that is damaged there: it
+ * is looked for by halves, passed over, and told of by `onRefused`, so that one bad message does not hold up an account for ever.
+ * @throws what imapflow throws when the connection breaks, the server will answer later, or it refuses too much.
+ */
+export async function* fetchUids(
+  session: Session,
+  uids: number[],
+  query: FetchQueryObject,
+  onRefused: (uid: number, error: unknown) => void = () => {},
+): AsyncGenerator<FetchMessageObject> {
+  const parts = [uids]
+  let refused = 0
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    const left = new Set(part)
+    try {
+      for await (const message of session.fetch(uidSet(part), query, { uid: true })) {
+        left.delete(message.uid)
+        yield message
+      }
+    } catch (error) {
+      const rest = part.filter((uid) => left.has(uid))
+      const [first] = rest
+      if (!isRefusal(session, error) || (rest.length === 1 && ++refused > mostRefused)) throw error
+      if (rest.length === 1 && first !== undefined) onRefused(first, error)
+      else if (rest.length > 1) parts.unshift(rest.slice(0, rest.length / 2), rest.slice(rest.length / 2))
+    }
+  }
+}
+
+function isRefusal(session: Session, error: unknown): boolean {
+  const { responseStatus, serverResponseCode, responseText } = (error ?? {}) as Record<string, unknown>
+  return session.usable && responseStatus === 'NO' && !later.test(`${String(serverResponseCode ?? '')} ${String(responseText ?? '')}`)
+}
