@@ -61,8 +61,13 @@ export function networkFault(error: unknown, host: string): Fault {
   return other.kind === 'internal' ? { kind: 'protocol', host, reply: String(e.message ?? '') } : other
 }
 
+/** Response codes (RFC 5530) by which a server says that it refuses only for now. */
+const forNow = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG', 'LIMIT', 'EXPIRED'])
+
 function replyOf(e: NetError): string | undefined {
-  if (typeof e.responseText === 'string' && e.responseText) return e.responseText.slice(0, 1000)
+  // imapflow takes the code out of the text.
+  const code = typeof e.serverResponseCode === 'string' && forNow.has(e.serverResponseCode) ? `[${e.serverResponseCode}] ` : ''
+  if (typeof e.responseText === 'string' && e.responseText) return (code + e.responseText).slice(0, 1000)
   if (typeof e.response === 'string' && e.response) return e.response.slice(0, 1000)
   return undefined
 }
