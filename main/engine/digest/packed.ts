@@ -5,9 +5,9 @@
 export type Packed = { memory: SharedArrayBuffer; lengths: number[] }
 
 /** As much as most batches need, in bytes; memory of this size is used again. */
-const usual = 4 * 1024 * 1024
+const usual = 2.5 * 1024 * 1024
 /** As many batches are on their way at once. */
-const mostSpare = 4
+const mostSpare = 3
 
 export type Packer = {
   pack(sources: readonly Uint8Array[]): Packed

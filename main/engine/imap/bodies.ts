@@ -13,7 +13,7 @@ import type { Session } from './session.ts'
 const mostMessages = 200
 const mostBytes = 2 * 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
-const mostBatches = 4
+const mostBatches = 3
 /** What one command asks for, in bytes: as much as the line carries well, and never so much that what a person asks for waits long. */
 const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
 
@@ -23,7 +23,7 @@ export type Bodies = {
   next(session: Session, folder: FolderRef, wanted: Wanted, limit?: number): Promise<boolean>
   /** Fetches these messages of a folder, as far as they are not here. @throws FaultError `server-refused` where it is one that the server will not hand out. */
   these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
-  /** Waits until all that was fetched is stored. */
+  /** Waits until all that was fetched is stored. @throws what storing threw. */
   settled(): Promise<void>
 }
 
