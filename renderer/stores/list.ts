@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Events, ListFilter, ListOrder, MessageRow, View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { createTops } from './tops.ts'
 
 const empty = new Uint32Array()
 
@@ -52,9 +53,14 @@ const mostStale = 200
 export const useList = create<ListState>()((set, get) => {
   let refreshing: ReturnType<typeof setTimeout> | undefined
   const asked = new Set<number>()
+  const tops = createTops()
+  // How often the list has changed, and as of which of these changes what is shown is known.
+  let changes = 0
+  let knownAsOf = -1
 
   const loadIds = async (view: View, top?: { withRows: number; limit: number }) => {
     const { grouped, order, filter } = get()
+    const asOf = changes
     const listed = await request('listMessageIds', { view, grouped, order, filter, ...top })
     const { ids, times, counts, members, rows, pinned } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
@@ -62,6 +68,7 @@ export const useList = create<ListState>()((set, get) => {
     // What came while the top was on its way is more than that.
     if (top && get().loaded) return
     set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), pinned, loaded: top === undefined })
+    if (!top) knownAsOf = asOf
   }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
@@ -98,6 +105,7 @@ export const useList = create<ListState>()((set, get) => {
     sortBy(order) {
       const { by, reversed } = get().order
       if (order.by === by && order.reversed === reversed) return
+      tops.forget()
       set({ order })
       void loadIds(get().view)
     },
@@ -108,27 +116,28 @@ export const useList = create<ListState>()((set, get) => {
     grouped: true,
     group(grouped) {
       if (get().grouped === grouped) return
+      tops.forget()
       set({ grouped, rows: new Map() })
       void loadIds(get().view)
     },
     async show(view) {
+      const { view: before, loaded, filter } = get()
+      if (loaded && knownAsOf === changes && !Object.values(filter).some(Boolean)) tops.keep(before, get())
+      // The same once more is asked for because all may be different.
+      if (isSame(before, view)) tops.forget()
+      const known = tops.of(view)
       // While one types what to look for, what was found stays until more is known.
       if (view.kind === 'search' && get().view.kind === 'search') set({ view, focused: undefined })
       else
         set({
           view,
-          ids: empty,
-          times: empty,
-          counts: empty,
-          members: empty,
-          pinned: 0,
-          rows: new Map(),
+          ...(known ?? { ids: empty, times: empty, counts: empty, members: empty, pinned: 0, rows: new Map() }),
           loaded: false,
           focused: undefined,
           filter: {},
         })
       // A long list takes its time; its top is there at once.
-      if (view.kind === 'folder' || view.kind === 'unified-inbox') await loadIds(view, firstScreen)
+      if (!known && (view.kind === 'folder' || view.kind === 'unified-inbox')) await loadIds(view, firstScreen)
       await loadIds(view)
     },
     async need(near, around) {
@@ -139,7 +148,9 @@ export const useList = create<ListState>()((set, get) => {
     revealed: undefined,
     reveal: (id) => set({ revealed: { id } }),
     focus: (id) => set({ focused: id, revealed: id === undefined ? undefined : { id } }),
-    remove: (leaving) =>
+    remove(leaving) {
+      changes++
+      tops.forget()
       set(({ times, counts, members, pinned }) => {
         const rows = groupsIn(counts, members)
           .map((group, index) => ({ group: group.filter((id) => !leaving.has(id)), time: times[index] ?? 0, pinned: index < pinned }))
@@ -151,11 +162,14 @@ export const useList = create<ListState>()((set, get) => {
           members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
           pinned: rows.filter((row) => row.pinned).length,
         }
-      }),
+      })
+    },
     reload: () => loadIds(get().view),
     changed({ folderIds, ids, listed }) {
       const { view, rows } = get()
+      tops.forget(folderIds.length > 0 ? folderIds : undefined)
       if (view.kind === 'folder' && !folderIds.includes(view.folderId)) return
+      if (listed || ids.length === 0) changes++
       if (ids.length === 0) set({ rows: new Map() })
       else {
         // A row tells of its whole conversation, of which any message may have changed.
@@ -170,7 +184,8 @@ export const useList = create<ListState>()((set, get) => {
         void loadIds(get().view)
       }, refreshEveryMs)
     },
-    patch: (ids, change) =>
+    patch(ids, change) {
+      tops.forget()
       set((state) => {
         const rows = new Map(state.rows)
         for (const id of ids) {
@@ -178,9 +193,12 @@ export const useList = create<ListState>()((set, get) => {
           if (row) rows.set(id, { ...row, ...change, conversation: row.conversation && summaryAfter(row.conversation, change) })
         }
         return { rows }
-      }),
+      })
+    },
   }
 })
+
+const isSame = (one: View, other: View): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** The messages of each row. */
 function groupsIn(counts: Uint32Array, members: Uint32Array): Uint32Array[] {
