@@ -9,5 +9,11 @@ export type BodyHandle = {
   insert(html: string): void
 }
 
+/** The same of the editor. */
+export type RichBodyHandle = BodyHandle & {
+  /** Takes this as pasted where the cursor is. */
+  paste(data: DataTransfer): void
+}
+
 /** What the editor begins with: what the letter had, and what was written and asked of the body before it was there; `focused`: the cursor stands in it. */
-export type Begun = { html: string; written: string; focused: boolean; asked: ((body: BodyHandle) => void)[] }
+export type Begun = { html: string; written: string; focused: boolean; asked: ((body: RichBodyHandle) => void)[] }

@@ -48,8 +48,26 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
       aria-label={t('composer.text')}
       aria-busy="true"
       onChange={letter.getState().touchBody}
+      onPaste={(event) => {
+        const data = copyOf(event.clipboardData)
+        if (!data) return
+        event.preventDefault()
+        event.stopPropagation()
+        asked.push((body) => body.paste(data))
+      }}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
     />
   )
+}
+
+/** What is pasted and is more than plain text, for the editor: the event's own data is gone after it. */
+function copyOf(data: DataTransfer): DataTransfer | undefined {
+  const files = [...data.files]
+  const html = data.getData('text/html')
+  if (files.length === 0 && html === '') return undefined
+  const copy = new DataTransfer()
+  for (const type of ['text/html', 'text/plain']) if (data.getData(type) !== '') copy.setData(type, data.getData(type))
+  for (const file of files) copy.items.add(file)
+  return copy
 }

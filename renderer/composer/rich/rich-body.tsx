@@ -2,7 +2,7 @@ import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LetterStore } from '../../stores/letter.ts'
-import type { Begun, BodyHandle } from '../body.ts'
+import type { Begun, BodyHandle, RichBodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
 import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
 import { cleanHtml } from './clean.ts'
@@ -129,8 +129,10 @@ function insertPictures(editor: Editor, pictures: Pictures, files: File[]): void
   if (nodes.length > 0) editor.chain().focus().insertContent(nodes).run()
 }
 
-const handleOf = (editor: Editor): BodyHandle => ({
+const handleOf = (editor: Editor): RichBodyHandle => ({
   focus: () => editor.commands.focus(),
   exchangeSignature: (before, after) => exchangeSignatureIn(editor, before, after),
   insert: (html) => void editor.chain().focus().insertContent(hideStyles(html)).run(),
+  paste: (clipboardData) =>
+    void editor.view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })),
 })
