@@ -62,11 +62,16 @@ export function networkFault(error: unknown, host: string): Fault {
 }
 
 /** Response codes (RFC 5530) by which a server says that it refuses only for now. */
-const forNow = new Set(['UNAVAILABLE', 'INUSE', 'SERVERBUG', 'LIMIT', 'EXPIRED'])
+const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED)$/
+
+/** Whether a reply that a fault holds refuses only for now: by its code, or by its words. */
+export function isForNow(reply = ''): boolean {
+  return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || /try again|temporar/i.test(reply)
+}
 
 function replyOf(e: NetError): string | undefined {
   // imapflow takes the code out of the text.
-  const code = typeof e.serverResponseCode === 'string' && forNow.has(e.serverResponseCode) ? `[${e.serverResponseCode}] ` : ''
+  const code = typeof e.serverResponseCode === 'string' && forNow.test(e.serverResponseCode) ? `[${e.serverResponseCode}] ` : ''
   if (typeof e.responseText === 'string' && e.responseText) return (code + e.responseText).slice(0, 1000)
   if (typeof e.response === 'string' && e.response) return e.response.slice(0, 1000)
   return undefined

@@ -17,6 +17,7 @@ import type { Cache } from '../../cache/open.ts'
 import { storedLetter } from '../../cache/outbox.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
+import { isForNow } from '../fault.ts'
 import { open } from '../imap/check.ts'
 import { isThere, must, type Session } from '../imap/session.ts'
 import { appendDraft } from './append-draft.ts'
@@ -45,7 +46,6 @@ export type Ran =
 
 /** A refusal "for now" (RFC 5530) is believed this often. */
 const mostAttempts = 5
-const forNow = /\[(UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED)\b|try again|temporar/i
 
 /**
  * Makes the account's oldest queued changes on the server. Idempotent: a crash after the server did it and before it was
@@ -71,7 +71,7 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
 }
 
 function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: Fault): Ran {
-  if (forNow.test(fault.reply ?? '') && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
+  if (isForNow(fault.reply) && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
   const elsewhere = cache.transaction(() => {
     const applied = takeBack(cache, accountId, action)
     finishActions(cache, ids)
