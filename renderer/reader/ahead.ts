@@ -26,23 +26,34 @@ export function readAhead(): void {
     if (row === over) return
     over = row
     clearTimeout(resting)
-    if (row && buttons === 0) resting = setTimeout(() => void makeReady(idOf(row)), restMs)
+    if (row && buttons === 0) resting = setTimeout(() => point(row), restMs)
   })
   // A click takes the time of a finger: half of the work is done when it is one.
   document.addEventListener('pointerdown', ({ target, button }) => {
     const row = button === 0 ? rowOf(target) : null
-    if (row) void makeReady(idOf(row))
+    if (row) point(row)
   })
 }
 
 const rowOf = (target: EventTarget | null): Element | null => (target instanceof Element ? target.closest('[role=option][data-id]') : null)
 const idOf = (row: Element): number => Number(row.getAttribute('data-id'))
 
+/** What the pointer is on comes before the neighbours. */
+let pointed: Promise<void> = Promise.resolve()
+
+function point(row: Element): void {
+  // Why it cannot be shown is told to whoever opens it.
+  pointed = makeReady(idOf(row)).catch(() => {})
+}
+
 async function neighbours(): Promise<void> {
   const { ids, focused } = useList.getState()
   const at = focused === undefined ? -1 : ids.indexOf(focused)
   if (at < 0) return
-  for (const id of [ids[at + 1], ids[at - 1]]) if (id !== undefined) await makeReady(id)
+  for (const id of [ids[at + 1], ids[at - 1]]) {
+    await pointed
+    if (id !== undefined) await makeReady(id)
+  }
 }
 
 async function makeReady(id: number): Promise<void> {

@@ -70,8 +70,15 @@ function newsletter(index: number): string {
 
 type Times = { p50: number; p95: number }
 
-/** Opening messages one after the other, as one reads; with the pointer, which comes to a row a moment before it clicks; and without any notice. */
-async function opening(): Promise<{ next: Times; pointed: Times; far: Times; sizeKB: number }> {
+/** How a row is clicked: after the pointer has been on it for so long, with the button held for so long, in ms; `after` another was read for so long. */
+type Hand = { after: number; rests: number; held: number }
+const pointing: Hand = { after: 1_000, rests: 200, held: 0 }
+/** A finger takes longer than this to let go. */
+const pressing: Hand = { after: 1_000, rests: 0, held: 80 }
+const withoutNotice: Hand = { after: 0, rests: 0, held: 0 }
+
+/** Opening messages one after the other, as one reads; with the pointer, resting on a row or pressed at once; and without any notice. */
+async function opening(): Promise<{ next: Times; pointed: Times; pressed: Times; far: Times; sizeKB: number }> {
   const profile = join(folder, 'profile')
   const count = Number(values.opened)
   const letters = Array.from({ length: 2 * count + 1 }, (_, index) => {
@@ -94,13 +101,17 @@ async function opening(): Promise<{ next: Times; pointed: Times; far: Times; siz
       next.push(await keyToPainted(app.page, 'KeyJ', index))
     }
     const pointed: number[] = []
+    const pressed: number[] = []
     const far: number[] = []
     for (let index = 0; index < count; index++) {
-      const away = index % 2 === 0 ? 4 : -4
-      pointed.push(await clickToPainted(app.page, away, 200))
-      far.push(await clickToPainted(app.page, away > 0 ? 2 : -2, 0))
+      // Each time another one, and none beside what was read last: those are ready.
+      const direction = index % 2 === 0 ? 1 : -1
+      pointed.push(await clickToPainted(app.page, 4 * direction, pointing))
+      pressed.push(await clickToPainted(app.page, 4 * direction, pressing))
+      far.push(await clickToPainted(app.page, 2 * direction, withoutNotice))
     }
-    return { next: sorted(next), pointed: sorted(pointed), far: sorted(far), sizeKB: Math.round(newsletter(0).length / 1000) }
+    const sizeKB = Math.round(newsletter(0).length / 1000)
+    return { next: sorted(next), pointed: sorted(pointed), pressed: sorted(pressed), far: sorted(far), sizeKB }
   } finally {
     await app.kill()
     display.stop()
@@ -129,30 +140,35 @@ const keyToPainted = (page: Page, code: string, index: number): Promise<number> 
     [code, `Issue ${index}`] as const,
   )
 
-/** The same from a click on the row so far away, on which the pointer has been for `noticeMs`. */
-const clickToPainted = (page: Page, away: number, noticeMs: number): Promise<number> =>
+/** The same from a click on the row so far away. */
+const clickToPainted = (page: Page, away: number, hand: Hand): Promise<number> =>
   page.evaluate(
-    ([by, notice]) =>
-      new Promise<number>((resolve) => {
-        const rows = [...document.querySelectorAll<HTMLElement>('[role=option]')]
-        const now = rows.findIndex((row) => row.getAttribute('aria-selected') === 'true')
-        const row = rows[now + by] ?? rows[now - by]
-        const name = /Issue \d+/.exec(row?.textContent ?? '')?.[0]
-        let began = 0
+    async ([by, { after, rests, held }]) => {
+      const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+      if (after > 0) await pause(after)
+      const rows = [...document.querySelectorAll<HTMLElement>('[role=option]')]
+      const now = rows.findIndex((row) => row.getAttribute('aria-selected') === 'true')
+      const row = rows[now + by] ?? rows[now - by]
+      const name = /Issue \d+/.exec(row?.textContent ?? '')?.[0]
+      if (rests > 0) {
+        row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))
+        await pause(rests)
+      }
+      if (held > 0) {
+        row?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+        await pause(held)
+      }
+      const began = performance.now()
+      row?.click()
+      return new Promise<number>((resolve) => {
         const look = () => {
           if (!document.querySelector(`article[aria-label="${name}"] iframe[data-shown]`)) return requestAnimationFrame(look)
           return requestAnimationFrame(() => resolve(performance.now() - began))
         }
-        const click = () => {
-          began = performance.now()
-          row?.click()
-          requestAnimationFrame(look)
-        }
-        if (notice === 0) return click()
-        row?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))
-        return setTimeout(click, notice)
-      }),
-    [away, noticeMs] as const,
+        requestAnimationFrame(look)
+      })
+    },
+    [away, hand] as const,
   )
 
 console.log(`bench: ${sources.length} messages, ${Math.round(bytes / 1e6)} MB`)
@@ -165,9 +181,10 @@ try {
   const peers = indexers()
   const host = electronBinary() ? 'electron' : 'stand-in'
   const opened = await opening()
-  const { next, pointed, far, sizeKB } = opened
+  const { next, pointed, pressed, far, sizeKB } = opened
   console.log(`  ${next.p50} ms, p95 ${next.p95} ms  from the key to the next HTML message of ${sizeKB} KB painted, on the ${host}`)
   console.log(`  ${pointed.p50} ms, p95 ${pointed.p95} ms  from a click to another one, with the pointer on it for 200 ms`)
+  console.log(`  ${pressed.p50} ms, p95 ${pressed.p95} ms  from the button let go on another one, pressed 80 ms before`)
   console.log(`  ${far.p50} ms, p95 ${far.p95} ms  from a click without any notice`)
   console.log(JSON.stringify({ host, messages: sources.length, bytes, hanji, postalMime, mailparser, ...peers, opened }))
 } finally {
