@@ -1,5 +1,5 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
-import { type Fault, FaultSchema } from '../preload/api.ts'
+import type { Fault } from '../preload/api.ts'
 
 /** The two ends of a conversation between threads: a worker serves named handlers, its client calls them as methods. */
 type Handlers = Record<string, (payload: never, transfer: (buffer: ArrayBuffer) => void) => unknown>
@@ -59,7 +59,7 @@ export function connect<H extends Handlers, E = never>(port: Port, onEvent?: (ev
     const call = waiting.get(wire.id)
     waiting.delete(wire.id)
     if (wire.type === 'value') call?.resolve(wire.value)
-    else call?.reject(new FaultError(FaultSchema.parse(wire.fault), wire.detail))
+    else call?.reject(new FaultError(wire.fault, wire.detail))
   })
   const fail = (reason: string) => {
     for (const call of waiting.values()) call.reject(new FaultError({ kind: 'internal' }, reason))

@@ -17,42 +17,39 @@ export const IdentityId = Id
 export const folderRoles = ['inbox', 'drafts', 'sent', 'archive', 'all', 'flagged', 'junk', 'trash'] as const
 export type FolderRole = (typeof folderRoles)[number]
 
-/** What went wrong, as a kind that the window can explain, with the host and the server's own words where there are any. */
-export const faultKinds = [
-  'auth-refused',
-  'host-unknown',
-  'connection-refused',
-  'connection-lost',
-  'timed-out',
-  'certificate',
-  'tls-missing',
-  'over-quota',
-  'server-refused',
-  'protocol',
-  'keychain-unavailable',
-  'password-missing',
-  'disk-full',
-  'not-found',
-  'no-folder',
-  'folder-exists',
-  'folder-not-empty',
-  'invalid-name',
-  'invalid-request',
-  'invalid-address',
-  'too-large',
-  'address-unsupported',
-  'file',
-  'internal',
-] as const
-export const FaultSchema = z.object({
-  kind: z.enum(faultKinds),
-  host: z.string().optional(),
-  reply: z.string().optional(),
-  /** With `no-folder`: the role that no folder of the account has. */
-  role: z.enum(folderRoles).optional(),
-})
-export type Fault = z.infer<typeof FaultSchema>
-export type FaultKind = Fault['kind']
+/** What went wrong, as a kind that the window can explain. */
+export type FaultKind =
+  | 'auth-refused'
+  | 'host-unknown'
+  | 'connection-refused'
+  | 'connection-lost'
+  | 'timed-out'
+  | 'certificate'
+  | 'tls-missing'
+  | 'over-quota'
+  | 'server-refused'
+  | 'protocol'
+  | 'keychain-unavailable'
+  | 'password-missing'
+  | 'disk-full'
+  | 'not-found'
+  | 'no-folder'
+  | 'folder-exists'
+  | 'folder-not-empty'
+  | 'invalid-name'
+  | 'invalid-request'
+  | 'invalid-address'
+  | 'too-large'
+  | 'address-unsupported'
+  | 'file'
+  | 'internal'
+/** A kind with the host and the server's own words where there are any. `role`, with `no-folder`: the role that no folder of the account has. */
+export type Fault = {
+  kind: FaultKind
+  host?: string | undefined
+  reply?: string | undefined
+  role?: FolderRole | undefined
+}
 
 /** TLS from the start (RFC 8314), STARTTLS required (RFC 3207, RFC 9051 6.2.1), or nothing. */
 export const Security = z.enum(['tls', 'starttls', 'none'])

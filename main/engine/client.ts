@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { ReaderApi } from '../cache/reader.ts'
 import { withCompiled } from '../compiled.ts'
@@ -18,6 +19,9 @@ export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Prom
  */
 const frugal = { engine: { maxYoungGenerationSizeMb: 8 }, reader: { maxYoungGenerationSizeMb: 4 } }
 
+/** A heap may double between two collections of all that is in it: V8 would let it grow fourfold. Measured as above. */
+const growing = '--heap-growing-percent=100'
+
 /**
  * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js, parser.js and digest.js.
  * Resolves when the engine has brought the cache up to date, so that the reader finds it.
@@ -29,6 +33,7 @@ export async function startThreads(options: {
   onEvent: (event: EngineEvent) => void
 }): Promise<Threads> {
   const { cachePath, bundles, secrets, onEvent } = options
+  setFlagsFromString(growing)
   const env = withCompiled(cachePath)
   const channel = new MessageChannel()
   const handlers: SecretsApi = { get: ({ key }) => secrets.get(key) }

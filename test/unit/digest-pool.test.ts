@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { zstdDecompressSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { createDigestPool, type DigestPool } from '../../main/engine/digest/pool.ts'
@@ -8,7 +9,21 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 
 test('a message on which a thread stands still is kept unread, and the others of its batch are read', { timeout: 30_000 }, async () => {
   pool = createDigestPool(new URL('./slow-digest.ts', import.meta.url), 1500)
-  const digests = await pool.digest([bytes('Subject: one\r\n\r\nfirst'), bytes('hang'), bytes('Subject: two\r\n\r\nsecond')])
+  const batch = pool.begin()
+  for (const source of ['Subject: one\r\n\r\nfirst', 'hang', 'Subject: two\r\n\r\nsecond']) batch.add(bytes(source))
+  const digests = await pool.digest(batch, (all) => all)
   expect(digests.map(({ snippet }) => snippet)).toEqual(['first', '', 'second'])
   expect(digests[1] && zstdDecompressSync(digests[1].content).toString()).toBe('hang')
+})
+
+test('what is stored is each message, byte for byte, in memory that is used again and where it does not shrink', async () => {
+  pool = createDigestPool(new URL('./slow-digest.ts', import.meta.url))
+  // The last one is larger than the memory that most batches need.
+  const batches = [[100, 5_000, 700], [0, 200_000, 1], [3_000_000]].map((sizes) => sizes.map((size) => randomBytes(size)))
+  for (const sources of batches) {
+    const batch = pool.begin(sources[0]?.length)
+    expect(sources.map((source) => batch.add(source))).not.toContain(false)
+    await pool.digest(batch, (digests) => expect(digests.map(({ content }) => zstdDecompressSync(content))).toEqual(sources))
+  }
+  expect(pool.begin().add(randomBytes(3_000_000))).toBe(false)
 })

@@ -6,9 +6,9 @@ import { serve } from '../../main/rpc.ts'
 
 if (!parentPort) throw new Error('this runs as a worker thread')
 serve(parentPort, {
-  digest: (packed: Packed, transfer: (buffer: ArrayBuffer) => void) => {
+  digest: (packed: Packed) => {
     while (unpack(packed).some((source) => Buffer.from(source).toString() === 'hang'));
-    return digest(packed, transfer)
+    return digest(packed)
   },
   read,
 })

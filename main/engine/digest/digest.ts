@@ -5,7 +5,7 @@ import { type ParsedMessage, parseMessage } from '../../message/parse.ts'
 import { type Report, reportIn } from '../../message/report.ts'
 import { snippetOf } from '../../message/snippet.ts'
 import { withoutFiles } from '../../message/without-files.ts'
-import { type Packed, unpack } from './packed.ts'
+import { createRoom, type Packed, unpack } from './packed.ts'
 
 export type DigestApi = { digest: typeof digest; read: typeof read }
 /** `words` is undefined where the message cannot be read, `report` where it is no report on the delivery of a letter. */
@@ -18,17 +18,20 @@ export type Digested = {
 }
 
 /** A source as the cache stores it. */
-export const compress = (source: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
+export const compress = (source: Uint8Array): Uint8Array =>
+  zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 }, chunkSize: chunkFor(source) })
 
-/** Makes of raw messages what the cache stores: the compressed source, the start of the text, the words. An unreadable one keeps its source. */
-export async function digest(packed: Packed, transfer: (buffer: ArrayBuffer) => void): Promise<Digested[]> {
+/** Room for all that comes out, so that it comes in one piece, in bytes; most messages shrink. */
+const chunkFor = ({ length }: Uint8Array): number => Math.min(Math.max(length + 1024, 1024), 8 * 1024 * 1024)
+
+/**
+ * Makes of raw messages what the cache stores: the compressed source, the start of the text, the words. An unreadable one keeps its
+ * source. The compressed sources lie in the memory of the batch as far as there is room.
+ */
+export async function digest(packed: Packed): Promise<Digested[]> {
+  const keep = createRoom(packed)
   const results: Digested[] = []
-  for (const source of unpack(packed)) {
-    const content = compress(source)
-    transfer(content.buffer)
-    results.push({ content, ...(await readOne(source)) })
-  }
+  for (const source of unpack(packed)) results.push({ content: keep(compress(source)), ...(await readOne(source)) })
   return results
 }
 

@@ -2,13 +2,16 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { connect, FaultError } from '../../rpc.ts'
 import { compress, type DigestApi, type Digested } from './digest.ts'
-import { createPacker, type Packed } from './packed.ts'
+import { type Batch, createPacker, type Packed, unpack } from './packed.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
   /** Something will come soon: a thread is started, which takes its time. */
   prepare(): void
-  digest(sources: Uint8Array[]): Promise<Digested[]>
+  /** Memory for messages that are to be digested together, with room for `bytes` at least. */
+  begin(bytes?: number): Batch
+  /** Digests a batch; it and what `use` is given are gone when that returns. */
+  digest<T>(batch: Batch, use: (digests: Digested[]) => T): Promise<T>
   /** What can be read in messages that are stored already. */
   read(sources: Uint8Array[]): Promise<Omit<Digested, 'content'>[]>
   close(): Promise<void>
@@ -62,42 +65,50 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     return undefined
   }
 
-  const { pack, free } = createPacker()
-  const together = async <T>(sources: Uint8Array[], run: (call: Call, packed: Packed) => Promise<T[]>): Promise<T[] | undefined> => {
-    const packed = pack(sources)
-    const results = await on((call) => run(call, packed))
-    // A thread that had to be ended may have been in the middle of it.
-    if (results) free(packed)
-    return results
+  const { begin, free } = createPacker()
+  type Run<T> = (call: Call, packed: Packed) => Promise<T[]>
+  /** All at once; where that fails, one by one. Memory that an ended thread may have been in the middle of is not used again. */
+  const each = async <T, R>(packed: Packed, run: Run<T>, without: (source: Uint8Array) => T, use: (results: T[]) => R): Promise<R> => {
+    const all = await on((call) => run(call, packed))
+    if (!all) return use(await oneByOne(unpack(packed), run, without))
+    try {
+      return use(all)
+    } finally {
+      free(packed)
+    }
   }
-  /** All at once; where that fails, one by one. */
-  const each = async <T>(
-    sources: Uint8Array[],
-    run: (call: Call, packed: Packed) => Promise<T[]>,
-    without: (source: Uint8Array) => Promise<T>,
-  ) => {
-    const all = await together(sources, run)
-    if (all) return all
+  const oneByOne = async <T>(sources: Uint8Array[], run: Run<T>, without: (source: Uint8Array) => T): Promise<T[]> => {
     const results: T[] = []
-    for (const source of sources) results.push((await together([source], run))?.[0] ?? (await without(source)))
+    for (const source of sources) {
+      const { packed, add } = begin(source.length)
+      add(source)
+      const [result] = (await on((call) => run(call, packed))) ?? []
+      results.push(result ?? without(source))
+    }
     return results
   }
   const unread = { snippet: '', words: undefined, report: undefined, head: undefined }
 
   return {
     prepare: () => void pick(),
-    digest: (sources) =>
-      each<Digested>(
-        sources,
-        (call, packed) => call.digest(packed),
-        async (source) => ({ ...unread, content: compress(source) }),
+    begin,
+    digest: ({ packed }, use) =>
+      each(
+        packed,
+        (call, sources) => call.digest(sources),
+        (source): Digested => ({ ...unread, content: compress(source) }),
+        use,
       ),
-    read: (sources) =>
-      each<Omit<Digested, 'content'>>(
-        sources,
-        (call, packed) => call.read(packed),
-        async () => unread,
-      ),
+    read(sources) {
+      const { packed, add } = begin(sources.reduce((sum, { length }) => sum + length, 0))
+      for (const source of sources) add(source)
+      return each(
+        packed,
+        (call, all) => call.read(all),
+        () => unread,
+        (results): Omit<Digested, 'content'>[] => results,
+      )
+    },
     async close() {
       closed = true
       await Promise.all(threads.map(({ worker }) => worker.terminate()))

@@ -3,6 +3,7 @@ import { everything, type Missing, missingOf, missingSources, type Wanted } from
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
+import type { Batch } from '../digest/packed.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { type FolderRef, open } from './check.ts'
@@ -11,9 +12,9 @@ import type { Session } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
-const mostBytes = 2 * 1024 * 1024
+const mostBytes = 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
-const mostBatches = 3
+const mostBatches = 4
 /** What one command asks for, in bytes: as much as the line carries well, and never so much that what a person asks for waits long. */
 const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
 
@@ -27,7 +28,8 @@ export type Bodies = {
   settled(): Promise<void>
 }
 
-type Fetched = { message: Missing; source: Uint8Array }
+/** Messages with their sources, in the same order. */
+type Fetched = { messages: Missing[]; sources: Batch }
 
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
@@ -36,18 +38,19 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   let failure: unknown
   let share = asked.first
 
-  const store = async (folder: FolderRef, fetched: Fetched[]) => {
-    const digests = await pool.digest(fetched.map(({ source }) => source))
-    storeDigests(
-      cache,
-      fetched.flatMap(({ message }, index) => {
-        const digested = digests[index]
-        return digested ? [{ messageId: message.messageId, ...digested }] : []
-      }),
+  const store = async (folder: FolderRef, { messages, sources }: Fetched) => {
+    await pool.digest(sources, (digests) =>
+      storeDigests(
+        cache,
+        messages.flatMap(({ messageId }, index) => {
+          const digested = digests[index]
+          return digested ? [{ messageId, ...digested }] : []
+        }),
+      ),
     )
     changes.messages(
       folder.id,
-      fetched.map(({ message }) => message.messageId),
+      messages.map(({ messageId }) => messageId),
       false,
     )
   }
@@ -57,39 +60,43 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     session: Session,
     folder: FolderRef,
     messages: Missing[],
-    take: (batch: Fetched[]) => Promise<void>,
+    take: (batch: Fetched) => Promise<void>,
   ): Promise<unknown> => {
     await open(session, folder.path)
     const byUid = new Map(messages.map((message) => [message.uid, message]))
-    let batch: Fetched[] = []
-    let bytes = 0
+    let batch: Fetched | undefined
+    const handOn = async () => {
+      const full = batch
+      batch = undefined
+      if (full) await take(full)
+    }
     const uids = [...byUid.keys()].sort((a, b) => a - b)
     let refusal: unknown
     for await (const { uid, source } of fetchUids(session, uids, { uid: true, source: true }, (_uid, error) => (refusal = error))) {
       const message = byUid.get(uid)
       if (!message || !source) continue
       byUid.delete(uid)
-      batch.push({ message, source })
-      bytes += source.length
-      if (batch.length < mostMessages && bytes < mostBytes) continue
-      const full = batch
-      batch = []
-      bytes = 0
-      await take(full)
+      if (!batch?.sources.add(source)) {
+        await handOn()
+        batch = { messages: [], sources: pool.begin(source.length) }
+        batch.sources.add(source)
+      }
+      batch.messages.push(message)
+      if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
     for (const { messageId } of byUid.values()) unavailable.add(messageId)
-    if (batch.length > 0) await take(batch)
+    await handOn()
     return refusal
   }
 
-  const start = (folder: FolderRef, fetched: Fetched[]) => {
+  const start = (folder: FolderRef, fetched: Fetched) => {
     const work = store(folder, fetched)
       .catch((error: unknown) => {
         failure ??= error
       })
       .finally(() => {
         running.delete(work)
-        for (const { message } of fetched) inFlight.delete(message.messageId)
+        for (const { messageId } of fetched.messages) inFlight.delete(messageId)
       })
     running.add(work)
   }
@@ -114,7 +121,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       const taken = new Set<number>()
       try {
         await fetchEach(session, folder, messages, async (batch) => {
-          for (const { message } of batch) taken.add(message.messageId)
+          for (const { messageId } of batch.messages) taken.add(messageId)
           start(folder, batch)
           while (running.size >= mostBatches) await Promise.race(running)
         })
