@@ -30,6 +30,7 @@ function conversationOf(cache: Cache, id: number): number {
 }
 
 function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
+  if (others.size === 0) return
   const all = new Set([conversationOf(cache, id), ...others])
   const target = Math.min(...all)
   if (all.size === 1 && target === id) return

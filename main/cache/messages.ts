@@ -57,8 +57,17 @@ export function storeEnvelopes(cache: Cache, accountId: number, folderId: number
   const ids: number[] = []
   cache.replaceable(() => {
     const named: { placeholder: number; uid: number }[] = []
+    const here = knownUids(
+      cache,
+      folderId,
+      envelopes.map(({ uid }) => uid),
+    )
     for (const envelope of envelopes) {
-      if (setFlags(cache, folderId, envelope.uid, envelope.flags) !== undefined) continue
+      if (here.has(envelope.uid)) {
+        if (here.get(envelope.uid) !== packFlags(envelope.flags)) setFlags(cache, folderId, envelope.uid, envelope.flags)
+        continue
+      }
+      here.set(envelope.uid, packFlags(envelope.flags))
       const known = knownMessage(cache, accountId, folderId, envelope)
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })

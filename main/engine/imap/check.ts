@@ -14,7 +14,7 @@ type Known = ReturnType<typeof knownUids>
 /** As many as one screen shows; they come first, alone, so that there is something to read at once. */
 export const firstScreen = 50
 /** As many are asked for together; on a slow line so few that nothing else waits long. */
-const batches = { least: 100, first: 500, most: 2000, fastMs: 300, slowMs: 1000 }
+const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000 }
 
 /**
  * Brings the cache up to date with what changed in a folder that is already (partly) listed: new messages, flags, messages that
