@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Address } from '../../preload/api.ts'
 import type { ParsedMessage } from './parse.ts'
 import { textOf } from './snippet.ts'
@@ -47,13 +48,52 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * start of a pair.
  */
 export function indexable(text: string): string {
-  return text.normalize('NFKC').replace(unspaced, (run) => ` ${pairs(run).join(' ')} `)
+  if (onlyAscii.test(text)) return text
+  const whole = text.normalize('NFKC')
+  const writer = writeUnits(whole)
+  let at = 0
+  for (const { index, 0: run } of whole.matchAll(unspaced)) {
+    writer.copy(at, index)
+    at = index + run.length
+    writer.pairs(index, at)
+  }
+  if (at === 0) return whole
+  writer.copy(at, whole.length)
+  return writer.text()
 }
 
-function pairs(run: string): string[] {
-  const characters = Array.from(run)
-  return characters.map((character, index) => character + (characters[index + 1] ?? ''))
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, of which nothing is to be changed.
+const onlyAscii = /^[\x00-\x7f]*$/
+
+const space = 0x20
+/** Used again by each text: a string for each pair would be most of what a first sync leaves to be collected. */
+let units = new Uint16Array(16 * 1024)
+
+/** Writes parts of a text one after the other, unit by unit. It never becomes longer than three times the text. */
+function writeUnits(text: string) {
+  if (units.length < 3 * text.length) units = new Uint16Array(3 * text.length)
+  let end = 0
+  const copy = (from: number, to: number) => {
+    for (let at = from; at < to; at++) units[end++] = text.charCodeAt(at)
+  }
+  return {
+    copy,
+    /** Each character with the one behind it, and the last alone, with a space around each: `abc` is ` ab bc c `. */
+    pairs(from: number, to: number) {
+      units[end++] = space
+      for (let at = from; at < to; ) {
+        const next = at + sizeAt(text, at)
+        copy(at, next < to ? next + sizeAt(text, next) : next)
+        units[end++] = space
+        at = next
+      }
+    },
+    text: () => Buffer.from(units.buffer, 0, 2 * end).toString('utf16le'),
+  }
 }
+
+/** How many UTF-16 units the character there takes. */
+const sizeAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
 /** The columns of the index that a person may name. */
 const columns = {
@@ -91,7 +131,8 @@ function phrase(text: string, quoted: boolean): string | undefined {
   if (words === '') return undefined
   // The last run is left without its single last character: in the text it may go on, and then has a pair there.
   const last = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]+$/u.exec(words)?.[0]
-  const tail = last && Array.from(last).length > 1 ? pairs(last).slice(0, -1) : last ? [last] : []
+  const pairs = last === undefined ? [] : indexable(last).trim().split(' ')
+  const tail = pairs.length > 1 ? pairs.slice(0, -1) : pairs
   const head = indexable(last ? words.slice(0, -last.length) : words)
   const all = `${head} ${tail.join(' ')}`.trim().replace(/\s+/g, ' ')
   const goesOn = last ? Array.from(last).length === 1 : !quoted

@@ -2,11 +2,27 @@ const length = 200
 
 /** The first words of a message for the list: one line, no quoted text, no markup, at most 200 characters. */
 export function snippetOf(message: { text: string | undefined; html: string | undefined }): string {
-  const own = textOf(message, 20_000)
-    .split('\n')
-    .filter((line) => !line.startsWith('>'))
-    .join(' ')
-  return Array.from(own.replace(/\s+/g, ' ').trim()).slice(0, length).join('')
+  let own = ''
+  for (const line of linesOf(textOf(message, 20_000))) {
+    const words = line.replace(/\s+/g, ' ').trim()
+    if (words === '' || line.startsWith('>')) continue
+    own += own === '' ? words : ` ${words}`
+    // A character is two code units at most.
+    if (own.length >= 2 * length) break
+  }
+  return Array.from(own.slice(0, 2 * length))
+    .slice(0, length)
+    .join('')
+}
+
+/** One after the other: of most messages only the first are looked at. */
+function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at <= text.length; ) {
+    const end = text.indexOf('\n', at)
+    yield text.slice(at, end < 0 ? undefined : end)
+    if (end < 0) return
+    at = end + 1
+  }
 }
 
 /** The plain text of a message, at most `longest` characters: its plain part, or else the words of its HTML. */

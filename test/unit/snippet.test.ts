@@ -8,6 +8,10 @@ test('lines become one line, and quoted lines are left out', () => {
   expect(ofText('Yes,\nwith   pleasure.\n> Shall we?\n\nAda')).toBe('Yes, with pleasure. Ada')
 })
 
+test('blank and quoted lines do not count, however many come first', () => {
+  expect(ofText(`${' \n'.repeat(1000)}${'> Shall we?\n'.repeat(500)}Yes`)).toBe('Yes')
+})
+
 test('an HTML body gives its words, without styles, scripts or entities', () => {
   expect(
     ofHtml('<head><title>T</title></head><style>p{color:red}</style><p>Tea &amp; paper&nbsp;&#44;&#x20;&hellip;</p><script>x</script>'),
