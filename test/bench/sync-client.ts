@@ -17,9 +17,16 @@ process.once('message', async (target: SyncOrder) => {
   process.send?.(result)
   // Once the mailbox has changed the parent asks for another run on the same profile, or for the end.
   process.once('message', async (wanted: Changed | 'end') => {
-    const changed = wanted === 'end' ? undefined : await runChanged(target, folder, wanted)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-    process.send?.({ ...result, changed }, () => process.exit())
+    const again = wanted === 'end' ? undefined : await startAgain(target, folder)
+    const changed = again && wanted !== 'end' ? await again.reach(wanted) : undefined
+    process.send?.({ ...result, changed })
+    // Then it may be stopped while the mailbox changes once more, until it is told to end.
+    process.on('message', async (more: Changed | 'end') => {
+      if (more !== 'end') return process.send?.(await again?.reach(more))
+      await again?.stop()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+      return process.exit()
+    })
   })
 })
 
@@ -46,8 +53,11 @@ const secretsOf = ({ password }: SyncTarget): Secrets => ({
   available: async () => true,
 })
 
-/** Starts the program on what is there already and waits until it has all that changed. */
-async function runChanged(target: SyncOrder, profile: string, { total, starred }: Changed): Promise<number> {
+/** Starts the program on what is there already; `reach` waits until it has all of this, and tells how long after the start that was, in s. */
+async function startAgain(
+  target: SyncOrder,
+  profile: string,
+): Promise<{ reach(changed: Changed): Promise<number>; stop(): Promise<void> }> {
   const began = performance.now()
   let look = () => {}
   const threads = await startThreads({
@@ -56,22 +66,16 @@ async function runChanged(target: SyncOrder, profile: string, { total, starred }
     secrets: secretsOf(target),
     onEvent: () => look(),
   })
-  let done = false
-  await new Promise<void>((resolve) => {
-    look = follow(async () => {
-      if (done) return
-      const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
-      const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
-      if (folder?.offline === total && ids.byteLength / 4 === starred) {
-        done = true
-        resolve()
-      }
+  const reach = ({ total, starred }: Changed) =>
+    new Promise<number>((resolve) => {
+      look = follow(async () => {
+        const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
+        const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
+        if (folder?.offline === total && ids.byteLength / 4 === starred) resolve(Math.round(performance.now() - began) / 1000)
+      })
+      look()
     })
-    look()
-  })
-  const seconds = Math.round(performance.now() - began) / 1000
-  await threads.stop()
-  return seconds
+  return { reach, stop: () => threads.stop() }
 }
 
 async function run(target: SyncOrder, profile: string): Promise<SyncResult> {

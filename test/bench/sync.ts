@@ -39,6 +39,9 @@ type Report = Partial<Omit<SyncResult, 'error'>> & {
   mbsync?: number | undefined
   mbsyncUnchanged?: number | undefined
   mbsyncChanged?: number | undefined
+  /** From the moment on at which the program goes on that was stopped, as in sleep, while as much changed again. */
+  changedAsleep?: number | undefined
+  mbsyncChangedAgain?: number | undefined
   muIndex?: number | undefined
   ratio?: number | undefined
   indexRatio?: number | undefined
@@ -75,15 +78,21 @@ async function measure(): Promise<Report> {
   const changed = change && !result.error ? await change() : undefined
   const { changed: seconds } = await client.again(changed)
   say('Hanji: 200 new, 500 flags', seconds)
-  if (!peer) return { ...result, listing, roundTrips }
-  const { mbsync, times } = peer
-  const mbsyncChanged = changed ? mbsync?.run() : undefined
+  const mbsyncChanged = changed ? peer?.mbsync?.run() : undefined
   say('mbsync: 200 new, 500 flags', mbsyncChanged)
-  mbsync?.close()
+  const changedAsleep = change && changed ? await client.afterSleep(change) : undefined
+  say('Hanji: as much again, while the program was stopped', changedAsleep)
+  const mbsyncChangedAgain = changed ? peer?.mbsync?.run() : undefined
+  say('mbsync: as much again', mbsyncChangedAgain)
+  peer?.mbsync?.close()
+  await client.end()
+  const changes = { changed: seconds, changedAsleep, mbsyncChanged, mbsyncChangedAgain }
+  if (!peer) return { ...result, ...changes, listing, roundTrips }
+  const { times } = peer
   const over = (other: number | undefined) =>
     other === undefined || result.offline === undefined ? undefined : Math.round((result.offline / other) * 100) / 100
   const both = times.mbsync !== undefined && times.muIndex !== undefined ? times.mbsync + times.muIndex : undefined
-  return { ...result, changed: seconds, listing, roundTrips, ...times, mbsyncChanged, ratio: over(times.mbsync), indexRatio: over(both) }
+  return { ...result, ...changes, listing, roundTrips, ...times, ratio: over(times.mbsync), indexRatio: over(both) }
 }
 
 type PeerTimes = Pick<Report, 'mbsyncRoundTrips' | 'mbsync' | 'mbsyncUnchanged' | 'muIndex'>
@@ -142,11 +151,13 @@ async function generated(): Promise<Mailbox> {
   // Dovecot writes its index when the first client asks; neither of the two shall pay for that.
   const plain: SyncTarget = { ...target, server: { ...target.server, port: lab.imap.port, security: 'none' } }
   await warmUp(plain)
+  let times = 0
   const change = async (): Promise<Changed> => {
-    await lab.fill('alice', { count: 200, seed: 3, newest: Date.now() })
+    const first = 500 * times++
+    await lab.fill('alice', { count: 200, seed: 3 + times, newest: Date.now() })
     await within(plain, async (imap) => {
       await imap.mailboxOpen('INBOX')
-      await imap.messageFlagsAdd('1:500', ['\\Flagged'])
+      await imap.messageFlagsAdd(`${first + 1}:${first + 500}`, ['\\Flagged'])
     })
     await warmUp(plain)
     const starred = await within(plain, async (imap) => {
@@ -169,25 +180,45 @@ async function listAlone(script: string, target: SyncTarget): Promise<number> {
   return seconds
 }
 
+type Client = {
+  first: Promise<SyncResult>
+  /** Starts the program once more and waits until it has all of this. */
+  again(changed: Changed | undefined): Promise<SyncResult>
+  /** Stops the program while `change` is made; in s from when it goes on until it has all of it. */
+  afterSleep(change: () => Promise<Changed>): Promise<number>
+  end(): Promise<void>
+}
+
 /** Runs in a process of its own: what is measured is the client's alone, and Node reads NODE_EXTRA_CA_CERTS only when it starts. */
-function startClient(
-  script: string,
-  target: SyncOrder,
-): { first: Promise<SyncResult>; again(changed: Changed | undefined): Promise<SyncResult> } {
+function startClient(script: string, target: SyncOrder): Client {
   const child = fork(script, { env: withCa(target) })
-  const answer = () =>
-    new Promise<SyncResult>((resolve, reject) => {
-      child.once('message', (result) => resolve(result as SyncResult))
+  const answer = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      child.once('message', (result) => resolve(result as T))
       child.once('exit', (code) => reject(new Error(`the client ended with ${code} before it had a result`)))
     })
-  const first = answer()
+  const first = answer<SyncResult>()
   child.send(target)
   return {
     first,
     again(changed) {
-      const result = answer()
+      const result = answer<SyncResult>()
       child.send(changed ?? 'end')
       return result
+    },
+    async afterSleep(change) {
+      child.kill('SIGSTOP')
+      const changed = await change()
+      const there = answer<number>()
+      const began = performance.now()
+      child.kill('SIGCONT')
+      child.send(changed)
+      await there
+      return Math.round(performance.now() - began) / 1000
+    },
+    async end() {
+      child.send('end')
+      await once(child, 'exit')
     },
   }
 }
