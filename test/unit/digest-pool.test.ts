@@ -27,3 +27,14 @@ test('what is stored is each message, byte for byte, in memory that is used agai
   }
   expect(pool.begin().add(randomBytes(3_000_000))).toBe(false)
 })
+
+test('one batch is done before the next is begun, so that it can be stored meanwhile', async () => {
+  pool = createDigestPool(new URL('../../main/engine/digest/worker.ts', import.meta.url))
+  const done: string[] = []
+  const many = pool.begin()
+  for (let n = 0; n < 200; n++) many.add(bytes(`Subject: ${n}\r\n\r\n${'words '.repeat(200)}`))
+  const one = pool.begin()
+  one.add(bytes('Subject: alone\r\n\r\nshort'))
+  await Promise.all([pool.digest(many, () => done.push('many')), pool.digest(one, () => done.push('one'))])
+  expect(done).toEqual(['many', 'one'])
+})
