@@ -71,7 +71,9 @@ async function startAgain(
       look = follow(async () => {
         const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
         const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
-        if (folder?.offline === total && ids.byteLength / 4 === starred) resolve(Math.round(performance.now() - began) / 1000)
+        if (folder?.offline !== total || ids.byteLength / 4 !== starred) return
+        look = () => {}
+        resolve(Math.round(performance.now() - began) / 1000)
       })
       look()
     })
