@@ -62,7 +62,7 @@ export function indexable(text: string): string {
   return writer.text()
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, of which nothing is to be changed.
+/** Nothing of that is changed. */
 const onlyAscii = /^[\x00-\x7f]*$/
 
 const space = 0x20
