@@ -68,13 +68,15 @@ async function startAgain(
   })
   const reach = ({ total, starred }: Changed) =>
     new Promise<number>((resolve) => {
-      look = follow(async () => {
+      const mine = follow(async () => {
         const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
         const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
         if (folder?.offline !== total || ids.byteLength / 4 !== starred) return
-        look = () => {}
+        // The last event may have had it ask once more, after the next one began to look.
+        if (look === mine) look = () => {}
         resolve(Math.round(performance.now() - began) / 1000)
       })
+      look = mine
       look()
     })
   return { reach, stop: () => threads.stop() }
