@@ -8,6 +8,7 @@ import { readAhead } from './reader/ahead.ts'
 import { warmUp } from './reader/frame-pool.ts'
 import { start } from './start.ts'
 import { startLetter } from './start-letter.ts'
+import { useLetters } from './stores/letters.ts'
 import { followLook, followTheme } from './ui/theme.ts'
 import { whenQuiet } from './ui/when-quiet.ts'
 
@@ -20,6 +21,8 @@ const asked = new URLSearchParams(location.search)
 const letter = asked.get('letter')
 if (letter !== null) {
   await startLetter(letter)
+  // Nothing else is to be seen here, and the letter is there in full once it is shown.
+  if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload()
   root.render(<LetterWindow />)
 } else {
   await start(Number(asked.get('folder')) || undefined)

@@ -15,5 +15,8 @@ export type RichBodyHandle = BodyHandle & {
   paste(data: DataTransfer): void
 }
 
+/** What was written before the editor was there: at the cursor, and, once the person had gone there, at the end of the letter. */
+export type Early = { written: string; atEnd: string | undefined }
+
 /** What the editor begins with: what the letter had, and what was written and asked of the body before it was there; `focused`: the cursor stands in it. */
-export type Begun = { html: string; written: string; focused: boolean; asked: ((body: RichBodyHandle) => void)[] }
+export type Begun = Early & { html: string; focused: boolean; asked: ((body: RichBodyHandle) => void)[] }

@@ -1,6 +1,6 @@
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Begun, BodyHandle } from './body.ts'
+import type { Begun, BodyHandle, Early } from './body.ts'
 import styles from './composer.module.css'
 import { useLetterStore } from './letter-context.ts'
 import { RichBody } from './rich/deferred.ts'
@@ -13,7 +13,7 @@ export function RichPlace({ ref, autoFocus }: Props) {
   const letter = useLetterStore()
   const ready = RichBody.useReady()
   const [begun, setBegun] = useState<Begun | undefined>(() =>
-    ready ? { html: letter.getState().draft.html ?? '', written: '', focused: autoFocus, asked: [] } : undefined,
+    ready ? { html: letter.getState().draft.html ?? '', written: '', atEnd: undefined, focused: autoFocus, asked: [] } : undefined,
   )
   return begun ? <RichBody ref={ref} begun={begun} /> : <Meanwhile ref={ref} autoFocus={autoFocus} ready={ready} onReady={setBegun} />
 }
@@ -25,6 +25,12 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   const [html] = useState(() => letter.getState().draft.html ?? '')
   const [composing, setComposing] = useState(false)
   const [asked] = useState<Begun['asked']>([])
+  /** Where in the field begins what belongs at the end of the letter. */
+  const end = useRef<number>(undefined)
+  const early = useCallback((): Early => {
+    const { value = '' } = area.current ?? {}
+    return { written: value.slice(0, end.current), atEnd: end.current === undefined ? undefined : value.slice(end.current) }
+  }, [])
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
     exchangeSignature: (before, after) => void asked.push((body) => body.exchangeSignature(before, after)),
@@ -32,15 +38,18 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   }))
   useEffect(() => {
     if (autoFocus) area.current?.focus()
-    letter.getState().lendBody(() => ({ text: '', html: htmlOfText(area.current?.value ?? '') + html }))
+    letter.getState().lendBody(() => {
+      const { written, atEnd } = early()
+      return { text: '', html: htmlOfText(written) + html + htmlOfText(atEnd ?? '') }
+    })
     return () => letter.getState().lendBody(undefined)
-  }, [autoFocus, letter, html])
+  }, [autoFocus, letter, html, early])
   useEffect(() => {
     // An input method that is in the middle of a syllable is not taken away from it.
     if (ready && !composing && area.current) {
-      onReady({ html, written: area.current.value, focused: document.activeElement === area.current, asked })
+      onReady({ html, ...early(), focused: document.activeElement === area.current, asked })
     }
-  }, [ready, composing, html, asked, onReady])
+  }, [ready, composing, html, asked, early, onReady])
   return (
     <textarea
       ref={area}
@@ -48,6 +57,9 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
       aria-label={t('composer.text')}
       aria-busy="true"
       onChange={letter.getState().touchBody}
+      onKeyDown={(event) => {
+        if (isToEnd(event)) end.current ??= event.currentTarget.value.length
+      }}
       onPaste={(event) => {
         const data = copyOf(event.clipboardData)
         if (!data) return
@@ -60,6 +72,10 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
     />
   )
 }
+
+/** The key that leads to the end of a text, here and on a Mac. */
+const isToEnd = ({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  !shiftKey && ((key === 'End' && ctrlKey) || (key === 'ArrowDown' && metaKey))
 
 /** What is pasted and is more than plain text, for the editor: the event's own data is gone after it. */
 function copyOf(data: DataTransfer): DataTransfer | undefined {

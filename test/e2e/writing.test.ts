@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin } from './letters.ts'
-import { unfold, write, writePlain } from './person.ts'
+import { begin, put } from './letters.ts'
+import { row, unfold, write, writePlain } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
 const format = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
@@ -208,8 +208,8 @@ test('Korean and Japanese are composed without glitches, in the text and among t
   await expect(text(page)).toHaveValue('한지\n\n日本語굵게끝')
 })
 
-test('who is faster than the editor writes at once, and goes on in it', async ({ lab, start }) => {
-  const { page } = await start()
+/** Keeps the editor from coming; gives what lets it come. */
+async function holdEditor(page: Page): Promise<() => void> {
   let arrive = () => {}
   const held = new Promise<void>((resolve) => {
     arrive = resolve
@@ -218,6 +218,12 @@ test('who is faster than the editor writes at once, and goes on in it', async ({
     await held
     await route.fallback()
   })
+  return arrive
+}
+
+test('who is faster than the editor writes at once, and goes on in it', async ({ lab, start }) => {
+  const { page } = await start()
+  const arrive = await holdEditor(page)
   await begin(page, lab)
   await page.keyboard.press('Control+n')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
@@ -229,6 +235,24 @@ test('who is faster than the editor writes at once, and goes on in it', async ({
   await page.keyboard.type(', then these')
   await expect(text(page).locator('p')).toHaveText(['Early words', 'and morewith weight, then these'])
   await expect(text(page).locator('strong')).toContainText('weight')
+})
+
+test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, start }) => {
+  const { page } = await start()
+  const arrive = await holdEditor(page)
+  await put(lab, [{ subject: 'Question', id: 'q', body: '<p>Will it <b>rain</b>?</p>', type: 'text/html', from: 'Bob <bob@example.test>' }])
+  await begin(page, lab)
+  await row(page, 'Question').click()
+  await page.keyboard.press('r')
+  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.type('No.')
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('Bye')
+  arrive()
+  await expect(text(page)).not.toHaveAttribute('aria-busy')
+  await page.keyboard.type(' then')
+  await expect(text(page)).toHaveText(/^No\..*Will it rain\?.*Bye then$/)
 })
 
 test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {

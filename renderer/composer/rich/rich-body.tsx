@@ -1,3 +1,4 @@
+import { Selection } from '@tiptap/pm/state'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -68,6 +69,8 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     if (cursor === 'below') placeBelow(editor)
     if (begun.focused) editor.view.focus()
     if (begun.written) editor.view.pasteText(begun.written)
+    if (begun.atEnd !== undefined) placeAtEnd(editor)
+    if (begun.atEnd) editor.view.pasteText(begun.atEnd)
     for (const run of begun.asked) run(handleOf(editor))
   }, [editor, begun, cursor])
   /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
@@ -103,6 +106,10 @@ function misspelt(editor: Editor, { button, clientX, clientY }: MouseEvent): Mis
 function cursorOf({ view, state }: Editor): number {
   const { anchorNode, anchorOffset } = getSelection() ?? {}
   return anchorNode && view.dom.contains(anchorNode) ? view.posAtDOM(anchorNode, anchorOffset ?? 0) : state.selection.from
+}
+
+function placeAtEnd({ view, state }: Editor): void {
+  view.dispatch(state.tr.setSelection(Selection.atEnd(state.doc)).scrollIntoView())
 }
 
 /** Puts the cursor into the empty line under what is quoted. */
