@@ -11,7 +11,7 @@ import { saveSource } from '../reader/parts.ts'
 import { printMessage } from '../reader/print.ts'
 import { useSearch } from '../search/search.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { messageInMind, useConversation } from '../stores/conversation.ts'
+import { messageToCome, useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 import { targets, useSelection } from '../stores/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
@@ -33,8 +33,8 @@ function withTargets(run: (ids: number[]) => void): void {
   if (ids.length > 0) run(ids)
 }
 
-function withOpen(run: (opened: NonNullable<ReturnType<typeof messageInMind>>) => void): void {
-  const opened = messageInMind()
+async function withOpen(run: (opened: NonNullable<Awaited<ReturnType<typeof messageToCome>>>) => void): Promise<void> {
+  const opened = await messageToCome()
   if (opened) run(opened)
 }
 
@@ -99,9 +99,9 @@ const runs: Record<CommandId, () => void> = {
   'reply-all': () => void answer('all'),
   'reply-list': () => void answer('list'),
   forward: () => void forward(),
-  'forward-attached': () => withOpen((opened) => void forwardAsAttachment(opened)),
-  redirect: () => withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })),
-  'edit-as-new': () => withOpen(({ content }) => void editAsNew(content.id)),
+  'forward-attached': () => void withOpen((opened) => void forwardAsAttachment(opened)),
+  redirect: () => void withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })),
+  'edit-as-new': () => void withOpen(({ content }) => void editAsNew(content.id)),
   archive: () => withTargets((ids) => void moveToRole(ids, 'archive')),
   trash: () => withTargets(trash),
   junk: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
@@ -114,10 +114,10 @@ const runs: Record<CommandId, () => void> = {
   mute: () => void toggleMark('muted'),
   ...tagRuns,
   'mark-all-read': () => void markAllRead(),
-  print: () => withOpen((opened) => void printMessage(opened, 'paper')),
-  'save-pdf': () => withOpen((opened) => void printMessage(opened, 'pdf')),
-  'save-message': () => withOpen(({ content }) => void saveSource({ id: content.id })),
-  'view-source': () => withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
+  print: () => void withOpen((opened) => void printMessage(opened, 'paper')),
+  'save-pdf': () => void withOpen((opened) => void printMessage(opened, 'pdf')),
+  'save-message': () => void withOpen(({ content }) => void saveSource({ id: content.id })),
+  'view-source': () => void withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
   'unfold-all': () => void useConversation.getState().unfoldAll(),
   next: () => step(1),
   previous: () => step(-1),

@@ -2,7 +2,7 @@ import type { Account, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { messageInMind, useConversation } from '../stores/conversation.ts'
+import { messageToCome, useConversation } from '../stores/conversation.ts'
 import type { Place } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
@@ -31,8 +31,9 @@ function selectionIn(id: number): string {
 const opening = (run: () => Promise<undefined>): Promise<void> => useLetters.getState().whileOpening(() => telling(run))
 
 /** Begins an answer to a message, or to the one that is read. */
-export function answer(how: AnswerTo, opened: Here | undefined = messageInMind(), place: Place = 'sheet'): Promise<void> {
+export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Promise<void> {
   return opening(async () => {
+    const opened = about ?? (await messageToCome())
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened
@@ -62,8 +63,9 @@ export function answer(how: AnswerTo, opened: Here | undefined = messageInMind()
 }
 
 /** Begins a letter with a message in it, with what is attached to it. */
-export function forward(opened: Here | undefined = messageInMind()): Promise<void> {
+export function forward(about?: Here): Promise<void> {
   return opening(async () => {
+    const opened = about ?? (await messageToCome())
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened

@@ -137,3 +137,20 @@ export function messageInMind(): Extract<OpenedMessage, { state: 'here' }> | und
   const opened = openedIn(unfolded.get(newest?.id ?? id ?? 0))
   return opened?.state === 'here' ? opened : undefined
 }
+
+/** The same, once what has just been opened is here; undefined also if something else has been opened meanwhile. */
+export async function messageToCome(): Promise<ReturnType<typeof messageInMind>> {
+  const { id } = useConversation.getState()
+  const isComing = ({ id: now, rows, unfolded }: ConversationState) =>
+    id !== undefined && now === id && rows.length === 0 && unfolded.get(id)?.state !== 'failed'
+  if (isComing(useConversation.getState())) {
+    await new Promise<void>((resolve) => {
+      const stop = useConversation.subscribe((state) => {
+        if (isComing(state)) return
+        stop()
+        resolve()
+      })
+    })
+  }
+  return useConversation.getState().id === id ? messageInMind() : undefined
+}

@@ -157,6 +157,18 @@ test('a message is sent on to somebody else as it came, with who did so beside i
   await alice.until(async () => (await alice.subjects('Sent')).length === 1, 'a copy lies in Sent')
 })
 
+test('the key for an answer may come before the message is there', async ({ lab, start }) => {
+  await put(lab, [{ subject: 'Plain', id: 'plain', body: 'Some words.', from: 'Bob <bob@example.test>' }])
+  const { page } = await start()
+  await begin(page, lab)
+  const mail = await row(page, 'Plain').elementHandle()
+  await mail?.evaluate((element) => {
+    element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', code: 'KeyR', bubbles: true }))
+  })
+  await expect(text(page)).toHaveValue(/> Some words\.\n$/)
+})
+
 test('an answer stands below what it quotes where one wants it so', async ({ lab, start }) => {
   await put(lab, [
     { subject: 'Plain', id: 'plain', body: 'Some words.', from: 'Bob <bob@example.test>' },
