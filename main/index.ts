@@ -74,7 +74,7 @@ function inFront<T>(run: (window: BrowserWindow) => Promise<T>, otherwise: T): P
 /** The window of a letter goes; the mailbox says what became of it, and can take that back. */
 function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined {
   windows.closeLetter(key)
-  // A mailbox that is opened now takes up every letter that has no window.
+  // A mailbox that is opened later takes up every letter that has no window, also what was discarded.
   if (!windows.tellMain('letterDone', { key, became, sent }) && became === 'returned') windows.openMain()
   return undefined
 }

@@ -72,6 +72,8 @@ export const KeptDraft = z.object({
   replaces: OutboxId.optional(),
   /** Its version in Drafts, with its attachments. */
   draft: MessageId.optional(),
+  /** It was thrown away, and can be had back for a while. */
+  discarded: z.literal(true).optional(),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 

@@ -3,7 +3,7 @@ import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
 import { composeFor } from './commands/begin.ts'
 import { runFromMenu } from './commands/registry.ts'
-import { letterDone } from './composer/became.ts'
+import { letterDone, takeUp } from './composer/became.ts'
 import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { openMessage } from './mailbox/commands.ts'
@@ -54,7 +54,7 @@ async function loadOverview(atStart = false): Promise<Overview> {
   if (!atStart) return overview
   useSettings.getState().replace(settings, locale)
   applyListing(settings)
-  void useLetters.getState().restore(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
+  void takeUp(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
   return overview
 }
 

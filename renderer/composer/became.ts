@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Events } from '../../preload/api.ts'
+import type { Events, Overview } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import type { LetterStore, Sent } from '../stores/letter.ts'
 import { undoDiscardMs, useLetters } from '../stores/letters.ts'
@@ -31,13 +31,18 @@ export function discard(letter: LetterStore): void {
   notify(i18next.t('composer.discarded'), { label: i18next.t('changes.undo'), run: undo }, undoDiscardMs)
 }
 
+/** Takes up letters that are kept. What was thrown away when its window, or the program, ended can be had back from now on for a while. */
+export async function takeUp(kept: Overview['letters']): Promise<void> {
+  await useLetters.getState().restore(kept)
+  const gone = new Set(kept.filter(({ draft }) => draft.discarded).map(({ key }) => key))
+  for (const letter of useLetters.getState().letters) if (gone.has(letter.getState().key)) discard(letter)
+}
+
 /** What became of a letter that had a window of its own. What is still kept is shown here again. */
 export async function letterDone({ key, became, sent }: Events['letterDone']): Promise<void> {
   if (sent) tellSent({ outboxId: sent.outboxId, until: sent.until }, sent.at)
   if (became === 'sent') return
   const { letters } = await request('getOverview', {})
-  await useLetters.getState().restore(letters.filter((kept) => kept.key === key))
-  const letter = useLetters.getState().letters.find((each) => each.getState().key === key)
-  if (letter && became === 'discarded') discard(letter)
+  await takeUp(letters.filter((kept) => kept.key === key))
   if (became === 'returned') useLetters.getState().unfold(key)
 }

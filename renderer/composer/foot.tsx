@@ -21,10 +21,11 @@ export function Foot({ body, onSend }: Props) {
   const letter = useLetterStore()
   const sending = useLetter((state) => state.sending)
   const throwAway = async () => {
-    const { place, key, keep } = letter.getState()
+    const { place, key, keep, throwAway: end } = letter.getState()
     if (place !== 'window') return discard(letter)
     // The mailbox does it, where it can be taken back.
     await keep()
+    await end()
     await request('finishLetter', { key, became: 'discarded' })
   }
   return (

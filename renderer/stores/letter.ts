@@ -74,7 +74,9 @@ export type LetterState = {
   isIdle(): boolean
   /** Ends it: nothing is saved any more. */
   end(): void
-  /** Goes on after `end`. */
+  /** Ends it, and has it known on disk that it is thrown away. */
+  throwAway(): Promise<void>
+  /** Goes on after `end` or `throwAway`. */
   resume(): void
 }
 export type LetterStore = StoreApi<LetterState>
@@ -277,6 +279,12 @@ export function createLetter(
       end: () => {
         ended = true
         rest()
+      },
+      throwAway: async () => {
+        ended = true
+        rest()
+        // Where that cannot be written it is there again at the next start, as it was.
+        await request('saveDraft', { key, draft: { ...toKept(current()), discarded: true } }).catch(() => {})
       },
       resume: () => {
         ended = false

@@ -96,9 +96,8 @@ export const useLetters = create<LettersState>()((set, get) => {
     },
     drop: without,
     discard: (letter) => {
-      const { end, resume, key } = letter.getState()
-      letter.getState().body()
-      end()
+      const { throwAway, resume, key } = letter.getState()
+      void throwAway()
       without(letter)
       const timer = setTimeout(() => forget(letter), undoDiscardMs)
       return () => {
@@ -120,7 +119,7 @@ function forget(letter: LetterStore): void {
 }
 
 /** What was attached is still held, or lies in the version in Drafts; where that cannot be read, the person is told what is missing. */
-async function restored(key: string, kept: KeptDraft): Promise<LetterStore> {
+async function restored(key: string, { discarded: _, ...kept }: KeptDraft): Promise<LetterStore> {
   const draft: Draft = { ...kept, html: kept.html, inReplyTo: kept.inReplyTo }
   const names = kept.attachments.map(({ name }) => name)
   const held = await request('stillHeld', { tokens: kept.attachments.map(({ token }) => token) })

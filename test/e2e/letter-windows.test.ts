@@ -71,6 +71,23 @@ test('two letters have windows; what was typed last is kept when one is closed, 
   await expect(text(app.page)).toHaveText('one, typed last')
 })
 
+test('a letter discarded in the last window is not taken up again, but can be had back', async ({ lab, start }) => {
+  const app = await start()
+  await begin(app.page, lab)
+  await write(app.page, { to: 'bob@example.test', subject: 'Gone', text: 'One' })
+  const window = await openOut(app)
+  const closed = app.page.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
+  await closed
+  await window.getByRole('button', { name: 'Discard' }).click()
+  await app.ended()
+  const { page } = await start()
+  await expect(page.getByText('The letter was discarded.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Letters that are being written' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(text(page)).toHaveText('One')
+})
+
 test('what was typed just before the program is quit is there again', async ({ lab, start }) => {
   const app = await start()
   await begin(app.page, lab)
