@@ -1,6 +1,7 @@
 import type { Address } from '../../preload/api.ts'
 import { queuedActions } from './actions.ts'
-import { type Flags, insertMessageAt } from './messages.ts'
+import type { Flags } from './flags.ts'
+import { insertMessageAt } from './messages.ts'
 import { newPlaceholder } from './moves.ts'
 import type { Cache } from './open.ts'
 

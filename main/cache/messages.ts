@@ -2,18 +2,13 @@ import type { Address } from '../../preload/api.ts'
 import type { IndexText } from '../message/index-text.ts'
 import type { Report } from '../message/report.ts'
 import { joinConversation } from './conversations.ts'
+import { bit, type Flags, flagValues, knownUids, packFlags, setFlags } from './flags.ts'
 import { storeHead } from './heads.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
 import { saveReport } from './reports.ts'
 import { indexMessage } from './texts.ts'
-
-/**
- * Flags that the list shows (RFC 9051 2.3.2, and $Forwarded of RFC 5788's registry). `keywords` are all others that are no system
- * flags, in order, with a space between them.
- */
-export type Flags = { seen: boolean; flagged: boolean; answered: boolean; forwarded: boolean; keywords: string }
 
 /** A message as its envelope tells it, before its source is here. */
 export type Envelope = {
@@ -46,8 +41,6 @@ export type Digest = {
   report: Report | undefined
   head: Head | undefined
 }
-
-const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 
 /**
  * Stores envelopes of one folder; those already known by UID get their flags brought up to date. A message that the account has
@@ -168,44 +161,6 @@ function insertLocation(cache: Cache, folderId: number, messageId: number, { uid
     .run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
 }
 
-const flagValues = (flags: Flags) =>
-  [bit(flags.seen), bit(flags.flagged), bit(flags.answered), bit(flags.forwarded), flags.keywords] as const
-
-/** Sets the flags at one location; returns the message's id when the location exists, whether or not anything changed. */
-export function setFlags(cache: Cache, folderId: number, uid: number, flags: Flags): number | undefined {
-  const row = cache
-    .sql(
-      `UPDATE locations SET seen = ?, flagged = ?, answered = ?, forwarded = ?, keywords = ?
-      WHERE folder_id = ? AND uid = ? RETURNING message_id`,
-    )
-    .get(...flagValues(flags), folderId, uid) as { message_id: number } | undefined
-  return row?.message_id
-}
-
-/** Flags in one value, to compare them by: seen + 2·flagged + 4·answered + 8·forwarded, with the keywords behind it where there are any. */
-export type PackedFlags = number | string
-
-/** Flags as `knownUids` packs them. */
-export function packFlags(flags: Flags): PackedFlags {
-  const bits = bit(flags.seen) + 2 * bit(flags.flagged) + 4 * bit(flags.answered) + 8 * bit(flags.forwarded)
-  return flags.keywords === '' ? bits : `${bits} ${flags.keywords}`
-}
-
-/** Those of these UIDs that the cache holds of a folder, or without any every one, with their flags; place-holders aside. */
-export function knownUids(cache: Cache, folderId: number, uids?: readonly number[]): Map<number, PackedFlags> {
-  const columns = 'uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords'
-  const rows = (
-    uids
-      ? cache
-          .sql(`SELECT ${columns} FROM json_each(?2) j CROSS JOIN locations l ON l.folder_id = ?1 AND l.uid = j.value WHERE uid > 0`)
-          .iterate(folderId, JSON.stringify(uids))
-      : cache.sql(`SELECT ${columns} FROM locations WHERE folder_id = ? AND uid > 0`).iterate(folderId)
-  ) as Iterable<{ uid: number; bits: number; keywords: string }>
-  const known = new Map<number, PackedFlags>()
-  for (const { uid, bits, keywords } of rows) known.set(uid, keywords === '' ? bits : `${bits} ${keywords}`)
-  return known
-}
-
 /** How many UIDs the cache holds of a folder, place-holders aside: its count less a short walk along the primary key. */
 export function countListed(cache: Cache, folderId: number): number {
   const row = cache
@@ -280,31 +235,4 @@ export function messageAt(cache: Cache, folderId: number, uid: number): number |
     | { message_id: number }
     | undefined
   return row?.message_id
-}
-
-/** Sets one flag at these places; returns the UIDs where that changed anything. */
-export function setFlag(cache: Cache, folderId: number, uids: number[], flag: 'seen' | 'flagged', on: boolean): number[] {
-  return uids.filter((uid) => {
-    const { changes } = cache
-      .sql(`UPDATE locations SET ${flag} = ?1 WHERE folder_id = ?2 AND uid = ?3 AND ${flag} <> ?1`)
-      .run(bit(on), folderId, uid)
-    return Number(changes) > 0
-  })
-}
-
-/** Sets a keyword at these places, or takes it off; returns the UIDs where that changed anything. */
-export function setKeyword(cache: Cache, folderId: number, uids: number[], keyword: string, on: boolean): number[] {
-  return uids.filter((uid) => {
-    const row = cache.sql('SELECT keywords FROM locations WHERE folder_id = ? AND uid = ?').get(folderId, uid) as
-      | { keywords: string }
-      | undefined
-    if (!row) return false
-    const before = row.keywords.split(' ').filter(Boolean)
-    // Keywords are compared without case (RFC 9051 2.3.2).
-    const others = before.filter((word) => word.toLowerCase() !== keyword.toLowerCase())
-    if (others.length < before.length === on) return false
-    const after = (on ? [...others, keyword].sort() : others).join(' ')
-    cache.sql('UPDATE locations SET keywords = ? WHERE folder_id = ? AND uid = ?').run(after, folderId, uid)
-    return true
-  })
 }

@@ -7,12 +7,7 @@ import type {
   CheckStep,
   FolderKeep,
   FolderRole,
-  IdentityDraft,
-  KeptDraft,
   OfflinePolicy,
-  RuleDraft,
-  Settings,
-  TemplateDraft,
 } from '../../preload/api.ts'
 import {
   chooseRole,
@@ -27,16 +22,8 @@ import { countActions } from '../cache/actions.ts'
 import { withoutSource } from '../cache/carried.ts'
 import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
-import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
-import { keepLetter } from '../cache/kept-letters.ts'
-import { setKnownWord } from '../cache/known-words.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
-import { deleteRule, saveRule } from '../cache/rules.ts'
-import { rememberSender } from '../cache/senders.ts'
-import { forgetRepair, writeSettings } from '../cache/settings.ts'
-import { deleteTemplate, saveTemplate } from '../cache/templates.ts'
-import { plainOf } from '../message/plain-part.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
@@ -48,10 +35,11 @@ import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
 import { forwardByRule } from './forward.ts'
+import { keepingHandlers } from './keeping.ts'
 import { letterHandlers } from './letters.ts'
 import { quietMuted } from './muted.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
-import { applyRules, fittingIn, runRule, wantedByRules } from './rules.ts'
+import { applyRules, wantedByRules } from './rules.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 import { createSnoozeClock } from './snooze.ts'
 
@@ -196,23 +184,6 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
     },
-    saveIdentity: ({
-      accountId,
-      id,
-      identity,
-    }: {
-      accountId: number
-      id?: number | undefined
-      identity: IdentityDraft
-    }): { id: number } => {
-      const saved = saveIdentity(cache, accountId, id, identity)
-      emit({ name: 'accountsChanged', payload: {} })
-      return { id: saved }
-    },
-    removeIdentity: ({ accountId, id }: { accountId: number; id: number }): void => {
-      deleteIdentity(cache, accountId, id)
-      emit({ name: 'accountsChanged', payload: {} })
-    },
     /** How many queued changes of an account the server has yet to hear of. */
     waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId),
     fetchMessage: ({ id }: { id: number }): Promise<void> => fetchMessage(id),
@@ -278,21 +249,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       for (const accountId of applied.accountIds) running.get(accountId)?.outbox.look()
       outboxChanged()
     },
-    rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
-    saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
-    saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
-    removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),
-    previewRule: ({ rule }: { rule: RuleDraft }): number[] => fittingIn(cache, rule),
-    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: Action[] } => {
-      const ids = fittingIn(cache, rule)
-      return { count: ids.length, undo: announce(runRule(cache, rule, ids)) }
-    },
-    saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
-    setKnownWord: ({ word, known }: { word: string; known: boolean }): void => setKnownWord(cache, word, known),
-    removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
-    toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
-    forgetRepair: (): void => forgetRepair(cache),
-    saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
+    ...keepingHandlers({ cache, announce, onAccounts: () => emit({ name: 'accountsChanged', payload: {} }) }),
     close: async (): Promise<void> => {
       contacts.stop()
       snoozes.stop()

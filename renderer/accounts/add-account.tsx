@@ -5,6 +5,7 @@ import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons } from '../ui/dialog.tsx'
 import styles from './accounts.module.css'
 import { Checking } from './checking.tsx'
 import { type AccountForm, emptyForm, type FormProblem, problemIn, type ServerForm, toDraft, withSuggestion } from './form.ts'
@@ -136,12 +137,12 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
       <div role="alert" className={styles['problem']}>
         {problem ? t(`welcome.problem.${problem}`) : ''}
       </div>
-      <div className={styles['buttons']}>
+      <Buttons>
         {onCancel ? <Button onClick={onCancel}>{t('common.cancel')}</Button> : null}
         <Button look="primary" type="submit">
           {t('welcome.connect')}
         </Button>
-      </div>
+      </Buttons>
     </form>
   )
 }

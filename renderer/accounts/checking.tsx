@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CheckStep, Fault } from '../../preload/api.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
+import { Buttons } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
 import type { AccountForm, ServerForm } from './form.ts'
@@ -83,7 +84,7 @@ export function Checking(props: Props) {
         </>
       ) : null}
       <div role="alert">{saving ? <FaultText fault={saving} /> : null}</div>
-      <div className={styles['buttons']}>
+      <Buttons>
         <Button onClick={onBack}>{t('check.back')}</Button>
         <span className={styles['grow']} />
         {saving?.kind === 'keychain-unavailable' ? <Button onClick={onThisRunOnly}>{t('check.thisRunOnly')}</Button> : null}
@@ -91,7 +92,7 @@ export function Checking(props: Props) {
         <Button look="primary" type="submit" disabled={running}>
           {running ? t('check.running') : t('check.again')}
         </Button>
-      </div>
+      </Buttons>
     </form>
   )
 }

@@ -2,7 +2,7 @@ import type { Account, AccountActivity, AccountState, Events, Fault } from '../.
 import { findAccount } from '../../cache/accounts.ts'
 import { waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
-import { folderByPath, folderWithRole } from '../../cache/folders.ts'
+import { folderByPath } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -13,7 +13,6 @@ import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
-import { type InboxWatch, watchInbox } from '../imap/idle.ts'
 import { createProtocolLog } from '../imap/protocol-log.ts'
 import { openSession, probe, type Session } from '../imap/session.ts'
 import { backoff, createSignal } from '../signal.ts'
@@ -21,6 +20,7 @@ import { createFolderWork, type FolderWork } from './folder-work.ts'
 import { createQueueRuns } from './queue-runs.ts'
 import { createSpare } from './spare.ts'
 import { createUrgent } from './urgent.ts'
+import { createWatching } from './watching.ts'
 
 export type RunnerEvent =
   | { name: 'activityChanged'; payload: Events['activityChanged'] }
@@ -86,7 +86,6 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   let trouble: AccountActivity['trouble']
   let session: Session | undefined
   let work: FolderWork | undefined
-  let watch: InboxWatch | undefined
   let stopped = false
   let refreshWanted = true
   let evicting = false
@@ -106,6 +105,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
     return openSession(account.imap, secret, purpose, log)
   }
+  const watching = createWatching({ cache, account, password, log })
   const spare = createSpare(() => open('spare'))
   const urgent = createUrgent()
 
@@ -150,8 +150,12 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
   }
 
+  const check = () => {
+    refreshWanted = true
+    signal.raise()
+  }
+
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
-    let watching = false
     while (!stopped && active.usable) {
       if ((await urgent.next(active)) || (await queue.next(active))) continue
       if (refreshWanted) {
@@ -171,13 +175,13 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       // Not before: where each connection fails in the same way after its sign-in, pauses must grow as well.
       attempt = 0
       publish({ state: 'up-to-date', checkedAt: Date.now() })
-      // Not waited for: while the second connection is being made the first one must hear of doubts.
-      if (!watching) {
-        watching = true
-        void startWatch(folders, active).then((begun) => {
-          watching = begun
-        })
-      }
+      watching.begin(active, {
+        onFolder: (path) => {
+          folders.note(path)
+          signal.raise()
+        },
+        onFolders: check,
+      })
       await rest()
     }
   }
@@ -185,47 +189,16 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   /** At once, and beside whatever command is running: on a dead connection that would wait for minutes. */
   const doubt = () => {
     if (session) void probe(session)
-    void watch?.probe()
+    watching.probe()
   }
 
   const rest = async (): Promise<void> => {
     const left = queue.restsUntil() - Date.now()
-    const longest = watch ? pauses.folders : pauses.unwatched
+    const longest = watching.here ? pauses.folders : pauses.unwatched
     const pause = left > 0 ? Math.min(left, longest) : longest
     const began = Date.now()
     if ((await signal.wait(pause)) === 'timed-out') refreshWanted = true
     if (Date.now() - began > pause + sleptMs) doubt()
-  }
-
-  const startWatch = async (folders: FolderWork, active: Session): Promise<boolean> => {
-    const secret = await password()
-    const inbox = folderWithRole(cache, account.id, 'inbox')
-    if (!inbox || secret === undefined) return false
-    const onFolder = (path: string) => {
-      folders.note(path)
-      signal.raise()
-    }
-    const onFolders = () => {
-      refreshWanted = true
-      signal.raise()
-    }
-    try {
-      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, { onFolder, onFolders })
-      if (session !== active || stopped) {
-        opened.close()
-        return true
-      }
-      watch = opened
-      opened.closed.then(() => {
-        watch = undefined
-        active.close()
-      })
-      // What came between the last look and the start of the watch.
-      onFolder(inbox.path)
-    } catch {
-      watch = undefined // The server allows no second connection: the inbox is looked at every minute instead.
-    }
-    return true
   }
 
   const connectAndSync = async (): Promise<Fault> => {
@@ -252,7 +225,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       session = undefined
       work = undefined
       ended?.close()
-      watch?.close()
+      watching.close()
       spare.close()
       if (stopped) break
       changes.flush()
@@ -269,10 +242,6 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   }
   const running = run()
 
-  const check = () => {
-    refreshWanted = true
-    signal.raise()
-  }
   return {
     activity: () => ({ ...state, trouble }),
     wake: () => signal.raise(),
@@ -308,7 +277,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     async stop() {
       stopped = true
       session?.close()
-      watch?.close()
+      watching.close()
       spare.close()
       signal.raise()
       await running

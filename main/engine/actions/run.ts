@@ -10,8 +10,9 @@ import {
   ofMessages,
   type QueuedAction,
 } from '../../cache/actions.ts'
+import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath, folderWithRole } from '../../cache/folders.ts'
-import { identityOf, messageAt, setFlag, setKeyword } from '../../cache/messages.ts'
+import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { storedLetter } from '../../cache/outbox.ts'

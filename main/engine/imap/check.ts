@@ -1,6 +1,7 @@
 import { queueOf } from '../../cache/actions.ts'
+import { knownUids, packFlags, setFlags } from '../../cache/flags.ts'
 import { emptyFolder, type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
-import { countListed, knownUids, packFlags, removeUids, setFlags, storeEnvelopes } from '../../cache/messages.ts'
+import { countListed, removeUids, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Changes } from '../changes.ts'

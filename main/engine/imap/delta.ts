@@ -1,5 +1,5 @@
+import type { Flags } from '../../cache/flags.ts'
 import type { SyncState } from '../../cache/folders.ts'
-import type { Flags } from '../../cache/messages.ts'
 import { toFlags } from './listing.ts'
 import type { Session } from './session.ts'
 

@@ -1,6 +1,7 @@
 import type { FetchMessageObject, MessageAddressObject, MessageStructureObject } from 'imapflow'
 import type { Address } from '../../../preload/api.ts'
-import type { Envelope, Flags } from '../../cache/messages.ts'
+import type { Flags } from '../../cache/flags.ts'
+import type { Envelope } from '../../cache/messages.ts'
 import { fetchUids } from './fetch.ts'
 import type { Session } from './session.ts'
 

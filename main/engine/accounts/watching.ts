@@ -1,0 +1,64 @@
+import type { Account } from '../../../preload/api.ts'
+import { folderWithRole } from '../../cache/folders.ts'
+import type { Cache } from '../../cache/open.ts'
+import { type InboxWatch, watchInbox } from '../imap/idle.ts'
+import type { WatchEvents } from '../imap/notify.ts'
+import type { ProtocolLog } from '../imap/protocol-log.ts'
+import type { Session } from '../imap/session.ts'
+
+type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog }
+
+/** The account's second connection, which waits for news beside the one that works. */
+export type Watching = {
+  /** Begins beside this session, once; `events` tell what is new from then on, and at once of the inbox. */
+  begin(active: Session, events: WatchEvents): void
+  /** Whether news comes by itself. */
+  readonly here: boolean
+  /** Ends it, and the session beside it, unless the server still answers. */
+  probe(): void
+  close(): void
+}
+
+export function createWatching({ cache, account, password, log }: Deps): Watching {
+  let watch: InboxWatch | undefined
+  let beside: Session | undefined
+
+  const open = async (active: Session, events: WatchEvents): Promise<void> => {
+    try {
+      const secret = await password()
+      const inbox = folderWithRole(cache, account.id, 'inbox')
+      if (!inbox || secret === undefined) {
+        if (beside === active) beside = undefined
+        return
+      }
+      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, events)
+      if (beside !== active) return opened.close()
+      watch = opened
+      opened.closed.then(() => {
+        if (watch === opened) watch = undefined
+        active.close()
+      })
+      // What came between the last look and the start of the watch.
+      events.onFolder(inbox.path)
+    } catch {
+      // The server allows no second connection: the inbox is looked at every minute instead.
+    }
+  }
+
+  return {
+    // Not waited for: while this connection is being made the other one must hear of doubts.
+    begin(active, events) {
+      if (beside === active) return
+      beside = active
+      void open(active, events)
+    },
+    get here() {
+      return watch !== undefined
+    },
+    probe: () => void watch?.probe(),
+    close() {
+      beside = undefined
+      watch?.close()
+    },
+  }
+}

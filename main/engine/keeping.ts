@@ -1,0 +1,57 @@
+import type { Action, IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft } from '../../preload/api.ts'
+import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
+import { keepLetter } from '../cache/kept-letters.ts'
+import { setKnownWord } from '../cache/known-words.ts'
+import type { Cache } from '../cache/open.ts'
+import { deleteRule, saveRule } from '../cache/rules.ts'
+import { rememberSender } from '../cache/senders.ts'
+import { forgetRepair, writeSettings } from '../cache/settings.ts'
+import { deleteTemplate, saveTemplate } from '../cache/templates.ts'
+import { plainOf } from '../message/plain-part.ts'
+import type { Applied } from './actions/applied.ts'
+import { fittingIn, runRule } from './rules.ts'
+
+type Deps = {
+  cache: Cache
+  /** Tells of what was applied; returns what would undo it. */
+  announce: (applied: Applied) => Action[]
+  onAccounts: () => void
+}
+
+/** What a person keeps on this computer beside the mail: identities, letters that are being written, rules, templates, words, settings. */
+export function keepingHandlers({ cache, announce, onAccounts }: Deps) {
+  return {
+    saveIdentity: ({
+      accountId,
+      id,
+      identity,
+    }: {
+      accountId: number
+      id?: number | undefined
+      identity: IdentityDraft
+    }): { id: number } => {
+      const saved = saveIdentity(cache, accountId, id, identity)
+      onAccounts()
+      return { id: saved }
+    },
+    removeIdentity: ({ accountId, id }: { accountId: number; id: number }): void => {
+      deleteIdentity(cache, accountId, id)
+      onAccounts()
+    },
+    rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
+    saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
+    saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
+    removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),
+    previewRule: ({ rule }: { rule: RuleDraft }): number[] => fittingIn(cache, rule),
+    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: Action[] } => {
+      const ids = fittingIn(cache, rule)
+      return { count: ids.length, undo: announce(runRule(cache, rule, ids)) }
+    },
+    saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
+    setKnownWord: ({ word, known }: { word: string; known: boolean }): void => setKnownWord(cache, word, known),
+    removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
+    toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
+    forgetRepair: (): void => forgetRepair(cache),
+    saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
+  }
+}
