@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Begun, BodyHandle, Early } from './body.ts'
 import styles from './composer.module.css'
 import { useLetterStore } from './letter-context.ts'
+import { cleanHtml } from './rich/clean.ts'
 import { RichBody } from './rich/deferred.ts'
-import { htmlOfText } from './rich/markup.ts'
+import { dressed, htmlOfText } from './rich/markup.ts'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
@@ -25,6 +26,8 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   const [html] = useState(() => letter.getState().draft.html ?? '')
   const [composing, setComposing] = useState(false)
   const [asked] = useState<Begun['asked']>([])
+  /** What was pasted with its formatting, for as long as only the letter on disk can have it. */
+  const pasted = useRef('')
   /** Where in the field begins what belongs at the end of the letter. */
   const end = useRef<number>(undefined)
   const early = useCallback((): Early => {
@@ -40,7 +43,7 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
     if (autoFocus) area.current?.focus()
     letter.getState().lendBody(() => {
       const { written, atEnd } = early()
-      return { text: '', html: htmlOfText(written) + html + htmlOfText(atEnd ?? '') }
+      return { text: '', html: htmlOfText(written) + pasted.current + html + htmlOfText(atEnd ?? '') }
     })
     return () => letter.getState().lendBody(undefined)
   }, [autoFocus, letter, html, early])
@@ -66,6 +69,8 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
         event.preventDefault()
         event.stopPropagation()
         asked.push((body) => body.paste(data))
+        pasted.current += dressed(cleanHtml(data.getData('text/html'), () => undefined))
+        letter.getState().touchBody()
       }}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}

@@ -255,6 +255,23 @@ test('who is faster than the editor can go to the end of the letter, and writes 
   await expect(text(page)).toHaveText(/^No\..*Will it rain\?.*Bye then$/)
 })
 
+test('what is pasted before the editor is there is kept with its formatting also if the letter is closed at once', async ({
+  lab,
+  start,
+}) => {
+  const { page } = await start()
+  await holdEditor(page)
+  await begin(page, lab)
+  await page.keyboard.press('Control+n')
+  await page.getByLabel('Subject').fill('Early')
+  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
+  await paste(page, { html: '<p>with <b>weight</b></p>', text: 'with weight' })
+  await page.keyboard.press('Escape')
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).includes('Early'), 'it lies in Drafts')
+  expect((await alice.parsed('Early', 'Drafts')).html).toContain('<b>weight</b>')
+})
+
 test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {
   const { page } = await start()
   await begin(page, lab)
