@@ -90,3 +90,17 @@ export async function setUndoSeconds(page: Page, undoSeconds: number): Promise<v
     await window.hanji.request('saveSettings', { settings: { ...overview.value.settings, undoSeconds: seconds } })
   }, undoSeconds)
 }
+
+/** Pastes into the letter as another program would have copied it. */
+export async function paste(page: Page, data: { html?: string; text?: string; picture?: string }): Promise<void> {
+  await page.getByLabel('Message text').evaluate((element, { html, text: words, picture }) => {
+    const transfer = new DataTransfer()
+    if (html) transfer.setData('text/html', html)
+    if (words) transfer.setData('text/plain', words)
+    if (picture) {
+      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0))
+      transfer.items.add(new File([bytes], 'dot.png', { type: 'image/png' }))
+    }
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, data)
+}

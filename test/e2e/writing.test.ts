@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
-import { row, unfold, write, writePlain } from './person.ts'
+import { begin } from './letters.ts'
+import { paste, unfold, write, writePlain } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
 const format = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Formatting' }).getByRole('button', { name, exact: true })
@@ -11,20 +11,6 @@ const send = (page: Page) => page.keyboard.press('Control+Enter')
 
 /** A picture of one point. */
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-
-/** Pastes as another program would have copied it. */
-async function paste(page: Page, data: { html?: string; text?: string; picture?: string }): Promise<void> {
-  await text(page).evaluate((element, { html, text: words, picture }) => {
-    const transfer = new DataTransfer()
-    if (html) transfer.setData('text/html', html)
-    if (words) transfer.setData('text/plain', words)
-    if (picture) {
-      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0))
-      transfer.items.add(new File([bytes], 'dot.png', { type: 'image/png' }))
-    }
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
-  }, data)
-}
 
 test('a letter with formatting arrives with its markup, and with plain text that reads as well', async ({ lab, start }) => {
   const { page } = await start()
@@ -206,70 +192,6 @@ test('Korean and Japanese are composed without glitches, in the text and among t
   await text(page).press('Control+End')
   await compose(['ㄲ', '끄', '끝'], '끝')
   await expect(text(page)).toHaveValue('한지\n\n日本語굵게끝')
-})
-
-/** Keeps the editor from coming; gives what lets it come. */
-async function holdEditor(page: Page): Promise<() => void> {
-  let arrive = () => {}
-  const held = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await page.route(/\/rich-body-[^/]*\.js$/, async (route) => {
-    await held
-    await route.fallback()
-  })
-  return arrive
-}
-
-test('who is faster than the editor writes at once, and goes on in it', async ({ lab, start }) => {
-  const { page } = await start()
-  const arrive = await holdEditor(page)
-  await begin(page, lab)
-  await page.keyboard.press('Control+n')
-  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
-  await page.getByLabel('Subject').press('Tab')
-  await page.keyboard.type('Early words\nand more')
-  await paste(page, { html: '<p>with <b>weight</b></p>', text: 'with weight' })
-  arrive()
-  await expect(text(page)).not.toHaveAttribute('aria-busy')
-  await page.keyboard.type(', then these')
-  await expect(text(page).locator('p')).toHaveText(['Early words', 'and morewith weight, then these'])
-  await expect(text(page).locator('strong')).toContainText('weight')
-})
-
-test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, start }) => {
-  const { page } = await start()
-  const arrive = await holdEditor(page)
-  await put(lab, [{ subject: 'Question', id: 'q', body: '<p>Will it <b>rain</b>?</p>', type: 'text/html', from: 'Bob <bob@example.test>' }])
-  await begin(page, lab)
-  await row(page, 'Question').click()
-  await page.keyboard.press('r')
-  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
-  await expect(text(page)).toBeFocused()
-  await page.keyboard.type('No.')
-  await page.keyboard.press('Control+End')
-  await page.keyboard.type('Bye')
-  arrive()
-  await expect(text(page)).not.toHaveAttribute('aria-busy')
-  await page.keyboard.type(' then')
-  await expect(text(page)).toHaveText(/^No\..*Will it rain\?.*Bye then$/)
-})
-
-test('what is pasted before the editor is there is kept with its formatting also if the letter is closed at once', async ({
-  lab,
-  start,
-}) => {
-  const { page } = await start()
-  await holdEditor(page)
-  await begin(page, lab)
-  await page.keyboard.press('Control+n')
-  await page.getByLabel('Subject').fill('Early')
-  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
-  await paste(page, { html: '<p>with <b>weight</b></p>', text: 'with weight' })
-  await page.keyboard.press('Escape')
-  const alice = lab.mailbox('alice')
-  await alice.until(async () => (await alice.subjects('Drafts')).includes('Early'), 'it lies in Drafts')
-  expect((await alice.parsed('Early', 'Drafts')).html).toContain('<b>weight</b>')
 })
 
 test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {
