@@ -84,6 +84,7 @@ test('by choice each message has its own row, or the newest stands first', async
   await page.getByRole('tab', { name: 'Reading' }).click()
   await page.getByLabel('Conversations').selectOption('Together, newest first')
   await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('option')).toHaveCount(2)
   await row(page, 'Type for the issue').click()
   await expect(page.getByRole('article')).toContainText('photocopier')
   const order = await page.locator('[data-message]').evaluateAll((all) => all.map((one) => one.tagName))
