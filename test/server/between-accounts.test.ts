@@ -1,23 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Action } from '../../preload/api.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
 import { type Proxy as Between, type ProxyOptions, startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let proxy: Between | undefined
 let alice: number
 let bob: number
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
+eachWithDeskAndLab({ only: 'imap' })
 afterEach(async () => {
-  await desk.stop()
   await proxy?.close()
   proxy = undefined
-  await lab.stop()
 })
 
 const at = new Date('2026-03-04T05:06:07Z')

@@ -1,20 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab, users } from '../lab/lab.ts'
+import { afterEach, expect, test } from 'vitest'
+import { users } from '../lab/lab.ts'
 import { type Proxy as Between, startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let proxy: Between | undefined
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
+eachWithDeskAndLab({ only: 'imap' })
 afterEach(async () => {
-  await desk.stop()
   await proxy?.close()
   proxy = undefined
-  await lab.stop()
 })
 const letter = (subject: string) => `From: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
 

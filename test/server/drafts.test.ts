@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FullLetter } from '../../main/engine/full-letter.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab()
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab()
 const letter = (accountId: number, text: string, change: Partial<FullLetter> = {}): FullLetter => ({
   accountId,
   to: [{ name: 'Bob', address: 'bob@example.test' }],

@@ -1,23 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { owner } from '../lab/dovecot.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab({ only: 'imap' })
 
 test('two thousand folders are listed and synced', async () => {
   const maildir = join(lab.home('alice'), 'Maildir')

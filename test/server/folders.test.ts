@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
 import type { Mailbox } from '../lab/mailbox.ts'
 import { type Proxy as Between, startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let mailbox: Mailbox
 let proxy: Between | undefined
 let account: number
+eachWithDeskAndLab({ only: 'imap' })
 beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
   mailbox = lab.mailbox('alice')
   await mailbox.createFolder('Work')
   await mailbox.createFolder('Work/Paper')
@@ -25,10 +21,8 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
-  await desk.stop()
   await proxy?.close()
   proxy = undefined
-  await lab.stop()
 })
 
 const connect = async (port = lab.imap.port) => {

@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { startSmtp } from '../lab/smtp.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let account: number
+eachWithDeskAndLab()
 beforeEach(async () => {
-  lab = await startLab()
-  desk = await openDesk()
   account = await desk.connect(lab, 'alice')
   await desk.synced(account)
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
 })
 const identities = async () => (await desk.threads().reader.overview(undefined)).accounts.find(({ id }) => id === account)?.identities ?? []
 const letter = (identityId: number | undefined, subject: string) => ({

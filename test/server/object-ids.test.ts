@@ -1,18 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { expect, test } from 'vitest'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
 /** Only on a server that has ids of its own for messages (OBJECTID, RFC 8474), as Cyrus does. */
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab({ only: 'imap' })
 
 test('a message without a Message-ID is known again by the server’s own id when another client moves it', async () => {
   const mailbox = lab.mailbox('alice')

@@ -1,19 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { OfflinePolicy } from '../../preload/api.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab({ only: 'imap' })
 const day = 24 * 3600_000
 const connected = async () => {
   const account = await desk.connect(lab, 'alice')

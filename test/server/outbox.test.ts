@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
+import { afterEach, expect, test } from 'vitest'
 import { type Proxy as Between, startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let proxy: Between | undefined
-beforeEach(async () => {
-  lab = await startLab()
-  desk = await openDesk()
-})
+eachWithDeskAndLab()
 afterEach(async () => {
-  await desk.stop()
   await proxy?.close()
   proxy = undefined
-  await lab.stop()
 })
 const bob = 'bob@example.test'
 const deliveryOf = async (id: number) => (await desk.outbox()).find((letter) => letter.id === id)?.delivery

@@ -1,17 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { expect, test } from 'vitest'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab()
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab()
 
 const letter = (subject: string, fields: string[] = [], body = 'Hello.') =>
   [

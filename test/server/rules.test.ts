@@ -1,20 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { RuleActions, RuleCondition } from '../../preload/api.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let alice: number
+eachWithDeskAndLab()
 beforeEach(async () => {
-  lab = await startLab()
-  desk = await openDesk()
   alice = await desk.connect(lab, 'alice')
   await desk.synced(alice)
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
 })
 
 const save = (conditions: RuleCondition[], actions: RuleActions) =>

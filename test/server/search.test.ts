@@ -1,18 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { expect, test } from 'vitest'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab({ only: 'imap' })
 const letter = (subject: string, body: string) =>
   `From: =?UTF-8?B?${Buffer.from('김서연').toString('base64')}?= <seoyeon@hanbit.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`
 const found = (text: string) => desk.subjects({ kind: 'search', text })

@@ -1,22 +1,13 @@
 import { globSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { generateMailbox } from '../lab/generate.ts'
-import { type Lab, startLab, users } from '../lab/lab.ts'
+import { users } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
-beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
-})
-afterEach(async () => {
-  await desk.stop()
-  await lab.stop()
-})
+eachWithDeskAndLab({ only: 'imap' })
 const letter = (subject: string) => `From: Ada <ada@letterpress.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
 
 test('a mailbox comes whole: every message listed, readable offline, newest first', async () => {

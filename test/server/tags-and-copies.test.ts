@@ -1,27 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Lab, startLab } from '../lab/lab.ts'
 import type { Mailbox } from '../lab/mailbox.ts'
 import { type Proxy as Between, startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
 let mailbox: Mailbox
 let proxy: Between | undefined
+eachWithDeskAndLab({ only: 'imap' })
 beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
-  desk = await openDesk()
   mailbox = lab.mailbox('alice')
   for (const subject of ['One', 'Two', 'Three']) {
     await mailbox.append(`Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`)
   }
 })
 afterEach(async () => {
-  await desk.stop()
   await proxy?.close()
   proxy = undefined
-  await lab.stop()
 })
 const connected = async (port = lab.imap.port) => {
   const account = await desk.connect(lab, 'alice', { imap: { port } })
