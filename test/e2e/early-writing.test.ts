@@ -1,42 +1,51 @@
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import type { App } from './app.ts'
+import { test as base, expect } from './fixtures.ts'
 import { begin, put } from './letters.ts'
 import { paste, row } from './person.ts'
 
+const root = join(import.meta.dirname, '../..')
 const text = (page: Page) => page.getByLabel('Message text')
 
-/** Keeps the editor from coming; gives what lets it come. */
-async function holdEditor(page: Page): Promise<() => void> {
-  let arrive = () => {}
-  const held = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await page.route(/\/rich-body-[^/]*\.js$/, async (route) => {
-    await held
-    await route.fallback()
-  })
-  return arrive
-}
+/** Keeps the editor from coming into a window until this is called in it. */
+const test = base.extend<{ startHeld: () => Promise<App>; arrive: (page: Page) => Promise<void> }>({
+  startHeld: async ({ start }, use, testInfo) => {
+    const folder = testInfo.outputPath('app')
+    for (const name of ['package.json', 'out']) cpSync(join(root, name), join(folder, name), { recursive: true })
+    const [editor = ''] = globSync('out/renderer/assets/rich-body-*.js', { cwd: folder })
+    const code = readFileSync(join(folder, editor), 'utf8')
+    writeFileSync(join(folder, editor), `await new Promise((resolve) => { globalThis.letTheEditorCome = resolve });${code}`)
+    await use(() => start({}, { folder }))
+    rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 100 })
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  arrive: async ({}, use) => {
+    await use(async (page) => {
+      await page.waitForFunction(() => 'letTheEditorCome' in globalThis)
+      await page.evaluate(() => (globalThis as unknown as { letTheEditorCome(): void }).letTheEditorCome())
+    })
+  },
+})
 
-test('who is faster than the editor writes at once, and goes on in it', async ({ lab, start }) => {
-  const { page } = await start()
-  const arrive = await holdEditor(page)
+test('who is faster than the editor writes at once, and goes on in it', async ({ lab, startHeld, arrive }) => {
+  const { page } = await startHeld()
   await begin(page, lab)
   await page.keyboard.press('Control+n')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
   await page.getByLabel('Subject').press('Tab')
   await page.keyboard.type('Early words\nand more')
   await paste(page, { html: '<p>with <b>weight</b></p>', text: 'with weight' })
-  arrive()
+  await arrive(page)
   await expect(text(page)).not.toHaveAttribute('aria-busy')
   await page.keyboard.type(', then these')
   await expect(text(page).locator('p')).toHaveText(['Early words', 'and morewith weight, then these'])
   await expect(text(page).locator('strong')).toContainText('weight')
 })
 
-test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, start }) => {
-  const { page } = await start()
-  const arrive = await holdEditor(page)
+test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, startHeld, arrive }) => {
+  const { page } = await startHeld()
   await put(lab, [{ subject: 'Question', id: 'q', body: '<p>Will it <b>rain</b>?</p>', type: 'text/html', from: 'Bob <bob@example.test>' }])
   await begin(page, lab)
   await row(page, 'Question').click()
@@ -46,7 +55,7 @@ test('who is faster than the editor can go to the end of the letter, and writes 
   await page.keyboard.type('No.')
   await page.keyboard.press('Control+End')
   await page.keyboard.type('Bye')
-  arrive()
+  await arrive(page)
   await expect(text(page)).not.toHaveAttribute('aria-busy')
   await page.keyboard.type(' then')
   await expect(text(page)).toHaveText(/^No\..*Will it rain\?.*Bye then$/)
@@ -54,10 +63,9 @@ test('who is faster than the editor can go to the end of the letter, and writes 
 
 test('what is pasted before the editor is there is kept with its formatting also if the letter is closed at once', async ({
   lab,
-  start,
+  startHeld,
 }) => {
-  const { page } = await start()
-  await holdEditor(page)
+  const { page } = await startHeld()
   await begin(page, lab)
   await page.keyboard.press('Control+n')
   await page.getByLabel('Subject').fill('Early')

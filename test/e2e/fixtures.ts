@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { type Lab, startLab } from '../lab/lab.ts'
-import { type App, launch } from './app.ts'
+import { type App, type LaunchOptions, launch } from './app.ts'
 import { startDisplay } from './display.ts'
 import { type Keyring, startKeyring } from './keyring.ts'
 import { setUndoSeconds } from './person.ts'
 
-type Launch = (env?: Record<string, string | undefined>, executable?: string, switches?: string[]) => Promise<App>
+type Launch = (env?: LaunchOptions['env'], options?: Omit<LaunchOptions, 'env' | 'profile'>) => Promise<App>
 type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
 type WorkerFixtures = { display: string }
 
@@ -42,11 +42,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   start: async ({ lab, profile, keyring, display }, use, testInfo) => {
     const apps: App[] = []
-    await use(async (env = {}, executable = undefined, switches = []) => {
+    await use(async (env = {}, options = {}) => {
       const app = await launch({
+        ...options,
         profile,
-        switches,
-        ...(executable ? { executable } : {}),
         env: {
           DISPLAY: display,
           NODE_EXTRA_CA_CERTS: lab.ca,

@@ -102,7 +102,7 @@ test(`no name is looked up for ${leaks.length} messages that ask for one`, async
       return { source, at: Date.now() - index * 60_000, seen: true, flagged: false, subject, messageId: '' }
     }),
   )
-  const app = await start({}, undefined, [netLogTo(log)])
+  const app = await start({}, { switches: [netLogTo(log)] })
   const { page } = app
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')

@@ -50,7 +50,7 @@ test('the packed package.json names the entry and no development dependency', ()
 
 test('the packed app starts, keeps a password in the keychain and syncs', async ({ lab, start }) => {
   await lab.fill('alice', { count: 3, answers: 0 })
-  const { page } = await start({}, join(app, 'hanji'))
+  const { page } = await start({}, { executable: join(app, 'hanji') })
   await addAccount(page, lab, 'alice')
   await expectStatus(page, 'Up to date')
   await expect(page.getByRole('option')).toHaveCount(3)
