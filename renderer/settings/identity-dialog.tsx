@@ -8,9 +8,9 @@ import { RichField } from '../composer/rich/deferred.ts'
 import { escaped, hasFormatting } from '../composer/rich/markup.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
-import { Button, Field } from '../ui/controls.tsx'
-import { Buttons, Card } from '../ui/dialog.tsx'
-import { FaultText } from '../ui/fault-text.tsx'
+import { Field } from '../ui/controls.tsx'
+import { Card } from '../ui/dialog.tsx'
+import { SaveFoot } from './save-foot.tsx'
 import styles from './settings.module.css'
 
 type Props = { account: Account; identity: Identity | undefined }
@@ -105,15 +105,12 @@ export function IdentityDialog({ account, identity }: Props) {
             />
           </>
         ) : null}
-        {fault ? <FaultText fault={fault} /> : null}
-        <Buttons>
-          {identity && account.identities.length > 1 ? <Button onClick={() => void remove()}>{t('identity.remove')}</Button> : null}
-          <span className={styles['grow']} />
-          <Button onClick={back}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" disabled={!sound}>
-            {t('identity.save')}
-          </Button>
-        </Buttons>
+        <SaveFoot
+          fault={fault}
+          sound={sound}
+          remove={identity && account.identities.length > 1 ? { label: t('identity.remove'), run: remove } : undefined}
+          onCancel={back}
+        />
       </form>
     </Card>
   )

@@ -7,10 +7,10 @@ import { useAccounts } from '../stores/accounts.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
-import { Buttons, Card } from '../ui/dialog.tsx'
-import { FaultText } from '../ui/fault-text.tsx'
+import { Card } from '../ui/dialog.tsx'
 import { Conditions } from './rule-conditions.tsx'
 import { RuleDoes } from './rule-does.tsx'
+import { SaveFoot } from './save-foot.tsx'
 import styles from './settings.module.css'
 
 const back = () => useWindow.getState().bring({ kind: 'settings', section: 'rules' })
@@ -41,6 +41,11 @@ export function RuleDialog({ rule }: { rule: Rule | undefined }) {
       back()
     })
   }
+  const remove = (id: number) =>
+    run(async () => {
+      await request('removeRule', { id })
+      back()
+    })
   const runNow = () =>
     run(async () => {
       const { count, undo } = await request('runRule', { rule: draft() })
@@ -69,26 +74,7 @@ export function RuleDialog({ rule }: { rule: Rule | undefined }) {
         <Conditions form={form} onChange={change} />
         <RuleDoes accountId={form.accountId} actions={form.actions} onChange={(actions) => change({ actions })} />
         {sound ? <Preview rule={draft()} onRun={() => void runNow()} /> : null}
-        {fault ? <FaultText fault={fault} /> : null}
-        <Buttons>
-          {rule ? (
-            <Button
-              onClick={() =>
-                void run(async () => {
-                  await request('removeRule', { id: rule.id })
-                  back()
-                })
-              }
-            >
-              {t('rules.remove')}
-            </Button>
-          ) : null}
-          <span className={styles['grow']} />
-          <Button onClick={back}>{t('common.cancel')}</Button>
-          <Button look="primary" type="submit" disabled={!sound}>
-            {t('identity.save')}
-          </Button>
-        </Buttons>
+        <SaveFoot fault={fault} sound={sound} remove={rule && { label: t('rules.remove'), run: () => remove(rule.id) }} onCancel={back} />
       </form>
     </Card>
   )
