@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Begun, BodyHandle, Early } from './body.ts'
 import styles from './composer.module.css'
@@ -49,8 +50,16 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   }, [autoFocus, letter, html, early])
   useEffect(() => {
     // An input method that is in the middle of a syllable is not taken away from it.
-    if (ready && !composing && area.current) {
-      onReady({ html, ...early(), focused: document.activeElement === area.current, asked })
+    if (!ready || composing) return
+    let wanted = true
+    // In one go: a key between what is handed over and the editor's being there would be lost.
+    queueMicrotask(() => {
+      if (!wanted || !area.current) return
+      const begun = { html, ...early(), focused: document.activeElement === area.current, asked }
+      flushSync(() => onReady(begun))
+    })
+    return () => {
+      wanted = false
     }
   }, [ready, composing, html, asked, early, onReady])
   return (

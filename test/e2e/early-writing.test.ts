@@ -44,6 +44,46 @@ test('who is faster than the editor writes at once, and goes on in it', async ({
   await expect(text(page).locator('strong')).toContainText('weight')
 })
 
+test('no letter is lost of what is typed while the editor comes', async ({ lab, startHeld }) => {
+  const { page } = await startHeld()
+  await begin(page, lab)
+  await page.keyboard.press('Control+n')
+  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
+  await page.getByLabel('Subject').press('Tab')
+  await page.waitForFunction(() => 'letTheEditorCome' in globalThis)
+  // A letter in every gap between two tasks of the window, from when the field is read for the editor.
+  const typed = await text(page).evaluate(async (area) => {
+    let count = 0
+    let read = false
+    const value = Object.getOwnPropertyDescriptor(area, 'value')
+    Object.defineProperty(area, 'value', {
+      ...value,
+      get() {
+        read = true
+        return value?.get?.call(area)
+      },
+    })
+    const { port1, port2 } = new MessageChannel()
+    const gone = new Promise<void>((resolve) => {
+      port1.onmessage = () => {
+        if (!area.isConnected) return resolve()
+        if (read) {
+          document.execCommand('insertText', false, 'x')
+          count++
+        }
+        port2.postMessage(undefined)
+      }
+    })
+    const held = globalThis as unknown as { letTheEditorCome(): void }
+    held.letTheEditorCome()
+    port2.postMessage(undefined)
+    await gone
+    return count
+  })
+  await page.keyboard.type('y')
+  await expect(text(page)).toHaveText(`${'x'.repeat(typed)}y`)
+})
+
 test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, startHeld, arrive }) => {
   const { page } = await startHeld()
   await put(lab, [{ subject: 'Question', id: 'q', body: '<p>Will it <b>rain</b>?</p>', type: 'text/html', from: 'Bob <bob@example.test>' }])

@@ -64,6 +64,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const app of apps) {
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('main process', { body: app.output() })
+        for (const page of app.page.context().pages()) {
+          const shown = await page
+            .locator('body')
+            .ariaSnapshot({ timeout: 2_000 })
+            .catch((error: unknown) => String(error))
+          await testInfo.attach('window', { body: shown })
+        }
       }
       await app.kill().catch(() => {})
     }
