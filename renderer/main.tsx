@@ -21,8 +21,8 @@ const asked = new URLSearchParams(location.search)
 const letter = asked.get('letter')
 if (letter !== null) {
   await startLetter(letter)
-  // Nothing else is to be seen here, and the letter is there in full once it is shown.
-  if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload()
+  // Nothing else is to be seen here, and the letter is there in full once it is shown. Where the editor does not come it is asked for again then.
+  if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload().catch(() => undefined)
   root.render(<LetterWindow />)
 } else {
   await start(Number(asked.get('folder')) || undefined)

@@ -43,6 +43,8 @@ export async function letterDone({ key, became, sent }: Events['letterDone']): P
   if (sent) tellSent({ outboxId: sent.outboxId, until: sent.until }, sent.at)
   if (became === 'sent') return
   const { letters } = await request('getOverview', {})
-  await takeUp(letters.filter((kept) => kept.key === key))
+  const kept = letters.filter((each) => each.key === key)
+  // Also where that could not be written down.
+  await takeUp(became === 'discarded' ? kept.map(({ draft }) => ({ key, draft: { ...draft, discarded: true } })) : kept)
   if (became === 'returned') useLetters.getState().unfold(key)
 }

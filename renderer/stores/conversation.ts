@@ -141,8 +141,10 @@ export function messageInMind(): Extract<OpenedMessage, { state: 'here' }> | und
 /** The same, once what has just been opened is here; undefined also if something else has been opened meanwhile. */
 export async function messageToCome(): Promise<ReturnType<typeof messageInMind>> {
   const { id } = useConversation.getState()
-  const isComing = ({ id: now, rows, unfolded }: ConversationState) =>
-    id !== undefined && now === id && rows.length === 0 && unfolded.get(id)?.state !== 'failed'
+  const isComing = ({ id: now, rows, unfolded }: ConversationState) => {
+    const state = id !== undefined && now === id && rows.length === 0 && unfolded.get(id)?.state
+    return state === 'opening' || state === 'open'
+  }
   if (isComing(useConversation.getState())) {
     await new Promise<void>((resolve) => {
       const stop = useConversation.subscribe((state) => {
