@@ -86,6 +86,7 @@ test('a message goes to another account by dragging it there, and by the list of
   await alice.until(async () => !(await alice.subjects()).includes('Kozo'), 'it is gone')
   await page.keyboard.press('Control+z')
   await alice.until(async () => (await alice.subjects()).includes('Kozo'), 'it is back')
+  await expect(row(page, 'Kozo')).toBeVisible()
   await row(page, 'Gampi').click()
   await page.keyboard.press('v')
   await page.getByRole('combobox').fill('archive')
