@@ -87,3 +87,47 @@ test('what is on screen is fetched before the rest', async () => {
   await desk.threads().engine.removeAccount({ accountId: account })
   await slow.close()
 })
+
+/** A proxy before the lab's server that hands out no message's text until told. `asked` is for how many commands. */
+async function withoutTexts() {
+  let handsOut = false
+  let asked = 0
+  const proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const [, tag] = /^(\S+) UID FETCH .*BODY\.PEEK\[\]/m.exec(data.toString('latin1')) ?? []
+      if (tag === undefined || handsOut) return 'pass'
+      asked++
+      return { answer: `${tag} OK Done\r\n` }
+    },
+  })
+  return { proxy, asked: () => asked, handOut: () => (handsOut = true) }
+}
+
+test('a message that went to another folder while its text was asked for is fetched from there', async () => {
+  const mailbox = lab.mailbox('alice')
+  await mailbox.append('Message-ID: <moving@x.example>\r\nSubject: Moving\r\n\r\nHello.\r\n')
+  const { proxy, asked, handOut } = await withoutTexts()
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  expect(asked()).toBeGreaterThan(0)
+  handOut()
+  await mailbox.move('Moving', 'INBOX', 'Archive')
+  await desk.until(async () => (await desk.rows()).length === 0, 'it has left the inbox')
+  await desk.settled(account)
+  const folderId = await desk.folder(account, 'Archive')
+  expect(await desk.rows({ kind: 'folder', folderId })).toMatchObject([{ subject: 'Moving', offline: true }])
+  await proxy.close()
+})
+
+test('a message that was not handed out is asked for again over the next connection', async () => {
+  await lab.mailbox('alice').append('Subject: Here at last\r\n\r\nHello.\r\n')
+  const { proxy, handOut } = await withoutTexts()
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  expect(await desk.rows()).toMatchObject([{ offline: false }])
+  handOut()
+  await lab.imap.stop()
+  await lab.imap.start()
+  await desk.until(async () => (await desk.rows())[0]?.offline === true, 'it is here')
+  await proxy.close()
+})

@@ -209,6 +209,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     opened.once('close', () => session === opened && signal.raise())
     onOnline()
     requeueDrafts(cache, account.id)
+    bodies.reconnected()
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
     // Before what waits is done: the folder that it is to be done in may have another name by now.

@@ -26,6 +26,8 @@ export type Bodies = {
   these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
   /** Waits until all that was fetched is stored. @throws what storing threw. */
   settled(): Promise<void>
+  /** The connection is a new one: what the server did not hand out before is asked for again. */
+  reconnected(): void
 }
 
 /** Messages with their sources, in the same order. */
@@ -33,7 +35,8 @@ type Fetched = { messages: Missing[]; sources: Batch }
 
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
-  const unavailable = new Set<number>()
+  /** What the server did not hand out, each where it was asked for: it may have gone from there to another folder. */
+  const unavailable = new Set<string>()
   const running = new Set<Promise<void>>()
   let failure: unknown
   let share = asked.first
@@ -84,7 +87,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       batch.messages.push(message)
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
-    for (const { messageId } of byUid.values()) unavailable.add(messageId)
+    for (const message of byUid.values()) unavailable.add(placeOf(folder, message))
     await handOn()
     return refusal
   }
@@ -112,7 +115,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     async next(session, folder, wanted, limit = asked.messages) {
       rethrow()
       const candidates = missingSources(cache, folder.id, wanted, limit + inFlight.size + unavailable.size).filter(
-        ({ messageId }) => !inFlight.has(messageId) && !unavailable.has(messageId),
+        (message) => !inFlight.has(message.messageId) && !unavailable.has(placeOf(folder, message)),
       )
       const messages = upTo(candidates.slice(0, limit), share)
       if (messages.length === 0) return false
@@ -144,8 +147,11 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       await Promise.all(running)
       rethrow()
     },
+    reconnected: () => unavailable.clear(),
   }
 }
+
+const placeOf = (folder: FolderRef, { messageId, uid }: Missing): string => `${messageId} ${folder.id} ${uid}`
 
 function upTo(messages: Missing[], bytes: number): Missing[] {
   let sum = 0
