@@ -1,7 +1,7 @@
-import { zstdDecompressSync } from 'node:zlib'
 import type { Address, ConversationSummary, MessageRow, View } from '../../preload/api.ts'
 import { type Arrangement, type IdRow, idRows, pinnedRows } from './list-ids.ts'
 import type { Cache } from './open.ts'
+import { sourceOf } from './stored-source.ts'
 
 /**
  * A view as the window lists it, newest first: `ids` are message ids, one for each row, `times` their INTERNALDATEs in s since the epoch,
@@ -99,7 +99,7 @@ function conversationOf(cache: Cache, conversation: number, folderId: number): C
 /** The message as the server holds it, byte for byte; undefined while it is not here. */
 export function getSource(cache: Cache, id: number): Uint8Array | undefined {
   const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
-  return row && zstdDecompressSync(row.content)
+  return row && sourceOf(row.content)
 }
 
 function toRow(row: Stored, conversation: ConversationSummary | undefined): MessageRow {

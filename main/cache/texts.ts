@@ -1,4 +1,3 @@
-import { zstdDecompressSync } from 'node:zlib'
 import type { Address } from '../../preload/api.ts'
 import { envelopeText, type IndexText } from '../message/index-text.ts'
 import type { Report } from '../message/report.ts'
@@ -6,6 +5,7 @@ import { storeHead } from './heads.ts'
 import type { Head } from './messages.ts'
 import type { Cache } from './open.ts'
 import { saveReport } from './reports.ts'
+import { sourceOf } from './stored-source.ts'
 
 /** Puts a message's words into the text index, in place of those that it had there; without words, what its envelope tells. */
 export function indexMessage(cache: Cache, messageId: number, words: IndexText | undefined): void {
@@ -49,7 +49,7 @@ export function unindexed(cache: Cache, limit: number): { messageId: number; sou
       WHERE m.indexed = 0 ORDER BY m.id DESC LIMIT ?`,
     )
     .all(limit) as { id: number; content: Uint8Array | null }[]
-  return rows.map(({ id, content }) => ({ messageId: id, source: content ? new Uint8Array(zstdDecompressSync(content)) : undefined }))
+  return rows.map(({ id, content }) => ({ messageId: id, source: content ? new Uint8Array(sourceOf(content)) : undefined }))
 }
 
 type Found = { message_id: number; received_at: number }

@@ -1,4 +1,3 @@
-import { constants, zstdCompressSync } from 'node:zlib'
 import type { Letter, MessageRow } from '../../preload/api.ts'
 import { findAccount } from '../cache/accounts.ts'
 import { fileDraft, unfileDraft } from '../cache/filed-drafts.ts'
@@ -7,6 +6,7 @@ import { identitiesOf, identityFor } from '../cache/identities.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { storedSource } from '../cache/stored-source.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
 import { fieldOf } from '../message/mime/fields.ts'
@@ -59,7 +59,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
         ...{ receivedAt: Date.now(), size: source.length, attachments: letter.attachments.length > 0 },
         flags: { seen: true, flagged: false, answered: false, forwarded: false, keywords: '' },
       }
-      const content = new Uint8Array(zstdCompressSync(source, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }))
+      const content = storedSource(source)
       const id = cache.transaction(() => {
         if (former !== undefined) removeDraft(cache, former)
         return fileDraft(cache, place, envelope, {

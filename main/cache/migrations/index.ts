@@ -15,6 +15,7 @@ import { rules } from './014-rules.ts'
 import { knownWords } from './015-known-words.ts'
 import { carried } from './016-carried.ts'
 import { marks } from './017-marks.ts'
+import { storedForms } from './018-stored-forms.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   knownWords,
   carried,
   marks,
+  storedForms,
 ]

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { storedSource } from '../../cache/stored-source.ts'
 import { connect, FaultError } from '../../rpc.ts'
-import { compress, type DigestApi, type Digested } from './digest.ts'
+import type { DigestApi, Digested } from './digest.ts'
 import { type Batch, createPacker, type Packed, unpack } from './packed.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
@@ -99,7 +100,7 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
       each(
         packed,
         (call, sources) => call.digest(sources),
-        (source): Digested => ({ ...unread, content: compress(source) }),
+        (source): Digested => ({ ...unread, content: storedSource(source) }),
         use,
       ),
     read(sources) {
