@@ -7,15 +7,18 @@ import type { Session } from './session.ts'
 
 const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true, threadId: true } as const
 
-/** So many envelopes are handed on together: the server goes on sending while they are stored. */
-const handful = 250
+/**
+ * So many envelopes are handed on together: the server goes on sending while they are stored. Fewer would have the same pages of the
+ * indexes written more often; measured, a tenth more time for the list with 250.
+ */
+const together = 1000
 
-/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, a handful at a time as they come. */
+/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, so many at a time as they come. */
 export async function* fetchEnvelopes(session: Session, uids: number[]): AsyncGenerator<Envelope[]> {
   let envelopes: Envelope[] = []
   for await (const message of fetchUids(session, uids, query)) {
     envelopes.push(toEnvelope(message))
-    if (envelopes.length < handful) continue
+    if (envelopes.length < together) continue
     yield envelopes
     envelopes = []
   }
