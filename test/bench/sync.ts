@@ -24,6 +24,7 @@ const { values } = parseArgs({
     password: { type: 'string' },
     folder: { type: 'string', default: 'INBOX' },
     messages: { type: 'string', default: '20000' },
+    files: { type: 'string', default: '0.12' },
     peer: { type: 'boolean', default: true },
     latency: { type: 'string', default: '0' },
   },
@@ -137,7 +138,7 @@ async function generated(): Promise<Mailbox> {
   console.log(`bench: generating ${count} messages`)
   const lab = await startLab({ only: 'imap' })
   close.push(() => lab.stop())
-  await lab.fill('alice', { count })
+  await lab.fill('alice', { count, files: Number(values.files) })
   const { email, password } = users.alice
   const latency = Number(values.latency)
   const line = latency > 0 ? await startLine({ target: lab.imap.tlsPort, roundTripMs: latency }) : undefined

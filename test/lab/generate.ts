@@ -12,6 +12,8 @@ export type GenerateOptions = {
   to: string
   /** How many of them answer another, as a share of all; 0.3 where it is not said. */
   answers?: number
+  /** How many of them carry a file that does not compress, as a share of all; 0.12 where it is not said. */
+  files?: number
   /** When the newest message arrived; the others lie before it, a few minutes to hours apart. */
   newest?: number
 }
@@ -25,6 +27,7 @@ export function* generateMailbox({
   seed = 1,
   to,
   answers = 0.3,
+  files = 0.12,
   newest = Date.UTC(2026, 10, 23, 9),
 }: GenerateOptions): Generator<Generated> {
   const random = createRandom(seed)
@@ -41,14 +44,14 @@ export function* generateMailbox({
     const language = random.pick<Language>(['en', 'en', 'ko', 'ko', 'ja'])
     const subject = parent ? `Re: ${parent.subject.replace(/^Re: /, '')}` : `${random.pick(subjects[language])} ${index}`
     threads.push({ subject, messageId })
-    const source = write(random, { language, subject, messageId, parent: parent?.messageId, to, time })
+    const source = write(random, { language, subject, messageId, parent: parent?.messageId, to, time }, files)
     yield { source, at: time, seen: index < count - 12, flagged: random.next() < 0.02, subject, messageId }
   }
 }
 
 type Envelope = { language: Language; subject: string; messageId: string; parent: string | undefined; to: string; time: number }
 
-function write(random: Random, { language, subject, messageId, parent, to, time }: Envelope): Buffer {
+function write(random: Random, { language, subject, messageId, parent, to, time }: Envelope, files: number): Buffer {
   const [name, address] = random.pick(people[language])
   const headers = [
     `From: ${word(name)} <${address}>`,
@@ -61,7 +64,7 @@ function write(random: Random, { language, subject, messageId, parent, to, time 
   ]
   const dice = random.next()
   if (dice < 0.55) return join(headers, textPart(random, language, text(random, language, random.int(3, 40))))
-  if (dice < 0.88) return join(headers, alternative(random, language))
+  if (dice < 1 - files) return join(headers, alternative(random, language))
   return join(headers, mixed(random, language))
 }
 
