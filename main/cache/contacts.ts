@@ -1,5 +1,5 @@
 import type { Acquaintance, Address, Contact } from '../../preload/api.ts'
-import { domainOf } from '../message/domains.ts'
+import { domainOf } from '../message/domain.ts'
 import type { Cache } from './open.ts'
 import { readNumber, writeNumber } from './settings.ts'
 

@@ -3,9 +3,10 @@ import { identitiesOf } from '../cache/identities.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import type { Cache } from '../cache/open.ts'
 import { insertLetter } from '../cache/outbox.ts'
-import { contentOf } from '../message/content.ts'
+import { listOf } from '../message/list-fields.ts'
 import { parseMessage } from '../message/parse.ts'
 import { composeReceipt } from '../message/receipt.ts'
+import { receiptAskedBy } from '../message/receipt-asked.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
@@ -26,7 +27,7 @@ export async function answerReceipt(cache: Cache, id: number, words: ReceiptText
   const account = row && findAccount(cache, row.accountId)
   if (!row || !source || !account) throw new FaultError({ kind: 'not-found' })
   const message = await parseMessage(source)
-  const to = contentOf(message, { domains: [] }).receiptTo[0]?.address
+  const to = receiptAskedBy(message.fields, listOf(message.fields, undefined) !== undefined)[0]?.address
   if (!to || !/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(to) || row.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
   const named = new Set([...message.to, ...message.cc].map(({ address }) => address.toLowerCase()))
   const identities = identitiesOf(cache, account.id)

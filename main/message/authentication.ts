@@ -1,5 +1,6 @@
 import type { Authentication } from '../../preload/api.ts'
-import { domainOf, isAligned, organisationOf } from './domains.ts'
+import { domainOf } from './domain.ts'
+import { isAligned, organisationOf } from './domains.ts'
 import { type Field, fieldsOf } from './mime/fields.ts'
 
 /** Providers whose servers sign their results with another name than their customers' mail host has. */

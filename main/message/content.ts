@@ -4,9 +4,10 @@ import { authenticationOf, type Receiver } from './authentication.ts'
 import { cardsIn } from './cards.ts'
 import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
-import { type Field, fieldOf, fieldsOf, trimmed } from './mime/fields.ts'
+import { type Field, fieldsOf, trimmed } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 import type { ParsedMessage, Part } from './parse.ts'
+import { receiptAskedBy } from './receipt-asked.ts'
 import { senderSigns } from './sender.ts'
 import { textOf } from './snippet.ts'
 
@@ -34,7 +35,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     authentication,
     signs: senderSigns(message, list !== undefined),
     list,
-    receiptTo: receiptTo(message, list !== undefined),
+    receiptTo: receiptAskedBy(fields, list !== undefined),
   }
 }
 
@@ -82,12 +83,4 @@ function titleOf({ type, content }: Part): string {
   const head = new TextDecoder('latin1').decode(content.subarray(0, 16_384))
   const raw = /^subject:[ \t]*((?:.*)(?:\r?\n[ \t].*)*)/im.exec(head.split(/\r?\n\r?\n/, 1)[0] ?? '')?.[1] ?? ''
   return decodeField(trimmed(raw.replace(/\r?\n[ \t]+/g, ' '))).slice(0, 200)
-}
-
-/** RFC 8098 2.1; RFC 3834 and common sense: nothing automatic and no list is answered. */
-function receiptTo({ fields }: ParsedMessage, isList: boolean) {
-  const automatic =
-    !/^(?:|no)$/i.test(fieldOf(fields, 'auto-submitted').split(';')[0]?.trim() ?? '') ||
-    /^(?:bulk|list|junk)$/i.test(fieldOf(fields, 'precedence'))
-  return isList || automatic ? [] : parseAddresses(fieldOf(fields, 'disposition-notification-to')).slice(0, 5)
 }

@@ -1,15 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import { getDomain } from 'tldts'
 import { labelDeceives } from '../../preload/look-alike.ts'
-
-/** The domain of an address, in lower case and ASCII; '' for none. */
-export const domainOf = (address: string): string =>
-  domainToASCII(
-    address
-      .slice(address.lastIndexOf('@') + 1)
-      .trim()
-      .toLowerCase(),
-  )
+import { domainOf } from './domain.ts'
 
 /** What somebody registered: `example.co.uk` of `mail.example.co.uk`. A name without a public suffix is itself. */
 export const organisationOf = (domain: string): string =>

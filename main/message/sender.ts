@@ -1,5 +1,6 @@
 import type { Address, SenderSign } from '../../preload/api.ts'
-import { domainOf, isAligned, lookAlike } from './domains.ts'
+import { domainOf } from './domain.ts'
+import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
 const address = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
