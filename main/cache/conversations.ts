@@ -33,7 +33,7 @@ function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
   if (others.size === 0) return
   const all = new Set([conversationOf(cache, id), ...others])
   const target = Math.min(...all)
-  if (all.size === 1 && target === id) return
+  if (all.size === 1) return
   for (const one of all) {
     if (one === target && one !== id) {
       cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?1 AND conversation <> ?1').run(target)

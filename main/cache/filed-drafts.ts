@@ -1,5 +1,6 @@
 import { queueAction, queuedActions } from './actions.ts'
-import { type Digest, type Envelope, insertMessageAt, storeDigests } from './messages.ts'
+import { type Digest, storeDigests } from './digests.ts'
+import { type Envelope, insertMessageAt } from './messages.ts'
 import { newPlaceholder } from './moves.ts'
 import type { Cache } from './open.ts'
 

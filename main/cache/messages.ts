@@ -1,14 +1,9 @@
 import type { Address } from '../../preload/api.ts'
-import type { IndexText } from '../message/index-text.ts'
-import type { Report } from '../message/report.ts'
 import { joinConversation } from './conversations.ts'
 import { bit, type Flags, flagValues, knownUids, packFlags, setFlags } from './flags.ts'
-import { storeHead } from './heads.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
-import { saveReport } from './reports.ts'
-import { indexMessage } from './texts.ts'
 
 /** A message as its envelope tells it, before its source is here. */
 export type Envelope = {
@@ -27,19 +22,6 @@ export type Envelope = {
   size: number
   attachments: boolean
   flags: Flags
-}
-
-/** What the header of a source says that the envelope does not, or not rightly. */
-export type Head = { subject: string; fromName: string; inReplyTo: string; references: string[] }
-
-/** What the digest makes of a source: the bytes as they are stored, the start of the text, its words, what its header says. */
-export type Digest = {
-  messageId: number
-  content: Uint8Array
-  snippet: string
-  words: IndexText | undefined
-  report: Report | undefined
-  head: Head | undefined
 }
 
 /**
@@ -183,21 +165,6 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
       if (row) ids.push(row.message_id)
     }
     return ids
-  })
-}
-
-/** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
-export function storeDigests(cache: Cache, digests: Digest[]): void {
-  cache.replaceable(() => {
-    for (const { messageId, content, snippet, words, report, head } of digests) {
-      const { changes } = cache.sql('UPDATE messages SET snippet = ? WHERE id = ?').run(snippet, messageId)
-      if (Number(changes) === 0) continue
-      cache.sql('INSERT OR REPLACE INTO sources (message_id, content) VALUES (?, ?)').run(messageId, content)
-      cache.sql('UPDATE locations SET offline = 1 WHERE message_id = ?').run(messageId)
-      indexMessage(cache, messageId, words)
-      if (head) storeHead(cache, messageId, head)
-      if (report) saveReport(cache, messageId, report)
-    }
   })
 }
 

@@ -1,42 +1,23 @@
 import type { Address } from '../../preload/api.ts'
 import { envelopeText, type IndexText } from '../message/index-text.ts'
-import type { Report } from '../message/report.ts'
-import { storeHead } from './heads.ts'
-import type { Head } from './messages.ts'
 import type { Cache } from './open.ts'
-import { saveReport } from './reports.ts'
 import { sourceOf } from './stored-source.ts'
 
-/** Puts a message's words into the text index, in place of those that it had there; without words, what its envelope tells. */
-export function indexMessage(cache: Cache, messageId: number, words: IndexText | undefined): void {
-  const row = cache.sql('SELECT indexed, subject, from_name, from_address, recipients FROM messages WHERE id = ?').get(messageId) as
-    | { indexed: number; subject: string; from_name: string; from_address: string; recipients: string }
-    | undefined
-  if (!row) return
+/** What the text index is told of a message whose words are not known, and whether it is in it. */
+export type TextRow = { indexed: number; subject: string; from_name: string; from_address: string; recipients: string }
+
+/**
+ * Puts a message's words into the text index, in place of those that it had there; without words, what its envelope tells. The caller
+ * notes in `messages` that it is indexed.
+ */
+export function writeText(cache: Cache, messageId: number, row: TextRow, words: IndexText | undefined): void {
   const { subject, sender, recipients, body, names } = words ?? textOfRow(row)
   cache
     .sql(`INSERT ${row.indexed ? 'OR REPLACE ' : ''}INTO texts (rowid, subject, sender, recipients, body, names) VALUES (?, ?, ?, ?, ?, ?)`)
     .run(messageId, subject, sender, recipients, body, names)
-  if (!row.indexed) cache.sql('UPDATE messages SET indexed = 1 WHERE id = ?').run(messageId)
 }
 
-/** Puts into the text index what is not in it yet; what came into it meanwhile is newer and stays. */
-export function indexMissing(
-  cache: Cache,
-  messages: { messageId: number; words: IndexText | undefined; report?: Report | undefined; head?: Head | undefined }[],
-): void {
-  cache.replaceable(() => {
-    for (const { messageId, words, report, head } of messages) {
-      const missing = cache.sql('SELECT 1 FROM messages WHERE id = ? AND indexed = 0').get(messageId)
-      if (!missing) continue
-      indexMessage(cache, messageId, words)
-      if (head) storeHead(cache, messageId, head)
-      if (report) saveReport(cache, messageId, report)
-    }
-  })
-}
-
-function textOfRow(row: { subject: string; from_name: string; from_address: string; recipients: string }): IndexText {
+function textOfRow(row: TextRow): IndexText {
   const { to, cc } = JSON.parse(row.recipients) as { to?: Address[]; cc?: Address[] }
   return envelopeText(row.subject, { name: row.from_name, address: row.from_address }, [...(to ?? []), ...(cc ?? [])])
 }

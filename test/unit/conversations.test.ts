@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { conversationMessages } from '../../main/cache/conversations.ts'
-import { storeHead } from '../../main/cache/heads.ts'
+import { indexMissing } from '../../main/cache/digests.ts'
+import type { Head } from '../../main/cache/heads.ts'
 import { getRows, listMessageIds } from '../../main/cache/list.ts'
 import { storeEnvelopes } from '../../main/cache/messages.ts'
 import { moveLocation, pruneMessages } from '../../main/cache/moves.ts'
@@ -8,6 +9,7 @@ import { type Cache, openCache } from '../../main/cache/open.ts'
 import { baseSubject } from '../../main/message/subject.ts'
 
 const day = 24 * 3600_000
+const readHead = (messageId: number, head: Head) => indexMissing(cache, [{ messageId, words: undefined, report: undefined, head }])
 const folders = { inbox: 1, sent: 2, trash: 3, 'other inbox': 4 } as const
 
 let cache: Cache
@@ -73,7 +75,7 @@ function add({
     },
   ])
   if (whole)
-    storeHead(cache, stored, {
+    readHead(stored, {
       subject,
       fromName: from,
       inReplyTo: answers && `<${answers}>`,
@@ -130,7 +132,7 @@ test('References join what the envelope alone does not', () => {
   const a = add({ id: 'a' })
   const c = add({ id: 'c', references: ['a'], whole: false })
   expect(conversationMessages(cache, c)).toEqual([c])
-  storeHead(cache, c, { subject: 'Letter', fromName: 'ann', inReplyTo: '', references: ['<a>'] })
+  readHead(c, { subject: 'Letter', fromName: 'ann', inReplyTo: '', references: ['<a>'] })
   expect(conversationMessages(cache, c)).toEqual([a, c])
 })
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { indexMissing, storeDigests } from '../../main/cache/digests.ts'
 import { listMessageIds } from '../../main/cache/list.ts'
-import { storeDigests, storeEnvelopes } from '../../main/cache/messages.ts'
+import { storeEnvelopes } from '../../main/cache/messages.ts'
 import { pruneMessages } from '../../main/cache/moves.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
-import { indexMissing, unindexed } from '../../main/cache/texts.ts'
+import { unindexed } from '../../main/cache/texts.ts'
 import { indexTextOf } from '../../main/message/index-text.ts'
 import { parseMessage } from '../../main/message/parse.ts'
 
@@ -141,7 +142,7 @@ test('a message of which only the envelope is here is found by it, and by its te
   const id = await add({ subject: 'Print schedule', from: 'Ada Kim', source: false })
   indexMissing(
     cache,
-    unindexed(cache, 10).map(({ messageId }) => ({ messageId, words: undefined })),
+    unindexed(cache, 10).map(({ messageId }) => ({ messageId, words: undefined, report: undefined, head: undefined })),
   )
   expect(found('from:kim schedule')).toEqual([id])
   const words = indexTextOf(await parseMessage(new TextEncoder().encode('Subject: Print schedule\r\n\r\nthe binder\r\n')))

@@ -1,4 +1,4 @@
-import type { Head } from '../../cache/messages.ts'
+import type { Head } from '../../cache/heads.ts'
 import { storedSource } from '../../cache/stored-source.ts'
 import { type IndexText, indexTextOf } from '../../message/index-text.ts'
 import { type ParsedMessage, parseMessage } from '../../message/parse.ts'

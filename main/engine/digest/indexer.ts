@@ -1,5 +1,6 @@
+import { indexMissing } from '../../cache/digests.ts'
 import type { Cache } from '../../cache/open.ts'
-import { indexMissing, unindexed } from '../../cache/texts.ts'
+import { unindexed } from '../../cache/texts.ts'
 import type { DigestPool } from './pool.ts'
 
 /** Brings into the text index what is not in it: messages that are only listed, and all after a repair or from an older Hanji. */

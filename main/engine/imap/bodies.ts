@@ -1,4 +1,4 @@
-import { storeDigests } from '../../cache/messages.ts'
+import { storeDigests } from '../../cache/digests.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
