@@ -44,20 +44,23 @@ export function decodeRuns(bytes: Buffer, out: Buffer): { runs: Base64Run[]; len
 
 /** The message that `decodeRuns` made this of. @throws Error where the runs are not those of it. */
 export function encodeRuns(body: Buffer, runs: Base64Run[]): Buffer {
-  const decoded = runs.reduce((sum, { size }) => sum + size, 0)
-  const encoded = runs.reduce((sum, { size, line }) => sum + encodedLength(size, line), 0)
-  if (runs.reduce((sum, { before, size }) => sum + before + size, 0) > body.length) throw new Error('a stored source is damaged')
-  const source = Buffer.from(new ArrayBuffer(body.length - decoded + encoded))
+  if (!runs.every(isPossible) || runs.reduce((sum, { before, size }) => sum + before + size, 0) > body.length) throw damaged()
+  const grown = runs.reduce((sum, { size, line }) => sum + encodedLength(size, line) - size, 0)
+  const source = Buffer.from(new ArrayBuffer(body.length + grown))
   let [from, to] = [0, 0]
   for (const { before, line, size } of runs) {
     to += body.copy(source, to, from, from + before)
     to += encodeRun(body.subarray(from + before, from + before + size), line, source, to)
     from += before + size
   }
-  to += body.copy(source, to, from)
-  if (to !== source.length) throw new Error('a stored source is damaged')
+  body.copy(source, to, from)
   return source
 }
+
+const isPossible = ({ line, size }: Base64Run): boolean => line > 0 && line <= longestLine && line % 4 === 0 && size > 0
+
+/** What is thrown where what was stored cannot be what `decodeRuns` made. */
+export const damaged = (): Error => new Error('a stored source is damaged')
 
 /** Characters, breaks among them, of this many bytes. */
 function encodedLength(size: number, line: number): number {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type Base64Run, decodeRuns, encodeRuns } from './base64-runs.ts'
+import { type Base64Run, damaged, decodeRuns, encodeRuns } from './base64-runs.ts'
 
 /**
  * How the cache keeps a source. Base64 (RFC 2045 6.8) hides from the compression what repeats itself and makes all else longer by a third,
@@ -39,7 +39,7 @@ export function sourceOf(stored: Uint8Array): Uint8Array {
   const all = zstdDecompressSync(stored.subarray(1))
   const count = all.readUInt32LE(all.length - number)
   const end = all.length - number - count * perRun
-  if (end < 0) throw new Error('a stored source is damaged')
+  if (end < 0) throw damaged()
   const runs = Array.from({ length: count }, (_, index): Base64Run => {
     const at = end + index * perRun
     return { before: all.readUInt32LE(at), line: all.readUInt32LE(at + number), size: all.readUInt32LE(at + 2 * number) }

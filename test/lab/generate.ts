@@ -12,7 +12,7 @@ export type GenerateOptions = {
   to: string
   /** How many of them answer another, as a share of all; 0.3 where it is not said. */
   answers?: number
-  /** How many of them carry a file that does not compress, as a share of all; 0.12 where it is not said. */
+  /** How many of them carry a file that does not compress, as a share of all, 0.45 at most; 0.12 where it is not said. */
   files?: number
   /** When the newest message arrived; the others lie before it, a few minutes to hours apart. */
   newest?: number

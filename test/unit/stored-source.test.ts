@@ -68,23 +68,26 @@ test('what an earlier version stored is read', () => {
 
 test('what is damaged on the disk is an error, whatever it says', () => {
   const stored = storedSource(Buffer.from(`${head}${encoded(500)}\r\n--b\r\n${head}${encoded(700)}\r\n`))
-  const damaged = (body: number[]) => Buffer.concat([Buffer.of(1), zstdCompressSync(Buffer.from(body))])
-  const huge = [255, 255, 255, 255]
-  const [none, one] = [
-    [0, 0, 0, 0],
-    [1, 0, 0, 0],
-  ]
-  for (const body of [
-    [],
-    [1],
-    huge,
-    one,
-    [...none, ...none, ...huge, ...one],
-    [...none, ...huge, ...one, ...one],
-    [...huge, ...one, ...none, ...one],
-  ]) {
-    expect(() => sourceOf(damaged(body)), String(body)).toThrow()
+  const damaged = (...numbers: number[]) => {
+    const body = Buffer.alloc(numbers.length * 4)
+    for (const [index, number] of numbers.entries()) body.writeUInt32LE(number, index * 4)
+    return Buffer.concat([Buffer.of(1), zstdCompressSync(body)])
   }
+  const huge = 0xffffffff
+  // Eight bytes of a message, then bytes before the run, characters of a line, bytes of the run, and how many runs.
+  const runs = [
+    [0, 76, huge],
+    [huge, 76, 1],
+    [0, 0, 3],
+    [0, 0, 0],
+    [0, 76, 0],
+    [0, 3, 3],
+    [0, 100_000, 3],
+    [0, huge - 3, 3],
+  ]
+  for (const run of runs) expect(() => sourceOf(damaged(0, 0, ...run, 1)), String(run)).toThrow('damaged')
+  for (const count of [2, huge]) expect(() => sourceOf(damaged(0, 0, 0, 76, 3, count)), String(count)).toThrow('damaged')
+  expect(() => sourceOf(damaged())).toThrow()
   expect(() => sourceOf(stored.subarray(0, 200))).toThrow()
 })
 
