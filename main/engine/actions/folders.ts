@@ -1,4 +1,4 @@
-import type { ListResponse } from 'imapflow'
+import type { ListResponse, StatusObject } from 'imapflow'
 import type { FolderChange } from '../../cache/actions.ts'
 import {
   confirmFolder,
@@ -119,7 +119,13 @@ async function mayBeDeleted(session: Session, path: string): Promise<boolean> {
   const folder = await find(session, path)
   if (!folder) return false
   if (folder.flags.has('\\Noselect')) return true
-  const { messages } = await must(session, () => session.status(path, { messages: true }))
-  if (messages !== 0) throw new FaultError({ kind: 'folder-not-empty', host: session.host })
+  // Where an earlier try is still at work, the server may list what is gone a moment later.
+  const status = await attempt(
+    session,
+    () => must<StatusObject | 'gone'>(session, () => session.status(path, { messages: true })),
+    async () => !(await find(session, path)) && 'gone',
+  )
+  if (status === 'gone') return false
+  if (status.messages !== 0) throw new FaultError({ kind: 'folder-not-empty', host: session.host })
   return true
 }
