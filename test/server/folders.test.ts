@@ -149,6 +149,34 @@ test.each(['CREATE', 'RENAME', 'DELETE'])('a connection that breaks on %s ends a
   await expectAgreement(desk, account, mailbox)
 })
 
+test('a folder that the server refuses as deleted and still lists for a moment is gone, and not refused', async () => {
+  let [leaving, refused] = [false, false]
+  let deletion: Promise<void> | undefined
+  proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const status = /^(\S+) STATUS "?Work\/Paper/m.exec(data.toString('latin1'))
+      if (!status || refused || !leaving) return 'pass'
+      refused = true
+      return { answer: `${status[1]} NO Mailbox was deleted under us\r\n` }
+    },
+    onServer: (data) => {
+      // The first list after the refusal names it still.
+      if (refused && /^\* LIST .*Work\/Paper/m.test(data.toString('latin1'))) deletion ??= mailbox.deleteFolder('Work/Paper')
+      return data
+    },
+  })
+  await connect(proxy.port)
+  leaving = true
+  await desk.act({ kind: 'deleteFolder', accountId: account, path: 'Work/Paper' })
+  await desk.until(async () => deletion !== undefined, 'the refusal')
+  await deletion
+  await desk.settled(account)
+  await desk.settled(account)
+  expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+  expect(await there()).not.toContain('Work/Paper')
+  await expectAgreement(desk, account, mailbox)
+})
+
 test('of a folder that another client renamed nothing is downloaded again', async () => {
   await lab.fill('alice', { count: 60 }, 'Letters')
   let fetches = 0

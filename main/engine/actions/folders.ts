@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ListResponse, StatusObject } from 'imapflow'
 import type { FolderChange } from '../../cache/actions.ts'
 import {
@@ -16,6 +17,7 @@ import { renameQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
+import { backoff } from '../signal.ts'
 
 /**
  * Makes a change of a folder on the server; returns what is to be written in the transaction that takes it off the queue.
@@ -51,7 +53,7 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
         await attempt(
           session,
           async () => (await session.mailboxDelete(action.path)) && true,
-          async () => !(await find(session, action.path)),
+          () => isGone(session, action.path),
         )
         await session.mailboxUnsubscribe(action.path)
       }
@@ -114,16 +116,27 @@ async function find(session: Session, path: string): Promise<ListResponse | unde
   return (await session.list()).find((entry) => entry.path === path && !entry.flags.has('\\NonExistent'))
 }
 
+/**
+ * Whether a folder that the server refused to touch is gone, or is within some three seconds: while somebody else's DELETE is at work, or this queue's
+ * own of a connection that broke, a server may refuse a folder as deleted and go on listing it until that is done.
+ */
+async function isGone(session: Session, path: string): Promise<boolean> {
+  for (let looks = 1; await find(session, path); looks++) {
+    if (looks > 5) return false
+    await sleep(backoff(looks, 50, 2_000))
+  }
+  return true
+}
+
 /** False when it is gone. Mail that came while the change waited has never been seen by the person who wanted the folder gone. */
 async function mayBeDeleted(session: Session, path: string): Promise<boolean> {
   const folder = await find(session, path)
   if (!folder) return false
   if (folder.flags.has('\\Noselect')) return true
-  // Where an earlier try is still at work, the server may list what is gone a moment later.
   const status = await attempt(
     session,
     () => must<StatusObject | 'gone'>(session, () => session.status(path, { messages: true })),
-    async () => !(await find(session, path)) && 'gone',
+    async () => (await isGone(session, path)) && 'gone',
   )
   if (status === 'gone') return false
   if (status.messages !== 0) throw new FaultError({ kind: 'folder-not-empty', host: session.host })
