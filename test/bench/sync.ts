@@ -24,7 +24,8 @@ const { values } = parseArgs({
     password: { type: 'string' },
     folder: { type: 'string', default: 'INBOX' },
     messages: { type: 'string', default: '20000' },
-    files: { type: 'string', default: '0.12' },
+    files: { type: 'string', default: '0.045' },
+    length: { type: 'string', default: '1.75' },
     peer: { type: 'boolean', default: true },
     latency: { type: 'string', default: '0' },
   },
@@ -138,7 +139,7 @@ async function generated(): Promise<Mailbox> {
   console.log(`bench: generating ${count} messages`)
   const lab = await startLab({ only: 'imap' })
   close.push(() => lab.stop())
-  await lab.fill('alice', { count, files: Number(values.files) })
+  await lab.fill('alice', { count, files: Number(values.files), length: Number(values.length) })
   const { email, password } = users.alice
   const latency = Number(values.latency)
   const line = latency > 0 ? await startLine({ target: lab.imap.tlsPort, roundTripMs: latency }) : undefined
