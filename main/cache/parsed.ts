@@ -1,5 +1,6 @@
 import type { Charset } from '../../preload/api.ts'
-import type { ParsedMessage } from '../message/parse.ts'
+import type { Receiver } from '../message/authentication.ts'
+import type { ReadMessage } from '../message/content.ts'
 import type { Parser } from '../parser/parser.ts'
 import { getSource } from './list.ts'
 import type { Cache } from './open.ts'
@@ -9,7 +10,7 @@ type Which = { id: number; path?: number[] | undefined; charset?: Charset | unde
 /** Messages of the cache as they are read. */
 export type ParsedMessages = {
   /** @returns undefined when it is not here, or took too long. */
-  read(which: Which): Promise<ParsedMessage | undefined>
+  read(which: Which): Promise<ReadMessage | undefined>
   /** @returns undefined when the message of the folder is not here; resolves to undefined when there is none at this path. */
   source(which: Which): Promise<Uint8Array | undefined> | undefined
 }
@@ -17,15 +18,17 @@ export type ParsedMessages = {
 /** Parsing one message is dear and people go back and forth, so the last few stay parsed. */
 const kept = 12
 
-export function createParsedMessages(cache: Cache, parser: Parser): ParsedMessages {
-  const parsed = new Map<string, Promise<ParsedMessage | undefined>>()
+/** `receiverOf` says whose servers may vouch for the sender of one. */
+export function createParsedMessages(cache: Cache, parser: Parser, receiverOf: (which: Which) => Receiver): ParsedMessages {
+  const parsed = new Map<string, Promise<ReadMessage | undefined>>()
 
-  const read = (which: Which): Promise<ParsedMessage | undefined> => {
+  const read = (which: Which): Promise<ReadMessage | undefined> => {
     const { id, path = [], charset = '' } = which
-    const key = `${id} ${path.join('.')} ${charset}`
+    const receiver = receiverOf(which)
+    const key = [id, path.join('.'), charset, ...receiver.domains].join(' ')
     const known = parsed.get(key)
     if (known) return known
-    const reading = parse(which)
+    const reading = parse(which, receiver)
     parsed.set(key, reading)
     // What is not here yet, or took too long, is looked for again.
     void reading.then((message) => message ?? parsed.delete(key))
@@ -36,9 +39,9 @@ export function createParsedMessages(cache: Cache, parser: Parser): ParsedMessag
     return reading
   }
 
-  const parse = async (which: Which): Promise<ParsedMessage | undefined> => {
+  const parse = async (which: Which, receiver: Receiver): Promise<ReadMessage | undefined> => {
     const bytes = await source(which)
-    return bytes && parser.parse(bytes, which.charset)
+    return bytes && parser.read(bytes, receiver, which.charset)
   }
 
   const source = (which: Which): Promise<Uint8Array | undefined> | undefined => {

@@ -1,4 +1,5 @@
 import type {
+  Account,
   Acquaintance,
   Attempt,
   Charset,
@@ -16,9 +17,9 @@ import type {
 } from '../../preload/api.ts'
 import { nameless } from '../message/attachments.ts'
 import type { Receiver } from '../message/authentication.ts'
-import { contentOf } from '../message/content.ts'
+import type { Content } from '../message/content.ts'
 import { safeFileName } from '../message/file-name.ts'
-import type { ParsedMessage, Part } from '../message/parse.ts'
+import type { Part } from '../message/parse.ts'
 import type { Parser } from '../parser/parser.ts'
 import { FaultError } from '../rpc.ts'
 import { findAccount, listAccounts } from './accounts.ts'
@@ -47,7 +48,7 @@ type Which = { id: number; path?: number[] | undefined; charset?: Charset | unde
 
 /** The questions that the window asks of the cache; none of them writes. */
 export function readerHandlers(cache: Cache, parser: Parser) {
-  const parsed = createParsedMessages(cache, parser)
+  const parsed = createParsedMessages(cache, parser, (which) => receiverOf(cache, which))
   const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
@@ -93,7 +94,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       if (!source) return { state: 'not-here', row, fault: undefined }
       const message = await parsed.read(which)
       if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
-      return { state: 'here', row, content: contentFor(cache, row, path, message) }
+      return { state: 'here', row, content: contentFor(cache, row, path, message.content) }
     },
     attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
       const { name, type, content } = await part(which)
@@ -122,13 +123,19 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   }
 }
 
+const addressesOf = (account: Account | undefined): string[] =>
+  account ? [account.email, ...account.identities.map(({ email }) => email)] : []
+
+/** Whose servers may vouch for the sender: nobody's but its own writer's for a message within a message. */
+function receiverOf(cache: Cache, { id, path = [] }: Which): Receiver {
+  const row = path.length === 0 ? getRow(cache, id) : undefined
+  const account = row && findAccount(cache, row.accountId)
+  return { domains: account ? [...addressesOf(account), account.imap.host] : [] }
+}
+
 /** What the message says, and what is known here of its sender and of its delivery. */
-function contentFor(cache: Cache, row: MessageRow, path: number[], message: ParsedMessage): MessageContent {
-  const account = findAccount(cache, row.accountId)
-  const own = account ? [account.email, ...account.identities.map(({ email }) => email)] : []
-  // Nobody but its own writer vouches for a message within a message.
-  const receiver: Receiver = { domains: path.length === 0 && account ? [...own, account.imap.host] : [] }
-  const content = contentOf(message, receiver)
+function contentFor(cache: Cache, row: MessageRow, path: number[], content: Content): MessageContent {
+  const own = addressesOf(findAccount(cache, row.accountId))
   const from = content.from[0]?.address ?? ''
   const { authentication } = content
   const isInner = path.length > 0
@@ -143,7 +150,7 @@ function contentFor(cache: Cache, row: MessageRow, path: number[], message: Pars
     loadsRemote: authentication?.verdict !== 'failed' && from !== '' && loadsRemote(cache, from),
     unreadable: false,
     report: report && report.reports.length > 0 ? report : undefined,
-    reported: isInner ? [] : reportsOn(cache, row.accountId, message.messageId),
+    reported: isInner ? [] : reportsOn(cache, row.accountId, content.messageId),
   }
 }
 

@@ -6,7 +6,7 @@ import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
 import { type Field, fieldsOf, trimmed } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
-import type { ParsedMessage, Part } from './parse.ts'
+import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
 import { senderSigns } from './sender.ts'
 import { textOf } from './snippet.ts'
@@ -16,6 +16,15 @@ const longestText = 200_000
 
 /** What can be told of a message from itself: all but what other messages say of it. */
 export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote'>
+
+/** A message as one reads it, and all its parts in their order. */
+export type ReadMessage = { content: Content; parts: Part[] }
+
+/** Reads a message as `parseMessage` does, for `contentOf`. */
+export async function readMessage(source: Uint8Array, charset: string | undefined, receiver: Receiver): Promise<ReadMessage> {
+  const message = await parseMessage(source, { charset })
+  return { content: contentOf(message, receiver), parts: message.parts }
+}
 
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {

@@ -1,19 +1,20 @@
 import { Worker } from 'node:worker_threads'
-import type { ParsedMessage } from '../message/parse.ts'
+import type { Receiver } from '../message/authentication.ts'
+import type { ReadMessage } from '../message/content.ts'
 import { connect } from '../rpc.ts'
 import type { ParserApi } from './worker.ts'
 
 /** Reads messages in a thread of its own, which is ended when one takes too long: nothing that a message holds can stop the others. */
 export type Parser = {
-  /** @returns `undefined` when it took too long, or needed more memory than a message may. */
-  parse(source: Uint8Array, charset?: string): Promise<ParsedMessage | undefined>
+  /** What `readMessage` makes of it; `undefined` when it took too long, or needed more memory than a message may. */
+  read(source: Uint8Array, receiver: Receiver, charset?: string): Promise<ReadMessage | undefined>
   close(): Promise<void>
 }
 
 /** No message that a person waits for may take longer, in ms. The largest that servers take need a tenth of it. */
 const longest = 10_000
 
-type Thread = { worker: Worker; parse: ReturnType<typeof connect<ParserApi>>['parse'] }
+type Thread = { worker: Worker; read: ReturnType<typeof connect<ParserApi>>['read'] }
 
 /** Starts its thread when it is first needed. `limit` is in ms. */
 export function createParser(workerUrl: URL, limit = longest): Parser {
@@ -21,14 +22,14 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
   const start = (): Thread => {
     const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 } })
     worker.unref()
-    return { worker, parse: connect<ParserApi>(worker).parse }
+    return { worker, read: connect<ParserApi>(worker).read }
   }
   const end = async ({ worker }: Thread): Promise<void> => {
     if (thread?.worker === worker) thread = undefined
     await worker.terminate()
   }
   return {
-    async parse(source, charset) {
+    async read(source, receiver, charset) {
       thread ??= start()
       const used = thread
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -36,9 +37,9 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
         timer = setTimeout(() => resolve(undefined), limit)
       })
       try {
-        const parsed = await Promise.race([used.parse({ source, charset }), late])
-        if (!parsed) await end(used)
-        return parsed
+        const message = await Promise.race([used.read({ source, charset, receiver }), late])
+        if (!message) await end(used)
+        return message
       } catch {
         // The thread is gone, because it ran out of memory: the next message gets a new one.
         await end(used)

@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads'
-import { parseMessage } from '../message/parse.ts'
+import type { Receiver } from '../message/authentication.ts'
+import { readMessage } from '../message/content.ts'
 import { serve } from '../rpc.ts'
 
 const handlers = {
-  parse: ({ source, charset }: { source: Uint8Array; charset: string | undefined }) => parseMessage(source, { charset }),
+  read: ({ source, charset, receiver }: { source: Uint8Array; charset: string | undefined; receiver: Receiver }) =>
+    readMessage(source, charset, receiver),
 }
 export type ParserApi = typeof handlers
 
