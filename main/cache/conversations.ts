@@ -8,19 +8,47 @@ const memory = 60 * 24 * 60 * 60 * 1000
 const shortestSubject = 3
 
 /**
- * Puts a message into the conversation of all that it names (RFC 5256, REFERENCES; JWZ): itself, what it answers, and the server's own
- * thread where it has one. Conversations that are found to be one become one. Runs in the caller's transaction.
+ * Puts a message into the conversation of all that it names (RFC 5256, REFERENCES; JWZ): itself and what it answers. Conversations that
+ * are found to be one become one. Runs in the caller's transaction.
  */
-export function joinConversation(cache: Cache, id: number, messageId: string, named: readonly string[], thread = ''): void {
+export function joinConversation(cache: Cache, id: number, messageId: string, named: readonly string[]): void {
+  const { others, unknown } = lookUp(cache, [messageId], named)
+  remember(cache, unknown, conversationOf(cache, id))
+  unite(cache, id, others)
+}
+
+/**
+ * The same for a message that is about to be stored under this id, the highest of all; `thread` is the server's own thread where it has
+ * one. Returns what its `conversation` is to be.
+ */
+export function conversationForNew(cache: Cache, id: number, messageId: string, named: readonly string[], thread: string): number {
+  const { others, unknown } = lookUp(cache, [messageId, thread], named)
+  const conversation = others.size > 0 ? Math.min(...others) : id
+  remember(cache, unknown, conversation)
+  if (others.size === 0) return 0
+  if (others.size > 1) unite(cache, conversation, others)
+  cache.sql(ownConversation).run(conversation)
+  return conversation
+}
+
+const ownConversation = 'UPDATE messages SET conversation = ?1 WHERE id = ?1 AND conversation <> ?1'
+
+/** The conversations that these ids belong to, and those of them that belong to none yet. */
+function lookUp(cache: Cache, own: readonly string[], named: readonly string[]): { others: Set<number>; unknown: string[] } {
   const references = named.length > mostReferences ? [...named.slice(0, 1), ...named.slice(-mostReferences + 1)] : named
-  const keys = [...new Set([messageId, thread, ...references])].filter((key) => key !== '')
   const others = new Set<number>()
-  for (const key of keys) {
+  const unknown: string[] = []
+  for (const key of new Set([...own, ...references])) {
+    if (key === '') continue
     const row = cache.sql('SELECT conversation FROM conversation_keys WHERE key = ?').get(key) as { conversation: number } | undefined
     if (row) others.add(row.conversation)
-    else cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, id)
+    else unknown.push(key)
   }
-  unite(cache, id, others)
+  return { others, unknown }
+}
+
+function remember(cache: Cache, keys: readonly string[], conversation: number): void {
+  for (const key of keys) cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, conversation)
 }
 
 /** The conversation of a message: its own id where it is alone. */
@@ -36,7 +64,7 @@ function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
   if (all.size === 1) return
   for (const one of all) {
     if (one === target && one !== id) {
-      cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?1 AND conversation <> ?1').run(target)
+      cache.sql(ownConversation).run(target)
       continue
     }
     cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?2 AND conversation <> ?1').run(target, one)

@@ -1,5 +1,5 @@
 import type { Address } from '../../preload/api.ts'
-import { joinConversation } from './conversations.ts'
+import { conversationForNew } from './conversations.ts'
 import { bit, type Flags, flagValues, knownUids, packFlags, setFlags } from './flags.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
@@ -37,6 +37,7 @@ export function storeEnvelopes(cache: Cache, accountId: number, folderId: number
       folderId,
       envelopes.map(({ uid }) => uid),
     )
+    let next = nextId(cache)
     for (const envelope of envelopes) {
       if (here.has(envelope.uid)) {
         if (here.get(envelope.uid) !== packFlags(envelope.flags)) setFlags(cache, folderId, envelope.uid, envelope.flags)
@@ -50,8 +51,9 @@ export function storeEnvelopes(cache: Cache, accountId: number, folderId: number
         named.push({ placeholder: known.placeholder, uid: envelope.uid })
         continue
       }
-      const id = known?.id ?? insertMessage(cache, accountId, envelope)
-      insertLocation(cache, folderId, id, envelope)
+      const id = known?.id ?? next++
+      if (known) insertLocation(cache, folderId, id, envelope)
+      else insertNew(cache, { id, accountId, folderId }, envelope)
       ids.push(id)
     }
     followNamed(cache, accountId, folderId, named)
@@ -102,46 +104,67 @@ function pick(rows: { id: number; uid: number | null }[]): Known | undefined {
   return elsewhere && { id: elsewhere.id, placeholder: undefined }
 }
 
-function insertMessage(cache: Cache, accountId: number, envelope: Envelope): number {
-  const { lastInsertRowid } = cache
+/** No message gets the id of one that is gone. */
+function nextId(cache: Cache): number {
+  const { id } = cache
     .sql(
-      `INSERT INTO messages (id, account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments)
-      VALUES (1 + max(coalesce((SELECT max(id) FROM messages), 0),
-        coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'lastMessage'), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `SELECT 1 + max(coalesce((SELECT max(id) FROM messages), 0),
+        coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'lastMessage'), 0)) AS id`,
     )
-    .run(
-      accountId,
-      envelope.messageId,
-      envelope.serverId,
-      envelope.inReplyTo,
-      envelope.from.name,
-      envelope.from.address,
-      JSON.stringify({ to: envelope.to, cc: envelope.cc }),
-      envelope.subject,
-      envelope.size,
-      bit(envelope.attachments),
-    )
-  const id = Number(lastInsertRowid)
-  joinConversation(cache, id, envelope.messageId, [envelope.inReplyTo], envelope.threadId && `thread:${accountId}:${envelope.threadId}`)
+    .get() as { id: number }
   return id
 }
 
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
 export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
-  const id = insertMessage(cache, accountId, envelope)
-  insertLocation(cache, folderId, id, envelope)
+  const id = nextId(cache)
+  insertNew(cache, { id, accountId, folderId }, envelope)
   return id
 }
 
-function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
+function insertNew(
+  cache: Cache,
+  { id, accountId, folderId }: { id: number; accountId: number; folderId: number },
+  envelope: Envelope,
+): void {
+  const { messageId, serverId, threadId, inReplyTo, from, to, cc, subject, size, attachments } = envelope
+  const thread = threadId && `thread:${accountId}:${threadId}`
+  const conversation = conversationForNew(cache, id, messageId, [inReplyTo], thread)
   cache
     .sql(
-      `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, keywords, offline, conversation)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, EXISTS (SELECT 1 FROM sources WHERE message_id = ?3),
-      coalesce((SELECT conversation FROM messages WHERE id = ?3), 0))`,
+      `INSERT INTO messages (id, account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments,
+      conversation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
+    .run(
+      id,
+      accountId,
+      messageId,
+      serverId,
+      inReplyTo,
+      from.name,
+      from.address,
+      JSON.stringify({ to, cc }),
+      subject,
+      size,
+      bit(attachments),
+      conversation,
+    )
+  cache.sql(ofNew).run(folderId, envelope.uid, id, envelope.receivedAt, ...flagValues(envelope.flags), conversation)
 }
+
+/** Puts a message that is here into one more folder. */
+function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
+  cache.sql(ofKnown).run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
+}
+
+const intoLocations = (offline: string, conversation: string): string =>
+  `INSERT INTO locations (folder_id, uid, message_id, received_at, seen, flagged, answered, forwarded, keywords, offline, conversation)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ${offline}, ${conversation})`
+const ofNew = intoLocations('0', '?10')
+const ofKnown = intoLocations(
+  'EXISTS (SELECT 1 FROM sources WHERE message_id = ?3)',
+  'coalesce((SELECT conversation FROM messages WHERE id = ?3), 0)',
+)
 
 /** How many UIDs the cache holds of a folder, place-holders aside: its count less a short walk along the primary key. */
 export function countListed(cache: Cache, folderId: number): number {

@@ -136,6 +136,23 @@ test('References join what the envelope alone does not', () => {
   expect(conversationMessages(cache, c)).toEqual([a, c])
 })
 
+test('a message that only a later one of the conversation refers to leads to all of it', () => {
+  const a = add({ id: 'a' })
+  const b = add({ id: 'b', answers: 'a', references: ['lost', 'a'] })
+  const c = add({ id: 'c', answers: 'lost' })
+  expect(conversationMessages(cache, a)).toEqual([a, b, c])
+  expect(conversationMessages(cache, c)).toEqual([a, b, c])
+})
+
+test('a message brings together what both the server and its writer name', () => {
+  const a = add({ id: 'a', thread: '7' })
+  const x = add({ id: 'x' })
+  const y = add({ id: 'y', answers: 'x' })
+  const both = add({ id: 'b', answers: 'y', thread: '7', whole: false })
+  expect(conversationMessages(cache, x)).toEqual([a, x, y, both])
+  expect(conversationMessages(cache, both)).toEqual([a, x, y, both])
+})
+
 test('one’s own answers lie in Sent and are read with the rest', () => {
   const a = add({ id: 'a' })
   const mine = add({ id: 'b', answers: 'a', folder: 'sent', from: 'bob', to: 'ann' })

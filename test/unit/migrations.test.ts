@@ -45,3 +45,20 @@ test.each(migrations.map((_, index) => index + 1))(
     db.close()
   },
 )
+
+test('what a message alone refers to comes into the conversation that the message is in', () => {
+  const db = mailbox(migrations.slice(0, 18))
+  db.exec('UPDATE messages SET conversation = 1 WHERE id IN (1, 2)')
+  db.exec(`INSERT INTO conversation_keys (key, conversation) VALUES
+    ('<1@x.example>', 1), ('<2@x.example>', 1), ('<lost@x.example>', 2), ('<3@x.example>', 3), ('<gone@x.example>', 9)`)
+  migrate(db, migrations)
+  const keys = db.prepare('SELECT key, conversation FROM conversation_keys').all()
+  expect(Object.fromEntries(keys.map(({ key, conversation }) => [key, conversation]))).toEqual({
+    '<1@x.example>': 1,
+    '<2@x.example>': 1,
+    '<lost@x.example>': 1,
+    '<3@x.example>': 3,
+    '<gone@x.example>': 9,
+  })
+  db.close()
+})

@@ -16,6 +16,7 @@ import { knownWords } from './015-known-words.ts'
 import { carried } from './016-carried.ts'
 import { marks } from './017-marks.ts'
 import { storedForms } from './018-stored-forms.ts'
+import { conversationKeys } from './019-conversation-keys.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   carried,
   marks,
   storedForms,
+  conversationKeys,
 ]
