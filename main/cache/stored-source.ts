@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import { type Base64Run, damaged, decodeRuns, encodeRuns } from './base64-runs.ts'
+import { type Base64Run, type Decoded, damaged, decodeRuns, encodeRuns } from '../message/mime/base64-runs.ts'
 
 /**
  * How the cache keeps a source. Base64 (RFC 2045 6.8) hides from the compression what repeats itself and makes all else longer by a third,
@@ -19,11 +19,14 @@ const usual = Buffer.alloc(256 * 1024)
 /** Room for all that comes out, so that it comes in one piece, in bytes; most messages shrink. */
 const chunkFor = (length: number): number => Math.min(Math.max(length + 1024, 1024), 8 * 1024 * 1024)
 
-/** A source as the cache stores it; `sourceOf` gives back every byte. */
-export function storedSource(source: Uint8Array): Uint8Array {
+/** Decodes what is in base64. What is returned is gone with the next call. */
+export function decodeSource(source: Uint8Array): Decoded {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
-  const out = bytes.length > usual.length ? Buffer.allocUnsafe(bytes.length) : usual
-  const { runs, length } = decodeRuns(bytes, out)
+  return decodeRuns(bytes, bytes.length > usual.length ? Buffer.allocUnsafe(bytes.length) : usual)
+}
+
+/** A source as the cache stores it; `sourceOf` gives back every byte. */
+export function storedSource(source: Uint8Array, { runs, out, length }: Decoded = decodeSource(source)): Uint8Array {
   if (runs.length === 0) return compress(source)
   // Each run has made room for many times its numbers.
   const frame = compress(out.subarray(0, writeTable(runs, out, length)))

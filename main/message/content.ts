@@ -1,10 +1,13 @@
+import { Buffer } from 'node:buffer'
 import type { Address, Attachment, InlinePart, MessageContent } from '../../preload/api.ts'
 import { toAttachment } from './attachments.ts'
 import { authenticationOf, type Receiver } from './authentication.ts'
 import { cardsIn } from './cards.ts'
 import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
+import { decodeRuns } from './mime/base64-runs.ts'
 import { type Field, fieldsOf, trimmed } from './mime/fields.ts'
+import { takeOut } from './mime/taken-out.ts'
 import { decodeField } from './mime/words.ts'
 import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
@@ -22,7 +25,9 @@ export type ReadMessage = { content: Content; parts: Part[] }
 
 /** Reads a message as `parseMessage` does, for `contentOf`. */
 export async function readMessage(source: Uint8Array, charset: string | undefined, receiver: Receiver): Promise<ReadMessage> {
-  const message = await parseMessage(source, { charset })
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const taken = takeOut(source, decodeRuns(bytes, Buffer.alloc(bytes.length)))
+  const message = await parseMessage(taken?.source ?? source, { charset, taken })
   return { content: contentOf(message, receiver), parts: message.parts }
 }
 

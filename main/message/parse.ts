@@ -6,7 +6,7 @@ import { takeUuencoded } from './body/uuencode.ts'
 import { parseAddresses } from './mime/addresses.ts'
 import { parseDate } from './mime/date.ts'
 import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
-import { type Cut, parseTree } from './mime/tree.ts'
+import { type Cut, parseTree, type TreeOptions } from './mime/tree.ts'
 import { decodeField } from './mime/words.ts'
 
 export type { Part, Protection } from './body/collect.ts'
@@ -39,6 +39,8 @@ export type ParsedMessage = {
   notes: ReadingNote[]
 }
 
+export type ParseOptions = TreeOptions & { charset?: string | undefined }
+
 /** Subjects are shown and kept as far as this, in characters. */
 const longestSubject = 2000
 
@@ -46,8 +48,8 @@ const longestSubject = 2000
  * Reads a message (RFC 5322, RFC 2045-2049). Lenient: what can be read is read, what is beyond the limits is left out, and `notes` say so;
  * it never throws for what a message holds. With `charset` texts and fields that nobody encoded are read in that one, whatever they say.
  */
-export async function parseMessage(source: Uint8Array, { charset }: { charset?: string | undefined } = {}): Promise<ParsedMessage> {
-  const { root, cut } = await parseTree(source)
+export async function parseMessage(source: Uint8Array, { charset, ...options }: ParseOptions = {}): Promise<ParsedMessage> {
+  const { root, cut } = await parseTree(source, options)
   const hint = charset ?? hintOf(root)
   const reading: Reading = { forced: charset, hint, charsets: new Set(), seen: new Set(), protection: undefined }
   const body = unpacked(collect(root, reading))

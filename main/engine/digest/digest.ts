@@ -1,6 +1,8 @@
 import type { Head } from '../../cache/heads.ts'
-import { storedSource } from '../../cache/stored-source.ts'
+import { decodeSource, storedSource } from '../../cache/stored-source.ts'
 import { type IndexText, indexTextOf } from '../../message/index-text.ts'
+import type { Decoded } from '../../message/mime/base64-runs.ts'
+import { takeOut } from '../../message/mime/taken-out.ts'
 import { type ParsedMessage, parseMessage } from '../../message/parse.ts'
 import { type Report, reportIn } from '../../message/report.ts'
 import { snippetOf } from '../../message/snippet.ts'
@@ -24,18 +26,24 @@ export type Digested = {
 export async function digest(packed: Packed): Promise<Digested[]> {
   const keep = createRoom(packed)
   const results: Digested[] = []
-  for (const source of unpack(packed)) results.push({ content: keep(storedSource(source)), ...(await readOne(source)) })
+  for (const source of unpack(packed)) {
+    const decoded = decodeSource(source)
+    results.push({ content: keep(storedSource(source, decoded)), ...(await readOne(source, decoded)) })
+  }
   return results
 }
 
 /** The same without the source, for messages that are stored already. */
 export async function read(packed: Packed): Promise<Omit<Digested, 'content'>[]> {
-  return Promise.all(unpack(packed).map(readOne))
+  const results: Omit<Digested, 'content'>[] = []
+  for (const source of unpack(packed)) results.push(await readOne(source, decodeSource(source)))
+  return results
 }
 
-async function readOne(source: Uint8Array): Promise<Omit<Digested, 'content'>> {
+async function readOne(source: Uint8Array, decoded: Decoded): Promise<Omit<Digested, 'content'>> {
   try {
-    const message = await parseMessage(withoutFiles(source))
+    const taken = takeOut(source, decoded)
+    const message = await parseMessage(withoutFiles(taken?.source ?? source), { taken, files: false })
     return { snippet: snippetOf(message), words: indexTextOf(message), report: reportIn(message), head: headOf(message) }
   } catch {
     return { snippet: '', words: undefined, report: undefined, head: undefined }

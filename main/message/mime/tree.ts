@@ -4,6 +4,7 @@ import { Splitter } from '@zone-eu/mailsplit'
 import qp from 'libqp'
 import { type Field, fieldOf, parseFields } from './fields.ts'
 import { parseStructured, type Structured } from './params.ts'
+import type { TakenOut } from './taken-out.ts'
 
 /** One entity of a message (RFC 2045 2.4): its fields and, decoded, its body; or, for a multipart, what it is made of. */
 export type Entity = {
@@ -23,13 +24,16 @@ const deepest = 30
 /** The header of one entity, in bytes. */
 const longestHeader = 1024 * 1024
 
+/** `taken`: what was taken out of the message. With `files: false` what of that holds no text is left empty. */
+export type TreeOptions = { taken?: TakenOut | undefined; files?: boolean }
+
 type Open = { entity: Entity; chunks: Buffer[]; encoding: string; depth: number }
 
 /**
  * The entities of a message as a tree, by mailsplit, the splitter that mailparser is built on. What goes beyond the limits on parts, depth
  * and header is left out, and `cut` says so; nothing throws. Messages within messages are not looked into: their bytes are a body here.
  */
-export async function parseTree(source: Uint8Array): Promise<{ root: Entity; cut: Cut | undefined }> {
+export async function parseTree(source: Uint8Array, options: TreeOptions = {}): Promise<{ root: Entity; cut: Cut | undefined }> {
   const open: Open[] = []
   const byNode = new Map<object, Open>()
   let cut: Cut | undefined
@@ -56,7 +60,7 @@ export async function parseTree(source: Uint8Array): Promise<{ root: Entity; cut
     if (entity.children.length > 0) continue
     // A multipart without parts, because its boundary is missing or wrong, is the text that it looks like.
     if (entity.type.value.startsWith('multipart/')) entity.type = { value: 'text/plain', params: entity.type.params }
-    entity.body = decodeTransfer(Buffer.concat(chunks), encoding)
+    entity.body = bodyOf(entity, Buffer.concat(chunks), encoding, options)
   }
   return { root: open[0]?.entity ?? begin(headOf(source), 0, false).entity, cut }
 }
@@ -93,11 +97,19 @@ function contentIdOf(fields: Field[]): string | undefined {
   return id === '' ? undefined : id
 }
 
+function bodyOf({ type }: Entity, body: Buffer, encoding: string, { taken, files = true }: TreeOptions): Uint8Array {
+  const behind = taken?.behind(body)
+  if (!behind) return decodeTransfer(body, encoding)
+  if (!files && !/^(?:text|message|multipart)\//.test(type.value)) return new Uint8Array()
+  return isBase64(encoding) && behind.decoded ? behind.decoded : decodeTransfer(behind.body(), encoding)
+}
+
+const isBase64 = (encoding: string): boolean => encoding.toLowerCase().includes('base64')
+
 /** Lenient: what is no base64 is skipped, data after padding goes on as a new run, since some programs join several. */
 function decodeTransfer(body: Buffer, encoding: string): Uint8Array {
-  const name = encoding.toLowerCase()
-  if (name.includes('base64')) return fromBase64(body)
-  if (name.includes('quoted-printable')) return qp.decode(body.toString('latin1'))
+  if (isBase64(encoding)) return fromBase64(body)
+  if (encoding.toLowerCase().includes('quoted-printable')) return qp.decode(body.toString('latin1'))
   return body
 }
 

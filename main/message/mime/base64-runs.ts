@@ -6,6 +6,9 @@ import { Buffer } from 'node:buffer'
  */
 export type Base64Run = { before: number; line: number; size: number }
 
+/** Its runs in their order, and the first `length` bytes of `out` are the message with each of them decoded. Without runs there are none. */
+export type Decoded = { runs: Base64Run[]; out: Buffer; length: number }
+
 const blankLine = Buffer.from('\r\n\r\n')
 const [cr, lf] = [13, 10]
 const lineBreak = 2
@@ -19,9 +22,9 @@ const again = Buffer.alloc(atOnce)
 
 /**
  * Copies a message to `out`, which is at least as long, with every run decoded that follows a blank line. One pass, whatever the message
- * holds. Returns the runs in order and how many bytes were written; without runs, nothing is.
+ * holds.
  */
-export function decodeRuns(bytes: Buffer, out: Buffer): { runs: Base64Run[]; length: number } {
+export function decodeRuns(bytes: Buffer, out: Buffer): Decoded {
   const runs: Base64Run[] = []
   let [copied, to] = [0, 0]
   for (let found = bytes.indexOf(blankLine); found >= 0; ) {
@@ -39,7 +42,7 @@ export function decodeRuns(bytes: Buffer, out: Buffer): { runs: Base64Run[]; len
     found = bytes.indexOf(blankLine, lines ? lines.end : found + lineBreak)
   }
   if (runs.length > 0) to += bytes.copy(out, to, copied)
-  return { runs, length: to }
+  return { runs, out, length: to }
 }
 
 /** The message that `decodeRuns` made this of. @throws Error where the runs are not those of it. */
@@ -63,7 +66,7 @@ const isPossible = ({ line, size }: Base64Run): boolean => line > 0 && line <= l
 export const damaged = (): Error => new Error('a stored source is damaged')
 
 /** Characters, breaks among them, of this many bytes. */
-function encodedLength(size: number, line: number): number {
+export function encodedLength(size: number, line: number): number {
   const characters = Math.ceil(size / 3) * 4
   return characters + lineBreak * (Math.ceil(characters / line) - 1)
 }
