@@ -40,60 +40,56 @@ const people = (list: Address[]): string =>
   )
 
 /** Scripts that put no spaces between words, and Hangul, where what one looks for is often the start of a word with a particle behind. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]+/gu
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]/u
 
 /**
  * Text as the index takes it: in NFKC, and where words have no spaces between them every pair of characters as a word of its own, with
- * the last character alone behind. So each run of characters within a text is found as a phrase of its pairs, and a single one as the
- * start of a pair.
+ * the last character alone behind: `abc` is ` ab bc c `. So each run of characters within a text is found as a phrase of its pairs, and a
+ * single one as the start of a pair.
  */
 export function indexable(text: string): string {
   if (onlyAscii.test(text)) return text
   const whole = text.normalize('NFKC')
-  const writer = writeUnits(whole)
-  let at = 0
-  for (const { index, 0: run } of whole.matchAll(unspaced)) {
-    writer.copy(at, index)
-    at = index + run.length
-    writer.pairs(index, at)
+  let within = false
+  let found = false
+  let end = 0
+  const write = (character: number) => {
+    if (character > 0xffff) units[end++] = 0xd7c0 + (character >> 10)
+    units[end++] = character > 0xffff ? 0xdc00 + (character & 0x3ff) : character
   }
-  if (at === 0) return whole
-  writer.copy(at, whole.length)
-  return writer.text()
+  if (units.length < mostUnits * (whole.length + 1)) units = new Uint16Array(mostUnits * (whole.length + 1))
+  for (let at = 0; at < whole.length; at++) {
+    const character = whole.codePointAt(at) ?? 0
+    const isUnspaced = hasNoSpaces(character)
+    // It ends the pair of the one before it, and begins its own.
+    if (isUnspaced && within) write(character)
+    if (isUnspaced || within) units[end++] = space
+    write(character)
+    within = isUnspaced
+    found ||= isUnspaced
+    if (character > 0xffff) at++
+  }
+  if (within) units[end++] = space
+  return found ? Buffer.from(units.buffer, 0, 2 * end).toString('utf16le') : whole
 }
 
 /** Nothing of that is changed. */
 const onlyAscii = /^[\x00-\x7f]*$/
 
 const space = 0x20
+/** A unit of the text becomes so many at most. */
+const mostUnits = 3
 /** Used again by each text: a string for each pair would be most of what a first sync leaves to be collected. */
 let units = new Uint16Array(16 * 1024)
 
-/** Writes parts of a text one after the other, unit by unit. It never becomes longer than three times the text. */
-function writeUnits(text: string) {
-  if (units.length < 3 * text.length) units = new Uint16Array(3 * text.length)
-  let end = 0
-  const copy = (from: number, to: number) => {
-    for (let at = from; at < to; at++) units[end++] = text.charCodeAt(at)
-  }
-  return {
-    copy,
-    /** Each character with the one behind it, and the last alone, with a space around each: `abc` is ` ab bc c `. */
-    pairs(from: number, to: number) {
-      units[end++] = space
-      for (let at = from; at < to; ) {
-        const next = at + sizeAt(text, at)
-        copy(at, next < to ? next + sizeAt(text, next) : next)
-        units[end++] = space
-        at = next
-      }
-    },
-    text: () => Buffer.from(units.buffer, 0, 2 * end).toString('utf16le'),
-  }
-}
+/** For each character of the basic plane whether it is of those scripts; made when it is first asked for, since it takes a millisecond. */
+let basicPlane: Uint8Array | undefined
 
-/** How many UTF-16 units the character there takes. */
-const sizeAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+function hasNoSpaces(character: number): boolean {
+  if (character > 0xffff) return unspaced.test(String.fromCodePoint(character))
+  basicPlane ??= Uint8Array.from({ length: 0x10000 }, (_, one) => (unspaced.test(String.fromCharCode(one)) ? 1 : 0))
+  return basicPlane[character] === 1
+}
 
 /** The columns of the index that a person may name. */
 const columns = {

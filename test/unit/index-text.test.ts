@@ -5,7 +5,7 @@ import { storeEnvelopes } from '../../main/cache/messages.ts'
 import { pruneMessages } from '../../main/cache/moves.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
 import { unindexed } from '../../main/cache/texts.ts'
-import { indexTextOf } from '../../main/message/index-text.ts'
+import { indexable, indexTextOf } from '../../main/message/index-text.ts'
 import { parseMessage } from '../../main/message/parse.ts'
 
 let cache: Cache
@@ -96,6 +96,19 @@ test.each([
 ])('%s does not find a message that says: %s', async (query, body) => {
   await add({ body })
   expect(found(query)).toEqual([])
+})
+
+test.each([
+  ['plain words', 'plain words'],
+  ['café', 'café'],
+  ['ＡＢＣ', 'ABC'],
+  ['한', ' 한 '],
+  ['새 한지를 보냅니다.', ' 새   한지 지를 를   보냅 냅니 니다 다 .'],
+  ['paper紙と', 'paper 紙と と '],
+  ['𠀀𠀁𠀂 𝒂', ' 𠀀𠀁 𠀁𠀂 𠀂  a'],
+  ['half \ud840 of one', 'half \ud840 of one'],
+])('%j is indexed as %j', (text, words) => {
+  expect(indexable(text)).toBe(words)
 })
 
 test('from, to, subject and file say where a word stands', async () => {
