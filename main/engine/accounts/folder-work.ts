@@ -72,12 +72,17 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     const before = uids.length
     downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
-    if (await listing.next(session, folder, uids)) waiting.delete(folder.id)
+    if (await listing.next(session, folder, uids)) {
+      waiting.delete(folder.id)
+      // Of thousands of small folders each by itself would be too much to tell.
+      if (before > firstScreen) changes.flush()
+    }
     // What is on the first screen of the inbox is readable before the rest has come.
     if (first && before > firstScreen && folder === folders[0]) {
       changes.flush()
       await bodies.next(session, folder, wanted(folder), firstScreen)
       await bodies.settled()
+      changes.flush()
     }
   }
 
