@@ -10,13 +10,13 @@ import { createRandom } from '../lab/random.ts'
 
 const folder = join(import.meta.dirname, '..', 'fixtures', 'reading')
 const take = (source: Buffer) => takeOut(source, decodeRuns(source, Buffer.alloc(source.length)))
-const short = async (source: Buffer, files = true) => {
+const parsed = async (source: Buffer, files = true) => {
   const taken = take(source)
   return parseMessage(taken?.source ?? source, { taken, files })
 }
 
 const lines = (bytes: Buffer) => bytes.toString('base64').replace(/.{76}/g, '$&\r\n')
-const file = lines(randomBytes(3000))
+const file = lines(randomBytes(4000))
 const words = lines(Buffer.from('The binder is moved to Thursday. '.repeat(40)))
 const part = (type: string, body: string, encoding = 'base64') =>
   `--b\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`
@@ -41,7 +41,7 @@ test.each([
 ])('a message says the same without its runs of base64: %s', async (_name, message) => {
   const source = Buffer.from(message, 'latin1')
   expect(take(source)?.source.length ?? 0).toBeLessThan(source.length)
-  expect(await short(source)).toEqual(await parseMessage(source))
+  expect(await parsed(source)).toEqual(await parseMessage(source))
 })
 
 test('so does every message of the fixtures, and of a mailbox, whole or broken anywhere', { timeout: 60_000 }, async () => {
@@ -53,16 +53,22 @@ test('so does every message of the fixtures, and of a mailbox, whole or broken a
   for (const source of [...fixtures, ...generated]) {
     const broken = Buffer.from(source.subarray(0, random.int(0, source.length)))
     for (let n = random.int(0, 3); n > 0 && broken.length > 0; n--) broken[random.int(0, broken.length - 1)] = random.int(0, 255)
-    expect(await short(source)).toEqual(await parseMessage(source))
-    expect(await short(broken)).toEqual(await parseMessage(broken))
+    expect(await parsed(source)).toEqual(await parseMessage(source))
+    expect(await parsed(broken)).toEqual(await parseMessage(broken))
   }
 })
 
-test('for the words alone files are left empty, and texts are not', async () => {
-  const source = Buffer.from(mixed(part('text/plain', words), part('image/png; name=a.png', file)))
-  const { text, parts } = await short(source, false)
+test('for the words alone files are left empty, texts and what is short are not', async () => {
+  const short = lines(randomBytes(1000))
+  const source = Buffer.from(
+    mixed(part('text/plain', words), part('image/png; name=a.png', file), part('application/ms-tnef; name=winmail.dat', short)),
+  )
+  const { text, parts } = await parsed(source, false)
   expect(text).toContain('The binder is moved')
-  expect(parts).toMatchObject([{ name: 'a.png', type: 'image/png', content: { length: 0 } }])
+  expect(parts.map(({ name, content }) => [name, content.length])).toEqual([
+    ['a.png', 0],
+    ['winmail.dat', 1000],
+  ])
 })
 
 test('memory that is used again for the next message is not what a part holds', async () => {

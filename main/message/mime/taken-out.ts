@@ -13,8 +13,8 @@ export type TakenOut = {
   behind(body: Buffer): Behind | undefined
 }
 
-/** `decoded`, a copy, where the body is one run and nothing else; `body` is as the message has it. */
-export type Behind = { decoded: Uint8Array | undefined; body(): Buffer }
+/** `size`: of the first run, decoded, in bytes. `decoded`: a copy, where the body is one run and nothing else. `body`: as the message has it. */
+export type Behind = { size: number; decoded(): Uint8Array | undefined; body(): Buffer }
 
 /** Nobody who writes a message can know it. */
 const mark = Buffer.from(`${randomUUID()}:`)
@@ -54,8 +54,13 @@ export function takeOut(source: Uint8Array, { runs, out }: Decoded): TakenOut | 
     behind(body) {
       const at = body.indexOf(mark)
       if (at < 0) return undefined
-      const run = at === 0 && body.length <= length + 100 && isSpace.test(body.toString('latin1', length)) ? takenAt(body, at) : undefined
-      return { decoded: run && Buffer.from(run.decoded), body: () => whole(body) }
+      const run = takenAt(body, at)
+      const isAll = at === 0 && body.length <= length + 100 && isSpace.test(body.toString('latin1', length))
+      return {
+        size: run?.decoded.length ?? 0,
+        decoded: () => (run && isAll ? Buffer.from(run.decoded) : undefined),
+        body: () => whole(body),
+      }
     },
   }
 }

@@ -23,8 +23,13 @@ const mostParts = 500
 const deepest = 30
 /** The header of one entity, in bytes. */
 const longestHeader = 1024 * 1024
+/** What is no longer than this when it is decoded, in bytes, is not worth leaving out. */
+const shortest = 3072
 
-/** `taken`: what was taken out of the message. With `files: false` what of that holds no text is left empty. */
+/**
+ * `taken`: what was taken out of the message. With `files: false` what of that is a file is left empty, unless it is short: it may be a
+ * winmail.dat with the text.
+ */
 export type TreeOptions = { taken?: TakenOut | undefined; files?: boolean }
 
 type Open = { entity: Entity; chunks: Buffer[]; encoding: string; depth: number }
@@ -100,8 +105,9 @@ function contentIdOf(fields: Field[]): string | undefined {
 function bodyOf({ type }: Entity, body: Buffer, encoding: string, { taken, files = true }: TreeOptions): Uint8Array {
   const behind = taken?.behind(body)
   if (!behind) return decodeTransfer(body, encoding)
-  if (!files && !/^(?:text|message|multipart)\//.test(type.value)) return new Uint8Array()
-  return isBase64(encoding) && behind.decoded ? behind.decoded : decodeTransfer(behind.body(), encoding)
+  const isFile = behind.size > shortest && !/^(?:text|message|multipart)\//.test(type.value)
+  if (isFile && !files) return new Uint8Array()
+  return (isBase64(encoding) ? behind.decoded() : undefined) ?? decodeTransfer(behind.body(), encoding)
 }
 
 const isBase64 = (encoding: string): boolean => encoding.toLowerCase().includes('base64')
