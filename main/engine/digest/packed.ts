@@ -22,9 +22,9 @@ export type Packer = {
 }
 
 /** As much as most batches need, in bytes; memory of this size is used again. */
-const usual = 640 * 1024
+const usual = 1200 * 1024
 /** As many batches are on their way at once. */
-const mostSpare = 5
+const mostSpare = 3
 /** One half for the messages, the other for what is stored of them. */
 const halves = 2
 

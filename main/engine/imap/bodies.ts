@@ -12,9 +12,9 @@ import type { Session } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
-const mostBytes = 512 * 1024
+const mostBytes = 1024 * 1024
 /** Batches that may be between the server and the disk at once: this bounds memory. */
-const mostBatches = 5
+const mostBatches = 3
 /** What one command asks for, in bytes: as much as the line carries well, and never so much that what a person asks for waits long. */
 const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 1024, messages: 2000, fastMs: 400, slowMs: 1200 }
 
