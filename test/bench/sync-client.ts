@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { Secrets } from '../../main/secrets/index.ts'
@@ -183,15 +184,22 @@ function sampleReader(threads: Threads): { stop(): Promise<number> } {
 
 /** How long a look at every folder takes when nothing has changed; the second one, since the first may still have work to do. */
 async function lookAgain(threads: Threads, accountId: number): Promise<number> {
+  const checkedAt = async () => {
+    const activity = (await threads.engine.activity(undefined))[accountId]
+    return activity?.state === 'up-to-date' ? activity.checkedAt : undefined
+  }
   let seconds = 0
   for (let turn = 0; turn < 2; turn++) {
-    await threads.engine.wake({ accountId })
-    const began = performance.now()
-    const since = Date.now()
-    for (;;) {
-      const activity = (await threads.engine.activity(undefined))[accountId]
-      if (activity?.state === 'up-to-date' && activity.checkedAt >= since) break
+    // A look that is under way already must not be taken for this one.
+    for (let before = await checkedAt(), same = 0; same < 20; same++) {
+      await sleep(25)
+      const now = await checkedAt()
+      if (now === undefined || now !== before) same = 0
+      before = now
     }
+    const [began, since] = [performance.now(), Date.now()]
+    await threads.engine.wake({ accountId })
+    while (((await checkedAt()) ?? 0) < since);
     seconds = Math.round(performance.now() - began) / 1000
   }
   return seconds
