@@ -1,3 +1,4 @@
+import type { FetchMessageObject } from 'imapflow'
 import { storeDigests } from '../../cache/digests.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -75,9 +76,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     }
     const uids = [...byUid.keys()].sort((a, b) => a - b)
     let refusal: unknown
-    for await (const { uid, source } of fetchUids(session, uids, { uid: true, source: true }, (_uid, error) => (refusal = error))) {
+    const add = async ({ uid, source }: FetchMessageObject) => {
       const message = byUid.get(uid)
-      if (!message || !source) continue
+      if (!message || !source) return
       byUid.delete(uid)
       if (!batch?.sources.add(source)) {
         await handOn()
@@ -87,6 +88,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       batch.messages.push(message)
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
+    await fetchUids(session, uids, { uid: true, source: true }, add, (_uid, error) => {
+      refusal = error
+    })
     for (const message of byUid.values()) unavailable.add(placeOf(folder, message))
     await handOn()
     return refusal

@@ -159,10 +159,10 @@ export async function open(session: Session, path: string): Promise<void> {
 async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[], changes: Changes): Promise<number[]> {
   const stored: number[] = []
   if (uids.length === 0) return stored
-  for await (const envelopes of fetchEnvelopes(session, uids)) {
+  await fetchEnvelopes(session, uids, (envelopes) => {
     const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
-  }
+  })
   return stored
 }

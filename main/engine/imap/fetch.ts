@@ -7,16 +7,19 @@ const mostRefused = 20
 const later = /\b(?:UNAVAILABLE|INUSE|LIMIT|THROTTLED)\b/i
 
 /**
- * Fetches these UIDs (ascending) of the folder that is open. Some servers refuse a whole command for one message that is damaged there: it
- * is looked for by halves, passed over, and told of by `onRefused`, so that one bad message does not hold up an account for ever.
+ * Fetches these UIDs (ascending) of the folder that is open and hands them to `take` one by one, as they come; the server waits for what it
+ * promises. A callback, since each generator in between costs some turns of the queue for each message. Some servers refuse a whole command
+ * for one message that is damaged there: it is looked for by halves, passed over, and told of by `onRefused`, so that one bad message does
+ * not hold up an account for ever.
  * @throws what imapflow throws when the connection breaks, the server will answer later, or it refuses too much.
  */
-export async function* fetchUids(
+export async function fetchUids(
   session: Session,
   uids: number[],
   query: FetchQueryObject,
+  take: (message: FetchMessageObject) => Promise<void> | undefined,
   onRefused: (uid: number, error: unknown) => void = () => {},
-): AsyncGenerator<FetchMessageObject> {
+): Promise<void> {
   const parts = [uids]
   let refused = 0
   for (let part = parts.shift(); part; part = parts.shift()) {
@@ -24,7 +27,8 @@ export async function* fetchUids(
     try {
       for await (const message of session.fetch(uidSet(part), query, { uid: true })) {
         left.delete(message.uid)
-        yield message
+        const taking = take(message)
+        if (taking) await taking
       }
     } catch (error) {
       const rest = part.filter((uid) => left.has(uid))

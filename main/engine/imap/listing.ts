@@ -13,16 +13,20 @@ const query = { uid: true, flags: true, envelope: true, bodyStructure: true, int
  */
 const together = 1000
 
-/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, so many at a time as they come. */
-export async function* fetchEnvelopes(session: Session, uids: number[]): AsyncGenerator<Envelope[]> {
+/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, and hands on so many at a time as they come. */
+export async function fetchEnvelopes(session: Session, uids: number[], take: (envelopes: Envelope[]) => void): Promise<void> {
   let envelopes: Envelope[] = []
-  for await (const message of fetchUids(session, uids, query)) {
-    envelopes.push(toEnvelope(message))
-    if (envelopes.length < together) continue
-    yield envelopes
+  const handOn = () => {
+    const full = envelopes
     envelopes = []
+    if (full.length > 0) take(full)
   }
-  if (envelopes.length > 0) yield envelopes
+  await fetchUids(session, uids, query, (message) => {
+    envelopes.push(toEnvelope(message))
+    if (envelopes.length >= together) handOn()
+    return undefined
+  })
+  handOn()
 }
 
 /** All UIDs of the folder that is open, ascending. */
