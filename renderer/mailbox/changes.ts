@@ -108,18 +108,13 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' | 'snooze' },
   // Starred mail stays starred wherever it lies.
   if (view.kind !== 'starred') useList.getState().remove(leaving)
   if (leaves && view.kind !== 'starred') openNearest(ids, focused)
-  const queueing = queueInPieces(action)
-  running = queueing
   try {
-    tellDone(told, await queueing)
+    tellDone(told, await queueInPieces(action))
   } catch (error) {
     await useList.getState().reload()
     tellFault(faultIn(error), accountId)
   }
 }
-
-/** The change that is just being written down: it can be undone by who is faster than the disk. */
-let running: Promise<unknown> = Promise.resolve()
 
 /** What stands where the message stood that has gone: the next that is left of these, or else the last. */
 function openNearest(before: Uint32Array, gone: number): void {
@@ -135,8 +130,7 @@ function openNearest(before: Uint32Array, gone: number): void {
 
 /** Takes back the latest change, also one that the server has made already. */
 export async function undoLatest(): Promise<void> {
-  await running.catch(() => {})
-  const actions = useUndo.getState().pop()
+  const actions = await useUndo.getState().pop()
   if (!actions) return
   try {
     await request('queueActions', { actions })

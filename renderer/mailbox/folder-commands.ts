@@ -4,12 +4,13 @@ import { faultIn, request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
 import { saveSettings } from '../stores/save-settings.ts'
 import { useSettings } from '../stores/settings.ts'
+import { useUndo } from '../stores/undo.ts'
 import { markRead, tellDone, tellFault } from './changes.ts'
 
 /** Queues changes of folders and offers to undo them. Returns the fault when they cannot be made. */
 async function change(actions: Action[], told: string): Promise<ReturnType<typeof faultIn> | undefined> {
   try {
-    const { undo } = await request('queueActions', { actions })
+    const { undo } = await useUndo.getState().writing(request('queueActions', { actions }))
     tellDone(told, undo)
     return undefined
   } catch (error) {

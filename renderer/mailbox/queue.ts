@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { Action } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
 
 /** A change of messages that are named. */
@@ -13,7 +14,9 @@ const mostIds = 10_000
 const slowMs = 700
 
 /** Queues a change of any number of messages; returns what would undo it. */
-export async function queueInPieces(action: OfMessages): Promise<Action[]> {
+export const queueInPieces = (action: OfMessages): Promise<Action[]> => useUndo.getState().writing(queue(action))
+
+async function queue(action: OfMessages): Promise<Action[]> {
   const { messageIds } = action
   const actions: OfMessages[] = []
   for (let at = 0; at < messageIds.length; at += mostIds) actions.push({ ...action, messageIds: messageIds.slice(at, at + mostIds) })
