@@ -61,7 +61,7 @@ export function ArrangeMenu() {
             {t('arrange.reversed')}
           </Choice>
           <DropdownMenu.Separator className={menu['line']} />
-          <Choice checked={layout.headings} onChange={(headings) => void saveSettings({ layout: { ...layout, headings } })}>
+          <Choice checked={layout.headings} onChange={(headings) => void saveSettings({ layout: { headings } })}>
             {t('arrange.headings')}
           </Choice>
         </DropdownMenu.Content>

@@ -2,8 +2,7 @@ import i18next from 'i18next'
 import type { Action, Folder, FolderKeep, Settings } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
-import { saveSettings } from '../stores/save-settings.ts'
-import { useSettings } from '../stores/settings.ts'
+import { saveSettings, wantedSettings } from '../stores/save-settings.ts'
 import { useUndo } from '../stores/undo.ts'
 import { markRead, tellDone, tellFault } from './changes.ts'
 
@@ -62,11 +61,11 @@ export const isAnnounced = ({ id, role }: Folder, { folders, not }: Settings['no
 
 /** Lets one hear of new mail in this folder, or not any more. */
 export function toggleAnnounced(folder: Folder): void {
-  const { notifications } = useSettings.getState().settings
+  const { notifications } = wantedSettings()
   const list = folder.role === 'inbox' ? 'not' : 'folders'
   const ids = notifications[list]
   const next = ids.includes(folder.id) ? ids.filter((id) => id !== folder.id) : [...ids, folder.id]
-  void saveSettings({ notifications: { ...notifications, [list]: next } })
+  void saveSettings({ notifications: { [list]: next } })
 }
 
 /** What of a folder can be read without a network. */

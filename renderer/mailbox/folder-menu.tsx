@@ -89,10 +89,10 @@ export function AccountMenu({ accountId, children }: { accountId: number; childr
           <Item onSelect={() => useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })}>
             {t('folders.new')}
           </Item>
-          <Item disabled={ids[0] === accountId} onSelect={() => stepAccount(ids, accountId, -1)}>
+          <Item disabled={ids[0] === accountId} onSelect={() => stepAccount(accountId, -1)}>
             {t('folders.up')}
           </Item>
-          <Item disabled={ids.at(-1) === accountId} onSelect={() => stepAccount(ids, accountId, 1)}>
+          <Item disabled={ids.at(-1) === accountId} onSelect={() => stepAccount(accountId, 1)}>
             {t('folders.down')}
           </Item>
         </ContextMenu.Content>

@@ -42,10 +42,7 @@ export function Panes() {
   const reading = useConversation((state) => state.id !== undefined)
   const covered = pane === 'none' && (reading || choosing)
   const size = (change: Partial<Layout>) => setLayout({ ...layout, ...change })
-  const save = (change: Partial<Layout>) => {
-    const { settings } = useSettings.getState()
-    void saveSettings({ layout: { ...settings.layout, ...change } })
-  }
+  const save = (change: Partial<Layout>) => void saveSettings({ layout: change })
   return (
     <div
       className={styles['panes']}

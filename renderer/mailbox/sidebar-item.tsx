@@ -21,7 +21,7 @@ import { dropTarget } from './dragging.ts'
 import { FolderMenu } from './folder-menu.tsx'
 import { useFolderName } from './folder-name.ts'
 import styles from './sidebar.module.css'
-import { dropOnFolder, overFolder, startFolderDrag, stepFolder, toggleFolder } from './sidebar-order.ts'
+import { dropOnFolder, foldFolder, overFolder, startFolderDrag, stepFolder } from './sidebar-order.ts'
 
 export const roleIcons: Record<FolderRole, LucideIcon> = {
   inbox: Inbox,
@@ -71,7 +71,7 @@ export const FolderItem = memo(function FolderItem({ folder, selected, depth, le
       event.stopPropagation()
       stepFolder(folder, event.key === 'ArrowUp' ? -1 : 1)
     }
-    if (open !== undefined && event.key === (open ? 'ArrowLeft' : 'ArrowRight')) toggleFolder(folder.id)
+    if (open !== undefined && event.key === (open ? 'ArrowLeft' : 'ArrowRight')) foldFolder(folder.id, open)
   }
   return (
     <FolderMenu folder={folder}>
@@ -86,7 +86,7 @@ export const FolderItem = memo(function FolderItem({ folder, selected, depth, le
         selected={selected}
         disabled={!folder.selectable}
         open={open}
-        onToggle={() => toggleFolder(folder.id)}
+        onToggle={() => foldFolder(folder.id, open === true)}
         onOpen={() => show({ kind: 'folder', folderId: folder.id })}
         onKeys={onKeyDown}
         draggable

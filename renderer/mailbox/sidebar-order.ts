@@ -1,30 +1,34 @@
 import type { DragEvent } from 'react'
 import type { Folder, Settings } from '../../preload/api.ts'
+import { orderedAccounts, useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
-import { saveSettings } from '../stores/save-settings.ts'
-import { useSettings } from '../stores/settings.ts'
+import { saveSettings, wantedSettings } from '../stores/save-settings.ts'
 import { areSiblings, putBeside, putPast } from './folder-tree.ts'
 
 type Shape = Settings['sidebar']
 
-const shape = (): Shape => useSettings.getState().settings.sidebar
-const save = (change: Partial<Shape>): void => void saveSettings({ sidebar: { ...shape(), ...change } })
+const shape = (): Shape => wantedSettings().sidebar
+const save = (sidebar: Partial<Shape>): void => void saveSettings({ sidebar })
 const foldersOf = (accountId: number): Folder[] => useFolders.getState().folders.filter((folder) => folder.accountId === accountId)
 
 const toggled = (ids: readonly number[], id: number): number[] => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])
 
 /** Puts a folder among those that one uses most, or takes it out. */
 export const toggleFavourite = (id: number): void => save({ favourites: toggled(shape().favourites, id) })
-/** Shows or hides what is under an account, or a folder. */
-export const toggleAccount = (id: number): void => save({ foldedAccounts: toggled(shape().foldedAccounts, id) })
-export const toggleFolder = (id: number): void => save({ foldedFolders: toggled(shape().foldedFolders, id) })
+
+const put = (ids: readonly number[], id: number, within: boolean): number[] => (ids.includes(id) === within ? [...ids] : toggled(ids, id))
+
+/** Hides what is under an account, or a folder, or shows it. */
+export const foldAccount = (id: number, folded: boolean): void => save({ foldedAccounts: put(shape().foldedAccounts, id, folded) })
+export const foldFolder = (id: number, folded: boolean): void => save({ foldedFolders: put(shape().foldedFolders, id, folded) })
 
 /** Moves a folder past the one above or below it that lies side by side with it. */
 export const stepFolder = (folder: Folder, by: 1 | -1): void =>
   save({ folders: putPast(foldersOf(folder.accountId), shape().folders, folder.id, by) })
 
-/** Moves an account past the one above or below it; `all` are those that there are, in their order. */
-export function stepAccount(all: readonly number[], id: number, by: 1 | -1): void {
+/** Moves an account past the one above or below it. */
+export function stepAccount(id: number, by: 1 | -1): void {
+  const all = orderedAccounts(useAccounts.getState().accounts, shape().accounts).map((account) => account.id)
   const at = all.indexOf(id)
   const other = all[at + by]
   if (other === undefined) return

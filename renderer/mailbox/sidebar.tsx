@@ -13,7 +13,7 @@ import { AccountMenu } from './folder-menu.tsx'
 import { branchesOf } from './folder-tree.ts'
 import styles from './sidebar.module.css'
 import { FolderItem, Item, roleIcons, show } from './sidebar-item.tsx'
-import { favouritesTarget, stepAccount, toggleAccount } from './sidebar-order.ts'
+import { favouritesTarget, foldAccount, stepAccount } from './sidebar-order.ts'
 import { StatusLine } from './status-line.tsx'
 import { moveInTree } from './tree-keys.ts'
 
@@ -36,7 +36,7 @@ export function Sidebar() {
         <Everywhere several={accounts.length > 1} />
         <Favourites several={accounts.length > 1} />
         {accounts.map((account) => (
-          <AccountFolders key={account.id} account={account} ids={accounts.map(({ id }) => id)} />
+          <AccountFolders key={account.id} account={account} />
         ))}
       </div>
       <footer>
@@ -131,7 +131,7 @@ function Favourites({ several }: { several: boolean }) {
   )
 }
 
-function AccountFolders({ account, ids }: { account: Account; ids: readonly number[] }) {
+function AccountFolders({ account }: { account: Account }) {
   const { t } = useTranslation()
   const all = useFolders((state) => state.folders)
   const { folders: order, foldedAccounts, foldedFolders } = useSettings((state) => state.settings.sidebar)
@@ -151,14 +151,14 @@ function AccountFolders({ account, ids }: { account: Account; ids: readonly numb
           aria-selected={false}
           aria-expanded={!folded}
           aria-label={t('sidebar.account', { account: account.email })}
-          onClick={() => toggleAccount(account.id)}
+          onClick={() => foldAccount(account.id, !folded)}
           onKeyDown={(event) => {
             const wanted = { ArrowLeft: true, ArrowRight: false, Enter: !folded, ' ': !folded }[event.key]
-            if (wanted !== undefined && wanted !== folded) toggleAccount(account.id)
+            if (wanted !== undefined) foldAccount(account.id, wanted)
             if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
             event.preventDefault()
             event.stopPropagation()
-            stepAccount(ids, account.id, event.key === 'ArrowUp' ? -1 : 1)
+            stepAccount(account.id, event.key === 'ArrowUp' ? -1 : 1)
           }}
         >
           <i style={{ background: accountColour(account) }} />

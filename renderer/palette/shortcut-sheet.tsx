@@ -5,11 +5,12 @@ import type { Settings } from '../../preload/api.ts'
 import { commandGroups } from '../../preload/commands.ts'
 import { keyLabel, keysOf, namesOf } from '../../preload/keys.ts'
 import { type Command, commands } from '../commands/registry.ts'
-import { saveSettings } from '../stores/save-settings.ts'
+import { saveSettings, wantedSettings } from '../stores/save-settings.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
+import { useHeld } from '../ui/held.ts'
 import styles from './palette.module.css'
 
 const sets: readonly Settings['shortcuts']['set'][] = ['hanji', 'gmail', 'thunderbird', 'outlook']
@@ -24,7 +25,8 @@ export function ShortcutSheet() {
   const [told, setTold] = useState('')
   const { shortcuts } = settings
   const keys = keysOf(commands, shortcuts)
-  const save = (change: Partial<Settings['shortcuts']>) => void saveSettings({ shortcuts: { ...shortcuts, ...change } })
+  const save = (change: Partial<Settings['shortcuts']>) => saveSettings({ shortcuts: change })
+  const [set, chooseSet] = useHeld({ value: shortcuts.set, onChange: (next) => save({ set: next }) })
 
   const bind = (event: KeyboardEvent, id: string) => {
     event.preventDefault()
@@ -35,7 +37,7 @@ export function ShortcutSheet() {
     const [key = ''] = namesOf(event.nativeEvent)
     const other = commands.find((command) => command.id !== id && keys.get(command.id)?.includes(key))
     setTold(other ? t('shortcuts.taken', { key: keyLabel(key, mac), name: t(`command.${other.id}`) }) : '')
-    save({ own: { ...shortcuts.own, [id]: key } })
+    void save({ own: { ...wantedSettings().shortcuts.own, [id]: key } })
   }
 
   return (
@@ -54,12 +56,12 @@ export function ShortcutSheet() {
             {t('shortcuts.set')}
             <select
               className={controls['input']}
-              value={shortcuts.set}
-              onChange={(event) => save({ set: sets.find((set) => set === event.target.value) ?? 'hanji' })}
+              value={set}
+              onChange={(event) => chooseSet(sets.find((other) => other === event.target.value) ?? 'hanji')}
             >
-              {sets.map((set) => (
-                <option key={set} value={set}>
-                  {t(`shortcuts.sets.${set}`)}
+              {sets.map((other) => (
+                <option key={other} value={other}>
+                  {t(`shortcuts.sets.${other}`)}
                 </option>
               ))}
             </select>
@@ -88,7 +90,7 @@ export function ShortcutSheet() {
             <span className={styles['grow']} role="status">
               {told}
             </span>
-            {Object.keys(shortcuts.own).length > 0 ? <Button onClick={() => save({ own: {} })}>{t('shortcuts.reset')}</Button> : null}
+            {Object.keys(shortcuts.own).length > 0 ? <Button onClick={() => void save({ own: {} })}>{t('shortcuts.reset')}</Button> : null}
             <Button look="primary" onClick={close}>
               {t('common.done')}
             </Button>

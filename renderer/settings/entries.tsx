@@ -30,8 +30,6 @@ const formats = ['rich', 'plain'] as const
 const answers = ['above', 'below'] as const
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
 
-const save = (change: Partial<Settings>) => void saveSettings(change)
-
 /** All settings; each change applies at once. */
 export function useEntries(): Entry[] {
   return [...useAccountEntries(), ...useAppearance(), ...useReading(), ...useWriting(), ...useOthers()]
@@ -83,7 +81,7 @@ type ChoiceEntry<T extends string> = {
   value: T
   options: readonly T[]
   text: (option: T) => string
-  onChange: (value: T) => void
+  onChange: (value: T) => Promise<void>
 }
 
 function choice<T extends string>(id: string, section: SettingsSection, props: ChoiceEntry<T>): Entry {
@@ -100,41 +98,48 @@ function useAppearance(): Entry[] {
       value: theme,
       options: themes,
       text: (option) => t(`settings.themes.${option}`),
-      onChange: (next) => save({ theme: next }),
+      onChange: (next) => saveSettings({ theme: next }),
     }),
     choice('language', 'appearance', {
       label: t('settings.language'),
       value: language,
       options: languages,
       text: (option) => t(`settings.languages.${option}`),
-      onChange: (next) => save({ language: next }),
+      onChange: (next) => saveSettings({ language: next }),
     }),
     choice('accent', 'appearance', {
       label: t('settings.accent'),
       value: look.accent,
       options: accents,
       text: (option) => t(`settings.accents.${option}`),
-      onChange: (accent) => save({ look: { ...look, accent } }),
+      onChange: (accent) => saveSettings({ look: { accent } }),
     }),
     choice('font', 'appearance', {
       label: t('settings.font'),
       value: look.font,
       options: fonts,
       text: (option) => t(`settings.fonts.${option}`),
-      onChange: (font) => save({ look: { ...look, font } }),
+      onChange: (font) => saveSettings({ look: { font } }),
     }),
     choice('density', 'appearance', {
       label: t('settings.density'),
       value: layout.density,
       options: densities,
       text: (option) => t(`settings.densities.${option}`),
-      onChange: (density) => save({ layout: { ...layout, density } }),
+      onChange: (density) => saveSettings({ layout: { density } }),
     }),
     {
       id: 'avatars',
       section: 'appearance',
       words: t('settings.avatars'),
-      node: <Switch label={t('settings.avatars')} on={layout.avatars} onChange={(avatars) => save({ layout: { ...layout, avatars } })} />,
+      node: (
+        <Switch
+          label={t('settings.avatars')}
+          place="alone"
+          value={layout.avatars}
+          onChange={(avatars) => saveSettings({ layout: { avatars } })}
+        />
+      ),
     },
   ]
 }
@@ -152,21 +157,26 @@ function useReading(): Entry[] {
         options: conversations,
         text: (option) => t(`settings.conversation.${option}`),
       },
-      onChange: (option) => save({ conversations: option !== 'off', newestFirst: option === 'newestFirst' }),
+      onChange: (option) => saveSettings({ conversations: option !== 'off', newestFirst: option === 'newestFirst' }),
     }),
     choice('pane', 'reading', {
       label: t('settings.pane'),
       value: layout.pane,
       options: panes,
       text: (option) => t(`settings.panes.${option}`),
-      onChange: (pane) => save({ layout: { ...layout, pane } }),
+      onChange: (pane) => saveSettings({ layout: { pane } }),
     }),
     {
       id: 'headings',
       section: 'reading',
       words: t('settings.headings'),
       node: (
-        <Switch label={t('settings.headings')} on={layout.headings} onChange={(headings) => save({ layout: { ...layout, headings } })} />
+        <Switch
+          label={t('settings.headings')}
+          place="alone"
+          value={layout.headings}
+          onChange={(headings) => saveSettings({ layout: { headings } })}
+        />
       ),
     },
   ]
@@ -181,27 +191,27 @@ function useWriting(): Entry[] {
       value: settings.format,
       options: formats,
       text: (option) => t(`settings.formats.${option}`),
-      onChange: (format) => save({ format }),
+      onChange: (format) => saveSettings({ format }),
     }),
     choice('answer', 'writing', {
       label: t('settings.answer'),
       value: settings.answerAbove ? 'above' : 'below',
       options: answers,
       text: (option) => t(`settings.answers.${option}`),
-      onChange: (option) => save({ answerAbove: option === 'above' }),
+      onChange: (option) => saveSettings({ answerAbove: option === 'above' }),
     }),
     choice('undo', 'writing', {
       label: t('settings.undoSend'),
       value: String(settings.undoSeconds),
       options: undoSeconds,
       text: (option) => t(option === '0' ? 'settings.undoNever' : 'settings.undoSeconds', { count: Number(option) }),
-      onChange: (option) => save({ undoSeconds: Number(option) }),
+      onChange: (option) => saveSettings({ undoSeconds: Number(option) }),
     }),
     {
       id: 'spelling',
       section: 'writing',
       words: `${t('spelling.title')} ${t('spelling.on')} ${t('spelling.known')}`,
-      node: <SpellingSettings value={settings.spelling} onChange={(spelling) => save({ spelling })} />,
+      node: <SpellingSettings value={settings.spelling} onChange={(spelling) => saveSettings({ spelling })} />,
     },
   ]
 }
@@ -215,13 +225,13 @@ function useOthers(): Entry[] {
       id: 'notifications',
       section: 'notifications',
       words: `${t('notifications.title')} ${t('notifications.on')} ${t('notifications.quietFrom')} ${t('notifications.sound')}`,
-      node: <NotificationSettings value={notifications} onChange={(next) => save({ notifications: next })} />,
+      node: <NotificationSettings value={notifications} onChange={(next) => saveSettings({ notifications: next })} />,
     },
     {
       id: 'tray',
       section: 'notifications',
       words: t('settings.tray'),
-      node: <Switch label={t('settings.tray')} on={tray} onChange={(next) => save({ tray: next })} />,
+      node: <Switch label={t('settings.tray')} place="alone" value={tray} onChange={(next) => saveSettings({ tray: next })} />,
     },
     { id: 'trusted', section: 'privacy', words: t('settings.trusted'), node: <TrustedSenders /> },
     {

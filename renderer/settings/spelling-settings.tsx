@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { Result, Settings } from '../../preload/api.ts'
 import { on, request } from '../bridge.ts'
 import { IconButton } from '../ui/controls.tsx'
+import { Switch } from './choice.tsx'
 import styles from './settings.module.css'
 
-type Props = { value: Settings['spelling']; onChange: (value: Settings['spelling']) => void }
+type Props = { value: Settings['spelling']; onChange: (change: Partial<Settings['spelling']>) => Promise<void> }
 
 /** Whether spelling is checked, in which languages, and which words are right whatever the dictionaries say. */
 export function SpellingSettings({ value, onChange }: Props) {
@@ -20,22 +21,22 @@ export function SpellingSettings({ value, onChange }: Props) {
   const chosen = value.languages.length > 0 ? value.languages : (list?.chosen ?? [])
   const choose = (language: string, wanted: boolean) => {
     const languages = wanted ? [...chosen, language] : chosen.filter((other) => other !== language)
-    onChange(languages.length > 0 ? { ...value, languages } : { on: false, languages: [] })
+    return onChange(languages.length > 0 ? { languages } : { on: false, languages })
   }
   const name = new Intl.DisplayNames(i18n.language, { type: 'language' })
   return (
     <fieldset className={styles['group']}>
       <legend className={styles['heading']}>{t('spelling.title')}</legend>
-      <label className={styles['check']}>
-        <input type="checkbox" checked={value.on} onChange={(event) => onChange({ ...value, on: event.target.checked })} />
-        {t('spelling.on')}
-      </label>
+      <Switch label={t('spelling.on')} value={value.on} onChange={(on) => onChange({ on })} />
       {value.on
         ? list?.available.map((language) => (
-            <label key={language} className={`${styles['check']} ${styles['inner']}`}>
-              <input type="checkbox" checked={chosen.includes(language)} onChange={(event) => choose(language, event.target.checked)} />
-              {name.of(language)}
-            </label>
+            <Switch
+              key={language}
+              place="inner"
+              label={name.of(language)}
+              value={chosen.includes(language)}
+              onChange={(wanted) => choose(language, wanted)}
+            />
           ))
         : null}
       {value.on && list && list.known.length > 0 ? (

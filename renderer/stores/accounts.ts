@@ -20,12 +20,19 @@ export const useAccounts = create<AccountsState>()((set) => ({
   setActivity: (accountId, activity) => set((state) => ({ activity: { ...state.activity, [accountId]: activity } })),
 }))
 
-/** The accounts in the person's order; those that came since stand last. */
-export function useOrderedAccounts(): Account[] {
-  const accounts = useAccounts((state) => state.accounts)
-  const order = useSettings((state) => state.settings.sidebar.accounts)
+/** Accounts in the person's order; those that came since stand last. */
+export function orderedAccounts(accounts: readonly Account[], order: readonly number[]): Account[] {
   const rankOf = ({ id }: Account) => (order.includes(id) ? order.indexOf(id) : order.length)
   return accounts.toSorted((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** The accounts that there are, in that order. */
+export function useOrderedAccounts(): Account[] {
+  const accounts = useAccounts((state) => state.accounts)
+  return orderedAccounts(
+    accounts,
+    useSettings((state) => state.settings.sidebar.accounts),
+  )
 }
 
 /** Colours that tell accounts apart, by the order in which they were added. */
