@@ -45,11 +45,15 @@ export function plainOf(html: string): string {
   return `${text
     .split('\n')
     .map((line) => line.replace(/^(?:> ?)+/, quoteMarks))
+    .map((line) => line.replace(heldOpen, (spaces) => ' '.repeat(spaces.length)))
     .map((line) => (line === '-- ' ? line : line.trimEnd()))
     .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
     .replace(/^\n+/, '')}\n`
 }
+
+/** Spaces in a row and before a line, which HTML only shows as such when they do not break. */
+const heldOpen = /^\u00a0+|\u00a0+(?= )/g
 
 /** RFC 3676 4.5: no spaces between the marks, one after them. */
 const quoteMarks = (marks: string): string => `${marks.replace(/ /g, '')} `

@@ -1,12 +1,13 @@
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Begun, BodyHandle, Early } from './body.ts'
 import styles from './composer.module.css'
+import { withEarly } from './early-text.ts'
 import { useLetterStore } from './letter-context.ts'
 import { cleanHtml } from './rich/clean.ts'
 import { RichBody } from './rich/deferred.ts'
-import { dressed, htmlOfText } from './rich/markup.ts'
+import { dressed } from './rich/markup.ts'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
@@ -42,12 +43,15 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   }))
   useEffect(() => {
     if (autoFocus) area.current?.focus()
+  }, [autoFocus])
+  // While the field is still there to be read, also when the letter is closed.
+  useLayoutEffect(() => {
     letter.getState().lendBody(() => {
-      const { written, atEnd } = early()
-      return { text: '', html: htmlOfText(written) + pasted.current + html + htmlOfText(atEnd ?? '') }
+      const { cursor } = letter.getState()
+      return { text: '', html: withEarly(html, early(), { cursor, pasted: pasted.current }) }
     })
     return () => letter.getState().lendBody(undefined)
-  }, [autoFocus, letter, html, early])
+  }, [letter, html, early])
   useEffect(() => {
     // An input method that is in the middle of a syllable is not taken away from it.
     if (!ready || composing) return

@@ -9,6 +9,7 @@ import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import menu from '../ui/menu.module.css'
+import { backToText, noWayBack } from './back-to-text.ts'
 import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetterStore } from './letter-context.ts'
@@ -27,21 +28,17 @@ export function TemplatesMenu({ body }: { body: RefObject<BodyHandle | null> }) 
     body.current?.insert(fillHtml(html, values))
     if (letter.getState().draft.subject.trim() === '') letter.getState().edit({ subject: fillText(subject, values) })
   }
+  const back = backToText(() => body.current?.focus())
   return (
     <>
-      <DropdownMenu.Root onOpenChange={(open) => open && void load()}>
+      <DropdownMenu.Root onOpenChange={(open) => (open ? void load() : back(open))}>
         <DropdownMenu.Trigger asChild>
           <IconButton label={t('composer.templates.open')}>
             <FileText />
           </IconButton>
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            className={menu['menu'] ?? ''}
-            align="start"
-            side="top"
-            onCloseAutoFocus={(event) => event.preventDefault()}
-          >
+          <DropdownMenu.Content className={menu['menu'] ?? ''} align="start" side="top" onCloseAutoFocus={noWayBack}>
             {templates.length === 0 ? (
               <DropdownMenu.Label className={menu['label'] ?? ''}>{t('composer.templates.none')}</DropdownMenu.Label>
             ) : null}

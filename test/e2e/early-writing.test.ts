@@ -116,3 +116,22 @@ test('what is pasted before the editor is there is kept with its formatting also
   await alice.until(async () => (await alice.subjects('Drafts')).includes('Early'), 'it lies in Drafts')
   expect((await alice.parsed('Early', 'Drafts')).html).toContain('<b>weight</b>')
 })
+
+test('what is written at the end before the editor is there is part of the last line also if the letter is closed at once', async ({
+  lab,
+  startHeld,
+}) => {
+  const { page } = await startHeld()
+  await put(lab, [{ subject: 'Begun', id: 'd', body: '<p>One</p>', type: 'text/html', folder: 'Drafts' }])
+  await begin(page, lab)
+  await page.getByRole('treeitem', { name: /^Drafts/ }).click()
+  await row(page, 'Begun').dblclick()
+  await expect(text(page)).toHaveAttribute('aria-busy', 'true')
+  await page.getByLabel('Subject').fill('Gone on')
+  await text(page).press('Control+End')
+  await page.keyboard.type(' and two')
+  await page.keyboard.press('Escape')
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).includes('Gone on'), 'it lies in Drafts')
+  expect((await alice.parsed('Gone on', 'Drafts')).html).toContain('One and two</p>')
+})

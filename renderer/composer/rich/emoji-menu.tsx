@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
+import { backToText, noWayBack } from '../back-to-text.ts'
 import styles from './rich.module.css'
 
 /** Those that letters use; the system's own picker has all others. */
@@ -12,10 +13,12 @@ const emoji = [
   ...['🎉', '🎂', '🎁', '☕', '🍀', '🌸', '🌞', '🌧️', '❄️', '🔥', '✅', '❌', '❗', '❓', '📌', '📎', '📅', '⏰', '💡', '🚀'],
 ]
 
-export function EmojiMenu({ icon, onChoose }: { icon: ReactElement; onChoose: (emoji: string) => void }) {
+type Props = { icon: ReactElement; onChoose: (emoji: string) => void; onClose: () => void }
+
+export function EmojiMenu({ icon, onChoose, onClose }: Props) {
   const { t } = useTranslation()
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root onOpenChange={backToText(onClose)}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={t('composer.format.emoji')}>{icon}</IconButton>
       </DropdownMenu.Trigger>
@@ -24,7 +27,7 @@ export function EmojiMenu({ icon, onChoose }: { icon: ReactElement; onChoose: (e
           className={`${menu['menu']} ${styles['emoji']}`}
           align="start"
           aria-label={t('composer.format.emoji')}
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={noWayBack}
         >
           {emoji.map((one) => (
             <DropdownMenu.Item key={one} asChild onSelect={() => onChoose(one)}>

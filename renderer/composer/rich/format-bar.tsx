@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
+import { backToText, noWayBack } from '../back-to-text.ts'
 import { EmojiMenu } from './emoji-menu.tsx'
 import { LinkField } from './link-field.tsx'
 import styles from './rich.module.css'
@@ -48,7 +49,7 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
             <Image />
           </IconButton>
         ) : null}
-        <EmojiMenu icon={<Smile />} onChoose={(emoji) => run().insertContent(emoji).run()} />
+        <EmojiMenu icon={<Smile />} onClose={() => editor.view.focus()} onChoose={(emoji) => run().insertContent(emoji).run()} />
         <IconButton label={t('composer.format.clear')} onClick={() => run().unsetAllMarks().clearNodes().run()}>
           <RemoveFormatting />
         </IconButton>
@@ -106,14 +107,14 @@ function MoreFormats({ editor, heading, strike, picture }: MoreProps) {
   const run = () => editor.chain().focus()
   const levels = [1, 2, 3] as const
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root onOpenChange={backToText(() => editor.view.focus())}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={t('composer.format.more')}>
           <ChevronDown />
         </IconButton>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu['menu']} align="start" onCloseAutoFocus={(event) => event.preventDefault()}>
+        <DropdownMenu.Content className={menu['menu']} align="start" onCloseAutoFocus={noWayBack}>
           {levels.map((level) => (
             <DropdownMenu.CheckboxItem
               key={level}

@@ -1,4 +1,5 @@
 import type { Identity } from '../../../preload/api.ts'
+import { keepSpaces } from './spaces.ts'
 import { hideStyles, showStyles, styleAttribute } from './styles.ts'
 
 /** What stands under a letter: as text, and with its formatting where it has any. */
@@ -66,6 +67,7 @@ export function dressed(html: string): string {
   for (const element of body.querySelectorAll('colgroup')) element.remove()
   for (const element of body.querySelectorAll('blockquote')) element.setAttribute('type', 'cite')
   for (const element of body.querySelectorAll('li > p:only-child')) element.replaceWith(...element.childNodes)
+  keepSpaces(body)
   // An empty paragraph has no height elsewhere.
   for (const element of body.querySelectorAll('p:empty')) element.append(body.ownerDocument.createElement('br'))
   return showStyles(body.innerHTML)

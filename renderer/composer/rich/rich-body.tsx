@@ -13,6 +13,7 @@ import { dressed } from './markup.ts'
 import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
 import styles from './rich.module.css'
 import { exchangeSignatureIn } from './signature-node.ts'
+import { freeLastSpaces } from './spaces.ts'
 import { misspeltAt, Spelling } from './spelling.ts'
 import { hideStyles } from './styles.ts'
 
@@ -30,7 +31,7 @@ export function RichBody({ ref, begun }: Props) {
   return (
     <>
       <FormatBar editor={editor} onPictures={(files) => insertPictures(editor, pictures, files)} linkKey={link} />
-      <SpellingMenu className={styles['page']} find={(event) => misspelt(editor, event)} onClose={() => editor.commands.focus()}>
+      <SpellingMenu className={styles['page']} find={(event) => misspelt(editor, event)} onClose={() => editor.view.focus()}>
         <EditorContent
           editor={editor}
           className={styles['whole']}
@@ -66,6 +67,7 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
   )
   // At once, and not by the editor's own command, which waits for a frame: the next key comes here.
   useLayoutEffect(() => {
+    freeLastSpaces(editor)
     if (cursor === 'below') placeBelow(editor)
     if (begun.focused) editor.view.focus()
     if (begun.written) editor.view.pasteText(begun.written)
@@ -137,7 +139,7 @@ function insertPictures(editor: Editor, pictures: Pictures, files: File[]): void
 }
 
 const handleOf = (editor: Editor): RichBodyHandle => ({
-  focus: () => editor.commands.focus(),
+  focus: () => editor.view.focus(),
   exchangeSignature: (before, after) => exchangeSignatureIn(editor, before, after),
   insert: (html) => void editor.chain().focus().insertContent(hideStyles(html)).run(),
   paste: (clipboardData) =>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { request } from '../../bridge.ts'
 import { useWindow } from '../../stores/window.ts'
 import menu from '../../ui/menu.module.css'
+import { backToText, noWayBack } from '../back-to-text.ts'
 import { useLetter } from '../letter-context.ts'
 
 /** A word that is spelt wrong, and how to put another in its place. */
@@ -23,7 +24,7 @@ export function SpellingMenu({ className, find, onClose, children }: Props) {
   const { t } = useTranslation()
   const [misspelt, setMisspelt] = useState<Misspelt>()
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root onOpenChange={backToText(onClose)}>
       <ContextMenu.Trigger asChild>
         <div
           className={className}
@@ -37,14 +38,7 @@ export function SpellingMenu({ className, find, onClose, children }: Props) {
         </div>
       </ContextMenu.Trigger>
       <ContextMenu.Portal>
-        <ContextMenu.Content
-          className={menu['menu']}
-          aria-label={t('spelling.menu')}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            onClose()
-          }}
-        >
+        <ContextMenu.Content className={menu['menu']} aria-label={t('spelling.menu')} onCloseAutoFocus={noWayBack}>
           {misspelt ? <Items key={misspelt.word} misspelt={misspelt} /> : null}
         </ContextMenu.Content>
       </ContextMenu.Portal>
