@@ -1,19 +1,39 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 /** Runs everything that `npm test` promises and ends with one line: N passed, N failed. */
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', name)
 
-type Count = { passed: number; failed: number }
+/** `names` are those of the tests that failed. */
+type Count = { passed: number; failed: number; names: string[] }
 type Part = { name: string; args: string[]; count: (ok: boolean) => Count }
 
-const single = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 })
+type VitestReport = {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+type Suite = { file: string; specs: { title: string; ok: boolean }[]; suites?: Suite[] }
+type WindowReport = { stats: { expected: number; unexpected: number; flaky: number }; suites: Suite[] }
+
+const single = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: [] })
 const report = (file: string): unknown => (existsSync(join(root, file)) ? JSON.parse(readFileSync(join(root, file), 'utf8')) : undefined)
 
 /** A run that failed without a failed test (it crashed, or found none) counts as one failure. */
-const settle = ({ passed, failed }: Count, ok: boolean): Count => ({ passed, failed: !ok && failed === 0 ? 1 : failed })
+const settle = (count: Count, ok: boolean): Count => ({ ...count, failed: !ok && count.failed === 0 ? 1 : count.failed })
+
+const failedIn = ({ name, status, message, assertionResults }: VitestReport['testResults'][number]): string[] => {
+  const file = relative(root, name)
+  const failed = assertionResults.filter((each) => each.status === 'failed').map(({ fullName }) => `${file}: ${fullName}`)
+  return failed.length === 0 && status === 'failed' ? [`${file}: ${message}`] : failed
+}
+
+const failedOf = ({ file, specs, suites = [] }: Suite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => `test/e2e/${file}: ${title}`),
+  ...suites.flatMap(failedOf),
+]
 
 const parts: Part[] = [
   { name: 'lint and format', args: [bin('@biomejs/biome/bin/biome'), 'ci', '.'], count: single },
@@ -22,29 +42,35 @@ const parts: Part[] = [
     name: 'unit and server tests',
     args: [bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', '--outputFile=test-results/vitest.json'],
     count: (ok) => {
-      const result = report('test-results/vitest.json') as { numPassedTests: number; numFailedTests: number } | undefined
-      return settle({ passed: result?.numPassedTests ?? 0, failed: result?.numFailedTests ?? 0 }, ok)
+      const {
+        numPassedTests = 0,
+        numFailedTests = 0,
+        testResults = [],
+      } = (report('test-results/vitest.json') ?? {}) as Partial<VitestReport>
+      return settle({ passed: numPassedTests, failed: numFailedTests, names: testResults.flatMap(failedIn) }, ok)
     },
   },
   {
     name: 'window tests',
     args: [bin('@playwright/test/cli.js'), 'test'],
     count: (ok) => {
-      const result = report('test-results/e2e.json') as { stats: { expected: number; unexpected: number; flaky: number } } | undefined
-      const { expected = 0, unexpected = 0, flaky = 0 } = result?.stats ?? {}
-      return settle({ passed: expected, failed: unexpected + flaky }, ok)
+      const { stats, suites = [] } = (report('test-results/e2e.json') ?? {}) as Partial<WindowReport>
+      const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {}
+      return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
     },
   },
 ]
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
-const total: Count = { passed: 0, failed: 0 }
+const total: Count = { passed: 0, failed: 0, names: [] }
 for (const { name, args, count } of parts) {
   console.log(`\n== ${name}`)
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
-  const { passed, failed } = count(status === 0)
+  const { passed, failed, names } = count(status === 0)
   total.passed += passed
   total.failed += failed
+  total.names.push(...(failed > 0 && names.length === 0 ? [name] : names))
 }
+if (total.failed > 0) console.log(['\nFailed:', ...total.names].join('\n  '))
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
