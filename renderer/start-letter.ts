@@ -1,4 +1,5 @@
 import { on, request } from './bridge.ts'
+import { leaveField } from './composer/leave-field.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
@@ -18,6 +19,7 @@ export async function startLetter(key: string): Promise<void> {
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
   on('keepLetters', () => {
+    leaveField()
     const [letter] = useLetters.getState().letters
     void (letter ? useLetters.getState().close(letter) : Promise.resolve()).finally(() => request('lettersKept', {}))
   })

@@ -4,6 +4,7 @@ import { on, request } from './bridge.ts'
 import { composeFor } from './commands/begin.ts'
 import { runFromMenu } from './commands/registry.ts'
 import { letterDone, takeUp } from './composer/became.ts'
+import { leaveField } from './composer/leave-field.ts'
 import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { openMessage } from './mailbox/commands.ts'
@@ -111,6 +112,7 @@ function listen(): void {
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
   window.addEventListener('online', () => void request('networkChanged', {}))
   on('keepLetters', () => {
+    leaveField()
     void useLetters
       .getState()
       .keepAll()

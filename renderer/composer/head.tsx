@@ -10,10 +10,12 @@ import { RecipientsField } from './recipients-field.tsx'
 import { signatureOf } from './signature.ts'
 
 type FieldName = 'to' | 'cc' | 'bcc'
-type Props = { body: RefObject<BodyHandle | null>; onPending: (text: string) => void }
+/** What is typed as a recipient and is no address yet. */
+export type Pending = Partial<Record<FieldName, string>>
+type Props = { body: RefObject<BodyHandle | null>; pending: RefObject<Pending> }
 
 /** Who writes to whom, about what. */
-export function Head({ body, onPending }: Props) {
+export function Head({ body, pending }: Props) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const draft = useLetter((state) => state.draft)
@@ -47,7 +49,9 @@ export function Head({ body, onPending }: Props) {
       doubtful={doubtful}
       onChange={(value) => edit({ [name]: value })}
       onReceive={(recipient) => receive(recipient, name)}
-      onPending={onPending}
+      onPending={(text) => {
+        pending.current[name] = text
+      }}
     >
       {children}
     </RecipientsField>

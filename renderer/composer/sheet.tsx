@@ -11,7 +11,8 @@ import type { Doubt } from './checks.ts'
 import styles from './composer.module.css'
 import { Files } from './files.tsx'
 import { Foot } from './foot.tsx'
-import { Head } from './head.tsx'
+import { Head, type Pending } from './head.tsx'
+import { leaveField } from './leave-field.ts'
 import { useLetter, useLetterStore } from './letter-context.ts'
 import { PlainBody } from './plain-body.tsx'
 import { RichPlace } from './rich-place.tsx'
@@ -26,7 +27,7 @@ export function Sheet() {
   const place = useLetter((state) => state.place)
   const rich = useLetter(({ draft }) => draft.html !== undefined)
   const body = useRef<BodyHandle>(null)
-  const [pending, setPending] = useState('')
+  const pending = useRef<Pending>({})
   const { complaint, trySend, writeOn } = useSending(pending)
   const section = useRef<HTMLElement>(null)
   const [toBody] = useState(() => letter.getState().draft.to.length > 0)
@@ -36,6 +37,7 @@ export function Sheet() {
   }, [place])
 
   const close = async () => {
+    leaveField()
     await useLetters.getState().close(letter)
     if (place === 'window') await request('finishLetter', { key, became: 'closed' })
   }
@@ -74,7 +76,7 @@ export function Sheet() {
           <X />
         </IconButton>
       </header>
-      <Head body={body} onPending={setPending} />
+      <Head body={body} pending={pending} />
       {rich ? <RichPlace ref={body} autoFocus={toBody} /> : <PlainBody ref={body} autoFocus={toBody} />}
       <Files />
       <div role="alert" className={styles['complaint']}>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
@@ -6,6 +6,8 @@ import { useLetters } from '../stores/letters.ts'
 import { fileSize } from '../ui/format.ts'
 import { tellSent } from './became.ts'
 import { type Doubt, doubtsOf } from './checks.ts'
+import type { Pending } from './head.tsx'
+import { leaveField } from './leave-field.ts'
 import { useLetterStore } from './letter-context.ts'
 import { sizeOnTheWay } from './letter-size.ts'
 
@@ -13,16 +15,18 @@ import { sizeOnTheWay } from './letter-size.ts'
 export type Complaint = { kind: 'wrong'; text: string } | { kind: 'doubt'; doubt: Doubt; at: number | undefined }
 
 /** Sending the letter, unless something stands in the way; `pending` is what is typed as a recipient and is none yet. */
-export function useSending(pending: string) {
+export function useSending(pending: RefObject<Pending>) {
   const { t, i18n } = useTranslation()
   const letter = useLetterStore()
   const [complaint, setComplaint] = useState<Complaint>()
   const asked = useRef(new Set<Doubt>())
 
   const trySend = async (at?: number) => {
+    leaveField()
     letter.getState().body()
     const { draft, send } = letter.getState()
-    if (pending) return setComplaint({ kind: 'wrong', text: t('composer.notAnAddress', { text: pending }) })
+    const text = Object.values(pending.current).filter(Boolean).join(', ')
+    if (text) return setComplaint({ kind: 'wrong', text: t('composer.notAnAddress', { text }) })
     if (draft.to.length + draft.cc.length + draft.bcc.length === 0) {
       return setComplaint({ kind: 'wrong', text: t('composer.noRecipient') })
     }
