@@ -52,7 +52,7 @@ export function createPostfix(options: Options): Postfix {
     async start() {
       // What Postfix would check and make for seconds is there already.
       writeFileSync(join(queue, 'quick-start'), '')
-      await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'))
+      await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'), join(folder, 'mail.log'))
       await Promise.all([...ports, ...(options.mxPort ? [options.mxPort] : [])].map((port) => untilListening(port)))
     },
     stop: () => stopByPidFile(join(queue, 'pid', 'master.pid')),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -72,11 +72,16 @@ function send(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** Runs a program that leaves a daemon behind: its output goes to a file, since the daemon keeps a pipe open for ever. */
-export async function startDaemon(command: string, args: string[], log: string): Promise<void> {
+/**
+ * Runs a program that leaves a daemon behind: its output goes to a file, since the daemon keeps a pipe open for ever. Why it did not start
+ * may stand in a log of its `own`.
+ */
+export async function startDaemon(command: string, args: string[], log: string, own?: string): Promise<void> {
   const output = openSync(log, 'a')
   const child = spawn(command, args, { stdio: ['ignore', output, output], timeout: 20_000 })
   const [code] = (await once(child, 'exit')) as [number | null]
   closeSync(output)
-  if (code !== 0) throw new Error(`${command} did not start\n${readFileSync(log, 'utf8')}`)
+  if (code === 0) return
+  const words = [log, ...(own && existsSync(own) ? [own] : [])].map((file) => readFileSync(file, 'utf8'))
+  throw new Error([`${command} did not start`, ...words].join('\n'))
 }
