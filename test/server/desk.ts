@@ -154,7 +154,7 @@ function untilTrue<T>(check: () => Promise<T | undefined | false>, what: string,
       listeners.delete(ask)
       settle()
     }
-    const timer = setTimeout(() => end(() => reject(new Error(`never happened: ${what}`))), 25_000)
+    const timer = setTimeout(() => end(() => reject(new Error(`never happened: ${what}`))), 50_000)
     const ask = async () => {
       again = true
       if (asking) return

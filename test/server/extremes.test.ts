@@ -135,3 +135,15 @@ test('messages that the server will not hand out are passed over: the rest comes
   expect(await desk.subjects()).toContain('Later')
   await proxy.close()
 })
+
+test('the inbox can be read while the server is still telling of all its folders', async () => {
+  await lab.mailbox('alice').append('From: Ada <ada@x.example>\r\nSubject: At once\r\n\r\nHello.\r\n')
+  const proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => (/ LIST .*STATUS/.test(data.toString('latin1')) ? { answer: '' } : 'pass'),
+  })
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.until(async () => (await desk.rows())[0]?.offline, 'it can be read')
+  await desk.until(async () => (await desk.activity(account)).state === 'listing', 'it says what it does')
+  expect(await desk.folder(account, 'Archive')).toBeGreaterThan(0)
+  await proxy.close()
+})

@@ -12,6 +12,11 @@ import type { Session } from '../imap/session.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
 export type FolderWork = {
+  /**
+   * Of an account that has no folders here yet, lists them and takes the first screen of its inbox: what lies in thousands of them can take
+   * a server long to count. `onListed` is called in between. Returns whether it was such an account.
+   */
+  begin(session: Session, onListed: () => void): Promise<boolean>
   /** Lists the folders and notes which of them changed since they were last looked at. Returns true when the folders changed. */
   refresh(session: Session): Promise<boolean>
   /** Notes that something in this folder changed. */
@@ -77,13 +82,26 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       // Of thousands of small folders each by itself would be too much to tell.
       if (before > firstScreen) changes.flush()
     }
-    // What is on the first screen of the inbox is readable before the rest has come.
-    if (first && before > firstScreen && folder === folders[0]) {
-      changes.flush()
-      await bodies.next(session, folder, wanted(folder), firstScreen)
-      await bodies.settled()
-      changes.flush()
-    }
+    if (first && before > firstScreen && folder === folders[0]) await fetchFirstScreen(session, folder)
+  }
+
+  /** Lists what is on the first screen of a folder that was never looked at, and makes it readable. */
+  const takeFirstScreen = async (session: Session, folder: Folder): Promise<void> => {
+    current = { phase: 'listing', folder: folder.path }
+    await check(session, folder)
+    const uids = waiting.get(folder.id)
+    if (!uids) return
+    const few = uids.length <= firstScreen
+    await list(session, folder, uids)
+    if (few) await fetchFirstScreen(session, folder)
+  }
+
+  /** What is on the first screen of the inbox is readable before the rest has come. */
+  const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
+    changes.flush()
+    await bodies.next(session, inbox, wanted(inbox), firstScreen)
+    await bodies.settled()
+    changes.flush()
   }
 
   /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
@@ -101,6 +119,12 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     return false
   }
 
+  /** It is being listed on this connection, and nothing has come or changed since it was opened for that. */
+  const isBeingListed = (status: FolderStatus | undefined, folder: Folder): boolean => {
+    const { uidNext, highestModseq } = syncState(cache, folder.id)
+    return waiting.has(folder.id) && status?.uidNext === uidNext && status.highestModseq === highestModseq
+  }
+
   const mayHaveChanged = (status: FolderStatus | undefined, folder: Folder, total: number): boolean => {
     const state = syncState(cache, folder.id)
     if (!status || state.lowestUid !== 1 || status.uidNext !== state.uidNext || status.messages !== total) return true
@@ -110,9 +134,19 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
   }
 
   return {
+    async begin(session, onListed) {
+      if (serverFolders(cache, accountId).length > 0) return false
+      const { folders: listed } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
+      replaceFolders(cache, accountId, listed)
+      reload()
+      onListed()
+      const [inbox] = folders
+      if (inbox) await takeFirstScreen(session, inbox)
+      return true
+    },
     async refresh(session) {
       vanished = false
-      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId))
+      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: true })
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
       const seen = listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) }))
       let renamed = false
@@ -124,10 +158,12 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       takeEmptyAsListed(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
       for (const folder of folders) {
-        if (mayHaveChanged(status.get(folder.path), folder, totals.get(folder.id) ?? 0)) toCheck.add(folder.path)
+        const told = status.get(folder.path)
+        if (isBeingListed(told, folder)) continue
+        // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
+        const isOpen = session.mailbox !== false && session.mailbox.path === folder.path
+        if (isOpen || mayHaveChanged(told, folder, totals.get(folder.id) ?? 0)) toCheck.add(folder.path)
       }
-      // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
-      if (session.mailbox !== false) toCheck.add(session.mailbox.path)
       return changed
     },
     note(path) {

@@ -212,6 +212,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     bodies.reconnected()
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
+    const tell = () => emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+    if (await work.begin(opened, tell)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
     await syncUntilClosed(opened, work)

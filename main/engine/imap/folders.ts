@@ -18,21 +18,16 @@ const mostFolders = 10_000
 
 /**
  * Lists all folders with their roles and, where the server can tell in the same round trip (RFC 5819), their status. `chosen`: paths
- * that the person has given a role.
+ * that the person has given a role. Not `counted`, there are no statuses, and a server with thousands of folders answers sooner.
  */
 export async function listServerFolders(
   session: Session,
   chosen: Partial<Record<FolderRole, string>>,
+  { counted }: { counted: boolean },
 ): Promise<{ folders: ListedFolder[]; statuses: FolderStatus[] }> {
-  const listed = await session.list({
-    statusQuery: {
-      messages: true,
-      uidNext: true,
-      uidValidity: true,
-      unseen: true,
-      highestModseq: session.capabilities.has('CONDSTORE'),
-    },
-  })
+  const highestModseq = session.capabilities.has('CONDSTORE')
+  const statusQuery = { messages: true, uidNext: true, uidValidity: true, unseen: true, highestModseq }
+  const listed = await session.list(counted ? { statusQuery } : {})
   const usable = listed.filter((entry) => entry.path.length <= longestPath).slice(0, mostFolders)
   const roles = rolesOf(usable, chosen)
   return {
