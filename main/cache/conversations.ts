@@ -1,5 +1,6 @@
 import { baseSubject, isAnswer } from '../message/subject.ts'
 import type { Cache } from './open.ts'
+import { noteRegrouped } from './regrouped.ts'
 
 /** So many of the ids that a message refers to are looked up: the first, which all of a conversation share, and the last. */
 const mostReferences = 40
@@ -28,6 +29,7 @@ export function conversationForNew(cache: Cache, id: number, messageId: string, 
   if (others.size === 0) return 0
   if (others.size > 1) unite(cache, conversation, others)
   cache.sql(ownConversation).run(conversation)
+  noteRegrouped(cache, conversation)
   return conversation
 }
 
@@ -62,6 +64,7 @@ function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
   const all = new Set([conversationOf(cache, id), ...others])
   const target = Math.min(...all)
   if (all.size === 1) return
+  noteRegrouped(cache, target)
   for (const one of all) {
     if (one === target && one !== id) {
       cache.sql(ownConversation).run(target)

@@ -13,8 +13,15 @@ export type Changes = {
 const intervalMs = 120
 const mostIds = 1000
 
+type Deps = {
+  emit: (event: Events['messagesChanged']) => void
+  arrived: (ids: number[]) => void
+  /** Messages whose conversations have changed since this was last asked; `undefined` for very many. */
+  regrouped: () => number[] | undefined
+}
+
 /** Collects changes of one account and hands them to `emit`; what has arrived is told at once. */
-export function createChanges(emit: (event: Events['messagesChanged']) => void, arrived: (ids: number[]) => void = () => {}): Changes {
+export function createChanges({ emit, arrived, regrouped }: Deps): Changes {
   let folders = new Set<number>()
   let ids: number[] = []
   let listed = false
@@ -26,8 +33,11 @@ export function createChanges(emit: (event: Events['messagesChanged']) => void, 
     timer = undefined
     if (folders.size === 0) return
     lastFlush = Date.now()
+    // A row tells of its whole conversation, wherever the message lies that came to it.
+    const others = regrouped()
     // Past the limit the window is better off asking again for all that it shows.
-    emit({ folderIds: [...folders], ids: ids.length > mostIds ? [] : ids, listed: listed || ids.length > mostIds })
+    const many = others === undefined || ids.length + others.length > mostIds
+    emit({ folderIds: [...folders], ids: many ? [] : [...ids, ...others], listed: listed || many || others.length > 0 })
     folders = new Set()
     ids = []
     listed = false

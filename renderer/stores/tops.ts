@@ -17,8 +17,8 @@ const most = { ids: 200, rows: 40, views: 20 }
 export type Tops = {
   keep(view: View, list: Top): void
   of(view: View): Top | undefined
-  /** Something changed in these folders, or in any. */
-  forget(folderIds?: readonly number[]): void
+  /** Something changed in these folders, and of these messages, or anything anywhere. */
+  forget(folderIds?: readonly number[], ids?: readonly number[]): void
 }
 
 export function createTops(): Tops {
@@ -35,9 +35,13 @@ export function createTops(): Tops {
       }
     },
     of: (view) => kept.get(keyOf(view) ?? '')?.top,
-    forget(folderIds) {
+    forget(folderIds, ids = []) {
       if (!folderIds) return kept.clear()
-      for (const [key, { view }] of kept) if (view.kind !== 'folder' || folderIds.includes(view.folderId)) kept.delete(key)
+      const changed = new Set(ids)
+      for (const [key, { view, top }] of kept) {
+        const concerned = view.kind !== 'folder' || folderIds.includes(view.folderId) || top.members.some((id) => changed.has(id))
+        if (concerned) kept.delete(key)
+      }
     },
   }
 }

@@ -6,6 +6,7 @@ import { folderByPath } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
+import { takeRegrouped } from '../../cache/regrouped.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Applied } from '../actions/applied.ts'
 import { settleInterrupted } from '../actions/settle.ts'
@@ -75,10 +76,11 @@ const evictAtOnce = 200
 export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline }: Deps): Runner {
   const { host } = account.imap
   const signal = createSignal()
-  const changes = createChanges(
-    (payload) => emit({ name: 'messagesChanged', payload }),
-    (ids) => emit({ name: 'mailArrived', payload: { ids } }),
-  )
+  const changes = createChanges({
+    emit: (payload) => emit({ name: 'messagesChanged', payload }),
+    arrived: (ids) => emit({ name: 'mailArrived', payload: { ids } }),
+    regrouped: () => takeRegrouped(cache),
+  })
   const bodies = createBodies(cache, pool, changes)
   const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
   const lost: Fault = { kind: 'connection-lost', host }
