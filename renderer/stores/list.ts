@@ -47,11 +47,13 @@ const firstScreen = { withRows: 40, limit: 400 }
 /** Rows that are kept beside those on screen. */
 const mostRows = 2000
 const refreshEveryMs = 150
-/** As many rows are on screen at most. */
-const mostStale = 200
+/** What comes to other folders by the thousand seldom concerns the list. */
+const elsewhereEveryMs = 2000
 
 export const useList = create<ListState>()((set, get) => {
-  let refreshing: ReturnType<typeof setTimeout> | undefined
+  let reloading: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
+  /** The messages whose rows are on screen, or close to it. */
+  let onScreen: Uint32Array = empty
   const asked = new Set<number>()
   const tops = createTops()
   // How often the list has changed, and as of which of these changes what is shown is known.
@@ -88,6 +90,26 @@ export const useList = create<ListState>()((set, get) => {
     } finally {
       for (const id of ids) asked.delete(id)
     }
+  }
+
+  /** Rows on screen stay as they are until they are known anew; others that may be different are asked for when they come there. */
+  const renew = (isStale: (row: MessageRow) => boolean) => {
+    const stale = new Set([...get().rows.values()].filter(isStale).map(({ id }) => id))
+    if (stale.size === 0) return
+    const shown = new Set(onScreen)
+    set(({ rows }) => ({ rows: new Map([...rows].filter(([id]) => shown.has(id) || !stale.has(id))) }))
+    const asked = onScreen.filter((id) => stale.has(id))
+    if (asked.length > 0) void fetchRows([...asked])
+  }
+  const reloadWithin = (ms: number) => {
+    const at = Date.now() + ms
+    if (reloading && reloading.at <= at) return
+    clearTimeout(reloading?.timer)
+    const timer = setTimeout(() => {
+      reloading = undefined
+      void loadIds(get().view)
+    }, ms)
+    reloading = { at, timer }
   }
 
   return {
@@ -141,6 +163,7 @@ export const useList = create<ListState>()((set, get) => {
       await loadIds(view)
     },
     async need(near, around) {
+      onScreen = near
       const { rows } = get()
       const isMissing = (id: number) => !rows.has(id) && !asked.has(id)
       if (near.some(isMissing)) await fetchRows([...around].filter(isMissing))
@@ -167,22 +190,19 @@ export const useList = create<ListState>()((set, get) => {
     reload: () => loadIds(get().view),
     changed({ folderIds, ids, listed }) {
       const { view, rows } = get()
-      tops.forget(folderIds.length > 0 ? folderIds : undefined)
-      if (view.kind === 'folder' && !folderIds.includes(view.folderId)) return
-      if (listed || ids.length === 0) changes++
-      if (ids.length === 0) set({ rows: new Map() })
-      else {
-        // A row tells of its whole conversation, of which any message may have changed.
-        const changed = new Set(ids)
-        const stale = [...rows.values()].filter((row) => changed.has(row.id) || row.conversation !== undefined).map(({ id }) => id)
-        if (stale.length > 0) void fetchRows(stale.slice(-mostStale))
-      }
+      const everything = ids.length === 0
+      tops.forget(folderIds.length > 0 ? folderIds : undefined, ids)
+      const isElsewhere = view.kind === 'folder' && !folderIds.includes(view.folderId)
+      // What came to another folder may belong to a conversation of this one.
+      if (isElsewhere && !everything && !ids.some((id) => rows.has(id))) return
+      if (listed || everything) changes++
+      const changed = new Set(ids)
+      // A row tells of its whole conversation, of which any message may have changed.
+      renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
       // What is read stays in the list of what is unread until something new comes.
-      if (!listed && view.kind !== 'starred' && view.kind !== 'search' && view.kind !== 'marked') return
-      refreshing ??= setTimeout(() => {
-        refreshing = undefined
-        void loadIds(get().view)
-      }, refreshEveryMs)
+      if (listed || view.kind === 'starred' || view.kind === 'search' || view.kind === 'marked') {
+        reloadWithin(isElsewhere && everything ? elsewhereEveryMs : refreshEveryMs)
+      }
     },
     patch(ids, change) {
       tops.forget()

@@ -32,6 +32,25 @@ test('e archives what is open, the next one opens, and Undo brings it back', asy
   expect(await mailbox.subjects('Archive')).toEqual([])
 })
 
+test('the rows that stay do not blink when one is archived', async ({ lab, start }) => {
+  const { page } = await start()
+  const mailbox = await inbox(lab, page)
+  await row(page, 'Elm').click()
+  await expect(article(page)).toContainText('A letter on Elm')
+  const gone = await row(page, 'Oak').getByText('Oak', { exact: true }).evaluateHandle((element) => {
+    const seen = { gone: false }
+    new MutationObserver(() => {
+      seen.gone ||= !element.isConnected
+    }).observe(document.body, { childList: true, subtree: true })
+    return seen
+  })
+  await page.keyboard.press('e')
+  await mailbox.until(async () => (await mailbox.subjects('Archive')).includes('Elm'), 'archived on the server')
+  await expectStatus(page, 'Up to date')
+  await expect(page.getByRole('option')).toHaveCount(2)
+  expect(await gone.jsonValue()).toEqual({ gone: false })
+})
+
 test('# throws away, Ctrl+Z takes it back, and from the trash it goes for good only after a question', async ({ lab, start }) => {
   const { page } = await start()
   const mailbox = await inbox(lab, page)
