@@ -52,6 +52,7 @@ const elsewhereEveryMs = 2000
 
 export const useList = create<ListState>()((set, get) => {
   let reloading: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
+  let reloadedAt = 0
   /** The messages whose rows are on screen, or close to it. */
   let onScreen: Uint32Array = empty
   const asked = new Set<number>()
@@ -101,14 +102,16 @@ export const useList = create<ListState>()((set, get) => {
     const asked = onScreen.filter((id) => stale.has(id))
     if (asked.length > 0) void fetchRows([...asked])
   }
-  const reloadWithin = (ms: number) => {
-    const at = Date.now() + ms
+  /** At once, or so long after the last time. */
+  const reloadEvery = (ms: number) => {
+    const at = Math.max(Date.now(), reloadedAt + ms)
     if (reloading && reloading.at <= at) return
     clearTimeout(reloading?.timer)
     const timer = setTimeout(() => {
       reloading = undefined
+      reloadedAt = Date.now()
       void loadIds(get().view)
-    }, ms)
+    }, at - Date.now())
     reloading = { at, timer }
   }
 
@@ -201,7 +204,7 @@ export const useList = create<ListState>()((set, get) => {
       renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
       // What is read stays in the list of what is unread until something new comes.
       if (listed || view.kind === 'starred' || view.kind === 'search' || view.kind === 'marked') {
-        reloadWithin(isElsewhere && everything ? elsewhereEveryMs : refreshEveryMs)
+        reloadEvery(isElsewhere && everything ? elsewhereEveryMs : refreshEveryMs)
       }
     },
     patch(ids, change) {

@@ -37,13 +37,15 @@ test('the rows that stay do not blink when one is archived', async ({ lab, start
   const mailbox = await inbox(lab, page)
   await row(page, 'Elm').click()
   await expect(article(page)).toContainText('A letter on Elm')
-  const gone = await row(page, 'Oak').getByText('Oak', { exact: true }).evaluateHandle((element) => {
-    const seen = { gone: false }
-    new MutationObserver(() => {
-      seen.gone ||= !element.isConnected
-    }).observe(document.body, { childList: true, subtree: true })
-    return seen
-  })
+  const gone = await row(page, 'Oak')
+    .getByText('Oak', { exact: true })
+    .evaluateHandle((element) => {
+      const seen = { gone: false }
+      new MutationObserver(() => {
+        seen.gone ||= !element.isConnected
+      }).observe(document.body, { childList: true, subtree: true })
+      return seen
+    })
   await page.keyboard.press('e')
   await mailbox.until(async () => (await mailbox.subjects('Archive')).includes('Elm'), 'archived on the server')
   await expectStatus(page, 'Up to date')

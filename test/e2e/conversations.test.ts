@@ -48,6 +48,7 @@ test('archiving a conversation takes all of it out of the inbox and nothing out 
   await put(lab, thread)
   const { page } = await start()
   await begin(page, lab)
+  await expect(page.getByRole('option')).toHaveCount(2)
   await row(page, 'Type for the issue').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.getByRole('button', { name: 'Archive' }).click()
