@@ -53,6 +53,7 @@ const elsewhereEveryMs = 2000
 export const useList = create<ListState>()((set, get) => {
   let reloading: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
   let reloadedAt = 0
+  let renewals = 0
   /** The messages whose rows are on screen, or close to it. */
   let onScreen: Uint32Array = empty
   const asked = new Set<number>()
@@ -64,10 +65,12 @@ export const useList = create<ListState>()((set, get) => {
   const loadIds = async (view: View, top?: { withRows: number; limit: number }) => {
     const { grouped, order, filter } = get()
     const asOf = changes
+    const rowsAsOf = renewals
     const listed = await request('listMessageIds', { view, grouped, order, filter, ...top })
     const { ids, times, counts, members, rows, pinned } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
-    if (rows.length > 0) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
+    // Rows that may have changed on their way are asked for by themselves.
+    if (rows.length > 0 && renewals === rowsAsOf) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
     // What came while the top was on its way is more than that.
     if (top && get().loaded) return
     set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), pinned, loaded: top === undefined })
@@ -93,14 +96,17 @@ export const useList = create<ListState>()((set, get) => {
     }
   }
 
-  /** Rows on screen stay as they are until they are known anew; others that may be different are asked for when they come there. */
+  /**
+   * Rows on screen stay as they are until they are known anew; others that may be different are asked for when they come there. What is on
+   * its way may be older than the change, and is asked for again.
+   */
   const renew = (isStale: (row: MessageRow) => boolean) => {
+    renewals++
     const stale = new Set([...get().rows.values()].filter(isStale).map(({ id }) => id))
-    if (stale.size === 0) return
     const shown = new Set(onScreen)
-    set(({ rows }) => ({ rows: new Map([...rows].filter(([id]) => shown.has(id) || !stale.has(id))) }))
-    const asked = onScreen.filter((id) => stale.has(id))
-    if (asked.length > 0) void fetchRows([...asked])
+    if (stale.size > 0) set(({ rows }) => ({ rows: new Map([...rows].filter(([id]) => shown.has(id) || !stale.has(id))) }))
+    const again = new Set([...onScreen.filter((id) => stale.has(id)), ...asked])
+    if (again.size > 0) void fetchRows([...again])
   }
   /** At once, or so long after the last time. */
   const reloadEvery = (ms: number) => {

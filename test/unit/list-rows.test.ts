@@ -75,3 +75,12 @@ test('what comes to other folders by the thousand has the list read at once, and
   expect(lists).toBe(2)
   expect(subjectOf(14)).toBe('asked 31')
 })
+
+test('a row that was on its way when its message changed is asked for again', async () => {
+  useList.setState({ rows: new Map() })
+  const needed = useList.getState().need(ids(14), ids(14))
+  useList.getState().changed({ folderIds: [1], ids: [14], listed: false })
+  await needed
+  await vi.advanceTimersByTimeAsync(1)
+  expect(subjectOf(14)).toBe('asked 3')
+})
