@@ -121,8 +121,9 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
 
   /** It is being listed on this connection, and nothing has come or changed since it was opened for that. */
   const isBeingListed = (status: FolderStatus | undefined, folder: Folder): boolean => {
-    const { uidNext, highestModseq } = syncState(cache, folder.id)
-    return waiting.has(folder.id) && status?.uidNext === uidNext && status.highestModseq === highestModseq
+    if (!status || !waiting.has(folder.id)) return false
+    const state = syncState(cache, folder.id)
+    return status.uidValidity === state.uidValidity && status.uidNext === state.uidNext && status.highestModseq === state.highestModseq
   }
 
   const mayHaveChanged = (status: FolderStatus | undefined, folder: Folder, total: number): boolean => {

@@ -111,6 +111,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const spare = createSpare(() => open('spare'))
   const urgent = createUrgent()
 
+  const foldersChanged = () => emit({ name: 'foldersChanged', payload: { accountId: account.id } })
   const redraw = (path: string) => {
     const folder = folderByPath(cache, account.id, path)
     if (folder) changes.folder(folder.id)
@@ -133,7 +134,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (elsewhere) onElsewhere(elsewhere)
       for (const path of folders) work?.note(path)
       if (folders.length > 0) return
-      emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+      foldersChanged()
       refreshWanted = true
     },
   })
@@ -142,13 +143,13 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     if (!evicting) return false
     const policy = findAccount(cache, account.id)?.offline
     evicting = policy !== undefined && evictSources(cache, account.id, policy, evictAtOnce) === evictAtOnce
-    if (!evicting) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+    if (!evicting) foldersChanged()
     return true
   }
 
   const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
     refreshWanted = false
-    if (await folders.refresh(active)) emit({ name: 'foldersChanged', payload: { accountId: account.id } })
+    if (await folders.refresh(active)) foldersChanged()
     await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
   }
 
@@ -214,8 +215,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     bodies.reconnected()
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes)
-    const tell = () => emit({ name: 'foldersChanged', payload: { accountId: account.id } })
-    if (await work.begin(opened, tell)) publish(work.progress())
+    if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
     await syncUntilClosed(opened, work)
