@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { wantedSettings } from '../stores/save-settings.ts'
 import { Switch, TimeOfDay } from './choice.tsx'
 import styles from './settings.module.css'
 
@@ -11,8 +12,10 @@ type Props = { value: Notifications; onChange: (change: Partial<Notifications>) 
 export function NotificationSettings({ value, onChange }: Props) {
   const { t } = useTranslation()
   const accounts = useAccounts((state) => state.accounts)
-  const hear = (id: number, heard: boolean) =>
-    onChange({ muted: heard ? value.muted.filter((other) => other !== id) : [...value.muted, id] })
+  const hear = (id: number, heard: boolean) => {
+    const others = wantedSettings().notifications.muted.filter((other) => other !== id)
+    return onChange({ muted: heard ? others : [...others, id] })
+  }
   return (
     <fieldset className={styles['group']}>
       <legend className="visually-hidden">{t('notifications.title')}</legend>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Result, Settings } from '../../preload/api.ts'
 import { on, request } from '../bridge.ts'
+import { wantedSettings } from '../stores/save-settings.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { Switch } from './choice.tsx'
 import styles from './settings.module.css'
@@ -18,9 +19,11 @@ export function SpellingSettings({ value, onChange }: Props) {
     load()
     return on('knownWordsChanged', load)
   }, [])
-  const chosen = value.languages.length > 0 ? value.languages : (list?.chosen ?? [])
+  const chosenOf = ({ languages }: Settings['spelling']) => (languages.length > 0 ? languages : (list?.chosen ?? []))
+  const chosen = chosenOf(value)
   const choose = (language: string, wanted: boolean) => {
-    const languages = wanted ? [...chosen, language] : chosen.filter((other) => other !== language)
+    const others = chosenOf(wantedSettings().spelling).filter((other) => other !== language)
+    const languages = wanted ? [...others, language] : others
     return onChange(languages.length > 0 ? { languages } : { on: false, languages })
   }
   const name = new Intl.DisplayNames(i18n.language, { type: 'language' })
