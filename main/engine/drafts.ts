@@ -9,7 +9,7 @@ import type { Cache } from '../cache/open.ts'
 import { storedSource } from '../cache/stored-source.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
-import { fieldOf } from '../message/mime/fields.ts'
+import { type Field, fieldOf } from '../message/mime/fields.ts'
 import { type ParsedMessage, parseMessage } from '../message/parse.ts'
 import { snippetOf, textOf } from '../message/snippet.ts'
 import { FaultError } from '../rpc.ts'
@@ -25,6 +25,7 @@ type Deps = {
 
 /** A field of our own drafts: what they hold, our editor can show whole. */
 const ownDraft = 'X-Hanji-Draft'
+const isOwnDraft = (fields: readonly Field[]): boolean => fieldOf(fields, 'x-hanji-draft') !== ''
 
 export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
 
@@ -85,7 +86,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       return {
         letter: letterOf(cache, row, message),
         attachments: message.parts.map(attached),
-        whole: !message.html?.trim() || fieldOf(message.fields, ownDraft) !== '',
+        whole: !message.html?.trim() || isOwnDraft(message.fields),
       }
     },
     /** Takes a draft away for good: it was sent, or discarded. */

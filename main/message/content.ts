@@ -53,14 +53,14 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   }
 }
 
-const people = (fields: readonly Field[], name: string): Address[] =>
+const people = (fields: readonly Field[], name: Lowercase<string>): Address[] =>
   fieldsOf(fields, name)
     .flatMap((raw) => parseAddresses(raw))
     .slice(0, 200)
 
 /** What servers write of the envelope's recipient, which To need not name. */
 const deliveredTo = (fields: readonly Field[]): string[] =>
-  ['delivered-to', 'envelope-to', 'x-original-to', 'x-delivered-to']
+  (['delivered-to', 'envelope-to', 'x-original-to', 'x-delivered-to'] as const)
     .flatMap((name) => people(fields, name))
     .map(({ address }) => address)
     .slice(0, 20)

@@ -54,7 +54,7 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
   const reading: Reading = { forced: charset, hint, charsets: new Set(), seen: new Set(), protection: undefined }
   const body = unpacked(collect(root, reading))
   const { fields } = root
-  const people = (name: string) => fieldsOf(fields, name).flatMap((raw) => parseAddresses(raw, hint))
+  const people = (name: Lowercase<string>) => fieldsOf(fields, name).flatMap((raw) => parseAddresses(raw, hint))
   const text = textOf(body.pieces)
   return {
     subject: oneLine(decodeField(fieldOf(fields, 'subject'), hint)).slice(0, longestSubject),

@@ -60,6 +60,21 @@ test('a draft is opened as it was written, Bcc and attachments too, by this prog
   expect(opened.attachments).toEqual([{ name: '표지.pdf', type: 'application/pdf', content }])
 })
 
+test('a draft of ours with formatting is gone on with and replaced, never copied, however often it is opened', async () => {
+  const account = await connected()
+  let id = await file(letter(account, 'One', { html: '<p><b>One</b></p>' }))
+  for (const text of ['Two', 'Three']) {
+    await desk.settled(account)
+    const { letter: opened, whole } = await desk.threads().engine.openDraft({ id })
+    expect(whole).toBe(true)
+    id = await file(letter(account, text, { ...opened, attachments: [], text, html: `<p><b>${text}</b></p>` }), id)
+  }
+  await desk.settled(account)
+  await desk.settled(account)
+  expect(await there()).toEqual(['A draft'])
+  expect(await here(account)).toEqual(['A draft'])
+})
+
 test('without a network drafts are kept here, and one of each is filed once the server is back', async () => {
   const account = await connected()
   await lab.imap.stop()
