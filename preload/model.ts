@@ -29,6 +29,8 @@ export type FaultKind =
   | 'over-quota'
   | 'server-refused'
   | 'protocol'
+  | 'renumbered'
+  | 'message-too-large'
   | 'keychain-unavailable'
   | 'password-missing'
   | 'disk-full'

@@ -1,16 +1,23 @@
+import type { Fault } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
+import { createResting } from './resting-actions.ts'
 
 /** One message of a move or copy: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
 export type MovedItem = { messageId: number; uid: number; placeholder: number }
 type Place = { path: string; uidValidity: number }
+
+/**
+ * `began`: the server may have heard of it already, so that what is there is not handed to it again. `since`: what the folder that it goes to
+ * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken.
+ */
+type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } }
 
 /** A change of messages that the server has yet to hear of, with what it takes to tell it. */
 export type MessageChange =
   /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
   | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Place)
   | ({ kind: 'move'; to: string; items: MovedItem[] } & Place)
-  /** `began`: the server may have heard of it already, so that what is there is not copied again. */
-  | ({ kind: 'copy'; to: string; items: MovedItem[]; began: boolean } & Place)
+  | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
   | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Place)
 
 /** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
@@ -23,22 +30,20 @@ export type FolderChange =
 /** A change that the server has yet to hear of. */
 export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange | UploadChange
 
-/**
- * A draft that is only here yet, under a place-holder in this folder. `began`: the server may have heard of it already.
- */
-export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number; began: boolean }
+/** A draft that is only here yet, under a place-holder in this folder. */
+export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & Begun
 
 /**
  * A message of another account that is to be here, and is only here yet. `from`: where it lies there, to be taken from once the server has
- * it. `began`: the server may have heard of it already.
+ * it. `discarded`: the person has deleted it here for good meanwhile: it goes there, too, and need not come here.
  */
 export type UploadChange = {
   kind: 'upload'
   path: string
   messageId: number
-  began: boolean
   from?: { messageId: number; folderId: number }
-}
+  discarded?: boolean
+} & Begun
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
@@ -56,18 +61,27 @@ export function queueAction(cache: Cache, accountId: number, action: QueuedActio
   cache.sql('INSERT INTO actions (account_id, kind, payload) VALUES (?, ?, ?)').run(accountId, action.kind, JSON.stringify(action))
 }
 
-/** As many queue entries are looked at together, and as many messages are changed with one command. */
-const mostEntries = 100
+/** As many messages are changed with one command. */
 const mostMessages = 500
 
-/** The oldest change of an account that is still to be made, together with those after it that can go along. */
-export function nextBatch(cache: Cache, accountId: number): Batch | undefined {
+type Queued = { id: number; payload: string; attempts: number; notBefore: number }
+
+/**
+ * The oldest change of an account that may be made at `now` (ms since the epoch), together with those after it that can go along. One that
+ * rests holds up nothing but what builds on it.
+ */
+export function nextBatch(cache: Cache, accountId: number, now: number): Batch | undefined {
   const rows = cache
-    .sql('SELECT id, payload, attempts FROM actions WHERE account_id = ? ORDER BY id LIMIT ?')
-    .all(accountId, mostEntries) as { id: number; payload: string; attempts: number }[]
+    .sql('SELECT id, payload, attempts, not_before AS notBefore FROM actions WHERE account_id = ? ORDER BY id')
+    .iterate(accountId) as Iterable<Queued>
+  const resting = createResting()
   let batch: Batch | undefined
-  for (const { id, payload, attempts } of rows) {
+  for (const { id, payload, attempts, notBefore } of rows) {
     const action = JSON.parse(payload) as QueuedAction
+    if (notBefore > now || resting.holdsUp(action)) {
+      resting.add(action)
+      continue
+    }
     if (!batch) {
       batch = { ids: [id], action, attempts }
       continue
@@ -104,18 +118,52 @@ export function finishActions(cache: Cache, ids: number[]): void {
   })
 }
 
-/** Records that the server may hear of this from now on; on disk when this returns. */
-export function noteBegun(cache: Cache, id: number, action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange): void {
-  cache.transaction(() => cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, began: true }), id))
+/**
+ * Records that the server may hear of this from now on; on disk when this returns. `to`: the folder that it goes to. What a try before this
+ * one noted stays: that one may have gone through.
+ */
+export function noteBegun(
+  cache: Cache,
+  id: number,
+  action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange,
+  to: { uidValidity: number | undefined; uidNext: number } | undefined,
+): void {
+  if (action.began) return
+  const since = to?.uidValidity === undefined ? {} : { since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
+  const payload = JSON.stringify({ ...action, began: true, ...since })
+  cache.transaction(() => cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(payload, id))
 }
 
-/** Notes that the server would not make these changes just now; returns how often it has been tried. */
-export function countAttempt(cache: Cache, ids: number[]): number {
-  return cache.transaction(() => {
-    for (const id of ids) cache.sql('UPDATE actions SET attempts = attempts + 1 WHERE id = ?').run(id)
-    const row = cache.sql('SELECT max(attempts) AS attempts FROM actions WHERE id = ?').get(ids[0] ?? 0) as { attempts: number | null }
-    return row.attempts ?? 0
+/** The person has deleted for good what is still on its way here from another account. Returns whether it is. */
+export function discardUpload(cache: Cache, accountId: number, messageId: number): boolean {
+  const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === messageId)
+  if (queued?.action.kind !== 'upload') return false
+  cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...queued.action, discarded: true }), queued.id)
+  return true
+}
+
+/** Notes that these changes were not made this time, why, and not before when (ms since the epoch) they are tried again. */
+export function postpone(cache: Cache, ids: number[], fault: Fault, notBefore: number): void {
+  cache.transaction(() => {
+    for (const id of ids) {
+      cache
+        .sql('UPDATE actions SET attempts = attempts + 1, not_before = ?, fault = ? WHERE id = ?')
+        .run(notBefore, JSON.stringify(fault), id)
+    }
   })
+}
+
+/** Tries all that rests again: the person asks for it. */
+export function resumeActions(cache: Cache, accountId: number): void {
+  cache.transaction(() => cache.sql('UPDATE actions SET not_before = 0 WHERE account_id = ? AND not_before > 0').run(accountId))
+}
+
+/** When the next change that rests is to be tried again, in ms since the epoch; undefined where none rests. */
+export function restsUntil(cache: Cache, accountId: number): number | undefined {
+  const row = cache.sql('SELECT min(not_before) AS at FROM actions WHERE account_id = ? AND not_before > ?').get(accountId, Date.now()) as {
+    at: number | null
+  }
+  return row.at ?? undefined
 }
 
 /** All changes of an account that the server has yet to hear of, oldest first. */

@@ -91,18 +91,20 @@ export function dropCopy(cache: Cache, copyId: number): void {
   cache.sql('DELETE FROM messages WHERE id = ?').run(copyId)
 }
 
-/** Where a copy lies that has no UID yet, with its flags and when it came; undefined where the person has deleted it meanwhile. */
-export function placeOfCopy(
-  cache: Cache,
-  copyId: number,
-): { folderId: number; path: string; placeholder: number; receivedAt: number; flags: Flags } | undefined {
+/** Where something that is only here lies under its place-holder. `pending`: the server has no such folder (yet). */
+export type PlaceHere = { folderId: number; path: string; placeholder: number; receivedAt: number; flags: Flags; pending: boolean }
+
+/** Where a message lies that has no UID yet, with its flags and when it came; undefined where it lies nowhere so. */
+export function placeHere(cache: Cache, messageId: number): PlaceHere | undefined {
   const row = cache
     .sql(
-      `SELECT f.id AS folderId, f.path, l.uid AS placeholder, l.received_at AS receivedAt, l.seen, l.flagged, l.answered, l.forwarded, l.keywords
+      `SELECT f.id AS folderId, f.path, f.pending, l.uid AS placeholder, l.received_at AS receivedAt, l.seen, l.flagged, l.answered, l.forwarded, l.keywords
       FROM locations l JOIN folders f ON f.id = l.folder_id WHERE l.message_id = ? AND l.uid < 0 LIMIT 1`,
     )
-    .get(copyId) as (Stored & { folderId: number; path: string; placeholder: number }) | undefined
-  return row && { folderId: row.folderId, path: row.path, placeholder: row.placeholder, receivedAt: row.receivedAt, flags: flagsOf(row) }
+    .get(messageId) as (Stored & { folderId: number; path: string; pending: number; placeholder: number }) | undefined
+  if (!row) return undefined
+  const { folderId, path, placeholder, receivedAt, pending } = row
+  return { folderId, path, placeholder, receivedAt, flags: flagsOf(row), pending: pending === 1 }
 }
 
 /** Those of these messages that would go to an account other than their own and whose source is not here. */

@@ -32,9 +32,9 @@ export function unfileDraft(cache: Cache, accountId: number, messageId: number):
   return true
 }
 
-/** The server has this draft now. */
-export function noteFiled(cache: Cache, messageId: number): void {
-  cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(messageId)
+/** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
+export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
+  cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)
 }
 
 /** Queues drafts again that a server would not take before: it may have room now. */

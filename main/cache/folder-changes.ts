@@ -1,6 +1,7 @@
 import type { FolderKeep } from '../../preload/api.ts'
 import { finishActions, queuedActions } from './actions.ts'
-import { emptyFolder, type FolderRow } from './folders.ts'
+import type { FolderRow } from './folders.ts'
+import { retireFolder } from './listed-folders.ts'
 import type { Cache } from './open.ts'
 
 /**
@@ -74,8 +75,7 @@ export function setLeaving(cache: Cache, accountId: number, path: string, leavin
 export function removeFolder(cache: Cache, accountId: number, path: string): void {
   const row = cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined
   if (!row) return
-  emptyFolder(cache, row.id)
-  cache.sql('DELETE FROM folders WHERE id = ?').run(row.id)
+  retireFolder(cache, row.id)
 }
 
 /** What a folder keeps offline. */

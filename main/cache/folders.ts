@@ -91,39 +91,6 @@ export function folderWithRole(cache: Cache, accountId: number, role: FolderRole
     | undefined
 }
 
-/**
- * Makes the account's folders those that the server lists; those that it has yet to hear of stay. Returns true when anything changed.
- */
-export function replaceFolders(cache: Cache, accountId: number, listed: ListedFolder[]): boolean {
-  return cache.transaction(() => {
-    let changed = false
-    for (const folder of listed) {
-      const { changes } = cache
-        .sql(
-          `INSERT INTO folders (account_id, path, delimiter, role, selectable, subscribed) VALUES (?, ?, ?, ?, ?, ?)
-          ON CONFLICT (account_id, path) DO UPDATE SET delimiter = excluded.delimiter, role = excluded.role,
-            selectable = excluded.selectable, subscribed = excluded.subscribed
-          WHERE (delimiter, role, selectable, subscribed)
-            IS NOT (excluded.delimiter, excluded.role, excluded.selectable, excluded.subscribed)`,
-        )
-        .run(accountId, folder.path, folder.delimiter, folder.role ?? null, folder.selectable ? 1 : 0, folder.subscribed ? 1 : 0)
-      changed ||= Number(changes) > 0
-    }
-    const paths = new Set(listed.map((folder) => folder.path))
-    const known = cache.sql('SELECT id, path FROM folders WHERE account_id = ? AND pending = 0').all(accountId) as {
-      id: number
-      path: string
-    }[]
-    for (const { id, path } of known) {
-      if (paths.has(path)) continue
-      emptyFolder(cache, id)
-      cache.sql('DELETE FROM folders WHERE id = ?').run(id)
-      changed = true
-    }
-    return changed
-  })
-}
-
 /** How far this folder is synced. */
 export function syncState(cache: Cache, folderId: number): SyncState {
   const row = cache.sql('SELECT uid_validity, uid_next, lowest_uid, highest_modseq FROM folders WHERE id = ?').get(folderId) as
@@ -144,17 +111,6 @@ export function saveSyncState(cache: Cache, folderId: number, state: SyncState):
       .sql('UPDATE folders SET uid_validity = ?, uid_next = ?, lowest_uid = ?, highest_modseq = ? WHERE id = ?')
       .run(state.uidValidity ?? null, state.uidNext, state.lowestUid ?? null, state.highestModseq ?? null, folderId),
   )
-}
-
-/**
- * Forgets what a folder holds: its UIDs mean nothing any more (UIDVALIDITY changed, RFC 9051 2.3.1.1). The messages themselves stay
- * until `pruneMessages`: most of them will be listed again.
- */
-export function emptyFolder(cache: Cache, folderId: number): void {
-  cache.transaction(() => {
-    cache.sql('DELETE FROM locations WHERE folder_id = ?').run(folderId)
-    saveSyncState(cache, folderId, { uidValidity: undefined, uidNext: 1, lowestUid: undefined, highestModseq: undefined })
-  })
 }
 
 /** A folder by its path; undefined when the account has none. */

@@ -25,10 +25,22 @@ export type Envelope = {
 }
 
 /**
- * Stores envelopes of one folder; those already known by UID get their flags brought up to date. A message that the account has
- * already, in another folder or here under a place-holder, is known again and not fetched twice. Returns the ids of what is new here.
+ * A listed message that is one of the account's: it takes the place of its place-holder, or lies in one more folder. `gone`: the person has
+ * taken it from this folder already, and the queue knows it there by this UID.
  */
-export function storeEnvelopes(cache: Cache, accountId: number, folderId: number, envelopes: Envelope[]): number[] {
+export type Recognised = { id: number; placeholder?: number; gone?: number }
+
+/**
+ * Stores envelopes of one folder; those already known by UID get their flags brought up to date. What the server itself says is a message
+ * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Returns the ids of what is new here.
+ */
+export function storeEnvelopes(
+  cache: Cache,
+  accountId: number,
+  folderId: number,
+  envelopes: Envelope[],
+  recognised: ReadonlyMap<number, Recognised> = new Map(),
+): number[] {
   const ids: number[] = []
   cache.replaceable(() => {
     const named: { placeholder: number; uid: number }[] = []
@@ -44,11 +56,14 @@ export function storeEnvelopes(cache: Cache, accountId: number, folderId: number
         continue
       }
       here.set(envelope.uid, packFlags(envelope.flags))
-      const known = knownMessage(cache, accountId, folderId, envelope)
+      const known = recognised.get(envelope.uid) ?? sameOnServer(cache, accountId, folderId, envelope.serverId)
+      const placeholder = known?.gone ?? known?.placeholder
+      if (placeholder !== undefined) named.push({ placeholder, uid: envelope.uid })
+      if (known?.gone !== undefined) continue
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })
         setFlags(cache, folderId, envelope.uid, envelope.flags)
-        named.push({ placeholder: known.placeholder, uid: envelope.uid })
+        cache.sql('UPDATE messages SET only_here = 0 WHERE id = ? AND only_here = 2').run(known.id)
         continue
       }
       const id = known?.id ?? next++
@@ -76,32 +91,19 @@ function followNamed(cache: Cache, accountId: number, folderId: number, named: {
   )
 }
 
-type Known = { id: number; placeholder: number | undefined }
-
-/**
- * The same message elsewhere: the server says so, or Message-ID, size, sender and subject are the same. One that lies here under a UID
- * already is another copy.
- */
-function knownMessage(cache: Cache, accountId: number, folderId: number, envelope: Envelope): Known | undefined {
-  const { messageId, serverId, size, from, subject } = envelope
-  const byServer = serverId === '' ? [] : cache.sql(sameOnServer).all(folderId, accountId, serverId)
-  const rows =
-    byServer.length > 0 || messageId === ''
-      ? byServer
-      : cache.sql(sameLetter).all(folderId, accountId, messageId, size, from.address, subject, serverId)
-  return pick(rows as { id: number; uid: number | null }[])
-}
-
-const candidates =
-  'SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1 WHERE m.account_id = ?2'
-const sameOnServer = `${candidates} AND m.server_id = ?3 AND m.server_id <> ''`
-const sameLetter = `${candidates} AND m.message_id = ?3 AND m.size = ?4 AND m.from_address = ?5 AND m.subject = ?6 AND m.server_id IN ('', ?7)`
-
-function pick(rows: { id: number; uid: number | null }[]): Known | undefined {
+/** The account's message that the server knows by this id. One that lies here under a UID already is another copy. */
+function sameOnServer(cache: Cache, accountId: number, folderId: number, serverId: string): Recognised | undefined {
+  if (serverId === '') return undefined
+  const rows = cache
+    .sql(
+      `SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1
+      WHERE m.account_id = ?2 AND m.server_id = ?3 AND m.server_id <> ''`,
+    )
+    .all(folderId, accountId, serverId) as { id: number; uid: number | null }[]
   const pending = rows.find(({ uid }) => uid !== null && uid < 0)
-  if (pending) return { id: pending.id, placeholder: pending.uid ?? undefined }
+  if (pending?.uid) return { id: pending.id, placeholder: pending.uid }
   const elsewhere = rows.find(({ uid }) => uid === null)
-  return elsewhere && { id: elsewhere.id, placeholder: undefined }
+  return elsewhere && { id: elsewhere.id }
 }
 
 /** No message gets the id of one that is gone. */
@@ -212,11 +214,15 @@ export function messagesIn(cache: Cache, folderId: number): number[] {
   return (rows as { id: number }[]).map(({ id }) => id)
 }
 
-/** What a message is known again by. */
-export function identityOf(cache: Cache, id: number): { messageId: string; size: number } | undefined {
-  return cache.sql('SELECT message_id AS messageId, size FROM messages WHERE id = ?').get(id) as
-    | { messageId: string; size: number }
-    | undefined
+/** What a message is known again by. `receivedAt`: its INTERNALDATE in ms since the epoch, where it is known. */
+export function identityOf(cache: Cache, id: number): { messageId: string; size: number; receivedAt: number | undefined } | undefined {
+  const row = cache
+    .sql(
+      `SELECT message_id AS messageId, size, coalesce((SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
+      FROM messages WHERE id = ?`,
+    )
+    .get(id) as { messageId: string; size: number; receivedAt: number | null } | undefined
+  return row && { ...row, receivedAt: row.receivedAt ?? undefined }
 }
 
 /** The message that lies at this place. */

@@ -1,3 +1,4 @@
+import { ofMessages, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
 
 /**
@@ -41,11 +42,16 @@ export function copyLocation(cache: Cache, from: { folderId: number; uid: number
  * message on and another one in.
  */
 export function newPlaceholder(cache: Cache): number {
+  return reservePlaceholders(cache, 1) - 1
+}
+
+/** Takes so many place-holders, those below the one that is returned, which was taken before. */
+export function reservePlaceholders(cache: Cache, count: number): number {
   const { value } = cache
-    .sql(`INSERT INTO settings (key, value) VALUES ('lastPlaceholder', '-1')
-      ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) - 1 RETURNING value`)
-    .get() as { value: string }
-  return Number(value)
+    .sql(`INSERT INTO settings (key, value) VALUES ('lastPlaceholder', CAST(-?1 AS TEXT))
+      ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) - ?1 AS TEXT) RETURNING value`)
+    .get(count) as { value: string }
+  return Number(value) + count
 }
 
 /** Puts a location in another place, flags and all. Where that place is taken already, only the old one goes. */
@@ -67,25 +73,42 @@ export function removeLocation(cache: Cache, { folderId, uid }: { folderId: numb
   return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0
 }
 
-/** Place-holders of a folder that nothing will name any more, drafts that are only here aside; returns the ids of their messages. */
+/**
+ * Drops the place-holders of a folder that nothing will name any more; returns the ids of their messages. What is only here stays, and what
+ * was handed to the server and is not there after all is only here again.
+ */
 export function dropPlaceholders(cache: Cache, folderId: number): number[] {
-  const rows = cache
-    .sql(
-      `DELETE FROM locations WHERE folder_id = ? AND uid < 0
-      AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = locations.message_id AND m.only_here = 1) RETURNING message_id`,
-    )
-    .all(folderId) as { message_id: number }[]
-  return rows.map(({ message_id }) => message_id)
+  return cache.transaction(() => {
+    cache
+      .sql(
+        `UPDATE messages SET only_here = 1 WHERE only_here = 2
+        AND id IN (SELECT message_id FROM locations WHERE folder_id = ? AND uid < 0)`,
+      )
+      .run(folderId)
+    const rows = cache
+      .sql(
+        `DELETE FROM locations WHERE folder_id = ? AND uid < 0
+        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = locations.message_id AND m.only_here = 1) RETURNING message_id`,
+      )
+      .all(folderId) as { message_id: number }[]
+    return rows.map(({ message_id }) => message_id)
+  })
 }
 
 /**
- * Deletes the account's messages that lie in no folder any more. Not before all folders have been looked at: a message that another
- * client moved vanishes from one folder before it shows in the other, and need not be downloaded again.
+ * Deletes the account's messages that lie in no folder any more and that no change waits for. Not before all folders have been looked at: a
+ * message that another client moved vanishes from one folder before it shows in the other, and need not be downloaded again.
  */
 export function pruneMessages(cache: Cache, accountId: number): void {
-  cache.transaction(() =>
+  cache.transaction(() => {
+    const queued = queuedActions(cache, accountId).flatMap(({ action }) =>
+      ofMessages(action) && action.kind !== 'store' ? action.items.map(({ messageId }) => messageId) : [],
+    )
     cache
-      .sql('DELETE FROM messages WHERE account_id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)')
-      .run(accountId),
-  )
+      .sql(
+        `DELETE FROM messages WHERE account_id = ?1 AND only_here = 0 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)
+        AND id NOT IN (SELECT value FROM json_each(?2))`,
+      )
+      .run(accountId, JSON.stringify(queued))
+  })
 }

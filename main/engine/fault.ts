@@ -45,7 +45,9 @@ export function networkFault(error: unknown, host: string): Fault {
   const code = String(e.code ?? '')
   const reply = replyOf(e)
   const fault = (kind: Fault['kind']): Fault => ({ kind, host, ...(reply ? { reply } : {}) })
-  if (e.authenticationFailed === true || e.serverResponseCode === 'AUTHENTICATIONFAILED') return fault('auth-refused')
+  if (e.authenticationFailed === true || e.serverResponseCode === 'AUTHENTICATIONFAILED') {
+    return fault(isForNow(reply) && e.serverResponseCode !== 'AUTHENTICATIONFAILED' ? 'server-refused' : 'auth-refused')
+  }
   if (e.serverResponseCode === 'OVERQUOTA') return fault('over-quota')
   const inner = causeCode(e)
   if (certificateCodes.test(code) || certificateCodes.test(inner)) {
@@ -61,12 +63,19 @@ export function networkFault(error: unknown, host: string): Fault {
   return other.kind === 'internal' ? { kind: 'protocol', host, reply: String(e.message ?? '') } : other
 }
 
-/** Response codes (RFC 5530) by which a server says that it refuses only for now. */
-const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED)$/
+/**
+ * Response codes by which a server says that it refuses only for now: of RFC 5530, and those of Yahoo, Microsoft and Yandex, which are in no
+ * standard (THROTTLED, TEMPFAIL, OVERLOADED).
+ */
+const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED|THROTTLED|TEMPFAIL|OVERLOADED)$/
+
+/** Words by which servers without these codes say so, as public reports quote them. */
+const forNowWords =
+  /try(?:ing)? again|retry|temporar|too many|too busy|\bbusy\b|overload|throttl|backoff|back off|time[d -]?out|authenticated but not connected|currently (?:un|not )available|service (?:is )?(?:un|not )available|server (?:is )?unavailable|system error|internal error|rate limit|simultaneous|in use/i
 
 /** Whether a reply that a fault holds refuses only for now: by its code, or by its words. */
 export function isForNow(reply = ''): boolean {
-  return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || /try again|temporar/i.test(reply)
+  return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || forNowWords.test(reply)
 }
 
 function replyOf(e: NetError): string | undefined {

@@ -1,6 +1,8 @@
 /** Lets one loop sleep until somebody has something for it. A `raise` while nobody waits is remembered. */
 export type Signal = {
   raise(): void
+  /** Forgets a `raise` that nobody waited for. */
+  clear(): void
   /** Resolves at the next `raise`, or after `ms`, and tells which it was. */
   wait(ms?: number): Promise<'raised' | 'timed-out'>
 }
@@ -12,6 +14,9 @@ export function createSignal(): Signal {
     raise() {
       raised = true
       wake?.()
+    },
+    clear() {
+      raised = false
     },
     wait: (ms) =>
       new Promise((resolve) => {

@@ -17,6 +17,7 @@ import { carried } from './016-carried.ts'
 import { marks } from './017-marks.ts'
 import { storedForms } from './018-stored-forms.ts'
 import { conversationKeys } from './019-conversation-keys.ts'
+import { nothingLost } from './020-nothing-lost.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   marks,
   storedForms,
   conversationKeys,
+  nothingLost,
 ]

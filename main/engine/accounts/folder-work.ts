@@ -1,14 +1,19 @@
-import type { AccountState, OfflinePolicy } from '../../../preload/api.ts'
+import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
-import { replaceFolders, saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
+import { saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
+import { replaceFolders } from '../../cache/listed-folders.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { findRenamed, followRename, type Renamed } from '../../cache/renamed-elsewhere.ts'
+import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
+import { networkFault } from '../fault.ts'
 import type { Bodies } from '../imap/bodies.ts'
-import { checkFolder, createListing, type FolderRef, firstScreen } from '../imap/check.ts'
+import { checkFolder, type FolderRef, firstScreen, type Listing } from '../imap/check.ts'
 import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
 import type { Session } from '../imap/session.ts'
+import { sparedFolders } from './missing-folders.ts'
+import type { SetAside } from './set-aside.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
 export type FolderWork = {
@@ -21,6 +26,8 @@ export type FolderWork = {
   refresh(session: Session): Promise<boolean>
   /** Notes that something in this folder changed. */
   note(path: string): void
+  /** Notes that something may have changed in each. */
+  noteAll(): void
   /** These messages are on screen: they come before others, as far as they are to be kept offline. */
   want(messageIds: number[]): void
   /** What is kept offline has changed. */
@@ -29,27 +36,39 @@ export type FolderWork = {
   step(session: Session): Promise<boolean>
   /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
   vanished(): boolean
+  /** The connection has broken: what was being done on it may be why. */
+  broken(fault: Fault): void
   /** How far it is. */
   progress(): Extract<AccountState, { state: 'listing' | 'downloading' }>
 }
 
+/** A folder is listed anew so often within this time, in ms. */
+const renumbering = { most: 2, withinMs: 3600_000 }
 /** Without mod-sequences a folder does not tell that a flag changed: all of them are compared this often, in ms. */
 const compareEveryMs = 30 * 60_000
 
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
-export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies, changes: Changes): FolderWork {
+export function createFolderWork(
+  cache: Cache,
+  accountId: number,
+  bodies: Bodies,
+  changes: Changes,
+  { listing, aside }: { listing: Listing; aside: SetAside<number> },
+): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
-  const listing = createListing(cache, changes)
   const toCheck = new Set<string>()
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
   const comparedAt = new Map<number, number>()
+  const renumberedAt = new Map<number, number[]>()
   let onScreen: number[] = []
   let current: { phase: 'listing' | 'downloading'; folder: string } = { phase: 'listing', folder: '' }
   let vanished = false
+  /** The folder that is being worked in. */
+  let busy: Folder | undefined
 
   const reload = () => {
     policy = findAccount(cache, accountId)?.offline ?? policy
@@ -57,32 +76,56 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
   }
   const wanted = (folder: Folder) => wantedOf(policy, folder.keep)
 
-  const check = async (session: Session, folder: Folder): Promise<void> => {
-    toCheck.delete(folder.path)
-    downloaded.delete(folder.id)
+  /** Works in one folder. One that the server will not open or list, or that it contradicts itself about, rests: the others go on. */
+  const within = async (session: Session, folder: Folder, work: () => Promise<void>): Promise<void> => {
+    busy = folder
     try {
+      await work()
+      aside.clear(folder.id)
+    } catch (error) {
+      const fault = networkFault(error, session.host)
+      if (!session.usable) throw error
+      if (fault.kind === 'disk-full' || fault.kind === 'internal') throw error
+      waiting.delete(folder.id)
+      toCheck.add(folder.path)
+      // Listed anew at once, unless that keeps happening.
+      if (fault.kind !== 'renumbered' || fault.reply !== undefined) aside.add(folder.id, fault)
+    }
+    busy = undefined
+  }
+
+  const check = (session: Session, folder: Folder): Promise<void> => {
+    downloaded.delete(folder.id)
+    return within(session, folder, async () => {
       const checked = await checkFolder(session, cache, folder, changes)
+      toCheck.delete(folder.path)
       comparedAt.set(folder.id, Date.now())
       vanished ||= checked.vanished
       waiting.delete(folder.id)
       if (checked.below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, checked.below)
-    } catch (error) {
-      if (session.usable) return // The server will not open this folder (gone, or no right to it): the others go on.
-      toCheck.add(folder.path)
-      throw error
-    }
+      if (checked.renumbered) noteRenumbered(session, folder)
+    })
   }
 
-  const list = async (session: Session, folder: Folder, uids: number[]): Promise<void> => {
+  /** A server that numbers a folder anew each time that it is opened would have it listed for ever. */
+  const noteRenumbered = (session: Session, folder: Folder) => {
+    const recent = (renumberedAt.get(folder.id) ?? []).filter((at) => Date.now() - at < renumbering.withinMs)
+    renumberedAt.set(folder.id, [...recent, Date.now()])
+    if (recent.length >= renumbering.most) throw new FaultError({ kind: 'renumbered', host: session.host, reply: 'UIDVALIDITY' })
+  }
+
+  const list = (session: Session, folder: Folder, uids: number[]): Promise<void> => {
     const before = uids.length
     downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
-    if (await listing.next(session, folder, uids)) {
-      waiting.delete(folder.id)
-      // Of thousands of small folders each by itself would be too much to tell.
-      if (before > firstScreen) changes.flush()
-    }
-    if (first && before > firstScreen && folder === folders[0]) await fetchFirstScreen(session, folder)
+    return within(session, folder, async () => {
+      if (await listing.next(session, folder, uids)) {
+        waiting.delete(folder.id)
+        // Of thousands of small folders each by itself would be too much to tell.
+        if (before > firstScreen) changes.flush()
+      }
+      if (first && before > firstScreen && folder === folders[0]) await fetchFirstScreen(session, folder)
+    })
   }
 
   /** Lists what is on the first screen of a folder that was never looked at, and makes it readable. */
@@ -112,7 +155,8 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       current = { phase: 'downloading', folder: folder.path }
       const ids = missing.map(({ messageId }) => messageId)
       onScreen = onScreen.filter((id) => !ids.includes(id))
-      await bodies.these(session, folder, ids)
+      if (aside.rests(folder.id)) continue
+      await within(session, folder, () => bodies.these(session, folder, ids))
       return true
     }
     onScreen = []
@@ -147,6 +191,7 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     },
     async refresh(session) {
       vanished = false
+      reload()
       const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: true })
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
       const seen = listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) }))
@@ -154,7 +199,8 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       for (const found of findRenamed(cache, accountId, seen)) {
         if (await liesThere(session, found)) renamed = followRename(cache, accountId, found) || renamed
       }
-      const changed = replaceFolders(cache, accountId, listed) || renamed
+      const spared = await sparedFolders(session, cache, accountId, listed)
+      const changed = replaceFolders(cache, accountId, listed, spared) || renamed
       reload()
       takeEmptyAsListed(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
@@ -170,6 +216,9 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
     note(path) {
       toCheck.add(path)
     },
+    noteAll() {
+      for (const { path } of folders) toCheck.add(path)
+    },
     want(messageIds) {
       onScreen = messageIds
     },
@@ -178,8 +227,9 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
       reload()
     },
     async step(session) {
-      const unchecked = folders.find(({ path }) => toCheck.has(path))
-      const unlisted = folders.find(({ id }) => waiting.has(id))
+      const able = folders.filter(({ id }) => !aside.rests(id))
+      const unchecked = able.find(({ path }) => toCheck.has(path))
+      const unlisted = able.find(({ id }) => waiting.has(id))
       const next = folders.find((folder) => folder === unchecked || folder === unlisted)
       if (await fetchOnScreen(session)) return true
       if (next) {
@@ -188,16 +238,25 @@ export function createFolderWork(cache: Cache, accountId: number, bodies: Bodies
         else await list(session, next, waiting.get(next.id) ?? [])
         return true
       }
-      for (const folder of folders) {
+      for (const folder of able) {
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }
-        if (await bodies.next(session, folder, wanted(folder))) return true
+        let more = false
+        await within(session, folder, async () => {
+          more = await bodies.next(session, folder, wanted(folder))
+        })
+        if (more || aside.rests(folder.id)) return true
         downloaded.add(folder.id)
       }
       await bodies.settled()
       return false
     },
     vanished: () => vanished,
+    broken(fault) {
+      // What breaks while texts are fetched is a message, which is set aside by itself.
+      if (busy && current.phase === 'listing') aside.strike(busy.id, fault)
+      busy = undefined
+    },
     progress() {
       const { listed, offline } = totalsOf(cache, accountId)
       const { phase, folder } = current

@@ -1,25 +1,30 @@
 import type { Account, AccountActivity, AccountState, Events, Fault } from '../../../preload/api.ts'
 import { findAccount } from '../../cache/accounts.ts'
-import { waitsForMessagesOnly } from '../../cache/actions.ts'
+import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
-import { folderByPath } from '../../cache/folders.ts'
+import { folderByPath, serverFolders } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { takeRegrouped } from '../../cache/regrouped.ts'
-import { FaultError } from '../../rpc.ts'
+import { FaultError, faultOf } from '../../rpc.ts'
 import type { Applied } from '../actions/applied.ts'
 import { settleInterrupted } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
+import { createListing } from '../imap/check.ts'
 import { createProtocolLog } from '../imap/protocol-log.ts'
 import { openSession, probe, type Session } from '../imap/session.ts'
-import { backoff, createSignal } from '../signal.ts'
+import { createSignal } from '../signal.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
 import { createQueueRuns } from './queue-runs.ts'
+import { createReconnects } from './reconnects.ts'
+import { createSetAside } from './set-aside.ts'
+import { createSignInRefusals } from './sign-in-refusals.ts'
 import { createSpare } from './spare.ts'
+import { type Ended, stayConnected } from './stay-connected.ts'
 import { createUrgent } from './urgent.ts'
 import { createWatching } from './watching.ts'
 
@@ -66,22 +71,33 @@ export type Runner = {
   stop(): Promise<void>
 }
 
-/** Pauses in ms: between attempts to connect, and between looks at the folders: with the inbox watched, and without. */
-const pauses = { first: 1_000, most: 5 * 60_000, folders: 3 * 60_000, unwatched: 60_000 }
+/** Pauses in ms between looks at the folders: with the inbox watched, and without. */
+const pauses = { folders: 3 * 60_000, unwatched: 60_000 }
+/** A connection that has held so long after all was up to date, in ms, works. */
+const holdsMs = 60_000
 /** A pause that took this much longer, in ms, was a sleep of the computer. */
 const sleptMs = 20_000
 const publishEveryMs = 100
 const evictAtOnce = 200
+/** Stands for the list of folders among the folders that are set aside. */
+const folderList = 0
 
 export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline }: Deps): Runner {
   const { host } = account.imap
   const signal = createSignal()
+  const reconnects = createReconnects()
+  const refusals = createSignInRefusals()
+  const aside = createSetAside<number>(2)
   const changes = createChanges({
-    emit: (payload) => emit({ name: 'messagesChanged', payload }),
+    emit: (payload) => {
+      reconnects.achieved()
+      emit({ name: 'messagesChanged', payload })
+    },
     arrived: (ids) => emit({ name: 'mailArrived', payload: { ids } }),
     regrouped: () => takeRegrouped(cache),
   })
   const bodies = createBodies(cache, pool, changes)
+  const listing = createListing(cache, changes)
   const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
   const lost: Fault = { kind: 'connection-lost', host }
   let state: AccountState = { state: 'connecting' }
@@ -92,8 +108,10 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   let refreshWanted = true
   let evicting = false
   let publishedAt = 0
-  // Connections in a row that failed before all was up to date.
-  let attempt = 0
+  /** Since when the connection has been up to date, in ms since the epoch. */
+  let upToDateSince: number | undefined
+  /** What it means that the server has refused the password, if it has. */
+  let refused: Ended['refused']
 
   const publish = (next: AccountState) => {
     state = next
@@ -105,9 +123,17 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const open = async (purpose: 'work' | 'spare'): Promise<Session> => {
     const secret = await password()
     if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
-    return openSession(account.imap, secret, purpose, log)
+    reconnects.note()
+    try {
+      const opened = await openSession(account.imap, secret, purpose, log)
+      refusals.accepted()
+      return opened
+    } catch (error) {
+      if (faultOf(error).kind === 'auth-refused') refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
+      throw error
+    }
   }
-  const watching = createWatching({ cache, account, password, log })
+  const watching = createWatching({ cache, account, password, log, reconnects })
   const spare = createSpare(() => open('spare'))
   const urgent = createUrgent()
 
@@ -123,17 +149,18 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     onTrouble: (fault) => {
       trouble = { fault, at: Date.now() }
     },
-    onRefused({ action, count, fault, folders, quiet }) {
+    onRefused({ action, count, fault, touched, quiet }) {
       if (!quiet) {
         trouble = { fault, at: Date.now() }
         emit({ name: 'changeRefused', payload: { accountId: account.id, kind: action.kind, count, fault } })
       }
-      for (const path of folders) redraw(path)
+      if (typeof touched === 'object') for (const path of touched.folders) redraw(path)
     },
-    onRan({ folders, elsewhere }) {
+    onRan({ touched, elsewhere }) {
+      reconnects.achieved()
       if (elsewhere) onElsewhere(elsewhere)
-      for (const path of folders) work?.note(path)
-      if (folders.length > 0) return
+      if (typeof touched === 'object') for (const path of touched.folders) work?.note(path)
+      if (touched !== 'folder-tree') return
       foldersChanged()
       refreshWanted = true
     },
@@ -149,7 +176,22 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
 
   const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
     refreshWanted = false
-    if (await folders.refresh(active)) foldersChanged()
+    try {
+      if (await folders.refresh(active)) {
+        foldersChanged()
+        // The folder that a draft was refused in may be there again, or be another.
+        requeueDrafts(cache, account.id)
+      }
+      aside.clear(folderList)
+    } catch (error) {
+      // Without a list that can be believed the folders that are known are looked at.
+      if (!active.usable) throw error
+      const fault = networkFault(error, host)
+      if (fault.kind === 'disk-full' || fault.kind === 'internal') throw error
+      aside.add(folderList, fault)
+      trouble = { fault, at: Date.now() }
+      folders.noteAll()
+    }
     await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
   }
 
@@ -157,26 +199,34 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     refreshWanted = true
     signal.raise()
   }
+  const checkAsAsked = () => {
+    aside.resume()
+    resumeActions(cache, account.id)
+    requeueDrafts(cache, account.id)
+    check()
+    connected.ask()
+  }
 
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
     while (!stopped && active.usable) {
       if ((await urgent.next(active)) || (await queue.next(active))) continue
-      if (refreshWanted) {
+      if (refreshWanted && !aside.rests(folderList)) {
         await refresh(active, folders)
         continue
       }
       if (evict()) continue
       if (await folders.step(active)) {
         // Counting takes its time where folders are many.
-        if (Date.now() - publishedAt >= publishEveryMs) publish(folders.progress())
+        if (Date.now() - publishedAt >= publishEveryMs && !connected.isQuiet()) publish(folders.progress())
         continue
       }
       refreshWanted ||= folders.vanished()
-      if (refreshWanted) continue
-      pruneMessages(cache, account.id)
+      if (refreshWanted && !aside.rests(folderList)) continue
+      // What a folder that cannot be looked into has lost may lie there.
+      if (aside.all().length === 0) pruneMessages(cache, account.id)
       changes.flush()
-      // Not before: where each connection fails in the same way after its sign-in, pauses must grow as well.
-      attempt = 0
+      upToDateSince ??= Date.now()
+      if (Date.now() - upToDateSince >= holdsMs) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       watching.begin(active, {
         onFolder: (path) => {
@@ -196,11 +246,11 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   }
 
   const rest = async (): Promise<void> => {
-    const left = queue.restsUntil() - Date.now()
     const longest = watching.here ? pauses.folders : pauses.unwatched
-    const pause = left > 0 ? Math.min(left, longest) : longest
+    const next = Math.min(restsUntil(cache, account.id) ?? Number.POSITIVE_INFINITY, aside.next() ?? Number.POSITIVE_INFINITY)
+    const pause = Math.min(longest, Math.max(20, next - Date.now()))
     const began = Date.now()
-    if ((await signal.wait(pause)) === 'timed-out') refreshWanted = true
+    if ((await signal.wait(pause)) === 'timed-out' && (pause === longest || aside.all().length > 0)) refreshWanted = true
     if (Date.now() - began > pause + sleptMs) doubt()
   }
 
@@ -208,13 +258,12 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     pool.prepare()
     const opened = await open('work')
     session = opened
-    // One that is closed because of what went wrong must not cut the pause after it short.
     opened.once('close', () => session === opened && signal.raise())
     onOnline()
     requeueDrafts(cache, account.id)
     bodies.reconnected()
     refreshWanted = true
-    work = createFolderWork(cache, account.id, bodies, changes)
+    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
@@ -222,38 +271,30 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     return lost
   }
 
-  const run = async () => {
-    while (!stopped) {
-      publish({ state: 'connecting' })
-      const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
-      const ended = session
-      session = undefined
-      work = undefined
-      ended?.close()
-      watching.close()
-      spare.close()
-      if (stopped) break
-      changes.flush()
-      urgent.fail(fault)
-      if (fault.kind === 'auth-refused' || fault.kind === 'password-missing' || fault.kind === 'keychain-unavailable') {
-        publish({ state: 'sign-in-needed', fault })
-        await signal.wait()
-        continue
-      }
-      const pause = backoff(attempt++, pauses.first, pauses.most)
-      publish({ state: 'offline', fault, retryAt: Date.now() + pause })
-      await signal.wait(pause)
-    }
+  const connect = async (): Promise<Ended> => {
+    upToDateSince = undefined
+    refused = undefined
+    const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
+    const ended = session
+    session = undefined
+    work?.broken(fault)
+    work = undefined
+    ended?.close()
+    watching.close()
+    spare.close()
+    changes.flush()
+    urgent.fail(fault)
+    return { fault, wasUpToDate: upToDateSince !== undefined, refused }
   }
-  const running = run()
+  const connected = stayConnected({ reconnects, publish, connect })
 
   return {
     activity: () => ({ ...state, trouble }),
     wake: () => signal.raise(),
-    check,
+    check: checkAsAsked,
     doubt() {
       doubt()
-      check()
+      checkAsAsked()
     },
     want(messageIds) {
       work?.want(messageIds)
@@ -285,7 +326,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       watching.close()
       spare.close()
       signal.raise()
-      await running
+      await connected.stop()
     },
   }
 }

@@ -4,9 +4,14 @@ import type { Cache } from '../../cache/open.ts'
 import { type InboxWatch, watchInbox } from '../imap/idle.ts'
 import type { WatchEvents } from '../imap/notify.ts'
 import type { ProtocolLog } from '../imap/protocol-log.ts'
-import type { Session } from '../imap/session.ts'
+import { probe, type Session } from '../imap/session.ts'
+import { backoff } from '../signal.ts'
+import type { Reconnects } from './reconnects.ts'
 
-type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog }
+type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog; reconnects: Reconnects }
+
+/** Pauses in ms before a watch that has ended is begun again. */
+const pauses = { first: 60_000, most: 30 * 60_000 }
 
 /** The account's second connection, which waits for news beside the one that works. */
 export type Watching = {
@@ -19,10 +24,16 @@ export type Watching = {
   close(): void
 }
 
-export function createWatching({ cache, account, password, log }: Deps): Watching {
+export function createWatching({ cache, account, password, log, reconnects }: Deps): Watching {
   let watch: InboxWatch | undefined
   let beside: Session | undefined
+  let failures = 0
+  let notBefore = 0
 
+  const ended = () => {
+    notBefore = Date.now() + backoff(failures++, pauses.first, pauses.most)
+    beside = undefined
+  }
   const open = async (active: Session, events: WatchEvents): Promise<void> => {
     try {
       const secret = await password()
@@ -31,24 +42,29 @@ export function createWatching({ cache, account, password, log }: Deps): Watchin
         if (beside === active) beside = undefined
         return
       }
+      reconnects.note()
       const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, events)
       if (beside !== active) return opened.close()
       watch = opened
       opened.closed.then(() => {
-        if (watch === opened) watch = undefined
-        active.close()
+        if (watch !== opened) return
+        watch = undefined
+        ended()
+        // The network may have gone, or only the server's patience with connections that wait.
+        void probe(active)
       })
       // What came between the last look and the start of the watch.
       events.onFolder(inbox.path)
     } catch {
       // The server allows no second connection: the inbox is looked at every minute instead.
+      if (beside === active) ended()
     }
   }
 
   return {
     // Not waited for: while this connection is being made the other one must hear of doubts.
     begin(active, events) {
-      if (beside === active) return
+      if (beside === active || Date.now() < notBefore || !reconnects.mayOpenAnother()) return
       beside = active
       void open(active, events)
     },
@@ -58,7 +74,9 @@ export function createWatching({ cache, account, password, log }: Deps): Watchin
     probe: () => void watch?.probe(),
     close() {
       beside = undefined
-      watch?.close()
+      const closing = watch
+      watch = undefined
+      closing?.close()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Action, FolderRole } from '../../../preload/api.ts'
 import { marks } from '../../../preload/marks.ts'
-import { type MovedItem, queueAction } from '../../cache/actions.ts'
+import { discardUpload, type MovedItem, queueAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderById, folderByPath, folderWithRole } from '../../cache/folders.ts'
 import { locationsOf, messagesIn } from '../../cache/messages.ts'
@@ -192,10 +192,12 @@ export function applyDelete(cache: Cache, action: Of<'delete'>, applied: Applied
   for (const messageId of action.messageIds) {
     const source = sourceOf(cache, messageId, action.from)
     if (!source || !removeLocation(cache, source)) continue
+    touch(applied, source.accountId, source.folderId, messageId)
+    applied.listed = true
+    if (source.uid < 0) discardUpload(cache, source.accountId, messageId)
     const group = groups.get(source.folderId) ?? { source, items: [] }
     group.items.push({ messageId, uid: source.uid })
     groups.set(source.folderId, group)
-    touch(applied, source.accountId, source.folderId, messageId)
   }
   for (const { source, items } of groups.values()) {
     const { accountId, path, uidValidity } = source

@@ -1,8 +1,6 @@
 import type { MovedItem } from '../../cache/actions.ts'
 import { open } from '../imap/check.ts'
-import { inPieces, must, type Session, uidSet } from '../imap/session.ts'
-
-const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
+import { inPieces, must, type Session } from '../imap/session.ts'
 
 /** Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). */
 export async function openSame(session: Session, path: string, uidValidity: number): Promise<boolean> {
@@ -72,13 +70,4 @@ export function setOnServer(session: Session, uids: Iterable<number>, flag: stri
   return inPieces(uids, async (set) => {
     await must(session, () => (add ? session.messageFlagsAdd(set, [flag], options) : session.messageFlagsRemove(set, [flag], options)))
   })
-}
-
-/** The UID of a message in the folder that is open, for one whose UID no server has told yet; undefined when it is not there. */
-export async function findUid(session: Session, messageId: string, size: number): Promise<number | undefined> {
-  if (messageId === '') return undefined
-  const found = await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))
-  if (found.length === 0) return undefined
-  const sized = await session.fetchAll(uidSet(ascending(found)), { uid: true, size: true }, { uid: true })
-  return sized.findLast((message) => message.size === size)?.uid
 }

@@ -1,43 +1,49 @@
 import type { Fault } from '../../../preload/api.ts'
 import {
   type Batch,
-  countAttempt,
   finishActions,
   type MessageChange,
   type MovedItem,
   nextBatch,
   noteBegun,
   ofMessages,
+  postpone,
   type QueuedAction,
 } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
-import { folderByPath, folderWithRole } from '../../cache/folders.ts'
+import { folderByPath, folderWithRole, syncState } from '../../cache/folders.ts'
+import { getSource } from '../../cache/list.ts'
 import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { storedLetter } from '../../cache/outbox.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
-import { isForNow } from '../fault.ts'
-import { open } from '../imap/check.ts'
+import { isForNow, networkFault } from '../fault.ts'
+import { findMoved, type Sought } from '../imap/find-message.ts'
 import { isThere, must, type Session } from '../imap/session.ts'
+import { backoff } from '../signal.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
+import { filedBefore } from './file-on-server.ts'
 import { changeFolder, takeBackFolder } from './folders.ts'
-import { copyOnServer, deleteOnServer, findUid, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
+import { copyOnServer, deleteOnServer, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
 import { takeBackUpload, upload } from './upload.ts'
+
+/** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
+export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
- * `later`: it said no for now; the changes wait. `folders` are to be looked at again; `elsewhere` is what changed in another account.
+ * `later`: it said no for now; the changes wait. `elsewhere` is what changed in another account.
  */
 export type Ran =
   | { kind: 'none' }
-  | { kind: 'done'; action: QueuedAction; folders: string[]; elsewhere: Applied | undefined }
+  | { kind: 'done'; action: QueuedAction; touched: Touched; elsewhere: Applied | undefined }
   | {
       kind: 'refused'
       action: QueuedAction
-      folders: string[]
+      touched: Touched
       fault: Fault
       count: number
       quiet: boolean
@@ -45,8 +51,13 @@ export type Ran =
     }
   | { kind: 'later'; fault: Fault }
 
-/** A refusal "for now" (RFC 5530) is believed this often. */
-const mostAttempts = 5
+/**
+ * Pauses in ms before a change is tried again. `forNow`: the server would not make it just now (RFC 5530). `broken`: the connection broke at it
+ * more than once, which a single change must not do to all the others.
+ */
+const pauses = { forNow: { first: 1_000, most: 3600_000 }, broken: { first: 10_000, most: 6 * 3600_000 } }
+/** With these pauses a refusal for now is believed for some five days. */
+const mostAttempts = 130
 
 /**
  * Makes the account's oldest queued changes on the server. Idempotent: a crash after the server did it and before it was
@@ -54,7 +65,7 @@ const mostAttempts = 5
  * @throws FaultError when the connection fails; the changes stay queued.
  */
 export async function runNextActions(session: Session, cache: Cache, accountId: number): Promise<Ran> {
-  const batch = nextBatch(cache, accountId)
+  const batch = nextBatch(cache, accountId, Date.now())
   if (!batch) return { kind: 'none' }
   const { action, ids } = batch
   try {
@@ -64,15 +75,23 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
       finishActions(cache, ids)
       return applied
     })
-    return { kind: 'done', action, folders: action.kind === 'store' ? [] : foldersOf(action), elsewhere }
+    return { kind: 'done', action, touched: touchedBy(action), elsewhere }
   } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable) throw error
+    if (!session.usable) {
+      const again = batch.attempts === 0 ? 0 : Date.now() + backoff(batch.attempts - 1, pauses.broken.first, pauses.broken.most)
+      postpone(cache, ids, networkFault(error, session.host), again)
+      throw error
+    }
+    if (!(error instanceof FaultError)) throw error
     return refuse(cache, accountId, batch, error.fault)
   }
 }
 
-function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: Fault): Ran {
-  if (isForNow(fault.reply) && countAttempt(cache, ids) < mostAttempts) return { kind: 'later', fault }
+function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batch, fault: Fault): Ran {
+  if (isForNow(fault.reply) && attempts < mostAttempts) {
+    postpone(cache, ids, fault, Date.now() + backoff(attempts, pauses.forNow.first, pauses.forNow.most))
+    return { kind: 'later', fault }
+  }
   const elsewhere = cache.transaction(() => {
     const applied = takeBack(cache, accountId, action)
     finishActions(cache, ids)
@@ -80,17 +99,31 @@ function refuse(cache: Cache, accountId: number, { action, ids }: Batch, fault: 
   })
   const count = !ofMessages(action) ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
   const quiet = action.kind === 'store' && action.quiet === true
-  return { kind: 'refused', action, folders: foldersOf(action), fault, count, quiet, elsewhere }
+  // What was not made is shown as the server has it.
+  const touched: Touched = action.kind === 'store' ? { folders: [action.path] } : touchedBy(action)
+  return { kind: 'refused', action, touched, fault, count, quiet, elsewhere }
 }
 
-const foldersOf = (action: QueuedAction): string[] =>
-  action.kind === 'appendDraft' || action.kind === 'upload'
-    ? [action.path]
-    : !ofMessages(action)
-      ? []
-      : action.kind === 'move' || action.kind === 'copy'
-        ? [action.path, action.to]
-        : [action.path]
+function touchedBy(action: QueuedAction): Touched {
+  switch (action.kind) {
+    case 'store':
+      return 'nothing'
+    case 'append':
+      return { folders: [] }
+    case 'appendDraft':
+    case 'upload':
+    case 'delete':
+      return { folders: [action.path] }
+    case 'move':
+    case 'copy':
+      return { folders: [action.path, action.to] }
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+    case 'subscribe':
+      return 'folder-tree'
+  }
+}
 
 /** Writes what came of a change; returns what changed in another account. */
 type Finish = () => Applied | undefined
@@ -109,10 +142,10 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       await appendToSent(session, cache, accountId, action.outboxId)
       return nothing
     case 'appendDraft':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
       return inHere(await appendDraft(session, cache, accountId, action))
     case 'upload':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
       return upload(session, cache, accountId, action)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
@@ -141,7 +174,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'copy': {
       const wanted = action.began ? await notThere(session, cache, action) : action.items
       const found = await inFolder(session, cache, action, wanted)
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action)
+      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.to))
       const copied = await copyOnServer(session, found, action.to)
       return inHere(() => name(cache, accountId, action.to, found, copied))
     }
@@ -153,20 +186,32 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
   }
 }
 
-/** Of a copy that the server may have made already: what is not in the other folder yet. What has no Message-ID cannot be looked for. */
+/** How far a folder was last known: what is handed to it from now on has a higher UID. */
+function knownOf(cache: Cache, accountId: number, path: string): { uidValidity: number | undefined; uidNext: number } | undefined {
+  const folder = folderByPath(cache, accountId, path)
+  return folder && syncState(cache, folder.id)
+}
+
+/** All that is known of a message to find it on the server. */
+function soughtOf(cache: Cache, messageId: number): Sought | undefined {
+  const identity = identityOf(cache, messageId)
+  return identity && { ...identity, source: getSource(cache, messageId) }
+}
+
+/** Of a copy that the server may have made already: what is not in the other folder yet. */
 async function notThere(session: Session, cache: Cache, action: MessageChange & { kind: 'copy' }): Promise<MovedItem[]> {
-  await open(session, action.to)
   const missing: MovedItem[] = []
   for (const item of action.items) {
-    const identity = identityOf(cache, item.messageId)
-    if (!identity || (await findUid(session, identity.messageId, identity.size)) === undefined) missing.push(item)
+    const sought = soughtOf(cache, item.messageId)
+    const uid = sought?.source && (await filedBefore(session, action.to, sought, action.since))
+    if (uid === undefined) missing.push(item)
   }
   return missing
 }
 
 /**
  * Opens the folder and returns the items with the UIDs that they have there. A place-holder that no server has named is looked for by
- * its Message-ID, and so is every message where the folder was made anew, since its old UIDs mean nothing. What is not there is left out.
+ * its header, and so is every message where the folder was numbered anew, since its old UIDs mean nothing. What is not there is left out.
  */
 async function inFolder<T extends { messageId: number; uid: number }>(
   session: Session,
@@ -181,8 +226,8 @@ async function inFolder<T extends { messageId: number; uid: number }>(
       result.push(item)
       continue
     }
-    const identity = identityOf(cache, item.messageId)
-    const uid = identity && (await findUid(session, identity.messageId, identity.size))
+    const sought = soughtOf(cache, item.messageId)
+    const uid = sought && (await findMoved(session, sought))
     if (uid !== undefined) result.push({ ...item, uid })
   }
   return result

@@ -1,43 +1,43 @@
 import type { UploadChange } from '../../cache/actions.ts'
-import { dropCopy, placeOfCopy, takeCarried } from '../../cache/carried.ts'
-import { noteFiled } from '../../cache/filed-drafts.ts'
+import { dropCopy, placeHere, takeCarried } from '../../cache/carried.ts'
 import type { Flags } from '../../cache/flags.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf } from '../../cache/messages.ts'
-import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
-import { relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
-import { isThere, must, type Session } from '../imap/session.ts'
+import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
+import { appendTo, ensureFolder, filedBefore, takeUid } from './file-on-server.ts'
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
- * broken after it was taken. Returns what is to be written then: that it goes from where it came from.
+ * broken after it was taken. Returns what is to be written then: that it goes from where it came from. Nothing goes from there unless this
+ * server has it, or the person has deleted it here for good.
+ * @throws FaultError `not-found` where it is not here any more for any other reason.
  */
 export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
-  const { messageId, began } = action
-  const place = placeOfCopy(cache, messageId)
-  const source = getSource(cache, messageId)
-  const identity = identityOf(cache, messageId)
-  // The person has deleted it there before its server heard of it.
-  if (!place || !source || !identity) return () => leave(cache, action)
-  if (began && identity.messageId !== '' && (await isThere(session, place.path, identity.messageId))) {
+  const { messageId, began, since, discarded } = action
+  if (discarded) {
     return () => {
-      noteFiled(cache, messageId)
-      return leave(cache, action)
+      const applied = leave(cache, action)
+      dropCopy(cache, messageId)
+      return applied
     }
   }
-  const { uid, uidValidity } = await append(session, place, Buffer.from(source))
+  const place = placeHere(cache, messageId)
+  const source = getSource(cache, messageId)
+  const identity = identityOf(cache, messageId)
+  if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
+  await ensureFolder(session, place)
+  const before = began && !place.pending ? await filedBefore(session, place.path, { ...identity, source }, since) : undefined
+  const appended =
+    before === undefined
+      ? await appendTo(session, place, () => append(session, place, Buffer.from(source)))
+      : { uid: before, uidValidity: undefined }
+  const uidValidity = appended.uidValidity === undefined ? undefined : Number(appended.uidValidity)
   return () => {
-    noteFiled(cache, messageId)
-    if (uid) {
-      const { path, placeholder, folderId } = place
-      relocate(cache, { folderId, uid: placeholder }, { folderId, uid })
-      const newUidValidity = Number(uidValidity ?? 0)
-      relocateQueued(cache, accountId, [{ path, uid: placeholder, newPath: path, newUid: uid, newUidValidity }])
-    }
+    takeUid(cache, accountId, messageId, place, { uid: appended.uid, uidValidity })
     return leave(cache, action)
   }
 }

@@ -3,13 +3,14 @@ import { storeDigests } from '../../cache/digests.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
+import { createSetAside } from '../accounts/set-aside.ts'
 import type { Changes } from '../changes.ts'
 import type { Batch } from '../digest/packed.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
-import { type FolderRef, open } from './check.ts'
+import { type FolderRef, openAsListed } from './check.ts'
 import { fetchUids } from './fetch.ts'
-import type { Session } from './session.ts'
+import { largestMessage, type Session } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
 const mostMessages = 200
@@ -38,6 +39,8 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   const inFlight = new Set<number>()
   /** What the server did not hand out, each where it was asked for: it may have gone from there to another folder. */
   const unavailable = new Set<string>()
+  /** Where the connection broke: asked for alone, after all others, and then at growing pauses. */
+  const broke = createSetAside<string>()
   const running = new Set<Promise<void>>()
   let failure: unknown
   let share = asked.first
@@ -66,7 +69,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     messages: Missing[],
     take: (batch: Fetched) => Promise<void>,
   ): Promise<unknown> => {
-    await open(session, folder.path)
+    await openAsListed(session, cache, folder)
     const byUid = new Map(messages.map((message) => [message.uid, message]))
     let batch: Fetched | undefined
     const handOn = async () => {
@@ -80,6 +83,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       const message = byUid.get(uid)
       if (!message || !source) return
       byUid.delete(uid)
+      broke.clear(placeOf(folder, message))
       if (!batch?.sources.add(source)) {
         await handOn()
         batch = { messages: [], sources: pool.begin(source.length) }
@@ -88,9 +92,16 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       batch.messages.push(message)
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
-    await fetchUids(session, uids, { uid: true, source: true }, add, (_uid, error) => {
-      refusal = error
-    })
+    try {
+      await fetchUids(session, uids, { uid: true, source: true }, add, (_uid, error) => {
+        refusal = error
+      })
+    } catch (error) {
+      const suspect = session.usable ? undefined : byUid.get(uids.find((uid) => byUid.has(uid)) ?? 0)
+      if (suspect) broke.strike(placeOf(folder, suspect), networkFault(error, session.host))
+      await handOn()
+      throw error
+    }
     for (const message of byUid.values()) unavailable.add(placeOf(folder, message))
     await handOn()
     return refusal
@@ -118,10 +129,13 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   return {
     async next(session, folder, wanted, limit = asked.messages) {
       rethrow()
-      const candidates = missingSources(cache, folder.id, wanted, limit + inFlight.size + unavailable.size).filter(
-        (message) => !inFlight.has(message.messageId) && !unavailable.has(placeOf(folder, message)),
-      )
-      const messages = upTo(candidates.slice(0, limit), share)
+      const most = limit + inFlight.size + unavailable.size + broke.all().length
+      const candidates = missingSources(cache, folder.id, wanted, most).filter((message) => {
+        const place = placeOf(folder, message)
+        return !inFlight.has(message.messageId) && !unavailable.has(place) && !broke.rests(place) && message.size <= largestMessage
+      })
+      const sound = candidates.filter((message) => broke.failures(placeOf(folder, message)) === 0)
+      const messages = sound.length > 0 ? upTo(sound.slice(0, limit), share) : candidates.slice(0, 1)
       if (messages.length === 0) return false
       for (const { messageId } of messages) inFlight.add(messageId)
       const began = performance.now()
@@ -143,6 +157,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     async these(session, folder, messageIds) {
       const missing = missingOf(cache, folder.id, messageIds, everything).filter(({ messageId }) => !inFlight.has(messageId))
       if (missing.length === 0) return
+      if (missing.length === 1 && (missing[0]?.size ?? 0) > largestMessage) {
+        throw new FaultError({ kind: 'message-too-large', host: session.host })
+      }
       const refusal = await fetchEach(session, folder, missing, (batch) => store(folder, batch))
       // Whoever opens it shall hear why it does not come.
       if (refusal !== undefined && missing.length === 1) throw new FaultError(networkFault(refusal, session.host), String(refusal))

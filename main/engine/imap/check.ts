@@ -1,12 +1,17 @@
 import { queueOf } from '../../cache/actions.ts'
 import { knownUids, packFlags, setFlags } from '../../cache/flags.ts'
-import { emptyFolder, type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
-import { countListed, removeUids, storeEnvelopes } from '../../cache/messages.ts'
+import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
+import type { Candidate } from '../../cache/known-messages.ts'
+import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
+import { renumberFolder } from '../../cache/renumber.ts'
+import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
+import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
-import { allUids, fetchEnvelopes } from './listing.ts'
+import { fetchEnvelopes } from './listing.ts'
+import { candidatesIn, recognise } from './recognise.ts'
 import { must, type Session } from './session.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
@@ -15,41 +20,39 @@ type Known = ReturnType<typeof knownUids>
 /** As many as one screen shows; they come first, alone, so that there is something to read at once. */
 export const firstScreen = 50
 /** As many are asked for together; on a slow line so few that nothing else waits long. */
-const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000 }
+const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000, leastAfterBreak: 25 }
+
+/** `below`: the UIDs, ascending, that are still to be listed. `vanished`: messages were gone. `renumbered`: the folder has new UIDs. */
+export type Checked = { below: number[]; vanished: boolean; renumbered: boolean }
 
 /**
  * Brings the cache up to date with what changed in a folder that is already (partly) listed: new messages, flags, messages that
- * are gone. Leaves the folder open. Returns the UIDs, ascending, that are still to be listed, and whether messages were gone.
+ * are gone. Leaves the folder open.
+ * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
  */
-export async function checkFolder(
-  session: Session,
-  cache: Cache,
-  folder: FolderRef,
-  changes: Changes,
-): Promise<{ below: number[]; vanished: boolean }> {
-  const box = await session.mailboxOpen(folder.path)
+export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes): Promise<Checked> {
+  const box = await must(session, () => session.mailboxOpen(folder.path))
   const uidValidity = Number(box.uidValidity)
   let state = syncState(cache, folder.id)
-  let remade = false
-  if (state.uidValidity !== undefined && state.uidValidity !== uidValidity) {
-    emptyFolder(cache, folder.id)
+  const renumbered = state.uidValidity !== undefined && state.uidValidity !== uidValidity
+  if (renumbered) {
+    renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
     state = syncState(cache, folder.id)
-    remade = true
   }
   const highestModseq = box.noModseq ? undefined : box.highestModseq?.toString()
   const now: SyncState = { uidValidity, uidNext: box.uidNext, lowestUid: state.lowestUid, highestModseq }
   if (state.lowestUid === undefined) {
     const uids = await allUids(session)
     saveSyncState(cache, folder.id, { ...now, lowestUid: box.uidNext })
-    return { below: uids.filter((uid) => uid < box.uidNext), vanished: remade }
+    return { below: uids.filter((uid) => uid < box.uidNext), vanished: renumbered, renumbered }
   }
   const { exists } = box
   const delta = await fetchDelta(session, state, highestModseq)
   if (state.lowestUid === 1 && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)
     settlePlaceholders(cache, folder, changes)
-    return { below: [], vanished: remade }
+    return { below: [], vanished: false, renumbered }
   }
   // In a folder of 100,000 what changed is few of them.
   const told = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
@@ -63,8 +66,8 @@ export async function checkFolder(
     changes,
   )
   saveSyncState(cache, folder.id, now)
-  settlePlaceholders(cache, folder, changes)
-  return { below, vanished }
+  if (state.lowestUid === 1) settlePlaceholders(cache, folder, changes)
+  return { below, vanished, renumbered }
 }
 
 const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
@@ -105,11 +108,18 @@ async function takeComingAndGoing(
   const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
   const present = uids && new Set(uids)
   const listed = uids ? knownUids(cache, folder.id) : known
-  const lost = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
+  const missed = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
+  const lost = await reallyGone(session, {
+    path: folder.path,
+    uids: missed,
+    told: present === undefined,
+    listed: countListed(cache, folder.id),
+  })
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
-    changes.arrived(await store(session, cache, folder, added.slice(Math.max(0, end - batches.first), end), changes))
+    const some = added.slice(Math.max(0, end - batches.first), end)
+    changes.arrived(await store(session, cache, folder, some, changes, { arrived: true }))
   }
   return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0 }
 }
@@ -138,10 +148,18 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       const isFirst = state.lowestUid === state.uidNext
       const uids = waiting.splice(-(isFirst ? firstScreen : size))
       const lowest = waiting.length === 0 ? 1 : uids[0]
-      await open(session, folder.path)
+      await openAsListed(session, cache, folder)
       const began = performance.now()
-      await store(session, cache, folder, uids, changes)
+      try {
+        await store(session, cache, folder, uids, changes, { arrived: false })
+      } catch (error) {
+        // A line that breaks amid so many may carry fewer.
+        size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
+        waiting.push(...uids)
+        throw error
+      }
       saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
+      if (lowest === 1) settlePlaceholders(cache, folder, changes)
       const took = performance.now() - began
       if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
       if (took > batches.slowMs) size = Math.max(batches.least, Math.floor(size / 2))
@@ -155,14 +173,41 @@ export async function open(session: Session, path: string): Promise<void> {
   if (session.mailbox === false || session.mailbox.path !== path) await must(session, () => session.mailboxOpen(path))
 }
 
+/**
+ * Opens a folder by the UIDs under which it is listed here. @throws FaultError `renumbered` where it has new ones by now, and what `open` throws.
+ */
+export async function openAsListed(session: Session, cache: Cache, folder: FolderRef): Promise<void> {
+  await open(session, folder.path)
+  const { uidValidity } = syncState(cache, folder.id)
+  if (session.mailbox === false || uidValidity === undefined || Number(session.mailbox.uidValidity) === uidValidity) return
+  throw new FaultError({ kind: 'renumbered', host: session.host })
+}
+
 /** Returns the messages that the folder has now and had not before. */
-async function store(session: Session, cache: Cache, folder: FolderRef, uids: number[], changes: Changes): Promise<number[]> {
+async function store(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  uids: number[],
+  changes: Changes,
+  how: { arrived: boolean },
+): Promise<number[]> {
   const stored: number[] = []
   if (uids.length === 0) return stored
-  await fetchEnvelopes(session, uids, (envelopes) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes)
+  const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised)
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
+  }
+  const doubtful: Envelope[] = []
+  const candidates = new Map<number, Candidate[]>()
+  await fetchEnvelopes(session, uids, (envelopes) => {
+    const found = candidatesIn(cache, folder, envelopes, how)
+    for (const [uid, some] of found) candidates.set(uid, some)
+    if (found.size === 0) return take(envelopes)
+    doubtful.push(...envelopes.filter(({ uid }) => found.has(uid)))
+    take(envelopes.filter(({ uid }) => !found.has(uid)))
   })
+  if (doubtful.length > 0) take(doubtful, await recognise(session, cache, folder, doubtful, candidates))
   return stored
 }

@@ -1,10 +1,9 @@
 import type { FetchMessageObject, FetchQueryObject } from 'imapflow'
+import { isForNow, networkFault } from '../fault.ts'
 import { type Session, uidSet } from './session.ts'
 
 /** So many messages that the server refuses are passed over at a time; one that refuses more is in trouble itself. */
 const mostRefused = 20
-/** A server that says so (RFC 5530, and others' words) will answer later. */
-const later = /\b(?:UNAVAILABLE|INUSE|LIMIT|THROTTLED)\b/i
 
 /**
  * Fetches these UIDs (ascending) of the folder that is open and hands them to `take` one by one, as they come; the server waits for what it
@@ -22,6 +21,7 @@ export async function fetchUids(
 ): Promise<void> {
   const parts = [uids]
   let refused = 0
+  let short = 0
   for (let part = parts.shift(); part; part = parts.shift()) {
     const left = new Set(part)
     try {
@@ -30,17 +30,23 @@ export async function fetchUids(
         const taking = take(message)
         if (taking) await taking
       }
+      // An answer that could not be read may have hidden the others.
+      const rest = part.filter((uid) => left.has(uid))
+      if (rest.length > 0 && ++short <= mostRefused && part.length > 1) parts.unshift(...halves(rest))
     } catch (error) {
       const rest = part.filter((uid) => left.has(uid))
       const [first] = rest
       if (!isRefusal(session, error) || (rest.length === 1 && ++refused > mostRefused)) throw error
       if (rest.length === 1 && first !== undefined) onRefused(first, error)
-      else if (rest.length > 1) parts.unshift(rest.slice(0, rest.length / 2), rest.slice(rest.length / 2))
+      else if (rest.length > 1) parts.unshift(...halves(rest))
     }
   }
 }
 
+const halves = (uids: number[]): number[][] => (uids.length === 1 ? [uids] : [uids.slice(0, uids.length / 2), uids.slice(uids.length / 2)])
+
+/** One message may be refused by NO or by BAD (Exchange); a server that refuses for now will answer later. */
 function isRefusal(session: Session, error: unknown): boolean {
-  const { responseStatus, serverResponseCode, responseText } = (error ?? {}) as Record<string, unknown>
-  return session.usable && responseStatus === 'NO' && !later.test(`${String(serverResponseCode ?? '')} ${String(responseText ?? '')}`)
+  const { responseStatus } = (error ?? {}) as { responseStatus?: unknown }
+  return session.usable && (responseStatus === 'NO' || responseStatus === 'BAD') && !isForNow(networkFault(error, session.host).reply)
 }

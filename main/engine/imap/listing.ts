@@ -29,12 +29,6 @@ export async function fetchEnvelopes(session: Session, uids: number[], take: (en
   handOn()
 }
 
-/** All UIDs of the folder that is open, ascending. */
-export async function allUids(session: Session): Promise<number[]> {
-  const found = await session.search({ all: true }, { uid: true })
-  return (found || []).sort((a, b) => a - b)
-}
-
 /** As many keywords are kept of one message. */
 const mostKeywords = 50
 

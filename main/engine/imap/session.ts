@@ -10,7 +10,7 @@ export type Session = ImapFlow
 export const patience = { connect: 15_000, greeting: 10_000, signIn: 45_000, silence: 5 * 60_000, probe: 10_000 }
 
 /** The largest message that is taken over; a server that announces more is not believed. In bytes. */
-const largestMessage = 256 * 1024 * 1024
+export const largestMessage = 256 * 1024 * 1024
 
 /**
  * What a session is for: `work` runs commands, `idle` waits on the inbox (RFC 2177), re-issued well before 29 minutes, `spare` fetches
@@ -169,8 +169,8 @@ export function uidSet(uids: number[]): string {
 /** RFC 7162 4 asks servers to take command lines of 8,192 octets; a set of UIDs leaves room for the rest of the command. */
 const longestSet = 7_000
 
-/** Runs a command on UIDs (in any order) in as few pieces as fit a command line each, one after the other. */
-export async function inPieces(uids: Iterable<number>, run: (set: string) => Promise<void>): Promise<void> {
+/** Runs a command on UIDs (in any order) in as few pieces as fit a command line each, one after the other; it gets each piece as a set and as numbers. */
+export async function inPieces(uids: Iterable<number>, run: (set: string, uids: number[]) => Promise<void>): Promise<void> {
   const sorted = [...new Set(uids)].sort((a, b) => a - b)
   let from = 0
   while (from < sorted.length) {
@@ -180,7 +180,7 @@ export async function inPieces(uids: Iterable<number>, run: (set: string) => Pro
       size = Math.ceil(size / 2)
       set = uidSet(sorted.slice(from, from + size))
     }
-    await run(set)
+    await run(set, sorted.slice(from, from + size))
     from += size
   }
 }

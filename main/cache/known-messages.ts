@@ -1,0 +1,101 @@
+import { ofMessages, queuedActions } from './actions.ts'
+import type { Envelope } from './messages.ts'
+import type { Cache } from './open.ts'
+
+/**
+ * A message of the account that one just listed may be. `pending`: it lies in this folder under a place-holder. `filed`: so does it, and it was
+ * handed to the server from here, which may have changed its header. `leaving`: it is queued to go from this folder, whose UIDs are new.
+ * `homeless`: it has left every folder. `elsewhere`: it lies in other folders, or did when they were last looked at.
+ * `receivedAt`: its INTERNALDATE in ms since the epoch.
+ */
+export type Candidate = { uid: number; id: number; receivedAt: number | undefined } & (
+  | { state: 'pending' | 'filed' | 'leaving'; placeholder: number }
+  | { state: 'homeless' }
+  | { state: 'elsewhere'; places: { path: string; uid: number }[] }
+)
+
+type Row = {
+  id: number
+  leftAt: number | null
+  folderId: number | null
+  path: string | null
+  uid: number | null
+  receivedAt: number | null
+}
+
+const alike = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, l.received_at AS receivedAt
+  FROM messages m LEFT JOIN locations l ON l.message_id = m.id LEFT JOIN folders f ON f.id = l.folder_id
+  WHERE m.account_id = ?1 AND m.message_id = ?2 AND m.size = ?3 AND m.from_address = ?4 AND m.subject = ?5 AND m.server_id IN ('', ?6)`
+
+/**
+ * For each listed message what it may be, likeliest first. All that is compared here is the sender's to write: none of it proves anything.
+ * One that lies in this folder under a UID already is another copy, and no candidate.
+ */
+export function candidatesFor(
+  cache: Cache,
+  { accountId, id: folderId, path }: { accountId: number; id: number; path: string },
+  envelopes: readonly Envelope[],
+): Map<number, Candidate[]> {
+  const leaving = leavingFrom(cache, accountId, path)
+  const filed = filedIn(cache, folderId)
+  const found = new Map<number, Candidate[]>()
+  for (const envelope of envelopes) {
+    const { uid, messageId, size, from, subject, serverId } = envelope
+    const rows = messageId === '' ? [] : (cache.sql(alike).all(accountId, messageId, size, from.address, subject, serverId) as Row[])
+    const byId = Map.groupBy(rows, ({ id }) => id)
+    const candidates = [...byId.values()].flatMap((places) => stateOf(uid, folderId, places, leaving))
+    for (const draft of filed) {
+      if (draft.address === from.address && draft.subject === subject && !byId.has(draft.id)) {
+        candidates.push({ uid, id: draft.id, receivedAt: undefined, state: 'filed', placeholder: draft.placeholder })
+      }
+    }
+    if (candidates.length > 0) {
+      found.set(
+        uid,
+        candidates.sort((a, b) => rank[a.state] - rank[b.state]),
+      )
+    }
+  }
+  return found
+}
+
+const rank: Record<Candidate['state'], number> = { pending: 0, filed: 1, leaving: 2, homeless: 3, elsewhere: 4 }
+
+function stateOf(uid: number, folderId: number, rows: Row[], leaving: ReadonlyMap<number, number>): Candidate[] {
+  const [row] = rows
+  if (!row) return []
+  const { id } = row
+  const here = rows.filter((each) => each.folderId === folderId)
+  const pending = here.find((each) => (each.uid ?? 0) < 0)
+  if (pending?.uid) return [{ uid, id, receivedAt: pending.receivedAt ?? undefined, state: 'pending', placeholder: pending.uid }]
+  if (here.length > 0) return []
+  const goes = leaving.get(id)
+  if (goes !== undefined) return [{ uid, id, receivedAt: row.leftAt ?? undefined, state: 'leaving', placeholder: goes }]
+  const places = rows.flatMap(({ path, uid: at }) => (path !== null && at !== null ? [{ path, uid: at }] : []))
+  if (places.length === 0) return [{ uid, id, receivedAt: row.leftAt ?? undefined, state: 'homeless' }]
+  // Under a place-holder it is where the person wants it: it has not left that folder for this one.
+  if (places.some((place) => place.uid < 0)) return []
+  return [{ uid, id, receivedAt: row.receivedAt ?? undefined, state: 'elsewhere', places }]
+}
+
+/** Messages that are queued to go from this folder under a UID that means nothing any more, with that UID. */
+function leavingFrom(cache: Cache, accountId: number, path: string): Map<number, number> {
+  const leaving = new Map<number, number>()
+  for (const { action } of queuedActions(cache, accountId)) {
+    if (!ofMessages(action) || action.kind === 'store' || action.kind === 'copy' || action.path !== path) continue
+    for (const { messageId, uid } of action.items) if (uid < 0) leaving.set(messageId, uid)
+  }
+  return leaving
+}
+
+type Filed = { id: number; placeholder: number; address: string; subject: string }
+
+/** What was handed to the server from here and has no UID yet. */
+function filedIn(cache: Cache, folderId: number): Filed[] {
+  return cache
+    .sql(
+      `SELECT m.id, l.uid AS placeholder, m.from_address AS address, m.subject FROM locations l JOIN messages m ON m.id = l.message_id
+      WHERE l.folder_id = ? AND l.uid < 0 AND m.only_here = 2`,
+    )
+    .all(folderId) as Filed[]
+}

@@ -1,0 +1,49 @@
+import type { Fault } from '../../../preload/api.ts'
+import { isForNow } from '../fault.ts'
+import { backoff } from '../signal.ts'
+
+/** What cannot be handled now and holds up nothing else: it rests for growing pauses, with the reason. */
+export type SetAside<Key> = {
+  /** It was refused, or could not be understood. */
+  add(key: Key, fault: Fault): void
+  /** The connection broke at it. Once is chance; from the time after `chances` in a row on it rests. */
+  strike(key: Key, fault: Fault): void
+  /** How often in a row it has failed. */
+  failures(key: Key): number
+  rests(key: Key): boolean
+  /** It went well. */
+  clear(key: Key): void
+  /** When the first of those that rest is to be tried again, in ms since the epoch. */
+  next(): number | undefined
+  /** What has failed and not gone well since, with why. */
+  all(): { key: Key; fault: Fault }[]
+  /** Nothing rests any more: the person asks for it. */
+  resume(): void
+}
+
+/** Pauses in ms. */
+const pauses = { forNow: { first: 5_000, most: 10 * 60_000 }, refused: { first: 60_000, most: 3600_000 } }
+
+export function createSetAside<Key>(chances = 1, now: () => number = Date.now): SetAside<Key> {
+  const failed = new Map<Key, { failures: number; until: number; fault: Fault }>()
+  const fail = (key: Key, fault: Fault, free: number) => {
+    const failures = (failed.get(key)?.failures ?? 0) + 1
+    const { first, most } = isForNow(fault.reply) ? pauses.forNow : pauses.refused
+    failed.set(key, { failures, until: failures <= free ? 0 : now() + backoff(failures - free - 1, first, most), fault })
+  }
+  return {
+    add: (key, fault) => fail(key, fault, 0),
+    strike: (key, fault) => fail(key, fault, chances),
+    failures: (key) => failed.get(key)?.failures ?? 0,
+    rests: (key) => (failed.get(key)?.until ?? 0) > now(),
+    clear: (key) => void failed.delete(key),
+    next() {
+      const times = [...failed.values()].flatMap(({ until }) => (until > now() ? [until] : []))
+      return times.length === 0 ? undefined : Math.min(...times)
+    },
+    all: () => [...failed].map(([key, { fault }]) => ({ key, fault })),
+    resume() {
+      for (const entry of failed.values()) entry.until = 0
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
+import { FaultError } from '../../rpc.ts'
+import { must, type Session, uidSet } from './session.ts'
+
+/** A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch. */
+export type Sought = { messageId: string; size: number; receivedAt: number | undefined; source: Uint8Array | undefined }
+
+/** A folder's UIDs before a message was handed to it: what came since has this one or a higher one (RFC 9051 2.3.1.1). */
+export type Since = { uidValidity: number; uidNext: number }
+
+/** So many headers are compared for one message: servers that answer every SEARCH with all they have must not hold up the rest. */
+const mostCompared = 200
+
+const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
+
+/** The headers of these messages of the folder that is open. @throws FaultError where they are refused. */
+export async function fetchHeaders(session: Session, uids: number[]): Promise<Map<number, Uint8Array>> {
+  const headers = new Map<number, Uint8Array>()
+  if (uids.length === 0) return headers
+  const fetched = await must(session, () => session.fetchAll(uidSet(ascending(uids)), { uid: true, headers: true }, { uid: true }))
+  for (const { uid, headers: header } of fetched) if (header) headers.set(uid, header)
+  return headers
+}
+
+/** Which of these messages of the folder that is open are there now. @throws FaultError where that is refused. */
+export async function presentOf(session: Session, uids: number[]): Promise<Set<number>> {
+  if (uids.length === 0) return new Set()
+  const fetched = await must(session, () => session.fetchAll(uidSet(ascending(uids)), { uid: true }, { uid: true }))
+  return new Set(fetched.map(({ uid }) => uid))
+}
+
+/**
+ * The UID of a message that was handed to the folder that is open by a command whose answer was lost. A SEARCH alone proves nothing, neither
+ * that it is there nor that it is not: headers are compared, of all that came since, where that is known, else of what SEARCH and the
+ * folder's end have.
+ */
+export async function findFiled(session: Session, sought: Sought, since: Since | undefined): Promise<number | undefined> {
+  const { source } = sought
+  if (!source) return undefined
+  const header = headerOf(source)
+  const same = (theirs: Uint8Array) => isSameHeader(header, theirs) || isFiledFrom(header, theirs)
+  const box = session.mailbox
+  if (box === false || box.exists === 0) return undefined
+  if (since && Number(box.uidValidity) === since.uidValidity) {
+    const come = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true }, { uid: true }))
+    return newestWith(
+      session,
+      ascending(come.map(({ uid }) => uid)).filter((uid) => uid >= since.uidNext),
+      same,
+    )
+  }
+  const named = await newestWith(session, await searched(session, sought.messageId), same)
+  return named ?? newestWith(session, await lastOf(session, box.exists), same)
+}
+
+/**
+ * The UID that a message has in the folder that is open, for one that no server has named yet or whose folder was numbered anew; undefined
+ * when it is not there. Where its source is here the whole header must be the same, else Message-ID, size and date.
+ */
+export async function findMoved(session: Session, sought: Sought): Promise<number | undefined> {
+  const found = await newestSame(session, await searched(session, sought.messageId), sought)
+  if (found !== undefined) return found
+  if (session.mailbox === false || session.mailbox.exists === 0) return undefined
+  const all = await must(session, () => session.fetchAll('1:*', { uid: true, size: true, internalDate: true }, { uid: true }))
+  const alike = all.filter(({ size, internalDate }) => size === sought.size && isReceived(internalDate, sought.receivedAt))
+  return newestSame(
+    session,
+    alike.map(({ uid }) => uid),
+    sought,
+  )
+}
+
+async function newestSame(session: Session, uids: number[], { messageId, size, receivedAt, source }: Sought): Promise<number | undefined> {
+  if (source) {
+    const header = headerOf(source)
+    return newestWith(session, uids, (theirs) => isSameHeader(header, theirs))
+  }
+  const some = ascending(uids).slice(-mostCompared)
+  if (some.length === 0) return undefined
+  const query = { uid: true, size: true, internalDate: true, envelope: true } as const
+  const told = await must(session, () => session.fetchAll(uidSet(some), query, { uid: true }))
+  return told.findLast(
+    (each) =>
+      each.size === size && isReceived(each.internalDate, receivedAt) && (each.envelope?.messageId ?? '').slice(0, 1000) === messageId,
+  )?.uid
+}
+
+/** INTERNALDATE has whole seconds (RFC 9051 9). */
+const isReceived = (date: Date | string | undefined, at: number | undefined): boolean =>
+  at === undefined || date === undefined || Math.abs(new Date(date).getTime() - at) < 1000
+
+async function newestWith(session: Session, uids: number[], isIt: (header: Uint8Array) => boolean): Promise<number | undefined> {
+  const headers = await fetchHeaders(session, ascending(uids).slice(-mostCompared))
+  return ascending(headers.keys()).findLast((uid) => isIt(headers.get(uid) ?? new Uint8Array()))
+}
+
+/** What SEARCH has for a Message-ID; nothing where the server does not search for it. */
+async function searched(session: Session, messageId: string): Promise<number[]> {
+  if (messageId === '') return []
+  try {
+    return await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))
+  } catch (error) {
+    if (error instanceof FaultError && session.usable) return []
+    throw error
+  }
+}
+
+async function lastOf(session: Session, exists: number): Promise<number[]> {
+  const last = await must(session, () => session.fetchAll(`${Math.max(1, exists - mostCompared + 1)}:*`, { uid: true }))
+  return last.map(({ uid }) => uid)
+}

@@ -1,0 +1,40 @@
+import { parseFields } from './mime/fields.ts'
+
+/** The header of a message (RFC 5322 2.1): all before the first empty line. */
+export function headerOf(source: Uint8Array): Uint8Array {
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] !== 0x0a) continue
+    const next = source[at + 1]
+    if (next === 0x0a || (next === 0x0d && source[at + 2] === 0x0a)) return source.subarray(0, at + 1)
+  }
+  return source
+}
+
+const linesOf = (header: Uint8Array): string[] => parseFields(header).map(({ name, raw }) => `${name}:${raw.replace(/\s+/g, ' ')}`)
+
+/** Whether two headers are the same field by field, in their order. Line ends and folding do not count. */
+export function isSameHeader(a: Uint8Array, b: Uint8Array): boolean {
+  const [left, right] = [linesOf(a), linesOf(b)]
+  return left.length > 0 && left.length === right.length && left.every((line, index) => line === right[index])
+}
+
+/** What servers write anew when they file a message: its own id, and how its text is packed. */
+const rewritten = /^(?:message-id|content-[a-z-]+|mime-version):/
+
+/**
+ * Whether a message on a server is the one that was handed to it. Some servers (Exchange) add fields, or give it a Message-ID of their own:
+ * all that says when, by whom, to whom and about what must be there as it was written, a date among it.
+ */
+export function isFiledFrom(written: Uint8Array, filed: Uint8Array): boolean {
+  const there = new Map<string, number>()
+  for (const line of linesOf(filed)) there.set(line, (there.get(line) ?? 0) + 1)
+  const ours = linesOf(written).filter((line) => !rewritten.test(line))
+  return (
+    ours.some((line) => line.startsWith('date:')) &&
+    ours.every((line) => {
+      const left = there.get(line) ?? 0
+      there.set(line, left - 1)
+      return left > 0
+    })
+  )
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { withScripted } from '../scripted.ts'
+
+const mail = (subject: string) => `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
+
+/** Where a server ends the connection, or refuses, each time. */
+const steps = {
+  'says BYE at SELECT': { when: /^SELECT/, does: { bye: 'Too busy' } },
+  'ends the connection at LIST': { when: /^LIST/, does: { cut: 'before' } },
+  'ends the connection when a text is asked for': { when: /^UID FETCH .*BODY\.PEEK\[\]/, does: { cut: 'before' } },
+  'ends the connection at a change': { when: /^UID STORE/, does: { cut: 'before' } },
+  'says BYE to the sign-in': { when: /^(?:AUTHENTICATE|LOGIN)/, does: { bye: 'Too many connections' } },
+} as const
+
+for (const [how, rule] of Object.entries(steps)) {
+  test(`a server that ${how} is asked again after pauses that grow`, () =>
+    withScripted({ fill: (imap) => imap.add('INBOX', mail('one')) && undefined }, async ({ imap, desk, connect }) => {
+      const lift = how.includes('change') ? undefined : imap.rule(rule)
+      const account = await connect()
+      if (!lift) {
+        await desk.synced(account)
+        imap.rule(rule)
+        await desk.act({ kind: 'flagged', messageIds: [await desk.message('one')], flagged: true })
+      }
+      const before = imap.connections()
+      const times: number[] = []
+      await desk.until(async () => {
+        if (imap.connections() - before > times.length) times.push(Date.now())
+        return times.length === 3
+      }, 'three more connections')
+      const [first = 0, , third = 0] = times
+      expect(third - first).toBeGreaterThan(3_500)
+    }))
+}
+
+test('a server that ends connections which wait keeps the one that works, and the window hears of no trouble', () =>
+  withScripted({ fill: (imap) => imap.add('INBOX', mail('one')) && undefined }, async ({ imap, desk, connect }) => {
+    imap.rule({ when: /^IDLE/, does: { bye: 'Autologout' } })
+    const account = await connect()
+    await desk.synced(account)
+    await imap.hears(/^IDLE/)
+    await desk.act({ kind: 'flagged', messageIds: [await desk.message('one')], flagged: true })
+    await imap.hears(/^UID STORE/)
+    expect(imap.connections()).toBe(2)
+    expect(desk.events.filter((event) => event.name === 'activityChanged' && event.payload.activity.state === 'offline')).toEqual([])
+  }))
+
+test('a lost connection that is back at once is nothing to tell of', () =>
+  withScripted({ fill: (imap) => imap.add('INBOX', mail('one')) && undefined }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.synced(account)
+    const before = imap.connections()
+    const told = desk.events.length
+    imap.cutAll()
+    await desk.until(async () => imap.connections() > before && (await desk.activity(account)).state === 'up-to-date', 'back')
+    const states = desk.events.slice(told).flatMap((event) => (event.name === 'activityChanged' ? [event.payload.activity.state] : []))
+    expect(new Set(states)).toEqual(new Set(['up-to-date']))
+  }))
