@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
 import type { ImapServer, LabUser } from './dovecot.ts'
-import { stopByPidFile, untilListening } from './process.ts'
+import { killGroup, stopByPidFile, untilListening } from './process.ts'
 
 /** Debian's cyrus-common comes with apt; its imapd, whose package cannot lie beside Dovecot's, is unpacked here by the set-up. */
 const unpacked = join(import.meta.dirname, '../../.lab/cyrus/usr/lib/cyrus/bin')
@@ -36,7 +36,7 @@ export function createCyrus(folder: string, users: LabUser[], certificates: Cert
       await Promise.all(ports.map((port) => untilListening(port)))
     },
     stop: () => stopByPidFile(pidFile),
-    end: () => stopByPidFile(pidFile),
+    end: () => killGroup(pidFile),
   }
 }
 
