@@ -104,7 +104,7 @@ test('fifty recipients, each with their name', async () => {
   expect(mail.to).toEqual(to.map(({ name, address }) => [name, address]))
 })
 
-test('an attachment of 25 MB and one with a Korean name', { timeout: 60_000 }, async () => {
+test('an attachment of 25 MB and one with a Korean name', async () => {
   const large = Buffer.alloc(25 * 1024 * 1024)
   for (let at = 0; at < large.length; at += 4) large.writeUInt32LE((at * 2654435761) >>> 0, at)
   const small = Buffer.from('견적')

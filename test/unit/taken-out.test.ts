@@ -44,7 +44,7 @@ test.each([
   expect(await parsed(source)).toEqual(await parseMessage(source))
 })
 
-test('so does every message of the fixtures, and of a mailbox, whole or broken anywhere', { timeout: 60_000 }, async () => {
+test('so does every message of the fixtures, and of a mailbox, whole or broken anywhere', async () => {
   const random = createRandom(11)
   const fixtures = readdirSync(folder)
     .filter((name) => name.endsWith('.eml'))
