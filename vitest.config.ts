@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'cyrus',
           include: ['changes', 'folders', 'tags-and-copies', 'faults', 'object-ids'].map((name) => `test/server/${name}.test.ts`),
+          globalSetup: 'scripts/built.mjs',
           env: { LAB_SERVER: 'cyrus' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
+          globalSetup: 'scripts/built.mjs',
           exclude: ['test/server/object-ids.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

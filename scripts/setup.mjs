@@ -97,7 +97,8 @@ function installNpmPackages() {
   writeFileSync(stamp, lock)
 }
 
-function build() {
+/** Builds `out/`, unless it was built from the sources as they are. Ends the process when that fails. */
+export function build() {
   const stamp = join(root, 'out', '.sources')
   const sources = hash(
     filesIn(['main', 'preload', 'renderer']).concat([join(root, 'electron.vite.config.ts'), join(root, 'package-lock.json')]),
