@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
 import type { ImapServer, LabUser } from './dovecot.ts'
@@ -14,9 +14,7 @@ export function createCyrus(folder: string, users: LabUser[], certificates: Cert
   const run = join(folder, 'cyrus')
   const inside = (...names: string[]) => join(run, ...names)
   if (!existsSync(join(unpacked, 'imapd'))) throw new Error('there is no Cyrus imapd: npm run setup unpacks it')
-  for (const name of ['db', 'socket', 'proc', 'log', 'lock', 'msg', 'quota', 'user', 'sieve'])
-    mkdirSync(inside('conf', name), { recursive: true })
-  mkdirSync(inside('spool'))
+  makeEmpty(inside)
   // Copied, since the checkout may lie where Cyrus' own user may not look.
   for (const name of ['imapd', 'idled']) copyFileSync(join(unpacked, name), inside(name))
   for (const user of users) {
@@ -27,17 +25,32 @@ export function createCyrus(folder: string, users: LabUser[], certificates: Cert
   writeFileSync(inside('cyrus.conf'), cyrusConf(run, ports))
   execFileSync('chown', ['-R', 'cyrus:mail', run])
   const pidFile = inside('master.pid')
+  const start = async () => {
+    const options = ['-C', inside('imapd.conf'), '-M', inside('cyrus.conf'), '-p', pidFile, '-L', inside('log'), '-d']
+    spawn(join(common, 'master'), options, { stdio: 'ignore' }).unref()
+    await Promise.all(ports.map((port) => untilListening(port)))
+  }
   return {
     port: ports[0],
     tlsPort: ports[1],
-    async start() {
-      const options = ['-C', inside('imapd.conf'), '-M', inside('cyrus.conf'), '-p', pidFile, '-L', inside('log'), '-d']
-      spawn(join(common, 'master'), options, { stdio: 'ignore' }).unref()
-      await Promise.all(ports.map((port) => untilListening(port)))
-    },
+    start,
     stop: () => stopByPidFile(pidFile),
     end: () => killGroup(pidFile),
+    async renew() {
+      await killGroup(pidFile)
+      makeEmpty(inside)
+      execFileSync('chown', ['-R', 'cyrus:mail', run])
+      await start()
+    },
   }
+}
+
+/** What Cyrus keeps of mail and users, with nothing in it. */
+function makeEmpty(inside: (...names: string[]) => string): void {
+  for (const name of ['conf', 'spool']) rmSync(inside(name), { recursive: true, force: true })
+  for (const name of ['db', 'socket', 'proc', 'log', 'lock', 'msg', 'quota', 'user', 'sieve'])
+    mkdirSync(inside('conf', name), { recursive: true })
+  mkdirSync(inside('spool'))
 }
 
 const imapdConf = (run: string, { cert, key }: Certificates) => `

@@ -1,7 +1,7 @@
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Certificates } from './certificates.ts'
-import { killGroup, startDaemon, stopByPidFile, untilListening } from './process.ts'
+import { isRunning, killGroup, startDaemon, stopByPidFile, untilChildrenEnd, untilListening } from './process.ts'
 
 export type LabUser = { name: string; email: string; password: string }
 
@@ -13,6 +13,8 @@ export type ImapServer = {
   stop(): Promise<void>
   /** Ends it at once, for good. */
   end(): Promise<void>
+  /** Runs with nothing in any mailbox, as after the first start. Sessions that are still there a while later are ended. */
+  renew(): Promise<void>
 }
 
 export type Dovecot = ImapServer & {
@@ -37,14 +39,23 @@ export function createDovecot(
   tokens?: TokenSignIn,
 ): Dovecot {
   const run = join(folder, 'run')
-  const home = (user: LabUser) => join(folder, 'mail', user.name)
   mkdirSync(run, { recursive: true })
-  for (const user of users) {
-    mkdirSync(home(user), { recursive: true })
-    chownSync(home(user), owner.uid, owner.gid)
+  const home = (user: LabUser) => join(folder, 'mail', user.name)
+  const makeHomes = () => {
+    for (const user of users) {
+      mkdirSync(home(user), { recursive: true })
+      chownSync(home(user), owner.uid, owner.gid)
+    }
   }
+  makeHomes()
   const lines = users.map((user) => `${user.email}:{PLAIN}${user.password}:${owner.uid}:${owner.gid}::${home(user)}::`)
   writeFileSync(join(folder, 'users'), `${lines.join('\n')}\n`)
+  let turns = 0
+  const pidFile = join(run, 'master.pid')
+  const start = async () => {
+    await startDaemon('dovecot', ['-c', config], join(folder, 'dovecot-start.log'))
+    await Promise.all(ports.map((port) => untilListening(port)))
+  }
   const config = join(folder, 'dovecot.conf')
   const authSocket = join(run, 'postfix-auth')
   const lmtpSocket = join(run, 'lmtp')
@@ -56,12 +67,17 @@ export function createDovecot(
     authSocket,
     lmtpSocket,
     home,
-    async start() {
-      await startDaemon('dovecot', ['-c', config], join(folder, 'dovecot-start.log'))
-      await Promise.all(ports.map((port) => untilListening(port)))
+    start,
+    stop: () => stopByPidFile(pidFile),
+    end: () => killGroup(pidFile),
+    async renew() {
+      // A session that has not noticed yet that its client is gone could still write into the new home.
+      await untilChildrenEnd(pidFile, 'dovecot/imap')
+      turns++
+      for (const user of users) renameSync(home(user), join(folder, 'mail', `${user.name} ${turns}`))
+      makeHomes()
+      if (!isRunning(pidFile)) await start()
     },
-    stop: () => stopByPidFile(join(run, 'master.pid')),
-    end: () => killGroup(join(run, 'master.pid')),
   }
 }
 

@@ -29,6 +29,8 @@ export type Lab = {
   fill(name: UserName, options: Omit<GenerateOptions, 'to'>, folder?: string): Promise<void>
   /** Puts these messages into a user's folder, as they are. */
   put(name: UserName, messages: Iterable<Generated>, folder?: string): Promise<void>
+  /** The servers run, with no mail in them, whatever was done to them: as at the start, at the same ports. Nobody may be connected. */
+  renew(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -72,6 +74,11 @@ export async function startLab({ only, tokens }: { only?: 'imap'; tokens?: Token
     mailbox,
     fill: (name, options, target) => put(name, generateMailbox({ ...options, to: users[name].email }), target),
     put,
+    async renew() {
+      // What was in the queue must not find the new mailboxes; Dovecot may be in the middle of taking it.
+      if (only !== 'imap' && (await submission.renew())) await imap.stop()
+      await imap.renew()
+    },
     async stop() {
       await Promise.all([imap.end(), only === 'imap' ? undefined : submission.end()])
       rmSync(folder, { recursive: true, force: true })

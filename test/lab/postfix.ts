@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
-import { killGroup, startDaemon, stopByPidFile, untilListening } from './process.ts'
+import { isRunning, killGroup, startDaemon, stopByPidFile, untilListening } from './process.ts'
 
 export type Postfix = {
   /** Submission with STARTTLS offered (and, for tests, allowed without). */
@@ -13,6 +13,8 @@ export type Postfix = {
   stop(): Promise<void>
   /** Ends it at once, for good: nobody needs its queue any more. */
   end(): Promise<void>
+  /** Runs with nothing in its queue, as after the first start. Returns whether it had to be started anew for that. */
+  renew(): Promise<boolean>
 }
 
 type Options = {
@@ -46,18 +48,38 @@ export function createPostfix(options: Options): Postfix {
   const transports = Object.entries(options.relays ?? {}).map(([name, port]) => `${name} smtp:[127.0.0.1]:${port}\n`)
   writeFileSync(join(folder, 'transports'), transports.join(''))
   writeFileSync(join(etc, 'master.cf'), masterCf(ports, options.mxPort))
+  const pidFile = join(queue, 'pid', 'master.pid')
+  const start = async () => {
+    // What Postfix would check and make for seconds is there already.
+    writeFileSync(join(queue, 'quick-start'), '')
+    await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'), join(folder, 'mail.log'))
+    await Promise.all([...ports, ...(options.mxPort ? [options.mxPort] : [])].map((port) => untilListening(port)))
+  }
   return {
     port: ports[0],
     tlsPort: ports[1],
-    async start() {
-      // What Postfix would check and make for seconds is there already.
-      writeFileSync(join(queue, 'quick-start'), '')
-      await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'), join(folder, 'mail.log'))
-      await Promise.all([...ports, ...(options.mxPort ? [options.mxPort] : [])].map((port) => untilListening(port)))
+    start,
+    stop: () => stopByPidFile(pidFile),
+    end: () => killGroup(pidFile),
+    async renew() {
+      if (isRunning(pidFile) && isEmpty(queue)) return false
+      await killGroup(pidFile)
+      for (const path of [queue, data]) {
+        rmSync(path, { recursive: true, force: true })
+        mkdirSync(path)
+      }
+      makeQueue(queue, data)
+      await start()
+      return true
     },
-    stop: () => stopByPidFile(join(queue, 'pid', 'master.pid')),
-    end: () => killGroup(join(queue, 'pid', 'master.pid')),
   }
+}
+
+/** Whether no letter is in a queue, not even one that is only being handed in. */
+function isEmpty(queue: string): boolean {
+  return ['maildrop', 'incoming', 'active', 'deferred', 'hold'].every((name) =>
+    readdirSync(join(queue, name), { recursive: true, withFileTypes: true }).every((entry) => !entry.isFile()),
+  )
 }
 
 /** The folders of a queue with their owners (Postfix's own postfix-files), as its set-up would make them, only faster. */

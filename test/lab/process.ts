@@ -45,6 +45,41 @@ export async function killGroup(file: string): Promise<void> {
   while (runs(pid)) await pause(10)
 }
 
+/** Whether the daemon whose pid stands in a file is there. */
+export function isRunning(file: string): boolean {
+  const pid = pidIn(file)
+  return pid !== undefined && runs(pid)
+}
+
+/** Resolves when the daemon whose pid stands in a file has no child of this name; one that stays for five seconds is killed. */
+export async function untilChildrenEnd(file: string, name: string): Promise<void> {
+  const master = pidIn(file)
+  if (master === undefined) return
+  const until = Date.now() + 5_000
+  for (;;) {
+    const left = childrenOf(master).filter((pid) => runs(pid) && commandOf(pid) === name)
+    if (left.length === 0) return
+    if (Date.now() > until) for (const pid of left) send(pid, 'SIGKILL')
+    await pause(10)
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  return textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number)
+}
+
+/** What a process calls itself. */
+const commandOf = (pid: number): string => textOf(`/proc/${pid}/cmdline`).split('\0')[0] ?? ''
+
+/** What a file of /proc says; nothing when the process is gone. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 function pidIn(file: string): number | undefined {
   try {
     const pid = Number(readFileSync(file, 'utf8').trim())
@@ -56,11 +91,8 @@ function pidIn(file: string): number | undefined {
 
 /** Whether a process is there and not a zombie, which it stays for seconds where PID 1 is slow to reap orphans. */
 function runs(pid: number): boolean {
-  try {
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.startsWith('Z')
-  } catch {
-    return false
-  }
+  const stat = textOf(`/proc/${pid}/stat`)
+  return stat !== '' && !stat.split(') ').at(-1)?.startsWith('Z')
 }
 
 function send(pid: number, signal: NodeJS.Signals): boolean {

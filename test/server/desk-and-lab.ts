@@ -1,19 +1,25 @@
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
 import { type Desk, openDesk } from './desk.ts'
 
-/** The servers and the desk of the test that runs. */
+/** The servers of the file, and the desk of the test that runs. */
 export let lab: Lab
 export let desk: Desk
 
-/** Gives each test of a file servers and a desk of its own. */
+/** Gives a file servers of its own, and each of its tests a desk of its own, with no mail on the servers. */
 export function eachWithDeskAndLab(options?: Parameters<typeof startLab>[0]): void {
+  eachWithLab(options)
   beforeEach(async () => {
-    lab = await startLab(options)
     desk = await openDesk()
   })
-  afterEach(async () => {
-    await desk.stop()
-    await lab.stop()
+  afterEach(() => desk.stop())
+}
+
+/** Gives a file servers of its own, with no mail on them at the beginning of each test. */
+export function eachWithLab(options?: Parameters<typeof startLab>[0]): void {
+  beforeAll(async () => {
+    lab = await startLab(options)
   })
+  beforeEach(() => lab.renew())
+  afterAll(() => lab.stop())
 }

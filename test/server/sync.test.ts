@@ -58,9 +58,8 @@ test('a folder that was made anew (UIDVALIDITY) is listed anew, with nothing of 
   await lab.imap.stop()
   // Dovecot takes the clock's second for a new UIDVALIDITY.
   while (Date.now() / 1000 < before + 1) await pause(50)
-  for (const file of globSync('alice/Maildir/{dovecot*,cur/*,new/*}', { cwd: join(lab.folder, 'mail') })) {
-    rmSync(join(lab.folder, 'mail', file), { recursive: true })
-  }
+  const cwd = join(lab.home('alice'), 'Maildir')
+  for (const file of globSync('{dovecot*,cur/*,new/*}', { cwd })) rmSync(join(cwd, file), { recursive: true })
   await lab.fill('alice', { count: 5, seed: 99 })
   const wanted = [...generateMailbox({ count: 5, seed: 99, to: users.alice.email })].map(({ subject }) => subject)
   await lab.imap.start()
