@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { type Fault, faults } from '../lab/faults.ts'
-import { startLab } from '../lab/lab.ts'
 import { startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
-import { openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
+
+eachWithDeskAndLab({ only: 'imap' })
 
 const letter = (subject: string) =>
   `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
@@ -16,14 +17,12 @@ function faultNamed(name: string, restart: () => void): Fault {
 
 /** A first sync, a person's changes and another client's, all at once; at the end cache and server agree to the last flag. */
 test.each(faults().map(({ name }) => name))('with %s, cache and server agree in the end', async (name) => {
-  const lab = await startLab({ only: 'imap' })
   let restarting = Promise.resolve()
   const restart = () => {
     restarting = restarting.then(() => lab.imap.stop()).then(() => lab.imap.start())
   }
   const { proxy: options, hits } = faultNamed(name, restart)
   const proxy = await startProxy(lab.imap.port, options)
-  const desk = await openDesk()
   try {
     const mailbox = lab.mailbox('alice')
     await lab.fill('alice', { count: 150 })
@@ -60,8 +59,6 @@ test.each(faults().map(({ name }) => name))('with %s, cache and server agree in 
     expect(await subjects()).toContain('Letter 10')
     expect(await subjects()).not.toContain('Letter 8')
   } finally {
-    await desk.stop()
     await proxy.close()
-    await lab.stop()
   }
 })

@@ -1,23 +1,16 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asGmail } from '../lab/gmail.ts'
-import { type Lab, startLab } from '../lab/lab.ts'
 import { type Proxy as Line, startProxy } from '../lab/proxy.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-let lab: Lab
-let desk: Desk
+eachWithDeskAndLab({ only: 'imap' })
+
 let proxy: Line
 beforeEach(async () => {
-  lab = await startLab({ only: 'imap' })
   proxy = await startProxy(lab.imap.port, asGmail())
-  desk = await openDesk()
 })
-afterEach(async () => {
-  await desk.stop()
-  await proxy.close()
-  await lab.stop()
-})
+afterEach(() => proxy.close())
 // Without a Message-ID only the server's own id can tell that they are the same.
 const letter = (subject: string) => `From: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
 
