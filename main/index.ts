@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +10,7 @@ import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
-import { createSecrets } from './secrets/keychain.ts'
+import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { setMenu } from './shell/menu.ts'
 import { createNotifier, type Notifier } from './shell/notifications.ts'
@@ -97,7 +96,7 @@ function soon(run: () => Promise<void>): () => void {
 async function start(): Promise<void> {
   const data = app.getPath('userData')
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const secrets = createSecrets(`Hanji ${createHash('sha256').update(data).digest('hex').slice(0, 8)}`)
+  const secrets = createSecrets(serviceOf(data))
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
   applyLastTheme(data)
   await lockSession()

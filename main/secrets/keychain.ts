@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey, Secrets } from './index.ts'
 
@@ -5,6 +6,9 @@ type Keytar = typeof import('keytar')
 
 /** A keychain that waits for somebody to unlock it must not hold up the program for ever. */
 const patienceMs = 20_000
+
+/** Under what name a profile's secrets stand in the keychain: those of another profile have another. */
+export const serviceOf = (profile: string): string => `Hanji ${createHash('sha256').update(profile).digest('hex').slice(0, 8)}`
 
 /**
  * Secrets in the OS keychain (Secret Service, Keychain, Credential Manager) by keytar, under `service`. Those that a person

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
@@ -21,7 +21,10 @@ const pages = {
   ].join('\r\n'),
 }
 
-test('an answer to all goes to everybody else, keeps the thread, and quotes what has formatting with it', async ({ lab, start }) => {
+test('an answer to all goes to everybody else, keeps the thread, and quotes what has formatting with it', async ({
+  lab,
+  startWithAlice,
+}) => {
   await put(lab, [
     {
       subject: 'Autumn',
@@ -31,8 +34,7 @@ test('an answer to all goes to everybody else, keeps the thread, and quotes what
       ...pages,
     },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Autumn').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.keyboard.press('a')
@@ -55,10 +57,9 @@ test('an answer to all goes to everybody else, keeps the thread, and quotes what
   expect(mail.attachments.map(({ contentType, related }) => [contentType, related])).toEqual([['image/png', true]])
 })
 
-test('a message is passed on with its head, its looks and its files, and is marked so', async ({ lab, start }) => {
+test('a message is passed on with its head, its looks and its files, and is marked so', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Autumn', id: 'autumn', ...pages }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Autumn').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.keyboard.press('f')
@@ -76,10 +77,9 @@ test('a message is passed on with its head, its looks and its files, and is mark
   await expect(row(page, 'Autumn').getByRole('img', { name: /forward/i })).toBeVisible()
 })
 
-test('what is typed right after the key for an answer is not taken for other commands', async ({ lab, start }) => {
+test('what is typed right after the key for an answer is not taken for other commands', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Autumn', id: 'autumn', from: 'Bob <bob@example.test>', ...pages }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Autumn').click()
   await expect(page.getByRole('article')).toBeVisible()
   // As fast as no person types: e would archive.
@@ -93,10 +93,9 @@ test('what is typed right after the key for an answer is not taken for other com
   await expect(row(page, 'Autumn')).toBeVisible()
 })
 
-test('a selection is all that is quoted, and an answer to a plain message is plain', async ({ lab, start }) => {
+test('a selection is all that is quoted, and an answer to a plain message is plain', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Plain', id: 'plain', body: 'First words.\r\n\r\nSecond words.', from: 'Bob <bob@example.test>' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Plain').click()
   await page
     .getByRole('article')
@@ -112,10 +111,9 @@ test('a selection is all that is quoted, and an answer to a plain message is pla
   await expect(text(page)).toHaveValue(/^\n\nOn .* Bob wrote:\n> Second words\.\n$/)
 })
 
-test('a sent letter is written anew, with all that it held and nothing of its thread', async ({ lab, start }) => {
+test('a sent letter is written anew, with all that it held and nothing of its thread', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Autumn', id: 'autumn', from: 'Alice <alice@example.test>', folder: 'Sent', answers: 'other', ...pages }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.getByRole('treeitem', { name: 'Sent' }).click()
   await row(page, 'Autumn').click()
   await expect(page.getByRole('article')).toBeVisible()
@@ -131,10 +129,9 @@ test('a sent letter is written anew, with all that it held and nothing of its th
   expect([mail.inReplyTo, mail.references]).toEqual([undefined, undefined])
 })
 
-test('a message is sent on to somebody else as it came, with who did so beside it', async ({ lab, start }) => {
+test('a message is sent on to somebody else as it came, with who did so beside it', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Autumn 가을', id: 'autumn', ...pages }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Autumn').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.getByRole('button', { name: 'More', exact: true }).click()
@@ -157,10 +154,9 @@ test('a message is sent on to somebody else as it came, with who did so beside i
   await alice.until(async () => (await alice.subjects('Sent')).length === 1, 'a copy lies in Sent')
 })
 
-test('the key for an answer may come before the message is there', async ({ lab, start }) => {
+test('the key for an answer may come before the message is there', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Plain', id: 'plain', body: 'Some words.', from: 'Bob <bob@example.test>' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   const mail = await row(page, 'Plain').elementHandle()
   await mail?.evaluate((element) => {
     element.dispatchEvent(new MouseEvent('click', { bubbles: true }))
@@ -169,13 +165,12 @@ test('the key for an answer may come before the message is there', async ({ lab,
   await expect(text(page)).toHaveValue(/> Some words\.\n$/)
 })
 
-test('an answer stands below what it quotes where one wants it so', async ({ lab, start }) => {
+test('an answer stands below what it quotes where one wants it so', async ({ lab, startWithAlice }) => {
   await put(lab, [
     { subject: 'Plain', id: 'plain', body: 'Some words.', from: 'Bob <bob@example.test>' },
     { subject: 'Rich', id: 'rich', body: '<p>Some words.</p>', type: 'text/html; charset=utf-8' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: 'Writing' }).click()
   await page.getByLabel('Answers stand').selectOption('Below what they quote')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, row } from './person.ts'
 
 const subjects = (page: Page) => page.getByRole('listbox', { name: 'Messages' }).locator('[class*=subject]')
@@ -15,16 +15,15 @@ const mixed = 'multipart/mixed; boundary=b'
 const file =
   '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\nx\r\n--b--'
 
-test('a list is ordered and filtered, and the order is remembered', async ({ lab, start }) => {
+test('a list is ordered and filtered, and the order is remembered', async ({ lab, start, startWithAlice }) => {
   await put(lab, [
     { subject: 'banana', id: '1', body: 'x'.repeat(5000), from: 'Zoe <zoe@x.example>', seen: false },
     { subject: 'Apple', id: '2', body: file, type: mixed, from: 'ada <ada@x.example>' },
     { subject: 'cherry', id: '3', body: 'x', from: 'Mia <mia@x.example>', seen: false },
     { subject: 'To Mia', id: '4', body: 'x', from: 'Alice <alice@example.test>', folder: 'Sent', fields: ['Cc: mia@x.example'] },
   ])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await expect(subjects(page)).toHaveText(['cherry', 'Apple', 'banana'])
   await arrange(page, 'Subject')
   await expect(subjects(page)).toHaveText(['Apple', 'banana', 'cherry'])

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { begin } from './letters.ts'
 import { write } from './person.ts'
 
 /** A PNG of one colour. */
@@ -31,12 +30,11 @@ async function attach(app: App, path: string): Promise<void> {
   await app.page.getByRole('button', { name: 'Attach files' }).click()
 }
 
-test('a picture is made smaller on request, and goes along so', async ({ lab, profile, start }) => {
+test('a picture is made smaller on request, and goes along so', async ({ lab, profile, startWithAlice }) => {
   const file = join(profile, '..', 'wide.png')
   writeFileSync(file, png(3000, 60))
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await write(page, { to: 'bob@example.test', subject: 'Smaller', text: 'x' })
   await attach(app, file)
   await page.getByRole('button', { name: 'Make wide.png smaller' }).click()
@@ -48,12 +46,11 @@ test('a picture is made smaller on request, and goes along so', async ({ lab, pr
   expect([content?.readUInt32BE(16), content?.readUInt32BE(20)]).toEqual([800, 16])
 })
 
-test('a letter that is larger than the server takes is not sent, and says so before', async ({ lab, profile, start }) => {
+test('a letter that is larger than the server takes is not sent, and says so before', async ({ lab, profile, startWithAlice }) => {
   const file = join(profile, '..', 'large.bin')
   writeFileSync(file, Buffer.alloc(40_000_000, 'hanji '))
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await write(page, { to: 'bob@example.test', subject: 'Too large', text: 'x' })
   await attach(app, file)
   await expect(page.getByText('and 127.0.0.1 takes no more than 52 MB.', { exact: false })).toBeVisible()
@@ -65,9 +62,8 @@ test('a letter that is larger than the server takes is not sent, and says so bef
   await bob.until(async () => (await bob.subjects()).length > 0, 'arrives')
 })
 
-test('files come by dropping and by pasting as well', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('files come by dropping and by pasting as well', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Dropped', text: 'x', plain: true })
   const give = (type: 'drop' | 'paste', name: string) =>
     page.getByLabel('Message text').evaluate(

@@ -1,25 +1,23 @@
 import type { Page } from '@playwright/test'
 import type { Lab } from '../lab/lab.ts'
-import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { expect, type Launch, test } from './fixtures.ts'
+import { expectStatus, row } from './person.ts'
 
-const inbox = async (lab: Lab, page: Page) => {
+const inbox = async (lab: Lab, startWithAlice: Launch) => {
   const mailbox = lab.mailbox('alice')
   for (const subject of ['Oak', 'Ash', 'Elm']) {
     await mailbox.append(
       `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nA letter on ${subject}.\r\n`,
     )
   }
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
-  await expect(page.getByRole('option')).toHaveCount(3)
-  return mailbox
+  const app = await startWithAlice()
+  await expect(app.page.getByRole('option')).toHaveCount(3)
+  return { mailbox, app, page: app.page }
 }
 const article = (page: Page) => page.getByRole('article')
 
-test('e archives what is open, the next one opens, and Undo brings it back', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('e archives what is open, the next one opens, and Undo brings it back', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Elm').click()
   await expect(article(page)).toContainText('A letter on Elm')
   await page.keyboard.press('e')
@@ -32,9 +30,8 @@ test('e archives what is open, the next one opens, and Undo brings it back', asy
   expect(await mailbox.subjects('Archive')).toEqual([])
 })
 
-test('the rows that stay do not blink when one is archived', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('the rows that stay do not blink when one is archived', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Elm').click()
   await expect(article(page)).toContainText('A letter on Elm')
   const gone = await row(page, 'Oak')
@@ -53,9 +50,8 @@ test('the rows that stay do not blink when one is archived', async ({ lab, start
   expect(await gone.jsonValue()).toEqual({ gone: false })
 })
 
-test('# throws away, Ctrl+Z takes it back, and from the trash it goes for good only after a question', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('# throws away, Ctrl+Z takes it back, and from the trash it goes for good only after a question', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Oak').click()
   await expect(article(page)).toContainText('A letter on Oak')
   await page.keyboard.press('#')
@@ -78,10 +74,9 @@ test('# throws away, Ctrl+Z takes it back, and from the trash it goes for good o
   await mailbox.until(async () => (await mailbox.subjects('Trash')).length === 0, 'gone from the server')
 })
 
-test('v moves to a folder by a few letters of its name', async ({ lab, start }) => {
-  const { page } = await start()
+test('v moves to a folder by a few letters of its name', async ({ lab, startWithAlice }) => {
   await lab.mailbox('alice').createFolder('종이 공방')
-  const mailbox = await inbox(lab, page)
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Ash').click()
   await expect(article(page)).toContainText('A letter on Ash')
   await page.keyboard.press('v')
@@ -91,9 +86,8 @@ test('v moves to a folder by a few letters of its name', async ({ lab, start }) 
   await mailbox.until(async () => (await mailbox.subjects('종이 공방')).includes('Ash'), 'moved on the server')
 })
 
-test('all is marked read with one button, and Undo makes unread what was', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('all is marked read with one button, and Undo makes unread what was', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Ash').click()
   await mailbox.until(async () => (await mailbox.flags('Ash')).has('\\Seen'), 'Ash is read')
   await page.getByRole('button', { name: 'Mark all as read' }).click()
@@ -104,9 +98,8 @@ test('all is marked read with one button, and Undo makes unread what was', async
   expect(await mailbox.flags('Ash')).toContain('\\Seen')
 })
 
-test('what was archived without a network survives a kill and reaches the server later', async ({ lab, start }) => {
-  const app = await start()
-  const mailbox = await inbox(lab, app.page)
+test('what was archived without a network survives a kill and reaches the server later', async ({ lab, start, startWithAlice }) => {
+  const { app, mailbox } = await inbox(lab, startWithAlice)
   await lab.imap.stop()
   await expectStatus(app.page, 'Offline')
   await row(app.page, 'Ash').click()

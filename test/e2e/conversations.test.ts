@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { begin, type Letter, put } from './letters.ts'
+import { type Letter, put } from './letters.ts'
 import { row } from './person.ts'
 
 const thread: Letter[] = [
@@ -16,10 +16,12 @@ const thread: Letter[] = [
   { subject: 'Something else', id: 'd', body: 'Nothing to do with it.' },
 ]
 
-test('a conversation is one row; it is read with one’s own answer, folded, with the quoted text put away', async ({ lab, start }) => {
+test('a conversation is one row; it is read with one’s own answer, folded, with the quoted text put away', async ({
+  lab,
+  startWithAlice,
+}) => {
   await put(lab, thread)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expect(page.getByRole('option')).toHaveCount(2)
   const line = row(page, 'Type for the issue')
   await expect(line).toContainText('3 messages')
@@ -43,11 +45,10 @@ test('a conversation is one row; it is read with one’s own answer, folded, wit
 
 test('archiving a conversation takes all of it out of the inbox and nothing out of Sent, and undo brings it back', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
   await put(lab, thread)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expect(page.getByRole('option')).toHaveCount(2)
   await row(page, 'Type for the issue').click()
   await expect(page.getByRole('article')).toBeVisible()
@@ -61,10 +62,9 @@ test('archiving a conversation takes all of it out of the inbox and nothing out 
   await expect(page.getByRole('option')).toHaveCount(2)
 })
 
-test('a new answer joins the conversation that is open, without a click', async ({ lab, start }) => {
+test('a new answer joins the conversation that is open, without a click', async ({ lab, startWithAlice }) => {
   await put(lab, thread.slice(0, 2))
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Type for the issue').click()
   await expect(page.getByTestId('conversation').getByText('2 messages')).toBeVisible()
   await put(lab, thread.slice(2))
@@ -72,10 +72,9 @@ test('a new answer joins the conversation that is open, without a click', async 
   await expect(page.getByRole('button', { name: /photocopier/ })).toBeVisible()
 })
 
-test('by choice each message has its own row, or the newest stands first', async ({ lab, start }) => {
+test('by choice each message has its own row, or the newest stands first', async ({ lab, startWithAlice }) => {
   await put(lab, thread)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: 'Reading' }).click()
   await page.getByLabel('Conversations').selectOption('Each message by itself')

@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { test as base, expect } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { paste, row } from './person.ts'
 
 const root = join(import.meta.dirname, '../..')
 const text = (page: Page) => page.getByLabel('Message text')
 
-/** Keeps the editor from coming into a window until this is called in it. */
+/** Opens the app with Alice's account, and keeps the editor from coming into a window until this is called in it. */
 const test = base.extend<{ startHeld: () => Promise<App>; arrive: (page: Page) => Promise<void> }>({
-  startHeld: async ({ start }, use, testInfo) => {
+  startHeld: async ({ startWithAlice }, use, testInfo) => {
     const folder = testInfo.outputPath('app')
     for (const name of ['package.json', 'out']) cpSync(join(root, name), join(folder, name), { recursive: true })
     const [editor = ''] = globSync('out/renderer/assets/rich-body-*.js', { cwd: folder })
     const code = readFileSync(join(folder, editor), 'utf8')
     writeFileSync(join(folder, editor), `await new Promise((resolve) => { globalThis.letTheEditorCome = resolve });${code}`)
-    await use(() => start({}, { folder }))
+    await use(() => startWithAlice({}, { folder }))
     rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 100 })
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
@@ -29,9 +29,8 @@ const test = base.extend<{ startHeld: () => Promise<App>; arrive: (page: Page) =
   },
 })
 
-test('who is faster than the editor writes at once, and goes on in it', async ({ lab, startHeld, arrive }) => {
+test('who is faster than the editor writes at once, and goes on in it', async ({ startHeld, arrive }) => {
   const { page } = await startHeld()
-  await begin(page, lab)
   await page.keyboard.press('Control+n')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
   await page.getByLabel('Subject').press('Tab')
@@ -44,9 +43,8 @@ test('who is faster than the editor writes at once, and goes on in it', async ({
   await expect(text(page).locator('strong')).toContainText('weight')
 })
 
-test('no letter is lost of what is typed while the editor comes', async ({ lab, startHeld }) => {
+test('no letter is lost of what is typed while the editor comes', async ({ startHeld }) => {
   const { page } = await startHeld()
-  await begin(page, lab)
   await page.keyboard.press('Control+n')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
   await page.getByLabel('Subject').press('Tab')
@@ -85,9 +83,8 @@ test('no letter is lost of what is typed while the editor comes', async ({ lab, 
 })
 
 test('who is faster than the editor can go to the end of the letter, and writes there', async ({ lab, startHeld, arrive }) => {
-  const { page } = await startHeld()
   await put(lab, [{ subject: 'Question', id: 'q', body: '<p>Will it <b>rain</b>?</p>', type: 'text/html', from: 'Bob <bob@example.test>' }])
-  await begin(page, lab)
+  const { page } = await startHeld()
   await row(page, 'Question').click()
   await page.keyboard.press('r')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
@@ -106,7 +103,6 @@ test('what is pasted before the editor is there is kept with its formatting also
   startHeld,
 }) => {
   const { page } = await startHeld()
-  await begin(page, lab)
   await page.keyboard.press('Control+n')
   await page.getByLabel('Subject').fill('Early')
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')
@@ -121,9 +117,8 @@ test('what is written at the end before the editor is there is part of the last 
   lab,
   startHeld,
 }) => {
-  const { page } = await startHeld()
   await put(lab, [{ subject: 'Begun', id: 'd', body: '<p>One</p>', type: 'text/html', folder: 'Drafts' }])
-  await begin(page, lab)
+  const { page } = await startHeld()
   await page.getByRole('treeitem', { name: /^Drafts/ }).click()
   await row(page, 'Begun').dblclick()
   await expect(text(page)).toHaveAttribute('aria-busy', 'true')

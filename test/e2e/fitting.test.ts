@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row } from './person.ts'
 
 /** What of the window lies outside of it, or is cut off without saying so (an ellipsis says so, and what scrolls can be reached). */
@@ -67,10 +67,9 @@ async function everyScreen(page: Page, check: (name: string) => Promise<void>): 
   }
 }
 
-test('texts that are 40 % longer fit, in the usual window and in a small one', async ({ lab, start }) => {
+test('texts that are 40 % longer fit, in the usual window and in a small one', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'x' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   for (const size of [
     { width: 1280, height: 800 },
     { width: 900, height: 640 },
@@ -85,10 +84,9 @@ test('texts that are 40 % longer fit, in the usual window and in a small one', a
   }
 })
 
-test('at 200 % everything can be reached and nothing is cut off', async ({ lab, start }) => {
+test('at 200 % everything can be reached and nothing is cut off', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'x' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   // A window of 1280 by 800 at 200 % has the room of one of 640 by 400.
   await page.setViewportSize({ width: 640, height: 400 })
   await everyScreen(page, async (name) => {
@@ -96,10 +94,9 @@ test('at 200 % everything can be reached and nothing is cut off', async ({ lab, 
   })
 })
 
-test('with more contrast, and with the system’s few colours, what is chosen can still be told', async ({ lab, start }) => {
+test('with more contrast, and with the system’s few colours, what is chosen can still be told', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'x' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Kozo').click()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ contrast: 'more', colorScheme })

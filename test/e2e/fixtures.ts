@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
-import { type Lab, startLab } from '../lab/lab.ts'
+import type { Lab } from '../lab/lab.ts'
 import { type App, type LaunchOptions, launch } from './app.ts'
 import { startDisplay } from './display.ts'
-import { type Keyring, startKeyring } from './keyring.ts'
-import { setUndoSeconds } from './person.ts'
+import { createKept, type Kept } from './kept.ts'
+import type { Keyring } from './keyring.ts'
+import { expectStatus, setUndoSeconds } from './person.ts'
 
-type Launch = (env?: LaunchOptions['env'], options?: Omit<LaunchOptions, 'env' | 'profile'>) => Promise<App>
-type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch }
-type WorkerFixtures = { display: string }
+export type Launch = (env?: LaunchOptions['env'], options?: Omit<LaunchOptions, 'env' | 'profile'>) => Promise<App>
+type Fixtures = { lab: Lab; profile: string; keyring: Keyring; start: Launch; startWithAlice: Launch }
+type WorkerFixtures = { display: string; kept: Kept }
 
-/** Tests that get servers of their own (`lab`), a keychain of their own and `start`, which opens the app on this test's profile. */
+/**
+ * Tests that get servers without any mail (`lab`) and a profile of their own. `start` opens the app on it: at first with the welcome form,
+ * later with what is there. `startWithAlice` opens it with Alice's account and waits until all of her mail is here.
+ */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
@@ -23,23 +27,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  lab: async ({}, use) => {
-    const lab = await startLab()
-    await use(lab)
-    await lab.stop()
-  },
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => {
+      const kept = createKept()
+      await use(kept)
+      await kept.stop()
+    },
+    { scope: 'worker' },
+  ],
+  lab: async ({ kept }, use) => use(await kept.lab()),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   profile: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'hanji-'))
     await use(join(folder, 'profile'))
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },
-  keyring: async ({ profile }, use) => {
-    const keyring = await startKeyring(join(profile, '..'))
-    await use(keyring)
-    keyring.stop()
-  },
+  keyring: async ({ kept }, use) => use(await kept.keyring()),
   start: async ({ lab, profile, keyring, display }, use, testInfo) => {
     const apps: App[] = []
     await use(async (env = {}, options = {}) => {
@@ -75,6 +79,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await app.kill().catch(() => {})
     }
   },
+  startWithAlice: async ({ kept, profile, start }, use) =>
+    use(async (env, options) => {
+      await kept.makeProfile(profile)
+      const app = await start(env, options)
+      await expectStatus(app.page, 'Up to date', 60_000)
+      return app
+    }),
 })
 
 export { expect }

@@ -1,20 +1,19 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Lab } from '../lab/lab.ts'
-import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { expect, type Launch, test } from './fixtures.ts'
+import { row } from './person.ts'
 
-const inbox = async (lab: Lab, page: Page) => {
+const inbox = async (lab: Lab, startWithAlice: Launch) => {
   const mailbox = lab.mailbox('alice')
   for (const subject of ['Oak', 'Ash']) {
     await mailbox.append(
       `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nA letter on ${subject}.\r\n`,
     )
   }
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
-  await expect(page.getByRole('option')).toHaveCount(2)
-  return mailbox
+  const app = await startWithAlice()
+  await expect(app.page.getByRole('option')).toHaveCount(2)
+  return { mailbox, app, page: app.page }
 }
 const folder = (page: Page, name: string) => page.getByRole('treeitem', { name, exact: true })
 const choose = async (page: Page, name: string, item: string) => {
@@ -22,9 +21,8 @@ const choose = async (page: Page, name: string, item: string) => {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-test('a folder is made, renamed, filled and deleted by its menu; Undo brings it back with its mail', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('a folder is made, renamed, filled and deleted by its menu; Undo brings it back with its mail', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await choose(page, 'Archive', 'New folder inside')
   await page.getByRole('dialog', { name: 'New folder in Archive' }).getByLabel('Name').fill('한지')
   await page.keyboard.press('Enter')
@@ -50,9 +48,8 @@ test('a folder is made, renamed, filled and deleted by its menu; Undo brings it 
   await mailbox.until(async () => (await mailbox.everything()).get('Archive/Paper')?.length === 1, 'all of it back')
 })
 
-test('a name that another folder has is refused in the dialog, with the reason', async ({ lab, start }) => {
-  const { page } = await start()
-  await inbox(lab, page)
+test('a name that another folder has is refused in the dialog, with the reason', async ({ lab, startWithAlice }) => {
+  const { page } = await inbox(lab, startWithAlice)
   await page.getByRole('group', { name: 'alice@example.test' }).getByText('alice@example.test').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'New folder' }).click()
   const dialog = page.getByRole('dialog', { name: 'New folder' })
@@ -62,9 +59,11 @@ test('a name that another folder has is refused in the dialog, with the reason',
   expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([])
 })
 
-test('the keys 1 to 5 tag what is open; the tag shows in the list and in the letter, and reaches the server', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('the keys 1 to 5 tag what is open; the tag shows in the list and in the letter, and reaches the server', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Oak').click()
   await expect(page.getByRole('article')).toContainText('A letter on Oak')
   await page.keyboard.press('4')
@@ -76,9 +75,8 @@ test('the keys 1 to 5 tag what is open; the tag shows in the list and in the let
   await mailbox.until(async () => !(await mailbox.flags('Oak')).has('$label4'), 'the keyword is gone')
 })
 
-test('the trash is emptied after a question', async ({ lab, start }) => {
-  const { page } = await start()
-  const mailbox = await inbox(lab, page)
+test('the trash is emptied after a question', async ({ lab, startWithAlice }) => {
+  const { page, mailbox } = await inbox(lab, startWithAlice)
   await row(page, 'Ash').click()
   await expect(page.getByRole('article')).toContainText('A letter on Ash')
   await page.keyboard.press('Delete')
@@ -88,9 +86,11 @@ test('the trash is emptied after a question', async ({ lab, start }) => {
   await mailbox.until(async () => (await mailbox.subjects('Trash')).length === 0, 'empty')
 })
 
-test('what is kept offline is chosen for an account and for a folder, and the panel tells how much that is', async ({ lab, start }) => {
-  const { page } = await start()
-  await inbox(lab, page)
+test('what is kept offline is chosen for an account and for a folder, and the panel tells how much that is', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const { page } = await inbox(lab, startWithAlice)
   await page.getByRole('button', { name: 'Settings' }).click()
   const settings = page.getByRole('dialog', { name: 'Settings' })
   await settings.getByRole('tab', { name: 'Offline and disk use' }).click()
@@ -106,13 +106,12 @@ test('what is kept offline is chosen for an account and for a folder, and the pa
   await expect(page.getByText('2 of 2 messages can be read offline')).toBeVisible()
 })
 
-test('the protocol log goes to the clipboard without the password', async ({ lab, start }) => {
-  const { page, evaluate } = await start()
-  await inbox(lab, page)
+test('the protocol log goes to the clipboard without the password', async ({ lab, startWithAlice }) => {
+  const { page, app } = await inbox(lab, startWithAlice)
   await page.getByTestId('status').click()
   await page.getByRole('button', { name: 'Copy protocol log' }).click()
   await expect(page.getByText('Copied: what was said')).toBeVisible()
-  const log = await evaluate(({ clipboard }) => clipboard.readText(), undefined)
+  const log = await app.evaluate(({ clipboard }) => clipboard.readText(), undefined)
   expect(log).toContain('SELECT INBOX')
   expect(log).not.toContain('alice has a secret')
 })

@@ -6,7 +6,7 @@ import { openBarePage } from './hostile/bare-page.ts'
 import { leaks } from './hostile/leaks.ts'
 import { namesLookedUp, netLogTo } from './hostile/net-log.ts'
 import { scripts } from './hostile/scripts.ts'
-import { addAccount, bodyOf, expectStatus, row } from './person.ts'
+import { bodyOf, row } from './person.ts'
 
 const picture = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
@@ -53,7 +53,10 @@ async function showRaw(page: Page, bodies: string[]): Promise<void> {
 const handfuls = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / 8) }, (_, index) => all.slice(index * 8, index * 8 + 8))
 
-test(`${leaks.length} ways to the network are shut, and with consent only pictures are loaded, without cookies`, async ({ lab, start }) => {
+test(`${leaks.length} ways to the network are shut, and with consent only pictures are loaded, without cookies`, async ({
+  lab,
+  startWithAlice,
+}) => {
   test.setTimeout(240_000)
   const recorder = await startRecorder()
   const letters = leaks.map(({ name, html }, index) => ({
@@ -65,9 +68,7 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
     messageId: '',
   }))
   await lab.put('alice', letters)
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   const shown = page.locator('article iframe[data-loaded]')
   await row(page, `0: ${leaks[0]?.name}`).click()
   for (const [index, { name, picture: loads }] of leaks.entries()) {
@@ -90,7 +91,7 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
   recorder.stop()
 })
 
-test(`no name is looked up for ${leaks.length} messages that ask for one`, async ({ lab, start, profile }) => {
+test(`no name is looked up for ${leaks.length} messages that ask for one`, async ({ lab, profile, startWithAlice }) => {
   test.setTimeout(240_000)
   const domain = 'looked-up.test'
   const log = `${profile}-net.json`
@@ -102,10 +103,8 @@ test(`no name is looked up for ${leaks.length} messages that ask for one`, async
       return { source, at: Date.now() - index * 60_000, seen: true, flagged: false, subject, messageId: '' }
     }),
   )
-  const app = await start({}, { switches: [netLogTo(log)] })
+  const app = await startWithAlice({}, { switches: [netLogTo(log)] })
   const { page } = app
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
   await row(page, `0: ${leaks[0]?.name}`).click()
   for (const [index, { name }] of leaks.entries()) {
     await expect(page.getByRole('heading', { level: 1, name: `${index}: ${name}` })).toBeVisible()
@@ -116,14 +115,15 @@ test(`no name is looked up for ${leaks.length} messages that ask for one`, async
   expect(namesLookedUp(log).filter((name) => name.includes(domain))).toEqual([])
 })
 
-test('pictures of a trusted sender are loaded when a message is read, not when it is made ready beside another', async ({ lab, start }) => {
+test('pictures of a trusted sender are loaded when a message is read, not when it is made ready beside another', async ({
+  lab,
+  startWithAlice,
+}) => {
   const recorder = await startRecorder()
   for (const name of ['first', 'second', 'third']) {
     await lab.mailbox('alice').append(mail(name, `<img src="${recorder.origin}/${name}.gif" width="9" height="9">`))
   }
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await row(page, 'second').click()
   await page.getByRole('button', { name: 'Always for this sender' }).click()
   const asked = () => recorder.requests.map(({ path }) => path)
@@ -196,13 +196,11 @@ test(`${scripts.length} scripts do not run where there is only the sanitiser`, a
   await bare.close()
 })
 
-test('a message cannot cover the window, however it is styled', async ({ lab, start }) => {
+test('a message cannot cover the window, however it is styled', async ({ lab, startWithAlice }) => {
   const html =
     '<style>html,body{position:fixed;inset:0}div{position:fixed;inset:-500px;z-index:9999;background:red}</style><div>Covered</div>'
   await lab.mailbox('alice').append(mail('An overlay', html))
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await row(page, 'An overlay').click()
   await expect(bodyOf(page).getByText('Covered')).toBeAttached()
   await page.getByRole('button', { name: 'Archive' }).click({ trial: true })

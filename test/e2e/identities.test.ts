@@ -1,10 +1,7 @@
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus } from './person.ts'
 
-test('a second address with a signature is added in the settings, and chosen in a letter', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+test('a second address with a signature is added in the settings, and chosen in a letter', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+,')
   await page.getByRole('button', { name: 'Add an address' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add an address' })
@@ -31,10 +28,8 @@ test('a second address with a signature is added in the settings, and chosen in 
   expect(mail.text?.trimEnd()).toBe('-- \n한지 공방\nJeonju')
 })
 
-test('a signature has formatting, and goes along with it', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+test('a signature has formatting, and goes along with it', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+,')
   await page.getByRole('button', { name: 'Edit alice@example.test' }).click()
   const signature = page.getByRole('textbox', { name: 'Signature' })

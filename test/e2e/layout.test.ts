@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, row } from './person.ts'
 
 const letters = Array.from({ length: 5 }, (_, index) => ({ subject: `Letter ${index}.`, id: `l${index}`, body: 'Words of it.' }))
@@ -17,11 +17,10 @@ const set = async (page: Page, label: string, option: string) => {
   await page.getByRole('button', { name: 'Done' }).click()
 }
 
-test('the list is made wider by the pointer and by keys, and is as wide after a restart', async ({ lab, start }) => {
+test('the list is made wider by the pointer and by keys, and is as wide after a restart', async ({ lab, start, startWithAlice }) => {
   await put(lab, letters)
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   const line = page.getByRole('separator', { name: 'Width of the list' })
   const before = await box(page, list)
   const at = await line.boundingBox()
@@ -40,10 +39,9 @@ test('the list is made wider by the pointer and by keys, and is as wide after a 
   await expect.poll(async () => (await box(again.page, list)).width).toBe(width)
 })
 
-test('one reads beside the list, below it, or in its place, in rows of three heights', async ({ lab, start }) => {
+test('one reads beside the list, below it, or in its place, in rows of three heights', async ({ lab, startWithAlice }) => {
   await put(lab, letters)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Letter 2.').click()
   await set(page, 'Messages are read', 'Below the list')
   await expect.poll(async () => (await box(page, 'main')).y - (await box(page, list)).height).toBeGreaterThanOrEqual(-1)
@@ -63,10 +61,9 @@ test('one reads beside the list, below it, or in its place, in rows of three hei
   await expect(row(page, 'Letter 3.')).toBeVisible()
 })
 
-test('a narrow window shows the list or what one reads', async ({ lab, start }) => {
+test('a narrow window shows the list or what one reads', async ({ lab, startWithAlice }) => {
   await put(lab, letters)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.setViewportSize({ width: 640, height: 640 })
   await expect.poll(async () => (await box(page, list)).width).toBeGreaterThan(500)
   await row(page, 'Letter 2.').click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row, setUndoSeconds, unfold, write } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
@@ -14,9 +14,8 @@ async function opened(app: App, open: () => Promise<void>): Promise<Page> {
 }
 const openOut = (app: App) => opened(app, () => app.page.getByRole('button', { name: 'Open in a window of its own' }).click())
 
-test('a letter moves into a window of its own and goes out from there; the mailbox can take it back', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a letter moves into a window of its own and goes out from there; the mailbox can take it back', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
   await setUndoSeconds(app.page, 60)
   await write(app.page, { to: 'bob@example.test', subject: 'On its own', text: 'One' })
   const window = await openOut(app)
@@ -31,9 +30,8 @@ test('a letter moves into a window of its own and goes out from there; the mailb
   await expect(text(app.page)).toHaveText('One and two')
 })
 
-test('a letter goes back over the mailbox with what was typed last', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a letter goes back over the mailbox with what was typed last', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'There and back', text: 'One' })
   const window = await openOut(app)
   await text(window).press('Control+End')
@@ -47,10 +45,9 @@ test('a letter goes back over the mailbox with what was typed last', async ({ la
 
 test('two letters have windows; what was typed last is kept when one is closed, and one is discarded and had back', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'First', text: 'one' })
   const first = await openOut(app)
   await write(app.page, { to: 'bob@example.test', subject: 'Second', text: 'two' })
@@ -71,9 +68,8 @@ test('two letters have windows; what was typed last is kept when one is closed, 
   await expect(text(app.page)).toHaveText('one, typed last')
 })
 
-test('a letter discarded in the last window is not taken up again, but can be had back', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a letter discarded in the last window is not taken up again, but can be had back', async ({ start, startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'Gone', text: 'One' })
   const window = await openOut(app)
   const closed = app.page.waitForEvent('close')
@@ -88,9 +84,8 @@ test('a letter discarded in the last window is not taken up again, but can be ha
   await expect(text(page)).toHaveText('One')
 })
 
-test('what was typed just before the program is quit is there again', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('what was typed just before the program is quit is there again', async ({ start, startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'Last words', text: 'These are' })
   await text(app.page).press('Control+End')
   await app.page.keyboard.type(' my last words')
@@ -100,13 +95,12 @@ test('what was typed just before the program is quit is there again', async ({ l
   await expect(text(page)).toHaveText('These are my last words')
 })
 
-test('an answer is written under the message that it is to', async ({ lab, start }) => {
+test('an answer is written under the message that it is to', async ({ lab, startWithAlice }) => {
   await put(lab, [
     { subject: 'Other', id: 'o', body: 'x' },
     { subject: 'Question', id: 'q', body: 'Will it rain?', from: 'Bob <bob@example.test>' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Question').click()
   await page.getByRole('button', { name: /^Reply to Bob/ }).click()
   const inline = page.getByRole('main').getByRole('dialog', { name: 'New message' })

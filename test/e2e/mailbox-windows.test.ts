@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row, write } from './person.ts'
 
 /** Another window with the mailbox, opened from the menu of this folder. */
@@ -15,13 +15,12 @@ async function another(app: App, folder: string): Promise<Page> {
   return window
 }
 
-test('a folder has a window of its own, and what is done in one window is seen in the other', async ({ lab, start }) => {
+test('a folder has a window of its own, and what is done in one window is seen in the other', async ({ lab, startWithAlice }) => {
   await put(lab, [
     { subject: 'Kozo', id: 'kozo', body: 'x' },
     { subject: 'Gampi', id: 'gampi', body: 'x', folder: 'Archive' },
   ])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   const window = await another(app, 'Archive')
   await expect(window.getByRole('option')).toHaveCount(1)
   await row(app.page, 'Kozo').click()
@@ -31,10 +30,9 @@ test('a folder has a window of its own, and what is done in one window is seen i
   await expect(window.getByRole('article')).toBeVisible()
 })
 
-test('a letter is written in one window only, and in the other once that is closed', async ({ lab, start }) => {
+test('a letter is written in one window only, and in the other once that is closed', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Here', id: 'here', body: 'x' }])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   const window = await another(app, 'Archive')
   await write(window, { to: 'bob@example.test', subject: 'In the second', text: 'One' })
   await expect(window.getByText(/^Saved \d/)).toBeVisible()

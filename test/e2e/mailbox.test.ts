@@ -1,24 +1,21 @@
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { row } from './person.ts'
 
-test('a mailbox of thousands can be scrolled to its end', async ({ lab, start }) => {
+test('a mailbox of thousands can be scrolled to its end', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 3000, answers: 0 })
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+  const { page } = await startWithAlice()
   await expect(page.getByText('3,000 messages')).toBeVisible({ timeout: 30_000 })
   await page.getByTestId('list').evaluate((list) => list.scrollTo(0, list.scrollHeight))
   await expect(page.locator('[role=option][aria-posinset="3000"]')).toContainText(/ 0/)
   await expect(page.locator('[role=option]')).not.toHaveCount(3000)
 })
 
-test('opening a message marks it read on the server, and u marks it unread again', async ({ lab, start }) => {
+test('opening a message marks it read on the server, and u marks it unread again', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 5, answers: 0 })
   const mailbox = lab.mailbox('alice')
   const subject = 'Unread and unstarred'
   await mailbox.append(`From: Ada Kim <ada@press.example>\r\nSubject: ${subject}\r\n\r\nHello\r\n`)
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await row(page, subject).click()
   await expect(page.getByRole('main')).toContainText(subject)
   await mailbox.until(async () => (await mailbox.flags(subject)).has('\\Seen'), 'read on the server')
@@ -28,12 +25,10 @@ test('opening a message marks it read on the server, and u marks it unread again
   await mailbox.until(async () => (await mailbox.flags(subject)).has('\\Flagged'), 'starred on the server')
 })
 
-test('what another program does to the inbox shows by itself: new mail, flags, deletions', async ({ lab, start }) => {
+test('what another program does to the inbox shows by itself: new mail, flags, deletions', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 4, answers: 0 })
   const mailbox = lab.mailbox('alice')
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await mailbox.append('From: Ada Kim <ada@press.example>\r\nSubject: Fresh from the press\r\n\r\nHello\r\n')
   await expect(row(page, 'Fresh from the press')).toBeVisible()
   await expect(row(page, 'Fresh from the press')).toContainText('Unread.')
@@ -43,11 +38,9 @@ test('what another program does to the inbox shows by itself: new mail, flags, d
   await expect(row(page, 'Fresh from the press')).toHaveCount(0)
 })
 
-test('j and k move through the list, in Hangul mode too', async ({ lab, start }) => {
+test('j and k move through the list, in Hangul mode too', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 5, answers: 0 })
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await expect(page.getByRole('option')).toHaveCount(5)
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -56,12 +49,10 @@ test('j and k move through the list, in Hangul mode too', async ({ lab, start })
   await expect(page.locator('[aria-selected=true][role=option]')).toHaveAttribute('aria-posinset', '1')
 })
 
-test('folders show with their roles, and their mail', async ({ lab, start }) => {
+test('folders show with their roles, and their mail', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 2, answers: 0 })
   await lab.fill('alice', { count: 3, answers: 0, seed: 9 }, 'Archive')
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await page.getByRole('treeitem', { name: 'Archive' }).click()
   await expect(page.getByRole('option')).toHaveCount(3)
 })

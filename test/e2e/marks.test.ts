@@ -1,16 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row } from './person.ts'
 
 const subjects = (page: Page) => page.getByRole('listbox', { name: 'Messages' }).locator('[class*=subject]')
 const view = (page: Page, name: string) => page.getByRole('treeitem', { name, exact: true }).first()
 const three = ['first', 'second', 'third'].map((subject) => ({ subject, id: subject, body: 'x' }))
 
-test('what is pinned stands on top, on other computers too, until it is not', async ({ lab, start }) => {
+test('what is pinned stands on top, on other computers too, until it is not', async ({ lab, startWithAlice }) => {
   await put(lab, three)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expect(subjects(page)).toHaveText(['third', 'second', 'first'])
   await row(page, 'first').click()
   await page.keyboard.press('Shift+P')
@@ -23,10 +22,9 @@ test('what is pinned stands on top, on other computers too, until it is not', as
   await expect(subjects(page)).toHaveText(['third', 'second', 'first'])
 })
 
-test('what is to be answered later lies in a list of its own', async ({ lab, start }) => {
+test('what is to be answered later lies in a list of its own', async ({ lab, startWithAlice }) => {
   await put(lab, three)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await view(page, 'Reply later').click()
   await expect(page.getByText('Nothing waits for an answer.')).toBeVisible()
   await view(page, 'All inboxes').click()
@@ -40,11 +38,10 @@ test('what is to be answered later lies in a list of its own', async ({ lab, sta
   await expect(page.getByText('Nothing waits for an answer.')).toBeVisible()
 })
 
-test('what comes to a muted conversation is read already, and nobody is told', async ({ lab, start }) => {
+test('what comes to a muted conversation is read already, and nobody is told', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Party', id: 'party', body: 'x' }])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await row(page, 'Party').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.keyboard.press('Shift+M')
@@ -66,7 +63,7 @@ test('what comes to a muted conversation is read already, and nobody is told', a
   expect(await told()).not.toContain('Party')
 })
 
-test('unread mail of all folders is one list, in which what is read stays until something new comes', async ({ lab, start }) => {
+test('unread mail of all folders is one list, in which what is read stays until something new comes', async ({ lab, startWithAlice }) => {
   await lab.mailbox('alice').createFolder('Paper')
   await put(lab, [
     { subject: 'here', id: 'here', body: 'x', seen: false },
@@ -74,8 +71,7 @@ test('unread mail of all folders is one list, in which what is read stays until 
     { subject: 'read', id: 'read', body: 'x' },
     { subject: 'junk', id: 'junk', body: 'x', seen: false, folder: 'Junk' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await view(page, 'Unread').click()
   await expect(subjects(page)).toHaveText(['there', 'here'])
   await row(page, 'there').click()
@@ -85,10 +81,9 @@ test('unread mail of all folders is one list, in which what is read stays until 
   await expect(subjects(page)).toHaveText(['new', 'here'])
 })
 
-test('days are parted by headings only where one wants that, and people have pictures', async ({ lab, start }) => {
+test('days are parted by headings only where one wants that, and people have pictures', async ({ lab, startWithAlice }) => {
   await put(lab, three)
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expect(page.getByText('Today', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Filter and order' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Part by day' }).click()

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row, write } from './person.ts'
 
 type Item = { label?: string; submenu?: Item[]; accelerator?: string; click?: (...of: unknown[]) => void }
@@ -34,15 +34,14 @@ const choose = (app: App, label: string, byKeys = false): Promise<void> =>
 
 test('the application menu has the window’s commands, with the person’s keys; while one writes, keys are the letter’s', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
   await put(lab, [
     { subject: 'First', id: 'first', body: 'x' },
     { subject: 'Second', id: 'second', body: 'x' },
   ])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   const names = await items(app)
   for (const name of [
     'New message CmdOrCtrl+N',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { bodyOf, row } from './person.ts'
 
-test('who wrote this is said by the person’s own server, and what deceives is pointed out', async ({ lab, start }) => {
+test('who wrote this is said by the person’s own server, and what deceives is pointed out', async ({ lab, startWithAlice }) => {
   const html = 'Go to <a href="https://bank.example.evil.example/in">https://bank.example/login</a>'
   await put(lab, [
     {
@@ -17,9 +17,8 @@ test('who wrote this is said by the person’s own server, and what deceives is 
       fields: ['Authentication-Results: mx.example.test; dmarc=fail header.from=evil.example', 'Reply-To: pay@elsewhere.example'],
     },
   ])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await row(page, 'Genuine').click()
   await page.getByRole('button', { name: 'Verified' }).click()
   await expect(page.getByText('Your mail server (mx.example.test) says that this really comes from press.example.')).toBeVisible()
@@ -38,11 +37,14 @@ test('who wrote this is said by the person’s own server, and what deceives is 
   expect(await app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toBeUndefined()
 })
 
-test('a message is looked at as it came, saved, attached to a letter, and read in another charset', async ({ lab, profile, start }) => {
+test('a message is looked at as it came, saved, attached to a letter, and read in another charset', async ({
+  lab,
+  profile,
+  startWithAlice,
+}) => {
   await put(lab, [{ subject: 'Plain', id: 'p', body: 'Just words.', type: 'text/plain; charset=windows-1252' }])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await row(page, 'Plain').click()
   await expect(page.getByRole('article')).toContainText('Just words.')
   const choose = async (name: string) => {
@@ -68,15 +70,18 @@ test('a message is looked at as it came, saved, attached to a letter, and read i
   await expect(composer.getByLabel('Subject')).toHaveValue('Fwd: Plain')
 })
 
-test('files are looked at here, saved together, and opened after a question where they could do harm', async ({ lab, profile, start }) => {
+test('files are looked at here, saved together, and opened after a question where they could do harm', async ({
+  lab,
+  profile,
+  startWithAlice,
+}) => {
   const part = (type: string, name: string, body: string) =>
     `--b\r\nContent-Type: ${type}\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${body}\r\n`
   const inner = 'Subject: The inner one\r\nFrom: Kim <kim@inner.example>\r\nContent-Type: text/plain\r\n\r\nInner words.'
   const body = `--b\r\nContent-Type: text/plain\r\n\r\nSee the files.\r\n${part('text/plain', 'notes.txt', 'My notes.')}${part('text/plain', 'notes.txt', 'Other notes.')}${part('application/octet-stream', 'report.pdf.exe', 'MZ')}--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--`
   await put(lab, [{ subject: 'Files', id: 'x', body, type: 'multipart/mixed; boundary=b' }])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await row(page, 'Files').click()
   await page.getByRole('button', { name: 'The inner one' }).click()
   await expect(page.getByText('Inner words.')).toBeVisible()
@@ -113,7 +118,7 @@ test('files are looked at here, saved together, and opened after a question wher
   await expect.poll(() => app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toMatch(/report\.pdf\.exe$/)
 })
 
-test('a mailing list is left by one POST after a question, a receipt is sent only on consent', async ({ lab, start }) => {
+test('a mailing list is left by one POST after a question, a receipt is sent only on consent', async ({ lab, startWithAlice }) => {
   await put(lab, [
     {
       ...{ subject: 'The weekly', id: 'w', body: 'News.', from: 'Weekly <weekly@list.example>' },
@@ -127,7 +132,7 @@ test('a mailing list is left by one POST after a question, a receipt is sent onl
     },
     { subject: 'Please confirm', id: 'r', body: 'Hello.', fields: ['Disposition-Notification-To: bob@example.test'] },
   ])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
   await app.evaluate(({ session }) => {
     const outside = session.fromPartition('remote') as { fetch: unknown }
@@ -139,7 +144,6 @@ test('a mailing list is left by one POST after a question, a receipt is sent onl
       },
     })) as unknown as typeof session.fromPartition
   }, undefined)
-  await begin(page, lab)
   await row(page, 'The weekly').click()
   await expect(page.getByText('Mailing list: The weekly')).toBeVisible()
   await page.getByRole('button', { name: 'Unsubscribe' }).click()
@@ -178,13 +182,12 @@ function pdf(text: string): string {
 test('a PDF is read in the window, and a message is printed and saved as one, without what is around it', async ({
   lab,
   profile,
-  start,
+  startWithAlice,
 }) => {
   const body = `--b\r\nContent-Type: text/html\r\n\r\n<p>See the <b>proof</b>.</p>\r\n--b\r\nContent-Type: application/pdf; name=proof.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(pdf('Proof')).toString('base64')}\r\n--b--`
   await put(lab, [{ subject: 'The proof', id: 'p', body, type: 'multipart/mixed; boundary=b' }])
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await row(page, 'The proof').click()
   await expect(bodyOf(page).getByText('proof')).toBeVisible()
   await page.getByRole('button', { name: /^proof.pdf/ }).click()

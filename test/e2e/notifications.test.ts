@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus } from './person.ts'
 
 type StandIn = { recorded: { what: string; with: unknown }[]; Notification: { shown: { emit(event: string): void }[] } }
@@ -31,10 +31,12 @@ const reply = (app: App, text: string): Promise<void> =>
     Notification.shown.at(-1)?.emit('reply', {}, typed)
   }, text)
 
-test('new mail is announced and opened by a click; what was there, what is read and what is muted is not', async ({ lab, start }) => {
+test('new mail is announced and opened by a click; what was there, what is read and what is muted is not', async ({
+  lab,
+  startWithAlice,
+}) => {
   await put(lab, [letter('There before')])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   await put(lab, [{ ...letter('Read elsewhere'), seen: true }, letter('Come to the press')])
   await expect.poll(() => shown(app)).toMatchObject([{ title: 'Ada Kim', body: 'Come to the press' }])
   await expect.poll(() => badge(app)).toBe(2)
@@ -54,9 +56,8 @@ test('new mail is announced and opened by a click; what was there, what is read 
   expect(await shown(app)).toHaveLength(1)
 })
 
-test('a message is answered in its notification, where the system has a field for that', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a message is answered in its notification, where the system has a field for that', async ({ lab, startWithAlice }) => {
+  const app = await startWithAlice()
   await put(lab, [letter('Come to the press', 'Bob <bob@example.test>')])
   await expect.poll(() => shown(app)).toMatchObject([{ title: 'Bob', hasReply: true }])
   await reply(app, 'On my way.')
@@ -69,9 +70,8 @@ test('a message is answered in its notification, where the system has a field fo
   await alice.until(async () => (await alice.flags('Come to the press')).has('\\Answered'), 'marked so')
 })
 
-test('a message is answered in its notification also while every window is closed', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a message is answered in its notification also while every window is closed', async ({ lab, startWithAlice }) => {
+  const app = await startWithAlice()
   await app.page.keyboard.press('Control+,')
   await app.page.getByRole('tab', { name: 'Notifications' }).click()
   await app.page.getByLabel('Stay beside the system’s clock').check()
@@ -87,10 +87,9 @@ test('a message is answered in its notification also while every window is close
   expect((await bob.parsed('Re: After hours')).text?.trim()).toBe('See you tomorrow.')
 })
 
-test('who wants it has an icon beside the clock, with the newest mail; closed windows leave it there', async ({ lab, start }) => {
+test('who wants it has an icon beside the clock, with the newest mail; closed windows leave it there', async ({ lab, startWithAlice }) => {
   await put(lab, [letter('Proofs'), letter('Paper')])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   const last = (what: string) =>
     app.evaluate((electron, wanted) => {
       const { recorded } = electron as unknown as StandIn
@@ -111,9 +110,8 @@ test('who wants it has an icon beside the clock, with the newest mail; closed wi
   await expect.poll(() => last('Tray.setToolTip')).toBe('Hanji: 3 unread')
 })
 
-test('much at once is announced as a number', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('much at once is announced as a number', async ({ lab, start, startWithAlice }) => {
+  const app = await startWithAlice()
   await app.quit()
   await put(
     lab,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { expectStatus, row } from './person.ts'
 
 const withFile = [
   'From: Ada Kim <ada@press.example>',
@@ -22,13 +22,15 @@ const withFile = [
   '',
 ].join('\r\n')
 
-test('without the server all mail is listed, opened and saved as before, and it comes back by itself', async ({ lab, profile, start }) => {
+test('without the server all mail is listed, opened and saved as before, and it comes back by itself', async ({
+  lab,
+  profile,
+  startWithAlice,
+}) => {
   await lab.fill('alice', { count: 60, answers: 0 })
   await lab.mailbox('alice').append(withFile)
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
   await lab.imap.stop()
   await expectStatus(page, 'Offline')
   await expect(page.getByText('61 messages')).toBeVisible()
@@ -50,12 +52,10 @@ test('without the server all mail is listed, opened and saved as before, and it 
   await expect(row(page, 'back again')).toBeVisible()
 })
 
-test('after a restart without a network all is as it was, and no password is asked', async ({ lab, start }) => {
+test('after a restart without a network all is as it was, and no password is asked', async ({ lab, start, startWithAlice }) => {
   await lab.fill('alice', { count: 30, answers: 0 })
   await lab.mailbox('alice').append(withFile)
-  const app = await start()
-  await addAccount(app.page, lab, 'alice')
-  await expectStatus(app.page, 'Up to date')
+  const app = await startWithAlice()
   await app.quit()
   await lab.imap.stop()
   await lab.submission.stop()

@@ -1,14 +1,13 @@
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, row } from './person.ts'
 
-test('the palette has every command, folder and person', async ({ lab, start }) => {
+test('the palette has every command, folder and person', async ({ lab, startWithAlice }) => {
   await put(lab, [
     { subject: 'One', id: 'one', body: 'x' },
     { subject: 'Two', id: 'two', body: 'x', from: 'Seo-yeon Kim <seoyeon@hanbit.example>' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'One').click()
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('combobox', { name: 'Type a command, a folder or a name' })
@@ -34,14 +33,13 @@ test('the palette has every command, folder and person', async ({ lab, start }) 
   await expect(row(page, 'Two')).toBeVisible()
 })
 
-test('keys can be those of another program, or one’s own, also after a restart', async ({ lab, start }) => {
+test('keys can be those of another program, or one’s own, also after a restart', async ({ lab, start, startWithAlice }) => {
   await put(lab, [
     { subject: 'One', id: 'one', body: 'x' },
     { subject: 'Two', id: 'two', body: 'x' },
     { subject: 'Three', id: 'three', body: 'x' },
   ])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   await row(app.page, 'Three').click()
   await app.page.keyboard.press('?')
   const sheet = app.page.getByRole('dialog', { name: 'Keyboard shortcuts' })

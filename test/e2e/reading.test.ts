@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from './fixtures.ts'
-import { addAccount, bodyOf, expectStatus, row } from './person.ts'
+import { bodyOf, row } from './person.ts'
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 const mail = (subject: string, type: string, body: string) =>
   `From: Ada Kim <ada@press.example>\r\nTo: alice@example.test\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`
 
-test('HTML is shown without scripts and without the network, and what was kept out is counted', async ({ lab, start }) => {
+test('HTML is shown without scripts and without the network, and what was kept out is counted', async ({ lab, startWithAlice }) => {
   let contacts = 0
   const recorder = createServer((socket) => {
     contacts++
@@ -24,10 +24,8 @@ test('HTML is shown without scripts and without the network, and what was kept o
     <iframe src="${host}/frame"></iframe><video poster="${host}/poster.png"></video><svg><image href="${host}/svg.png"/></svg>
     <form action="${host}/form"><input autofocus></form><a href="javascript:alert(1)">script link</a></body></html>`
   await lab.mailbox('alice').append(mail('Loud newsletter', 'text/html; charset=utf-8', html))
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
   await row(page, 'Loud newsletter').click()
   const frame = bodyOf(page)
   await expect(frame.getByText('Visible words')).toBeVisible()
@@ -38,7 +36,7 @@ test('HTML is shown without scripts and without the network, and what was kept o
   recorder.close()
 })
 
-test('an inline picture shows, an attachment saves byte for byte under a safe name', async ({ lab, profile, start }) => {
+test('an inline picture shows, an attachment saves byte for byte under a safe name', async ({ lab, profile, startWithAlice }) => {
   const body = [
     '--b',
     'Content-Type: multipart/related; boundary=r',
@@ -64,10 +62,8 @@ test('an inline picture shows, an attachment saves byte for byte under a safe na
     '--b--',
   ].join('\r\n')
   await lab.mailbox('alice').append(mail('With files', 'multipart/mixed; boundary=b', body))
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
   await row(page, 'With files').click()
   const picture = bodyOf(page).locator('img')
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
@@ -85,24 +81,22 @@ test('an inline picture shows, an attachment saves byte for byte under a safe na
   expect(asked?.defaultPath).toBe('_.._견적서.bin')
 })
 
-test('a link in a message opens in the system’s browser, never in the window', async ({ lab, start }) => {
+test('a link in a message opens in the system’s browser, never in the window', async ({ lab, startWithAlice }) => {
   await lab.mailbox('alice').append(mail('A link', 'text/html', '<a href="https://press.example/letters">read on</a>'))
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
   await app.evaluate(({ shell }) => {
     shell.openExternal = async (url: string) => {
       ;(globalThis as { opened?: string }).opened = url
     }
   }, undefined)
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
   await row(page, 'A link').click()
   await bodyOf(page).getByText('read on').click()
   await expect.poll(() => app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toBe('https://press.example/letters')
   await expect(page.getByRole('article')).toBeVisible()
 })
 
-test('old Korean and Japanese encodings read as they were written', async ({ lab, start }) => {
+test('old Korean and Japanese encodings read as they were written', async ({ lab, startWithAlice }) => {
   const euckr = Buffer.concat([
     Buffer.from(
       'From: =?euc-kr?B?sei8rb+s?= <seoyeon@hanbit.example>\r\nSubject: =?euc-kr?B?x9HB9g==?=\r\nContent-Type: text/plain; charset=ks_c_5601-1987\r\n\r\n',
@@ -111,9 +105,7 @@ test('old Korean and Japanese encodings read as they were written', async ({ lab
     Buffer.from('\r\n'),
   ])
   await lab.mailbox('alice').append(euckr)
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await row(page, '한지').click()
   await expect(page.getByRole('article')).toContainText('안녕하세요')
   await expect(page.getByRole('article')).toContainText('김서연')

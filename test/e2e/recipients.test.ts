@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 
 const composer = (page: Page) => page.getByRole('dialog', { name: 'New message' })
 const field = (page: Page, name: string) => composer(page).getByRole('group', { name: `Recipients in ${name}` })
 const chips = (page: Page, name: string) => field(page, name).locator('[data-recipient]')
 
-test('whom one knows is offered while one types, chosen by keys, and a stranger is pointed out', async ({ lab, start }) => {
+test('whom one knows is offered while one types, chosen by keys, and a stranger is pointed out', async ({ lab, startWithAlice }) => {
   const people = Array.from({ length: 10 }, (_, index) => `Person ${index} <p${index}@mill.example>`)
   await put(lab, [
     ...people.map((from, index) => ({ subject: `From ${index}`, id: `f${index}`, body: 'x', from })),
@@ -19,8 +19,7 @@ test('whom one knows is offered while one types, chosen by keys, and a stranger 
       fields: ['Cc: "Kim, Seo" <seoyeon@hanbit.example>'],
     },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'New message' }).click()
   const to = composer(page).getByLabel('To', { exact: true })
   await to.pressSequentially('seo')
@@ -40,9 +39,8 @@ test('whom one knows is offered while one types, chosen by keys, and a stranger 
   await expect(composer(page).getByText('You have never written to anyone at elsewhere.example.')).toBeVisible()
 })
 
-test('many addresses are pasted at once, moved between fields, changed and taken away by keys', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('many addresses are pasted at once, moved between fields, changed and taken away by keys', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'New message' }).click()
   const to = composer(page).getByLabel('To', { exact: true })
   await to.evaluate((element) => {
@@ -69,9 +67,8 @@ test('many addresses are pasted at once, moved between fields, changed and taken
   await expect(chips(page, 'To')).toHaveText(['carol@x.example'])
 })
 
-test('an address that is typed last is taken when the letter is sent or closed by keys', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('an address that is typed last is taken when the letter is sent or closed by keys', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'New message' }).click()
   await composer(page).getByLabel('Subject').fill('Sent by keys')
   await composer(page).getByLabel('To', { exact: true }).pressSequentially('bob@example.test')
@@ -87,9 +84,8 @@ test('an address that is typed last is taken when the letter is sent or closed b
   expect((await alice.parsed('Closed by keys', 'Drafts')).to).toMatchObject({ text: 'carol@example.test' })
 })
 
-test('what is no address is pointed out before sending, in whichever field it stands', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('what is no address is pointed out before sending, in whichever field it stands', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'New message' }).click()
   await composer(page).getByLabel('Subject').fill('To somebody')
   await composer(page).getByLabel('To', { exact: true }).pressSequentially('somebody')

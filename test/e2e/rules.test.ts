@@ -1,15 +1,14 @@
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row } from './person.ts'
 
-test('a rule is tried on the inbox first, undone, and then sorts what arrives', async ({ lab, start }) => {
+test('a rule is tried on the inbox first, undone, and then sorts what arrives', async ({ lab, startWithAlice }) => {
   await lab.mailbox('alice').createFolder('Press')
   await put(lab, [
     { subject: 'Old proofs', id: 'old', body: 'x', from: 'Ada <ada@press.example>' },
     { subject: 'Lunch', id: 'lunch', body: 'x', from: 'Bob <bob@x.example>' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+,')
   await page.getByRole('tab', { name: 'Rules' }).click()
   await page.getByRole('button', { name: 'Add a rule' }).click()

@@ -1,17 +1,15 @@
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, row } from './person.ts'
+import { row } from './person.ts'
 
 const letter = (subject: string, body: string) =>
   `From: Ada Kim <ada@press.example>\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`
 
-test('slash looks for words in all mail as one types, Enter opens the first, Escape goes back', async ({ lab, start }) => {
+test('slash looks for words in all mail as one types, Enter opens the first, Escape goes back', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 30, answers: 0 })
   const mailbox = lab.mailbox('alice')
   await mailbox.append(letter('Proofs', '표지는 전주닥나무로 합니다'), 'Archive')
   await mailbox.append(letter('Sheets', 'one more 닥나무 sample'))
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await page.getByRole('treeitem', { name: 'Archive' }).click()
   await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('/')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, row } from './person.ts'
 
 const chosen = (page: Page) => page.getByRole('listbox', { name: 'Messages' }).locator('[aria-selected=true]')
@@ -8,10 +8,9 @@ const pane = (page: Page) => page.getByRole('main', { name: 'Selection' })
 const letters = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ subject: `Letter ${index}.`, id: `l${index}`, body: `${index}` }))
 
-test('rows are selected as in any list, by mouse and by keys, and acted on together', async ({ lab, start }) => {
+test('rows are selected as in any list, by mouse and by keys, and acted on together', async ({ lab, startWithAlice }) => {
   await put(lab, letters(8))
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Letter 7.').click()
   await row(page, 'Letter 5.').click({ modifiers: ['ControlOrMeta'] })
   await expect(chosen(page)).toHaveText([/Letter 7\./, /Letter 5\./])
@@ -36,10 +35,9 @@ test('rows are selected as in any list, by mouse and by keys, and acted on toget
   await expect(row(page, 'Letter 4.')).toBeVisible()
 })
 
-test('Escape gives a selection up, the box of a row begins one, and the right button acts on it', async ({ lab, start }) => {
+test('Escape gives a selection up, the box of a row begins one, and the right button acts on it', async ({ lab, startWithAlice }) => {
   await put(lab, letters(4))
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Letter 1.').hover()
   await row(page, 'Letter 1.').locator('[data-check]').click()
   await row(page, 'Letter 2.').hover()
@@ -56,11 +54,10 @@ test('Escape gives a selection up, the box of a row begins one, and the right bu
   expect(await alice.subjects('Trash')).toEqual(['Letter 3.'])
 })
 
-test('messages are dragged to a folder, with Control a copy of them', async ({ lab, start }) => {
+test('messages are dragged to a folder, with Control a copy of them', async ({ lab, startWithAlice }) => {
   await put(lab, letters(4))
   await lab.mailbox('alice').createFolder('Paper')
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Letter 3.').click()
   await row(page, 'Letter 2.').click({ modifiers: ['ControlOrMeta'] })
   await row(page, 'Letter 2.').dragTo(page.getByRole('treeitem', { name: 'Paper' }))
@@ -73,10 +70,9 @@ test('messages are dragged to a folder, with Control a copy of them', async ({ l
   expect((await alice.subjects()).sort()).toEqual(['Letter 0.', 'Letter 1.'])
 })
 
-test('all of thousands are selected, moved while the window stays at hand, and had back', async ({ lab, start }) => {
+test('all of thousands are selected, moved while the window stays at hand, and had back', async ({ lab, startWithAlice }) => {
   await lab.fill('alice', { count: 5200 })
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expectStatus(page, 'Up to date', 90_000)
   await page.getByRole('option').first().click()
   await page.keyboard.press('Control+a')
@@ -90,10 +86,9 @@ test('all of thousands are selected, moved while the window stays at hand, and h
   await alice.until(async () => (await alice.subjects()).length === 5200, 'all are in the inbox')
 })
 
-test('the pointer archives a row that it is over, without opening it', async ({ lab, start }) => {
+test('the pointer archives a row that it is over, without opening it', async ({ lab, startWithAlice }) => {
   await put(lab, letters(3))
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Letter 1.').hover()
   await row(page, 'Letter 1.').locator('[data-act]').first().click()
   const alice = lab.mailbox('alice')

@@ -2,16 +2,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProxy } from '../lab/proxy.ts'
 import { expect, test } from './fixtures.ts'
-import { addAccount, expectStatus, fillAccount, row, setUndoSeconds, unfold, write } from './person.ts'
+import { expectStatus, fillAccount, row, setUndoSeconds, unfold, write } from './person.ts'
 
 const send = (page: import('@playwright/test').Page) => page.getByRole('button', { name: /^Send/ }).click()
 
-test('a letter with Korean, an emoji and an attachment arrives whole, and a copy lies in Sent', async ({ lab, profile, start }) => {
+test('a letter with Korean, an emoji and an attachment arrives whole, and a copy lies in Sent', async ({
+  lab,
+  profile,
+  startWithAlice,
+}) => {
   const file = join(profile, '..', '견적서.pdf')
   writeFileSync(file, 'not really a PDF')
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await addAccount(page, lab, 'alice')
   await write(page, {
     to: '밥 <bob@example.test>',
     cc: 'carol@example.test',
@@ -46,9 +49,8 @@ test('a letter with Korean, an emoji and an attachment arrives whole, and a copy
   await expect(row(page, '가을호 표지 🍂')).toContainText('To 밥')
 })
 
-test('Bcc recipients get the letter and nobody sees them', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+test('Bcc recipients get the letter and nobody sees them', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Quiet copy', text: 'x' })
   await page.getByRole('button', { name: 'Cc Bcc' }).click()
   await page.getByLabel('Bcc', { exact: true }).fill('carol@example.test')
@@ -60,10 +62,11 @@ test('Bcc recipients get the letter and nobody sees them', async ({ lab, start }
   expect(headers?.replace(/^Received:[\s\S]*?\r\n(?=\S)/gm, '')).not.toMatch(/carol|^[\w-]*bcc:/im)
 })
 
-test('while the server is down a letter waits in the outbox and says why, then goes out by itself, once', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+test('while the server is down a letter waits in the outbox and says why, then goes out by itself, once', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const { page } = await startWithAlice()
   await lab.submission.stop()
   await write(page, { to: 'bob@example.test', subject: 'Patient letter', text: 'x' })
   await send(page)
@@ -104,9 +107,8 @@ test('a kill between send and delivery loses nothing and doubles nothing', async
   await gate.close()
 })
 
-test('a letter that the server refuses stays in the outbox, with the server’s own words', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+test('a letter that the server refuses stays in the outbox, with the server’s own words', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'nobody@example.test', subject: 'No such person', text: 'x' })
   await send(page)
   await page.getByRole('treeitem', { name: 'Outbox' }).click()
@@ -116,9 +118,8 @@ test('a letter that the server refuses stays in the outbox, with the server’s 
   await expect(letter.getByRole('button', { name: 'Try now' })).toBeVisible()
 })
 
-test('a letter that the server puts off is tried again by itself', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+test('a letter that the server puts off is tried again by itself', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'later@example.test', subject: 'Another time', text: 'x' })
   await send(page)
   await page.getByRole('treeitem', { name: 'Outbox' }).click()
@@ -135,13 +136,16 @@ test('a letter that the server puts off is tried again by itself', async ({ lab,
   await expect(letter).not.toContainText('alice has a secret')
 })
 
-test('a letter can be taken back for a while, with its attachment, and is sent once it is sent again', async ({ lab, profile, start }) => {
+test('a letter can be taken back for a while, with its attachment, and is sent once it is sent again', async ({
+  lab,
+  profile,
+  startWithAlice,
+}) => {
   const file = join(profile, '..', 'proof.pdf')
   writeFileSync(file, 'not really a PDF')
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
   await setUndoSeconds(page, 60)
-  await addAccount(page, lab, 'alice')
   await write(page, { to: 'bob@example.test', subject: 'Too soon', text: 'First thought' })
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
@@ -165,9 +169,8 @@ test('a letter can be taken back for a while, with its attachment, and is sent o
   expect(await bob.subjects()).toEqual(['Too soon'])
 })
 
-test('a letter that is to go later waits, also over a restart, and can be sent now', async ({ lab, start }) => {
-  const app = await start()
-  await addAccount(app.page, lab, 'alice')
+test('a letter that is to go later waits, also over a restart, and can be sent now', async ({ lab, start, startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'Tomorrow', text: 'x' })
   await app.page.getByRole('button', { name: 'Later' }).click()
   await app.page.getByRole('menuitem', { name: 'Tomorrow morning' }).click()
@@ -188,9 +191,8 @@ test('a letter that is to go later waits, also over a restart, and can be sent n
   await expect(page.getByRole('row').filter({ hasText: 'MAIL FROM:<alice@example.test>' })).toBeVisible()
 })
 
-test('what is being written survives a kill, and closing keeps it', async ({ lab, start }) => {
-  const app = await start()
-  await addAccount(app.page, lab, 'alice')
+test('what is being written survives a kill, and closing keeps it', async ({ start, startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'Half a thought', text: 'It was a' })
   await expect(app.page.getByText(/^Saved \d/)).toBeVisible()
   await app.kill()
@@ -209,12 +211,11 @@ test('a draft lies on the server while it is written, with its attachment also a
   lab,
   profile,
   start,
+  startWithAlice,
 }) => {
   const file = join(profile, '..', 'proof.pdf')
   writeFileSync(file, 'not really a PDF')
-  const app = await start()
-  await addAccount(app.page, lab, 'alice')
-  await expectStatus(app.page, 'Up to date')
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'In the making', text: 'First' })
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
@@ -241,15 +242,13 @@ test('a draft lies on the server while it is written, with its attachment also a
   await alice.until(async () => (await alice.subjects('Drafts')).length === 0, 'no draft is left')
 })
 
-test('a reply goes to the sender, names what it answers, and quotes', async ({ lab, start }) => {
+test('a reply goes to the sender, names what it answers, and quotes', async ({ lab, startWithAlice }) => {
   await lab
     .mailbox('alice')
     .append(
       'From: Bob <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Re: RE: Thursday\r\nMessage-ID: <t1@example.test>\r\n\r\nDoes Thursday work?\r\n',
     )
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
-  await expectStatus(page, 'Up to date')
+  const { page } = await startWithAlice()
   await row(page, 'Thursday').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.keyboard.press('r')

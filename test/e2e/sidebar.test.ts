@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { addSecondAccount, expectStatus, row } from './person.ts'
 
 const group = (page: Page, name: string) => page.getByRole('group', { name })
@@ -15,12 +15,12 @@ const mine = 'alice@example.test'
 test('folders are put in an order of one’s own, by the pointer, keys and menu, and among the favourites; all is remembered', async ({
   lab,
   start,
+  startWithAlice,
 }) => {
   const mailbox = lab.mailbox('alice')
   for (const path of ['Oak', 'Ash', 'Elm', 'Elm/Wych']) await mailbox.createFolder(path)
-  const app = await start()
+  const app = await startWithAlice()
   const { page } = app
-  await begin(page, lab)
   await expect(names(page, mine)).toContainText(['Inbox', 'Drafts', 'Sent', 'Archive', 'Ash', 'Elm', 'Wych', 'Oak', 'Junk', 'Trash'])
   const oak = await item(page, mine, 'Oak').boundingBox()
   const ash = await item(page, mine, 'Ash').boundingBox()
@@ -49,12 +49,11 @@ test('folders are put in an order of one’s own, by the pointer, keys and menu,
 
 test('two accounts have their drafts and what they sent in one list each, and stand in the order that one likes', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
   await put(lab, [{ subject: 'From Alice', id: 'a', body: 'x', folder: 'Sent', from: 'Alice <alice@example.test>' }])
   await lab.mailbox('bob').append('From: Bob <bob@example.test>\r\nTo: alice@example.test\r\nSubject: From Bob\r\n\r\nx\r\n', 'Sent')
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await expect(page.getByRole('treeitem', { name: 'All sent' })).toHaveCount(0)
   await addSecondAccount(page, lab, 'bob')
   await page.getByRole('treeitem', { name: 'All sent' }).click()
@@ -70,13 +69,15 @@ test('two accounts have their drafts and what they sent in one list each, and st
   await expect(item(page, mine, 'Archive')).toHaveCount(0)
 })
 
-test('a message goes to another account by dragging it there, and by the list of folders; undo brings it back', async ({ lab, start }) => {
+test('a message goes to another account by dragging it there, and by the list of folders; undo brings it back', async ({
+  lab,
+  startWithAlice,
+}) => {
   await put(lab, [
     { subject: 'Kozo', id: 'kozo', body: 'x' },
     { subject: 'Gampi', id: 'gampi', body: 'x' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await addSecondAccount(page, lab, 'bob')
   await row(page, 'Kozo').dragTo(item(page, 'bob@example.test', 'Archive'))
   await expect(row(page, 'Kozo')).toHaveCount(0)

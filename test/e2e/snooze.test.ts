@@ -1,14 +1,17 @@
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, row } from './person.ts'
 
-test('what is put off leaves the list, also over a restart, and comes back to the top at its time', async ({ lab, start }) => {
+test('what is put off leaves the list, also over a restart, and comes back to the top at its time', async ({
+  lab,
+  start,
+  startWithAlice,
+}) => {
   await put(lab, [
     { subject: 'Later please', id: 'later', body: 'x', seen: false },
     { subject: 'Newer', id: 'newer', body: 'x', seen: false },
   ])
-  const app = await start()
-  await begin(app.page, lab)
+  const app = await startWithAlice()
   const inboxes = app.page.getByRole('treeitem', { name: 'All inboxes' })
   await expect(inboxes).toHaveText(/2$/)
   await row(app.page, 'Later please').click({ modifiers: ['ControlOrMeta'] })

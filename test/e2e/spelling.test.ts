@@ -1,15 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { row, unfold, write } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
 const marked = (page: Page) => text(page).locator('[aria-invalid="spelling"]')
 const item = (page: Page, name: string) => page.getByRole('menu', { name: 'Spelling' }).getByRole('menuitem', { name, exact: true })
 
-test('a misspelt word is marked once it is written, and its menu has what was meant; that can be undone', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('a misspelt word is marked once it is written, and its menu has what was meant; that can be undone', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Spelling', text: '' })
   await text(page).click()
   await page.keyboard.type('I recieve a lettter')
@@ -24,9 +23,8 @@ test('a misspelt word is marked once it is written, and its menu has what was me
   await expect(text(page)).toHaveText('I recieve a lettter now')
 })
 
-test('with the keyboard alone: the menu key on a word, an arrow, Enter', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('with the keyboard alone: the menu key on a word, an arrow, Enter', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Keys', text: '' })
   await text(page).click()
   await page.keyboard.type('wrold peace')
@@ -41,9 +39,8 @@ test('with the keyboard alone: the menu key on a word, an arrow, Enter', async (
   await expect(text(page)).toHaveText('world! peace')
 })
 
-test('a word that is added is right, in every letter and after a restart, until it is forgotten', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a word that is added is right, in every letter and after a restart, until it is forgotten', async ({ start, startWithAlice }) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'Kozo', text: '' })
   await text(app.page).click()
   await app.page.keyboard.type('hanjji and gampii paper')
@@ -63,9 +60,8 @@ test('a word that is added is right, in every letter and after a restart, until 
   await expect(marked(page)).toHaveText(['hanjji', 'gampii'])
 })
 
-test('plain text is marked in the same way; quotes and the signature are not', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('plain text is marked in the same way; quotes and the signature are not', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Plain', text: '', plain: true })
   await text(page).fill('A lettter for you.\n> quotted words\n\n-- \nAlicce')
   const behind = page.locator('[data-from]')
@@ -78,9 +74,8 @@ test('plain text is marked in the same way; quotes and the signature are not', a
   await expect(behind).toHaveCount(0)
 })
 
-test('Korean is checked beside English where the system has it', async ({ lab, start }) => {
-  const { page } = await start({ LANGUAGE: 'en_US:ko_KR' })
-  await begin(page, lab)
+test('Korean is checked beside English where the system has it', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice({ LANGUAGE: 'en_US:ko_KR' })
   await write(page, { to: 'bob@example.test', subject: 'Both', text: '' })
   await text(page).click()
   await page.keyboard.type('안뇽하세요, 회의를 wrold 합니다')
@@ -90,10 +85,9 @@ test('Korean is checked beside English where the system has it', async ({ lab, s
   await expect(text(page)).toHaveText('안녕하세요, 회의를 wrold 합니다')
 })
 
-test('what is quoted is not judged, and who wants no marks has none', async ({ lab, start }) => {
+test('what is quoted is not judged, and who wants no marks has none', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Mine', id: 'mine', type: 'text/html; charset=utf-8', body: '<p>These wrods are <b>mine</b>.</p>' }])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   await row(page, 'Mine').click()
   await expect(page.getByRole('article')).toBeVisible()
   await page.keyboard.press('r')

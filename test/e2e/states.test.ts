@@ -1,6 +1,6 @@
 import { startProxy } from '../lab/proxy.ts'
 import { expect, test } from './fixtures.ts'
-import { begin, put } from './letters.ts'
+import { put } from './letters.ts'
 import { expectStatus, fillAccount, row } from './person.ts'
 
 const words = (data: Buffer) => data.toString('latin1')
@@ -48,14 +48,13 @@ test('a folder without mail says so; without a network it says that nothing coul
 
 test('a row that two fingers push to the left goes to the archive, to the right it is read or unread; a little of it does nothing', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
   await put(lab, [
     { subject: 'Kozo', id: 'kozo', body: 'x' },
     { subject: 'Gampi', id: 'gampi', body: 'x' },
   ])
-  const { page } = await start()
-  await begin(page, lab)
+  const { page } = await startWithAlice()
   const swipe = async (subject: string, by: number) => {
     await row(page, subject).hover()
     for (let step = 0; step < 4; step++) await page.mouse.wheel(by / 4, 0)

@@ -43,10 +43,9 @@ test('the bridge refuses what is not in its contract', async ({ start }) => {
   expect(app.output()).toContain('bridge: refused an unknown request: readFile')
 })
 
-test('a Korean system gets Korean, and the language can be changed at once', async ({ lab, start }) => {
+test('a Korean system gets Korean, and the language can be changed at once', async ({ lab, start, startWithAlice }) => {
   await lab.fill('alice', { count: 3, answers: 0 })
-  const first = await start()
-  await addAccount(first.page, lab, 'alice')
+  const first = await startWithAlice()
   await first.quit()
   const { page } = await start({ LANG: 'ko_KR.UTF-8' })
   await expect(page.getByRole('button', { name: '새 메일' })).toBeVisible()
@@ -57,9 +56,8 @@ test('a Korean system gets Korean, and the language can be changed at once', asy
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
-test('the theme follows the choice', async ({ lab, start }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+test('the theme follows the choice', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('tab', { name: 'Appearance' }).click()
   await page.getByLabel('Theme').selectOption('dark')

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { begin } from './letters.ts'
 import { paste, unfold, write, writePlain } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
@@ -12,9 +11,8 @@ const send = (page: Page) => page.keyboard.press('Control+Enter')
 /** A picture of one point. */
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-test('a letter with formatting arrives with its markup, and with plain text that reads as well', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('a letter with formatting arrives with its markup, and with plain text that reads as well', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Formatting', text: '' })
   await text(page).click()
   await page.keyboard.type('Dear ')
@@ -43,9 +41,8 @@ test('a letter with formatting arrives with its markup, and with plain text that
   expect(mail.html).toMatch(/<blockquote style="[^"]+" type="cite"><p>quoted<\/p><\/blockquote>/)
 })
 
-test('a picture is made smaller by its corner, and by the menu; so it arrives', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('a picture is made smaller by its corner, and by the menu; so it arrives', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Resized', text: 'Look: ' })
   await text(page).press('End')
   await paste(page, { picture: dot })
@@ -69,9 +66,12 @@ test('a picture is made smaller by its corner, and by the menu; so it arrives', 
   expect((await bob.parsed('Resized')).html).toMatch(/<img[^>]* width="240"/)
 })
 
-test('a pasted picture stands in the text, goes along as a part of it, and is there again after a kill', async ({ lab, start }) => {
-  const app = await start()
-  await begin(app.page, lab)
+test('a pasted picture stands in the text, goes along as a part of it, and is there again after a kill', async ({
+  lab,
+  start,
+  startWithAlice,
+}) => {
+  const app = await startWithAlice()
   await write(app.page, { to: 'bob@example.test', subject: 'With a picture', text: 'Look: ' })
   await text(app.page).press('End')
   await paste(app.page, { picture: dot })
@@ -95,9 +95,8 @@ test('a pasted picture stands in the text, goes along as a part of it, and is th
   expect(mail.text).toContain('Look: [dot.png]')
 })
 
-test('what is pasted from elsewhere keeps its sense and leaves the rest behind', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('what is pasted from elsewhere keeps its sense and leaves the rest behind', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Pasted', text: '' })
   await text(page).click()
   await paste(page, { html: readFileSync(join(import.meta.dirname, '../fixtures/pasting/word.html'), 'utf8') })
@@ -107,9 +106,8 @@ test('what is pasted from elsewhere keeps its sense and leaves the rest behind',
   expect(await text(page).innerHTML()).not.toMatch(/mso|class="Mso|<o:p|font-family|http:\/\/tracker/i)
 })
 
-test('formatting can be given up and had back', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('formatting can be given up and had back', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Both ways', text: '' })
   await text(page).click()
   await page.keyboard.type('- one')
@@ -123,9 +121,8 @@ test('formatting can be given up and had back', async ({ lab, start }) => {
   await expect(text(page)).toHaveValue('one')
 })
 
-test('several letters are written at once; one that is discarded can be had back', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('several letters are written at once; one that is discarded can be had back', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'First of two', text: 'one' })
   await page.getByRole('button', { name: 'Fold away' }).click()
   await write(page, { to: 'carol@example.test', subject: 'Second of two', text: 'two' })
@@ -146,9 +143,8 @@ test('several letters are written at once; one that is discarded can be had back
   expect([await bob.subjects(), await carol.subjects()]).toEqual([['First of two'], ['Second of two']])
 })
 
-test('a letter without a subject, or without the file that it speaks of, is asked about once', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('a letter without a subject, or without the file that it speaks of, is asked about once', async ({ lab, startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: '', text: 'The plan is attached.' })
   await send(page)
   await expect(page.getByRole('alert')).toContainText('This letter has no subject.')
@@ -160,9 +156,8 @@ test('a letter without a subject, or without the file that it speaks of, is aske
   expect(await bob.subjects()).toEqual([''])
 })
 
-test('Korean and Japanese are composed without glitches, in the text and among the recipients', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('Korean and Japanese are composed without glitches, in the text and among the recipients', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.getByRole('button', { name: 'New message' }).click()
   const keys = await page.context().newCDPSession(page)
   /** As an input method does it: what is being composed changes under the cursor until it is taken. */
@@ -194,9 +189,8 @@ test('Korean and Japanese are composed without glitches, in the text and among t
   await expect(text(page)).toHaveValue('한지\n\n日本語굵게끝')
 })
 
-test('all of the composer is reached by keys, in the order in which one writes', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('all of the composer is reached by keys, in the order in which one writes', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await page.keyboard.press('Control+n')
   await expect(format(page, 'Bold')).toBeVisible()
   const focused = () =>
@@ -232,9 +226,8 @@ test('all of the composer is reached by keys, in the order in which one writes',
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('a text is kept as a template and put into another letter, with its fields filled in', async ({ lab, start }) => {
-  const { page } = await start()
-  await begin(page, lab)
+test('a text is kept as a template and put into another letter, with its fields filled in', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'Order of {{date}}', text: 'Dear {{first}}, thank you. {{me}}' })
   await page.getByRole('button', { name: 'Templates' }).click()
   await page.getByRole('menuitem', { name: 'Keep this letter as a template…' }).click()
