@@ -23,6 +23,7 @@ import { createQueueRuns } from './queue-runs.ts'
 import { createReconnects } from './reconnects.ts'
 import { createSetAside } from './set-aside.ts'
 import { createSignInRefusals } from './sign-in-refusals.ts'
+import { recallServer } from './recall-server.ts'
 import { createSpare } from './spare.ts'
 import { type Ended, stayConnected } from './stay-connected.ts'
 import { createUrgent } from './urgent.ts'
@@ -99,6 +100,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const bodies = createBodies(cache, pool, changes)
   const listing = createListing(cache, changes)
   const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
+  const known = recallServer(cache, account.id)
   const lost: Fault = { kind: 'connection-lost', host }
   let state: AccountState = { state: 'connecting' }
   let trouble: AccountActivity['trouble']
@@ -125,7 +127,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
     reconnects.note()
     try {
-      const opened = await openSession(account.imap, secret, purpose, log)
+      const opened = await openSession(account.imap, secret, purpose, log, known)
       refusals.accepted()
       return opened
     } catch (error) {
@@ -133,7 +135,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       throw error
     }
   }
-  const watching = createWatching({ cache, account, password, log, reconnects })
+  const watching = createWatching({ cache, account, password, log, reconnects, known })
   const spare = createSpare(() => open('spare'))
   const urgent = createUrgent()
 

@@ -4,11 +4,11 @@ import type { Cache } from '../../cache/open.ts'
 import { type InboxWatch, watchInbox } from '../imap/idle.ts'
 import type { WatchEvents } from '../imap/notify.ts'
 import type { ProtocolLog } from '../imap/protocol-log.ts'
-import { probe, type Session } from '../imap/session.ts'
+import { probe, type ServerKnowledge, type Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import type { Reconnects } from './reconnects.ts'
 
-type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog; reconnects: Reconnects }
+type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog; reconnects: Reconnects; known: ServerKnowledge }
 
 /** Pauses in ms before a watch that has ended is begun again. */
 const pauses = { first: 60_000, most: 30 * 60_000 }
@@ -24,7 +24,7 @@ export type Watching = {
   close(): void
 }
 
-export function createWatching({ cache, account, password, log, reconnects }: Deps): Watching {
+export function createWatching({ cache, account, password, log, reconnects, known }: Deps): Watching {
   let watch: InboxWatch | undefined
   let beside: Session | undefined
   let failures = 0
@@ -43,7 +43,7 @@ export function createWatching({ cache, account, password, log, reconnects }: De
         return
       }
       reconnects.note()
-      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log }, events)
+      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log, known }, events)
       if (beside !== active) return opened.close()
       watch = opened
       opened.closed.then(() => {

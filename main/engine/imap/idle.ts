@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../../../preload/api.ts'
 import { type WatchEvents, watchOthers } from './notify.ts'
 import type { ProtocolLog } from './protocol-log.ts'
-import { openSession, probe, type Session } from './session.ts'
+import { openSession, probe, type ServerKnowledge, type Session } from './session.ts'
 
 /** A second connection that waits on the inbox, so that new mail appears by itself (IDLE, RFC 2177). */
 export type InboxWatch = {
@@ -17,10 +17,16 @@ export type InboxWatch = {
  * @throws FaultError when the server refuses a second connection.
  */
 export async function watchInbox(
-  { server, password, path, log }: { server: ServerSettings; password: string; path: string; log: ProtocolLog },
+  {
+    server,
+    password,
+    path,
+    log,
+    known,
+  }: { server: ServerSettings; password: string; path: string; log: ProtocolLog; known: ServerKnowledge },
   { onFolder, onFolders }: WatchEvents,
 ): Promise<InboxWatch> {
-  const session: Session = await openSession(server, password, 'idle', log)
+  const session: Session = await openSession(server, password, 'idle', log, known)
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   const inbox = () => onFolder(path)
   session.on('exists', inbox)

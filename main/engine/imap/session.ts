@@ -2,7 +2,10 @@ import { ImapFlow } from 'imapflow'
 import type { ServerSettings } from '../../../preload/api.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
+import { keepNames } from './door.ts'
+import { createFolderNames, type FolderNames } from './folder-names.ts'
 import type { ProtocolLog } from './protocol-log.ts'
+import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 
 export type Session = ImapFlow
 
@@ -18,11 +21,20 @@ export const largestMessage = 256 * 1024 * 1024
  */
 export type Purpose = 'work' | 'idle' | 'spare'
 
+/** What all connections of an account know of its server. */
+export type ServerKnowledge = { names: FolderNames; signIn: SignIn }
+
 /**
  * Connects and signs in. With `starttls` nothing is said in the clear: no STARTTLS, no sign-in.
  * @throws FaultError with the kind of what failed and the server's words.
  */
-export async function openSession(server: ServerSettings, password: string, purpose: Purpose, log?: ProtocolLog): Promise<Session> {
+export async function openSession(
+  server: ServerSettings,
+  password: string,
+  purpose: Purpose,
+  log?: ProtocolLog,
+  { names, signIn }: ServerKnowledge = { names: createFolderNames(), signIn: createSignIn() },
+): Promise<Session> {
   const client: Session = new ImapFlow({
     host: server.host,
     port: server.port,
@@ -43,6 +55,8 @@ export async function openSession(server: ServerSettings, password: string, purp
     maxLineLength: 32 * 1024 * 1024,
     tls: { minVersion: 'TLSv1.2' },
   })
+  keepNames(client, names)
+  signInByOffer(client, signIn, server.user, password)
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
   client.on('error', (error) => log?.add(purpose, '-', String(error)))
   client.once('close', () => log?.add(purpose, '-', 'closed'))
@@ -54,6 +68,8 @@ export async function openSession(server: ServerSettings, password: string, purp
   })
   try {
     await Promise.race([client.connect(), late])
+    // imapflow would put it before every path that has it not: other users' folders and shared ones would be out of reach.
+    client.namespace = { prefix: '', delimiter: client.namespace?.delimiter ?? '/' }
     return client
   } catch (error) {
     client.close()
