@@ -156,7 +156,13 @@ export type Folder = {
   unread: number
   offline: number
   bytes: number
+  /** What the server does not let this person do here (RFC 4314). */
+  denied: readonly FolderDenied[]
+  /** Messages that the server has here and that could not be listed (0 where the folder itself cannot be opened), and why. */
+  unlisted: { count: number; fault: Fault | undefined } | undefined
 }
+/** Put messages into a folder, mark those in it, take them out of it, create folders below it, rename or delete it. */
+export type FolderDenied = 'insert' | 'mark' | 'remove' | 'create' | 'rename'
 
 /**
  * What an account is doing now, in which folder, and what last went wrong (`at` in ms since the epoch). `done` and `total` count messages.

@@ -1,9 +1,9 @@
-import type { Folder, FolderKeep, FolderRole } from '../../preload/api.ts'
+import type { Fault, Folder, FolderDenied, FolderKeep, FolderRole } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 import { outOfSight } from './out-of-sight.ts'
 
-/** A folder as the server lists it. */
-export type ListedFolder = Pick<Folder, 'path' | 'delimiter' | 'role' | 'selectable' | 'subscribed'>
+/** A folder as the server lists it. `rights`: what the person may do there (RFC 4314), where the server tells. */
+export type ListedFolder = Pick<Folder, 'path' | 'delimiter' | 'role' | 'selectable' | 'subscribed'> & { rights?: string | undefined }
 
 /**
  * How far a folder is synced. All UIDs in [lowestUid, uidNext) are listed; those below are not yet.
@@ -35,6 +35,9 @@ type Stored = {
   unread: number
   missing: number
   offline_bytes: number
+  rights: string | null
+  unlisted: number
+  trouble: string | null
 }
 
 /**
@@ -71,7 +74,27 @@ function toFolder(row: Stored, hidden: number): Folder {
     unread: row.unread - hidden,
     offline: row.total - row.missing,
     bytes: row.offline_bytes,
+    denied: row.rights === null ? [] : deniedBy(row.rights),
+    unlisted: row.unlisted > 0 || row.trouble !== null ? toUnlisted(row) : undefined,
   }
+}
+
+const toUnlisted = ({ unlisted, trouble }: Stored): Folder['unlisted'] => ({
+  count: unlisted,
+  fault: trouble === null ? undefined : (JSON.parse(trouble) as Fault),
+})
+
+/** Which of the things that a person does in a folder these rights leave out; `c` and `d` are as older servers have them (RFC 4314 2.1.1). */
+function deniedBy(rights: string): FolderDenied[] {
+  const has = (letters: string) => [...letters].some((letter) => rights.includes(letter))
+  const wanted: [FolderDenied, boolean][] = [
+    ['insert', has('i')],
+    ['mark', has('sw')],
+    ['remove', has('td') && has('ed')],
+    ['create', has('kc')],
+    ['rename', has('xd')],
+  ]
+  return wanted.flatMap(([what, may]) => (may ? [] : [what]))
 }
 
 /** The folders of one account that messages can lie in, under the paths that the server knows, with how many messages the cache has of each. */

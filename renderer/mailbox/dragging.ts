@@ -31,7 +31,7 @@ export function dropTarget(folder: Folder, name: string) {
   const mark = (event: DragEvent, on: boolean) => event.currentTarget.toggleAttribute('data-drop', on)
   return {
     onDragOver: (event: DragEvent) => {
-      if (!folder.selectable || !event.dataTransfer.types.includes(type)) return
+      if (!folder.selectable || folder.denied.includes('insert') || !event.dataTransfer.types.includes(type)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = event.ctrlKey || event.altKey ? 'copy' : 'move'
       mark(event, true)

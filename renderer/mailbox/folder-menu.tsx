@@ -33,15 +33,23 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
           <Item onSelect={() => stepFolder(folder, -1)}>{t('folders.up')}</Item>
           <Item onSelect={() => stepFolder(folder, 1)}>{t('folders.down')}</Item>
           <ContextMenu.Separator className={styles['line']} />
-          <Item onSelect={() => bring({ kind: 'folder-name', accountId: folder.accountId, below: folder.path, rename: undefined })}>
+          <Item
+            disabled={folder.denied.includes('create')}
+            onSelect={() => bring({ kind: 'folder-name', accountId: folder.accountId, below: folder.path, rename: undefined })}
+          >
             {t('folders.newInside')}
           </Item>
           {own ? (
             <>
-              <Item onSelect={() => bring({ kind: 'folder-name', accountId: folder.accountId, below: undefined, rename: folder })}>
+              <Item
+                disabled={folder.denied.includes('rename')}
+                onSelect={() => bring({ kind: 'folder-name', accountId: folder.accountId, below: undefined, rename: folder })}
+              >
                 {t('folders.rename')}
               </Item>
-              <Item onSelect={() => bring({ kind: 'delete-folder', folder })}>{t('folders.delete')}</Item>
+              <Item disabled={folder.denied.includes('rename')} onSelect={() => bring({ kind: 'delete-folder', folder })}>
+                {t('folders.delete')}
+              </Item>
               <ContextMenu.CheckboxItem
                 className={styles['item']}
                 checked={folder.subscribed}
@@ -57,7 +65,10 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
             {t('folders.announced')}
           </ContextMenu.CheckboxItem>
           {folder.role === 'trash' || folder.role === 'junk' ? (
-            <Item disabled={folder.total === 0} onSelect={() => bring({ kind: 'empty-folder', folder })}>
+            <Item
+              disabled={folder.total === 0 || folder.denied.includes('remove')}
+              onSelect={() => bring({ kind: 'empty-folder', folder })}
+            >
               {t('folders.empty')}
             </Item>
           ) : null}

@@ -28,6 +28,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
   const fitting = folders.filter(
     (folder) =>
       folder.selectable &&
+      !folder.denied.includes('insert') &&
       !(sources.size === 1 && sources.has(folder.id)) &&
       `${nameOf(folder)} ${folder.path}`.toLocaleLowerCase().includes(wanted),
   )

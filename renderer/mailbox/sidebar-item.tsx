@@ -63,6 +63,12 @@ export const FolderItem = memo(function FolderItem({ folder, selected, depth, le
     total: numbers.format(folder.total),
     size: fileSize(folder.bytes, i18n.language),
   })
+  const unusual = [
+    folder.unlisted
+      ? t(folder.unlisted.count > 0 ? 'folders.unlisted' : 'folders.unopened', { folder: name, count: folder.unlisted.count })
+      : '',
+    folder.denied.includes('insert') && folder.denied.includes('remove') ? t('folders.readOnly') : '',
+  ].filter((line) => line !== '')
   const count = folder.role === 'drafts' ? folder.total : folder.role === 'sent' || folder.role === 'trash' ? 0 : folder.unread
   const messages = dropTarget(folder, name)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -78,7 +84,7 @@ export const FolderItem = memo(function FolderItem({ folder, selected, depth, le
       <Item
         icon={folder.role ? roleIcons[folder.role] : FolderIcon}
         name={account ? `${name} · ${account}` : name}
-        title={folder.selectable ? `${folder.path}\n${offline}` : folder.path}
+        title={folder.selectable ? [folder.path, offline, ...unusual].join('\n') : folder.path}
         count={count}
         depth={depth}
         level={level}

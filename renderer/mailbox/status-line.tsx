@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import type { Account, AccountActivity } from '../../preload/api.ts'
+import type { Account, AccountActivity, Fault } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
@@ -10,6 +10,7 @@ import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fileSize } from '../ui/format.ts'
+import { useFolderName } from './folder-name.ts'
 import { copyProtocolLog } from './protocol-log.ts'
 import styles from './sidebar.module.css'
 
@@ -87,6 +88,7 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
   const total = own.reduce((sum, folder) => sum + folder.total, 0)
   const bytes = own.reduce((sum, folder) => sum + folder.bytes, 0)
   const offline = own.reduce((sum, folder) => sum + folder.offline, 0)
+  const nameOf = useFolderName()
   const faulty = activity?.state === 'offline' || activity?.state === 'sign-in-needed'
   return (
     <div>
@@ -105,6 +107,7 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
       {activity?.state === 'offline' ? <p>{t('activity.retryAt', { time: clock(activity.retryAt, i18n.language) })}</p> : null}
       {waiting > 0 ? <p>{t('activity.waiting', { count: waiting })}</p> : null}
       <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total), size: fileSize(bytes, i18n.language) })}</p>
+      {own.map((folder) => (folder.unlisted ? <Unlisted key={folder.id} name={nameOf(folder)} {...folder.unlisted} /> : null))}
       {!faulty && activity?.trouble ? <LastTrouble trouble={activity.trouble} /> : null}
       <div className={styles['buttons']}>
         <Button onClick={() => void copyProtocolLog(account.id)}>
@@ -116,6 +119,17 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
         ) : null}
       </div>
     </div>
+  )
+}
+
+/** What of a folder is not in the list, and why. */
+function Unlisted({ name, count, fault }: { name: string; count: number; fault: Fault | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <p>{t(count > 0 ? 'folders.unlisted' : 'folders.unopened', { folder: name, count })}</p>
+      {fault ? <FaultText fault={fault} /> : null}
+    </>
   )
 }
 

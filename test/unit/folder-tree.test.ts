@@ -4,7 +4,18 @@ import { areSiblings, branchesOf, putBeside, putPast } from '../../renderer/mail
 
 const folder = (id: number, path: string): Folder => ({
   ...{ id, accountId: 1, path, name: path.split('/').at(-1) ?? path, depth: path.split('/').length - 1, delimiter: '/', role: undefined },
-  ...{ selectable: true, subscribed: true, waiting: false, keep: 'account', total: 0, unread: 0, offline: 0, bytes: 0 },
+  ...{
+    selectable: true,
+    subscribed: true,
+    waiting: false,
+    keep: 'account',
+    total: 0,
+    unread: 0,
+    offline: 0,
+    bytes: 0,
+    denied: [],
+    unlisted: undefined,
+  },
 })
 const folders = ['INBOX', 'Archive', 'Paper', 'Paper/Gampi', 'Paper/Kozo', 'Travel'].map((path, index) => folder(index + 1, path))
 const shown = (order: number[], folded: number[] = []) =>

@@ -23,7 +23,18 @@ const rowOf = (id: number): MessageRow => ({
 })
 const folderOf = (id: number, unread: number): Folder => ({
   ...{ id, accountId: 1, path: `F${id}`, name: `F${id}`, depth: 0, delimiter: '/', role: id === 1 ? 'inbox' : undefined },
-  ...{ selectable: true, subscribed: true, waiting: false, keep: 'account', total: 12, unread, offline: 12, bytes: 1 },
+  ...{
+    selectable: true,
+    subscribed: true,
+    waiting: false,
+    keep: 'account',
+    total: 12,
+    unread,
+    offline: 12,
+    bytes: 1,
+    denied: [],
+    unlisted: undefined,
+  },
 })
 
 let root: Root

@@ -1,5 +1,6 @@
 import type { AccountDraft, CheckResult, CheckStep, CheckStepName, Fault } from '../../../preload/api.ts'
 import { faultOf } from '../../rpc.ts'
+import { listEverywhere } from '../imap/namespaces.ts'
 import { openSession } from '../imap/session.ts'
 import { openTransport } from '../smtp/transport.ts'
 import { reachServer } from './reach.ts'
@@ -25,7 +26,7 @@ async function probeImap({ imap, password }: AccountDraft, tell: (step: CheckSte
     tell({ step: 'imap-sign-in', host, state: 'running' })
     const session = await openSession(imap, password, 'work')
     try {
-      const folders = await session.list()
+      const folders = await listEverywhere(session, {})
       done({ step: 'imap-sign-in', host, state: 'done', folders: folders.length })
     } finally {
       await session.logout().catch(() => session.close())

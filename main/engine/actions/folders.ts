@@ -16,6 +16,7 @@ import type { Cache } from '../../cache/open.ts'
 import { renameQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
+import { listEverywhere, namespacesOf, ownPath } from '../imap/namespaces.ts'
 import { must, type Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 
@@ -27,10 +28,11 @@ import { backoff } from '../signal.ts'
 export async function changeFolder(session: Session, cache: Cache, accountId: number, action: FolderChange): Promise<() => void> {
   switch (action.kind) {
     case 'createFolder': {
+      const path = ownPath(namespacesOf(session), action.path)
       const created = await attempt(
         session,
-        async () => (await session.mailboxCreate(action.path)).path,
-        async () => (await find(session, action.path)) && action.path,
+        async () => (await session.mailboxCreate(path)).path,
+        async () => (await find(session, path)) && path,
       )
       return () => confirmCreated(session, cache, accountId, action.path, created)
     }
@@ -113,7 +115,7 @@ async function attempt<T>(session: Session, command: () => Promise<T>, isDone: (
 }
 
 async function find(session: Session, path: string): Promise<ListResponse | undefined> {
-  return (await session.list()).find((entry) => entry.path === path && !entry.flags.has('\\NonExistent'))
+  return (await listEverywhere(session, {})).find((entry) => entry.path === path && !entry.flags.has('\\NonExistent'))
 }
 
 /**
