@@ -53,8 +53,9 @@ const rowOf = (cache: Cache, messageId: number): Row | undefined =>
 function storeReading(cache: Cache, row: Row, { messageId, words, report, head }: Reading, snippet?: string): void {
   writeText(cache, messageId, row, words)
   if (head) {
-    const subject = head.subject === row.subject.trim() ? null : head.subject
-    const from = head.fromName === row.from_name ? null : head.fromName
+    // What a source leaves out the envelope may still have: nothing in the list vanishes by reading more of a message.
+    const subject = head.subject === '' || head.subject === row.subject.trim() ? null : head.subject
+    const from = head.fromName === '' || head.fromName === row.from_name ? null : head.fromName
     cache
       .sql('UPDATE messages SET indexed = 1, snippet = coalesce(?, snippet), subject_read = ?, from_read = ? WHERE id = ?')
       .run(snippet ?? null, subject, from, messageId)

@@ -81,7 +81,8 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     let refusal: unknown
     const add = async ({ uid, source }: FetchMessageObject) => {
       const message = byUid.get(uid)
-      if (!message || !source) return
+      // Some servers under load say that a message is empty which they have told the size of.
+      if (!message || !source || (source.length === 0 && message.size > 0)) return
       byUid.delete(uid)
       broke.clear(placeOf(folder, message))
       if (!batch?.sources.add(source)) {
@@ -92,10 +93,14 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       batch.messages.push(message)
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
-    try {
-      await fetchUids(session, uids, { uid: true, source: true }, add, (_uid, error) => {
+    const fetchThese = (some: number[]) =>
+      fetchUids(session, some, { uid: true, source: true }, add, (_uid, error) => {
         refusal = error
       })
+    try {
+      await fetchThese(uids)
+      const left = uids.filter((uid) => byUid.has(uid))
+      if (left.length > 0 && refusal === undefined) await fetchThese(left)
     } catch (error) {
       const suspect = session.usable ? undefined : byUid.get(uids.find((uid) => byUid.has(uid)) ?? 0)
       if (suspect) broke.strike(placeOf(folder, suspect), networkFault(error, session.host))
