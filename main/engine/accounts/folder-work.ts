@@ -2,6 +2,7 @@ import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
 import { saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
 import { replaceFolders } from '../../cache/listed-folders.ts'
+import { saveRights } from '../../cache/odd-servers.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { findRenamed, followRename, type Renamed } from '../../cache/renamed-elsewhere.ts'
@@ -11,6 +12,7 @@ import { networkFault } from '../fault.ts'
 import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, type FolderRef, firstScreen, type Listing } from '../imap/check.ts'
 import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
+import { isModseqProven } from '../imap/modseq.ts'
 import type { Session } from '../imap/session.ts'
 import { sparedFolders } from './missing-folders.ts'
 import type { SetAside } from './set-aside.ts'
@@ -59,6 +61,8 @@ export function createFolderWork(
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
   const toCheck = new Set<string>()
+  /** Something was told of these: a mod-sequence that says that nothing changed is not believed before it was seen to grow. */
+  const doubted = new Set<string>()
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
@@ -97,7 +101,7 @@ export function createFolderWork(
   const check = (session: Session, folder: Folder): Promise<void> => {
     downloaded.delete(folder.id)
     return within(session, folder, async () => {
-      const checked = await checkFolder(session, cache, folder, changes)
+      const checked = await checkFolder(session, cache, folder, changes, doubted.delete(folder.path))
       toCheck.delete(folder.path)
       comparedAt.set(folder.id, Date.now())
       vanished ||= checked.vanished
@@ -167,15 +171,22 @@ export function createFolderWork(
   const isBeingListed = (status: FolderStatus | undefined, folder: Folder): boolean => {
     if (!status || !waiting.has(folder.id)) return false
     const state = syncState(cache, folder.id)
-    return status.uidValidity === state.uidValidity && status.uidNext === state.uidNext && status.highestModseq === state.highestModseq
+    const isSame = status.uidNext === 0 || status.uidNext === state.uidNext
+    return status.uidValidity === state.uidValidity && isSame && status.highestModseq === state.highestModseq
   }
 
   const mayHaveChanged = (status: FolderStatus | undefined, folder: Folder, total: number): boolean => {
     const state = syncState(cache, folder.id)
-    if (!status || state.lowestUid !== 1 || status.uidNext !== state.uidNext || status.messages !== total) return true
-    if (status.highestModseq !== undefined) return status.highestModseq !== state.highestModseq
+    if (!status || state.lowestUid !== 1 || status.messages !== total) return true
+    // Servers that do not tell it are known by the number of messages only.
+    if (status.uidNext !== 0 && status.uidNext !== state.uidNext) return true
+    if (status.highestModseq !== undefined && status.highestModseq !== state.highestModseq) return true
+    if (status.highestModseq !== undefined && isModseqProven(cache, accountId)) return false
     const compared = comparedAt.get(folder.id)
-    return compared === undefined || Date.now() - compared > compareEveryMs || status.unseen !== unreadOf(cache, folder.id)
+    const differs = status.unseen !== unreadOf(cache, folder.id)
+    const isDue = compared === undefined ? status.highestModseq === undefined : Date.now() - compared > compareEveryMs
+    if (differs || isDue) doubted.add(folder.path)
+    return differs || isDue
   }
 
   return {
@@ -183,6 +194,7 @@ export function createFolderWork(
       if (serverFolders(cache, accountId).length > 0) return false
       const { folders: listed } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
       replaceFolders(cache, accountId, listed)
+      saveRights(cache, accountId, listed)
       reload()
       onListed()
       const [inbox] = folders
@@ -200,7 +212,8 @@ export function createFolderWork(
         if (await liesThere(session, found)) renamed = followRename(cache, accountId, found) || renamed
       }
       const spared = await sparedFolders(session, cache, accountId, listed)
-      const changed = replaceFolders(cache, accountId, listed, spared) || renamed
+      const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
+      const changed = saveRights(cache, accountId, listed) || replaced
       reload()
       takeEmptyAsListed(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
@@ -215,6 +228,7 @@ export function createFolderWork(
     },
     note(path) {
       toCheck.add(path)
+      doubted.add(path)
     },
     noteAll() {
       for (const { path } of folders) toCheck.add(path)

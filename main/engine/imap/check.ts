@@ -11,8 +11,10 @@ import type { Changes } from '../changes.ts'
 import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
 import { fetchEnvelopes } from './listing.ts'
+import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
 import { candidatesIn, recognise } from './recognise.ts'
 import { must, type Session } from './session.ts'
+import { noteUnlisted, openToCheck, toldUidNext, uidValidityOf } from './told-of-folder.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
 type Known = ReturnType<typeof knownUids>
@@ -30,33 +32,39 @@ export type Checked = { below: number[]; vanished: boolean; renumbered: boolean 
  * are gone. Leaves the folder open.
  * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
  */
-export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes): Promise<Checked> {
-  const box = await must(session, () => session.mailboxOpen(folder.path))
-  const uidValidity = Number(box.uidValidity)
+export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubted = false): Promise<Checked> {
+  const box = await openToCheck(session, cache, folder)
   let state = syncState(cache, folder.id)
+  const uidValidity = uidValidityOf(box, state)
   const renumbered = state.uidValidity !== undefined && state.uidValidity !== uidValidity
   if (renumbered) {
     renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
     state = syncState(cache, folder.id)
   }
-  const highestModseq = box.noModseq ? undefined : box.highestModseq?.toString()
-  const now: SyncState = { uidValidity, uidNext: box.uidNext, lowestUid: state.lowestUid, highestModseq }
+  const highestModseq = modseqOf(box)
+  const told = toldUidNext(box)
+  const now: SyncState = { uidValidity, uidNext: told > 1 ? told : state.uidNext, lowestUid: state.lowestUid, highestModseq }
   if (state.lowestUid === undefined) {
     const uids = await allUids(session)
-    saveSyncState(cache, folder.id, { ...now, lowestUid: box.uidNext })
-    return { below: uids.filter((uid) => uid < box.uidNext), vanished: renumbered, renumbered }
+    // Some servers do not tell the next UID, or tell it wrong.
+    const uidNext = Math.max(told, (uids.at(-1) ?? 0) + 1)
+    saveSyncState(cache, folder.id, { ...now, uidNext, lowestUid: uidNext })
+    return { below: uids, vanished: renumbered, renumbered }
   }
   const { exists } = box
-  const delta = await fetchDelta(session, state, highestModseq)
+  noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
+  const delta = await fetchDelta(session, state, highestModseq, doubted && !isModseqProven(cache, folder.accountId))
+  now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
   if (state.lowestUid === 1 && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)
     settlePlaceholders(cache, folder, changes)
+    noteUnlisted(cache, folder, 0, changes)
     return { below: [], vanished: false, renumbered }
   }
   // In a folder of 100,000 what changed is few of them.
-  const told = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
-  const known = knownUids(cache, folder.id, told)
+  const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
+  const known = knownUids(cache, folder.id, toldOf)
   setChangedFlags(cache, folder, delta, known, changes)
   const { below, vanished } = await takeComingAndGoing(
     session,
@@ -65,16 +73,23 @@ export async function checkFolder(session: Session, cache: Cache, folder: Folder
     { exists, lowestUid: state.lowestUid, delta, known },
     changes,
   )
+  now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
   saveSyncState(cache, folder.id, now)
-  if (state.lowestUid === 1) settlePlaceholders(cache, folder, changes)
+  if (state.lowestUid === 1) {
+    settlePlaceholders(cache, folder, changes)
+    noteUnlisted(cache, folder, missingHere(cache, folder, exists), changes)
+  }
   return { below, vanished, renumbered }
 }
 
 const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
 
 /** Whether the server has as many messages as are listed here, those aside that have gone here and not yet there. */
-function addsUp(cache: Cache, folder: FolderRef, exists: number): boolean {
-  return countListed(cache, folder.id) + queueOf(cache, folder.accountId, folder.path).leaving.size === exists
+const addsUp = (cache: Cache, folder: FolderRef, exists: number): boolean => missingHere(cache, folder, exists) === 0
+
+/** How many messages more the server has than are listed here; less than none, where some have gone there. */
+function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
+  return exists - countListed(cache, folder.id) - queueOf(cache, folder.accountId, folder.path).leaving.size
 }
 
 /** Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. */
@@ -159,7 +174,10 @@ export function createListing(cache: Cache, changes: Changes): Listing {
         throw error
       }
       saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
-      if (lowest === 1) settlePlaceholders(cache, folder, changes)
+      if (lowest === 1) {
+        settlePlaceholders(cache, folder, changes)
+        if (session.mailbox) noteUnlisted(cache, folder, missingHere(cache, folder, session.mailbox.exists), changes)
+      }
       const took = performance.now() - began
       if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
       if (took > batches.slowMs) size = Math.max(batches.least, Math.floor(size / 2))
@@ -179,7 +197,7 @@ export async function open(session: Session, path: string): Promise<void> {
 export async function openAsListed(session: Session, cache: Cache, folder: FolderRef): Promise<void> {
   await open(session, folder.path)
   const { uidValidity } = syncState(cache, folder.id)
-  if (session.mailbox === false || uidValidity === undefined || Number(session.mailbox.uidValidity) === uidValidity) return
+  if (session.mailbox === false || uidValidity === undefined || uidValidityOf(session.mailbox, { uidValidity }) === uidValidity) return
   throw new FaultError({ kind: 'renumbered', host: session.host })
 }
 

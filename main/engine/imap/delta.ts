@@ -1,5 +1,6 @@
 import type { Flags } from '../../cache/flags.ts'
 import type { SyncState } from '../../cache/folders.ts'
+import { allUids } from './all-uids.ts'
 import { toFlags } from './listing.ts'
 import type { Session } from './session.ts'
 
@@ -13,14 +14,17 @@ const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) =>
 
 /**
  * Asks in one round trip for what changed since the folder was in `state`: by mod-sequence where the server keeps one (CONDSTORE), with
- * what vanished (QRESYNC); else for the flags of every message.
+ * what vanished (QRESYNC); else for the flags of every message. Where the number stayed the same although something was told of
+ * (`doubted`), flags are compared all the same: some servers offer numbers that never change.
  */
-export async function fetchDelta(session: Session, state: SyncState, highestModseq: string | undefined): Promise<Delta> {
+export async function fetchDelta(session: Session, state: SyncState, highestModseq: string | undefined, doubted = false): Promise<Delta> {
   const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
   if (session.mailbox === false) return nothing
   if (session.mailbox.exists === 0) return { ...nothing, all: [] }
-  const since = highestModseq === undefined ? undefined : state.highestModseq
-  if (since !== undefined && since === highestModseq) return nothing
+  const isSame = state.highestModseq !== undefined && state.highestModseq === highestModseq
+  if (isSame && !doubted) return nothing
+  const since = highestModseq === undefined || isSame ? undefined : state.highestModseq
+  const { exists } = session.mailbox
   const vanished: number[] = []
   const onExpunge = ({ uid, vanished: byUid }: { uid?: number | undefined; vanished?: boolean | undefined }) => {
     if (byUid && uid !== undefined) vanished.push(uid)
@@ -30,12 +34,14 @@ export async function fetchDelta(session: Session, state: SyncState, highestMods
   try {
     const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
     for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
-      flags.set(message.uid, toFlags(message.flags))
+      // Without one it is news of a change, which the next look finds.
+      if (message.uid !== undefined) flags.set(message.uid, toFlags(message.flags))
     }
   } finally {
     session.off('expunge', onExpunge)
   }
   const uids = ascending(flags.keys())
-  if (since === undefined) return { flags, added: [], vanished, all: uids }
+  // A row that could not be read says nothing of whether its message is there.
+  if (since === undefined) return { flags, added: [], vanished, all: uids.length < exists ? await allUids(session) : uids }
   return { flags, added: uids.filter((uid) => uid >= state.uidNext), vanished, all: undefined }
 }

@@ -7,7 +7,8 @@ const mostRefused = 20
 
 /**
  * Fetches these UIDs (ascending) of the folder that is open and hands them to `take` one by one, as they come; the server waits for what it
- * promises. A callback, since each generator in between costs some turns of the queue for each message. Some servers refuse a whole command
+ * promises. Each comes once: what has no UID, was not asked for or holds nothing of what was asked for (changes that servers tell in
+ * between, RFC 9051 7.5.2) is passed over. A callback, since each generator in between costs some turns of the queue for each message. Some servers refuse a whole command
  * for one message that is damaged there: it is looked for by halves, passed over, and told of by `onRefused`, so that one bad message does
  * not hold up an account for ever.
  * @throws what imapflow throws when the connection breaks, the server will answer later, or it refuses too much.
@@ -26,7 +27,7 @@ export async function fetchUids(
     const left = new Set(part)
     try {
       for await (const message of session.fetch(uidSet(part), query, { uid: true })) {
-        left.delete(message.uid)
+        if (!holds(message, query) || !left.delete(message.uid)) continue
         const taking = take(message)
         if (taking) await taking
       }
@@ -44,6 +45,14 @@ export async function fetchUids(
 }
 
 const halves = (uids: number[]): number[][] => (uids.length === 1 ? [uids] : [uids.slice(0, uids.length / 2), uids.slice(uids.length / 2)])
+
+const contents = ['source', 'headers', 'envelope', 'bodyStructure', 'internalDate', 'size'] as const
+
+/** Whether a row is an answer to what was asked, not only news of flags. */
+function holds(message: FetchMessageObject, query: FetchQueryObject): boolean {
+  const asked = contents.filter((key) => query[key])
+  return asked.length === 0 || asked.some((key) => message[key] !== undefined)
+}
 
 /** One message may be refused by NO or by BAD (Exchange); a server that refuses for now will answer later. */
 function isRefusal(session: Session, error: unknown): boolean {

@@ -1,7 +1,8 @@
-import type { FetchMessageObject, MessageAddressObject, MessageStructureObject } from 'imapflow'
+import type { FetchMessageObject, FetchQueryObject, MessageAddressObject, MessageStructureObject } from 'imapflow'
 import type { Address } from '../../../preload/api.ts'
 import type { Flags } from '../../cache/flags.ts'
 import type { Envelope } from '../../cache/messages.ts'
+import { parseHeader } from '../../message/header.ts'
 import { fetchUids } from './fetch.ts'
 import type { Session } from './session.ts'
 
@@ -13,7 +14,19 @@ const query = { uid: true, flags: true, envelope: true, bodyStructure: true, int
  */
 const together = 1000
 
-/** Fetches the envelopes of these UIDs (ascending) in the folder that is open, and hands on so many at a time as they come. */
+/** What is asked of messages whose rows did not come or could not be read, less each time: what is odd may be any of it. */
+const lesser: readonly FetchQueryObject[] = [
+  { uid: true, flags: true, internalDate: true, size: true, headers: true },
+  { uid: true, internalDate: true, size: true, headers: true },
+  { uid: true, size: true, headers: true },
+  { uid: true, headers: true },
+  { uid: true, source: { start: 0, maxLength: 65_536 } },
+]
+
+/**
+ * Fetches the envelopes of these UIDs (ascending) in the folder that is open, and hands on so many at a time as they come. Where the server's
+ * ENVELOPE or BODYSTRUCTURE cannot be read, the message's own header is; of a message without one it is listed what there is.
+ */
 export async function fetchEnvelopes(session: Session, uids: number[], take: (envelopes: Envelope[]) => void): Promise<void> {
   let envelopes: Envelope[] = []
   const handOn = () => {
@@ -21,11 +34,34 @@ export async function fetchEnvelopes(session: Session, uids: number[], take: (en
     envelopes = []
     if (full.length > 0) take(full)
   }
-  await fetchUids(session, uids, query, (message) => {
-    envelopes.push(toEnvelope(message))
+  const add = (envelope: Envelope): undefined => {
+    envelopes.push(envelope)
     if (envelopes.length >= together) handOn()
-    return undefined
+  }
+  const left = new Set(uids)
+  const bare = new Map<number, FetchMessageObject>()
+  await fetchUids(session, uids, query, (message) => {
+    if (!message.envelope) {
+      bare.set(message.uid, message)
+      return undefined
+    }
+    left.delete(message.uid)
+    return add(toEnvelope(message))
   })
+  for (const less of lesser) {
+    if (left.size === 0) break
+    await fetchUids(session, [...left], less, (message) => {
+      const row = { ...bare.get(message.uid), ...message }
+      const header = message.headers || message.source
+      if (!header) {
+        bare.set(message.uid, row)
+        return undefined
+      }
+      left.delete(message.uid)
+      return add(fromHeader(header, row))
+    })
+  }
+  for (const [uid, message] of bare) if (left.has(uid)) add(toEnvelope(message))
   handOn()
 }
 
@@ -46,13 +82,35 @@ export function toFlags(flags: Set<string> | undefined): Flags {
   }
 }
 
+const serverIds = (message: FetchMessageObject) => ({
+  serverId: (message.emailId ?? '').slice(0, 255),
+  threadId: (message.threadId ?? '').slice(0, 255),
+})
+
+function fromHeader(bytes: Buffer, message: FetchMessageObject): Envelope {
+  const header = parseHeader(bytes)
+  return {
+    uid: message.uid,
+    messageId: header.messageId.slice(0, 1000),
+    ...serverIds(message),
+    inReplyTo: header.inReplyTo.slice(0, 1000),
+    from: toAddresses(header.from)[0] ?? { name: '', address: '' },
+    to: toAddresses(header.to),
+    cc: toAddresses(header.cc),
+    subject: header.subject.slice(0, 2000),
+    receivedAt: toTime(message.internalDate) ?? toTime(header.sentAt === undefined ? undefined : new Date(header.sentAt)) ?? 0,
+    size: message.size ?? 0,
+    attachments: message.bodyStructure ? hasAttachment(message.bodyStructure) : header.mixed,
+    flags: toFlags(message.flags),
+  }
+}
+
 function toEnvelope(message: FetchMessageObject): Envelope {
   const { envelope } = message
   return {
     uid: message.uid,
     messageId: (envelope?.messageId ?? '').slice(0, 1000),
-    serverId: (message.emailId ?? '').slice(0, 255),
-    threadId: (message.threadId ?? '').slice(0, 255),
+    ...serverIds(message),
     inReplyTo: (envelope?.inReplyTo ?? '').slice(0, 1000),
     from: toAddresses(envelope?.from ?? envelope?.sender)[0] ?? { name: '', address: '' },
     to: toAddresses(envelope?.to),
@@ -67,7 +125,7 @@ function toEnvelope(message: FetchMessageObject): Envelope {
 
 const mostAddresses = 100
 
-function toAddresses(list: MessageAddressObject[] | undefined): Address[] {
+function toAddresses(list: readonly Partial<MessageAddressObject>[] | undefined): Address[] {
   return (list ?? []).slice(0, mostAddresses).map(({ name, address }) => ({
     name: (name ?? '').slice(0, 300),
     address: (address ?? '').slice(0, 320),

@@ -1,0 +1,37 @@
+import type { MailboxObject } from 'imapflow'
+import type { Fault } from '../../../preload/api.ts'
+import type { SyncState } from '../../cache/folders.ts'
+import { saveUnlisted } from '../../cache/odd-servers.ts'
+import type { Cache } from '../../cache/open.ts'
+import { faultOf } from '../../rpc.ts'
+import type { Changes } from '../changes.ts'
+import type { FolderRef } from './check.ts'
+import { must, type Session } from './session.ts'
+
+/** UIDVALIDITY as the server said it, or as it was before where it does not (RFC 9051 6.3.2 lets it be left out). */
+export function uidValidityOf(box: Partial<MailboxObject>, state: Pick<SyncState, 'uidValidity'>): number | undefined {
+  return box.uidValidity ? Number(box.uidValidity) : state.uidValidity
+}
+
+/** UIDNEXT as the server said it; 1, the least there is, where it does not. */
+export const toldUidNext = (box: Partial<MailboxObject>): number => box.uidNext || 1
+
+/**
+ * Opens a folder. Where the server will not, the folder says so.
+ * @throws FaultError as `must`.
+ */
+export async function openToCheck(session: Session, cache: Cache, folder: FolderRef): Promise<MailboxObject> {
+  try {
+    return await must(session, () => session.mailboxOpen(folder.path))
+  } catch (error) {
+    if (session.usable) saveUnlisted(cache, folder.id, 0, faultOf(error))
+    throw error
+  }
+}
+
+const unreadable: Fault = { kind: 'protocol' }
+
+/** Notes on a folder that is listed to its end how many messages the server has in it that could not be listed. */
+export function noteUnlisted(cache: Cache, folder: FolderRef, missing: number, changes: Changes): void {
+  if (saveUnlisted(cache, folder.id, Math.max(0, missing), missing > 0 ? unreadable : undefined)) changes.folder(folder.id)
+}
