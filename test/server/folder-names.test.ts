@@ -7,8 +7,8 @@ type Odd = { name: string; path: string; delimiter?: string | null; listedAs?: s
 
 /** Names as servers have them: the bytes there, one character a byte, and the path that a person sees. */
 const names: Odd[] = [
-  { name: 'Entw&APw-rfe', path: 'Entwürfe' },
-  { name: '&vPSwANVo-', path: '보관함' },
+  { name: 'K&APY-ln', path: 'Köln' },
+  { name: '&wRzGuA-', path: '서울' },
   { name: 'R&D', path: 'R&D' },
   { name: 'R&-D', path: 'R&D' },
   { name: 'a&AOk', path: 'a&AOk' },
@@ -16,7 +16,7 @@ const names: Odd[] = [
   { name: '&AGE-', path: 'a' },
   { name: '&-&-', path: '&&' },
   { name: '&', path: '&' },
-  { name: utf8('보관함'), path: '보관함' },
+  { name: utf8('서울 여행'), path: '서울 여행' },
   { name: utf8('Café & Bar'), path: 'Café & Bar' },
   { name: 'caf\xe9', path: 'café' },
   { name: 'NIL', path: 'NIL', listedAs: 'NIL' },

@@ -43,13 +43,14 @@ const kinds: Kind[] = [
   { name: 'FETCH responses without UID in between', said: (said) => said.replace(/^(\* 2 FETCH)/gm, '* 1 FETCH (FLAGS ())\r\n$1') },
   {
     name: 'news of the flags of messages that are asked for',
-    said: (said) => said.replace(/^(\* 1 FETCH \(UID 1 )/gm, '* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 3 FLAGS ())\r\n$1'),
+    said: (said) =>
+      said.replace(/^(\* 1 FETCH \(UID 1 (?=.*(?:ENVELOPE|BODY\[)))/gm, '* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 3 FLAGS ())\r\n$1'),
   },
   {
     name: 'rows of UIDs that nobody asked for',
     said: (said) => said.replace(/^(\* 2 FETCH)/gm, '* 9 FETCH (UID 999 FLAGS (\\Seen))\r\n* 9 FETCH (UID 4294967296 FLAGS ())\r\n$1'),
   },
-  { name: 'every FETCH response twice', said: (said) => said.replace(/^\* \d+ FETCH [^{]*\r\n/gm, '$&$&') },
+  { name: 'every FETCH response twice', said: (said) => said.replace(/^\* \d+ FETCH [^{\r]*\r\n/gm, '$&$&') },
   { name: 'no FLAGS in rows', said: (said) => said.replace(/ FLAGS \([^)]*\)(?= BODYSTRUCTURE)/g, '') },
 ]
 

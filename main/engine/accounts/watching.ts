@@ -8,7 +8,14 @@ import { probe, type ServerKnowledge, type Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import type { Reconnects } from './reconnects.ts'
 
-type Deps = { cache: Cache; account: Account; password: () => Promise<string | undefined>; log: ProtocolLog; reconnects: Reconnects; known: ServerKnowledge }
+type Deps = {
+  cache: Cache
+  account: Account
+  password: () => Promise<string | undefined>
+  log: ProtocolLog
+  reconnects: Reconnects
+  known: ServerKnowledge
+}
 
 /** Pauses in ms before a watch that has ended is begun again. */
 const pauses = { first: 60_000, most: 30 * 60_000 }

@@ -37,9 +37,12 @@ function mustFind(cache: Cache, id: number): FolderRow {
   return folder
 }
 
-/** A path whose every part is a name, and that no other folder has. INBOX is INBOX however it is written (RFC 9051 5.1). */
+/** A path whose every new part is a name, and that no other folder has. What is above it may be called as it likes. INBOX is INBOX however it is written (RFC 9051 5.1). */
 function checkPath(cache: Cache, accountId: number, path: string, delimiter: string): void {
-  const parts = delimiter === '' ? [path] : path.split(delimiter)
+  const end = delimiter === '' ? -1 : path.lastIndexOf(delimiter)
+  const above = path.slice(0, Math.max(0, end))
+  const isKnown = above !== '' && folderTree(cache, accountId, above).some(({ wanted }) => wanted === above)
+  const parts = delimiter === '' ? [path] : (isKnown ? path.slice(end + delimiter.length) : path).split(delimiter)
   if (parts.some((part) => part.trim() === '' || part !== part.trim())) throw new FaultError({ kind: 'invalid-name' })
   if (path.toUpperCase() === 'INBOX' || folderTree(cache, accountId, path).some(({ wanted }) => wanted === path)) {
     throw new FaultError({ kind: 'folder-exists' })

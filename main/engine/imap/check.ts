@@ -33,7 +33,7 @@ export type Checked = { below: number[]; vanished: boolean; renumbered: boolean 
  * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
  */
 export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubted = false): Promise<Checked> {
-  const box = await openToCheck(session, cache, folder)
+  const box = await openToCheck(session, cache, folder, changes)
   let state = syncState(cache, folder.id)
   const uidValidity = uidValidityOf(box, state)
   const renumbered = state.uidValidity !== undefined && state.uidValidity !== uidValidity

@@ -20,11 +20,11 @@ export const toldUidNext = (box: Partial<MailboxObject>): number => box.uidNext 
  * Opens a folder. Where the server will not, the folder says so.
  * @throws FaultError as `must`.
  */
-export async function openToCheck(session: Session, cache: Cache, folder: FolderRef): Promise<MailboxObject> {
+export async function openToCheck(session: Session, cache: Cache, folder: FolderRef, changes: Changes): Promise<MailboxObject> {
   try {
     return await must(session, () => session.mailboxOpen(folder.path))
   } catch (error) {
-    if (session.usable) saveUnlisted(cache, folder.id, 0, faultOf(error))
+    if (session.usable && saveUnlisted(cache, folder.id, 0, faultOf(error))) changes.folder(folder.id)
     throw error
   }
 }
