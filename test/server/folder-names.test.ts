@@ -35,7 +35,7 @@ const names: Odd[] = [
   { name: 'a[b]', path: 'a[b]', listedAs: 'a[b]' },
   { name: 'Flat', path: 'Flat', delimiter: null },
   { name: 'a\\b', path: 'a\\b', delimiter: '\\' },
-  { name: '&2D3egA-', path: '😀' },
+  { name: '&2D3egA-', path: '🚀' },
   { name: 'x'.repeat(300), path: 'x'.repeat(300) },
 ]
 
