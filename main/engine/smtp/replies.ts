@@ -1,4 +1,5 @@
 import type { Fault, RecipientResult } from '../../../preload/api.ts'
+import { isSendingLimit, passesByItself } from './for-now.ts'
 
 /** What a server made of one recipient. */
 export type RecipientReply = { address: string; reply: string }
@@ -7,14 +8,14 @@ export type RecipientReply = { address: string; reply: string }
 export type Outcome = { taken: boolean; reply: string; refused: RecipientReply[]; fault: Fault | undefined }
 
 /**
- * 5yz is final, 4yz is for now (RFC 5321 4.2.1); without a reply nobody said anything. What comes before TLS is protected says nothing
+ * 5yz is final unless it speaks of a limit that passes, 4yz is for now (RFC 5321 4.2.1); without a reply nobody said anything. What comes before TLS is protected says nothing
  * either: it may be of somebody in between.
  */
 export function permanence(fault: Fault): 'permanent' | 'transient' | 'none' {
   if (fault.kind === 'tls-missing' || fault.kind === 'certificate') return 'none'
   const reply = fault.reply ?? ''
   if (/^4\d\d/.test(reply)) return 'transient'
-  if (/^5\d\d/.test(reply)) return 'permanent'
+  if (/^5\d\d/.test(reply)) return passesByItself(reply) ? 'transient' : 'permanent'
   // What no server has to be asked again: it is too large, cannot take the address, or refused the password.
   return fault.kind === 'too-large' || fault.kind === 'address-unsupported' || fault.kind === 'auth-refused' ? 'permanent' : 'none'
 }
@@ -30,7 +31,7 @@ export function settleRecipients(before: RecipientResult[], outcome: Outcome): R
     if (recipient.result === 'accepted' || recipient.result === 'refused') return recipient
     const { address } = recipient
     const reply = refused.get(address)
-    if (reply !== undefined) return { address, result: /^5/.test(reply) ? 'refused' : 'later', reply }
+    if (reply !== undefined) return { address, result: /^5/.test(reply) && !passesByItself(reply) ? 'refused' : 'later', reply }
     return outcome.taken ? { address, result: 'accepted', reply: outcome.reply } : { address, result: whole, reply: outcome.reply }
   })
 }
@@ -39,13 +40,20 @@ export function settleRecipients(before: RecipientResult[], outcome: Outcome): R
 export const stillToSend = (results: RecipientResult[]): string[] =>
   results.filter(({ result }) => result === 'pending' || result === 'later').map(({ address }) => address)
 
-/** Pauses between attempts in ms: when no server answered, and when one asked to come back later, as greylisting does. */
-const pauses = { network: { first: 5_000, most: 30 * 60_000 }, reply: { first: 60_000, most: 4 * 3600_000 } }
+/**
+ * Pauses between attempts in ms: when no server answered, when one asked to come back later, as greylisting does, and when it counts what is
+ * sent in a day.
+ */
+const pauses = {
+  network: { first: 5_000, most: 30 * 60_000 },
+  reply: { first: 60_000, most: 4 * 3600_000 },
+  limit: { first: 15 * 60_000, most: 4 * 3600_000 },
+}
 /** RFC 5321 4.5.4.1 asks for four to five days of trying. */
 export const giveUpAfterMs = 5 * 24 * 3600_000
 
 /** The pause after the n-th attempt (from 1), in ms, with up to a quarter of chance on top. */
 export function pauseAfter(attempt: number, fault: Fault): number {
-  const { first, most } = permanence(fault) === 'transient' ? pauses.reply : pauses.network
+  const { first, most } = pauses[isSendingLimit(fault.reply ?? '') ? 'limit' : permanence(fault) === 'transient' ? 'reply' : 'network']
   return Math.round(Math.min(most, first * 2 ** Math.min(attempt - 1, 30)) * (1 + Math.random() / 4))
 }
