@@ -217,6 +217,10 @@ export const requests = {
   /** How the attempts to send a letter went, by its Message-ID, oldest first. */
   getTranscripts: request<Attempt[]>()(z.object({ accountId: AccountId, messageId: lineText.min(1).max(1000) })),
   settleLetter: request<undefined>()(z.object({ id: OutboxId, arrived: z.boolean() })),
+  /** Stops sending a letter: it is taken back, unless the server may have it by now. */
+  stopLetter: request<undefined>()(z.object({ id: OutboxId })),
+  /** Files the copy of an accepted letter in Sent now, or leaves it out for good. */
+  settleSentCopy: request<undefined>()(z.object({ id: OutboxId, as: z.enum(['try-again', 'leave-out']) })),
   forgetRepair: request<undefined>()(none),
   checkMail: request<undefined>()(none),
   /** The computer is on a network again, perhaps another one. */

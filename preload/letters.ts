@@ -111,6 +111,12 @@ export type Delivery =
 /** What became of one recipient; `later`: the server asks to be tried again. `reply` is the server's, '' where it has not answered. */
 export type RecipientResult = { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
 
+/**
+ * A letter that a server has accepted and whose copy is not in Sent yet. `at`: when it is tried next, in ms since the epoch; `fault`: why it is
+ * not there. `refused`: the server said no in a way that looks final, so that a person has to do something.
+ */
+export type SentCopy = { state: 'pending'; at: number; fault?: Fault } | { state: 'refused'; at: number; fault: Fault }
+
 /** `attempts`: how many transcripts there are. `editable`: it can be taken back into the composer, when its state allows it. */
 export type OutboxItem = {
   id: number
@@ -127,6 +133,8 @@ export type OutboxItem = {
   editable: boolean
   /** What has been reported of it since it was accepted. */
   reported: DeliveryReport[]
+  /** Where its copy for Sent is still to come. */
+  sentCopy?: SentCopy
 }
 
 /** One line of an SMTP conversation, at this time in ms since the epoch; a `note` is what happened to the connection itself. */

@@ -138,6 +138,12 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     settleLetter: async (payload) => {
       await engine.settleLetter(payload)
     },
+    stopLetter: async (payload) => {
+      await engine.stopLetter(payload)
+    },
+    settleSentCopy: async (payload) => {
+      await engine.settleSentCopy(payload)
+    },
     forgetRepair: async () => {
       await engine.forgetRepair(undefined)
     },

@@ -175,9 +175,13 @@ export function queuedActions(cache: Cache, accountId: number): { id: number; ac
   return rows.map(({ id, payload }) => ({ id, action: JSON.parse(payload) as QueuedAction }))
 }
 
-/** How many changes wait for the server, by account. */
+/** How many changes wait for the server, by account; a letter's copy that is still to come to Sent is one. */
 export function waitingByAccount(cache: Cache): Record<number, number> {
-  const rows = cache.sql('SELECT account_id AS id, count(*) AS n FROM actions GROUP BY account_id').all() as { id: number; n: number }[]
+  const copies = "SELECT account_id AS id FROM outbox WHERE sent_copy ->> '$.state' IN ('pending', 'refused')"
+  const rows = cache.sql(`SELECT id, count(*) AS n FROM (SELECT account_id AS id FROM actions UNION ALL ${copies}) GROUP BY id`).all() as {
+    id: number
+    n: number
+  }[]
   return Object.fromEntries(rows.map(({ id, n }) => [id, n]))
 }
 

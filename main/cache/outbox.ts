@@ -1,6 +1,7 @@
 import type { Address, Delivery, Letter, OutboxItem, RecipientResult } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 import { reportsOn } from './reports.ts'
+import { toldOf } from './sent-copies.ts'
 
 /** The addresses of the SMTP envelope (RFC 5321 2.3.1), which need not be those of the headers. */
 export type SmtpEnvelope = {
@@ -67,12 +68,18 @@ type Stored = {
   attempts: number
   editable: number
   identity_id: number | null
+  sent_copy: string | null
 }
 
 /** A letter without what came back after it was accepted. */
 export type Item = Omit<OutboxItem, 'reported'>
 
-const toItem = (row: Stored): Item => ({
+const toItem = (row: Stored): Item => {
+  const sentCopy = toldOf(row.sent_copy)
+  return { ...withoutCopy(row), ...(sentCopy ? { sentCopy } : {}) }
+}
+
+const withoutCopy = (row: Stored): Item => ({
   id: row.id,
   accountId: row.account_id,
   messageId: row.message_id,
@@ -87,7 +94,7 @@ const toItem = (row: Stored): Item => ({
   identityId: row.identity_id ?? undefined,
 })
 
-const select = `SELECT id, account_id, message_id, subject, recipients, created_at, length(source) AS size, delivery, results, identity_id,
+const select = `SELECT id, account_id, message_id, subject, recipients, created_at, length(source) AS size, delivery, results, identity_id, sent_copy,
   letter IS NOT NULL AS editable,
   (SELECT count(*) FROM transcripts t WHERE t.account_id = outbox.account_id AND t.message_id = outbox.message_id) AS attempts FROM outbox`
 
@@ -118,7 +125,7 @@ export function findLetter(cache: Cache, id: number): Item | undefined {
   return row && toItem(row)
 }
 
-/** A letter as it is stored. `filed`: its copy for Sent is queued, or needs not be. */
+/** A letter as it is stored. `filed`: what follows from its being accepted has been seen to. */
 export type StoredLetter = {
   accountId: number
   envelope: SmtpEnvelope
@@ -162,7 +169,7 @@ export function setResults(cache: Cache, id: number, results: RecipientResult[])
   cache.sql('UPDATE outbox SET results = ? WHERE id = ?').run(JSON.stringify(results), id)
 }
 
-/** Records that the letter's copy for Sent is queued, or that its server files it by itself. */
+/** Records that what follows from the letter's being accepted has been seen to. */
 export function setFiled(cache: Cache, id: number): void {
   cache.sql('UPDATE outbox SET filed = 1 WHERE id = ?').run(id)
 }

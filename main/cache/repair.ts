@@ -15,6 +15,7 @@ const tables: readonly [name: string, key: string][] = [
   ['actions', 'id'],
   ['outbox', 'id'],
   ['transcripts', 'id'],
+  ['submission', 'account_id, server'],
   ['reports', 'message_id, address'],
   ['kept_letters', 'key'],
   ['snoozed', 'message_id'],
@@ -95,7 +96,7 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'rules', 'contacts']) {
+    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'submission', 'rules', 'contacts']) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()

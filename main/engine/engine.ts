@@ -24,6 +24,7 @@ import { setKeep } from '../cache/folder-changes.ts'
 import { folderById } from '../cache/folders.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { countOpenCopies, hurryCopies } from '../cache/sent-copies.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
@@ -184,8 +185,8 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
     },
-    /** How many queued changes of an account the server has yet to hear of. */
-    waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId),
+    /** How many queued changes of an account the server has yet to hear of, copies of letters for Sent among them. */
+    waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId) + countOpenCopies(cache, accountId),
     fetchMessage: ({ id }: { id: number }): Promise<void> => fetchMessage(id),
     wantMessages: ({ ids }: { ids: number[] }): void => {
       for (const { runner } of running.values()) runner.want(ids)
@@ -218,6 +219,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
         // The draft that it was goes from its folder.
         running.get(accountId)?.runner.wake()
       },
+      stop: (accountId, id) => running.get(accountId)?.outbox.cancel(id),
       onChange: outboxChanged,
     }),
     ...draftHandlers({
@@ -231,6 +233,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     wake: ({ accountId }: { accountId: number | undefined }): void => {
       for (const [id, { runner, outbox }] of running) {
         if (accountId !== undefined && id !== accountId) continue
+        hurryCopies(cache, id)
         runner.check()
         outbox.tryNow('all')
       }

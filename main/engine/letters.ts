@@ -4,6 +4,7 @@ import { noteWritten } from '../cache/contacts.ts'
 import { identityFor } from '../cache/identities.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
+import { copyIsOpen, hurryCopies, leaveOutCopy } from '../cache/sent-copies.ts'
 import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
@@ -11,16 +12,19 @@ import { FaultError } from '../rpc.ts'
 import { removeDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
+import { afterAcceptance } from './smtp/accepted.ts'
 
 type Deps = {
   cache: Cache
   /** The outbox of this account has something to look at. */
   look: (accountId: number) => void
+  /** Its connection shall not be waited for any longer. */
+  stop: (accountId: number, id: number) => void
   onChange: () => void
 }
 
 /** What a person may do with letters on their way out. Every change is on disk before its promise resolves. */
-export function letterHandlers({ cache, look, onChange }: Deps) {
+export function letterHandlers({ cache, look, stop, onChange }: Deps) {
   const changed = (accountId: number) => {
     onChange()
     look(accountId)
@@ -84,6 +88,19 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
         attachments: parts.map(attached),
       }
     },
+    /** Stops sending a letter, as far as that is still possible. */
+    stopLetter: ({ id }: { id: number }): void => {
+      const letter = findLetter(cache, id)
+      if (letter?.delivery.state === 'sending') stop(letter.accountId, id)
+    },
+    /** The copy of an accepted letter shall come to Sent now, or not at all. */
+    settleSentCopy: ({ id, as }: { id: number; as: 'try-again' | 'leave-out' }): void => {
+      const letter = findLetter(cache, id)
+      if (!letter) return
+      if (as === 'leave-out') leaveOutCopy(cache, id)
+      else hurryCopies(cache, letter.accountId, id)
+      changed(letter.accountId)
+    },
     /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */
     settleLetter: ({ id, arrived }: { id: number; arrived: boolean }): void => {
       const letter = findLetter(cache, id)
@@ -101,6 +118,8 @@ export function letterHandlers({ cache, look, onChange }: Deps) {
             reply: '',
             refused: [],
           })
+          const stored = storedLetter(cache, id)
+          if (stored) afterAcceptance(cache, id, stored, { server: undefined, mark: undefined })
         })
       } else again(cache, id)
       changed(letter.accountId)
@@ -134,11 +153,23 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
   }
   return cache.transaction(() => {
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
-    if (replaced?.delivery.state === 'waiting') deleteLetter(cache, replaced.id)
+    if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
     if (draft !== undefined) removeDraft(cache, draft)
     noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })
+}
+
+/** A letter that is written anew goes, unless some had it already and its copy is still to come to Sent. */
+function replace(cache: Cache, id: number): void {
+  const stored = storedLetter(cache, id)
+  if (!stored || !copyIsOpen(cache, id)) {
+    deleteLetter(cache, id)
+    return
+  }
+  const had = stored.results.filter(({ result }) => result === 'accepted')
+  setResults(cache, id, had)
+  setDelivery(cache, id, { state: 'accepted', at: Date.now(), by: '', reply: had[0]?.reply ?? '', refused: [] })
 }
 
 function firstDelivery(sendAt: number | undefined, undoSeconds: number): Delivery {

@@ -9,7 +9,8 @@ import type { Cache } from '../../cache/open.ts'
 import { takeRegrouped } from '../../cache/regrouped.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
 import type { Applied } from '../actions/applied.ts'
-import { settleInterrupted } from '../actions/settle.ts'
+import { createSentCopies } from '../actions/sent-copies.ts'
+import { createSettling } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
 import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
@@ -168,6 +169,19 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     },
   })
 
+  const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })
+  const copies = createSentCopies({
+    cache,
+    accountId: account.id,
+    wake: () => signal.raise(),
+    onChange: outboxChanged,
+    onFiled: (path) => work?.note(path),
+    onFolders: () => {
+      refreshWanted = true
+    },
+  })
+  const settleInterrupted = createSettling(cache, account.id, outboxChanged)
+
   const evict = (): boolean => {
     if (!evicting) return false
     const policy = findAccount(cache, account.id)?.offline
@@ -194,7 +208,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       trouble = { fault, at: Date.now() }
       folders.noteAll()
     }
-    await settleInterrupted(active, cache, account.id, () => emit({ name: 'outboxChanged', payload: {} }))
+    await settleInterrupted(active)
   }
 
   const check = () => {
@@ -211,7 +225,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
 
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
     while (!stopped && active.usable) {
-      if ((await urgent.next(active)) || (await queue.next(active))) continue
+      if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(active))) continue
       if (refreshWanted && !aside.rests(folderList)) {
         await refresh(active, folders)
         continue
@@ -327,6 +341,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       session?.close()
       watching.close()
       spare.close()
+      copies.close()
       signal.raise()
       await connected.stop()
     },

@@ -11,18 +11,18 @@ import {
   type QueuedAction,
 } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
-import { folderByPath, folderWithRole, syncState } from '../../cache/folders.ts'
+import { folderByPath, syncState } from '../../cache/folders.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
-import { storedLetter } from '../../cache/outbox.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow, networkFault } from '../fault.ts'
 import { findMoved, type Sought } from '../imap/find-message.ts'
-import { isThere, must, type Session } from '../imap/session.ts'
+import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
+import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { filedBefore } from './file-on-server.ts'
@@ -107,9 +107,8 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
 function touchedBy(action: QueuedAction): Touched {
   switch (action.kind) {
     case 'store':
-      return 'nothing'
     case 'append':
-      return { folders: [] }
+      return 'nothing'
     case 'appendDraft':
     case 'upload':
     case 'delete':
@@ -138,9 +137,8 @@ const inHere =
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
 async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<Finish> {
   switch (action.kind) {
-    case 'append':
-      await appendToSent(session, cache, accountId, action.outboxId)
-      return nothing
+    case 'append': // An older Hanji queued it; by now a letter's copy has a way of its own (`sent-copies.ts`).
+      return inHere(() => adoptCopy(cache, action.outboxId))
     case 'appendDraft':
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
       return inHere(await appendDraft(session, cache, accountId, action))
@@ -299,21 +297,4 @@ function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: Mess
   if (!folder) return
   if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
   else setKeyword(cache, folder.id, uids, flag, !add)
-}
-
-/** Files a sent letter (\Seen) in the Sent folder, made if the account has none, unless one with its Message-ID is there already. */
-async function appendToSent(session: Session, cache: Cache, accountId: number, outboxId: number): Promise<void> {
-  const letter = storedLetter(cache, outboxId)
-  if (!letter) return
-  const path = folderWithRole(cache, accountId, 'sent')?.path ?? (await createSent(session))
-  if (await isThere(session, path, letter.messageId)) return
-  // The sender's own copy tells who was in Bcc.
-  const copy = Buffer.concat([Buffer.from(letter.letter?.bccHeader ?? ''), letter.source])
-  await must(session, () => session.append(path, copy, ['\\Seen']))
-}
-
-async function createSent(session: Session): Promise<string> {
-  const { path } = await must(session, () => session.mailboxCreate('Sent'))
-  await session.mailboxSubscribe(path)
-  return path
 }

@@ -1,17 +1,61 @@
+import type { RecipientResult } from '../../../preload/api.ts'
 import { folderWithRole } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
-import { lettersIn, setDelivery, storedLetter } from '../../cache/outbox.ts'
-import { isThere, type Session } from '../imap/session.ts'
+import { type Item, lettersIn, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import { FaultError } from '../../rpc.ts'
+import type { Session } from '../imap/session.ts'
+import { backoff } from '../signal.ts'
+import { afterAcceptance } from '../smtp/accepted.ts'
+import { findInSent } from './find-in-sent.ts'
 
-/** A letter whose fate is unknown, but which lies in Sent, was accepted: the server filed it there itself. */
-export async function settleInterrupted(session: Session, cache: Cache, accountId: number, onChange: () => void): Promise<void> {
-  const sent = folderWithRole(cache, accountId, 'sent')
-  if (!sent) return
-  for (const { id } of lettersIn(cache, accountId, ['interrupted'])) {
-    const letter = storedLetter(cache, id)
-    // A copy of ours lies there already when some of its recipients had it before: it tells nothing of the others.
-    if (!letter || letter.filed || !(await isThere(session, sent.path, letter.messageId))) continue
-    setDelivery(cache, id, { state: 'accepted', at: Date.now(), by: session.host, reply: '', refused: [] })
-    onChange()
+/** Pauses in ms between looks for a letter whose fate is unknown: a server that files by itself does so soon, or never. */
+const pauses = { first: 30_000, most: 6 * 3600_000 }
+
+/**
+ * A letter whose fate is unknown, but which lies in Sent, was accepted: the server filed it there itself. It counts as there only by its own
+ * header, whatever SEARCH says. Returns how to look; a folder that cannot be read is tried again later, and the rest of the account goes on.
+ */
+export function createSettling(cache: Cache, accountId: number, onChange: () => void): (session: Session) => Promise<void> {
+  const looked = new Map<number, { times: number; next: number }>()
+  return async (session) => {
+    const sent = folderWithRole(cache, accountId, 'sent')
+    const now = Date.now()
+    const wanted = lettersIn(cache, accountId, ['interrupted']).flatMap((item) => {
+      const stored = storedLetter(cache, item.id)
+      // A copy of ours lies there already when some of its recipients had it before: it tells nothing of the others.
+      return stored && !stored.filed && (looked.get(item.id)?.next ?? 0) <= now ? [{ item, stored }] : []
+    })
+    if (!sent || wanted.length === 0) return
+    for (const { item } of wanted) {
+      const { times } = looked.get(item.id) ?? { times: 0 }
+      looked.set(item.id, { times: times + 1, next: now + backoff(times, pauses.first, pauses.most) })
+    }
+    try {
+      const letters = wanted.map(({ item, stored }) => ({ id: item.id, source: stored.source, mark: undefined }))
+      const found = await findInSent(session, sent.path, letters)
+      for (const { item } of wanted) {
+        if (!found.get(item.id)?.some(({ renamed }) => !renamed)) continue
+        looked.delete(item.id)
+        accept(cache, accountId, item, session.host)
+        onChange()
+      }
+    } catch (error) {
+      if (!(error instanceof FaultError) || !session.usable) throw error
+    }
   }
+}
+
+/** Unless the person has said meanwhile what became of it. */
+function accept(cache: Cache, accountId: number, { id }: Item, by: string): void {
+  const letter = lettersIn(cache, accountId, ['interrupted']).find((each) => each.id === id)
+  const stored = storedLetter(cache, id)
+  if (!letter || !stored) return
+  const results = stored.results.map(
+    (recipient): RecipientResult => (recipient.result === 'refused' ? recipient : { ...recipient, result: 'accepted' }),
+  )
+  cache.transaction(() => {
+    setResults(cache, id, results)
+    setDelivery(cache, id, { state: 'accepted', at: Date.now(), by, reply: '', refused: [] })
+    afterAcceptance(cache, id, stored, { server: undefined, mark: undefined, isFiled: true })
+  })
 }

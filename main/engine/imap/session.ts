@@ -9,8 +9,8 @@ import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 
 export type Session = ImapFlow
 
-/** Patience in ms with a server that does not answer. */
-export const patience = { connect: 15_000, greeting: 10_000, signIn: 45_000, silence: 5 * 60_000, probe: 10_000 }
+/** Patience in ms with a server that does not answer. `signIn` counts from the beginning, so that it holds the other two and 60 s more. */
+export const patience = { connect: 15_000, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, probe: 10_000 }
 
 /** The largest message that is taken over; a server that announces more is not believed. In bytes. */
 export const largestMessage = 256 * 1024 * 1024

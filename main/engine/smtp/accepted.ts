@@ -1,26 +1,55 @@
+import type { ServerSettings } from '../../../preload/api.ts'
 import { queueAction } from '../../cache/actions.ts'
+import { folderWithRole, syncState } from '../../cache/folders.ts'
 import { locationsOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
-import { type StoredLetter, setFiled } from '../../cache/outbox.ts'
+import { type StoredLetter, setFiled, storedLetter } from '../../cache/outbox.ts'
+import { copyOf, type Mark, type StoredCopy, setCopy } from '../../cache/sent-copies.ts'
+import { serverName } from './password-memory.ts'
 
-/** Servers that file what they send in Sent by themselves; ours would be a second copy. */
-const filesItself = /(^|\.)(smtp\.gmail\.com|smtp-mail\.outlook\.com|smtp\.office365\.com|smtp\.mail\.me\.com|smtp\.zoho\.(com|eu))$/i
+/** `server`: the one that took it, where that is known. `mark`: Sent as it was before. `isFiled`: the letter has been seen in Sent. */
+export type Acceptance = { server: ServerSettings | undefined; mark: Mark | undefined; isFiled?: boolean }
 
 /**
  * What follows from a letter's being accepted, once, however many attempts its recipients take: a copy for Sent, and a mark on the message
- * that it answers or forwards. `host` is the server that took it. Call it in the transaction that records the acceptance. Returns the folders whose messages changed.
+ * that it answers or forwards. Call it in the transaction that records the acceptance. Returns the folders whose messages changed.
  */
 export function afterAcceptance(
   cache: Cache,
-  accountId: number,
-  host: string,
   outboxId: number,
   { filed, letter }: StoredLetter,
+  { server, mark, isFiled = false }: Acceptance,
 ): number[] {
   if (filed) return []
   setFiled(cache, outboxId)
-  if (!filesItself.test(host)) queueAction(cache, accountId, { kind: 'append', role: 'sent', outboxId })
+  const copy = newCopy(server, mark)
+  setCopy(cache, outboxId, isFiled ? { ...copy, state: 'filed', at: undefined } : copy)
   return letter?.original ? markOriginal(cache, letter.original) : []
+}
+
+/** A copy that is to come to Sent, and is looked for there from now on. */
+export function newCopy(server: ServerSettings | undefined, mark: Mark | undefined): StoredCopy {
+  const now = Date.now()
+  return {
+    ...{ state: 'pending', since: now, at: now, began: false, attempt: 0, looks: 0, ours: undefined, fault: undefined, mark },
+    server: server ? serverName(server) : '',
+    host: server?.host ?? '',
+  }
+}
+
+/** Takes over a copy that an older Hanji has queued for Sent. */
+export function adoptCopy(cache: Cache, outboxId: number): void {
+  if (storedLetter(cache, outboxId) && !copyOf(cache, outboxId)) setCopy(cache, outboxId, newCopy(undefined, undefined))
+}
+
+/** Sent as it was when it was last listed; to be asked for before a letter goes out. Undefined where it is not listed to its end. */
+export function markOf(cache: Cache, accountId: number): Mark | undefined {
+  const sent = folderWithRole(cache, accountId, 'sent')
+  if (!sent) return undefined
+  const { uidValidity, uidNext, lowestUid } = syncState(cache, sent.id)
+  if (uidValidity === undefined || lowestUid === undefined) return undefined
+  const { n } = cache.sql('SELECT count(*) AS n FROM locations WHERE folder_id = ? AND uid > 0').get(sent.id) as { n: number }
+  return lowestUid === 1 ? { path: sent.path, uidValidity, uidNext, exists: n } : undefined
 }
 
 function markOriginal(cache: Cache, { id, as }: { id: number; as: 'answered' | 'forwarded' }): number[] {

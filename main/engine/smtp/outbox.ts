@@ -1,13 +1,15 @@
 import type { Account, Delivery, Fault, ServerSettings } from '../../../preload/api.ts'
 import { noteLargestLetter } from '../../cache/accounts.ts'
-import { lettersToFile } from '../../cache/actions.ts'
 import { identityFor } from '../../cache/identities.ts'
 import type { Cache } from '../../cache/open.ts'
-import { deleteLetter, type Item, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import { type Item, lettersIn, type StoredLetter, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import type { Mark } from '../../cache/sent-copies.ts'
 import { insertTranscript, saveTranscript } from '../../cache/transcripts.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
-import { afterAcceptance } from './accepted.ts'
+import { afterAcceptance, markOf } from './accepted.ts'
+import { due, prune, recover, tryPasswordsAgain, untilNext } from './due.ts'
+import { passwordRefused, passwordWorked, wayOf } from './password-memory.ts'
 import { giveUpAfterMs, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
 import type { SignIn } from './sign-in.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
@@ -19,6 +21,9 @@ export type Outbox = {
   tryNow(what: 'all' | 'unanswered'): void
   /** A letter was put in or changed. */
   look(): void
+  /** Stops sending this letter, which is taken back unless the server may have it by now. */
+  cancel(id: number): void
+  /** Ends at once, whatever is waited for; only a server that has a whole letter gets a moment to confirm it. */
   stop(): Promise<void>
 }
 
@@ -27,7 +32,7 @@ type Deps = {
   account: Account
   /** How to sign in to the account's server, or to an identity's own; `undefined` where the password is missing. */
   signIn: (identityId: number | undefined) => Promise<SignIn | undefined>
-  /** How long a silent server is waited for, in ms. */
+  /** The longest that a silent server is waited for, in ms, where that is less than RFC 5321 has it. */
   patienceMs?: number
   onChange: () => void
   /** A letter was accepted: its copy for Sent is queued, and the message that it answers is marked. */
@@ -38,12 +43,16 @@ type Route = { server: ServerSettings | undefined; identityId: number | undefine
 
 /** Pauses in ms after trouble of our own, such as a full disk. */
 const own = { first: 5_000, most: 10 * 60_000 }
-const keepAcceptedMs = 24 * 3600_000
-/** No timer runs longer, in ms: a computer that sleeps stops them. */
-const longestPause = 60_000
+/** So long, in ms, the end of the program waits for the reply to a final dot: without it nobody knows whether the letter arrived. */
+const lastMoment = 1_500
+
+/** A connection that is being made or used; `letter`: what goes over it just now. */
+type Active = { abort: AbortController; letter: number | undefined; handedOver: boolean }
 
 export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAccepted }: Deps): Outbox {
   const signal = createSignal()
+  const active = new Set<Active>()
+  const cancelled = new Set<number>()
   let stopped = false
   let troubles = 0
 
@@ -64,12 +73,12 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   }
 
   /** Writes down what the server made of a letter, together with all that follows from it. */
-  const conclude = (letter: Item, stored: StoredLetter, outcome: Outcome) => {
+  const conclude = (letter: Item, stored: StoredLetter, outcome: Outcome, mark: Mark | undefined) => {
     const results = settleRecipients(stored.results, outcome)
     const folderIds = cache.transaction(() => {
       setResults(cache, letter.id, results)
       setDelivery(cache, letter.id, deliveryAfter(letter, outcome, results))
-      return outcome.taken ? afterAcceptance(cache, account.id, routeOf(letter).server?.host ?? '', letter.id, stored) : []
+      return outcome.taken ? afterAcceptance(cache, letter.id, stored, { server: routeOf(letter).server, mark }) : []
     })
     onChange()
     if (outcome.taken) onAccepted(folderIds)
@@ -95,41 +104,62 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   }
 
   /** Sends one letter. @throws FaultError when the connection failed; what that means for the letter is written down. */
-  const sendOne = async (transport: Transport, letter: Item, transcript: Transcript): Promise<void> => {
+  const sendOne = async (transport: Transport, letter: Item, transcript: Transcript, over: Active): Promise<void> => {
     const stored = storedLetter(cache, letter.id)
     if (!stored) return
     const since = Date.now()
+    const mark = markOf(cache, account.id)
     const transcriptId = insertTranscript(cache, account.id, stored.messageId, since)
-    let handedOver = false
-    record(letter.id, { state: 'sending', since, handedOver })
+    over.letter = letter.id
+    over.handedOver = false
+    record(letter.id, { state: 'sending', since, handedOver: false })
     try {
       const outcome = await transport.send({ ...stored.envelope, to: stillToSend(stored.results) }, stored.source, () => {
-        handedOver = true
+        over.handedOver = true
         cache.transaction(() => {
-          setDelivery(cache, letter.id, { state: 'sending', since, handedOver })
+          setDelivery(cache, letter.id, { state: 'sending', since, handedOver: true })
           saveTranscript(cache, transcriptId, transcript.lines)
         })
+        onChange()
       })
       saveTranscript(cache, transcriptId, transcript.lines)
-      conclude(letter, stored, outcome)
+      conclude(letter, stored, outcome, mark)
     } catch (error) {
       const fault = faultOf(error)
       transcript.note(fault.kind)
       saveTranscript(cache, transcriptId, transcript.lines)
-      record(letter.id, handedOver ? { state: 'interrupted', at: Date.now() } : postponed(letter, fault))
+      record(letter.id, afterBreak(letter, fault, over))
       throw error
+    } finally {
+      over.letter = undefined
+      cancelled.delete(letter.id)
     }
   }
 
+  /** A letter whose connection ended: by itself, because a person stopped it, or with the program. */
+  const afterBreak = (letter: Item, fault: Fault, { handedOver, abort }: Active): Delivery => {
+    if (handedOver) return { state: 'interrupted', at: Date.now() }
+    if (cancelled.has(letter.id)) return { state: 'waiting', because: 'editing' }
+    return abort.signal.aborted ? letter.delivery : postponed(letter, fault)
+  }
+
   /** No letter could even be begun: the server was not reached, or would not have us. */
-  const refuseAll = (letters: Item[], fault: Fault, transcript: Transcript) => {
+  const refuseAll = (letters: Item[], server: ServerSettings, fault: Fault, transcript: Transcript) => {
     transcript.note(fault.kind)
+    const again = passwordRefused(cache, account.id, server, fault)
     for (const letter of letters) {
       const stored = storedLetter(cache, letter.id)
       if (!stored) continue
       saveTranscript(cache, insertTranscript(cache, account.id, stored.messageId, Date.now()), transcript.lines)
-      record(letter.id, permanence(fault) === 'permanent' ? { state: 'failed', fault } : postponed(letter, fault))
+      record(letter.id, refusedAtTheDoor(letter, fault, again))
     }
+  }
+
+  /** `again`: when a password that worked before is tried once more. */
+  const refusedAtTheDoor = (letter: Item, fault: Fault, again: number | undefined): Delivery => {
+    if (again === undefined && permanence(fault) === 'permanent') return { state: 'failed', fault }
+    const next = postponed(letter, fault)
+    return next.state === 'retrying' && again !== undefined ? { ...next, at: again } : next
   }
 
   const sendAll = async (letters: Item[]): Promise<void> => {
@@ -140,7 +170,10 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       group.letters.push(letter)
       routes.set(route.identityId, group)
     }
-    for (const group of routes.values()) if (!stopped) await sendOver(group.route, group.letters)
+    // A server that takes its time must not hold up what goes over another.
+    const ends = await Promise.allSettled([...routes.values()].map(({ route, letters }) => sendOver(route, letters)))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason
   }
 
   const sendOver = async ({ server, identityId }: Route, letters: Item[]): Promise<void> => {
@@ -149,14 +182,26 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       for (const { id } of letters) record(id, { state: 'waiting', because: 'no-password' })
       return
     }
+    const over: Active = { abort: new AbortController(), letter: undefined, handedOver: false }
+    active.add(over)
+    try {
+      if (!stopped) await sendThrough(server, how, letters, identityId, over)
+    } finally {
+      active.delete(over)
+    }
+  }
+
+  const sendThrough = async (server: ServerSettings, how: SignIn, letters: Item[], identityId: number | undefined, over: Active) => {
     const transcript = createTranscript()
     let transport: Transport
     try {
-      transport = await openTransport(server, how, transcript, patienceMs)
+      const way = wayOf(cache, account.id, server)
+      transport = await openTransport(server, how, transcript, { way, mostMs: patienceMs, signal: over.abort.signal })
     } catch (error) {
-      refuseAll(letters, faultOf(error), transcript)
+      if (!stopped) refuseAll(letters, server, faultOf(error), transcript)
       return
     }
+    if (how.with === 'password') passwordWorked(cache, account.id, server, transport.way)
     const largest = transport.largest()
     if (largest !== undefined) noteLargestLetter(cache, server, largest)
     const preamble = transcript.lines.length
@@ -165,7 +210,7 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       const next = () => due(cache, account.id).find((letter) => routeOf(letter).identityId === identityId)
       for (let letter = next(); letter && !stopped && transport.usable(); letter = next()) {
         transcript.cut(preamble)
-        await sendOne(transport, letter, transcript)
+        await sendOne(transport, letter, transcript, over)
       }
     } catch (error) {
       // The letter that it happened to waits; the others go over a new connection.
@@ -211,58 +256,21 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       signal.raise()
     },
     look: () => signal.raise(),
+    cancel(id) {
+      const over = [...active].find(({ letter }) => letter === id)
+      if (!over) return
+      cancelled.add(id)
+      over.abort.abort()
+    },
     async stop() {
       stopped = true
       signal.raise()
+      const last = setTimeout(() => {
+        for (const { abort } of active) abort.abort()
+      }, lastMoment)
+      for (const { handedOver, letter, abort } of active) if (letter === undefined || !handedOver) abort.abort()
       await running
+      clearTimeout(last)
     },
-  }
-}
-
-/** When a letter may go out, in ms since the epoch; undefined where it is not for us to send it. */
-function dueAt({ delivery }: Item): number | undefined {
-  switch (delivery.state) {
-    case 'waiting':
-      if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
-      // Without a password it waits until somebody asks for it to be tried.
-      return delivery.because === 'queued' ? 0 : undefined
-    case 'retrying':
-      return delivery.at
-    case 'sending':
-    case 'accepted':
-    case 'failed':
-    case 'interrupted':
-      return undefined
-  }
-}
-
-const due = (cache: Cache, accountId: number): Item[] =>
-  lettersIn(cache, accountId, ['waiting', 'retrying']).filter((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) <= Date.now())
-
-function untilNext(letters: Item[]): number | undefined {
-  const times = letters.flatMap((letter) => dueAt(letter) ?? [])
-  return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
-}
-
-/** A letter that was being sent when that was cut short: only if the final dot was still to come is it safe to send again. */
-function recover(cache: Cache, accountId: number): void {
-  for (const { id, delivery } of lettersIn(cache, accountId, ['sending'])) {
-    if (delivery.state !== 'sending') continue
-    setDelivery(cache, id, delivery.handedOver ? { state: 'interrupted', at: Date.now() } : { state: 'waiting', because: 'queued' })
-  }
-}
-
-/** The password may be there by now. */
-function tryPasswordsAgain(cache: Cache, accountId: number): void {
-  for (const { id, delivery } of lettersIn(cache, accountId, ['waiting'])) {
-    if (delivery.state === 'waiting' && delivery.because === 'no-password') setDelivery(cache, id, { state: 'waiting', because: 'queued' })
-  }
-}
-
-/** Accepted letters leave the outbox after a day, but not before their copy is in Sent. */
-function prune(cache: Cache, accountId: number): void {
-  const pending = lettersToFile(cache, accountId)
-  for (const { id, delivery } of lettersIn(cache, accountId, ['accepted'])) {
-    if (delivery.state === 'accepted' && delivery.at < Date.now() - keepAcceptedMs && !pending.has(id)) deleteLetter(cache, id)
   }
 }

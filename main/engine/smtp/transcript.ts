@@ -1,4 +1,5 @@
 import type { TranscriptLine } from '../../../preload/api.ts'
+import { readable } from './words.ts'
 
 /** Takes down one SMTP conversation as it happens, without secrets and without the letter itself. */
 export type Transcript = {
@@ -46,7 +47,7 @@ export function createTranscript(onLine: (line: TranscriptLine) => void = () => 
         const who = (data as { tnx?: unknown } | null)?.tnx
         const text = String(rest[0] ?? '')
         if (who === 'client') said(text)
-        else if (who === 'server') answered(text)
+        else if (who === 'server') answered(readable(text))
       },
       info: silent,
       warn: silent,

@@ -5,9 +5,13 @@ import type { Fault, ServerSettings } from '../../../preload/api.ts'
 import type { SmtpEnvelope } from '../../cache/outbox.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
+import { connectTo } from './connect.ts'
+import { extensionsIn, largestOf, refusedGreeting, waysIn } from './ehlo.ts'
+import { createWatch, patience, type Watch } from './patience.ts'
 import type { Outcome, RecipientReply } from './replies.ts'
-import { loginWith, type SignIn, tokenHandlers } from './sign-in.ts'
+import { isRefusedWay, loginsWith, type PasswordWay, type SignIn, tellingOf, tokenHandlers } from './sign-in.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
+import { readable } from './words.ts'
 
 export type Transport = {
   /**
@@ -18,93 +22,189 @@ export type Transport = {
   send(envelope: SmtpEnvelope, source: Uint8Array, onFinalDot: () => void): Promise<Outcome>
   /** The largest letter that the server takes, in bytes, where it says so (SIZE, RFC 1870). */
   largest(): number | undefined
+  /** By which mechanism (RFC 4954) it has signed in with a password, if it has. */
+  way: PasswordWay | undefined
   /** Whether another letter can go over this connection. */
   usable(): boolean
   quit(): void
 }
 
-const timeouts = { connectionTimeout: 15_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 60_000 }
+/**
+ * `way`: the mechanism that worked before, which alone is tried then. `mostMs`: the longest that a silent server is waited for, where that
+ * is less than RFC 5321 has it. `signal` ends the connection at once, whatever it waits for.
+ */
+export type TransportOptions = { way?: PasswordWay | undefined; mostMs?: number | undefined; signal?: AbortSignal | undefined }
 
 /** What nodemailer throws where a server has answered. */
 type SmtpError = Error & { response?: string; rejectedErrors?: (Error & { recipient?: string; response?: string })[] }
 
+/** Its own clocks only stop what ours have missed: they count from the first packet on, or start anew with every byte. */
+const backstop = 15 * 60_000
+
 /**
  * Connects to a submission server and signs in where it offers that. With `starttls` the upgrade is required (RFC 3207), whatever
- * the server offers. The whole conversation goes to `transcript`. `patienceMs`: how long a silent server is waited for.
+ * the server offers. The whole conversation goes to `transcript`. A password that is refused in one way is tried in one other that the
+ * server offers, over a new connection where the server has ended this one.
  * @throws FaultError with the kind of what failed and the server's words.
  */
 export async function openTransport(
   server: ServerSettings,
   signIn: SignIn,
   transcript: Transcript = createTranscript(),
-  patienceMs = timeouts.socketTimeout,
+  options: TransportOptions = {},
 ): Promise<Transport> {
+  let line = await openLine(server, signIn, transcript, options)
+  try {
+    const offered = line.connection.allowsAuth ? waysIn(transcript) : new Set<string>()
+    let refusal: FaultError | undefined
+    for (const { login, way } of loginsWith(signIn, server, offered, options.way)) {
+      let fault = await refusalOf(line, login)
+      if (fault && refusal && !isRefusedWay(fault.fault)) {
+        // Some servers end the connection after a refusal.
+        line.connection.close()
+        line = await openLine(server, signIn, transcript, options)
+        fault = await refusalOf(line, login)
+      }
+      if (!fault) return transportOver(line, server, transcript, way)
+      if (!isRefusedWay(fault.fault)) throw refusal ?? fault
+      refusal = tellingOf(refusal, fault)
+    }
+    if (refusal) throw refusal
+    return transportOver(line, server, transcript, undefined)
+  } catch (error) {
+    line.connection.close()
+    throw line.fail(error)
+  }
+}
+
+/** Signs in; resolves with what it failed with, or undefined. */
+const refusalOf = ({ step, connection, fail }: Line, login: Parameters<SMTPConnection['login']>[0]): Promise<FaultError | undefined> =>
+  step((done) => connection.login(login, done)).then(() => undefined, fail)
+
+/** A connection that has been greeted, and encrypted where that is wanted. */
+type Line = {
+  connection: SMTPConnection
+  /** Runs one step of the conversation; it fails with the connection, and when the server takes too long. */
+  step(run: (done: (error?: Error | null) => void) => void): Promise<void>
+  fail(error: unknown): FaultError
+  ended(): boolean
+  watch: Watch
+}
+
+async function openLine(server: ServerSettings, signIn: SignIn, transcript: Transcript, options: TransportOptions): Promise<Line> {
+  const { host } = server
+  const most = options.mostMs ?? Number.POSITIVE_INFINITY
+  transcript.note(`${host}:${server.port}`)
+  const socket = await connectTo(server, Math.min(patience.connect, most), options.signal)
+  const late = new Set<(error: Error) => void>()
+  const giveUp = (fault: Fault) => {
+    for (const reject of late) reject(new FaultError(fault))
+    connection.close()
+  }
+  const watch = createWatch(Math.min(most, patience.finalDot), () => giveUp({ kind: 'timed-out', host }))
   const connection = new SMTPConnection({
-    host: server.host,
+    host,
     port: server.port,
+    connection: socket,
     secure: server.security === 'tls',
+    secured: server.security === 'tls',
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
     // The machine's own name is nobody's business; an address literal is always right (RFC 5321 4.1.3).
     name: '[127.0.0.1]',
-    logger: transcript.logger,
+    logger: {
+      ...transcript.logger,
+      debug: (data, ...rest) => {
+        transcript.logger.debug(data, ...rest)
+        const who = (data as { tnx?: unknown } | null)?.tnx
+        if (who === 'client') watch.said(String(rest[0] ?? ''))
+        else if (who === 'server') watch.answered(String(rest[0] ?? ''))
+      },
+    },
     transactionLog: true,
     tls: { minVersion: 'TLSv1.2' },
     ...(signIn.with === 'access-token' ? { customAuth: tokenHandlers(server, signIn.token, () => waysIn(transcript)) } : {}),
-    ...timeouts,
-    greetingTimeout: Math.min(timeouts.greetingTimeout, patienceMs),
-    socketTimeout: patienceMs,
+    connectionTimeout: backstop,
+    greetingTimeout: backstop,
+    socketTimeout: backstop,
   })
   let ended = false
-  const fail = (error: unknown) => new FaultError(networkFault(error, server.host), String(error))
+  const stopped = () => giveUp({ kind: 'connection-lost', host })
+  options.signal?.addEventListener('abort', stopped)
   // Errors arrive here when no command is waiting for them; the next command then fails by itself.
   connection.on('error', () => {})
   connection.on('end', () => {
     ended = true
+    watch.stop()
+    options.signal?.removeEventListener('abort', stopped)
   })
-  const step = (run: (done: (error?: Error | null) => void) => void): Promise<void> =>
+  const step: Line['step'] = (run) =>
     new Promise((resolve, reject) => {
       const settle = (end: () => void) => {
         connection.off('error', onError)
         connection.off('end', onEnd)
+        late.delete(onError)
         end()
       }
       const onError = (error: Error) => settle(() => reject(error))
       // The error of the command that the connection ended in comes in the same turn.
-      const onEnd = () => setImmediate(() => settle(() => reject(new FaultError({ kind: 'connection-lost', host: server.host }))))
+      const onEnd = () => setImmediate(() => settle(() => reject(new FaultError({ kind: 'connection-lost', host }))))
       connection.once('error', onError)
       connection.once('end', onEnd)
+      late.add(onError)
       run((error) => settle(() => (error ? reject(error) : resolve())))
     })
-  transcript.note(`${server.host}:${server.port}`)
+  const line: Line = { connection, step, watch, ended: () => ended, fail: (error) => failureOf(error, host) }
   try {
     await step((done) => connection.connect(done))
     const refusal = refusedGreeting(transcript)
-    if (refusal) throw new FaultError({ kind: 'server-refused', host: server.host, reply: refusal })
+    if (refusal) throw new FaultError({ kind: 'server-refused', host, reply: refusal })
     if (connection.secure) transcript.note('TLS')
-    if (connection.allowsAuth && signIn.with !== 'nothing') {
-      const login = loginWith(signIn, server, waysIn(transcript))
-      await step((done) => connection.login(login, done))
-    }
+    return line
   } catch (error) {
     connection.close()
-    throw fail(error)
+    throw line.fail(error)
   }
+}
 
+/** What a step failed with, in the server's own words where it said any. */
+function failureOf(error: unknown, host: string): FaultError {
+  if (error instanceof FaultError) return error
+  const fault = networkFault(error, host)
+  return new FaultError(fault.reply === undefined ? fault : { ...fault, reply: oneLine(readable(fault.reply)) }, String(error))
+}
+
+function transportOver(
+  { connection, step, fail, ended, watch }: Line,
+  server: ServerSettings,
+  transcript: Transcript,
+  way: PasswordWay | undefined,
+): Transport {
   const sendOnce = async (envelope: SmtpEnvelope, source: Uint8Array, onFinalDot: () => void): Promise<Outcome> => {
     const prepared = prepare(envelope, source.length)
     const tooMuch = unsupported(prepared.to, prepared.from, extensionsIn(transcript))
     if (tooMuch) return { taken: false, reply: '', refused: [], fault: { ...tooMuch, host: server.host } }
     let taken: { response: string; rejectedErrors?: SmtpError['rejectedErrors'] } | undefined
     await step((done) => {
-      const body = Readable.from(pieces(source, onFinalDot), { objectMode: false })
+      const body = Readable.from(
+        pieces(source, (last) => {
+          watch.handing(last)
+          if (last) onFinalDot()
+        }),
+        { objectMode: false },
+      )
       connection.send(prepared, body, (error, info) => {
         if (info) taken = info
         done(error)
       })
     })
     if (!taken) throw new FaultError({ kind: 'protocol', host: server.host })
-    return { taken: true, reply: oneLine(taken.response), refused: refusedIn(taken.rejectedErrors, prepared.names), fault: undefined }
+    return {
+      taken: true,
+      reply: oneLine(readable(taken.response)),
+      refused: refusedIn(taken.rejectedErrors, prepared.names),
+      fault: undefined,
+    }
   }
 
   return {
@@ -113,19 +213,20 @@ export async function openTransport(
         return await sendOnce(envelope, source, onFinalDot)
       } catch (error) {
         const { response, rejectedErrors, code } = error as SmtpError & { code?: string }
-        if (code === 'EMESSAGE' && !response && !ended) {
+        if (code === 'EMESSAGE' && !response && !ended()) {
           return { taken: false, reply: '', refused: [], fault: { kind: 'too-large', host: server.host, ...largestOf(transcript) } }
         }
         if (error instanceof FaultError || !response) throw error instanceof FaultError ? error : fail(error)
         // A refused letter leaves its transaction open (RFC 5321 4.1.1.5): the next one must not find it so.
-        if (!ended) await step((done) => connection.reset((problem) => done(problem))).catch(() => connection.close())
+        if (!ended()) await step((done) => connection.reset((problem) => done(problem))).catch(() => connection.close())
         const { names } = prepare(envelope, source.length)
-        return { taken: false, reply: oneLine(response), refused: refusedIn(rejectedErrors, names), fault: fail(error).fault }
+        return { taken: false, reply: oneLine(readable(response)), refused: refusedIn(rejectedErrors, names), fault: fail(error).fault }
       }
     },
     largest: () => Number(/^SIZE (\d+)/i.exec(largestOf(transcript).reply ?? '')?.[1] ?? 0) || undefined,
-    usable: () => !ended,
-    quit: () => (ended ? undefined : connection.quit()),
+    way,
+    usable: () => !ended(),
+    quit: () => (ended() ? undefined : connection.quit()),
   }
 }
 
@@ -146,7 +247,7 @@ function toAscii(address: string): string {
 
 function refusedIn(errors: SmtpError['rejectedErrors'], names: ReadonlyMap<string, string>): RecipientReply[] {
   return (errors ?? []).flatMap(({ recipient, response }) =>
-    recipient === undefined ? [] : [{ address: names.get(recipient) ?? recipient, reply: oneLine(response ?? '') }],
+    recipient === undefined ? [] : [{ address: names.get(recipient) ?? recipient, reply: oneLine(readable(response ?? '')) }],
   )
 }
 
@@ -155,39 +256,6 @@ function unsupported(to: string[], from: string, extensions: ReadonlySet<string>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII is what is looked for.
   const foreign = [from, ...to].find((address) => /[^\x00-\x7f]/.test(address))
   return foreign === undefined || extensions.has('SMTPUTF8') ? undefined : { kind: 'address-unsupported', reply: foreign }
-}
-
-/** Without EHLO there is neither sign-in nor encryption: who refuses it refuses us, though HELO may work. */
-function refusedGreeting({ lines }: Transcript): string | undefined {
-  const start = lines.findLastIndex(({ who, text }) => who === 'client' && /^EHLO /.test(text))
-  const reply = lines.slice(start + 1).find(({ who }) => who === 'server')?.text
-  return reply === undefined || /^2/.test(reply) ? undefined : reply
-}
-
-/** What the server said after the last EHLO. */
-function ehloReply({ lines }: Transcript): string[] {
-  const start = lines.findLastIndex(({ who, text }) => who === 'client' && /^EHLO /.test(text))
-  const reply: string[] = []
-  for (const { who, text } of lines.slice(start + 1)) {
-    if (who !== 'server' || !/^250[ -]/.test(text)) break
-    reply.push(text.slice(4))
-  }
-  return reply
-}
-
-const extensionsIn = (transcript: Transcript): Set<string> =>
-  new Set(ehloReply(transcript).map((line) => line.split(' ', 1)[0]?.toUpperCase() ?? ''))
-
-/** The ways to sign in that the server offers (RFC 4954 3), in capitals. */
-function waysIn(transcript: Transcript): Set<string> {
-  const lines = ehloReply(transcript).filter((line) => /^AUTH[ =]/i.test(line))
-  return new Set(lines.flatMap((line) => line.slice(5).toUpperCase().split(' ')).filter(Boolean))
-}
-
-/** The largest message that the server takes (SIZE, RFC 1870), in the words of its reply. */
-function largestOf(transcript: Transcript): { reply?: string } {
-  const size = ehloReply(transcript).find((line) => /^SIZE \d+/i.test(line))
-  return size === undefined ? {} : { reply: size }
 }
 
 /** The lines of a reply in one: the code and the enhanced code stand before each of them. */
@@ -200,7 +268,11 @@ const oneLine = (reply: string): string =>
 
 const piece = 64 * 1024
 
-function* pieces(source: Uint8Array, onEnd: () => void): Generator<Buffer> {
-  for (let at = 0; at < source.length; at += piece) yield Buffer.from(source.subarray(at, at + piece))
-  onEnd()
+/** A letter in pieces; `onPiece` hears of each that is asked for, and last of its end. */
+function* pieces(source: Uint8Array, onPiece: (last: boolean) => void): Generator<Buffer> {
+  for (let at = 0; at < source.length; at += piece) {
+    onPiece(false)
+    yield Buffer.from(source.subarray(at, at + piece))
+  }
+  onPiece(true)
 }

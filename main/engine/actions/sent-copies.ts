@@ -1,0 +1,188 @@
+import type { Fault } from '../../../preload/api.ts'
+import type { Cache } from '../../cache/open.ts'
+import { type StoredLetter, storedLetter } from '../../cache/outbox.ts'
+import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-copies.ts'
+import { FaultError } from '../../rpc.ts'
+import { isForNow } from '../fault.ts'
+import type { Session } from '../imap/session.ts'
+import { backoff } from '../signal.ts'
+import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
+import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
+import { type FoundCopy, findInSent, markOfOpen } from './find-in-sent.ts'
+import { deleteOnServer } from './move.ts'
+
+type Deps = {
+  cache: Cache
+  accountId: number
+  /** Something is due. */
+  wake: () => void
+  /** What the outbox shows has changed. */
+  onChange: () => void
+  /** This folder holds something else now. */
+  onFiled: (path: string) => void
+  /** The folder for sent mail is another one. */
+  onFolders: () => void
+  times?: FilingTimes
+}
+
+/**
+ * Sees to it that each accepted letter of an account is in Sent, once: waits whether its server puts it there by itself, looks, and files a
+ * copy where there is none. What is refused is tried again until it is there or the person gives it up.
+ */
+export type SentCopies = {
+  /** Does what is due. Returns whether there was something. @throws what a connection that fails throws. */
+  next(session: Session): Promise<boolean>
+  close(): void
+}
+
+type Task = { id: number; copy: StoredCopy; letter: StoredLetter }
+
+/** So many letters are looked for together. */
+const together = 50
+/** No timer runs longer, in ms: a computer that sleeps stops them. */
+const longestTimer = 60_000
+
+export function createSentCopies({ cache, accountId, wake, onChange, onFiled, onFolders, times = filingTimes }: Deps): SentCopies {
+  let timer: NodeJS.Timeout | undefined
+
+  const save = (task: Task, change: Partial<StoredCopy>) => {
+    const was = copyOf(cache, task.id)
+    task.copy = { ...task.copy, ...change }
+    // The person may have given it up meanwhile.
+    if (was === undefined || was.state === 'left-out') return
+    setCopy(cache, task.id, task.copy)
+    onChange()
+  }
+
+  const wakeAt = (at: number | undefined) => {
+    clearTimeout(timer)
+    if (at !== undefined) timer = setTimeout(wake, Math.min(longestTimer, Math.max(20, at - Date.now()))).unref()
+  }
+
+  /** The server would not, now or for good: it is tried again in any case. */
+  const setAside = (task: Task, fault: Fault) => {
+    if (task.copy.state === 'filed') return save(task, { at: undefined })
+    const forNow = isForNow(fault.reply) || fault.kind === 'connection-lost' || fault.kind === 'timed-out'
+    const { first, most } = forNow ? times.retry : times.refused
+    const attempt = task.copy.attempt + 1
+    save(task, { state: forNow ? 'pending' : 'refused', fault, attempt, at: Date.now() + backoff(attempt - 1, first, most) })
+  }
+
+  const append = async (session: Session, task: Task, folder: SentFolder): Promise<void> => {
+    if (copyOf(cache, task.id)?.state === 'left-out') return
+    const { attempt, mark } = task.copy
+    const { first, most } = times.retry
+    // Written down before the server hears of it: if its answer is lost, what is there is looked at before it is handed over again.
+    save(task, { began: true, attempt: attempt + 1, at: Date.now() + backoff(attempt, first, most), mark: mark ?? markOfOpen(session) })
+    try {
+      const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
+      const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
+      const unsure = task.copy.server !== '' && !neverFiles(cache, accountId, task.copy)
+      save(task, { state: 'filed', fault: undefined, ours, looks: 0, at: unsure ? Date.now() + (times.checks[0] ?? 0) : undefined })
+      onFiled(path)
+      if (isNew) onFolders()
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error
+      if (!session.usable) {
+        save(task, { state: 'pending', fault: error.fault })
+        throw error
+      }
+      setAside({ ...task, copy: { ...task.copy, attempt } }, error.fault)
+    }
+  }
+
+  /** After a copy of ours: has the server filed one after all? Then ours goes, if it is certain which one that is. */
+  const check = async (session: Session, task: Task, found: FoundCopy[]): Promise<void> => {
+    const { ours, looks } = task.copy
+    const same =
+      session.mailbox !== false && ours?.path === session.mailbox.path && ours.uidValidity === Number(session.mailbox.uidValidity)
+    const own = same ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
+    const others = found.filter((each) => each !== own && !each.renamed)
+    if (others.length > (own ? 0 : 1)) {
+      learnFiling(cache, accountId, task.copy, true)
+      if (own && session.capabilities.has('UIDPLUS')) {
+        await deleteOnServer(session, [own.uid])
+        onFiled(ours?.path ?? '')
+      }
+      return save(task, { at: undefined })
+    }
+    const next = times.checks[looks + 1]
+    if (next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
+    learnFiling(cache, accountId, task.copy, false)
+    save(task, { at: undefined })
+  }
+
+  /** What follows for one letter from what was found in Sent; returns whether its copy is to be filed now. */
+  const judge = (session: Session, task: Task, found: FoundCopy[]): boolean => {
+    const { copy } = task
+    if (found.length > 0) {
+      // What is there before anything of ours was handed over was put there by the server.
+      if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
+      save(task, { state: 'filed', fault: undefined, at: undefined })
+      return false
+    }
+    const until = copy.since + waitFor(cache, accountId, copy, times, session.capabilities.has('UIDPLUS'))
+    if (copy.began || Date.now() >= until) return true
+    const pause = Math.min(times.look.most, times.look.first * 2 ** Math.min(copy.looks, 10))
+    save(task, { looks: copy.looks + 1, at: Math.min(until, Date.now() + pause) })
+    return false
+  }
+
+  /** Looks for all of these in Sent, wherever that is by now. */
+  const look = async (session: Session, tasks: Task[], folder: SentFolder) => {
+    const wanted = tasks.map(({ id, copy, letter }) => ({ id, source: letter.source, mark: copy.mark }))
+    try {
+      return { folder, found: await findInSent(session, folder.path, wanted) }
+    } catch (error) {
+      if (!(error instanceof FaultError) || !session.usable) throw error
+      const other = await sentInstead(session, cache, accountId, folder.path)
+      if (!other.isNew) throw error
+      onFolders()
+      return { folder: other, found: await findInSent(session, other.path, wanted) }
+    }
+  }
+
+  const run = async (session: Session, tasks: Task[]): Promise<void> => {
+    const known = await sentFolder(session, cache, accountId)
+    if (known.isNew) onFolders()
+    const isSimple = ({ copy }: Task) => copy.state === 'pending' && !copy.began && neverFiles(cache, accountId, copy)
+    const simple = tasks.filter(isSimple)
+    for (const task of simple) await append(session, task, known)
+    const others = tasks.filter((task) => !simple.includes(task))
+    if (others.length === 0) return
+    const { folder, found } = await look(session, others, known)
+    const toFile: Task[] = []
+    for (const task of others) {
+      const here = found.get(task.id) ?? []
+      if (task.copy.state === 'filed') await check(session, task, here)
+      else if (judge(session, task, here)) toFile.push(task)
+    }
+    for (const task of toFile) await append(session, task, folder)
+  }
+
+  return {
+    async next(session) {
+      const todo = copiesToDo(cache, accountId)
+      const due = todo.filter(({ at }) => at <= Date.now()).slice(0, together)
+      if (due.length === 0) {
+        wakeAt(todo[0]?.at)
+        return false
+      }
+      const tasks = due.flatMap(({ id, copy }): Task[] => {
+        const letter = storedLetter(cache, id)
+        return letter ? [{ id, copy, letter }] : []
+      })
+      try {
+        await run(session, tasks)
+      } catch (error) {
+        if (!(error instanceof FaultError)) throw error
+        // Whatever would not be done is set aside: the rest of the account goes on.
+        const now = Date.now()
+        for (const task of tasks) if ((task.copy.at ?? now + 1) <= now) setAside(task, error.fault)
+        if (!session.usable) throw error
+      }
+      return true
+    },
+    close: () => clearTimeout(timer),
+  }
+}

@@ -1,0 +1,59 @@
+import { lettersToFile } from '../../cache/actions.ts'
+import type { Cache } from '../../cache/open.ts'
+import { deleteLetter, type Item, lettersIn, setDelivery } from '../../cache/outbox.ts'
+import { copyIsOpen } from '../../cache/sent-copies.ts'
+
+const keepAcceptedMs = 24 * 3600_000
+/** No timer runs longer, in ms: a computer that sleeps stops them. */
+const longestPause = 60_000
+
+/** When a letter may go out, in ms since the epoch; undefined where it is not for us to send it. */
+function dueAt({ delivery }: Item): number | undefined {
+  switch (delivery.state) {
+    case 'waiting':
+      if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
+      // Without a password it waits until somebody asks for it to be tried.
+      return delivery.because === 'queued' ? 0 : undefined
+    case 'retrying':
+      return delivery.at
+    case 'sending':
+    case 'accepted':
+    case 'failed':
+    case 'interrupted':
+      return undefined
+  }
+}
+
+/** Letters that may go out now, oldest first. */
+export const due = (cache: Cache, accountId: number): Item[] =>
+  lettersIn(cache, accountId, ['waiting', 'retrying']).filter((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) <= Date.now())
+
+/** How long nothing is due, in ms; undefined where nothing waits. */
+export function untilNext(letters: Item[]): number | undefined {
+  const times = letters.flatMap((letter) => dueAt(letter) ?? [])
+  return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
+}
+
+/** A letter that was being sent when that was cut short: only if the final dot was still to come is it safe to send again. */
+export function recover(cache: Cache, accountId: number): void {
+  for (const { id, delivery } of lettersIn(cache, accountId, ['sending'])) {
+    if (delivery.state !== 'sending') continue
+    setDelivery(cache, id, delivery.handedOver ? { state: 'interrupted', at: Date.now() } : { state: 'waiting', because: 'queued' })
+  }
+}
+
+/** The password may be there by now. */
+export function tryPasswordsAgain(cache: Cache, accountId: number): void {
+  for (const { id, delivery } of lettersIn(cache, accountId, ['waiting'])) {
+    if (delivery.state === 'waiting' && delivery.because === 'no-password') setDelivery(cache, id, { state: 'waiting', because: 'queued' })
+  }
+}
+
+/** Accepted letters leave the outbox after a day, but not before their copy is in Sent. */
+export function prune(cache: Cache, accountId: number): void {
+  const pending = lettersToFile(cache, accountId)
+  for (const { id, delivery } of lettersIn(cache, accountId, ['accepted'])) {
+    if (delivery.state !== 'accepted' || delivery.at >= Date.now() - keepAcceptedMs) continue
+    if (!pending.has(id) && !copyIsOpen(cache, id)) deleteLetter(cache, id)
+  }
+}
