@@ -26,9 +26,10 @@ function ByState({ letter }: { letter: OutboxItem }) {
   const { id, delivery } = letter
   switch (delivery.state) {
     case 'sending':
-      return null
+      return <Button onClick={() => void request('stopLetter', { id })}>{t('outbox.stop')}</Button>
     case 'accepted':
-      return <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.remove')}</Button>
+      // It is not to be lost with a copy that is nowhere else.
+      return letter.sentCopy ? null : <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.remove')}</Button>
     case 'interrupted':
       return (
         <>

@@ -8,6 +8,7 @@ import { clock, fullTime } from '../ui/format.ts'
 import { LetterActions } from './letter-actions.tsx'
 import { noteOfFault } from './notes.ts'
 import styles from './outbox.module.css'
+import { SentCopyNote } from './sent-copy.tsx'
 import { Transcripts } from './transcript.tsx'
 
 type Look = { icon: LucideIcon; tone: 'wait' | 'ok' | 'fail' | 'plain' }
@@ -51,6 +52,7 @@ export function LetterItem({ letter }: { letter: OutboxItem }) {
       </div>
       <DeliveryDetail delivery={letter.delivery} />
       <Recipients letter={letter} />
+      <SentCopyNote letter={letter} />
       {letter.reported.length > 0 ? <ReportList reports={letter.reported} /> : null}
       {open ? <Transcripts accountId={letter.accountId} messageId={letter.messageId} version={JSON.stringify(letter.delivery)} /> : null}
     </li>
@@ -65,7 +67,7 @@ function DeliveryText({ delivery }: { delivery: Delivery }) {
       if (delivery.because === 'scheduled') return t('outbox.waiting.scheduled', { time: fullTime(delivery.until, i18n.language) })
       return t(`outbox.waiting.${delivery.because}`)
     case 'sending':
-      return t('outbox.sending')
+      return t(delivery.handedOver ? 'outbox.handedOver' : 'outbox.sending')
     case 'retrying':
       return t('outbox.retrying', { time: clock(delivery.at, i18n.language), attempt: delivery.attempt })
     case 'accepted':

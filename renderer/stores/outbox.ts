@@ -13,6 +13,8 @@ export const useOutbox = create<OutboxState>()((set) => ({
   load: async () => set({ letters: await request('listOutbox', {}) }),
 }))
 
-/** How many letters have not been accepted by a server yet. */
+/** How many letters have not been accepted by a server yet, or need a person before their copy comes to Sent. */
 export const useUnsentCount = (): number =>
-  useOutbox((state) => state.letters.filter(({ delivery }) => delivery.state !== 'accepted').length)
+  useOutbox(
+    (state) => state.letters.filter(({ delivery, sentCopy }) => delivery.state !== 'accepted' || sentCopy?.state === 'refused').length,
+  )
