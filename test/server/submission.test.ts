@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findAccount, insertAccount } from '../../main/cache/accounts.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
@@ -200,6 +201,8 @@ test.each([
   ['reply to the final dot', 'letter', /./, 9],
 ] as const)('a %s is waited for as long as RFC 5321 has it', async (_, what, text, minutes) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  // A socket has a clock of its own, which nobody can turn.
+  const clocks = vi.spyOn(Socket.prototype, 'setTimeout')
   const { hold, letGo, reached } = held()
   await open({ answer: (said) => (said.what === what && text.test(said.text) ? hold() : undefined) })
   const id = await put('Patience')
@@ -209,6 +212,8 @@ test.each([
   letGo()
   expect((await ended(id)).state).toBe('accepted')
   expect(smtp.connections()).toBe(1)
+  expect(clocks.mock.calls.filter(([ms]) => ms > 0 && ms < 10 * minute)).toEqual([])
+  clocks.mockRestore()
 })
 
 test.each([
