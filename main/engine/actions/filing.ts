@@ -11,18 +11,18 @@ export type FilingTimes = {
   /** Pauses between tries: after a refusal for now or a broken connection, and after one that looks final. */
   retry: { first: number; most: number }
   refused: { first: number; most: number }
-  /** When Sent is looked at once more after a copy of ours, for one that the server has filed after all. */
+  /** Pauses before Sent is looked at once more after a copy of ours, for one that the server has filed after all. */
   checks: readonly number[]
 }
 
 const second = 1_000
 const minute = 60 * second
 export const filingTimes: FilingTimes = {
-  wait: { unknown: 4 * second, unsure: 12 * second, likely: 30 * second, files: 2 * minute },
+  wait: { unknown: 2 * second, unsure: 12 * second, likely: 30 * second, files: 2 * minute },
   look: { first: second / 2, most: 8 * second },
   retry: { first: 2 * second, most: 60 * minute },
   refused: { first: 10 * minute, most: 12 * 60 * minute },
-  checks: [15 * second, 90 * second],
+  checks: [3 * second, 15 * second, 90 * second],
 }
 
 /**
