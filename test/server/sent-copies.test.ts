@@ -1,135 +1,31 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { insertAccount } from '../../main/cache/accounts.ts'
+import { expect, test } from 'vitest'
 import { saveSyncState } from '../../main/cache/folders.ts'
-import { replaceFolders } from '../../main/cache/listed-folders.ts'
-import { type Cache, openCache } from '../../main/cache/open.ts'
-import { findLetter, insertLetter, setDelivery, storedLetter } from '../../main/cache/outbox.ts'
+import { findLetter } from '../../main/cache/outbox.ts'
 import { copyOf, hurryCopies, leaveOutCopy } from '../../main/cache/sent-copies.ts'
-import { submissionOf } from '../../main/cache/submission.ts'
 import { filingTimes } from '../../main/engine/actions/filing.ts'
-import { createSentCopies, type SentCopies } from '../../main/engine/actions/sent-copies.ts'
-import { createSettling } from '../../main/engine/actions/settle.ts'
-import { openSession, type Session } from '../../main/engine/imap/session.ts'
-import { afterAcceptance, markOf } from '../../main/engine/smtp/accepted.ts'
-import { serverName } from '../../main/engine/smtp/password-memory.ts'
-import { composeLetter } from '../../main/message/compose.ts'
-import { FaultError } from '../../main/rpc.ts'
-import type { ServerSettings } from '../../preload/api.ts'
-import { letter, type ScriptedImap, type ScriptedOptions, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
+import { markOf } from '../../main/engine/smtp/accepted.ts'
+import { usualCapabilities } from '../lab/scripted-imap.ts'
+import {
+  account,
+  asServerFiles,
+  begin,
+  cache,
+  copies,
+  eachWithScriptedSent,
+  everything,
+  faster,
+  imap,
+  inSent,
+  isDone,
+  learnt,
+  open,
+  send,
+  session,
+  stateOf,
+  until,
+} from './scripted-sent.ts'
 
-/** A fiftieth of the real times: a server that files after 3 s does so after 60 ms. */
-const faster = 50
-const times = {
-  wait: { unknown: 2_000 / faster, unsure: 12_000 / faster, likely: 30_000 / faster, files: 120_000 / faster },
-  look: { first: 500 / faster, most: 8_000 / faster },
-  retry: { first: 10, most: 200 },
-  refused: { first: 60_000, most: 60_000 },
-  checks: [3_000 / faster, 15_000 / faster, 20_000 / faster],
-}
-const smtp: ServerSettings = { host: 'smtp.example.test', port: 465, security: 'tls', user: 'alice' }
-
-let imap: ScriptedImap
-let cache: Cache
-let account: number
-let session: Session
-let copies: SentCopies
-let woken: () => void
-beforeEach(() => {
-  cache = openCache(':memory:')
-})
-afterEach(async () => {
-  copies.close()
-  session.close()
-  await imap.close()
-  cache.close()
-})
-
-async function open(options: ScriptedOptions = {}): Promise<void> {
-  imap = await startScriptedImap(options)
-  imap.create('Sent', { attributes: ['\\Sent'] })
-  imap.add('Sent', letter('An older letter'))
-  const server = { host: '127.0.0.1', port: imap.port, security: 'none' as const, user: 'alice' }
-  account = insertAccount(cache, { name: 'Alice', email: 'alice@example.test', imap: server, smtp, password: '-' })
-  const folder = { delimiter: '/', selectable: true, subscribed: true }
-  replaceFolders(cache, account, [
-    { path: 'INBOX', role: 'inbox', ...folder },
-    { path: 'Sent', role: 'sent', ...folder },
-  ])
-  begin()
-  await connect()
-}
-
-async function connect(): Promise<void> {
-  session = await openSession({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
-}
-
-/** As at a start of the program: nothing is known but what is in the cache. */
-function begin(): void {
-  copies?.close()
-  woken = () => {}
-  copies = createSentCopies({
-    ...{ cache, accountId: account, times },
-    wake: () => woken(),
-    onChange: () => {},
-    onFiled: () => {},
-    onFolders: () => {},
-  })
-}
-
-/** Puts a letter in the outbox that the server has just accepted; or, `interrupted`, may have. */
-async function send(subject: string, interrupted = false): Promise<number> {
-  const to = [{ name: '', address: 'bob@example.test' }]
-  const from = { name: 'Alice', address: 'alice@example.test' }
-  const { messageId, source } = await composeLetter({
-    from,
-    to,
-    cc: [],
-    bcc: [],
-    subject,
-    text: 'Hello.',
-    attachments: [],
-    date: new Date(),
-  })
-  const envelope = { from: from.address, to: ['bob@example.test'] }
-  const id = insertLetter(cache, { accountId: account, messageId, subject, to, envelope, source, letter: undefined })
-  const mark = markOf(cache, account)
-  if (interrupted) setDelivery(cache, id, { state: 'interrupted', at: Date.now() })
-  else {
-    setDelivery(cache, id, { state: 'accepted', at: Date.now(), by: smtp.host, reply: '250', refused: [] })
-    const stored = storedLetter(cache, id)
-    if (stored) afterAcceptance(cache, id, stored, { server: smtp, mark })
-  }
-  return id
-}
-
-/** What the server sent, as it would file it by itself: with a header of its own. */
-const asServerFiles = (id: number): string =>
-  `Received: by smtp.example.test\r\n${Buffer.from(storedLetter(cache, id)?.source ?? []).toString('latin1')}`
-const inSent = (subject: string, folder = 'Sent') =>
-  imap.folder(folder).messages.filter(({ source }) => source.includes(`Subject: ${subject}`)).length
-
-/** Lets the account work until `done`, over a new connection whenever one was lost. */
-async function until(done: () => boolean): Promise<void> {
-  while (!done()) {
-    const wait = new Promise<void>((resolve) => {
-      woken = resolve
-    })
-    try {
-      if (await copies.next(session)) continue
-    } catch (error) {
-      if (!(error instanceof FaultError) || session.usable) throw error
-      await connect()
-      continue
-    }
-    if (!done()) await wait
-  }
-}
-
-const stateOf = (id: number) => copyOf(cache, id)?.state
-/** Filed, and all has been done that follows from that. */
-const isDone = (id: number) => () => stateOf(id) === 'filed' && copyOf(cache, id)?.at === undefined
-const learnt = () => submissionOf(cache, account, serverName(smtp))
-const everything = (all: string) => `* SEARCH ${all}\r\n%T OK Done\r\n`
+eachWithScriptedSent()
 
 test.each([
   ['finds everything', { say: everything('1 2 3') }],
@@ -276,37 +172,6 @@ test('a letter that ends the connection each time does not hold up the others', 
   expect(inSent('Other')).toBe(1)
   expect(stateOf(poison)).toBe('pending')
   expect(copyOf(cache, poison)?.fault?.kind).toBe('connection-lost')
-})
-
-test('an interrupted letter counts as accepted only where its own header lies in Sent', async () => {
-  await open()
-  imap.rule({ when: /^UID SEARCH/, does: { say: everything('1') } })
-  const id = await send('Nobody has it', true)
-  const settle = createSettling(cache, account, () => {})
-  await settle(session)
-  expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
-  imap.add('Sent', asServerFiles(id))
-  await createSettling(cache, account, () => {})(session)
-  expect(findLetter(cache, id)).toMatchObject({ delivery: { state: 'accepted' }, recipients: [{ result: 'accepted' }] })
-  expect(await copies.next(session)).toBe(false)
-  expect(inSent('Nobody has it')).toBe(1)
-})
-
-test.each([
-  ['SEARCH', /^UID SEARCH/],
-  ['reading Sent', /^FETCH/],
-  ['opening Sent', /^SELECT/],
-])('an interrupted letter does not stop the account where %s is refused, and is not asked about all the time', async (_, when) => {
-  await open()
-  for (let n = 0; n < 320; n++) imap.add('Sent', letter(`Older ${n}`))
-  const refusal = imap.rule({ when, does: { bad: 'Invalid argument' } })
-  const id = await send('Unknown', true)
-  const settle = createSettling(cache, account, () => {})
-  await settle(session)
-  await settle(session)
-  expect(refusal.hits()).toBe(1)
-  expect(session.usable).toBe(true)
-  expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
 })
 
 test('in truth a server has more than 10 s, unless ours can be taken away again when its own comes later', () => {

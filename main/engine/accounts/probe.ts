@@ -5,6 +5,9 @@ import { openSession } from '../imap/session.ts'
 import { openTransport } from '../smtp/transport.ts'
 import { reachServer } from './reach.ts'
 
+/** A server that waits for TLS where none was begun never greets; who sets up an account is told that sooner than a letter is, in ms. */
+const someoneWaits = 60_000
+
 /**
  * Tries an account's servers before it is added, telling each step as it happens. Receiving and sending are tried side by side.
  * `onLargest` hears of the largest letter that can be sent, in bytes.
@@ -46,7 +49,8 @@ async function probeSmtp(
     const reached = await reachServer(smtp)
     done({ step: 'smtp-connect', host, state: 'done', ...reached })
     tell({ step: 'smtp-sign-in', host, state: 'running' })
-    const transport = await openTransport(smtp, { with: 'password', password: draft.smtpPassword ?? draft.password })
+    const signIn = { with: 'password', password: draft.smtpPassword ?? draft.password } as const
+    const transport = await openTransport(smtp, signIn, undefined, { mostMs: someoneWaits })
     const largest = transport.largest()
     if (largest !== undefined) onLargest(largest)
     transport.quit()

@@ -201,7 +201,7 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       if (!stopped) refuseAll(letters, server, faultOf(error), transcript)
       return
     }
-    if (how.with === 'password') passwordWorked(cache, account.id, server, transport.way)
+    if (transport.way !== undefined) passwordWorked(cache, account.id, server, transport.way)
     const largest = transport.largest()
     if (largest !== undefined) noteLargestLetter(cache, server, largest)
     const preamble = transcript.lines.length

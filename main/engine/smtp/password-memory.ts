@@ -20,7 +20,7 @@ export function wayOf(cache: Cache, accountId: number, server: ServerSettings): 
 }
 
 /** The server has taken the password, in this way. */
-export function passwordWorked(cache: Cache, accountId: number, server: ServerSettings, way: PasswordWay | undefined): void {
+export function passwordWorked(cache: Cache, accountId: number, server: ServerSettings, way: PasswordWay): void {
   const name = serverName(server)
   const known = submissionOf(cache, accountId, name)
   if (known.way === way && known.signedInAt !== undefined && known.refusedAt === undefined) return
