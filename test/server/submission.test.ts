@@ -2,7 +2,7 @@ import { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findAccount, insertAccount } from '../../main/cache/accounts.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
-import { findLetter, insertLetter } from '../../main/cache/outbox.ts'
+import { findLetter, insertLetter, setDelivery } from '../../main/cache/outbox.ts'
 import { transcriptsOf } from '../../main/cache/transcripts.ts'
 import { type Outbox, startOutbox } from '../../main/engine/smtp/outbox.ts'
 import { composeLetter } from '../../main/message/compose.ts'
@@ -262,4 +262,26 @@ test('a letter that is stopped is taken back, or asks, once the server may have 
   await expect.poll(() => stateOf(other)).toMatchObject({ state: 'sending', handedOver: true })
   outbox.cancel(other)
   expect((await ended(other)).state).toBe('interrupted')
+})
+
+test('a letter that is taken back while its server is waited for stays taken back, whatever comes of that', async () => {
+  const { hold, reached } = held()
+  let drop = () => {}
+  const dropped = new Promise<'drop'>((resolve) => {
+    drop = () => resolve('drop')
+  })
+  await open({
+    answer: ({ what }) => {
+      if (what !== 'connected') return undefined
+      void hold()
+      return dropped
+    },
+  })
+  const id = await put('Taken back')
+  const other = await put('Other')
+  await reached
+  setDelivery(cache, id, { state: 'waiting', because: 'editing' })
+  drop()
+  await reaches(other, 'retrying')
+  expect(stateOf(id)).toEqual({ state: 'waiting', because: 'editing' })
 })

@@ -143,11 +143,17 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
     return abort.signal.aborted ? letter.delivery : postponed(letter, fault)
   }
 
+  /** Those that nobody has taken back, put off or deleted while a server was waited for. */
+  const stillDue = (letters: Item[]): Item[] => {
+    const ids = new Set(letters.map(({ id }) => id))
+    return due(cache, account.id).filter(({ id }) => ids.has(id))
+  }
+
   /** No letter could even be begun: the server was not reached, or would not have us. */
   const refuseAll = (letters: Item[], server: ServerSettings, fault: Fault, transcript: Transcript) => {
     transcript.note(fault.kind)
     const again = passwordRefused(cache, account.id, server, fault)
-    for (const letter of letters) {
+    for (const letter of stillDue(letters)) {
       const stored = storedLetter(cache, letter.id)
       if (!stored) continue
       saveTranscript(cache, insertTranscript(cache, account.id, stored.messageId, Date.now()), transcript.lines)
@@ -179,7 +185,7 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   const sendOver = async ({ server, identityId }: Route, letters: Item[]): Promise<void> => {
     const how = await signIn(identityId)
     if (!server || how === undefined) {
-      for (const { id } of letters) record(id, { state: 'waiting', because: 'no-password' })
+      for (const { id } of stillDue(letters)) record(id, { state: 'waiting', because: 'no-password' })
       return
     }
     const over: Active = { abort: new AbortController(), letter: undefined, handedOver: false }
