@@ -53,17 +53,20 @@ const inbox: View = { kind: 'unified-inbox' }
 /** What threads compiled in an earlier test, as they find it beside a cache from the second start on: a quarter of the time of a start. */
 const compiled = join(import.meta.dirname, '../../.lab/compiled')
 
-/** Opens a desk on a folder of its own, which goes with it, or on `kept`, whose accounts have the lab's passwords. */
-export async function openDesk(kept?: string): Promise<Desk> {
+/**
+ * Opens a desk on a folder of its own, which goes with it, or on `kept`, whose accounts have the lab's passwords, or these where any are given.
+ */
+export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey, string>>): Promise<Desk> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'hanji-desk-'))
   if (!kept) {
     mkdirSync(compiled, { recursive: true })
     symlinkSync(compiled, join(folder, 'compiled'))
   }
   const cachePath = join(folder, 'cache.sqlite')
-  const passwords = new Map<string, string>()
+  const passwords = new Map<string, string>(Object.entries(known ?? {}))
+  const common = kept && !known ? users.alice.password : undefined
   const secrets: Secrets = {
-    get: async (key) => passwords.get(key) ?? (kept ? users.alice.password : undefined),
+    get: async (key) => passwords.get(key) ?? common,
     set: async (key, secret) => void passwords.set(key, secret),
     delete: async (key) => void passwords.delete(key),
     available: async () => true,

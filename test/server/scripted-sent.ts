@@ -1,6 +1,5 @@
 import { afterEach, beforeEach } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
-import { saveSyncState } from '../../main/cache/folders.ts'
 import { replaceFolders } from '../../main/cache/listed-folders.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
 import { insertLetter, setDelivery, storedLetter } from '../../main/cache/outbox.ts'
