@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runContrary } from './run.ts'
+
+/** Contrary servers, as many runs as wanted: npm run test:contrary -- [runs] [seed]. Ends with 1 when a promise was broken in any of them. */
+const [runs = '100', first = String(Date.now() % 1_000_000)] = process.argv.slice(2)
+console.log(`${runs} runs from seed ${first}`)
+const compiled = mkdtempSync(join(tmpdir(), 'hanji-compiled-'))
+let broken = 0
+let longest = 0
+for (let seed = Number(first); seed < Number(first) + Number(runs); seed++) {
+  const { failures, did, took, slowness } = await runContrary(seed, compiled)
+  longest = Math.max(longest, took)
+  if (failures.length === 0) continue
+  broken++
+  console.log(
+    [
+      `seed ${seed}, ${took} ms on a machine slowed down ${slowness.toFixed(1)} times`,
+      ...did.map((line) => `  ${line}`),
+      ...failures.map((line) => `  FAILED ${line}`),
+    ].join('\n'),
+  )
+}
+rmSync(compiled, { recursive: true, force: true })
+console.log(`${broken} of ${runs} runs broke a promise; the longest took ${longest} ms`)
+process.exit(broken === 0 ? 0 : 1)

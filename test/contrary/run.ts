@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Kind } from './kind.ts'
+import { kinds } from './kinds.ts'
+import { type SmtpKind, smtpKinds } from './kinds-smtp.ts'
+import { disagreements, inVain, lostOrDoubled, storms, unfinished } from './verdict.ts'
+import { otherActs, personActs } from './workload.ts'
+import { arrive, openWorld, type World } from './world.ts'
+
+/** What one run saw: `failures` is empty where all that is promised was kept. */
+export type ContraryReport = { seed: number; failures: string[]; did: string[]; took: number; slowness: number }
+
+/** What is left to do may stay the same for so long once everything behaves again, in ms, on a machine that has nothing else to do. */
+const restMs = 2_000
+
+/**
+ * Two accounts work while their servers, their lines and the disk misbehave in ways that the seed chooses, and the engine is killed. Then all
+ * behave again, and everything is counted.
+ */
+export async function runContrary(seed: number, compiled: string): Promise<ContraryReport> {
+  const began = Date.now()
+  const world = await openWorld(seed, compiled)
+  const did: string[] = []
+  try {
+    await misbehave(world, did)
+    const rest = await comeToRest(world)
+    // Where it did not come to rest the one tells of the other.
+    const failures = [...rest, ...lostOrDoubled(world), ...storms(world), ...inVain(world)]
+    return { seed, failures: [...new Set(failures)], did, took: Date.now() - began, slowness: world.slowness }
+  } finally {
+    await world.stop()
+  }
+}
+
+const steps = 16
+
+async function misbehave(world: World, did: string[]): Promise<void> {
+  const { random, sides } = world
+  const ends = new Map<number, (() => void)[]>()
+  let silent = false
+  const at = (step: number, end: () => void) => ends.set(step, [...(ends.get(step) ?? []), end])
+  const plan = new Map<number, (() => void | Promise<void>)[]>()
+  const when = (step: number, what: () => void | Promise<void>) => plan.set(step, [...(plan.get(step) ?? []), what])
+  const arm = (kind: Kind, step: number) => {
+    const side = random.pick(sides)
+    const times = random.pick([1, 1, 2, 3, 8])
+    const end = step + random.int(2, 8)
+    when(step, () => {
+      did.push(`${step} ${side.name}: ${kind.name} (${times})`)
+      world.final ||= kind.final === true
+      silent ||= kind.silent === true
+      at(Math.min(end, steps), kind.arm({ imap: side.imap, random, times }))
+    })
+  }
+  for (let n = random.int(3, 6); n > 0; n--) arm(random.pick(kinds), random.int(0, steps - 3))
+  const post = Array.from({ length: random.int(0, 2) }, () => ({ kind: random.pick(smtpKinds), left: random.pick([1, 1, 2, 5]) }))
+  did.push(...post.map(({ kind, left }) => `${kind.name} (${left})`))
+  setSmtpKinds(world, post)
+  if (random.next() < 0.6) {
+    when(random.int(3, steps - 1), async () => {
+      did.push('killed')
+      await world.kill()
+    })
+  }
+  if (random.next() < 0.25) {
+    const step = random.int(2, steps - 4)
+    when(step, () => {
+      did.push('the disk is full')
+      world.engine().tell('disk-full')
+      at(step + 3, () => world.engine().tell('disk-has-room'))
+    })
+  }
+  await pause(random.int(0, 250) * world.slowness)
+  for (let step = 0; step < steps; step++) {
+    for (const end of ends.get(step) ?? []) end()
+    ends.delete(step)
+    for (const what of plan.get(step) ?? []) await what()
+    if (random.next() < 0.6) await personActs(world)
+    if (random.next() < 0.4) otherActs(world)
+    await pause(random.int(0, 40) * world.slowness)
+  }
+  for (const list of ends.values()) for (const end of list) end()
+  world.setSmtp(() => undefined)
+  world.engine().tell('disk-has-room')
+  if (silent) for (const { imap } of sides) imap.cutAll()
+  // Where a server keeps no mod-sequences, stars that others set show with the next change of numbers, or after half an hour.
+  for (const side of sides) if (!side.condstore) for (const { name } of [...side.imap.folders]) arrive(world, side, name)
+}
+
+function setSmtpKinds(world: World, kinds: { kind: SmtpKind; left: number }[]): void {
+  world.setSmtp(({ stage }) => {
+    const found = kinds.find(({ kind, left }) => kind.stage === stage && left > 0)
+    if (!found) return undefined
+    found.left--
+    world.final ||= found.kind.final === true
+    return found.kind.turn
+  })
+}
+
+/** Looks until cache and servers agree and nothing is left to do. Returns what never came right. */
+async function comeToRest(world: World): Promise<string[]> {
+  let before = ''
+  let end = 0
+  let asked = 0
+  for (;;) {
+    const client = world.engine().client
+    if (Date.now() > asked + 400) {
+      asked = Date.now()
+      // The person looks for mail, says what became of letters that may have arrived, and takes back what was put off.
+      for (const side of world.sides) side.asked.push(world.now())
+      await client.wake({ accountId: undefined })
+      for (const { id, subject, delivery } of world.outbox()) {
+        if (delivery.state !== 'interrupted') continue
+        await client.settleLetter({ id, arrived: world.smtp.taken.some(({ source }) => source.includes(`Subject: ${subject}\r\n`)) })
+      }
+      const off = world.rows({ kind: 'snoozed' }).map(({ id }) => id)
+      if (off.length > 0) await client.queueActions({ actions: [{ kind: 'snooze', messageIds: off }] })
+    }
+    const left = [...unfinished(world), ...disagreements(world)]
+    if (left.length === 0) return []
+    if (before !== left.join()) {
+      before = left.join()
+      end = Date.now() + restMs * world.slowness
+    }
+    if (Date.now() > end) {
+      const activity = await client.activity(undefined)
+      const states = world.sides.map(({ name, account }) => `${name} is ${JSON.stringify(activity[account])}`)
+      return [...left, ...states]
+    }
+    await pause(25)
+  }
+}

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openReadOnly } from '../../main/cache/open.ts'
+import { readerHandlers } from '../../main/cache/reader.ts'
+import type { EngineEvent } from '../../main/engine/engine.ts'
+import type { MessageRow, View } from '../../preload/api.ts'
+import { createRandom, type Random } from '../lab/random.ts'
+import { type ScriptedImap, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
+import { type ScriptedSmtp, type SmtpMoment, type SmtpTurn, startScriptedSmtp } from '../lab/scripted-submission.ts'
+import { type QuickEngine, startQuickEngine } from './engine.ts'
+
+/** The clock of the engine runs at most so many times as fast; slower where the machine is, whose own slowness is not what is tried. */
+const fastest = 60
+/** How long an engine takes to start on a machine with nothing else to do, in ms. */
+const usualStart = 250
+
+/** One of the two accounts with its server. Times in ms of the engine's clock. */
+export type Side = {
+  name: string
+  /** The server tells of every change by mod-sequences. */
+  condstore: boolean
+  email: string
+  imap: ScriptedImap
+  account: number
+  /** When connections were made. */
+  connected: number[]
+  /** When something was achieved: mail was listed or fetched here, a change was made there. */
+  achieved: number[]
+  /** When a person or the test asked for a connection. */
+  asked: number[]
+}
+
+/** What became of each message, as far as it is known by its subject. */
+export type Truth = { deleted: boolean; contested: boolean; copies: number }
+
+export type World = {
+  random: Random
+  sides: [Side, Side]
+  smtp: ScriptedSmtp
+  /** What the submission server does in place of what it would do by itself. */
+  setSmtp(script: (moment: SmtpMoment) => SmtpTurn | undefined): void
+  engine(): QuickEngine
+  events: EngineEvent[]
+  /** The engine's time, in ms since the epoch. */
+  now(): number
+  /** How much slower this machine is than one that has nothing else to do, 1 at least. */
+  slowness: number
+  kill(): Promise<void>
+  overview(): ReturnType<ReturnType<typeof readerHandlers>['overview']>
+  outbox(): ReturnType<ReturnType<typeof readerHandlers>['outbox']>
+  rows(view: View): MessageRow[]
+  messages: Map<string, Truth>
+  /** Letters, and whether the program said that it has them. */
+  letters: Map<string, { side: Side; said: boolean }>
+  /** Drafts by what their subjects begin with. `said`: the program has had one of its versions; `open`: it may be written further. */
+  drafts: Map<string, { side: Side; said: boolean; open: boolean; version: number; id: number | undefined }>
+  /** Something was refused for good, so that a change may be taken back and told. */
+  final: boolean
+  stop(): Promise<void>
+}
+
+const password = 'right'
+const standing: [string, string[]][] = [
+  ['Sent', ['\\Sent']],
+  ['Drafts', ['\\Drafts']],
+  ['Trash', ['\\Trash']],
+  ['Archive', ['\\Archive']],
+  ['Junk', ['\\Junk']],
+  ['Work', []],
+]
+
+export const source = (subject: string): string =>
+  `Message-ID: <${subject}@contrary.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nTo: me@example.test\r\nSubject: ${subject}\r\n\r\nThe words of ${subject}.\r\n`
+
+/** A new message comes to this side. */
+export function arrive(world: World, side: Side, folder: string): void {
+  const subject = `M${world.messages.size + 1}`
+  world.messages.set(subject, { deleted: false, contested: false, copies: 0 })
+  const inside = side.imap.folders.find(({ name }) => name === folder) ?? side.imap.folder('INBOX')
+  side.imap.add(inside.name, source(subject), { flags: world.random.next() < 0.5 ? [] : ['\\Seen'] })
+}
+
+/** How long it took last to start an engine, in ms: it tells how much else the machine has to do. */
+let lastStart: number | undefined
+
+async function slownessNow(start: (rate: number) => Promise<QuickEngine>): Promise<number> {
+  if (lastStart === undefined) {
+    const began = Date.now()
+    await (await start(1)).kill()
+    lastStart = Date.now() - began
+  }
+  return Math.min(8, Math.max(1, lastStart / usualStart))
+}
+
+/** Two servers with some mail, a submission server, and the engine with an account of each. */
+export async function openWorld(seed: number, compiled: string): Promise<World> {
+  const random = createRandom(seed)
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-contrary-'))
+  const cachePath = join(folder, 'cache.sqlite')
+  const slowness = await slownessNow((rate) =>
+    startQuickEngine({ cachePath, compiled, clock: { began: Date.now(), rate }, password: () => undefined, onEvent: () => {} }),
+  )
+  const clock = { began: Date.now(), rate: fastest / slowness }
+  const now = () => clock.began + (Date.now() - clock.began) * clock.rate
+  let script: (moment: SmtpMoment) => SmtpTurn | undefined = () => undefined
+  const smtp = await startScriptedSmtp((moment) => script(moment))
+  const side = async (name: string): Promise<Side> => {
+    const condstore = random.next() < 0.5
+    const capabilities = [
+      ...usualCapabilities.split(' ').filter((capability) => !(capability === 'MOVE' || capability === 'UIDPLUS') || random.next() < 0.7),
+      ...(condstore ? ['CONDSTORE', 'ENABLE'] : []),
+    ].join(' ')
+    const imap = await startScriptedImap({ capabilities, password })
+    for (const [path, attributes] of standing) imap.create(path, { attributes })
+    const made: Side = { name, condstore, email: `${name}@example.test`, imap, account: 0, connected: [], achieved: [], asked: [] }
+    imap.alter((said, { name: command }) => {
+      if (command === 'GREETING') made.connected.push(now())
+      if (/^(?:APPEND|UID (?:STORE|MOVE|COPY|EXPUNGE))$/.test(command) && /^\S+ OK/m.test(said)) made.achieved.push(now())
+      return said
+    })
+    return made
+  }
+  const sides: World['sides'] = [await side('alice'), await side('bob')]
+  const events: EngineEvent[] = []
+  let owners = new Map<number, Side>()
+  const onEvent = (event: EngineEvent) => {
+    events.push(event)
+    if (event.name === 'messagesChanged') for (const id of event.payload.folderIds) owners.get(id)?.achieved.push(now())
+  }
+  const start = async () => {
+    const began = Date.now()
+    const started = await startQuickEngine({ cachePath, compiled, clock, password: () => password, onEvent })
+    lastStart = Date.now() - began
+    return started
+  }
+  let engine = await start()
+  const cache = openReadOnly(cachePath)
+  const reader = readerHandlers(cache, { read: async () => undefined, close: async () => {} })
+  const world: World = {
+    ...{ random, sides, smtp, events, now, slowness, messages: new Map(), letters: new Map(), drafts: new Map(), final: false },
+    setSmtp(next) {
+      script = next
+    },
+    engine: () => engine,
+    async kill() {
+      await engine.kill()
+      for (const each of sides) each.asked.push(now())
+      engine = await start()
+    },
+    overview() {
+      const overview = reader.overview()
+      const owner = (id: number) => sides.find(({ account }) => account === id)
+      owners = new Map(overview.folders.flatMap(({ id, accountId }) => [[id, owner(accountId) ?? sides[0]] as const]))
+      return overview
+    },
+    outbox: () => reader.outbox(),
+    rows(view) {
+      const { ids } = reader.messageIds({ view }, () => {})
+      return reader.rows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
+    },
+    async stop() {
+      await engine.kill()
+      await reader.close()
+      await smtp.close()
+      for (const { imap } of sides) await imap.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+    },
+  }
+  for (const each of sides) {
+    for (const path of ['INBOX', 'INBOX', 'INBOX', 'INBOX', 'INBOX', 'Archive', 'Archive', 'Work', 'Work']) arrive(world, each, path)
+    const server = (port: number) => ({ host: '127.0.0.1', port, security: 'none' as const, user: each.email })
+    const draft = { name: each.name, email: each.email, password, imap: server(each.imap.port), smtp: server(smtp.port) }
+    each.account = (await engine.client.addAccount({ draft })).accountId
+    await engine.client.startAccount({ accountId: each.account })
+  }
+  return world
+}
