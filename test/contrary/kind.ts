@@ -1,8 +1,11 @@
 import type { Random } from '../lab/random.ts'
 import type { Rule, ScriptedImap, Verdict } from '../lab/scripted-imap.ts'
 
-/** Where a kind of misbehaviour is put to work: `times` so many commands are met by it. */
-export type Target = { imap: ScriptedImap; random: Random; times: number }
+/**
+ * Where a kind of misbehaviour is put to work: `times` so many commands are met by it. `passes` resolves once so many ms have passed by the
+ * clock of the engine.
+ */
+export type Target = { imap: ScriptedImap; random: Random; times: number; passes: (ms: number) => Promise<void> }
 
 /**
  * A way in which servers and lines misbehave. `arm` begins it and returns how it ends. `final`: the server refuses for good, so that a
@@ -17,6 +20,8 @@ export const commands = {
   list: /^LIST /,
   status: /^STATUS /,
   select: /^(?:SELECT|EXAMINE) /,
+  selectInbox: /^(?:SELECT|EXAMINE) "?INBOX/,
+  plain: /^AUTHENTICATE PLAIN/,
   fetch: /^UID FETCH /,
   text: /^UID FETCH .*BODY\.PEEK\[\]/,
   envelopes: /^UID FETCH .*ENVELOPE/,
@@ -38,6 +43,20 @@ export const refusing = (name: string, about: About, does: Verdict, more: Omit<K
   name,
   ...more,
   arm: ({ imap, times }) => imap.rule({ when: commands[about], does, times } satisfies Rule).lift,
+})
+
+/** A kind in which the answers to some commands come so many ms later. */
+export const late = (name: string, about: About, ms: number): Kind => ({
+  name,
+  arm: ({ imap, times, passes }) =>
+    imap.rule({
+      when: commands[about],
+      times,
+      does: async (): Promise<Verdict> => {
+        await passes(ms)
+        return 'pass'
+      },
+    }).lift,
 })
 
 /** The same where it is always the same message, one of the first few of its folder, that the server chokes on. */

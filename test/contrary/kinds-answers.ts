@@ -48,6 +48,13 @@ export const answers: readonly Kind[] = [
       rest.length < Number(size) ? whole : `BODY[] NIL${rest.slice(Number(size))}`,
     ),
   ),
+  saying('a text claims to have 300 MB', commands.text, (said) => ({ last: said.replace(/BODY\[\] \{\d+\}/, 'BODY[] {314572800}') })),
+  saying(
+    'UIDVALIDITY is another at each SELECT',
+    /^(?:SELECT|EXAMINE)$/,
+    (said, random) => said.replace(/UIDVALIDITY \d+/, `UIDVALIDITY ${random.int(5000, 9000)}`),
+    { lasting: true },
+  ),
   saying('garbage comes between', /^UID FETCH$/, (said) => `\x00\xff(((( {12\r\n* ? ?\r\n${said}`),
   saying('COPYUID is not told', /^UID (?:MOVE|COPY)$/, (said) => said.replace(/\[COPYUID [^\]]*\] /g, '')),
   saying('APPENDUID is not told', /^APPEND$/, (said) => said.replace(/\[APPENDUID [^\]]*\] /g, '')),

@@ -1,4 +1,4 @@
-import { choking, type Kind, refusing, saying } from './kind.ts'
+import { choking, type Kind, late, refusing, saying } from './kind.ts'
 import { answers } from './kinds-answers.ts'
 import { changes } from './kinds-changes.ts'
 
@@ -25,6 +25,10 @@ const connections: readonly Kind[] = [
   refusing('the account is in use', 'signIn', { no: '[INUSE] Another session has it' }, { lasting: true }),
   refusing('the limit of sign-ins is reached', 'signIn', { no: '[LIMIT] Rate limit' }, { lasting: true }),
   refusing('authenticated but not connected', 'list', { bad: 'User is authenticated but not connected.' }, { lasting: true }),
+  refusing('AUTH=PLAIN is refused, LOGIN works', 'plain', { no: '[AUTHENTICATIONFAILED] Not by this mechanism' }),
+  late('the sign-in takes 40 s', 'signIn', 40_000),
+  late('LIST takes 50 s', 'list', 50_000),
+  late('FETCH takes 20 s', 'fetch', 20_000),
   {
     name: 'the right password is refused once',
     arm: ({ imap }) => imap.rule({ when: /^(?:AUTHENTICATE|LOGIN) /, does: { no: '[AUTHENTICATIONFAILED] Wrong' }, times: 1 }).lift,
@@ -47,6 +51,7 @@ const refusals: readonly Kind[] = [
   refusing('MOVE is refused for now', 'move', { no: '[INUSE] The mailbox is locked' }),
   refusing('MOVE meets a limit', 'move', { no: '[LIMIT] Too many at once' }),
   refusing('SELECT is refused for now', 'select', { no: '[INUSE] The mailbox is locked' }),
+  refusing('the inbox cannot be opened', 'selectInbox', { no: 'Mailbox does not exist' }),
   refusing('FETCH is refused for now', 'fetch', { no: '[UNAVAILABLE] System Error' }),
   refusing('SEARCH is refused for now', 'search', { no: '[UNAVAILABLE] System Error' }),
   refusing('LIST is refused for now', 'list', { no: '[UNAVAILABLE] System Error' }),

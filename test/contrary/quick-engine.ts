@@ -32,7 +32,7 @@ type Timer = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]
 // How long digest threads are waited for, in ms: their work is of this machine, which runs no faster.
 const forThreads = 60_000
 const quickened = (timer: Timer): Timer => {
-  return (run, ms = 0, ...args) => timer(run, ms === forThreads ? Math.max(ms / rate, 5_000) : ms / rate, ...args)
+  return (run, ms = 0, ...args) => timer(run, ms === forThreads ? Math.max(ms / rate, 20_000) : ms / rate, ...args)
 }
 globalThis.setTimeout = quickened(globalThis.setTimeout as Timer) as typeof setTimeout
 globalThis.setInterval = quickened(globalThis.setInterval as Timer) as typeof setInterval

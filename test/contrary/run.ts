@@ -48,10 +48,15 @@ async function misbehave(world: World, did: string[]): Promise<void> {
       did.push(`${step} ${side.name}: ${kind.name} (${times})`)
       world.final ||= kind.final === true
       silent ||= kind.silent === true
-      at(Math.min(end, steps), kind.arm({ imap: side.imap, random, times }))
+      at(Math.min(end, steps), kind.arm({ imap: side.imap, random, times, passes: world.passes }))
     })
   }
   for (let n = random.int(3, 6); n > 0; n--) arm(random.pick(kinds), random.int(0, steps - 3))
+  if (random.next() < 0.25) {
+    // Some servers file what they send by themselves, a little later.
+    did.push('the servers file sent letters by themselves')
+    world.filesItself = random.int(0, 3_000)
+  }
   const post = Array.from({ length: random.int(0, 2) }, () => ({ kind: random.pick(smtpKinds), left: random.pick([1, 1, 2, 5]) }))
   did.push(...post.map(({ kind, left }) => `${kind.name} (${left})`))
   setSmtpKinds(world, post)
@@ -81,7 +86,8 @@ async function misbehave(world: World, did: string[]): Promise<void> {
   for (const list of ends.values()) for (const end of list) end()
   world.setSmtp(() => undefined)
   world.engine().tell('disk-has-room')
-  if (silent) for (const { imap } of sides) imap.cutAll()
+  // What waits for an answer, or was refused for good, is tried again over the next connection.
+  if (silent || world.final) for (const { imap } of sides) imap.cutAll()
   // Where a server keeps no mod-sequences, stars that others set show with the next change of numbers, or after half an hour.
   for (const side of sides) if (!side.condstore) for (const { name } of [...side.imap.folders]) arrive(world, side, name)
 }

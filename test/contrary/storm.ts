@@ -8,8 +8,8 @@ import { startQuickEngine } from './engine.ts'
 import { kinds } from './kinds.ts'
 import { source } from './world.ts'
 
-/** How many connections a server saw in the first minute, and in the hour, in which nothing could be achieved. */
-export type Storm = { kind: string; minute: number; hour: number }
+/** How many connections a server saw in the first minute, and in the hour, in which nothing could be achieved, and how many commands. */
+export type Storm = { kind: string; minute: number; hour: number; commands: number }
 
 /** An hour of the engine's clock takes so long, in ms. */
 const hourMs = 12_000
@@ -56,13 +56,18 @@ export async function runStorms(): Promise<Storm[]> {
     engine.tell({ rate: 3_600_000 / hourMs })
     const from = Date.now()
     for (const { kind, imap } of all) {
-      kind.arm({ imap, random, times: Number.POSITIVE_INFINITY })
+      kind.arm({ imap, random, times: Number.POSITIVE_INFINITY, passes: async () => {} })
       imap.cutAll()
     }
     await pause(hourMs)
-    return all.map(({ kind, connected }) => {
+    return all.map(({ kind, imap, connected }) => {
       const since = connected.filter((at) => at >= from)
-      return { kind: kind.name, minute: since.filter((at) => at < from + hourMs / 60).length, hour: since.length }
+      return {
+        kind: kind.name,
+        minute: since.filter((at) => at < from + hourMs / 60).length,
+        hour: since.length,
+        commands: imap.heard.length,
+      }
     })
   } finally {
     await engine.kill()

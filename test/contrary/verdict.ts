@@ -55,6 +55,11 @@ export function lostOrDoubled(world: World): string[] {
     const most = 1 + copies + (contested ? 1 : 0)
     return found.length <= most && (found.length > 0 || deleted) ? [] : [`message ${subject}: ${said(found)}`]
   })
+  const unmarked = [...world.messages].flatMap(([subject, { marked }]) => {
+    const there = (marked?.imap.folders ?? []).flatMap((folder) => folder.messages)
+    const lost = there.some(({ source, flags }) => subjectOf(source) === subject && !flags.has('\\Deleted'))
+    return lost ? [`message ${subject}: the \\Deleted of another client is lost`] : []
+  })
   const drafts = [...world.drafts].flatMap(([begin, { said: known }]) => {
     const found = places(world, (subject) => subject.startsWith(`${begin} `))
     return found.length === 1 || (!known && found.length === 0) ? [] : [`draft ${begin}: ${said(found)}`]
@@ -72,7 +77,7 @@ export function lostOrDoubled(world: World): string[] {
     if (times === 0 && filed.length > 0) wrong.push(`letter ${subject}: not sent, and in ${said(filed)}`)
     return wrong
   })
-  return [...messages, ...drafts, ...letters]
+  return [...messages, ...unmarked, ...drafts, ...letters]
 }
 
 /** What is still to be done; empty once there is nothing. */

@@ -77,7 +77,7 @@ export function otherActs(world: World): void {
   const { random } = world
   const side = random.pick(world.sides)
   const { imap } = side
-  const kind = random.int(0, 5)
+  const kind = random.int(0, 6)
   if (kind < 2) {
     arrive(world, side, random.pick(['INBOX', 'INBOX', 'Archive']))
     return
@@ -89,7 +89,10 @@ export function otherActs(world: World): void {
   if (!message || !truth) return
   if (kind === 2) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Seen'])
   else if (kind === 3) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Flagged'])
-  else if (kind === 4) {
+  else if (kind === 6) {
+    truth.marked = side
+    imap.setFlags('INBOX', message.uid, [...message.flags, '\\Deleted'])
+  } else if (kind === 4) {
     truth.deleted = true
     imap.expunge('INBOX', message.uid)
   } else {

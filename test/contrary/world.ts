@@ -31,8 +31,8 @@ export type Side = {
   asked: number[]
 }
 
-/** What became of each message, as far as it is known by its subject. */
-export type Truth = { deleted: boolean; contested: boolean; copies: number }
+/** What became of each message, as far as it is known by its subject. `marked`: there another client has marked it \Deleted. */
+export type Truth = { deleted: boolean; contested: boolean; marked: Side | undefined; copies: number }
 
 export type World = {
   random: Random
@@ -46,6 +46,10 @@ export type World = {
   now(): number
   /** How much slower this machine is than one that has nothing else to do, 1 at least. */
   slowness: number
+  /** Resolves once so many ms of the engine's time have passed. */
+  passes(ms: number): Promise<void>
+  /** The servers file a letter in Sent by themselves so many ms of the engine's time after it was taken. */
+  filesItself: number | undefined
   kill(): Promise<void>
   overview(): ReturnType<ReturnType<typeof readerHandlers>['overview']>
   outbox(): ReturnType<ReturnType<typeof readerHandlers>['outbox']>
@@ -76,7 +80,7 @@ export const source = (subject: string): string =>
 /** A new message comes to this side. */
 export function arrive(world: World, side: Side, folder: string): void {
   const subject = `M${world.messages.size + 1}`
-  world.messages.set(subject, { deleted: false, contested: false, copies: 0 })
+  world.messages.set(subject, { deleted: false, contested: false, marked: undefined, copies: 0 })
   const inside = side.imap.folders.find(({ name }) => name === folder) ?? side.imap.folder('INBOX')
   side.imap.add(inside.name, source(subject), { flags: world.random.next() < 0.5 ? [] : ['\\Seen'] })
 }
@@ -105,6 +109,12 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
   const now = () => clock.began + (Date.now() - clock.began) * clock.rate
   let script: (moment: SmtpMoment) => SmtpTurn | undefined = () => undefined
   const smtp = await startScriptedSmtp((moment) => script(moment))
+  const passes = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / clock.rate))
+  smtp.onTaken(({ from, source: letter }) => {
+    const { filesItself } = world
+    const sender = sides.find(({ email }) => email === from)
+    if (filesItself !== undefined && sender) void passes(filesItself).then(() => sender.imap.add('Sent', letter, { flags: ['\\Seen'] }))
+  })
   const side = async (name: string): Promise<Side> => {
     const condstore = random.next() < 0.5
     const capabilities = [
@@ -138,7 +148,8 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
   const cache = openReadOnly(cachePath)
   const reader = readerHandlers(cache, { read: async () => undefined, close: async () => {} })
   const world: World = {
-    ...{ random, sides, smtp, events, now, slowness, messages: new Map(), letters: new Map(), drafts: new Map(), final: false },
+    ...{ random, sides, smtp, events, now, slowness, messages: new Map(), letters: new Map(), drafts: new Map(), final: false, passes },
+    filesItself: undefined,
     setSmtp(next) {
       script = next
     },

@@ -18,6 +18,8 @@ export type SmtpScript = (moment: SmtpMoment) => SmtpTurn | undefined
 export type ScriptedSmtp = {
   port: number
   taken: TakenLetter[]
+  /** Has this called with each letter that is taken from then on. */
+  onTaken(tell: (letter: TakenLetter) => void): void
   /** Connections so far. */
   connections(): number
   close(): Promise<void>
@@ -36,18 +38,24 @@ const usual: Record<SmtpStage, string> = {
 /** Starts the server; `script` is asked at each stage and may leave it to the server. */
 export async function startScriptedSmtp(script: SmtpScript = () => undefined): Promise<ScriptedSmtp> {
   const taken: TakenLetter[] = []
+  const listeners: ((letter: TakenLetter) => void)[] = []
+  const take = (letter: TakenLetter) => {
+    taken.push(letter)
+    for (const listener of listeners) listener(letter)
+  }
   const sockets = new Set<Socket>()
   let connections = 0
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    converse(socket, ++connections, script, (letter) => taken.push(letter))
+    converse(socket, ++connections, script, take)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,
     taken,
+    onTaken: (tell) => void listeners.push(tell),
     connections: () => connections,
     async close() {
       for (const socket of sockets) socket.destroy()
