@@ -7,7 +7,7 @@ import { serve } from '../../main/rpc.ts'
 if (!parentPort) throw new Error('this runs as a worker thread')
 serve(parentPort, {
   digest: (packed: Packed) => {
-    if (unpack(packed).some((source) => Buffer.from(source).toString() === 'hang')) {
+    if (Array.from(unpack(packed), (source) => Buffer.from(source).toString()).includes('hang')) {
       new BroadcastChannel('slow digest').postMessage('hangs')
       for (;;);
     }

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { storedSource } from '../../cache/stored-source.ts'
 import { connect, FaultError } from '../../rpc.ts'
-import type { DigestApi, Digested } from './digest.ts'
-import { type Batch, createPacker, type Packed, unpack } from './packed.ts'
+import type { DigestApi, Digested, Made, Read } from './digest.ts'
+import { type Batch, createPacker, type Packed, roomFor, unpack } from './packed.ts'
 
 /** Threads that digest raw messages beside the engine, so that parsing never holds up its connections. */
 export type DigestPool = {
@@ -14,12 +14,20 @@ export type DigestPool = {
   /** Digests a batch; it and what `use` is given are gone when that returns. */
   digest<T>(batch: Batch, use: (digests: Digested[]) => T): Promise<T>
   /** What can be read in messages that are stored already. */
-  read(sources: Uint8Array[]): Promise<Omit<Digested, 'content'>[]>
+  read(sources: Uint8Array[]): Promise<Read[]>
   close(): Promise<void>
 }
 
 type Call = ReturnType<typeof connect<DigestApi>>
 type Thread = { worker: Worker; call: Call; busy: number }
+/** What is asked of a thread for a batch, and what becomes of its answers. */
+type Work<T, R> = {
+  run(call: Call, packed: Packed): Promise<T[]>
+  /** Those that are not `lasting` are gone with the next batch. */
+  take(answers: T[], packed: Packed, lasting: boolean): R[]
+  /** For a message that no thread can read. */
+  without(source: Uint8Array): R
+}
 
 /** A batch takes a second; a thread that has said nothing for so long, in ms, stands still. */
 const longest = 60_000
@@ -69,49 +77,46 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     return undefined
   }
 
-  const { begin, free } = createPacker()
-  type Run<T> = (call: Call, packed: Packed) => Promise<T[]>
+  const { begin, contents, free } = createPacker()
   /** All at once; where that fails, one by one. Memory that an ended thread may have been in the middle of is not used again. */
-  const each = async <T, R>(packed: Packed, run: Run<T>, without: (source: Uint8Array) => T, use: (results: T[]) => R): Promise<R> => {
-    const all = await on((call) => run(call, packed))
-    if (!all) return use(await oneByOne(unpack(packed), run, without))
+  const each = async <T, R, U>(packed: Packed, work: Work<T, R>, use: (results: R[]) => U): Promise<U> => {
+    const all = await on((call) => work.run(call, packed))
+    if (!all) return use(await oneByOne(unpack(packed), work))
     try {
-      return use(all)
+      return use(work.take(all, packed, false))
     } finally {
       free(packed)
     }
   }
-  const oneByOne = async <T>(sources: Uint8Array[], run: Run<T>, without: (source: Uint8Array) => T): Promise<T[]> => {
-    const results: T[] = []
+  const oneByOne = async <T, R>(sources: Iterable<Uint8Array>, { run, take, without }: Work<T, R>): Promise<R[]> => {
+    const results: R[] = []
     for (const source of sources) {
       const { packed, add } = begin(source.length)
       add(source)
-      const [result] = (await on((call) => run(call, packed))) ?? []
+      const [result] = take((await on((call) => run(call, packed))) ?? [], packed, true)
       results.push(result ?? without(source))
     }
     return results
   }
-  const unread = { snippet: '', words: undefined, report: undefined, head: undefined }
+  const unread: Read = { snippet: '', words: undefined, report: undefined, head: undefined }
+  const digesting: Work<Made, Digested> = {
+    run: (call, packed) => call.digest(packed),
+    take(all, packed, lasting) {
+      const contentOf = contents(packed, lasting)
+      return all.map(({ stored, ...read }) => ({ ...read, content: contentOf(stored) }))
+    },
+    without: (source) => ({ ...unread, content: storedSource(source) }),
+  }
+  const reading: Work<Read, Read> = { run: (call, packed) => call.read(packed), take: (all) => all, without: () => unread }
 
   return {
     prepare: () => void pick(),
     begin,
-    digest: ({ packed }, use) =>
-      each(
-        packed,
-        (call, sources) => call.digest(sources),
-        (source): Digested => ({ ...unread, content: storedSource(source) }),
-        use,
-      ),
+    digest: ({ packed }, use) => each(packed, digesting, use),
     read(sources) {
-      const { packed, add } = begin(sources.reduce((sum, { length }) => sum + length, 0))
+      const { packed, add } = begin(roomFor(sources))
       for (const source of sources) add(source)
-      return each(
-        packed,
-        (call, all) => call.read(all),
-        () => unread,
-        (results): Omit<Digested, 'content'>[] => results,
-      )
+      return each(packed, reading, (results) => results)
     },
     async close() {
       closed = true
