@@ -6,7 +6,7 @@ import { type Display, startDisplay } from '../test/e2e/display.ts'
 import { startKeyring } from '../test/e2e/keyring.ts'
 import { addAccount } from '../test/e2e/person.ts'
 import { startLab } from '../test/lab/lab.ts'
-import { aliceLetters, bobLetters } from './demo/letters.ts'
+import { fillInboxes } from './demo/mailboxes.ts'
 import { openSecondAccount, tour } from './demo/tour.ts'
 
 /**
@@ -42,17 +42,7 @@ try {
   const starting = startLab()
   undo.push(async () => (await starting).stop())
   const lab = await starting
-  const now = Date.now()
-  const counts = { alice: 2000, bob: 400 }
-  await lab.fill('alice', { count: counts.alice, newest: now - 2 * 86_400_000 })
-  await lab.fill('bob', { count: counts.bob, seed: 7, newest: now - 3 * 86_400_000 })
-  for (const [name, letters] of [
-    ['alice', await aliceLetters(now)],
-    ['bob', await bobLetters(now)],
-  ] as const) {
-    await lab.put(name, letters)
-    counts[name] += letters.length
-  }
+  const inboxes = await fillInboxes(lab, Date.now())
   const keyring = await startKeyring(folder)
   undo.push(() => keyring.stop())
   const display: Display | undefined = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] ? undefined : await startDisplay()
@@ -77,7 +67,7 @@ try {
     console.log('demo: Hanji is open, with two accounts. Close its window to end the demo.')
     await ended
   } else {
-    await tour({ lab, start, counts, pictures, downloads: folder })
+    await tour({ lab, start, inboxes, pictures, downloads: folder })
     console.log(`demo: done; the screenshots are in ${join('dist', 'demo')}`)
   }
 } catch (error) {

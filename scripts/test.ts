@@ -59,6 +59,7 @@ const parts: Part[] = [
       return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
     },
   },
+  { name: 'tour of the demo', args: ['scripts/demo.ts', '--tour'], count: single },
 ]
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
