@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { Address, Contact } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import styles from './composer.module.css'
+import { fitting, noContacts } from './contact-fits.ts'
 
 /** Whom the person may mean by what is typed. */
 export type OfferedContacts = {
@@ -15,33 +16,33 @@ export type OfferedContacts = {
 const most = 8
 
 export function useSuggestions(text: string, taken: Address[]): OfferedContacts {
-  const [found, setFound] = useState<Contact[]>([])
+  const [found, setFound] = useState(noContacts)
   const [index, setIndex] = useState(0)
   const query = text.trim()
   useEffect(() => {
     let wanted = true
     setIndex(0)
-    if (query === '') setFound([])
+    if (query === '') setFound(noContacts)
     else
       request('findContacts', { query: query.slice(0, 200), limit: most }).then(
-        (contacts) => wanted && setFound(contacts),
-        () => wanted && setFound([]),
+        (contacts) => wanted && setFound({ query, contacts }),
+        () => wanted && setFound(noContacts),
       )
     return () => {
       wanted = false
     }
   }, [query])
   const known = new Set(taken.map(({ address }) => address.toLowerCase()))
-  const offered = found.filter(({ address }) => !known.has(address.toLowerCase()))
+  const offered = fitting(found, query).filter(({ address }) => !known.has(address.toLowerCase()))
   return {
     offered,
     chosen: offered[index],
-    close: () => setFound([]),
+    close: () => setFound(noContacts),
     onKey(event) {
       if (offered.length === 0) return false
       if (event.key === 'ArrowDown') setIndex((index + 1) % offered.length)
       else if (event.key === 'ArrowUp') setIndex((index + offered.length - 1) % offered.length)
-      else if (event.key === 'Escape') setFound([])
+      else if (event.key === 'Escape') setFound(noContacts)
       else return false
       event.preventDefault()
       event.stopPropagation()

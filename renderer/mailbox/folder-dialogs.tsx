@@ -107,7 +107,7 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
     close()
   }
   return (
-    <Card title={t('folders.roleTitle', { role: t(`folder.${role}`) })} text={t('folders.roleText')} onClose={close}>
+    <Card unasked title={t('folders.roleTitle', { role: t(`folder.${role}`) })} text={t('folders.roleText')} onClose={close}>
       <ul className={styles['folders']} aria-label={t('sidebar.folders')}>
         {folders.map((folder) => (
           <li key={folder.id}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Folder } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
+import { useLastTargets } from '../stores/last-targets.ts'
 import { useList } from '../stores/list.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -10,6 +11,9 @@ import { Card } from '../ui/dialog.tsx'
 import { copyToFolder, moveToFolder } from './changes.ts'
 import styles from './dialogs.module.css'
 import { useFolderName } from './folder-name.ts'
+import { moveTargets } from './move-targets.ts'
+
+const inView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
 /** Chooses a folder by a few letters of its name; those of the account that the messages lie in come first. */
 export function MoveDialog({ ids }: { ids: number[] }) {
@@ -19,34 +23,29 @@ export function MoveDialog({ ids }: { ids: number[] }) {
   const rows = useList((state) => state.rows)
   const everyAccount = useAccounts((state) => state.accounts)
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
+  const [moved, setMoved] = useState<number>()
   const [copy, setCopy] = useState(false)
   const accounts = new Set(ids.map((id) => rows.get(id)?.accountId))
   const sources = new Set(ids.map((id) => rows.get(id)?.folderId))
-  const wanted = text.normalize('NFC').trim().toLocaleLowerCase()
-  const isOwn = ({ accountId }: Folder) => accounts.has(accountId)
-  const fitting = folders.filter(
-    (folder) =>
-      folder.selectable &&
-      !folder.denied.includes('insert') &&
-      !(sources.size === 1 && sources.has(folder.id)) &&
-      `${nameOf(folder)} ${folder.path}`.toLocaleLowerCase().includes(wanted),
-  )
-  const found = [...fitting.filter(isOwn), ...fitting.filter((folder) => !isOwn(folder))]
+  const [accountId] = accounts.size === 1 ? accounts : []
+  const last = useLastTargets((state) => (accountId === undefined ? undefined : state.byAccount[accountId]))
+  const { found, offered } = moveTargets({ folders, nameOf, accounts, sources, text, last })
   const emailOf = (id: number) => everyAccount.find((account) => account.id === id)?.email ?? ''
-  const chosen = found[Math.min(at, found.length - 1)]
+  const chosen = found.find(({ id }) => id === moved) ?? offered
   const close = () => useWindow.getState().bring({ kind: 'none' })
   const move = (folder: Folder | undefined) => {
     if (!folder) return
     close()
+    if (folder.accountId === accountId) useLastTargets.getState().note(accountId, folder.id)
     void (copy ? copyToFolder : moveToFolder)(ids, folder.id, nameOf(folder))
   }
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by) {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
-      setAt(Math.max(0, Math.min(found.length - 1, at + by)))
+      const at = chosen ? found.indexOf(chosen) : undefined
+      const next = event.key === 'ArrowDown' ? (at ?? -1) + 1 : (at ?? found.length) - 1
+      setMoved(found[Math.max(0, Math.min(found.length - 1, next))]?.id)
     } else if (event.key === 'Enter') move(chosen)
   }
   return (
@@ -62,7 +61,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
         value={text}
         onChange={(event) => {
           setText(event.target.value)
-          setAt(0)
+          setMoved(undefined)
         }}
         onKeyDown={onKey}
       />
@@ -70,6 +69,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
         {found.map((folder) => (
           <div
             key={folder.id}
+            ref={folder === chosen ? inView : undefined}
             id={`move-${folder.id}`}
             role="option"
             tabIndex={-1}
@@ -80,7 +80,7 @@ export function MoveDialog({ ids }: { ids: number[] }) {
           >
             {nameOf(folder)}
             {folder.role || folder.name === folder.path ? null : <span className={styles['path']}>{folder.path}</span>}
-            {isOwn(folder) ? null : (
+            {accounts.has(folder.accountId) ? null : (
               <span className={styles['path']}>{t('changes.move.elsewhere', { account: emailOf(folder.accountId) })}</span>
             )}
           </div>

@@ -6,6 +6,7 @@ import { keyLabel, keysOf } from '../../preload/keys.ts'
 import { request } from '../bridge.ts'
 import { writeTo } from '../commands/begin.ts'
 import { commands, openSearch } from '../commands/registry.ts'
+import { fitting, noContacts } from '../composer/contact-fits.ts'
 import { useFolderName } from '../mailbox/folder-name.ts'
 import { useSearch } from '../search/search.ts'
 import { useAccounts } from '../stores/accounts.ts'
@@ -27,9 +28,10 @@ const close = () => useWindow.getState().bring({ kind: 'none' })
 export function Palette() {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
+  /** What arrow keys have chosen; before that the first that fits, and nothing while nothing is typed. */
+  const [picked, setPicked] = useState<string>()
   const entries = useEntries(text)
-  const chosen = entries[Math.min(at, entries.length - 1)]
+  const chosen = entries.find(({ id }) => id === picked) ?? (text.trim() === '' ? undefined : entries[0])
   const run = (entry: Entry | undefined) => {
     if (!entry) return
     close()
@@ -38,10 +40,11 @@ export function Palette() {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by && entries.length > 0) {
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && entries.length > 0) {
       event.preventDefault()
-      setAt((Math.min(at, entries.length - 1) + by + entries.length) % entries.length)
+      const at = chosen ? entries.indexOf(chosen) : undefined
+      const next = event.key === 'ArrowDown' ? (at ?? -1) + 1 : (at ?? 0) - 1
+      setPicked(entries[(next + entries.length) % entries.length]?.id)
     } else if (event.key === 'Enter') run(chosen)
   }
   return (
@@ -61,7 +64,7 @@ export function Palette() {
             value={text}
             onChange={(event) => {
               setText(event.target.value)
-              setAt(0)
+              setPicked(undefined)
             }}
             onKeyDown={onKeyDown}
           />
@@ -133,19 +136,19 @@ function look(text: string): void {
 }
 
 function useContacts(text: string): Contact[] {
-  const [contacts, setContacts] = useState<Contact[]>([])
+  const [found, setFound] = useState(noContacts)
   const query = text.trim().slice(0, 200)
   useEffect(() => {
     let wanted = true
-    if (query.length < 2) setContacts([])
+    if (query.length < 2) setFound(noContacts)
     else
       request('findContacts', { query, limit: 4 }).then(
-        (found) => wanted && setContacts(found),
-        () => wanted && setContacts([]),
+        (contacts) => wanted && setFound({ query, contacts }),
+        () => wanted && setFound(noContacts),
       )
     return () => {
       wanted = false
     }
   }, [query])
-  return contacts
+  return fitting(found, query)
 }

@@ -1,20 +1,35 @@
 import { AlertDialog, Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import controls from './controls.module.css'
 import { Button } from './controls.tsx'
 import styles from './dialog.module.css'
 
-type CardProps = { title: ReactNode; text?: string; className?: string | undefined; onClose: () => void; children: ReactNode }
+type CardProps = {
+  title: ReactNode
+  text?: string
+  className?: string | undefined
+  /** Nothing in it has the focus at first: Enter and Space, meant for what stood there before, must not choose anything. */
+  unasked?: boolean
+  onClose: () => void
+  children: ReactNode
+}
 
 /** A card over the window, with its heading and what stands below; Escape and a click beside it close it. */
-export function Card({ title, text, className = '', onClose, children }: CardProps) {
+export function Card({ title, text, className = '', unasked = false, onClose, children }: CardProps) {
+  const content = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={controls['veil']} />
         <Dialog.Content
+          ref={content}
           className={`${controls['dialog']} ${controls['card']} ${className}`}
+          onOpenAutoFocus={(event) => {
+            if (!unasked) return
+            event.preventDefault()
+            content.current?.focus()
+          }}
           {...(text === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <Dialog.Title asChild>
