@@ -21,7 +21,6 @@ import {
 } from './letters.ts'
 import {
   type AccountActivity,
-  AccountDraft,
   AccountId,
   Bytes,
   type CheckResult,
@@ -43,6 +42,7 @@ import {
   type ServerSuggestion,
   ShownPart,
   ShownRemote,
+  TypedAccount,
   View,
 } from './model.ts'
 import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
@@ -59,6 +59,7 @@ export * from './settings.ts'
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
+const CheckKey = z.uuid()
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
@@ -82,8 +83,11 @@ const request =
 export const requests = {
   getOverview: request<Overview>()(none),
   suggestServers: request<ServerSuggestion>()(z.object({ email: EmailAddress })),
-  checkAccount: request<CheckResult>()(z.object({ draft: AccountDraft })),
-  addAccount: request<{ accountId: number }>()(z.object({ draft: AccountDraft, keep: Keep })),
+  /** Tries the servers, telling each step by `checkProgress` under this key. */
+  checkAccount: request<CheckResult>()(z.object({ account: TypedAccount, key: CheckKey })),
+  /** Gives up trying servers: nobody is signed in any more. */
+  cancelCheck: request<undefined>()(z.object({ key: CheckKey })),
+  addAccount: request<{ accountId: number }>()(z.object({ account: TypedAccount, keep: Keep })),
   setPassword: request<undefined>()(z.object({ accountId: AccountId, password, keep: Keep })),
   /** Without `id` a new one. `password` is for its own server. */
   saveIdentity: request<undefined>()(
@@ -265,7 +269,7 @@ export type Events = {
   /** The server would not make a change of `count` messages; what was shown has been taken back. */
   changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
   activityChanged: { accountId: number; activity: AccountActivity }
-  checkProgress: CheckStep
+  checkProgress: { key: string; step: CheckStep }
   settingsChanged: { settings: Settings }
   /** A word is right now that was wrong before, or the other way round. */
   knownWordsChanged: Record<string, never>

@@ -87,6 +87,14 @@ export const AccountDraft = z.object({
 })
 export type AccountDraft = z.infer<typeof AccountDraft>
 
+/** What a person typed of a server. What they did not type belongs to the address, and is worked out from it where it is used. */
+export const TypedServer = ServerSettings.partial()
+export type TypedServer = z.infer<typeof TypedServer>
+
+/** An account as it was typed. `smtp` is left out for an account that only receives. */
+export const TypedAccount = AccountDraft.extend({ imap: TypedServer, smtp: TypedServer.optional() })
+export type TypedAccount = z.infer<typeof TypedAccount>
+
 /** Which messages of an account are kept on this computer whole; the others are listed, and come when they are opened. */
 export const OfflinePolicy = z.object({
   keep: z.enum(['all', 'recent', 'headers']),

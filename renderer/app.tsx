@@ -58,7 +58,7 @@ function Front() {
     case 'add-account':
       return <AddAccountDialog />
     case 'sign-in':
-      return <SignIn accountId={front.accountId} />
+      return <SignIn key={front.accountId} accountId={front.accountId} />
     case 'settings':
       return <SettingsDialog section={front.section} />
     case 'identity':

@@ -1,7 +1,7 @@
-import type { AccountDraft, Mailto, Payload, Settings } from '../../preload/api.ts'
+import type { IdentityDraft, Mailto, Payload, Settings, TypedAccount } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
-import { suggestServers } from '../setup/providers.ts'
+import { suggestServers, withServers } from '../setup/providers.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
 import { type SpellingDeps, spellingHandlers } from './spelling.ts'
@@ -40,13 +40,20 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return { ...overview, activity, locale: deps.locale(), lettersElsewhere: deps.letters.elsewhere(window) }
     },
     suggestServers: ({ email }) => suggestServers(email),
-    checkAccount: ({ draft }) => engine.checkAccount({ draft }),
-    addAccount: ({ draft, keep }) => addAccount(deps, draft, keep),
+    checkAccount: ({ account, key }) => engine.checkAccount({ draft: withServers(account), key }),
+    cancelCheck: async (payload) => {
+      await engine.cancelCheck(payload)
+    },
+    addAccount: ({ account, keep }) => addAccount(deps, account, keep),
     setPassword: async ({ accountId, password, keep }) => {
       await secrets.set(`${accountId}:imap`, password, keep)
       await engine.wake({ accountId })
     },
     saveIdentity: async ({ accountId, id, identity, password }) => {
+      // A password was typed for one server and one user; no other gets it.
+      if (id !== undefined && password === undefined && !(await hasSameServer(deps, accountId, id, identity))) {
+        await secrets.delete(`${accountId}:smtp:${id}`)
+      }
       const saved = await engine.saveIdentity({ accountId, id, identity })
       if (password === undefined) return
       await secrets.set(`${accountId}:smtp:${saved.id}`, password, 'keychain')
@@ -179,7 +186,12 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
 }
 
 /** Passwords go to the keychain before the account starts; if it refuses them, the account is taken back whole. */
-async function addAccount({ threads, secrets }: Deps, draft: AccountDraft, keep: 'keychain' | 'this-run'): Promise<{ accountId: number }> {
+async function addAccount(
+  { threads, secrets }: Deps,
+  account: TypedAccount,
+  keep: 'keychain' | 'this-run',
+): Promise<{ accountId: number }> {
+  const draft = withServers(account)
   const { accountId } = await threads.engine.addAccount({ draft })
   try {
     await secrets.set(`${accountId}:imap`, draft.password, keep)
@@ -190,6 +202,13 @@ async function addAccount({ threads, secrets }: Deps, draft: AccountDraft, keep:
   }
   await threads.engine.startAccount({ accountId })
   return { accountId }
+}
+
+/** Whether an identity has this server, with this user, already. */
+async function hasSameServer({ threads }: Deps, accountId: number, id: number, { smtp }: IdentityDraft): Promise<boolean> {
+  const { accounts } = await threads.reader.overview(undefined)
+  const before = accounts.find((account) => account.id === accountId)?.identities.find((identity) => identity.id === id)?.smtp
+  return before?.host === smtp?.host && before?.user === smtp?.user
 }
 
 async function forget(secrets: Secrets, keys: SecretKey[]): Promise<void> {

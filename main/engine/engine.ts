@@ -47,7 +47,7 @@ import { createSnoozeClock } from './snooze.ts'
 export type EngineEvent =
   | RunnerEvent
   | { name: 'accountsChanged'; payload: Record<string, never> }
-  | { name: 'checkProgress'; payload: CheckStep }
+  | { name: 'checkProgress'; payload: { key: string; step: CheckStep } }
 
 export type EngineApi = ReturnType<typeof engineHandlers>
 
@@ -152,6 +152,9 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     tell({ name: 'mailArrived', payload: { ids, returned: true } })
   })
 
+  /** Tries of servers that are going on, each with what gives it up. */
+  const checks = new Map<string, AbortController>()
+
   for (const account of listAccounts(cache)) start(account)
   snoozes.wake()
   indexer.wake()
@@ -159,12 +162,17 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
 
   return {
     activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
-    checkAccount: ({ draft }: { draft: AccountDraft }): Promise<CheckResult> =>
-      probeAccount(
+    checkAccount: ({ draft, key }: { draft: AccountDraft; key: string }): Promise<CheckResult> => {
+      const cancel = new AbortController()
+      checks.set(key, cancel)
+      return probeAccount(
         draft,
-        (payload) => emit({ name: 'checkProgress', payload }),
+        (step) => emit({ name: 'checkProgress', payload: { key, step } }),
         (bytes) => draft.smtp && noteLargestLetter(cache, draft.smtp, bytes),
-      ),
+        cancel.signal,
+      ).finally(() => checks.delete(key))
+    },
+    cancelCheck: ({ key }: { key: string }): void => checks.get(key)?.abort(),
     /** Stores the account without starting it: its passwords must be in the keychain first. */
     addAccount: ({ draft }: { draft: AccountDraft }): { accountId: number } => ({ accountId: insertAccount(cache, draft) }),
     startAccount: ({ accountId }: { accountId: number }): void => {

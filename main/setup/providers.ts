@@ -1,4 +1,12 @@
-import type { ProviderHint, ServerSettings, ServerSuggestion } from '../../preload/api.ts'
+import {
+  AccountDraft,
+  type ProviderHint,
+  type ServerSettings,
+  type ServerSuggestion,
+  type TypedAccount,
+  type TypedServer,
+} from '../../preload/api.ts'
+import { FaultError } from '../rpc.ts'
 
 type Provider = {
   name: string
@@ -89,6 +97,29 @@ export function suggestServers(email: string): ServerSuggestion {
     ...(provider.hint ? { hint: provider.hint } : {}),
   }
 }
+
+/**
+ * The account with its servers: what was typed of them, and for the rest those of its own address, so that a password never goes to the
+ * servers of another one.
+ * @throws FaultError `invalid-request` where the address gives no server.
+ */
+export function withServers({ imap, smtp, ...account }: TypedAccount): AccountDraft {
+  const suggested = suggestServers(account.email)
+  const draft = AccountDraft.safeParse({
+    ...account,
+    imap: completed(imap, suggested.imap),
+    ...(smtp ? { smtp: completed(smtp, suggested.smtp) } : {}),
+  })
+  if (!draft.success) throw new FaultError({ kind: 'invalid-request' })
+  return draft.data
+}
+
+const completed = (typed: TypedServer, suggested: ServerSettings): ServerSettings => ({
+  host: typed.host ?? suggested.host,
+  port: typed.port ?? suggested.port,
+  security: typed.security ?? suggested.security,
+  user: typed.user ?? suggested.user,
+})
 
 const server = (host: string, port: number, user: string): ServerSettings => ({
   host,

@@ -1,80 +1,117 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fault, ServerSuggestion } from '../../preload/api.ts'
+import type { Fault, ServerSuggestion, TypedAccount } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
 import { Buttons } from '../ui/dialog.tsx'
+import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
 import { Checking } from './checking.tsx'
-import { type AccountForm, emptyForm, type FormProblem, problemIn, type ServerForm, toDraft, withSuggestion } from './form.ts'
+import {
+  type AccountForm,
+  changed,
+  emptyForm,
+  type FormProblem,
+  hasEdits,
+  isAddress,
+  problemIn,
+  type ServerEdits,
+  type Servers as ServersOfForm,
+  serversIn,
+  toAccount,
+} from './form.ts'
 import { Servers } from './servers.tsx'
 import { useCheck } from './use-check.ts'
 
 /** The welcome: who one is, the servers, and trying them. Nothing typed is lost on the way, whatever fails. */
 export function AddAccount({ onCancel }: { onCancel?: () => void }) {
   const [form, setForm] = useState(emptyForm)
-  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const [suggestion, setSuggestion] = useState<ServerSuggestion>()
+  const [suggested, setSuggested] = useState<{ email: string; servers: ServerSuggestion }>()
   const [problem, setProblem] = useState<FormProblem>()
-  const [saving, setSaving] = useState<Fault>()
+  /** What was tried last, which is what can be added. */
+  const [tried, setTried] = useState(emptyForm)
+  const [adding, setAdding] = useState<TypedAccount>()
+  const [fault, setFault] = useState<Fault>()
   const check = useCheck()
 
-  const change = (next: Partial<AccountForm>) => setForm((before) => ({ ...before, ...next }))
-  const changeServer = (name: 'imap' | 'smtp', next: Partial<ServerForm>) => {
-    setTouched((before) => new Set([...before, ...Object.keys(next).map((field) => `${name}.${field}`)]))
+  const suggestion = suggested?.email === form.email.trim() ? suggested.servers : undefined
+  const servers = serversIn(form, suggestion)
+  const change = (next: Partial<AccountForm>) => setForm((before) => changed(before, next))
+  const changeServer = (name: 'imap' | 'smtp', next: ServerEdits) => {
     setForm((before) => ({ ...before, [name]: { ...before[name], ...next } }))
   }
-  const suggest = async (): Promise<AccountForm> => {
-    if (problemIn({ ...form, password: 'x' }) === 'email') return form
-    const found = await request('suggestServers', { email: form.email.trim() })
-    setSuggestion(found)
-    setForm((before) => withSuggestion(before, found, touched))
-    return withSuggestion(form, found, touched)
+  const suggest = async (typed: AccountForm): Promise<ServerSuggestion | undefined> => {
+    const email = typed.email.trim()
+    if (!isAddress(email)) return undefined
+    const found = await request('suggestServers', { email })
+    setSuggested({ email, servers: found })
+    return found
   }
-  const add = async (sending: boolean, keep: 'keychain' | 'this-run') => {
+  const add = async (account: TypedAccount, keep: 'keychain' | 'this-run') => {
+    setAdding(account)
+    setFault(undefined)
     try {
-      await request('addAccount', { draft: toDraft(form, sending), keep })
+      await request('addAccount', { account, keep })
       useWindow.getState().bring({ kind: 'none' })
     } catch (error) {
-      setSaving(faultIn(error))
+      setFault(faultIn(error))
     }
   }
-  const connect = async () => {
-    // Enter in the address or password field comes before the servers were asked for.
-    const complete = suggestion ? form : await suggest()
-    const found = problemIn(complete)
-    setProblem(found)
-    setSaving(undefined)
-    if (found) return
-    const result = await check.run(toDraft(complete))
-    if (result && !result.imap && !result.smtp) await add(true, 'keychain')
+  /** Tries what stands in the form now, and adds just that. */
+  const connect = async (typed: AccountForm) => {
+    setFault(undefined)
+    setAdding(undefined)
+    try {
+      const found = problemIn(typed, serversIn(typed, await suggest(typed)))
+      setProblem(found)
+      if (found) return
+    } catch (error) {
+      setFault(faultIn(error))
+      return
+    }
+    setTried(typed)
+    const account = toAccount(typed)
+    const result = await check.run(account)
+    if (result && !result.imap && !result.smtp) await add(account, 'keychain')
   }
   if (check.state !== 'idle') {
     return (
       <Checking
         check={check}
         form={form}
-        saving={saving}
+        servers={servers}
+        saving={fault}
+        adding={adding !== undefined && fault === undefined}
         onChange={change}
         onChangeServer={changeServer}
-        onRetry={() => void connect()}
+        onRetry={() => void connect(form)}
         onBack={check.reset}
-        onReceiveOnly={() => void add(false, 'keychain')}
-        onThisRunOnly={() => void add(!check.result?.smtp, 'this-run')}
+        onReceiveOnly={() => void add(toAccount(tried, false), 'keychain')}
+        onThisRunOnly={() => adding && void add(adding, 'this-run')}
       />
     )
   }
   return (
     <Identity
       form={form}
+      servers={servers}
       suggestion={suggestion}
       problem={problem}
+      fault={fault}
       onChange={change}
       onChangeServer={changeServer}
-      onSuggest={() => void suggest()}
-      onConnect={() => void connect()}
+      onSuggest={(email) => {
+        const now = changed(form, { email })
+        setForm(now)
+        void suggest(now)
+      }}
+      onConnect={(typed) => {
+        const now = changed(form, typed)
+        setForm(now)
+        void connect(now)
+      }}
       onCancel={onCancel}
     />
   )
@@ -82,24 +119,37 @@ export function AddAccount({ onCancel }: { onCancel?: () => void }) {
 
 type IdentityProps = {
   form: AccountForm
+  servers: ServersOfForm
   suggestion: ServerSuggestion | undefined
   problem: FormProblem | undefined
+  fault: Fault | undefined
   onChange: (next: Partial<AccountForm>) => void
-  onChangeServer: (name: 'imap' | 'smtp', next: Partial<ServerForm>) => void
-  onSuggest: () => void
-  onConnect: () => void
+  onChangeServer: (name: 'imap' | 'smtp', next: ServerEdits) => void
+  /** The field with the address was left, in which this stands. */
+  onSuggest: (email: string) => void
+  onConnect: (typed: Pick<AccountForm, 'name' | 'email' | 'password'>) => void
   onCancel: (() => void) | undefined
 }
 
-function Identity({ form, suggestion, problem, onChange, onChangeServer, onSuggest, onConnect, onCancel }: IdentityProps) {
+function Identity(props: IdentityProps) {
+  const { form, servers, suggestion, problem, fault, onChange, onChangeServer, onSuggest, onConnect, onCancel } = props
   const { t } = useTranslation()
+  const fields = useRef<HTMLFormElement>(null)
+  useEffect(() => fields.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    if (problem) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problem])
   return (
     <form
+      ref={fields}
       className={controls['card']}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        onConnect()
+        // A field may be filled in without any event; what stands in it counts.
+        const standing = new FormData(event.currentTarget)
+        const text = (name: string) => String(standing.get(name) ?? '')
+        onConnect({ name: text('name'), email: text('email'), password: text('password') })
       }}
     >
       <h1>{t('welcome.title')}</h1>
@@ -107,6 +157,7 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
       <Field
         className={styles['gap'] ?? ''}
         label={t('welcome.name')}
+        name="name"
         value={form.name}
         autoComplete="name"
         onChange={(event) => onChange({ name: event.target.value })}
@@ -114,16 +165,18 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
       <Field
         className={styles['gap'] ?? ''}
         label={t('welcome.email')}
+        name="email"
         type="email"
         value={form.email}
         invalid={problem === 'email'}
         autoComplete="email"
         onChange={(event) => onChange({ email: event.target.value })}
-        onBlur={onSuggest}
+        onBlur={(event) => onSuggest(event.target.value)}
       />
       <Field
         className={styles['gap'] ?? ''}
         label={t('welcome.password')}
+        name="password"
         type="password"
         value={form.password}
         invalid={problem === 'password'}
@@ -131,11 +184,15 @@ function Identity({ form, suggestion, problem, onChange, onChangeServer, onSugge
         onChange={(event) => onChange({ password: event.target.value })}
       />
       {suggestion?.hint ? <p className={styles['hint']}>{t(`hint.${suggestion.hint}`, { provider: suggestion.provider })}</p> : null}
-      {suggestion ? (
-        <Servers form={form} suggestion={suggestion} open={problem === 'imap' || problem === 'smtp'} onChange={onChangeServer} />
-      ) : null}
+      <Servers
+        servers={servers}
+        suggestion={suggestion}
+        open={hasEdits(form) || problem === 'imap' || problem === 'smtp'}
+        onChange={onChangeServer}
+      />
       <div role="alert" className={styles['problem']}>
         {problem ? t(`welcome.problem.${problem}`) : ''}
+        {fault ? <FaultText fault={fault} /> : null}
       </div>
       <Buttons>
         {onCancel ? <Button onClick={onCancel}>{t('common.cancel')}</Button> : null}

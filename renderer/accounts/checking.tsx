@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckStep, Fault } from '../../preload/api.ts'
 import controls from '../ui/controls.module.css'
@@ -6,15 +7,18 @@ import { Button, Field } from '../ui/controls.tsx'
 import { Buttons } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './accounts.module.css'
-import type { AccountForm, ServerForm } from './form.ts'
+import type { AccountForm, ServerEdits, Servers } from './form.ts'
 import type { Check } from './use-check.ts'
 
 type Props = {
   check: Check
   form: AccountForm
+  servers: Servers
   saving: Fault | undefined
+  /** The account is being added: nothing can be asked for meanwhile. */
+  adding: boolean
   onChange: (next: Partial<AccountForm>) => void
-  onChangeServer: (name: 'imap' | 'smtp', next: Partial<ServerForm>) => void
+  onChangeServer: (name: 'imap' | 'smtp', next: ServerEdits) => void
   onRetry: () => void
   onBack: () => void
   onReceiveOnly: () => void
@@ -25,14 +29,21 @@ const order: CheckStep['step'][] = ['imap-connect', 'imap-sign-in', 'smtp-connec
 
 /** Each step of trying the servers, and what to do about the one that failed. */
 export function Checking(props: Props) {
-  const { check, form, saving, onChange, onChangeServer, onRetry, onBack, onReceiveOnly, onThisRunOnly } = props
+  const { check, form, servers, saving, adding, onChange, onChangeServer, onRetry, onBack, onReceiveOnly, onThisRunOnly } = props
   const { t } = useTranslation()
   const steps = order.flatMap((name) => check.steps.find(({ step }) => step === name) ?? [])
-  const running = check.state === 'running'
+  const running = check.state === 'running' || adding
   const receiveFailed = check.result?.imap !== undefined
   const sendFailed = check.result?.smtp !== undefined
+  const card = useRef<HTMLFormElement>(null)
+  // The field that the focus was in is gone; it goes on to what has to be typed again, or else to trying again.
+  useEffect(() => {
+    const next = card.current?.querySelector<HTMLElement>(running ? 'h1' : '[aria-invalid="true"], [type="submit"]')
+    next?.focus()
+  }, [running])
   return (
     <form
+      ref={card}
       className={controls['card']}
       aria-busy={running}
       noValidate
@@ -41,18 +52,19 @@ export function Checking(props: Props) {
         onRetry()
       }}
     >
-      <h1>{t('check.title')}</h1>
+      <h1 tabIndex={-1}>{t('check.title')}</h1>
       <ul className={styles['steps']} aria-live="polite">
         {steps.map((step) => (
           <Step key={step.step} step={step} />
         ))}
       </ul>
+      {receiveFailed || sendFailed ? <p className={styles['faint']}>{t('check.nothingLost')}</p> : null}
       {!running && check.result?.imap?.kind === 'auth-refused' ? (
         <>
           <Field
             className={styles['gap'] ?? ''}
             label={t('check.user')}
-            value={form.imap.user}
+            value={servers.imap.user}
             onChange={(event) => onChangeServer('imap', { user: event.target.value })}
           />
           <Field
@@ -70,7 +82,7 @@ export function Checking(props: Props) {
           <Field
             className={styles['gap'] ?? ''}
             label={t('check.sendingUser')}
-            value={form.smtp.user}
+            value={servers.smtp.user}
             onChange={(event) => onChangeServer('smtp', { user: event.target.value })}
           />
           <Field
@@ -85,7 +97,9 @@ export function Checking(props: Props) {
       ) : null}
       <div role="alert">{saving ? <FaultText fault={saving} /> : null}</div>
       <Buttons>
-        <Button onClick={onBack}>{t('check.back')}</Button>
+        <Button disabled={adding} onClick={onBack}>
+          {t('check.back')}
+        </Button>
         <span className={styles['grow']} />
         {saving?.kind === 'keychain-unavailable' ? <Button onClick={onThisRunOnly}>{t('check.thisRunOnly')}</Button> : null}
         {!running && !receiveFailed && sendFailed ? <Button onClick={onReceiveOnly}>{t('check.receiveOnly')}</Button> : null}
@@ -109,7 +123,6 @@ function Step({ step }: { step: CheckStep }) {
           <>
             <FaultText fault={step.fault} />
             {step.fault.kind === 'auth-refused' ? <p className={styles['faint']}>{t('check.appPassword')}</p> : null}
-            <p className={styles['faint']}>{t('check.nothingLost')}</p>
           </>
         ) : null}
       </div>

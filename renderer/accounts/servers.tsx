@@ -5,50 +5,56 @@ import type { Security, ServerSuggestion } from '../../preload/api.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
 import styles from './accounts.module.css'
-import type { AccountForm, ServerForm } from './form.ts'
+import type { ServerEdits, ServerForm, Servers as ServersOfForm } from './form.ts'
 
 type Props = {
-  form: AccountForm
-  suggestion: ServerSuggestion
+  servers: ServersOfForm
+  suggestion: ServerSuggestion | undefined
   open: boolean
-  onChange: (name: 'imap' | 'smtp', next: Partial<ServerForm>) => void
+  onChange: (name: 'imap' | 'smtp', next: ServerEdits) => void
 }
 
 /** The servers in one line, and as fields for who wants to change them. */
-export function Servers({ form, suggestion, open, onChange }: Props) {
+export function Servers({ servers: { imap, smtp }, suggestion, open, onChange }: Props) {
   const { t } = useTranslation()
   const [editing, setEditing] = useState(false)
   const short = { tls: 'TLS', starttls: 'STARTTLS', none: t('security.noneShort') }
-  if (!editing && !open) {
+  if (editing || open) {
     return (
-      <div className={styles['servers']}>
-        <Server aria-hidden="true" />
-        <span>
-          {form.imap.host} · IMAP {form.imap.port} {short[form.imap.security]}
-          <br />
-          {form.smtp.host} · SMTP {form.smtp.port} {short[form.smtp.security]}
-          <br />
-          <span className={styles['faint']}>
-            {suggestion.source === 'provider' ? t('welcome.fromProvider', { provider: suggestion.provider }) : t('welcome.fromGuess')}
-          </span>
-        </span>
-        <Button look="link" onClick={() => setEditing(true)}>
-          {t('welcome.change')}
-        </Button>
-      </div>
+      <>
+        <ServerFields name="imap" server={imap} onChange={(next) => onChange('imap', next)} />
+        <ServerFields name="smtp" server={smtp} onChange={(next) => onChange('smtp', next)} />
+      </>
     )
   }
   return (
-    <>
-      <ServerFields name="imap" server={form.imap} onChange={(next) => onChange('imap', next)} />
-      <ServerFields name="smtp" server={form.smtp} onChange={(next) => onChange('smtp', next)} />
-    </>
+    <div className={styles['servers']}>
+      <Server aria-hidden="true" />
+      {suggestion ? (
+        <>
+          <span>
+            {imap.host} · IMAP {imap.port} {short[imap.security]}
+            <br />
+            {smtp.host} · SMTP {smtp.port} {short[smtp.security]}
+            <br />
+            <span className={styles['faint']}>
+              {suggestion.source === 'provider' ? t('welcome.fromProvider', { provider: suggestion.provider }) : t('welcome.fromGuess')}
+            </span>
+          </span>
+          <Button look="link" onClick={() => setEditing(true)}>
+            {t('welcome.change')}
+          </Button>
+        </>
+      ) : (
+        <span>{t('welcome.fromAddress')}</span>
+      )}
+    </div>
   )
 }
 
 const securities: readonly Security[] = ['tls', 'starttls', 'none']
 
-type FieldsProps = { name: 'imap' | 'smtp'; server: ServerForm; onChange: (next: Partial<ServerForm>) => void }
+type FieldsProps = { name: 'imap' | 'smtp'; server: ServerForm; onChange: (next: ServerEdits) => void }
 
 const usualPorts = {
   imap: { tls: '993', starttls: '143', none: '143' },

@@ -25,6 +25,75 @@ test('the servers of a known provider are filled in, with what its users have to
   await expect(page.getByText(/wants an app password/)).toBeVisible()
 })
 
+test('a password only ever goes to the servers of the address that stands in the field, however the form is sent', async ({ start }) => {
+  const { page } = await start()
+  const address = page.getByLabel('Email address')
+  const password = page.getByLabel('Password', { exact: true })
+  /** Each puts another address in the place of the one whose servers are shown, and sends the form at once. */
+  const ways: Record<string, (email: string) => Promise<void>> = {
+    'Enter in the field': async (email) => {
+      await address.fill(email)
+      await address.press('Enter')
+    },
+    'a click': async (email) => {
+      await address.fill(email)
+      await page.getByRole('button', connect).click()
+    },
+    pasting: async (email) => {
+      await address.selectText()
+      await address.evaluate((field, text) => field.ownerDocument.execCommand('insertText', false, text), email)
+      await page.keyboard.press('Enter')
+    },
+    'filling in without an event, as by a password manager': async (email) => {
+      await address.evaluate((field: HTMLInputElement, text) => {
+        field.value = text
+      }, email)
+      await password.press('Enter')
+    },
+  }
+  for (const [index, [what, way]] of Object.entries(ways).entries()) {
+    await address.fill('alice@naver.com')
+    await password.fill('hush')
+    await expect(page.getByText('imap.naver.com · IMAP 993 TLS')).toBeVisible()
+    await address.focus()
+    const host = `company${index}.invalid`
+    await way(`alice@${host}`)
+    await expect(page.getByText(`There is no server called imap.${host}.`, { exact: false }), what).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByText(`There is no server called smtp.${host}.`, { exact: false }), what).toBeVisible()
+    await expect(page.getByText('naver'), what).toHaveCount(0)
+    await page.getByRole('button', { name: 'Back' }).click()
+    await expect(address).toHaveValue(`alice@${host}`)
+  }
+})
+
+test('going back while servers are tried gives that up: the password does not reach them later', async ({ lab, start }) => {
+  const slow = await startProxy(lab.imap.tlsPort, { open: false })
+  const { page } = await start()
+  await fillAccount(page, lab, 'bob', { imap: { port: slow.port } })
+  await page.getByRole('button', connect).click()
+  await expect.poll(() => slow.connections()).toBe(1)
+  await page.getByRole('button', { name: 'Back' }).click()
+  slow.setOpen(true)
+  await page.getByRole('group', { name: 'Receiving mail (IMAP)' }).getByLabel('Port').fill(String(lab.imap.tlsPort))
+  await page.getByRole('button', connect).click()
+  await expect(page.getByRole('group', { name: users.bob.email })).toBeVisible({ timeout: 15_000 })
+  expect(slow.connections(), 'the one that was already there').toBe(1)
+  await slow.close()
+})
+
+test('the first field has the focus at the start, and the password after it was refused', async ({ lab, start }) => {
+  const { page } = await start()
+  await expect(page.getByLabel('Your name')).toBeFocused()
+  await fillAccount(page, lab, 'alice', { password: 'not it' })
+  await page.getByRole('button', connect).click()
+  await expect(page.getByText('127.0.0.1 refused the user name or the password.').first()).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(users.alice.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('group', { name: users.alice.email })).toBeVisible({ timeout: 15_000 })
+})
+
 test('a wrong password says so with the server’s words, keeps what was typed, and can be put right in place', async ({ lab, start }) => {
   const { page } = await start()
   await fillAccount(page, lab, 'alice', { password: 'not it' })

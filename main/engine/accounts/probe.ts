@@ -10,21 +10,30 @@ const someoneWaits = 60_000
 
 /**
  * Tries an account's servers before it is added, telling each step as it happens. Receiving and sending are tried side by side.
- * `onLargest` hears of the largest letter that can be sent, in bytes.
+ * `onLargest` hears of the largest letter that can be sent, in bytes. Once `cancelled`, the password is not sent any more.
  */
 export async function probeAccount(
   draft: AccountDraft,
   tell: (step: CheckStep) => void,
   onLargest: (bytes: number) => void,
+  cancelled: AbortSignal,
 ): Promise<CheckResult> {
-  const [imap, smtp] = await Promise.all([probeImap(draft, tell), draft.smtp ? probeSmtp(draft, tell, onLargest) : undefined])
+  const [imap, smtp] = await Promise.all([
+    probeImap(draft, tell, cancelled),
+    draft.smtp ? probeSmtp(draft, tell, onLargest, cancelled) : undefined,
+  ])
   return { imap, smtp }
 }
 
-async function probeImap({ imap, password }: AccountDraft, tell: (step: CheckStep) => void): Promise<Fault | undefined> {
+async function probeImap(
+  { imap, password }: AccountDraft,
+  tell: (step: CheckStep) => void,
+  cancelled: AbortSignal,
+): Promise<Fault | undefined> {
   const { host } = imap
   return attempt(host, tell, ['imap-connect', 'imap-sign-in'], async (done) => {
     const reached = await reachServer(imap)
+    cancelled.throwIfAborted()
     done({ step: 'imap-connect', host, state: 'done', ...reached })
     tell({ step: 'imap-sign-in', host, state: 'running' })
     const session = await openSession(imap, password, 'work')
@@ -41,12 +50,14 @@ async function probeSmtp(
   draft: AccountDraft,
   tell: (step: CheckStep) => void,
   onLargest: (bytes: number) => void,
+  cancelled: AbortSignal,
 ): Promise<Fault | undefined> {
   const { smtp } = draft
   if (!smtp) return undefined
   const { host } = smtp
   return attempt(host, tell, ['smtp-connect', 'smtp-sign-in'], async (done) => {
     const reached = await reachServer(smtp)
+    cancelled.throwIfAborted()
     done({ step: 'smtp-connect', host, state: 'done', ...reached })
     tell({ step: 'smtp-sign-in', host, state: 'running' })
     const signIn = { with: 'password', password: draft.smtpPassword ?? draft.password } as const
