@@ -174,6 +174,7 @@ async function start(): Promise<void> {
     postOneClick,
     print: (page) => inFront((window) => printPage(window, page), undefined),
     copyText: (text) => clipboard.writeText(text),
+    reload: windows.reload,
     onSettings: applySettings,
     letters: {
       elsewhere: windows.lettersBeside,

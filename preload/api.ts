@@ -240,6 +240,10 @@ export const requests = {
   /** Puts text on the clipboard; the window itself may not. */
   copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
+  /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
+  reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),
+  /** Loads the window that asks anew. */
+  reloadWindow: request<undefined>()(none),
 } as const
 
 export type Requests = typeof requests

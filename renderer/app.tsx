@@ -23,7 +23,8 @@ import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { RuleDialog } from './settings/rule-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { useAccounts } from './stores/accounts.ts'
-import { useWindow } from './stores/window.ts'
+import { type Front as Shown, useWindow } from './stores/window.ts'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Notice } from './ui/notice.tsx'
 
 /** The window: a welcome while there is no account, the mailbox after. */
@@ -41,9 +42,21 @@ export function App() {
   }
   return (
     <div className={styles['window']}>
-      <Sidebar />
-      {pane === 'mail' ? <Panes /> : <OutboxPane />}
-      <Composer />
+      <ErrorBoundary part="sidebar">
+        <Sidebar />
+      </ErrorBoundary>
+      {pane === 'mail' ? (
+        <ErrorBoundary key="mail" part="list">
+          <Panes />
+        </ErrorBoundary>
+      ) : (
+        <ErrorBoundary key="outbox" part="outbox">
+          <OutboxPane />
+        </ErrorBoundary>
+      )}
+      <ErrorBoundary part="composer">
+        <Composer />
+      </ErrorBoundary>
       <Front />
       <Notice />
     </div>
@@ -52,6 +65,14 @@ export function App() {
 
 function Front() {
   const front = useWindow((state) => state.front)
+  return (
+    <ErrorBoundary part="dialog" shows={front} onClose={() => useWindow.getState().bring({ kind: 'none' })}>
+      <Dialog front={front} />
+    </ErrorBoundary>
+  )
+}
+
+function Dialog({ front }: { front: Shown }) {
   switch (front.kind) {
     case 'none':
       return null

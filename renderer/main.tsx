@@ -1,33 +1,59 @@
-import { createRoot } from 'react-dom/client'
+import i18next from 'i18next'
+import { createRoot, type RootOptions } from 'react-dom/client'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
+import { faultIn } from './bridge.ts'
 import { LetterWindow } from './composer/letter-window.tsx'
 import { RichBody } from './composer/rich/deferred.ts'
+import { languageOf, startI18n } from './i18n.ts'
 import { readAhead } from './reader/ahead.ts'
 import { warmUp } from './reader/frame-pool.ts'
+import { listenForErrors, report } from './report.ts'
 import { start } from './start.ts'
 import { startLetter } from './start-letter.ts'
 import { useLetters } from './stores/letters.ts'
+import { BrokenPane } from './ui/broken-pane.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { followLook, followTheme } from './ui/theme.ts'
 import { whenQuiet } from './ui/when-quiet.ts'
 
+listenForErrors()
 followTheme()
 followLook()
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
-const root = createRoot(place)
-const asked = new URLSearchParams(location.search)
-const letter = asked.get('letter')
-if (letter !== null) {
-  await startLetter(letter)
-  // Nothing else is to be seen here, and the letter is there in full once it is shown. Where the editor does not come it is asked for again then.
-  if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload().catch(() => undefined)
-  root.render(<LetterWindow />)
-} else {
-  await start(Number(asked.get('folder')) || undefined)
-  root.render(<App />)
-  requestIdleCallback(warmUp)
-  whenQuiet(() => void RichBody.preload(), 2_000)
-  readAhead()
+const tell: RootOptions['onCaughtError'] = (error, { componentStack }) => report('drawing', error, componentStack)
+const root = createRoot(place, { onCaughtError: tell, onUncaughtError: tell, onRecoverableError: tell })
+try {
+  await show()
+} catch (error) {
+  report('start', error)
+  if (!i18next.isInitialized) await startI18n(languageOf('system', navigator.language))
+  root.render(<BrokenPane part="window" fault={faultIn(error)} />)
+}
+
+async function show(): Promise<void> {
+  const asked = new URLSearchParams(location.search)
+  const letter = asked.get('letter')
+  if (letter !== null) {
+    await startLetter(letter)
+    // Nothing else is to be seen here, and the letter is there in full once it is shown. Where the editor does not come it is asked for again then.
+    if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload().catch(() => undefined)
+    root.render(
+      <ErrorBoundary part="window">
+        <LetterWindow />
+      </ErrorBoundary>,
+    )
+  } else {
+    await start(Number(asked.get('folder')) || undefined)
+    root.render(
+      <ErrorBoundary part="window">
+        <App />
+      </ErrorBoundary>,
+    )
+    requestIdleCallback(warmUp)
+    whenQuiet(() => void RichBody.preload(), 2_000)
+    readAhead()
+  }
 }

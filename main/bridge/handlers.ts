@@ -12,6 +12,8 @@ type Deps = ReadingDeps &
     locale: () => string
     pickFiles: () => Promise<string[]>
     copyText: (text: string) => void
+    /** Loads this window anew. */
+    reload: (window: number) => void
     onSettings: (settings: Settings) => void
     /** Letters that have a window of their own. */
     letters: {
@@ -175,6 +177,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     getProtocolLog: (payload) => engine.protocolLog(payload),
     copyText: ({ text }) => {
       deps.copyText(text)
+      return undefined
+    },
+    reportError: ({ where, what }) => {
+      console.error(`window, ${where}: ${what}`)
+      return undefined
+    },
+    reloadWindow: (_, window) => {
+      deps.reload(window)
       return undefined
     },
     saveSettings: async ({ settings }) => {

@@ -17,6 +17,8 @@ export type Windows = {
   claimLetter(key: string, window: number): void
   /** The mailbox that was used last, or whichever window there is. */
   front(): BrowserWindow | undefined
+  /** Loads a window anew. */
+  reload(window: number): void
   tell<N extends EventName>(name: N, payload: Events[N]): void
   tellMain<N extends EventName>(name: N, payload: Events[N]): boolean
   /** A window has put on disk what is being written in it. */
@@ -124,6 +126,10 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
       else owners.delete(key)
     },
     front: () => last() ?? all()[0],
+    reload: (window) =>
+      all()
+        .find(({ webContents }) => webContents.id === window)
+        ?.webContents.reload(),
     tell: (name, payload) => {
       for (const window of all()) send(window, name, payload)
     },

@@ -5,6 +5,7 @@ import { useConversation } from '../stores/conversation.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { IconButton } from '../ui/controls.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import styles from './composer.module.css'
 import { LetterProvider } from './letter-context.ts'
 import { Sheet } from './sheet.tsx'
@@ -28,7 +29,9 @@ export function Composer() {
       ) : null}
       {unfolded ? (
         <LetterProvider key={front} value={unfolded}>
-          <Sheet />
+          <ErrorBoundary part="composer" onClose={useLetters.getState().fold}>
+            <Sheet />
+          </ErrorBoundary>
         </LetterProvider>
       ) : null}
     </>
@@ -49,7 +52,9 @@ export function InlineComposer() {
   if (!letter) return null
   return (
     <LetterProvider key={letter.getState().key} value={letter}>
-      <Sheet />
+      <ErrorBoundary part="composer" onClose={useLetters.getState().fold}>
+        <Sheet />
+      </ErrorBoundary>
     </LetterProvider>
   )
 }

@@ -9,6 +9,7 @@ import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
 import { useSettings } from '../stores/settings.ts'
 import { IconButton } from '../ui/controls.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
 import { markAllRead } from './changes.ts'
 import { Bones, EmptyList } from './empty-list.tsx'
@@ -72,7 +73,9 @@ export function List({ children }: { children?: ReactNode }) {
   return (
     <section className={styles['list']} aria-label={t('list.label')}>
       {view.kind === 'search' ? (
-        <SearchBar />
+        <ErrorBoundary part="search">
+          <SearchBar />
+        </ErrorBoundary>
       ) : (
         <header className={styles['bar']}>
           <ListTitle />

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../preload/api.ts'
 import { Reader } from '../reader/reader.tsx'
 import { useConversation } from '../stores/conversation.ts'
+import { useList } from '../stores/list.ts'
 import { saveSettings } from '../stores/save-settings.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Resizer } from '../ui/resizer.tsx'
 import { List } from './list.tsx'
 import styles from './panes.module.css'
@@ -39,7 +41,9 @@ export function Panes() {
   const pane = isNarrow ? 'none' : layout.pane
   useEffect(() => useWindow.getState().setAlone(pane === 'none'), [pane])
   const choosing = useSelection((state) => state.chosen.size > 0)
-  const reading = useConversation((state) => state.id !== undefined)
+  const read = useConversation((state) => state.id)
+  const reading = read !== undefined
+  const view = useList((state) => state.view)
   const covered = pane === 'none' && (reading || choosing)
   const size = (change: Partial<Layout>) => setLayout({ ...layout, ...change })
   const save = (change: Partial<Layout>) => void saveSettings({ layout: change })
@@ -50,31 +54,37 @@ export function Panes() {
       style={{ '--list-width': `${layout.list}px`, '--list-height': `${layout.listHeight}px` } as CSSProperties}
     >
       <div className={`${styles['listed']} ${covered ? styles['covered'] : ''}`} inert={covered}>
-        <List>
-          {pane === 'right' ? (
-            <Resizer
-              label={t('layout.listWidth')}
-              edge="right"
-              value={layout.list}
-              {...bounds.list}
-              onMove={(list) => size({ list })}
-              onDone={(list) => save({ list })}
-            />
-          ) : null}
-          {pane === 'bottom' ? (
-            <Resizer
-              label={t('layout.listHeight')}
-              edge="bottom"
-              value={layout.listHeight}
-              {...bounds.listHeight}
-              onMove={(listHeight) => size({ listHeight })}
-              onDone={(listHeight) => save({ listHeight })}
-            />
-          ) : null}
-        </List>
+        <ErrorBoundary part="list" shows={view}>
+          <List>
+            {pane === 'right' ? (
+              <Resizer
+                label={t('layout.listWidth')}
+                edge="right"
+                value={layout.list}
+                {...bounds.list}
+                onMove={(list) => size({ list })}
+                onDone={(list) => save({ list })}
+              />
+            ) : null}
+            {pane === 'bottom' ? (
+              <Resizer
+                label={t('layout.listHeight')}
+                edge="bottom"
+                value={layout.listHeight}
+                {...bounds.listHeight}
+                onMove={(listHeight) => size({ listHeight })}
+                onDone={(listHeight) => save({ listHeight })}
+              />
+            ) : null}
+          </List>
+        </ErrorBoundary>
       </div>
       {pane === 'none' && !covered ? null : (
-        <div className={styles['read']}>{choosing ? <SelectionPane /> : <Reader alone={pane === 'none'} />}</div>
+        <div className={styles['read']}>
+          <ErrorBoundary part="reader" shows={read}>
+            {choosing ? <SelectionPane /> : <Reader alone={pane === 'none'} />}
+          </ErrorBoundary>
+        </div>
       )}
     </div>
   )

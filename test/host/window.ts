@@ -101,6 +101,9 @@ class StandInContents extends EventEmitter {
     await page.goto(toBrowser(url))
     this.emit('did-finish-load')
   }
+  reload(): void {
+    void this.page.then((page) => page.reload())
+  }
   send(channel: string, ...args: unknown[]): void {
     const text = encode(urlsToBrowser({ channel, args }))
     this.queue = this.queue
