@@ -86,7 +86,10 @@ test('v moves to a folder by a few letters of its name', async ({ lab, startWith
   await mailbox.until(async () => (await mailbox.subjects('종이 공방')).includes('Ash'), 'moved on the server')
 })
 
-test('v and Enter moves nothing before a folder is chosen, and after that to the folder of the last time', async ({ lab, startWithAlice }) => {
+test('v and Enter moves nothing before a folder is chosen, and after that to the folder of the last time', async ({
+  lab,
+  startWithAlice,
+}) => {
   await lab.mailbox('alice').createFolder('Press')
   const { page, mailbox } = await inbox(lab, startWithAlice)
   const name = page.getByRole('combobox', { name: 'Folder name' })

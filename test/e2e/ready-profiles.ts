@@ -53,7 +53,7 @@ async function makeTemplate(folder: string, draft: AccountDraft): Promise<number
   const keychain = createSecrets(serviceOf(folder))
   const threads = await startThreads({ cachePath: join(folder, 'cache.sqlite'), bundles, secrets: keychain, onEvent: () => {} })
   try {
-    const { imap, smtp } = await threads.engine.checkAccount({ draft })
+    const { imap, smtp } = await threads.engine.checkAccount({ draft, key: 'ready' })
     if (imap || smtp) throw new Error(JSON.stringify({ imap, smtp }))
     return (await threads.engine.addAccount({ draft })).accountId
   } finally {

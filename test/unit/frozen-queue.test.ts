@@ -86,7 +86,9 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
       'upload to From Alice: To Bob, moved',
       'upload to From Alice: A copy to Bob, copied',
     ])
-    expect([nextBatch(cache, alice, Number.MAX_SAFE_INTEGER)?.attempts, nextBatch(cache, bob, Number.MAX_SAFE_INTEGER)?.attempts]).toEqual([1, 0])
+    expect([nextBatch(cache, alice, Number.MAX_SAFE_INTEGER)?.attempts, nextBatch(cache, bob, Number.MAX_SAFE_INTEGER)?.attempts]).toEqual([
+      1, 0,
+    ])
     expect(reader.overview().waiting).toEqual({ [alice]: 31, [bob]: 4 })
   })
 })
