@@ -69,3 +69,7 @@ export type CommandId = (typeof commandTable)[number]['id']
 export const commandIds: readonly CommandId[] = commandTable.map(({ id }) => id)
 export type CommandEntry = Declared & { id: CommandId }
 export const commandEntries: readonly CommandEntry[] = commandTable
+
+/** Whether a command is about the messages that are shown, and so has nothing to do where none are. */
+export const isAboutMail = ({ id, group }: Pick<CommandEntry, 'id' | 'group'>): boolean =>
+  group === 'message' || (group === 'list' && id !== 'search') || (group === 'write' && id !== 'new-message')

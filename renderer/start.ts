@@ -7,7 +7,7 @@ import { letterDone, takeUp } from './composer/became.ts'
 import { leaveField } from './composer/leave-field.ts'
 import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
-import { openMessage } from './mailbox/commands.ts'
+import { followList, showMessage } from './mailbox/reading.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
 import { useFolders } from './stores/folders.ts'
@@ -52,11 +52,21 @@ async function loadOverview(atStart = false): Promise<Overview> {
   const { accounts, folders, activity, waiting, settings, locale, letters, lettersElsewhere } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
   useFolders.getState().replace(folders)
-  if (!atStart) return overview
+  if (!atStart) {
+    leaveLostFolder()
+    return overview
+  }
   useSettings.getState().replace(settings, locale)
   applyListing(settings)
   void takeUp(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
   return overview
+}
+
+/** A folder that is there no more, deleted by another program say, is not shown any longer. */
+function leaveLostFolder(): void {
+  const { view, show } = useList.getState()
+  if (view.kind !== 'folder' || useFolders.getState().folders.some(({ id }) => id === view.folderId)) return
+  void show({ kind: 'unified-inbox' })
 }
 
 function applyListing({ conversations, order }: Settings): void {
@@ -66,6 +76,7 @@ function applyListing({ conversations, order }: Settings): void {
 }
 
 function listen(): void {
+  followList()
   let timer: ReturnType<typeof setTimeout> | undefined
   const overviewSoon = () => {
     timer ??= setTimeout(() => {
@@ -83,7 +94,7 @@ function listen(): void {
     }, overviewEveryMs)
   }
   on('accountsChanged', () => {
-    void loadOverview().then(() => useList.getState().show(useList.getState().view))
+    void loadOverview().then(() => useList.getState().reload())
   })
   on('foldersChanged', overviewSoon)
   on('messagesChanged', (event) => {
@@ -121,10 +132,8 @@ function listen(): void {
   on('letterDone', (done) => void letterDone(done))
   on('openMessage', ({ id }) => {
     useWindow.getState().showPane('mail')
-    void useList
-      .getState()
-      .show({ kind: 'unified-inbox' })
-      .then(() => (id === undefined ? undefined : openMessage(id)))
+    if (id !== undefined) return void showMessage(id)
+    void useList.getState().show({ kind: 'unified-inbox' })
   })
   on('quickReply', ({ id, text }) => void quickReply(id, text))
   on('compose', ({ letter }) => composeFor(letter))

@@ -1,8 +1,7 @@
 import { keysOf, namesOf } from '../../preload/keys.ts'
 import { useLetters } from '../stores/letters.ts'
 import { useSettings } from '../stores/settings.ts'
-import { useWindow } from '../stores/window.ts'
-import { type Command, commands } from './registry.ts'
+import { type Command, commands, isInSight } from './registry.ts'
 
 let byKey = new Map<string, Command>()
 
@@ -69,5 +68,5 @@ function mayRun(command: Command, { target, ctrlKey, metaKey, key }: KeyboardEve
   if (editing) return control && command.everywhere === true
   // In the tree of folders letters and arrows are the tree's own.
   if (element?.closest('[role=tree]') && !control && key !== '/') return false
-  return control || useWindow.getState().pane === 'mail'
+  return isInSight(command)
 }

@@ -1,5 +1,5 @@
 import type { View } from '../../preload/api.ts'
-import { type CommandEntry, type CommandId, commandEntries } from '../../preload/commands.ts'
+import { type CommandEntry, type CommandId, commandEntries, isAboutMail } from '../../preload/commands.ts'
 import { request } from '../bridge.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
 import { editAsNew } from '../composer/write-further.ts'
@@ -11,8 +11,9 @@ import { saveSource } from '../reader/parts.ts'
 import { printMessage } from '../reader/print.ts'
 import { useSearch } from '../search/search.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { messageToCome, useConversation } from '../stores/conversation.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
+import { messageMeant } from '../stores/meant.ts'
 import { targets, useSelection } from '../stores/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
 import { beginLetter, shownAccount } from './begin.ts'
@@ -33,8 +34,8 @@ function withTargets(run: (ids: number[]) => void): void {
   if (ids.length > 0) run(ids)
 }
 
-async function withOpen(run: (opened: NonNullable<Awaited<ReturnType<typeof messageToCome>>>) => void): Promise<void> {
-  const opened = await messageToCome()
+async function withOpen(run: (opened: NonNullable<Awaited<ReturnType<typeof messageMeant>>>) => void): Promise<void> {
+  const opened = await messageMeant()
   if (opened) run(opened)
 }
 
@@ -146,19 +147,30 @@ const runs: Record<CommandId, () => void> = {
   settings: bring({ kind: 'settings' }),
 }
 
-/** Every command with what it does. */
-export const commands: readonly Command[] = commandEntries.map((entry) => ({ ...entry, run: runs[entry.id] }))
+/** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
+export const isInSight = (command: Pick<CommandEntry, 'id' | 'group'>): boolean => {
+  const { pane, front } = useWindow.getState()
+  return !isAboutMail(command) || (pane === 'mail' && front.kind === 'none')
+}
+
+/** Every command with what it does; about messages that are not in sight it does nothing. */
+export const commands: readonly Command[] = commandEntries.map((entry) => ({
+  ...entry,
+  run: () => {
+    if (isInSight(entry)) runs[entry.id]()
+  },
+}))
 
 /** Has a command done. */
-export const runCommand = (id: CommandId): void => runs[id]()
+export const runCommand = (id: CommandId): void => commands.find((command) => command.id === id)?.run()
 
 /**
  * Has a command done that was chosen in the application menu; by its keys only where they would be the command's here too: a menu of the
  * system takes them before whoever is writing does.
  */
 export function runFromMenu(id: CommandId, byKeys: boolean): void {
-  const command = commandEntries.find((entry) => entry.id === id)
+  const command = commands.find((entry) => entry.id === id)
   const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
   if (byKeys && writing && command?.everywhere !== true) return
-  runs[id]()
+  command?.run()
 }

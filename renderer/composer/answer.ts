@@ -2,9 +2,10 @@ import type { Account, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { messageToCome, useConversation } from '../stores/conversation.ts'
+import { useConversation } from '../stores/conversation.ts'
 import type { Place } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
+import { messageMeant } from '../stores/meant.ts'
 import { useSettings } from '../stores/settings.ts'
 import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-to.ts'
 import { answerBody, forwardBody } from './quote.ts'
@@ -33,7 +34,7 @@ const opening = (run: () => Promise<undefined>): Promise<void> => useLetters.get
 /** Begins an answer to a message, or to the one that is read. */
 export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Promise<void> {
   return opening(async () => {
-    const opened = about ?? (await messageToCome())
+    const opened = about ?? (await messageMeant())
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened
@@ -65,7 +66,7 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
 /** Begins a letter with a message in it, with what is attached to it. */
 export function forward(about?: Here): Promise<void> {
   return opening(async () => {
-    const opened = about ?? (await messageToCome())
+    const opened = about ?? (await messageMeant())
     const account = opened && accountFor(opened.row.accountId)
     if (!opened || !account) return undefined
     const { row, content } = opened

@@ -2,8 +2,10 @@ import i18next from 'i18next'
 import type { Action, Fault, FolderRole } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
+import { rowBeside } from '../stores/focus.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { knownRow } from '../stores/meant.ts'
 import { useSelection } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
@@ -100,14 +102,13 @@ const from = (): { from?: number } => {
 
 /** Shows it at once, opens what comes next, and offers to undo it. */
 async function takeAway(action: Action & { kind: 'move' | 'delete' | 'snooze' }, told: string): Promise<void> {
-  const { focused, ids, view, rows } = useList.getState()
-  const accountId = rows.get(action.messageIds[0] ?? 0)?.accountId
-  const leaving = new Set(action.messageIds)
-  const leaves = focused !== undefined && leaving.has(focused)
+  const { focused, view } = useList.getState()
+  const reading = useConversation.getState().id !== undefined
+  const accountId = knownRow(action.messageIds[0] ?? 0)?.accountId
   useSelection.getState().clear()
   // Starred mail stays starred wherever it lies.
-  if (view.kind !== 'starred') useList.getState().remove(leaving)
-  if (leaves && view.kind !== 'starred') openNearest(ids, focused)
+  if (view.kind !== 'starred') useList.getState().remove(new Set(action.messageIds))
+  if (focused !== undefined && useList.getState().focused === undefined) goOn(reading)
   try {
     tellDone(told, await queueInPieces(action))
   } catch (error) {
@@ -116,16 +117,12 @@ async function takeAway(action: Action & { kind: 'move' | 'delete' | 'snooze' },
   }
 }
 
-/** What stands where the message stood that has gone: the next that is left of these, or else the last. */
-function openNearest(before: Uint32Array, gone: number): void {
-  const { ids } = useList.getState()
-  const left = new Set(ids)
-  const next = before.subarray(before.indexOf(gone)).find((id) => left.has(id)) ?? ids.at(-1)
-  if (next !== undefined) void openMessage(next)
-  else {
-    useList.getState().focus(undefined)
-    useConversation.getState().close()
-  }
+/** On to what stands where the message stood that has gone: it is read now, where that one was. */
+function goOn(reading: boolean): void {
+  const next = rowBeside(useList.getState(), 1)
+  if (next === undefined) return
+  if (reading) void openMessage(next)
+  else useList.getState().focus(next)
 }
 
 /** Takes back the latest change, also one that the server has made already. */

@@ -1,14 +1,17 @@
 import { request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
+import { rowBeside } from '../stores/focus.ts'
 import { useList } from '../stores/list.ts'
+import { knownRow } from '../stores/meant.ts'
 import { targetRows, targets } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
 import { type OfMessages, queueInPieces } from './queue.ts'
 
 /** How long a message must be open before it counts as read: at once, as people know it. */
 export async function openMessage(id: number): Promise<void> {
+  const opening = useConversation.getState().open(id)
   useList.getState().focus(id)
-  const shown = await useConversation.getState().open(id)
+  const shown = await opening
   const unread = shown.filter(({ seen }) => !seen).map((row) => row.id)
   if (unread.length === 0) return
   patch(unread, { seen: true })
@@ -50,20 +53,17 @@ export function toggleFlagged(flagged = !targetRows().every(isFlagged)): void {
   if (ids.length > 0) setFlagged(flagged ? targetRows() : ids, flagged)
 }
 
-const rowOf = (id: number) => useList.getState().rows.get(id)
 const isUnread = (id: number): boolean => {
-  const row = rowOf(id)
+  const row = knownRow(id)
   return row?.conversation ? row.conversation.unread > 0 : row?.seen === false
 }
 const isFlagged = (id: number): boolean => {
-  const row = rowOf(id)
+  const row = knownRow(id)
   return (row?.conversation?.flagged ?? row?.flagged) === true
 }
 
-/** Opens the next (1) or previous (-1) message of the list. */
+/** Opens the next (1) or previous (-1) message of the list; from where one read, also if that message has gone. */
 export function step(by: 1 | -1): void {
-  const { ids, focused } = useList.getState()
-  const at = focused === undefined ? -1 : ids.indexOf(focused)
-  const next = ids[at === -1 ? 0 : at + by]
+  const next = rowBeside(useList.getState(), by)
   if (next !== undefined) void openMessage(next)
 }

@@ -2,13 +2,14 @@ import i18next from 'i18next'
 import { hasMark, type Mark, marks } from '../../preload/marks.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
+import { knownRow } from '../stores/meant.ts'
 import { targetRows, targets } from '../stores/selection.ts'
 import { tellDone } from './changes.ts'
 import { queueInPieces } from './queue.ts'
 
 /** Marks what is chosen or read, or takes the mark off where all of it has it; of a conversation its newest message is marked. */
 export async function toggleMark(mark: Mark): Promise<void> {
-  const rows = targetRows().flatMap((id) => useList.getState().rows.get(id) ?? [])
+  const rows = targetRows().flatMap((id) => knownRow(id) ?? [])
   if (rows.length === 0) return
   const on = !rows.every(({ keywords }) => hasMark(keywords, mark))
   const messageIds = on ? rows.map(({ id }) => id) : targets()

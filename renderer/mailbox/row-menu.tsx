@@ -40,7 +40,10 @@ function aim(id: number): void {
   const { chosen, clear } = useSelection.getState()
   if (chosen.has(id)) return
   clear()
-  if (useList.getState().focused !== id) void openMessage(id)
+  if (useList.getState().focused === id) return
+  // Where one reads in place of the list, the menu's row stays in sight.
+  if (useWindow.getState().alone) useList.getState().focus(id)
+  else void openMessage(id)
 }
 
 function Items() {

@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { useList } from '../stores/list.ts'
+import { knownRow } from '../stores/meant.ts'
 import { tellDone } from './changes.ts'
 import { queueInPieces } from './queue.ts'
 
@@ -13,7 +14,7 @@ export const tagsOf = (keywords: readonly string[]): Tag[] =>
 
 /** Puts a tag on messages, or takes it off where all of them have it: shown at once, queued for the server. */
 export async function toggleTag(ids: number[], tag: Tag): Promise<void> {
-  const rows = ids.flatMap((id) => useList.getState().rows.get(id) ?? [])
+  const rows = ids.flatMap((id) => knownRow(id) ?? [])
   if (ids.length === 0) return
   const on = rows.length === 0 || !rows.every(({ keywords }) => tagsOf(keywords).includes(tag))
   for (const { id, keywords } of rows) {

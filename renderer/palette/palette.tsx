@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../preload/api.ts'
+import { isAboutMail } from '../../preload/commands.ts'
 import { keyLabel, keysOf } from '../../preload/keys.ts'
 import { request } from '../bridge.ts'
 import { writeTo } from '../commands/begin.ts'
@@ -99,9 +100,12 @@ function useEntries(text: string): Entry[] {
   const accounts = useAccounts((state) => state.accounts)
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
-  const own = commands.flatMap(({ id, run, hidden }): Entry[] => {
+  const pane = useWindow((state) => state.pane)
+  const own = commands.flatMap(({ id, group, run, hidden }): Entry[] => {
     const key = keys.get(id)?.[0]
-    return hidden ? [] : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
+    return hidden || (pane !== 'mail' && isAboutMail({ id, group }))
+      ? []
+      : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
   })
   const places = folders.flatMap((folder): Entry[] => {
     if (!folder.selectable) return []

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryReport, MessageContent } from '../../preload/api.ts'
-import { openMessage } from '../mailbox/commands.ts'
+import { showMessage } from '../mailbox/reading.ts'
 import { noteOfFault } from '../outbox/notes.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './delivery-reports.module.css'
@@ -15,7 +15,7 @@ export function DeliveryReports({ content: { report, reported } }: { content: Me
       {report ? (
         <ReportList reports={report.reports}>
           {originalId === undefined ? null : (
-            <Button look="link" onClick={() => void openMessage(originalId)}>
+            <Button look="link" onClick={() => void showMessage(originalId)}>
               {t('report.showLetter')}
             </Button>
           )}
@@ -23,7 +23,7 @@ export function DeliveryReports({ content: { report, reported } }: { content: Me
       ) : null}
       {reported.length > 0 ? (
         <ReportList reports={reported}>
-          <Button look="link" onClick={() => reported[0] && void openMessage(reported[0].reportId)}>
+          <Button look="link" onClick={() => reported[0] && void showMessage(reported[0].reportId)}>
             {t('report.showReport')}
           </Button>
         </ReportList>

@@ -19,10 +19,11 @@ import type { MessageRow } from '../../preload/api.ts'
 import { answer, forward } from '../composer/answer.ts'
 import { editDraft } from '../composer/write-further.ts'
 import { moveToRole, trash, unsnooze } from '../mailbox/changes.ts'
-import { setFlagged, setSeen } from '../mailbox/commands.ts'
+import { toggleFlagged, toggleSeen } from '../mailbox/commands.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
-import { membersOf, useList } from '../stores/list.ts'
+import { useList } from '../stores/list.ts'
+import { targets } from '../stores/selection.ts'
 import { useWindow } from '../stores/window.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { MessageMenu } from './message-menu.tsx'
@@ -34,15 +35,15 @@ function runSnooze(ids: number[]): void {
   else useWindow.getState().bring({ kind: 'snooze', ids })
 }
 
-/** What can be done with what is read: with all of the conversation that the list shows, where it is one. */
+/** What can be done with what is read: as by keys, with all of the conversation that the list shows, where it is one. */
 export function Toolbar({ row: opened, alone }: { row: MessageRow; alone: boolean }) {
   const { t } = useTranslation()
-  const row = useList((state) => state.rows.get(opened.id)) ?? opened
+  const row = useList((state) => state.rows.get(state.focused ?? opened.id)) ?? opened
   const view = useList((state) => state.view)
   const role = useFolders((state) => state.folders.find(({ id }) => view.kind === 'folder' && id === view.folderId)?.role)
-  const isDraft = useFolders((state) => state.folders.find(({ id }) => id === row.folderId)?.role === 'drafts')
+  const isDraft = useFolders((state) => state.folders.find(({ id }) => id === opened.folderId)?.role === 'drafts')
   const flagged = row.conversation?.flagged ?? row.flagged
-  const all = () => membersOf(row.id)
+  const unread = row.conversation ? row.conversation.unread > 0 : !row.seen
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('reader.actions')}>
       {alone ? (
@@ -50,41 +51,37 @@ export function Toolbar({ row: opened, alone }: { row: MessageRow; alone: boolea
           <ArrowLeft />
         </IconButton>
       ) : null}
-      <IconButton label={t('reader.archive')} onClick={() => void moveToRole(all(), 'archive')}>
+      <IconButton label={t('reader.archive')} onClick={() => void moveToRole(targets(), 'archive')}>
         <Archive />
       </IconButton>
-      <IconButton label={t('reader.trash')} onClick={() => trash(all())}>
+      <IconButton label={t('reader.trash')} onClick={() => trash(targets())}>
         <Trash2 />
       </IconButton>
       {role === 'junk' ? (
-        <IconButton label={t('reader.notJunk')} onClick={() => void moveToRole(all(), 'inbox')}>
+        <IconButton label={t('reader.notJunk')} onClick={() => void moveToRole(targets(), 'inbox')}>
           <Inbox />
         </IconButton>
       ) : (
-        <IconButton label={t('reader.junk')} onClick={() => void moveToRole(all(), 'junk')}>
+        <IconButton label={t('reader.junk')} onClick={() => void moveToRole(targets(), 'junk')}>
           <ShieldAlert />
         </IconButton>
       )}
       <span className={styles['gap']} />
-      <IconButton label={t(row.seen ? 'reader.markUnread' : 'reader.markRead')} onClick={() => setSeen([row.id], !row.seen)}>
-        {row.seen ? <Mail /> : <MailOpen />}
+      <IconButton label={t(unread ? 'reader.markRead' : 'reader.markUnread')} onClick={() => toggleSeen(unread)}>
+        {unread ? <MailOpen /> : <Mail />}
       </IconButton>
-      <IconButton
-        label={t(flagged ? 'reader.unstar' : 'reader.star')}
-        aria-pressed={flagged}
-        onClick={() => setFlagged(flagged ? all() : [row.id], !flagged)}
-      >
+      <IconButton label={t(flagged ? 'reader.unstar' : 'reader.star')} aria-pressed={flagged} onClick={() => toggleFlagged(!flagged)}>
         <Star className={flagged ? styles['starred'] : ''} />
       </IconButton>
-      <IconButton label={t('reader.move')} onClick={() => useWindow.getState().bring({ kind: 'move', ids: all() })}>
+      <IconButton label={t('reader.move')} onClick={() => useWindow.getState().bring({ kind: 'move', ids: targets() })}>
         <FolderInput />
       </IconButton>
-      <IconButton label={t('command.snooze')} onClick={() => runSnooze(all())}>
+      <IconButton label={t('command.snooze')} onClick={() => runSnooze(targets())}>
         <Clock />
       </IconButton>
       <span className={styles['grow']} />
       {isDraft ? (
-        <IconButton label={t('reader.editDraft')} onClick={() => void editDraft(row.id)}>
+        <IconButton label={t('reader.editDraft')} onClick={() => void editDraft(opened.id)}>
           <PenLine />
         </IconButton>
       ) : null}

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { step } from '../mailbox/commands.ts'
+import { openMessage } from '../mailbox/commands.ts'
 import { useFolderName } from '../mailbox/folder-name.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
@@ -50,16 +50,19 @@ export function SearchBar() {
   )
 }
 
+/** Opens the first of what was found, unless one has left the search by then. */
+function openFirst(): void {
+  const { view, ids } = useList.getState()
+  if (view.kind === 'search' && ids[0] !== undefined) void openMessage(ids[0])
+}
+
 function onKey(event: KeyboardEvent<HTMLInputElement>): void {
   // While a Hangul syllable or a kana word is being put together, keys belong to the input method.
   if (event.nativeEvent.isComposing) return
   if (event.key === 'Escape') useSearch.getState().close()
   else if (event.key === 'Enter') {
     event.currentTarget.blur()
-    void useSearch
-      .getState()
-      .settle()
-      .then(() => step(1))
+    void useSearch.getState().settle().then(openFirst)
   } else return
   event.preventDefault()
 }

@@ -1,10 +1,14 @@
 import { create } from 'zustand'
 import type { View } from '../../preload/api.ts'
+import { resumeReading } from '../mailbox/reading.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 
 type SearchState = {
   /** What the list showed before, to which it goes back; undefined while nothing is looked for. */
   back: View | undefined
+  /** The message that was read there. */
+  reading: number | undefined
   text: string
   /** In the folder that was shown, or everywhere. */
   here: boolean
@@ -31,11 +35,12 @@ export const useSearch = create<SearchState>()((set, get) => {
   }
   return {
     back: undefined,
+    reading: undefined,
     text: '',
     here: false,
     open() {
       if (get().back) return
-      set({ back: useList.getState().view, text: '', here: false })
+      set({ back: useList.getState().view, reading: useConversation.getState().id, text: '', here: false })
       void look()
     },
     type(text) {
@@ -50,12 +55,19 @@ export const useSearch = create<SearchState>()((set, get) => {
     settle: look,
     close() {
       clearTimeout(timer)
-      const { back } = get()
+      const { back, reading } = get()
       set({ back: undefined, text: '' })
-      if (back && useList.getState().view.kind === 'search') void useList.getState().show(back)
+      if (back && useList.getState().view.kind === 'search') void goBack(back, reading)
     },
   }
 })
+
+/** Goes back to what the list showed, and to what was read there, unless one has opened something else by then. */
+async function goBack(view: View, reading: number | undefined): Promise<void> {
+  await useList.getState().show(view)
+  const { view: shown, focused } = useList.getState()
+  if (reading !== undefined && shown === view && focused === undefined) resumeReading(reading)
+}
 
 // A folder that is opened from elsewhere ends the search.
 useList.subscribe(({ view }) => {

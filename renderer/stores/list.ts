@@ -1,11 +1,13 @@
 import { create } from 'zustand'
 import type { Events, ListFilter, ListOrder, MessageRow, View } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { type Focus, focusAfter, noFocus } from './focus.ts'
+import { groupsIn, membersIn, rowAt } from './rows.ts'
 import { createTops } from './tops.ts'
 
 const empty = new Uint32Array()
 
-type ListState = {
+type ListState = Focus & {
   view: View
   /** Message ids and INTERNALDATEs (s since the epoch) in the order shown. */
   ids: Uint32Array
@@ -17,7 +19,8 @@ type ListState = {
   pinned: number
   loaded: boolean
   rows: Map<number, MessageRow>
-  focused: number | undefined
+  /** The folder that the focused row lay in when it was focused, as far as that was known. */
+  home: number | undefined
   /** How folders and the inboxes are listed. */
   order: ListOrder
   filter: ListFilter
@@ -29,13 +32,14 @@ type ListState = {
   show(view: View): Promise<void>
   /** Fetches the rows of `around` that are not here yet, once one of `near` is not. */
   need(near: Uint32Array, around: Uint32Array): Promise<void>
+  /** Focuses the row of this message. */
   focus(id: number | undefined): void
   /** The row that shall be on screen; a new object each time that it is asked for. */
   revealed: { id: number } | undefined
   reveal(id: number): void
   /** Takes messages out of the list before the engine has confirmed it. */
   remove(leaving: ReadonlySet<number>): void
-  /** Asks for the list anew. */
+  /** Asks for the list and its rows anew. */
   reload(): Promise<void>
   changed(event: Events['messagesChanged']): void
   /** Shows a change before the engine has confirmed it. */
@@ -73,8 +77,21 @@ export const useList = create<ListState>()((set, get) => {
     if (rows.length > 0 && renewals === rowsAsOf) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
     // What came while the top was on its way is more than that.
     if (top && get().loaded) return
-    set({ ids: words(ids), times: words(times), counts: words(counts), members: words(members), pinned, loaded: top === undefined })
+    const before = get()
+    const now = { ids: words(ids), counts: words(counts), members: words(members) }
+    // What is not among the first may be further down.
+    const focus = top ? {} : focusAfter(before, now)
+    set({ ...now, ...focus, times: words(times), pinned, loaded: top === undefined })
     if (!top) knownAsOf = asOf
+    if (get().kept) void giveUpIfGone()
+  }
+  /** Mail that leaves a list of unread mail stays focused only where reading it was the reason. */
+  const giveUpIfGone = async () => {
+    const { view, focused, home, place } = get()
+    if (focused === undefined) return
+    const [row] = await request('getRows', { view, ids: [focused] }).catch(() => [])
+    const isThere = row && row.snoozedUntil === undefined && row.folderId === (home ?? row.folderId)
+    if (!isThere && get().view === view && get().focused === focused && get().kept) set({ ...noFocus, place })
   }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
@@ -130,7 +147,8 @@ export const useList = create<ListState>()((set, get) => {
     pinned: 0,
     loaded: false,
     rows: new Map(),
-    focused: undefined,
+    ...noFocus,
+    home: undefined,
     order: { by: 'date', reversed: false },
     filter: {},
     sortBy(order) {
@@ -158,13 +176,13 @@ export const useList = create<ListState>()((set, get) => {
       if (isSame(before, view)) tops.forget()
       const known = tops.of(view)
       // While one types what to look for, what was found stays until more is known.
-      if (view.kind === 'search' && get().view.kind === 'search') set({ view, focused: undefined })
+      if (view.kind === 'search' && get().view.kind === 'search') set({ view })
       else
         set({
           view,
           ...(known ?? { ids: empty, times: empty, counts: empty, members: empty, pinned: 0, rows: new Map() }),
           loaded: false,
-          focused: undefined,
+          ...noFocus,
           filter: {},
         })
       // A long list takes its time; its top is there at once.
@@ -179,24 +197,44 @@ export const useList = create<ListState>()((set, get) => {
     },
     revealed: undefined,
     reveal: (id) => set({ revealed: { id } }),
-    focus: (id) => set({ focused: id, revealed: id === undefined ? undefined : { id } }),
+    focus(id) {
+      const at = id === undefined ? -1 : rowAt(get(), id)
+      const row = at < 0 ? id : get().ids[at]
+      const home = row === undefined ? undefined : get().rows.get(row)?.folderId
+      set({ ...noFocus, focused: row, home, revealed: row === undefined ? undefined : { id: row } })
+    },
     remove(leaving) {
       changes++
       tops.forget()
-      set(({ times, counts, members, pinned }) => {
-        const rows = groupsIn(counts, members)
-          .map((group, index) => ({ group: group.filter((id) => !leaving.has(id)), time: times[index] ?? 0, pinned: index < pinned }))
+      set((before) => {
+        const rows = groupsIn(before)
+          .map((group, index) => ({
+            group: group.filter((id) => !leaving.has(id)),
+            time: before.times[index] ?? 0,
+            pinned: index < before.pinned,
+          }))
           .filter(({ group }) => group.length > 0)
-        return {
+        const now = {
           ids: Uint32Array.from(rows, ({ group }) => group[0] ?? 0),
-          times: Uint32Array.from(rows, ({ time }) => time),
           counts: Uint32Array.from(rows, ({ group }) => group.length),
           members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
+        }
+        const { kept, focused, place } = focusAfter(before, now)
+        return {
+          ...now,
+          // Who takes a message away does not go on reading it, in a list of unread mail either.
+          ...(kept?.some((id) => leaving.has(id)) ? { ...noFocus, place } : { focused, kept, place }),
+          times: Uint32Array.from(rows, ({ time }) => time),
           pinned: rows.filter((row) => row.pinned).length,
         }
       })
     },
-    reload: () => loadIds(get().view),
+    async reload() {
+      changes++
+      tops.forget()
+      renew(() => true)
+      await loadIds(get().view)
+    },
     changed({ folderIds, ids, listed }) {
       const { view, rows } = get()
       const everything = ids.length === 0
@@ -229,30 +267,14 @@ export const useList = create<ListState>()((set, get) => {
 
 const isSame = (one: View, other: View): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** The messages of each row. */
-function groupsIn(counts: Uint32Array, members: Uint32Array): Uint32Array[] {
-  let start = 0
-  return Array.from(counts, (count) => {
-    start += count
-    return members.subarray(start - count, start)
-  })
-}
-
 /** All messages of the view that a row stands for: its conversation, or itself. */
 export const membersOf = (id: number): number[] => membersOfRows(new Set([id]))
 
 /** The same for any number of rows, in the order of the list; one that is gone stands for itself. */
 export function membersOfRows(rows: ReadonlySet<number>): number[] {
-  const { ids, counts, members } = useList.getState()
-  const found: number[] = []
-  const missing = new Set(rows)
-  let start = 0
-  for (let at = 0; at < ids.length && missing.size > 0; at++) {
-    const count = counts[at] ?? 1
-    if (missing.delete(ids[at] ?? 0)) for (const member of members.subarray(start, start + count)) found.push(member)
-    start += count
-  }
-  return [...found, ...missing]
+  const { focused, kept, ...list } = useList.getState()
+  if (!kept || focused === undefined || !rows.has(focused)) return membersIn(list, rows)
+  return [...membersIn(list, new Set([...rows].filter((id) => id !== focused))), ...kept]
 }
 
 /** What a change of the newest message makes of its conversation, until the reader has counted. */

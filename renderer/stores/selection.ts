@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { membersOfRows, useList } from './list.ts'
+import { successorsOf } from './rows.ts'
 
 type SelectionState = {
   /** Rows of the list that something shall be done with together, also such as have not been loaded; none while one simply reads. */
@@ -31,7 +32,8 @@ export const useSelection = create<SelectionState>()((set, get) => ({
     const next = new Set(chosen)
     // What one reads is what one began with.
     const { focused } = useList.getState()
-    if (chosen.size === 0 && focused !== undefined && focused !== id && anchor === focused) next.add(focused)
+    const isListed = focused !== undefined && useList.getState().ids.includes(focused)
+    if (chosen.size === 0 && isListed && focused !== id && anchor === focused) next.add(focused)
     if (!next.delete(id)) next.add(id)
     set({ chosen: next, anchor: id, head: id })
   },
@@ -56,15 +58,17 @@ export const useSelection = create<SelectionState>()((set, get) => ({
   clear: () => set({ chosen: none, head: get().anchor }),
 }))
 
-// Another view has other rows; rows that are gone cannot be chosen.
+// Another view has other rows; rows that are gone cannot be chosen, and a conversation stays chosen when its newest message is another one.
 useList.subscribe((now, before) => {
-  const { chosen, clear } = useSelection.getState()
+  const { chosen, anchor, head, clear } = useSelection.getState()
   if (now.view !== before.view) return useSelection.setState({ chosen: none, anchor: undefined, head: undefined })
-  if (chosen.size === 0 || now.ids === before.ids) return
-  const there = new Set(now.ids)
-  const left = [...chosen].filter((id) => there.has(id))
-  if (left.length === 0) clear()
-  else if (left.length < chosen.size) useSelection.setState({ chosen: new Set(left) })
+  if (now.ids === before.ids || (chosen.size === 0 && anchor === undefined)) return
+  const marks = [anchor, head].filter((id) => id !== undefined)
+  const next = successorsOf(before, now, [...chosen, ...marks])
+  useSelection.setState({ anchor: next.get(anchor ?? -1), head: next.get(head ?? -1) })
+  const left = new Set([...chosen].flatMap((id) => next.get(id) ?? []))
+  if (chosen.size > 0 && left.size === 0) clear()
+  else if (left.size < chosen.size || [...left].some((id) => !chosen.has(id))) useSelection.setState({ chosen: left })
 })
 
 /** What an action is about: all messages of the rows that are chosen, or of the one that is read. */
