@@ -121,7 +121,8 @@ async function start(): Promise<void> {
     inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
     onOpen: openMessage,
     onReply: (id, text) => tellOpened('quickReply', { id, text }),
-    onArchive: (id) => void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }] }),
+    onArchive: (id) =>
+      void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }], undoable: false }),
   })
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
   const tray = createTray({

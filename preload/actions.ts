@@ -13,9 +13,9 @@ export const FolderPath = z
 /** A keyword that a person may set: an atom (RFC 9051 9) that is no system flag. */
 export const Keyword = z.string().regex(/^[A-Za-z0-9$][A-Za-z0-9$._+&,-]{0,99}$/)
 
-/** Where messages go: a folder, the folder of a role in their own account, or a path of one account, for what lay in a folder made anew. */
+/** Where messages go: a folder (or the one that has been made anew at its path), the folder of a role in their own account, or a path of one account, for what lay in a folder made anew. */
 const Target = z.union([
-  z.object({ folderId: FolderId }),
+  z.object({ folderId: FolderId, orPath: FolderPath.optional() }),
   z.object({ role: z.enum(['inbox', 'archive', 'junk', 'trash']) }),
   z.object({ accountId: AccountId, path: FolderPath }),
 ])

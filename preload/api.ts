@@ -56,6 +56,9 @@ export * from './reading.ts'
 export * from './rules.ts'
 export * from './settings.ts'
 
+/** What changes are taken back by. */
+const UndoId = z.uuid()
+export type UndoId = z.infer<typeof UndoId>
 const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
@@ -148,8 +151,12 @@ export const requests = {
   /** Whether the pictures of a sender are loaded without asking from now on. */
   rememberSender: request<undefined>()(z.object({ address: EmailAddress, remote: z.boolean() })),
   listTrustedSenders: request<string[]>()(none),
-  /** `undo` holds the changes that would take these back, to be queued in the same way; what is deleted for good has none. */
-  queueActions: request<{ undo: Action[] }>()(z.object({ actions: z.array(Action).min(1).max(100) })),
+  /** `undo` is what `undo` takes these changes back by; what is deleted for good, or not `undoable`, has none. */
+  queueActions: request<{ undo: UndoId | undefined }>()(
+    z.object({ actions: z.array(Action).min(1).max(100), undoable: z.boolean().optional() }),
+  ),
+  /** Takes changes back, however many there are, once; where that fails nothing has changed, and it can be tried again. */
+  undo: request<undefined>()(z.object({ id: UndoId })),
   pickAttachments: request<HeldAttachment[]>()(none),
   /** With `contentId` the body of the letter may show it. */
   holdAttachment: request<HeldAttachment>()(
@@ -162,7 +169,7 @@ export const requests = {
   /** How many messages of its account's inbox a rule is for, and the first of them. */
   previewRule: request<{ count: number; first: MessageRow[] }>()(z.object({ rule: RuleDraft })),
   /** Does what a rule asks for with the inbox as it is; `undo` takes it back. */
-  runRule: request<{ count: number; undo: Action[] }>()(z.object({ rule: RuleDraft })),
+  runRule: request<{ count: number; undo: UndoId | undefined }>()(z.object({ rule: RuleDraft })),
   listTemplates: request<Template[]>()(none),
   /** Keeps a text under its name, in place of the one that has that name. */
   saveTemplate: request<undefined>()(z.object({ template: TemplateDraft })),

@@ -44,6 +44,8 @@ export type FaultKind =
   | 'too-large'
   | 'address-unsupported'
   | 'file'
+  /** It has been undone already, or is too long ago. */
+  | 'undo-gone'
   | 'internal'
 /** A kind with the host and the server's own words where there are any. `role`, with `no-folder`: the role that no folder of the account has. */
 export type Fault = {

@@ -74,7 +74,10 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     takeMailto: () => ({ letter: deps.takeMailto() }),
     ...readingHandlers(deps),
     ...spellingHandlers(deps),
-    queueActions: ({ actions }) => engine.queueActions({ actions }),
+    queueActions: (payload) => engine.queueActions(payload),
+    undo: async (payload) => {
+      await engine.undo(payload)
+    },
     pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
     listRules: () => reader.rules(undefined),

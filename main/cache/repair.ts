@@ -27,6 +27,7 @@ const tables: readonly [name: string, key: string][] = [
   ['conversation_keys', 'key'],
   ['senders', 'address'],
   ['settings', 'key'],
+  ['undo', 'id'],
 ]
 /** Nearly all of the size lies in these: read through only after a kill. */
 const large = new Set(['sources', 'texts_data', 'texts_idx', 'texts_docsize'])

@@ -31,6 +31,7 @@ import { probeAccount } from './accounts/probe.ts'
 import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
+import { applyUndo, applyUndoable, undoActions } from './actions/undo.ts'
 import { createContactCounter } from './contacts.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
@@ -121,15 +122,14 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     await Promise.all([account?.runner.stop(), account?.outbox.stop()])
   }
 
-  /** Tells of what was applied, and wakes whom it concerns; returns what would undo it. */
-  const announce = ({ accountIds, byFolder, listed, folders, undo }: Applied): Action[] => {
+  /** Tells of what was applied, and wakes whom it concerns. */
+  const announce = ({ accountIds, byFolder, listed, folders }: Applied): void => {
     for (const id of accountIds) {
       running.get(id)?.runner.wake()
       if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
     }
     const ids = [...new Set([...byFolder.values()].flat())]
     if (byFolder.size > 0) emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
-    return undo
   }
 
   const fetchMessage = async (id: number): Promise<void> => {
@@ -187,11 +187,24 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       emit({ name: 'accountsChanged', payload: {} })
       outboxChanged()
     },
-    queueActions: async ({ actions }: { actions: Action[] }): Promise<{ undo: Action[] }> => {
+    queueActions: async ({
+      actions,
+      undoable = true,
+    }: {
+      actions: Action[]
+      undoable?: boolean | undefined
+    }): Promise<{ undo: string | undefined }> => {
       await fetchForOtherAccounts(actions)
-      const undo = announce(applyActions(cache, actions))
+      const apply = () => applyActions(cache, actions)
+      const { applied, undo } = undoable ? applyUndoable(cache, apply) : { applied: apply(), undo: undefined }
+      announce(applied)
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
+    },
+    undo: async ({ id }: { id: string }): Promise<void> => {
+      await fetchForOtherAccounts(undoActions(cache, id))
+      announce(applyUndo(cache, id))
+      snoozes.wake()
     },
     /** How many queued changes of an account the server has yet to hear of, copies of letters for Sent among them. */
     waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId) + countOpenCopies(cache, accountId),

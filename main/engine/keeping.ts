@@ -1,4 +1,4 @@
-import type { Action, IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft } from '../../preload/api.ts'
+import type { IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft } from '../../preload/api.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { keepLetter } from '../cache/kept-letters.ts'
 import { setKnownWord } from '../cache/known-words.ts'
@@ -9,12 +9,13 @@ import { forgetRepair, writeSettings } from '../cache/settings.ts'
 import { deleteTemplate, saveTemplate } from '../cache/templates.ts'
 import { plainOf } from '../message/plain-part.ts'
 import type { Applied } from './actions/applied.ts'
+import { applyUndoable } from './actions/undo.ts'
 import { fittingIn, runRule } from './rules.ts'
 
 type Deps = {
   cache: Cache
-  /** Tells of what was applied; returns what would undo it. */
-  announce: (applied: Applied) => Action[]
+  /** Tells of what was applied. */
+  announce: (applied: Applied) => void
   onAccounts: () => void
 }
 
@@ -43,9 +44,11 @@ export function keepingHandlers({ cache, announce, onAccounts }: Deps) {
     saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
     removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),
     previewRule: ({ rule }: { rule: RuleDraft }): number[] => fittingIn(cache, rule),
-    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: Action[] } => {
+    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: string | undefined } => {
       const ids = fittingIn(cache, rule)
-      return { count: ids.length, undo: announce(runRule(cache, rule, ids)) }
+      const { applied, undo } = applyUndoable(cache, () => runRule(cache, rule, ids))
+      announce(applied)
+      return { count: ids.length, undo }
     },
     saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
     setKnownWord: ({ word, known }: { word: string; known: boolean }): void => setKnownWord(cache, word, known),

@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Action, Fault, FolderRole } from '../../preload/api.ts'
+import type { Action, Fault, FolderRole, UndoId } from '../../preload/api.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { rowBeside } from '../stores/focus.ts'
@@ -11,7 +11,7 @@ import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
 import { fullTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
-import { queueInPieces } from './queue.ts'
+import { queueInPieces, tellingSlow } from './queue.ts'
 
 type Role = 'inbox' | 'archive' | 'junk' | 'trash'
 
@@ -40,10 +40,11 @@ export async function copyToFolder(ids: number[], folderId: number, name: string
   }
 }
 
-/** Says what was done, remembers what would undo it, and offers that. */
-export function tellDone(told: string, undo: Action[]): void {
+/** Says what was done, remembers what it can be undone by, and offers that. */
+export function tellDone(told: string, undo: UndoId | undefined): void {
   useUndo.getState().push(undo)
-  useWindow.getState().notify(told, undo.length > 0 ? { label: i18next.t('changes.undo'), run: () => void undoLatest() } : undefined)
+  const offer = undo === undefined ? undefined : { label: i18next.t('changes.undo'), run: () => void undoChange(undo) }
+  useWindow.getState().notify(told, offer)
 }
 
 /** Says why something could not be done; where a folder of some role is missing, asks which one it is. */
@@ -125,14 +126,27 @@ function goOn(reading: boolean): void {
   else useList.getState().focus(next)
 }
 
-/** Takes back the latest change, also one that the server has made already. */
-export async function undoLatest(): Promise<void> {
-  const actions = await useUndo.getState().pop()
-  if (!actions) return
+/** Undoes the latest change, also one that the server has made already. */
+export const undoLatest = (): Promise<void> => undoChange(undefined)
+
+/** Undoes this change, or else the latest. What cannot be undone can be tried again; it does not stand in the way of what came before. */
+async function undoChange(wanted: UndoId | undefined): Promise<void> {
+  const { notify } = useWindow.getState()
+  const { undo, forget } = useUndo.getState()
+  let id = wanted
   try {
-    await request('queueActions', { actions })
-    useWindow.getState().notify(i18next.t('changes.undone'))
+    const run = (which: UndoId) => {
+      id = which
+      return tellingSlow(i18next.t('changes.undoing'), async () => void (await request('undo', { id: which })))
+    }
+    if (await undo(run, wanted)) notify(i18next.t('changes.undone'))
   } catch (error) {
-    tellFault(faultIn(error), undefined)
+    const fault = faultIn(error)
+    if (id === undefined) return tellFault(fault, undefined)
+    const failed = id
+    if (fault.kind === 'undo-gone') forget(failed)
+    const skip = { label: i18next.t('changes.skipUndo'), run: () => forget(failed) }
+    const why = i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' })
+    notify(i18next.t('changes.notUndone', { why }), fault.kind === 'undo-gone' ? undefined : skip)
   }
 }

@@ -15,7 +15,7 @@ export async function openMessage(id: number): Promise<void> {
   const unread = shown.filter(({ seen }) => !seen).map((row) => row.id)
   if (unread.length === 0) return
   patch(unread, { seen: true })
-  await request('queueActions', { actions: [{ kind: 'seen', messageIds: unread, seen: true }] })
+  await request('queueActions', { actions: [{ kind: 'seen', messageIds: unread, seen: true }], undoable: false })
 }
 
 /** Marks messages read or unread: shown at once, queued for the server. */

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { openReadOnly } from '../../main/cache/open.ts'
+import { undoOf } from '../../main/cache/undo.ts'
 import { startThreads, type Threads } from '../../main/engine/client.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { SecretKey, Secrets } from '../../main/secrets/index.ts'
@@ -117,7 +119,14 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
       }
       throw new Error(`no message ${subject}`)
     },
-    act: async (...actions) => (await threads.engine.queueActions({ actions })).undo,
+    async act(...actions) {
+      const { undo } = await threads.engine.queueActions({ actions })
+      if (undo === undefined) return []
+      const cache = openReadOnly(cachePath)
+      const undoing = undoOf(cache, undo) ?? []
+      cache.close()
+      return undoing
+    },
     events,
     outbox: () => threads.reader.outbox(undefined),
     until: (check, what) => untilTrue(check, what, listeners),

@@ -18,6 +18,7 @@ import { marks } from './017-marks.ts'
 import { storedForms } from './018-stored-forms.ts'
 import { conversationKeys } from './019-conversation-keys.ts'
 import { nothingLost } from './020-nothing-lost.ts'
+import { undo } from './021-undo.ts'
 import { sentCopies } from './022-sent-copies.ts'
 import { oddServers } from './023-odd-servers.ts'
 
@@ -43,6 +44,7 @@ export const migrations: readonly string[] = [
   storedForms,
   conversationKeys,
   nothingLost,
+  undo,
   sentCopies,
   oddServers,
 ]

@@ -102,7 +102,9 @@ function targetOf(cache: Cache, accountId: number, to: Of<'move'>['to']): Target
     if (!folder) throw new FaultError({ kind: 'no-folder', role: to.role })
     return { ...folder, role: to.role }
   }
-  const id = 'path' in to ? folderByPath(cache, to.accountId, to.path)?.id : to.folderId
+  const known = 'path' in to ? undefined : folderById(cache, to.folderId)
+  const path = 'path' in to ? to.path : to.orPath
+  const id = known?.id ?? (path === undefined ? undefined : folderByPath(cache, 'path' in to ? to.accountId : accountId, path)?.id)
   const folder = id === undefined ? undefined : folderById(cache, id)
   if (id === undefined || !folder || folder.accountId !== accountId) throw new FaultError({ kind: 'no-folder' })
   return { id, path: folder.path, role: folder.role }
@@ -166,7 +168,9 @@ export function applyMove(cache: Cache, asked: Of<'move'>, applied: Applied): vo
     }
     queueAction(cache, accountId, { kind: 'move', path, uidValidity, to: target.path, items })
     const messageIds = items.map(({ messageId }) => messageId)
-    applied.undo.push({ kind: 'move', messageIds, from: target.id, to: { folderId } })
+    // By then the folder may have been deleted, and had back.
+    const orPath = folderById(cache, folderId)?.wanted ?? path
+    applied.undo.push({ kind: 'move', messageIds, from: target.id, to: { folderId, orPath } })
   }
 }
 
