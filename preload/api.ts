@@ -219,9 +219,11 @@ export const requests = {
   openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId })),
   dropDraft: request<undefined>()(z.object({ id: MessageId })),
   listOutbox: request<OutboxItem[]>()(none),
+  /** Sends a letter once more, to those alone who did not get it, as a new one. */
+  sendAgain: request<{ outboxId: number; until: number | undefined }>()(z.object({ id: OutboxId })),
   retryLetter: request<undefined>()(z.object({ id: OutboxId })),
   discardLetter: request<undefined>()(z.object({ id: OutboxId })),
-  /** Takes a letter that is not on its way out of the outbox, back into the composer. */
+  /** Takes a letter that is not on its way out of the outbox, back into the composer; of one that some have, what the others shall get. */
   takeLetterBack: request<LetterTakenBack>()(z.object({ id: OutboxId })),
   /** It shall go out at this time, in ms since the epoch; without one, now. */
   rescheduleLetter: request<undefined>()(z.object({ id: OutboxId, at: z.number().int().positive().optional() })),

@@ -37,6 +37,8 @@ export const Letter = z.object({
   priority: z.enum(['high', 'low']).optional(),
   /** The letter in the outbox that it takes the place of, having been taken back from there. */
   replaces: OutboxId.optional(),
+  /** The letter that it takes the place of for those who did not get that one. */
+  resends: OutboxId.optional(),
   /** Its version in Drafts, which goes once it is in the outbox. */
   draft: MessageId.optional(),
 })
@@ -70,6 +72,7 @@ export const KeptDraft = z.object({
   readReceipt: z.boolean().optional(),
   priority: z.enum(['high', 'low']).optional(),
   replaces: OutboxId.optional(),
+  resends: OutboxId.optional(),
   /** Its version in Drafts, with its attachments. */
   draft: MessageId.optional(),
   /** It was thrown away, and can be had back for a while. */
@@ -108,8 +111,14 @@ export type Delivery =
   | { state: 'failed'; fault: Fault; gaveUp?: boolean }
   | { state: 'interrupted'; at: number }
 
-/** What became of one recipient; `later`: the server asks to be tried again. `reply` is the server's, '' where it has not answered. */
-export type RecipientResult = { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
+/**
+ * What the server that the letter was handed to made of one recipient; `later`: it asks to be tried again; `resent`: another letter took this
+ * one's place, and `was` is what it had come to. `reply` is the server's, '' where it has not answered. What reports say comes on top: `judge`
+ * in `delivery.ts`.
+ */
+export type RecipientResult =
+  | { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
+  | { address: string; result: 'resent'; reply: string; was: 'accepted' | 'refused' }
 
 /**
  * A letter that a server has accepted and whose copy is not in Sent yet. `at`: when it is tried next, in ms since the epoch; `fault`: why it is

@@ -81,9 +81,10 @@ function listen(): void {
   const overviewSoon = () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      void loadOverview()
-      // What came may be a report on a letter that is still listed.
-      if (useOutbox.getState().letters.length > 0) void useOutbox.getState().load()
+      void loadOverview().then(({ outboxCount }) => {
+        // What came may be a report on a letter, also on one that is not listed any more.
+        if (useOutbox.getState().letters.length > 0 || outboxCount > 0) void useOutbox.getState().load()
+      })
     }, overviewEveryMs)
   }
   let refreshing: ReturnType<typeof setTimeout> | undefined
@@ -131,8 +132,8 @@ function listen(): void {
   })
   on('letterDone', (done) => void letterDone(done))
   on('openMessage', ({ id }) => {
-    useWindow.getState().showPane('mail')
     if (id !== undefined) return void showMessage(id)
+    useWindow.getState().showPane('mail')
     void useList.getState().show({ kind: 'unified-inbox' })
   })
   on('quickReply', ({ id, text }) => void quickReply(id, text))

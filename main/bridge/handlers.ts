@@ -133,6 +133,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.dropDraft(payload)
     },
     listOutbox: () => reader.outbox(undefined),
+    sendAgain: (payload) => engine.sendAgain(payload),
     retryLetter: async ({ id }) => {
       await engine.retryLetter({ id })
     },

@@ -1,4 +1,5 @@
 import type { Address, Delivery, Letter, OutboxItem, RecipientResult } from '../../preload/api.ts'
+import { type Judged, judge } from '../../preload/delivery.ts'
 import type { Cache } from './open.ts'
 import { reportsOn } from './reports.ts'
 import { toldOf } from './sent-copies.ts'
@@ -98,18 +99,19 @@ const select = `SELECT id, account_id, message_id, subject, recipients, created_
   letter IS NOT NULL AS editable,
   (SELECT count(*) FROM transcripts t WHERE t.account_id = outbox.account_id AND t.message_id = outbox.message_id) AS attempts FROM outbox`
 
-/** The outbox, newest first; letters that were accepted stay in it for a day. */
+const listedMs = 24 * 3600_000
+
+/** The outbox, newest first; letters that everybody has, as far as is known, are listed for a day, and again when it shows that somebody has not. */
 export function listOutbox(cache: Cache): OutboxItem[] {
-  return (cache.sql(`${select} ORDER BY id DESC`).all() as Stored[]).map((row) => ({
-    ...toItem(row),
-    reported: reportsOn(cache, row.account_id, row.message_id),
-  }))
+  return (cache.sql(`${select} ORDER BY id DESC`).all() as Stored[])
+    .map((row) => ({ ...toItem(row), reported: reportsOn(cache, row.account_id, row.message_id) }))
+    .filter((item) => item.delivery.state !== 'accepted' || item.delivery.at > Date.now() - listedMs || isOfInterest(judge(item)))
 }
 
-/** How many letters have not been accepted yet. */
-export function countUnsent(cache: Cache): number {
-  return (cache.sql("SELECT count(*) AS n FROM outbox WHERE state <> 'accepted'").get() as { n: number }).n
-}
+const isOfInterest = ({ outcome }: Judged): boolean => outcome === 'missed' || outcome === 'delayed' || outcome === 'disputed'
+
+/** How many letters have not been accepted yet, or did not reach somebody. */
+export const countUnsent = (cache: Cache): number => listOutbox(cache).filter((item) => !judge(item).settled).length
 
 /** Letters of one account in these states, oldest first. */
 export function lettersIn(cache: Cache, accountId: number, states: Delivery['state'][]): Item[] {

@@ -1,7 +1,9 @@
 import type { Account, Delivery, Letter, RecipientResult } from '../../preload/api.ts'
+import { isMissed, isTaken } from '../../preload/delivery.ts'
 import { findAccount } from '../cache/accounts.ts'
 import { noteWritten } from '../cache/contacts.ts'
 import { identityFor } from '../cache/identities.ts'
+import { judgeLetter } from '../cache/judged.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
 import { copyIsOpen, hurryCopies, leaveOutCopy } from '../cache/sent-copies.ts'
@@ -12,6 +14,7 @@ import { FaultError } from '../rpc.ts'
 import { removeDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
+import { markResent, sendAgain, toEdit, unmarkResent } from './resend.ts'
 import { afterAcceptance } from './smtp/accepted.ts'
 
 type Deps = {
@@ -70,23 +73,39 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
       changed(letter.accountId)
     },
     discardLetter: ({ id }: { id: number }): void => {
-      if (findLetter(cache, id)?.delivery.state === 'sending') return
-      deleteLetter(cache, id)
+      const item = findLetter(cache, id)
+      if (item?.delivery.state === 'sending') return
+      const resends = storedLetter(cache, id)?.letter?.resends
+      cache.transaction(() => {
+        if (item && resends !== undefined && !isTaken(judgeLetter(cache, item)) && item.delivery.state !== 'interrupted')
+          unmarkResent(cache, resends)
+        deleteLetter(cache, id)
+      })
       onChange()
     },
     /** Gives a letter back to be written further. It stays in the outbox, and does not go out, until the new one takes its place. */
     takeLetterBack: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
-      const delivery = atRest(id)?.delivery
+      const item = findLetter(cache, id)
       const stored = storedLetter(cache, id)
-      if (!stored?.letter || !delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
+      const judged = item && judgeLetter(cache, item)
+      if (!item || !judged || !stored?.letter) throw new FaultError({ kind: 'not-found' })
+      const attachments = async () => (await parseMessage(stored.source)).parts.map(attached)
+      // Some have it: that letter stays what it is, and another takes its place for the others.
+      if (judged.outcome === 'missed' && isTaken(judged)) {
+        return { letter: { ...toEdit(stored.letter, judged.missed), resends: id }, attachments: await attachments() }
+      }
+      const delivery = atRest(id)?.delivery
+      if (!delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
       setDelivery(cache, id, { state: 'waiting', because: 'editing' })
       onChange()
       const { bccHeader: _, sendAt: __, ...letter } = stored.letter
-      const { parts } = await parseMessage(stored.source)
-      return {
-        letter: { ...without(letter, stored.results), replaces: id },
-        attachments: parts.map(attached),
-      }
+      return { letter: { ...without(letter, stored.results), replaces: id }, attachments: await attachments() }
+    },
+    sendAgain: ({ id }: { id: number }): { outboxId: number; until: number | undefined } => {
+      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
+      const { outboxId, accountId } = sendAgain(cache, id, delivery)
+      changed(accountId)
+      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
     },
     /** Stops sending a letter, as far as that is still possible. */
     stopLetter: ({ id }: { id: number }): void => {
@@ -140,7 +159,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     replyTo: identity.replyTo,
     date: new Date(letter.sendAt ?? Date.now()),
   })
-  const { attachments: _, replaces, draft, ...written } = letter
+  const { attachments: _, replaces, resends, draft, ...written } = letter
   const queued: QueuedLetter = {
     accountId: account.id,
     messageId,
@@ -149,11 +168,12 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     identityId: identity.id,
     envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
     source,
-    letter: { ...written, bccHeader },
+    letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader },
   }
   return cache.transaction(() => {
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
     if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
+    if (resends !== undefined) markResent(cache, resends)
     if (draft !== undefined) removeDraft(cache, draft)
     noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
@@ -179,15 +199,21 @@ function firstDelivery(sendAt: number | undefined, undoSeconds: number): Deliver
     : { state: 'waiting', because: 'queued' }
 }
 
-/** Recipients that were refused are tried again only because the person wants it. */
+/** Recipients that were refused are tried again only because the person wants it. Who has it by what is reported does not get it once more. */
 function again(cache: Cache, id: number): void {
   const stored = storedLetter(cache, id)
-  if (!stored) return
+  const item = findLetter(cache, id)
+  if (!stored || !item) return
+  const fates = new Map(judgeLetter(cache, item).recipients.map(({ address, fate }) => [address, fate]))
   cache.transaction(() => {
     setResults(
       cache,
       id,
-      stored.results.map((recipient) => (recipient.result === 'accepted' ? recipient : { ...recipient, result: 'pending' })),
+      stored.results.map((recipient): RecipientResult => {
+        const fate = fates.get(recipient.address) ?? 'open'
+        if (recipient.result === 'accepted' || recipient.result === 'resent') return recipient
+        return { ...recipient, result: isMissed(fate) || fate === 'open' || fate === 'deferred' ? 'pending' : 'accepted' }
+      }),
     )
     setDelivery(cache, id, { state: 'waiting', because: 'queued' })
   })

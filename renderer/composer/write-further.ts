@@ -19,8 +19,10 @@ export async function editDraft(id: number): Promise<void> {
 /** Opens a letter of the outbox in the composer. It stays in the outbox, and does not go out, until it is sent from there. */
 export async function takeBack(id: number): Promise<void> {
   const { letters, unfold, begin } = useLetters.getState()
-  const open = letters.find((letter) => letter.getState().draft.replaces === id)
-  if (open) return unfold(open.getState().key)
+  const open = letters
+    .map((letter) => ({ letter, draft: letter.getState().draft }))
+    .find(({ draft }) => draft.replaces === id || draft.resends === id)
+  if (open) return unfold(open.letter.getState().key)
   await telling(async () => {
     const { letter, attachments } = await request('takeLetterBack', { id })
     begin({ ...letter, html: letter.html, attachments, ...threadOf(letter) })

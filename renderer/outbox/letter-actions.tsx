@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/api.ts'
+import { isTaken, type Judged } from '../../preload/delivery.ts'
 import { request } from '../bridge.ts'
 import { takeBack } from '../composer/write-further.ts'
 import { Button } from '../ui/controls.tsx'
+import { MissedActions } from './judgement.tsx'
 
-type Props = { letter: OutboxItem; open: boolean; onOpen: () => void }
+type Props = { letter: OutboxItem; judged: Judged; open: boolean; onOpen: () => void }
 
 /** What can be done with a letter in its state. */
-export function LetterActions({ letter, open, onOpen }: Props) {
+export function LetterActions({ letter, judged, open, onOpen }: Props) {
   const { t } = useTranslation()
   return (
     <>
@@ -16,20 +18,29 @@ export function LetterActions({ letter, open, onOpen }: Props) {
           {t('outbox.howItWent')}
         </Button>
       ) : null}
-      <ByState letter={letter} />
+      <ByState letter={letter} judged={judged} />
     </>
   )
 }
 
-function ByState({ letter }: { letter: OutboxItem }) {
+function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
   const { t } = useTranslation()
   const { id, delivery } = letter
+  const remove = <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.remove')}</Button>
+  if (judged.outcome === 'missed' && isTaken(judged)) {
+    return (
+      <>
+        <MissedActions letter={letter} />
+        {remove}
+      </>
+    )
+  }
   switch (delivery.state) {
     case 'sending':
       return <Button onClick={() => void request('stopLetter', { id })}>{t('outbox.stop')}</Button>
     case 'accepted':
       // It is not to be lost with a copy that is nowhere else.
-      return letter.sentCopy ? null : <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.remove')}</Button>
+      return letter.sentCopy ? null : remove
     case 'interrupted':
       return (
         <>

@@ -1,19 +1,20 @@
-import { CircleCheck, CircleHelp, CircleX, Clock, type LucideIcon, PenLine, Send, Timer } from 'lucide-react'
+import { CircleHelp, Clock, PenLine, Send, Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Delivery, OutboxItem } from '../../preload/api.ts'
+import { isTaken, type Judged, judge } from '../../preload/delivery.ts'
 import { ReportList } from '../reader/delivery-reports.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fullTime } from '../ui/format.ts'
+import { type Look, lookOfOutcome, RecipientList, wordsOfOutcome } from './judgement.tsx'
 import { LetterActions } from './letter-actions.tsx'
 import { noteOfFault } from './notes.ts'
 import styles from './outbox.module.css'
 import { SentCopyNote } from './sent-copy.tsx'
 import { Transcripts } from './transcript.tsx'
 
-type Look = { icon: LucideIcon; tone: 'wait' | 'ok' | 'fail' | 'plain' }
-
-function lookOf(delivery: Delivery): Look {
+/** The outcome, once there is one; until then where it is on its way. */
+function lookOf(delivery: Delivery, { outcome }: Judged): Look {
   switch (delivery.state) {
     case 'waiting':
       return { icon: delivery.because === 'undo' ? Timer : delivery.because === 'editing' ? PenLine : Clock, tone: 'plain' }
@@ -22,9 +23,8 @@ function lookOf(delivery: Delivery): Look {
     case 'retrying':
       return { icon: Clock, tone: 'wait' }
     case 'accepted':
-      return { icon: CircleCheck, tone: 'ok' }
     case 'failed':
-      return { icon: CircleX, tone: 'fail' }
+      return lookOfOutcome(outcome === 'under-way' ? 'accepted' : outcome)
     case 'interrupted':
       return { icon: CircleHelp, tone: 'wait' }
   }
@@ -34,15 +34,16 @@ function lookOf(delivery: Delivery): Look {
 export function LetterItem({ letter }: { letter: OutboxItem }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
-  const { icon: Icon, tone } = lookOf(letter.delivery)
+  const judged = judge(letter)
+  const { icon: Icon, tone } = lookOf(letter.delivery, judged)
   return (
-    <li className={styles['letter']} data-state={letter.delivery.state}>
+    <li className={styles['letter']} data-state={letter.delivery.state} data-outcome={judged.outcome}>
       <div className={styles['top']}>
         <span className={`${styles['state']} ${styles[tone]}`}>
           <Icon aria-hidden="true" />
-          <DeliveryText delivery={letter.delivery} />
+          <DeliveryText delivery={letter.delivery} judged={judged} />
         </span>
-        <LetterActions letter={letter} open={open} onOpen={() => setOpen(!open)} />
+        <LetterActions letter={letter} judged={judged} open={open} onOpen={() => setOpen(!open)} />
       </div>
       <div>
         <b>{letter.subject || t('row.noSubject')}</b>{' '}
@@ -51,16 +52,18 @@ export function LetterItem({ letter }: { letter: OutboxItem }) {
         </span>
       </div>
       <DeliveryDetail delivery={letter.delivery} />
-      <Recipients letter={letter} />
+      {isToldOfEach(letter, judged) ? <RecipientList recipients={judged.recipients} /> : null}
       <SentCopyNote letter={letter} />
-      {letter.reported.length > 0 ? <ReportList reports={letter.reported} /> : null}
+      {judged.strays.length > 0 ? <ReportList reports={judged.strays} /> : null}
       {open ? <Transcripts accountId={letter.accountId} messageId={letter.messageId} version={JSON.stringify(letter.delivery)} /> : null}
     </li>
   )
 }
 
-function DeliveryText({ delivery }: { delivery: Delivery }) {
+function DeliveryText({ delivery, judged }: { delivery: Delivery; judged: Judged }) {
   const { t, i18n } = useTranslation()
+  const told = delivery.state === 'failed' && !isTaken(judged) ? undefined : wordsOfOutcome(judged, t)
+  if (told !== undefined) return told
   switch (delivery.state) {
     case 'waiting':
       if (delivery.because === 'undo') return <Countdown until={delivery.until} />
@@ -122,17 +125,8 @@ function DeliveryDetail({ delivery }: { delivery: Delivery }) {
   }
 }
 
-/** Said of each recipient only where it went differently for some. */
-function Recipients({ letter: { recipients } }: { letter: OutboxItem }) {
-  const { t } = useTranslation()
-  if (new Set(recipients.map(({ result }) => result)).size < 2) return null
-  return (
-    <ul className={styles['recipients']}>
-      {recipients.map(({ address, result, reply }) => (
-        <li key={address} data-result={result}>
-          {t(`outbox.recipient.${result}`, { address })} {result === 'accepted' || !reply ? null : <code>{reply}</code>}
-        </li>
-      ))}
-    </ul>
-  )
+/** Recipients are told of one by one where it went differently for some, or where there is more to say than the letter's state does. */
+function isToldOfEach({ delivery, recipients }: OutboxItem, judged: Judged): boolean {
+  const fates = new Set(judged.recipients.map(({ fate }) => fate))
+  return fates.size > 1 || (recipients.length > 0 && delivery.state === 'accepted' && judged.outcome !== 'accepted')
 }

@@ -1,14 +1,21 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { DeliveryReport, MessageContent } from '../../preload/api.ts'
+import type { DeliveryReport, MessageContent, MessageRow, OutboxItem } from '../../preload/api.ts'
+import { isTaken, type Judged, judge } from '../../preload/delivery.ts'
 import { showMessage } from '../mailbox/reading.ts'
+import { lookOfOutcome, MissedActions, RecipientList, wordsOfOutcome } from '../outbox/judgement.tsx'
 import { noteOfFault } from '../outbox/notes.ts'
+import outbox from '../outbox/outbox.module.css'
+import { useOutbox } from '../stores/outbox.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './delivery-reports.module.css'
 
-/** What servers have reported of a letter, recipient by recipient: over a report, and over the letter that it is about. */
-export function DeliveryReports({ content: { report, reported } }: { content: MessageContent }) {
+type Props = { row: MessageRow; content: MessageContent }
+
+/** What servers have reported of a letter: over a report, and over the letter that it is about. */
+export function DeliveryReports({ row, content }: Props) {
   const { t } = useTranslation()
+  const { report } = content
   const originalId = report?.originalId
   return (
     <>
@@ -21,15 +28,51 @@ export function DeliveryReports({ content: { report, reported } }: { content: Me
           )}
         </ReportList>
       ) : null}
-      {reported.length > 0 ? (
-        <ReportList reports={reported}>
+      <DeliveryNote row={row} content={content} />
+    </>
+  )
+}
+
+/** Over the copy of a letter that was sent: who got it and who did not, as its row in the outbox says it. */
+function DeliveryNote({ row, content }: Props) {
+  const { t } = useTranslation()
+  const { messageId, reported } = content
+  const letter = useOutbox((state) =>
+    messageId === '' ? undefined : state.letters.find((each) => each.accountId === row.accountId && each.messageId === messageId),
+  )
+  const judged = judgedBy(letter, content)
+  const told = judged && wordsOfOutcome(judged, t)
+  if (!judged || judged.outcome === 'under-way') return null
+  if (told === undefined && reported.length === 0) return null
+  const { icon: Icon, tone } = lookOfOutcome(judged.outcome)
+  return (
+    <section className={styles['reports']} data-outcome={judged.outcome}>
+      {told === undefined ? null : (
+        <p className={`${outbox['state']} ${outbox[tone]}`}>
+          <Icon aria-hidden="true" />
+          {told}
+        </p>
+      )}
+      <RecipientList recipients={judged.recipients} />
+      {judged.strays.length > 0 ? <ReportList reports={judged.strays} /> : null}
+      <div className={styles['actions']}>
+        {letter && judged.outcome === 'missed' && isTaken(judged) ? <MissedActions letter={letter} /> : null}
+        {reported[0] ? (
           <Button look="link" onClick={() => reported[0] && void showMessage(reported[0].reportId)}>
             {t('report.showReport')}
           </Button>
-        </ReportList>
-      ) : null}
-    </>
+        ) : null}
+      </div>
+    </section>
   )
+}
+
+/** By the letter in the outbox; once it has left that, by the recipients that its copy names. */
+function judgedBy(letter: OutboxItem | undefined, { to, cc, reported }: MessageContent): Judged | undefined {
+  if (letter) return judge(letter)
+  if (reported.length === 0) return undefined
+  const recipients = [...to, ...cc].map(({ address }) => ({ address, result: 'accepted' as const, reply: '' }))
+  return judge({ delivery: { state: 'accepted', at: 0, by: '', reply: '', refused: [] }, recipients, reported })
 }
 
 /** One line for each recipient. */

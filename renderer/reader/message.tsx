@@ -61,7 +61,7 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
           onFold={alone ? undefined : () => useConversation.getState().fold(row.id)}
         />
         <SenderNotes content={content} />
-        <DeliveryReports content={content} />
+        <DeliveryReports row={row} content={content} />
         <ListNote content={content} row={row} />
         <ReceiptNote content={content} row={row} />
       </div>

@@ -22,6 +22,8 @@ export type Draft = {
   priority?: Letter['priority']
   /** The letter of the outbox that it takes the place of. */
   replaces?: number | undefined
+  /** The letter that it takes the place of for those who did not get that one. */
+  resends?: number | undefined
   /** Its version in Drafts. */
   draft?: number | undefined
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { OutboxItem } from '../../preload/api.ts'
+import { judge } from '../../preload/delivery.ts'
 import { request } from '../bridge.ts'
 
 type OutboxState = {
@@ -13,8 +14,6 @@ export const useOutbox = create<OutboxState>()((set) => ({
   load: async () => set({ letters: await request('listOutbox', {}) }),
 }))
 
-/** How many letters have not been accepted by a server yet, or need a person before their copy comes to Sent. */
+/** How many letters have not been accepted by a server yet, did not reach somebody, or need a person before their copy comes to Sent. */
 export const useUnsentCount = (): number =>
-  useOutbox(
-    (state) => state.letters.filter(({ delivery, sentCopy }) => delivery.state !== 'accepted' || sentCopy?.state === 'refused').length,
-  )
+  useOutbox((state) => state.letters.filter((letter) => !judge(letter).settled || letter.sentCopy?.state === 'refused').length)

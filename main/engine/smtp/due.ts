@@ -1,9 +1,11 @@
 import { lettersToFile } from '../../cache/actions.ts'
+import { judgeLetter } from '../../cache/judged.ts'
 import type { Cache } from '../../cache/open.ts'
 import { deleteLetter, type Item, lettersIn, setDelivery } from '../../cache/outbox.ts'
 import { copyIsOpen } from '../../cache/sent-copies.ts'
 
-const keepAcceptedMs = 24 * 3600_000
+/** Reports come until servers give up (RFC 5321 4.5.4.1); until then the letter may have to go out again. */
+const keepAcceptedMs = 7 * 24 * 3600_000
 /** No timer runs longer, in ms: a computer that sleeps stops them. */
 const longestPause = 60_000
 
@@ -49,11 +51,12 @@ export function tryPasswordsAgain(cache: Cache, accountId: number): void {
   }
 }
 
-/** Accepted letters leave the outbox after a day, but not before their copy is in Sent. */
+/** Accepted letters leave the outbox once nothing more is heard of them, but not before their copy is in Sent, nor while somebody did not get them. */
 export function prune(cache: Cache, accountId: number): void {
   const pending = lettersToFile(cache, accountId)
-  for (const { id, delivery } of lettersIn(cache, accountId, ['accepted'])) {
+  for (const item of lettersIn(cache, accountId, ['accepted'])) {
+    const { id, delivery } = item
     if (delivery.state !== 'accepted' || delivery.at >= Date.now() - keepAcceptedMs) continue
-    if (!pending.has(id) && !copyIsOpen(cache, id)) deleteLetter(cache, id)
+    if (!pending.has(id) && !copyIsOpen(cache, id) && judgeLetter(cache, item).settled) deleteLetter(cache, id)
   }
 }

@@ -28,7 +28,7 @@ export function settleRecipients(before: RecipientResult[], outcome: Outcome): R
   const refused = new Map(outcome.refused.map(({ address, reply }) => [address, reply]))
   const whole = outcome.fault && permanence(outcome.fault) === 'permanent' ? 'refused' : 'later'
   return before.map((recipient): RecipientResult => {
-    if (recipient.result === 'accepted' || recipient.result === 'refused') return recipient
+    if (recipient.result === 'accepted' || recipient.result === 'refused' || recipient.result === 'resent') return recipient
     const { address } = recipient
     const reply = refused.get(address)
     if (reply !== undefined) return { address, result: /^5/.test(reply) && !passesByItself(reply) ? 'refused' : 'later', reply }
