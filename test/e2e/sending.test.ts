@@ -263,3 +263,50 @@ test('a reply goes to the sender, names what it answers, and quotes', async ({ l
   const alice = lab.mailbox('alice')
   await alice.until(async () => (await alice.flags('Re: RE: Thursday')).has('\\Answered'), 'answered on the server')
 })
+
+test('a letter that was refused to one and sent back by another says in red whom it did not reach, in the outbox and in Sent', async ({
+  lab,
+  start,
+}) => {
+  const { page } = await start()
+  await addAccount(page, lab, 'alice')
+  const outbox = page.getByRole('treeitem', { name: /^Outbox/ })
+  await write(page, { to: 'nobody@example.test, bob@example.test', subject: 'Into the void', text: 'x' })
+  await send(page)
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Sent')).length === 1, 'the copy in Sent')
+  const { messageId } = await alice.parsed('Into the void', 'Sent')
+  const report = [
+    ...['From: mailer-daemon@example.test', 'To: alice@example.test', 'Subject: Undelivered', 'MIME-Version: 1.0'],
+    ...['Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'x', '--b'],
+    ...['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; x.example', '', 'Final-Recipient: rfc822; bob@example.test'],
+    ...['Action: failed', 'Status: 5.2.2', 'Diagnostic-Code: smtp; 552 5.2.2 Mailbox full', '', '--b'],
+    ...['Content-Type: text/rfc822-headers', '', `Message-ID: ${messageId}`, '', '--b--', ''],
+  ]
+  await alice.append(report.join('\r\n'))
+  await expect(row(page, 'Undelivered')).toBeVisible()
+  await outbox.click()
+  const letter = page.locator('[data-state]').filter({ hasText: 'Into the void' }).filter({ hasText: 'Not delivered' })
+  await expect(letter).toContainText('Not delivered to 2 of 2 recipients')
+  await expect(letter).toContainText('nobody@example.test: refused.')
+  await expect(letter).toContainText('bob@example.test: not delivered.')
+  await expect(letter).not.toContainText('Accepted by')
+  await expect(outbox).toHaveText(/1$/)
+  await page.getByRole('treeitem', { name: 'Sent' }).click()
+  await row(page, 'Into the void').click()
+  const note = page.locator('article [data-outcome=missed]')
+  await expect(note).toContainText('Not delivered to 2 of 2 recipients')
+  await note.getByRole('button', { name: 'Edit and send again' }).click()
+  await expect(page.getByRole('dialog')).toContainText('nobody@example.test')
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+  await note.getByRole('button', { name: 'Send again to those who did not get it' }).click()
+  // The mailbox has room by now; the other is still nobody.
+  await expect(page.locator('article [data-outcome=resent]')).toContainText('Sent again to those who did not get it')
+  await outbox.click()
+  await expect(page.locator('[data-state]').filter({ hasText: 'Not delivered to 1 of 2 recipients' })).toContainText(
+    'bob@example.test: accepted',
+  )
+  await expect(outbox).toHaveText(/1$/)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length === 2, 'sent once by each letter')
+})
