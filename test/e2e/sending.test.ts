@@ -266,10 +266,9 @@ test('a reply goes to the sender, names what it answers, and quotes', async ({ l
 
 test('a letter that was refused to one and sent back by another says in red whom it did not reach, in the outbox and in Sent', async ({
   lab,
-  start,
+  startWithAlice,
 }) => {
-  const { page } = await start()
-  await addAccount(page, lab, 'alice')
+  const { page } = await startWithAlice()
   const outbox = page.getByRole('treeitem', { name: /^Outbox/ })
   await write(page, { to: 'nobody@example.test, bob@example.test', subject: 'Into the void', text: 'x' })
   await send(page)

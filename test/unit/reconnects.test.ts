@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { createReconnects } from '../../main/engine/accounts/reconnects.ts'
+import { createSetAside } from '../../main/engine/accounts/set-aside.ts'
+import { createSignInRefusals } from '../../main/engine/accounts/sign-in-refusals.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** A clock that only goes when it is told to. */
+function clock() {
+  let at = 1_000_000
+  return { now: () => at, pass: (ms: number) => (at += ms) }
+}
+
+/** When connections are made within an hour of a server that ends each after `heldMs`. */
+function anHour(heldMs: number, besides: 'nothing' | 'a second connection', onEach: (made: number) => void = () => {}): number[] {
+  const { now, pass } = clock()
+  const reconnects = createReconnects(now)
+  const began = now()
+  const made: number[] = []
+  while (now() - began < hour) {
+    made.push(now() - began)
+    reconnects.note()
+    if (besides === 'a second connection' && reconnects.mayOpenAnother()) {
+      made.push(now() - began)
+      reconnects.note()
+    }
+    onEach(made.length)
+    pass(heldMs)
+    pass(reconnects.pause())
+  }
+  return made
+}
+
+test.each([
+  ['at once', 0],
+  ['after three seconds', 3_000],
+  ['after twenty seconds', 20_000],
+] as const)('a server that ends each connection %s is asked at most 6 times in a minute and 30 times in an hour', (_name, heldMs) => {
+  for (const besides of ['nothing', 'a second connection'] as const) {
+    const made = anHour(heldMs, besides)
+    expect(made.filter((at) => at < minute).length).toBeLessThanOrEqual(6)
+    expect(made.length).toBeLessThanOrEqual(30)
+    expect(made.length).toBeGreaterThan(8)
+  }
+})
+
+test('pauses grow until something is achieved, and then begin anew', () => {
+  const { now } = clock()
+  const reconnects = createReconnects(now)
+  const [first, second, third] = [reconnects.pause(), reconnects.pause(), reconnects.pause()]
+  expect(second).toBeGreaterThan(first)
+  expect(third).toBeGreaterThan(second)
+  reconnects.achieved()
+  expect(reconnects.pause()).toBeLessThan(second)
+})
+
+test('a person who asks waits at most ten seconds, and not at all the first time', () => {
+  const { now, pass } = clock()
+  const reconnects = createReconnects(now)
+  expect(reconnects.pauseWhenAsked()).toBe(0)
+  pass(2_000)
+  expect(reconnects.pauseWhenAsked()).toBe(8_000)
+  pass(8_000)
+  expect(reconnects.pauseWhenAsked()).toBe(0)
+})
+
+test('what fails rests longer each time, and once at a broken connection not at all', () => {
+  const { now, pass } = clock()
+  const aside = createSetAside<string>(1, now)
+  const lost = { kind: 'connection-lost' } as const
+  aside.strike('text', lost)
+  expect(aside.rests('text')).toBe(false)
+  aside.strike('text', lost)
+  expect(aside.rests('text')).toBe(true)
+  pass(2 * minute)
+  expect(aside.rests('text')).toBe(false)
+  aside.strike('text', lost)
+  pass(minute + 30_000)
+  expect(aside.rests('text')).toBe(true)
+  aside.clear('text')
+  expect(aside.all()).toEqual([])
+})
+
+test('of an account that worked the password is asked for only when it was refused twice, some time apart', () => {
+  const { now, pass } = clock()
+  const refusals = createSignInRefusals(now)
+  expect(refusals.refused('secret', true)).toMatchObject({ ask: false })
+  pass(30_000)
+  expect(refusals.refused('secret', true)).toMatchObject({ ask: false, pause: 30_000 })
+  pass(30_000)
+  expect(refusals.refused('secret', true)).toMatchObject({ ask: true })
+  expect(refusals.refused('another', true)).toMatchObject({ ask: false })
+})
+
+test('while an account is set up one refusal is told at once', () => {
+  expect(createSignInRefusals().refused('secret', false)).toMatchObject({ ask: true })
+})
