@@ -100,9 +100,10 @@ export function createFolderWork(
 
   const check = (session: Session, folder: Folder): Promise<void> => {
     downloaded.delete(folder.id)
+    // Before it is looked at: what is told meanwhile is looked at again.
+    toCheck.delete(folder.path)
     return within(session, folder, async () => {
       const checked = await checkFolder(session, cache, folder, changes, doubted.delete(folder.path))
-      toCheck.delete(folder.path)
       comparedAt.set(folder.id, Date.now())
       vanished ||= checked.vanished
       waiting.delete(folder.id)

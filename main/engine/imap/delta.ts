@@ -10,6 +10,9 @@ import type { Session } from './session.ts'
  */
 export type Delta = { flags: Map<number, Flags>; added: number[]; vanished: number[]; all: number[] | undefined }
 
+/** UIDs have 32 bits (RFC 9051 2.3.1.1). */
+const highestUid = 0xffff_ffff
+
 const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
 
 /**
@@ -35,7 +38,7 @@ export async function fetchDelta(session: Session, state: SyncState, highestMods
     const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
     for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
       // Without one it is news of a change, which the next look finds.
-      if (message.uid !== undefined) flags.set(message.uid, toFlags(message.flags))
+      if (message.uid !== undefined && message.uid <= highestUid) flags.set(message.uid, toFlags(message.flags))
     }
   } finally {
     session.off('expunge', onExpunge)
