@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
@@ -11,25 +10,40 @@ import { answer, type BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
+import { dataFolder } from './shell/data-folder.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { createNotifier, type Notifier } from './shell/notifications.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
+import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
 import { applyLastTheme, applyTheme } from './shell/theme.ts'
 import { createTray } from './shell/tray.ts'
 import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
+import { inShort } from './threads.ts'
 
-const profile = app.commandLine.getSwitchValue('profile')
-if (profile) app.setPath('userData', profile)
+/** Until windows are answered, or the person is told why they are not. */
+let starting = true
+guardProcess((error) => void couldNotStart(error))
+
+const folder = dataFolder()
+const data = folder.path
 registerScheme()
 
-const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), openLink)
+const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
+  onLink: openLink,
+  language: systemLanguage,
+  onMailboxGone: () => {
+    listening = false
+  },
+})
 
-if (app.requestSingleInstanceLock()) {
+// Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
+if (!folder.usable || app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv) => {
     windows.front()?.show()
     windows.front()?.focus()
@@ -37,11 +51,17 @@ if (app.requestSingleInstanceLock()) {
   })
   // So macOS tells of links, also before there is a window.
   app.on('open-url', (_event, url) => follow([url]))
-  app.whenReady().then(start, (error: unknown) => {
-    console.error(error)
-    app.exit(1)
-  })
+  app.whenReady().then(start).catch(couldNotStart)
 } else app.quit()
+
+/** Something unforeseen kept the program from starting: the person may have it started anew. */
+async function couldNotStart(error: unknown): Promise<void> {
+  if (!starting) return
+  starting = false
+  console.error(`could not start: ${inShort(error)}`)
+  if (await tellStartFailed({ path: data, language: systemLanguage, window: windows.front }, error)) app.relaunch()
+  app.exit(1)
+}
 
 /** What the window has yet to be told to write. */
 let pending: Mailto | undefined = mailtoIn(process.argv)
@@ -94,8 +114,11 @@ function soon(run: () => Promise<void>): () => void {
 }
 
 async function start(): Promise<void> {
-  const data = app.getPath('userData')
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  if (!folder.usable) {
+    const now = await untilStarted({ path: data, language: systemLanguage, window: windows.front }, folder.prepare)
+    if (!now) return app.exit(1)
+    if (!app.requestSingleInstanceLock()) return app.quit()
+  }
   const secrets = createSecrets(serviceOf(data))
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
   applyLastTheme(data)
@@ -104,16 +127,25 @@ async function start(): Promise<void> {
   const ready = Promise.withResolvers<BridgeHandlers>()
   listenTo(ready.promise)
   windows.openMain()
-  const threads = await startThreads({
-    cachePath: join(data, 'cache.sqlite'),
-    bundles: new URL('./', import.meta.url),
-    secrets,
-    onEvent: (event) => {
-      if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids, event.payload.returned)
-      else windows.tell(event.name, event.payload)
-      if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
-    },
-  })
+  const cachePath = join(data, 'cache.sqlite')
+  const started = await untilStarted({ path: cachePath, language: systemLanguage, window: windows.front }, () =>
+    startThreads({
+      cachePath,
+      bundles: new URL('./', import.meta.url),
+      secrets,
+      onEvent: (event) => {
+        if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids, event.payload.returned)
+        else windows.tell(event.name, event.payload)
+        if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
+      },
+      onThread: (thread, state) => {
+        windows.tell('threadChanged', { thread, state })
+        if (state === 'running') countUnread()
+      },
+    }),
+  )
+  if (!started) return app.exit(1)
+  const threads = started.value
   notifier = createNotifier({
     rows: (ids) => threads.reader.rows({ view: { kind: 'unified-inbox' }, ids }),
     settings: () => threads.reader.settings(undefined),
@@ -122,7 +154,7 @@ async function start(): Promise<void> {
     onOpen: openMessage,
     onReply: (id, text) => tellOpened('quickReply', { id, text }),
     onArchive: (id) =>
-      void threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }], undoable: false }),
+      threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }], undoable: false }),
   })
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
   const tray = createTray({
@@ -194,14 +226,22 @@ async function start(): Promise<void> {
       windows.openAnother(folderId)
       return undefined
     },
+    restartProgram: async () => {
+      // What is being written can only be put on disk by a thread that runs.
+      await threads.revive()
+      app.relaunch()
+      app.quit()
+      return undefined
+    },
     tell: windows.tell,
   })
   ready.resolve(handlers)
+  starting = false
   app.on('activate', () => {
     if (!windows.front()) listening = false
     windows.openMain()
   })
-  powerMonitor.on('resume', () => void threads.engine.doubt(undefined))
+  powerMonitor.on('resume', () => threads.engine.doubt(undefined).catch(() => {})) // A new thread has new connections.
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !inTray) app.quit()
   })
@@ -253,4 +293,6 @@ function listenTo(ready: Promise<BridgeHandlers>): void {
 }
 
 const systemLocale = () => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
-const systemLanguage = () => (systemLocale().toLowerCase().startsWith('ko') ? 'ko' : 'en')
+function systemLanguage(): 'en' | 'ko' {
+  return systemLocale().toLowerCase().startsWith('ko') ? 'ko' : 'en'
+}

@@ -11,6 +11,8 @@ type Wire =
   | { type: 'value'; id: number; value: unknown }
   | { type: 'fault'; id: number; fault: Fault; detail: string }
   | { type: 'event'; event: unknown }
+  /** A call came that could not be read: nobody knows which, and none that waits may wait for ever. */
+  | { type: 'unreadable' }
 type Port = Pick<MessagePort | Worker, 'postMessage' | 'on'>
 
 /** An error that carries a fault across threads and the bridge. */
@@ -46,36 +48,49 @@ export function serve<E>(port: Port, handlers: Handlers): (event: E) => void {
       port.postMessage({ type: 'fault', id: wire.id, fault: faultOf(error), detail } satisfies Wire)
     }
   })
+  port.on('messageerror', () => port.postMessage({ type: 'unreadable' } satisfies Wire))
   return (event) => port.postMessage({ type: 'event', event } satisfies Wire)
 }
 
-/** Calls the handlers that `serve` answers at the other end of `port`. */
+/**
+ * Calls the handlers that `serve` answers at the other end of `port`. Once that end is gone (its thread has ended, or the port is
+ * closed) every call that waits is rejected with the fault `restarting`, and so is each later one, at once.
+ */
 export function connect<H extends Handlers, E = never>(port: Port, onEvent?: (event: E) => void): Client<H> {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let next = 1
+  let gone: string | undefined
+  const refuse = (reason: string) => {
+    for (const call of waiting.values()) call.reject(new FaultError({ kind: 'restarting' }, reason))
+    waiting.clear()
+  }
+  const end = (reason: string) => {
+    gone ??= reason
+    refuse(gone)
+  }
   port.on('message', (wire: Wire) => {
     if (wire.type === 'event') return onEvent?.(wire.event as E)
     if (wire.type === 'call') return
+    if (wire.type === 'unreadable') return refuse('a call could not be read')
     const call = waiting.get(wire.id)
     waiting.delete(wire.id)
     if (wire.type === 'value') call?.resolve(wire.value)
     else call?.reject(new FaultError(wire.fault, wire.detail))
   })
-  const fail = (reason: string) => {
-    for (const call of waiting.values()) call.reject(new FaultError({ kind: 'internal' }, reason))
-    waiting.clear()
-  }
-  port.on('error', (error: Error) => fail(error.message))
-  port.on('exit', (code: number) => fail(`thread ended with ${code}`))
+  port.on('messageerror', () => refuse('an answer could not be read'))
+  port.on('error', (error: Error) => end(error.message))
+  port.on('exit', (code: number) => end(`thread ended with ${code}`))
+  port.on('close', () => end('the other end is closed'))
   return new Proxy({} as Client<H>, {
     get: (_target, name) =>
       name === 'then'
         ? undefined
         : (payload: unknown, transfer: ArrayBuffer[] = []) =>
             new Promise((resolve, reject) => {
+              if (gone !== undefined) return reject(new FaultError({ kind: 'restarting' }, gone))
               const id = next++
-              waiting.set(id, { resolve, reject })
               port.postMessage({ type: 'call', id, name: String(name), payload } satisfies Wire, transfer)
+              waiting.set(id, { resolve, reject })
             }),
   })
 }

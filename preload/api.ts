@@ -42,6 +42,8 @@ import {
   type ServerSuggestion,
   ShownPart,
   ShownRemote,
+  type ThreadName,
+  type ThreadState,
   TypedAccount,
   View,
 } from './model.ts'
@@ -185,8 +187,11 @@ export const requests = {
   listSpelling: request<{ available: string[]; chosen: string[]; known: string[] }>()(none),
   setKnownWord: request<undefined>()(z.object({ word: SpeltWord, known: z.boolean() })),
   dropAttachment: request<undefined>()(z.object({ token: z.string().max(64) })),
-  /** `until`: it waits until then, in ms since the epoch, and can be taken back. */
-  sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter })),
+  /**
+   * `until`: it waits until then, in ms since the epoch, and can be taken back. The letter that is kept under `key` goes in the same step, and
+   * asking twice with one key sends one letter.
+   */
+  sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter, key: LetterKey.optional() })),
   /** Sends a message as it came on to others (RFC 5322 3.6.6). */
   redirectMessage: request<{ outboxId: number; until: number | undefined }>()(
     z.object({ id: MessageId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
@@ -213,8 +218,8 @@ export const requests = {
   getHeld: request<{ type: string; content: Uint8Array }>()(z.object({ token: z.string().max(64) })),
   /** HTML that was written here as plain text. */
   toPlain: request<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
-  /** Puts the letter into its account's Drafts, in place of its former version there; `id` is undefined where there is no such folder. */
-  fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional() })),
+  /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
+  fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
   /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */
   openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId })),
   dropDraft: request<undefined>()(z.object({ id: MessageId })),
@@ -248,6 +253,8 @@ export const requests = {
   getProtocolLog: request<{ text: string }>()(z.object({ accountId: AccountId })),
   /** Puts text on the clipboard; the window itself may not. */
   copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
+  /** Starts the whole program again, once all that is being written is on disk. */
+  restartProgram: request<undefined>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),
@@ -283,6 +290,8 @@ export type Events = {
   changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: { key: string; step: CheckStep }
+  /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
+  threadChanged: { thread: ThreadName; state: ThreadState }
   settingsChanged: { settings: Settings }
   /** A word is right now that was wrong before, or the other way round. */
   knownWordsChanged: Record<string, never>

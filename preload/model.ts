@@ -46,7 +46,18 @@ export type FaultKind =
   | 'file'
   /** It has been undone already, or is too long ago. */
   | 'undo-gone'
+  /** The part of the program that was asked has stopped, and is being started again. */
+  | 'restarting'
+  /** It has stopped too often, and stays so until the program is started again. */
+  | 'stopped'
+  /** The cache was written by a newer Hanji. */
+  | 'newer-cache'
   | 'internal'
+/** The two threads of the program that do the work: `engine` fetches, sends and changes mail, `reader` shows what is here. */
+export type ThreadName = 'engine' | 'reader'
+/** `restarting`: it has ended and is being started again. `stopped`: it ended too often, and stays so until the program is started again. */
+export type ThreadState = 'running' | 'restarting' | 'stopped'
+
 /** A kind with the host and the server's own words where there are any. `role`, with `no-folder`: the role that no folder of the account has. */
 export type Fault = {
   kind: FaultKind
@@ -263,6 +274,7 @@ export type Overview = {
   accounts: Account[]
   folders: Folder[]
   activity: Record<number, AccountActivity>
+  threads: Record<ThreadName, ThreadState>
   /** How many changes the server has yet to hear of, by account; an account with none is left out. */
   waiting: Record<number, number>
   settings: Settings

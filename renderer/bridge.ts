@@ -23,6 +23,35 @@ export async function request<N extends RequestName>(name: N, payload: Payload<N
   return answer.value
 }
 
+/** Whether what was asked has ended: the same can be asked again once it runs. */
+export const isThreadFault = ({ kind }: Fault): boolean => kind === 'restarting' || kind === 'stopped'
+
+/** So often, in ms, it is tried whether a thread runs again, in case nobody says so. */
+const againAfterMs = 1_000
+
+/**
+ * Asks for what may be done twice without harm until it is answered: when the thread that was asked ends meanwhile, once more as soon as it
+ * runs again. @throws RequestError, also when it has stopped for good
+ */
+export async function requestSurely<N extends RequestName>(name: N, payload: Payload<N>): Promise<Result<N>> {
+  for (;;) {
+    try {
+      return await request(name, payload)
+    } catch (error) {
+      if (faultIn(error).kind !== 'restarting') throw error
+    }
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        stop()
+        clearTimeout(timer)
+        resolve()
+      }
+      const stop = on('threadChanged', end)
+      const timer = setTimeout(end, againAfterMs)
+    })
+  }
+}
+
 /** Listens to an event of the main process; returns how to stop. */
 export function on<N extends EventName>(name: N, listener: (event: Events[N]) => void): () => void {
   return window.hanji.on(name, listener)

@@ -3,7 +3,7 @@ import { createRoot, type RootOptions } from 'react-dom/client'
 import './ui/tokens.css'
 import './ui/base.css'
 import { App } from './app.tsx'
-import { faultIn } from './bridge.ts'
+import { faultIn, isThreadFault, on } from './bridge.ts'
 import { LetterWindow } from './composer/letter-window.tsx'
 import { RichBody } from './composer/rich/deferred.ts'
 import { languageOf, startI18n } from './i18n.ts'
@@ -16,6 +16,7 @@ import { useLetters } from './stores/letters.ts'
 import { BrokenPane } from './ui/broken-pane.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { followLook, followTheme } from './ui/theme.ts'
+import { NotFilled, WithThreads } from './ui/threads-strip.tsx'
 import { whenQuiet } from './ui/when-quiet.ts'
 
 listenForErrors()
@@ -25,12 +26,23 @@ const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 const tell: RootOptions['onCaughtError'] = (error, { componentStack }) => report('drawing', error, componentStack)
 const root = createRoot(place, { onCaughtError: tell, onUncaughtError: tell, onRecoverableError: tell })
-try {
-  await show()
-} catch (error) {
-  report('start', error)
-  if (!i18next.isInitialized) await startI18n(languageOf('system', navigator.language))
-  root.render(<BrokenPane part="window" fault={faultIn(error)} />)
+await fill()
+
+/** Fills the window. Where that fails it says why, and is filled as soon as a thread runs again. */
+async function fill(): Promise<void> {
+  try {
+    await show()
+  } catch (error) {
+    report('start', error)
+    if (!i18next.isInitialized) await startI18n(languageOf('system', navigator.language))
+    const again = () => {
+      stop()
+      void fill()
+    }
+    const stop = on('threadChanged', ({ state }) => state === 'running' && again())
+    const fault = faultIn(error)
+    root.render(isThreadFault(fault) ? <NotFilled fault={fault} again={again} /> : <BrokenPane part="window" fault={fault} />)
+  }
 }
 
 async function show(): Promise<void> {
@@ -42,14 +54,18 @@ async function show(): Promise<void> {
     if (useLetters.getState().letters[0]?.getState().draft.html !== undefined) await RichBody.preload().catch(() => undefined)
     root.render(
       <ErrorBoundary part="window">
-        <LetterWindow />
+        <WithThreads>
+          <LetterWindow />
+        </WithThreads>
       </ErrorBoundary>,
     )
   } else {
     await start(Number(asked.get('folder')) || undefined)
     root.render(
       <ErrorBoundary part="window">
-        <App />
+        <WithThreads>
+          <App />
+        </WithThreads>
       </ErrorBoundary>,
     )
     requestIdleCallback(warmUp)

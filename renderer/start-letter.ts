@@ -5,6 +5,7 @@ import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
 import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
+import { useThreads } from './stores/threads.ts'
 
 /** Fills the window of one letter, and keeps what it needs of accounts and settings true. */
 export async function startLetter(key: string): Promise<void> {
@@ -12,6 +13,11 @@ export async function startLetter(key: string): Promise<void> {
   useSettings.getState().replace(overview.settings, overview.locale)
   await startI18n(languageOf(overview.settings.language, overview.locale))
   on('accountsChanged', () => void loadAccounts())
+  on('threadChanged', ({ thread, state }) => {
+    useThreads.getState().replace({ [thread]: state })
+    if (state !== 'running') return
+    for (const work of [loadAccounts(), useLetters.getState().keepWhatFailed()]) work.catch(() => {}) // It has ended again.
+  })
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
     if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
@@ -32,5 +38,6 @@ export async function startLetter(key: string): Promise<void> {
 async function loadAccounts() {
   const overview = await request('getOverview', {})
   useAccounts.getState().replace(overview.accounts, overview.activity, overview.waiting)
+  useThreads.getState().replace(overview.threads)
   return overview
 }

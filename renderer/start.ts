@@ -16,6 +16,7 @@ import { useList } from './stores/list.ts'
 import { useOutbox } from './stores/outbox.ts'
 import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
+import { useThreads } from './stores/threads.ts'
 import { useWindow } from './stores/window.ts'
 
 /** Counts need not be newer than this. */
@@ -49,8 +50,9 @@ async function begin(repairedAt: number | undefined): Promise<void> {
 
 async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
-  const { accounts, folders, activity, waiting, settings, locale, letters, lettersElsewhere } = overview
+  const { accounts, folders, activity, waiting, settings, locale, letters, lettersElsewhere, threads } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
+  useThreads.getState().replace(threads)
   useFolders.getState().replace(folders)
   if (!atStart) {
     leaveLostFolder()
@@ -73,6 +75,20 @@ function applyListing({ conversations, order }: Settings): void {
   useList.getState().group(conversations)
   useConversation.getState().keepTogether(conversations)
   useList.getState().sortBy(order)
+}
+
+/** Everything may have changed while nobody could say so; what could not be put on disk meanwhile is put there now. */
+function askAnew(): void {
+  const folderIds = useFolders.getState().folders.map(({ id }) => id)
+  useList.getState().changed({ folderIds, ids: [], listed: true })
+  useConversation.getState().forgetAhead()
+  for (const work of [
+    loadOverview(),
+    useOutbox.getState().load(),
+    useConversation.getState().refresh(),
+    useLetters.getState().keepWhatFailed(),
+  ])
+    work.catch(() => {}) // It has ended again, and is asked once more when it runs.
 }
 
 function listen(): void {
@@ -113,6 +129,12 @@ function listen(): void {
   on('activityChanged', ({ accountId, activity }) => {
     useAccounts.getState().setActivity(accountId, activity)
     if (activity.state === 'up-to-date') overviewSoon()
+  })
+  on('threadChanged', ({ thread, state }) => {
+    useThreads.getState().replace({ [thread]: state })
+    if (state !== 'running') return
+    useWindow.getState().notify(i18next.t('threads.restarted'))
+    askAnew()
   })
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {

@@ -1,4 +1,4 @@
-import type { IdentityDraft, Mailto, Payload, Settings, TypedAccount } from '../../preload/api.ts'
+import type { IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
@@ -25,6 +25,7 @@ type Deps = ReadingDeps &
       finish: (payload: Payload<'finishLetter'>) => undefined
       kept: () => undefined
     }
+    restartProgram: () => Promise<undefined>
     /** Opens another window with the mailbox, at this folder or the inboxes. */
     openMailbox: (folderId: number | undefined) => undefined
     /** What the program was started to write, the first time that it is asked. */
@@ -38,8 +39,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
   const { engine, reader } = threads
   return {
     getOverview: async (_, window) => {
-      const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined)])
-      return { ...overview, activity, locale: deps.locale(), lettersElsewhere: deps.letters.elsewhere(window) }
+      // What is here can be read while nothing is fetched.
+      const resting = (error: unknown): Overview['activity'] => {
+        const { kind } = faultOf(error)
+        if (kind === 'restarting' || kind === 'stopped') return {}
+        throw error
+      }
+      const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined).catch(resting)])
+      return { ...overview, activity, threads: threads.states(), locale: deps.locale(), lettersElsewhere: deps.letters.elsewhere(window) }
     },
     suggestServers: ({ email }) => suggestServers(email),
     checkAccount: ({ account, key }) => engine.checkAccount({ draft: withServers(account), key }),
@@ -103,8 +110,8 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     findContacts: (payload) => reader.contacts(payload),
     acquaintances: (payload) => reader.acquaintances(payload),
     dropAttachment: ({ token }) => held.drop(token),
-    sendLetter: async ({ letter }) => {
-      const sent = await engine.sendLetter({ letter: { ...letter, attachments: held.contents(letter.attachments) } })
+    sendLetter: async ({ letter, key }) => {
+      const sent = await engine.sendLetter({ key, letter: { ...letter, attachments: held.contents(letter.attachments) } })
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
@@ -124,7 +131,8 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return { type: file.type, content: file.content }
     },
     toPlain: (payload) => engine.toPlain(payload),
-    fileDraft: ({ letter, former }) => engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former }),
+    fileDraft: ({ letter, former, key }) =>
+      engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),
     openDraft: async ({ id }) => {
       const { letter, attachments, whole } = await engine.openDraft({ id })
       return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
@@ -191,6 +199,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       deps.reload(window)
       return undefined
     },
+    restartProgram: () => deps.restartProgram(),
     saveSettings: async ({ settings }) => {
       await engine.saveSettings({ settings })
       deps.onSettings(settings)

@@ -10,6 +10,19 @@ export function keptLetters(cache: Cache): { key: string; draft: KeptDraft }[] {
   })
 }
 
+/** The version in Drafts of the letter that is kept under this key. */
+export function keptDraftOf(cache: Cache, key: string): number | undefined {
+  const row = cache.sql("SELECT json_extract(content, '$.draft') AS draft FROM kept_letters WHERE key = ?").get(key) as
+    | { draft: number | null }
+    | undefined
+  return row?.draft ?? undefined
+}
+
+/** Records the version in Drafts of a letter that is kept; where it is not kept (any more), nothing. */
+export function setKeptDraft(cache: Cache, key: string, draft: number): void {
+  cache.sql("UPDATE kept_letters SET content = json_set(content, '$.draft', ?) WHERE key = ?").run(draft, key)
+}
+
 /** Keeps a letter that is being written, or forgets it; on disk when this returns. */
 export function keepLetter(cache: Cache, key: string, draft: KeptDraft | undefined): void {
   cache.transaction(() => {

@@ -19,7 +19,7 @@ export type Cache = {
 /**
  * Opens the cache for the engine, the only writer, and brings its schema up to date.
  * WAL with synchronous=FULL: a commit that has returned survives a crash and a power cut.
- * @throws FaultError `internal` when a newer Hanji has written the file.
+ * @throws FaultError `newer-cache` when a newer Hanji has written the file.
  */
 export function openCache(path: string): Cache {
   const db = new DatabaseSync(path)
@@ -40,7 +40,7 @@ export function openReadOnly(path: string): Cache {
 export function migrate(db: DatabaseSync, steps: readonly string[]): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > steps.length) {
-    throw new FaultError({ kind: 'internal' }, `the cache has schema ${version}, this program knows ${steps.length}`)
+    throw new FaultError({ kind: 'newer-cache' }, `the cache has schema ${version}, this program knows ${steps.length}`)
   }
   steps.slice(version).forEach((step, index) => {
     db.exec('BEGIN IMMEDIATE')

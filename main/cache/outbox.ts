@@ -14,8 +14,8 @@ export type SmtpEnvelope = {
   eightBit?: boolean
 }
 
-/** What the person wrote, with what is not in the source: who is in Bcc, as addresses and as a header line for the copy in Sent. */
-export type WrittenLetter = Omit<Letter, 'attachments'> & { bccHeader: string }
+/** What the person wrote, with what is not in the source: who is in Bcc, as addresses and as a header line for the copy in Sent, and the key under which it was written. */
+export type WrittenLetter = Omit<Letter, 'attachments'> & { bccHeader: string; key?: string | undefined }
 
 /** A letter that is ready to go: its source is exactly what will be sent. */
 export type QueuedLetter = {
@@ -164,6 +164,12 @@ export function storedLetter(cache: Cache, id: number): StoredLetter | undefined
     letter: row.letter === null ? undefined : (JSON.parse(row.letter) as WrittenLetter),
     filed: row.filed === 1,
   }
+}
+
+/** The letter of the outbox that was written under this key. */
+export function letterByKey(cache: Cache, key: string): number | undefined {
+  const row = cache.sql("SELECT id FROM outbox WHERE json_extract(letter, '$.key') = ?").get(key) as { id: number } | undefined
+  return row?.id
 }
 
 /** Records what became of each recipient. */

@@ -45,8 +45,18 @@ export function openSound(path: string): Cache {
     if (existsSync(path + suffix)) renameSync(path + suffix, damaged + suffix)
   }
   const cache = openCache(path)
-  salvage(damaged, cache)
-  noteRepair(cache, Date.now())
+  try {
+    salvage(damaged, cache)
+    noteRepair(cache, Date.now())
+  } catch (error) {
+    // An empty cache in its place would be taken for all that there is at the next start.
+    cache.close()
+    for (const suffix of ['', ...besides]) {
+      rmSync(path + suffix, { force: true })
+      if (existsSync(damaged + suffix)) renameSync(damaged + suffix, path + suffix)
+    }
+    throw error
+  }
   return cache
 }
 

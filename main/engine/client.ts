@@ -1,17 +1,32 @@
 import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, Worker } from 'node:worker_threads'
+import type { ThreadName, ThreadState } from '../../preload/api.ts'
 import type { ReaderApi } from '../cache/reader.ts'
 import { withCompiled } from '../compiled.ts'
 import { connect, serve } from '../rpc.ts'
 import type { Secrets } from '../secrets/index.ts'
+import { keepThread } from '../threads.ts'
 import type { EngineApi, EngineEvent } from './engine.ts'
 import type { EngineData, SecretsApi } from './worker.ts'
 
 export type EngineClient = ReturnType<typeof connect<EngineApi, EngineEvent>>
 export type ReaderClient = ReturnType<typeof connect<ReaderApi>>
 
-/** The two threads beside the main one: `engine` writes and talks to servers, `reader` answers what the window asks. */
-export type Threads = { engine: EngineClient; reader: ReaderClient; stop(): Promise<void> }
+/**
+ * The two threads beside the main one: `engine` writes and talks to servers, `reader` answers what the window asks. One that dies is started
+ * again; `engine` and `reader` call the one that runs now.
+ */
+export type Threads = {
+  engine: EngineClient
+  reader: ReaderClient
+  states(): Record<ThreadName, ThreadState>
+  /** Tries once more with those that have stopped for good. */
+  revive(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** What a thread has begun may take so long until it is ended all the same, in ms: a letter that is on its way, say. */
+const finishMs = 30_000
 
 /**
  * What dies young is collected early: what a sync lets through is held in buffers outside the heap, which only a collection gives back.
@@ -27,43 +42,67 @@ const growing = '--heap-growing-percent=70'
 
 /**
  * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js, parser.js and digest.js.
- * Resolves when the engine has brought the cache up to date, so that the reader finds it.
+ * Resolves when the engine has brought the cache up to date, so that the reader finds it. After `running` from `onThread` events may have
+ * been missed: all that is known of the cache is to be asked anew.
+ * @throws what a thread threw when it could not start
  */
 export async function startThreads(options: {
   cachePath: string
   bundles: URL
   secrets: Secrets
   onEvent: (event: EngineEvent) => void
+  onThread?: (name: ThreadName, state: ThreadState) => void
 }): Promise<Threads> {
-  const { cachePath, bundles, secrets, onEvent } = options
+  const { cachePath, bundles, secrets, onEvent, onThread = () => {} } = options
   setFlagsFromString(growing)
   const env = withCompiled(cachePath)
-  const channel = new MessageChannel()
-  const handlers: SecretsApi = { get: ({ key }) => secrets.get(key) }
-  serve(channel.port1, handlers)
-  const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2 }
-  const engineThread = new Worker(new URL('engine.js', bundles), {
-    workerData,
-    env,
-    transferList: [channel.port2],
-    resourceLimits: frugal.engine,
+  const secretsApi: SecretsApi = { get: ({ key }) => secrets.get(key) }
+  const engine = await keepThread<EngineClient>({
+    launch: (again) => {
+      // The engine's end of the channel goes with its thread, and ours with that.
+      const channel = new MessageChannel()
+      serve(channel.port1, secretsApi)
+      const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2, again }
+      const worker = new Worker(new URL('engine.js', bundles), {
+        name: 'engine',
+        workerData,
+        env,
+        transferList: [channel.port2],
+        resourceLimits: frugal.engine,
+      })
+      const client = connect<EngineApi, EngineEvent>(worker, onEvent)
+      return { worker, client, ready: client.activity(undefined) }
+    },
+    onState: (state) => onThread('engine', state),
   })
-  const engine = connect<EngineApi, EngineEvent>(engineThread, onEvent)
-  await engine.activity(undefined)
-  const readerThread = new Worker(new URL('reader.js', bundles), {
-    workerData: { cachePath, parserUrl: new URL('parser.js', bundles).href },
-    env,
-    resourceLimits: frugal.reader,
+  const stopEngine = () => engine.stop((client) => client.close(undefined), finishMs)
+  const reader = await keepThread<ReaderClient>({
+    launch: () => {
+      const worker = new Worker(new URL('reader.js', bundles), {
+        name: 'reader',
+        workerData: { cachePath, parserUrl: new URL('parser.js', bundles).href },
+        env,
+        resourceLimits: frugal.reader,
+      })
+      const client = connect<ReaderApi>(worker)
+      return { worker, client, ready: client.settings(undefined) }
+    },
+    onState: (state) => onThread('reader', state),
+  }).catch(async (error: unknown) => {
+    await stopEngine()
+    throw error
   })
-  const reader = connect<ReaderApi>(readerThread)
   return {
-    engine,
-    reader,
+    engine: engine.client,
+    reader: reader.client,
+    states: () => ({ engine: engine.state(), reader: reader.state() }),
+    revive: async () => void (await Promise.all([engine.revive(), reader.revive()])),
     async stop() {
-      await reader.close(undefined)
-      await engine.close(undefined)
-      await Promise.all([engineThread.terminate(), readerThread.terminate()])
-      channel.port1.close()
+      try {
+        await reader.stop((client) => client.close(undefined), finishMs)
+      } finally {
+        await stopEngine()
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import { findAccount } from '../cache/accounts.ts'
 import { fileDraft, unfileDraft } from '../cache/filed-drafts.ts'
 import { folderWithRole } from '../cache/folders.ts'
 import { identitiesOf, identityFor } from '../cache/identities.ts'
+import { keptDraftOf, setKeptDraft } from '../cache/kept-letters.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
@@ -36,7 +37,15 @@ export function draftHandlers({ cache, onFiled }: Deps) {
      * Puts a draft into its account's Drafts, in place of its former version; it is on disk, and queued for the server, when this
      * resolves. Without such a folder nothing is done.
      */
-    fileDraft: async ({ letter, former }: { letter: FullLetter; former?: number | undefined }): Promise<{ id: number | undefined }> => {
+    fileDraft: async ({
+      letter,
+      former,
+      key,
+    }: {
+      letter: FullLetter
+      former?: number | undefined
+      key?: string | undefined
+    }): Promise<{ id: number | undefined }> => {
       const account = findAccount(cache, letter.accountId)
       const folder = account && folderWithRole(cache, account.id, 'drafts')
       if (!account || !folder) return { id: undefined }
@@ -62,14 +71,18 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       }
       const content = storedSource(source)
       const id = cache.transaction(() => {
-        if (former !== undefined) removeDraft(cache, former)
-        return fileDraft(cache, place, envelope, {
+        // One that was filed while nobody heard of it takes no second place beside this one.
+        const before = (key === undefined ? undefined : keptDraftOf(cache, key)) ?? former
+        if (before !== undefined) removeDraft(cache, before)
+        const filed = fileDraft(cache, place, envelope, {
           content,
           snippet: snippetOf(message),
           words: indexTextOf(message),
           report: undefined,
           head: undefined,
         })
+        if (key !== undefined) setKeptDraft(cache, key, filed)
+        return filed
       })
       onFiled(account.id, [folder.id])
       return { id }

@@ -178,7 +178,8 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     startAccount: ({ accountId }: { accountId: number }): void => {
       const account = findAccount(cache, accountId)
       if (!account) throw new FaultError({ kind: 'not-found' })
-      start(account)
+      // A thread that was started since has found it.
+      if (!running.has(accountId)) start(account)
       emit({ name: 'accountsChanged', payload: {} })
     },
     removeAccount: async ({ accountId }: { accountId: number }): Promise<void> => {

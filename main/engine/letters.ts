@@ -4,8 +4,18 @@ import { findAccount } from '../cache/accounts.ts'
 import { noteWritten } from '../cache/contacts.ts'
 import { identityFor } from '../cache/identities.ts'
 import { judgeLetter } from '../cache/judged.ts'
+import { keepLetter } from '../cache/kept-letters.ts'
 import type { Cache } from '../cache/open.ts'
-import { deleteLetter, findLetter, insertLetter, type QueuedLetter, setDelivery, setResults, storedLetter } from '../cache/outbox.ts'
+import {
+  deleteLetter,
+  findLetter,
+  insertLetter,
+  letterByKey,
+  type QueuedLetter,
+  setDelivery,
+  setResults,
+  storedLetter,
+} from '../cache/outbox.ts'
 import { copyIsOpen, hurryCopies, leaveOutCopy } from '../cache/sent-copies.ts'
 import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
@@ -39,10 +49,17 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
   }
 
   return {
-    sendLetter: async ({ letter }: { letter: FullLetter }): Promise<{ outboxId: number; until: number | undefined }> => {
+    /** Puts it into the outbox, in place of what is kept of it under `key`; asked twice with one key there is one letter. */
+    sendLetter: async ({
+      letter,
+      key,
+    }: {
+      letter: FullLetter
+      key?: string | undefined
+    }): Promise<{ outboxId: number; until: number | undefined }> => {
       const account = findAccount(cache, letter.accountId)
       if (!account) throw new FaultError({ kind: 'not-found' })
-      const outboxId = await putInOutbox(cache, account, letter)
+      const outboxId = await putInOutbox(cache, account, letter, key)
       changed(account.id)
       const delivery = findLetter(cache, outboxId)?.delivery
       return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
@@ -98,7 +115,7 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
       if (!delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
       setDelivery(cache, id, { state: 'waiting', because: 'editing' })
       onChange()
-      const { bccHeader: _, sendAt: __, ...letter } = stored.letter
+      const { bccHeader: _, sendAt: __, key: ___, ...letter } = stored.letter
       return { letter: { ...without(letter, stored.results), replaces: id }, attachments: await attachments() }
     },
     sendAgain: ({ id }: { id: number }): { outboxId: number; until: number | undefined } => {
@@ -146,8 +163,8 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
   }
 }
 
-/** Writes the letter as it will go out and puts it in the outbox. @throws FaultError `invalid-address` when nobody is to have it. */
-export async function putInOutbox(cache: Cache, account: Account, letter: FullLetter): Promise<number> {
+/** Writes the letter as it will go out and puts it in the outbox, unless one of this key is there already. @throws FaultError `invalid-address` when nobody is to have it. */
+export async function putInOutbox(cache: Cache, account: Account, letter: FullLetter, key?: string): Promise<number> {
   const { to, cc, bcc } = letter
   if (to.length + cc.length + bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
   const identity = identityFor(cache, account.id, letter.identityId)
@@ -168,9 +185,12 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     identityId: identity.id,
     envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
     source,
-    letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader },
+    letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader, ...(key === undefined ? {} : { key }) },
   }
   return cache.transaction(() => {
+    const before = key === undefined ? undefined : letterByKey(cache, key)
+    if (before !== undefined) return before
+    if (key !== undefined) keepLetter(cache, key, undefined)
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
     if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
     if (resends !== undefined) markResent(cache, resends)

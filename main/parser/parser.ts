@@ -22,6 +22,10 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
   const start = (): Thread => {
     const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 } })
     worker.unref()
+    // One that ends while it has nothing to do must not cost the next message its text.
+    worker.once('exit', () => {
+      if (thread?.worker === worker) thread = undefined
+    })
     return { worker, read: connect<ParserApi>(worker).read }
   }
   const end = async ({ worker }: Thread): Promise<void> => {

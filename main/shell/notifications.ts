@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import type { Address, MessageRow, Settings } from '../../preload/api.ts'
 import en from '../../renderer/locales/en.json' with { type: 'json' }
 import ko from '../../renderer/locales/ko.json' with { type: 'json' }
+import { faultOf } from '../rpc.ts'
 
 type Deps = {
   /** The rows of these messages, as far as they are still there. */
@@ -10,7 +11,7 @@ type Deps = {
   language: (settings: Settings) => 'en' | 'ko'
   inboxes: () => Promise<number[]>
   onOpen: (messageId: number | undefined) => void
-  onArchive: (messageId: number) => void
+  onArchive: (messageId: number) => Promise<unknown>
   /** Words were typed into the notification, where the system lets one. */
   onReply: (messageId: number, text: string) => void
 }
@@ -44,7 +45,10 @@ export function createNotifier(deps: Deps): Notifier {
     const notification = new Notification({ ...told, ...actions })
     shown.add(notification)
     notification.on('click', () => deps.onOpen(message?.id))
-    notification.on('action', () => message && deps.onArchive(message.id))
+    notification.on('action', () => {
+      // It stays where it is, as the list shows.
+      if (message) deps.onArchive(message.id).catch((error: unknown) => console.warn(`notifications: ${faultOf(error).kind}`))
+    })
     notification.on('reply', (_event, text) => message && deps.onReply(message.id, text))
     notification.on('close', () => shown.delete(notification))
     notification.show()

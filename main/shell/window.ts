@@ -1,13 +1,14 @@
 import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, session, shell } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
+import { keepWindow } from './window-crash.ts'
 
 /**
  * Opens a window, with the mailbox (at a folder, if one is named) or with one letter: sandboxed, isolated, on our own page, and unable to
- * leave it. `onLink` has what is to be opened outside.
+ * leave it. `onLink` has what is to be opened outside; `onGone` hears when its page has died and is about to be loaded again.
  */
 export function openWindow(
   preload: string,
-  onLink: (url: string) => Promise<void>,
+  { onLink, ...keeping }: { onLink: (url: string) => Promise<void>; language: () => 'en' | 'ko'; onGone: () => void },
   { letter, folder }: { letter?: string; folder?: number | undefined } = {},
 ): BrowserWindow {
   const window = new BrowserWindow({
@@ -26,7 +27,7 @@ export function openWindow(
   webContents.on('will-navigate', (event) => event.preventDefault())
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
   const query = letter === undefined ? (folder === undefined ? '' : `?folder=${folder}`) : `?letter=${encodeURIComponent(letter)}`
-  void window.loadURL(windowUrl + query)
+  keepWindow(window, windowUrl + query, keeping)
   return window
 }
 

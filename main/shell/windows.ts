@@ -30,7 +30,15 @@ export type Windows = {
 /** A window that does not answer is not waited for longer, in ms. */
 const patience = 2_000
 
-export function createWindows(preload: string, onLink: (url: string) => Promise<void>): Windows {
+type Deps = {
+  /** Opens a link outside. */
+  onLink: (url: string) => Promise<void>
+  language: () => 'en' | 'ko'
+  /** The page of a mailbox has ended or is left, and is loaded again: until that asks, nothing can be told to it. */
+  onMailboxGone: () => void
+}
+
+export function createWindows(preload: string, { onLink, language, onMailboxGone }: Deps): Windows {
   /** The one that was used last stands last. */
   let mailboxes: BrowserWindow[] = []
   /** Which mailbox has which letters. */
@@ -76,7 +84,7 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
   }
 
   const openMailbox = (folder?: number) => {
-    const window = keepFirst(openWindow(preload, onLink, { folder }))
+    const window = keepFirst(openWindow(preload, { onLink, language, onGone: onMailboxGone }, { folder }))
     const { id } = window.webContents
     mailboxes.push(window)
     window.on('focus', () => {
@@ -102,7 +110,7 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
     openLetter: (key) => {
       const open = alive(letters.get(key))
       if (open) return open.focus()
-      const window = keepFirst(openWindow(preload, onLink, { letter: key }))
+      const window = keepFirst(openWindow(preload, { onLink, language, onGone: () => {} }, { letter: key }))
       letters.set(key, window)
       window.on('closed', () => {
         // Unless it was done with there, the person has closed it.
@@ -126,10 +134,12 @@ export function createWindows(preload: string, onLink: (url: string) => Promise<
       else owners.delete(key)
     },
     front: () => last() ?? all()[0],
-    reload: (window) =>
+    reload: (window) => {
+      if (mailboxes.some(({ webContents }) => webContents.id === window)) onMailboxGone()
       all()
         .find(({ webContents }) => webContents.id === window)
-        ?.webContents.reload(),
+        ?.webContents.reload()
+    },
     tell: (name, payload) => {
       for (const window of all()) send(window, name, payload)
     },

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Charset, Fault, MessageRow, OpenedMessage } from '../../preload/api.ts'
-import { faultIn, request } from '../bridge.ts'
+import { faultIn, isThreadFault, request } from '../bridge.ts'
 
 /** One message of the conversation that is unfolded. */
 export type Unfolded =
@@ -114,7 +114,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
     async refresh() {
       const { id, unfolded } = get()
       if (id === undefined) return
-      const missing = [...unfolded].filter(([, one]) => one.state === 'open' && one.opened.state === 'not-here')
+      const missing = [...unfolded].filter(([, one]) => isStillToCome(one))
       const [rows] = await Promise.all([askRows(id).catch(() => []), ...missing.map(([other]) => fetchOne(other))])
       if (get().id === id && rows.length > 0) set({ rows })
     },
@@ -126,6 +126,10 @@ export const useConversation = create<ConversationState>()((set, get) => {
     close: () => set(nothing),
   }
 })
+
+/** It was not here, or nobody could be asked for it. */
+const isStillToCome = (one: Unfolded): boolean =>
+  one.state === 'open' ? one.opened.state === 'not-here' : one.state === 'failed' && isThreadFault(one.fault)
 
 const openedIn = (one: Unfolded | undefined): OpenedMessage | undefined => (one?.state === 'open' ? one.opened : undefined)
 const here = (opened: OpenedMessage | undefined): MessageRow[] => (opened?.state === 'here' ? [opened.row] : [])

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { Address, Fault, HeldAttachment, KeptDraft, Letter, Payload } from '../../preload/api.ts'
-import { faultIn, request } from '../bridge.ts'
+import { faultIn, isThreadFault, request, requestSurely } from '../bridge.ts'
 
 export type Draft = {
   accountId: number
@@ -146,7 +146,8 @@ export function createLetter(
       if (ended) return
       try {
         await request('saveDraft', { key, draft: toKept(current()) })
-        set({ savedAt: Date.now(), unsaved: saving !== undefined })
+        const { fault } = get()
+        set({ savedAt: Date.now(), unsaved: saving !== undefined, fault: fault && isThreadFault(fault) ? undefined : fault })
       } catch (error) {
         set({ fault: faultIn(error) })
       }
@@ -159,7 +160,7 @@ export function createLetter(
         const { draft } = get()
         try {
           const former = draft.draft === undefined ? {} : { former: draft.draft }
-          const { id } = await request('fileDraft', { letter: toLetter(draft), ...former })
+          const { id } = await request('fileDraft', { letter: toLetter(draft), key, ...former })
           if (id !== undefined) set({ draft: { ...get().draft, draft: id } })
           await saveNow()
         } catch (error) {
@@ -267,7 +268,8 @@ export function createLetter(
           }
           await filed
           const letter = { ...toLetter(current()), ...(at === undefined ? {} : { sendAt: at }) }
-          const sent = await request('sendLetter', { letter })
+          // The letter may have come into the outbox before nobody was there to say so: with its key it does not come there twice.
+          const sent = await requestSurely('sendLetter', { letter, key })
           ended = true
           rest()
           void request('saveDraft', { key })

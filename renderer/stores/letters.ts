@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { KeptDraft } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
+import type { Fault, KeptDraft } from '../../preload/api.ts'
+import { isThreadFault, request } from '../bridge.ts'
 import { type Cursor, createLetter, type Draft, type LetterStore, type Place } from './letter.ts'
 
 type LettersState = {
@@ -23,6 +23,8 @@ type LettersState = {
   openOut(letter: LetterStore): Promise<void>
   /** Puts all that is being written on disk. */
   keepAll(): Promise<void>
+  /** Puts on disk what could not be put there while nobody took it. */
+  keepWhatFailed(): Promise<void>
   /** Closes it; the letter lies in Drafts then. One that nothing was done to is not worth keeping. */
   close(letter: LetterStore): Promise<void>
   /** It has been sent. */
@@ -76,6 +78,15 @@ export const useLetters = create<LettersState>()((set, get) => {
     },
     keepAll: async () => {
       await Promise.all(get().letters.map((letter) => letter.getState().keepHere()))
+    },
+    keepWhatFailed: async () => {
+      const failed = (fault: Fault | undefined) => fault !== undefined && isThreadFault(fault)
+      await Promise.all(
+        get().letters.map((letter) => {
+          const { sending, fault, keep, keepHere } = letter.getState()
+          return sending ? undefined : failed(fault) ? keep() : keepHere()
+        }),
+      )
     },
     close: async (letter) => {
       const { key, isIdle, keep, end, resume } = letter.getState()

@@ -31,6 +31,8 @@ export type LaunchOptions = {
   executable?: string
   switches?: string[]
   folder?: string
+  /** Whether the window is to show something first; `false` where the program shall not come so far. */
+  filled?: boolean
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -67,7 +69,7 @@ async function launchElectron({ profile, env, executable, switches = [], folder 
   }
 }
 
-async function launchStandIn({ profile, env, executable, switches = [], folder = root }: LaunchOptions): Promise<App> {
+async function launchStandIn({ profile, env, executable, switches = [], folder = root, filled = true }: LaunchOptions): Promise<App> {
   const node = join(root, 'node_modules/.bin/node')
   const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), folder]]
   const child = spawn(command, [...args, `--profile=${profile}`, ...switches], {
@@ -77,7 +79,7 @@ async function launchStandIn({ profile, env, executable, switches = [], folder =
   const printed = collect(child)
   const ask = createControl(child)
   const browser = await connectTo(child, ask, printed)
-  const page = await windowPage(browser)
+  const page = await windowPage(browser, filled)
   await page.setViewportSize({ width: 1280, height: 800 })
   return {
     page,
@@ -142,12 +144,12 @@ async function connectTo(child: ChildProcess, ask: Ask, printed: () => string): 
   throw new Error(`the app did not open a window:\n${printed()}`)
 }
 
-async function windowPage(browser: Browser): Promise<Page> {
+async function windowPage(browser: Browser, filled: boolean): Promise<Page> {
   const until = Date.now() + 20_000
   while (Date.now() < until) {
     const page = browser.contexts()[0]?.pages()[0]
     if (page && page.url() !== 'about:blank') {
-      await page.waitForSelector('#root > *')
+      await page.waitForSelector(filled ? '#root > *' : '#root', { state: 'attached' })
       return page
     }
     await pause(30)

@@ -66,6 +66,8 @@ export const app = orNotImplemented('app', {
   isReady: () => true,
   quit: () => void quit(),
   exit: (code = 0) => process.exit(code),
+  /** Nothing starts it again here; that it would have been is remembered. */
+  relaunch: () => record('app.relaunch', undefined),
   getPath: pathOf,
   setPath: (name: string, path: string) => {
     mkdirSync(path, { recursive: true })

@@ -3,10 +3,12 @@ import { app } from './app.ts'
 import { ipcMain } from './ipc.ts'
 import { orNotImplemented } from './missing.ts'
 import { protocol, session } from './network.ts'
-import { clipboard, dialog, Menu, Notification, nativeImage, nativeTheme, powerMonitor, shell, Tray } from './system.ts'
+import { clipboard, dialog, Menu, Notification, nativeImage, nativeTheme, openMessageBoxes, powerMonitor, shell, Tray } from './system.ts'
+import { threads } from './threads.ts'
 import { BrowserWindow } from './window.ts'
 
 export { recorded } from './recorded.ts'
+/** Only for tests: the threads that the app has started, and the message boxes that are open. */
 export {
   app,
   BrowserWindow,
@@ -17,11 +19,13 @@ export {
   Notification,
   nativeImage,
   nativeTheme,
+  openMessageBoxes,
   powerMonitor,
   protocol,
   session,
   shell,
   Tray,
+  threads,
 }
 
 export default orNotImplemented('', {

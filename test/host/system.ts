@@ -8,6 +8,13 @@ import { routeAll } from './network.ts'
 import { record, recorded } from './recorded.ts'
 import { BrowserWindow, windowOf } from './window.ts'
 
+type MessageBox = {
+  options: { message: string; detail?: string; buttons?: string[]; cancelId?: number }
+  choose: (response: number) => void
+}
+/** The message boxes that are open. */
+export const openMessageBoxes: MessageBox[] = []
+
 /** A person has no native dialogs here: opening is cancelled, saving goes to the downloads folder. Tests put their own functions in place. */
 export const dialog = orNotImplemented('dialog', {
   showOpenDialog: async (...args: unknown[]) => {
@@ -22,9 +29,21 @@ export const dialog = orNotImplemented('dialog', {
     console.log(`stand-in: saving to ${filePath}`)
     return { canceled: false, filePath }
   },
-  showMessageBox: async (...args: unknown[]) => {
-    record('dialog.showMessageBox', args.at(-1))
-    return { response: 0, checkboxChecked: false }
+  /** Stays open until a test chooses one of its buttons; where nobody tests, it is printed and closed. */
+  showMessageBox: (...args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => {
+    const options = args.at(-1) as MessageBox['options']
+    record('dialog.showMessageBox', options)
+    return new Promise((resolve) => {
+      const choose = (response: number) => {
+        openMessageBoxes.splice(openMessageBoxes.indexOf(box), 1)
+        resolve({ response, checkboxChecked: false })
+      }
+      const box: MessageBox = { options, choose }
+      openMessageBoxes.push(box)
+      if (process.send) return
+      console.error(`stand-in: ${options.message}\n${options.detail ?? ''}`)
+      choose(options.cancelId ?? 0)
+    })
   },
 })
 

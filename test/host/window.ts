@@ -33,7 +33,7 @@ class StandInWindow extends EventEmitter {
     this.contents = new StandInContents(webPreferences.preload, options)
     this.webContents = orNotImplemented('WebContents', this.contents)
     windows.add(this)
-    void this.contents.page.then((page) => page.once('close', () => this.onClosed()))
+    this.contents.once('destroyed', () => this.onClosed())
   }
 
   async loadURL(url: string): Promise<void> {
@@ -76,26 +76,47 @@ let contents = 0
 
 class StandInContents extends EventEmitter {
   readonly id = ++contents
-  readonly page: Promise<Page>
+  page: Promise<Page>
+  /** The page that is shown; another one after a crash, since Playwright does nothing more with one that crashed. */
+  private shown: Page | undefined
+  private crashed = false
+  private readonly open: () => Promise<Page>
   loading: string | undefined
   openHandler: OpenHandler = () => ({ action: 'deny' })
   private queue: Promise<unknown>
 
   constructor(preload: string | undefined, { width, height }: WindowOptions) {
     super()
-    this.page = openPage({ width, height }).then(async (page) => {
+    this.open = async () => {
+      const page = await openPage({ width, height })
       await page.exposeBinding('__standInCall', ({ frame }, text: string) => this.call(frame, text))
       await page.addInitScript({ content: pageScript(preload ? readFileSync(preload, 'utf8') : '') })
       page.on('console', (message) => {
         if (message.type() === 'error') console.error('window:', message.text())
       })
       page.on('pageerror', (error) => console.error('window:', error))
+      page.once('close', () => {
+        if (this.shown === page) this.emit('destroyed')
+      })
+      page.once('crash', () => {
+        if (this.shown === page) this.gone('crashed')
+      })
+      this.shown = page
       return page
-    })
+    }
+    this.page = this.open()
     this.queue = this.page
   }
 
   async load(url: string): Promise<void> {
+    if (this.crashed) {
+      this.crashed = false
+      const dead = this.shown
+      this.page = this.open()
+      this.queue = this.page
+      await this.page
+      dead?.close().catch(() => {})
+    }
     const page = await this.page
     this.loading = url
     await page.goto(toBrowser(url))
@@ -110,6 +131,14 @@ class StandInContents extends EventEmitter {
       .then(() => this.page)
       .then((page) => page.evaluate(deliver, text))
       .catch(() => {}) // The page is gone or between two documents; Electron drops such messages, too.
+  }
+  /** A page that hangs hears of nothing: it is given up for another one. */
+  forcefullyCrashRenderer(): void {
+    this.gone('killed')
+  }
+  private gone(reason: 'crashed' | 'killed'): void {
+    this.crashed = true
+    this.emit('render-process-gone', {}, { reason, exitCode: 5 })
   }
   /** Nothing can be dragged out of here; what would have been is remembered. */
   startDrag(item: { file: string }): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { BroadcastChannel } from 'node:worker_threads'
+import { BroadcastChannel, type Worker } from 'node:worker_threads'
 import { afterEach, expect, test, vi } from 'vitest'
 import { sourceOf } from '../../main/cache/stored-source.ts'
 import { createDigestPool, type DigestPool } from '../../main/engine/digest/pool.ts'
@@ -23,6 +23,24 @@ test('a message on which a thread stands still is kept unread, and the others of
   channel.close()
   expect(digests.map(({ snippet }) => snippet)).toEqual(['first', '', 'second'])
   expect(digests[1] && Buffer.from(sourceOf(digests[1].content)).toString()).toBe('hang')
+})
+
+test('threads that ended while they had nothing to do cost no message its words', { timeout: 30_000 }, async () => {
+  const started: Worker[] = []
+  const note = (worker: Worker) => started.push(worker)
+  process.on('worker', note)
+  pool = createDigestPool(new URL('./slow-digest.ts', import.meta.url))
+  const read = async () => {
+    const batch = pool?.begin()
+    if (!batch || !pool) return []
+    for (const source of ['Subject: one\r\n\r\nfirst', 'Subject: two\r\n\r\nsecond']) batch.add(bytes(source))
+    return pool.digest(batch, (all) => all.map(({ snippet }) => snippet))
+  }
+  // At once, so that every thread that there may be is started.
+  await Promise.all([read(), read(), read()])
+  await Promise.all(started.map((worker) => worker.terminate()))
+  process.off('worker', note)
+  expect(await read()).toEqual(['first', 'second'])
 })
 
 test('what is stored is each message, byte for byte, in memory that is used again and where it does not shrink', async () => {

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createParser, type Parser } from '../../main/parser/parser.ts'
 
@@ -23,6 +24,17 @@ test('one that needs more memory than a message may is given up, too', async () 
   parser = createParser(new URL('./slow-parser.ts', import.meta.url))
   expect(await parser.read(bytes('eat'), receiver)).toBeUndefined()
   expect(await parser.read(bytes('Subject: next\r\n\r\n'), receiver)).toMatchObject({ content: { subject: 'next' } })
+})
+
+test('a thread that ended while it had nothing to do costs the next message nothing', { timeout: 30_000 }, async () => {
+  const started: Worker[] = []
+  const note = (worker: Worker) => started.push(worker)
+  process.on('worker', note)
+  parser = createParser(new URL('../../main/parser/worker.ts', import.meta.url))
+  expect(await parser.read(bytes('Subject: first\r\n\r\n'), receiver)).toMatchObject({ content: { subject: 'first' } })
+  await started[0]?.terminate()
+  expect(await parser.read(bytes('Subject: next\r\n\r\n'), receiver)).toMatchObject({ content: { subject: 'next' } })
+  process.off('worker', note)
 })
 
 test('two messages at once are both read', async () => {

@@ -50,6 +50,10 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
       const worker = new Worker(workerUrl, { resourceLimits: roomy })
       worker.unref()
       threads.push({ worker, call: connect<DigestApi>(worker), busy: 0 })
+      // One that ends while it has nothing to do must not cost the next message its words.
+      worker.once('exit', () => {
+        threads = threads.filter((thread) => thread.worker !== worker)
+      })
     }
     return threads.reduce((least, thread) => (thread.busy < least.busy ? thread : least))
   }
