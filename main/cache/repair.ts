@@ -20,6 +20,7 @@ const tables: readonly [name: string, key: string][] = [
   ['kept_letters', 'key'],
   ['snoozed', 'message_id'],
   ['carried', 'message_id'],
+  ['folder_names', 'account_id, path'],
   ['rules', 'id'],
   ['templates', 'id'],
   ['contacts', 'account_id, address'],
@@ -107,7 +108,7 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'submission', 'rules', 'contacts']) {
+    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'submission', 'folder_names', 'rules', 'contacts']) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()

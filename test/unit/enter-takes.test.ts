@@ -4,7 +4,7 @@ import { fitting } from '../../renderer/composer/contact-fits.ts'
 import { moveTargets } from '../../renderer/mailbox/move-targets.ts'
 
 const folder = (id: number, name: string, role?: FolderRole, accountId = 1): Folder =>
-  ({ id, accountId, name, path: name, role, selectable: true }) as Folder
+  ({ id, accountId, name, path: name, role, selectable: true, denied: [] as Folder['denied'] }) as Folder
 const folders = [
   folder(1, 'Inbox', 'inbox'),
   folder(2, 'Drafts', 'drafts'),
