@@ -19,6 +19,8 @@ type Deps = {
 
 /** Pauses in ms before a watch that has ended is begun again. */
 const pauses = { first: 60_000, most: 30 * 60_000 }
+/** A watch that has held so long, in ms, works. */
+const holdsMs = 60_000
 
 /** The account's second connection, which waits for news beside the one that works. */
 export type Watching = {
@@ -37,8 +39,11 @@ export function createWatching({ cache, account, password, log, reconnects, know
   let failures = 0
   let notBefore = 0
 
-  const ended = () => {
-    notBefore = Date.now() + backoff(failures++, pauses.first, pauses.most)
+  /** One that has held was no failure: it is begun again with the next connection. */
+  const ended = (heldMs: number) => {
+    const holds = heldMs >= holdsMs
+    if (holds) failures = 0
+    notBefore = holds ? 0 : Date.now() + backoff(failures++, pauses.first, pauses.most)
     beside = undefined
   }
   const open = async (active: Session, events: WatchEvents): Promise<void> => {
@@ -53,10 +58,11 @@ export function createWatching({ cache, account, password, log, reconnects, know
       const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log, known }, events)
       if (beside !== active) return opened.close()
       watch = opened
+      const began = Date.now()
       opened.closed.then(() => {
         if (watch !== opened) return
         watch = undefined
-        ended()
+        ended(Date.now() - began)
         // The network may have gone, or only the server's patience with connections that wait.
         void probe(active)
       })
@@ -64,7 +70,7 @@ export function createWatching({ cache, account, password, log, reconnects, know
       events.onFolder(inbox.path)
     } catch {
       // The server allows no second connection: the inbox is looked at every minute instead.
-      if (beside === active) ended()
+      if (beside === active) ended(0)
     }
   }
 

@@ -163,12 +163,6 @@ export async function must<T>(session: Session, command: () => Promise<T | false
   throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
 }
 
-/** Whether a folder holds a message with this Message-ID. Leaves the folder open. */
-export async function isThere(session: Session, path: string, messageId: string): Promise<boolean> {
-  await must(session, () => session.mailboxOpen(path))
-  return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).length > 0
-}
-
 /** UIDs as a sequence set (RFC 9051 9), runs packed: 1,2,3,7 is `1:3,7`. Needs them in ascending order. */
 export function uidSet(uids: number[]): string {
   const runs: string[] = []
