@@ -83,3 +83,13 @@ test('an empty list takes nothing', () => {
   expect(names.rawOf('R&D', false)).toBe('R&D')
   expect(names.rawOf('R&D/안녕', false)).toBe('R&D/&xUixVQ-')
 })
+
+test('news write a name in another way than the list does, and teach nothing', () => {
+  const names = createFolderNames()
+  const inUtf8 = Buffer.from('새 편지함', 'utf8').toString('latin1')
+  expect(names.pathInNews(inUtf8, '/', false)).toBe('새 편지함')
+  names.beginList()
+  expect(names.pathOf('&wMg- &07jJwNVo-', '/', false)).toBe('새 편지함')
+  names.endList()
+  expect(names.rawOf('새 편지함', false)).toBe('&wMg- &07jJwNVo-')
+})

@@ -41,9 +41,10 @@ export const namesOf = (session: Session): FolderNames | undefined => namesBySes
 
 /**
  * Lets names of folders go back to the server byte for byte as they came. imapflow decodes what it hears and encodes it again to say it,
- * which many names do not survive: here they pass in a form that does, and out as the server knows them.
+ * which many names do not survive: here they pass in a form that does, and out as the server knows them. `hearsNews`: the session waits for
+ * news, and lists nothing.
  */
-export function keepNames(session: Session, names: FolderNames): void {
+export function keepNames(session: Session, names: FolderNames, { hearsNews = false } = {}): void {
   namesBySession.set(session, names)
   const doors = session as unknown as Doors
   const { exec, handleResponse } = doors
@@ -59,7 +60,7 @@ export function keepNames(session: Session, names: FolderNames): void {
       options,
     )
   doors.handleResponse = (data) => {
-    const plain = withPlainName(data, names, isUtf8())
+    const plain = withPlainName(data, hearsNews ? names.pathInNews : names.pathOf, isUtf8())
     // What is read is released by the object that it came in.
     if (plain) Object.assign(data, plain)
     return handleResponse.call(session, data)
@@ -90,7 +91,7 @@ const list = /^(\* (?:LIST|LSUB|XLIST) \(.*?\) (NIL|"\\?."|"") )(.*)$/is
 const status = /^(\* STATUS )(.*?)( ?\([^()]*\) *)$/is
 
 /** A response with the name in it written so that imapflow makes the folder's path of it; undefined where none is in it. */
-function withPlainName({ payload, literals = [] }: Response, names: FolderNames, utf8: boolean): Response | undefined {
+function withPlainName({ payload, literals = [] }: Response, pathOf: FolderNames['pathOf'], utf8: boolean): Response | undefined {
   // Most of what comes are messages, long ones.
   if (payload[0] !== 0x2a || !/^\* (?:LIST|LSUB|XLIST|STATUS|MYRIGHTS) /i.test(payload.toString('latin1', 0, 12))) return undefined
   const line = payload.toString('latin1')
@@ -101,7 +102,7 @@ function withPlainName({ payload, literals = [] }: Response, names: FolderNames,
   // The root of a hierarchy is no folder.
   if (raw === '') return undefined
   const delimiter = listed ? /^"\\?(.)"$/s.exec(middle)?.[1] : undefined
-  const path = names.pathOf(raw, delimiter ?? '', utf8)
+  const path = pathOf(raw, delimiter ?? '', utf8)
   const said = utf8 ? encodeUtf8(path) : encodeUtf7(path)
   const quoted = `"${said.replace(/["\\]/g, '\\$&')}"`
   return { payload: Buffer.from(`${before}${quoted}${rest}${listed ? '' : after}`, 'latin1'), literals: [] }

@@ -13,6 +13,11 @@ export type OddName = { path: string; raw: string; delimiter: string }
 export type FolderNames = {
   /** The path of the folder that the server calls so. `utf8`: its names are UTF-8 (RFC 6855, RFC 9051). */
   pathOf(raw: string, delimiter: string, utf8: boolean): string
+  /**
+   * The path of a folder that news are of. The name teaches nothing: in news some servers write names in another way than in a list
+   * (Dovecot tells by NOTIFY in plain UTF-8).
+   */
+  pathInNews(raw: string, delimiter: string, utf8: boolean): string
   /** What the server calls the folder with this path, or would a new one. */
   rawOf(path: string, utf8: boolean): string
   /** A complete list of folders begins; those that `endList` has not heard of since are forgotten. */
@@ -85,6 +90,7 @@ export function createFolderNames(known: readonly OddName[] = [], onChange: (nam
       if (!listing) tell()
       return path
     },
+    pathInNews: (raw, delimiter, utf8) => (raw.toUpperCase() === 'INBOX' ? 'INBOX' : (byRaw.get(raw)?.path ?? shown(raw, delimiter, utf8))),
     rawOf,
     beginList() {
       listing = new Map()

@@ -55,7 +55,7 @@ export async function openSession(
     maxLineLength: 32 * 1024 * 1024,
     tls: { minVersion: 'TLSv1.2' },
   })
-  keepNames(client, names)
+  keepNames(client, names, { hearsNews: purpose === 'idle' })
   signInByOffer(client, signIn, server.user, password)
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
   client.on('error', (error) => log?.add(purpose, '-', String(error)))
