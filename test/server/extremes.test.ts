@@ -119,7 +119,7 @@ test('messages that the server will not hand out are passed over: the rest comes
   const proxy = await startProxy(lab.imap.port, {
     onClient: (data) => {
       const [, tag, set = '', query = ''] = /^(\S+) UID FETCH (\S+) \((.*)\)/m.exec(data.toString('latin1')) ?? []
-      const bad = (query.includes('ENVELOPE') && isIn(set, unlisted)) || (query.includes('BODY.PEEK[]') && isIn(set, withoutText))
+      const bad = (/ENVELOPE|BODY/.test(query) && isIn(set, unlisted)) || (query.includes('BODY.PEEK[]') && isIn(set, withoutText))
       return bad ? { answer: `${tag} NO [SERVERBUG] Internal error occurred\r\n` } : 'pass'
     },
   })
