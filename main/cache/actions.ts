@@ -158,9 +158,9 @@ export function resumeActions(cache: Cache, accountId: number): void {
   cache.transaction(() => cache.sql('UPDATE actions SET not_before = 0 WHERE account_id = ? AND not_before > 0').run(accountId))
 }
 
-/** When the next change that rests is to be tried again, in ms since the epoch; undefined where none rests. */
-export function restsUntil(cache: Cache, accountId: number): number | undefined {
-  const row = cache.sql('SELECT min(not_before) AS at FROM actions WHERE account_id = ? AND not_before > ?').get(accountId, Date.now()) as {
+/** When the first change that rested at a time is to be tried again, both in ms since the epoch; undefined where none rested. */
+export function restsUntil(cache: Cache, accountId: number, at: number): number | undefined {
+  const row = cache.sql('SELECT min(not_before) AS at FROM actions WHERE account_id = ? AND not_before > ?').get(accountId, at) as {
     at: number | null
   }
   return row.at ?? undefined

@@ -225,6 +225,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
 
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
     while (!stopped && active.usable) {
+      const began = Date.now()
       if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(active))) continue
       if (refreshWanted && !aside.rests(folderList)) {
         await refresh(active, folders)
@@ -251,7 +252,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
         },
         onFolders: check,
       })
-      await rest()
+      await rest(began)
     }
   }
 
@@ -261,9 +262,11 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     watching.probe()
   }
 
-  const rest = async (): Promise<void> => {
+  /** Until there is something to do. What rested when it was last looked for (`lookedAt`) may have its time by now. */
+  const rest = async (lookedAt: number): Promise<void> => {
     const longest = watching.here ? pauses.folders : pauses.unwatched
-    const next = Math.min(restsUntil(cache, account.id) ?? Number.POSITIVE_INFINITY, aside.next() ?? Number.POSITIVE_INFINITY)
+    const resting = [restsUntil(cache, account.id, lookedAt), aside.next(lookedAt)]
+    const next = Math.min(...resting.map((until) => until ?? Number.POSITIVE_INFINITY))
     const pause = Math.min(longest, Math.max(20, next - Date.now()))
     const began = Date.now()
     if ((await signal.wait(pause)) === 'timed-out' && (pause === longest || aside.all().length > 0)) refreshWanted = true

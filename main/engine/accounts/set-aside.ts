@@ -13,32 +13,36 @@ export type SetAside<Key> = {
   rests(key: Key): boolean
   /** It went well. */
   clear(key: Key): void
-  /** When the first of those that rest is to be tried again, in ms since the epoch. */
-  next(): number | undefined
+  /** When the first of those that rested at a time is to be tried again, both in ms since the epoch. */
+  next(at: number): number | undefined
   /** What has failed and not gone well since, with why. */
   all(): { key: Key; fault: Fault }[]
   /** Nothing rests any more: the person asks for it. */
   resume(): void
 }
 
-/** Pauses in ms. */
-const pauses = { forNow: { first: 5_000, most: 10 * 60_000 }, refused: { first: 60_000, most: 3600_000 } }
+/** Pauses in ms. A connection that broke says less against what was being done on it than a refusal does. */
+const pauses = {
+  forNow: { first: 5_000, most: 10 * 60_000 },
+  broke: { first: 5_000, most: 3600_000 },
+  refused: { first: 60_000, most: 3600_000 },
+}
 
 export function createSetAside<Key>(chances = 1, now: () => number = Date.now): SetAside<Key> {
   const failed = new Map<Key, { failures: number; until: number; fault: Fault }>()
-  const fail = (key: Key, fault: Fault, free: number) => {
+  const fail = (key: Key, fault: Fault, free: number, otherwise: 'broke' | 'refused') => {
     const failures = (failed.get(key)?.failures ?? 0) + 1
-    const { first, most } = isForNow(fault.reply) ? pauses.forNow : pauses.refused
+    const { first, most } = pauses[isForNow(fault.reply) ? 'forNow' : otherwise]
     failed.set(key, { failures, until: failures <= free ? 0 : now() + backoff(failures - free - 1, first, most), fault })
   }
   return {
-    add: (key, fault) => fail(key, fault, 0),
-    strike: (key, fault) => fail(key, fault, chances),
+    add: (key, fault) => fail(key, fault, 0, 'refused'),
+    strike: (key, fault) => fail(key, fault, chances, 'broke'),
     failures: (key) => failed.get(key)?.failures ?? 0,
     rests: (key) => (failed.get(key)?.until ?? 0) > now(),
     clear: (key) => void failed.delete(key),
-    next() {
-      const times = [...failed.values()].flatMap(({ until }) => (until > now() ? [until] : []))
+    next(at) {
+      const times = [...failed.values()].flatMap(({ until }) => (until > at ? [until] : []))
       return times.length === 0 ? undefined : Math.min(...times)
     },
     all: () => [...failed].map(([key, { fault }]) => ({ key, fault })),

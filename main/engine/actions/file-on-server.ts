@@ -29,9 +29,17 @@ export async function appendTo<T>(session: Session, { path }: PlaceHere, append:
   }
 }
 
-/** The UID of what an earlier try, whose answer was lost, may have handed to the server; undefined where it has not. Leaves the folder open. */
+/**
+ * The UID of what an earlier try, whose answer was lost, may have handed to the server; undefined where it has not, and where the server has
+ * no such folder any more. Leaves the folder open.
+ */
 export async function filedBefore(session: Session, path: string, sought: Sought, since: Since | undefined): Promise<number | undefined> {
-  await open(session, path)
+  try {
+    await open(session, path)
+  } catch (error) {
+    if (!session.usable || !(await isMissing(session, path))) throw error
+    return undefined
+  }
   // What has come since it was opened counts.
   await must(session, async () => ((await session.noop()) ?? true) && true)
   return findFiled(session, sought, since)

@@ -53,9 +53,9 @@ export type Ran =
 
 /**
  * Pauses in ms before a change is tried again. `forNow`: the server would not make it just now (RFC 5530). `broken`: the connection broke at it
- * more than once, which a single change must not do to all the others.
+ * more than once, which a single change must not do to all the others; a bad line does it to any, so that it rests for minutes, not hours.
  */
-const pauses = { forNow: { first: 1_000, most: 3600_000 }, broken: { first: 10_000, most: 6 * 3600_000 } }
+const pauses = { forNow: { first: 1_000, most: 3600_000 }, broken: { first: 2_000, most: 10 * 60_000 } }
 /** With these pauses a refusal for now is believed for some five days. */
 const mostAttempts = 130
 
