@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Lab } from '../lab/lab.ts'
+import { violationsIn } from './accessible.ts'
 import { expect, type Launch, test } from './fixtures.ts'
 import { row } from './person.ts'
 
@@ -56,7 +56,7 @@ test('a name that another folder has is refused in the dialog, with the reason',
   await dialog.getByLabel('Name').fill('Archive')
   await dialog.getByRole('button', { name: 'Make folder' }).click()
   await expect(dialog).toContainText('There is a folder of this name already.')
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([])
+  expect(await violationsIn(page)).toEqual([])
 })
 
 test('the keys 1 to 5 tag what is open; the tag shows in the list and in the letter, and reaches the server', async ({
@@ -95,7 +95,7 @@ test('what is kept offline is chosen for an account and for a folder, and the pa
   const settings = page.getByRole('dialog', { name: 'Settings' })
   await settings.getByRole('tab', { name: 'Offline and disk use' }).click()
   await settings.getByLabel('Keep offline').selectOption({ label: 'Only the list' })
-  expect((await new AxeBuilder({ page }).setLegacyMode(true).analyze()).violations).toEqual([])
+  expect(await violationsIn(page)).toEqual([])
   await settings.getByRole('button', { name: 'Done' }).click()
   await page.getByTestId('status').click()
   await expect(page.getByText('0 of 2 messages can be read offline')).toBeVisible()
