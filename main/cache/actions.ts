@@ -64,21 +64,26 @@ export function queueAction(cache: Cache, accountId: number, action: QueuedActio
 /** As many messages are changed with one command. */
 const mostMessages = 500
 
-type Queued = { id: number; payload: string; attempts: number; notBefore: number }
+/** `suspect`: the connection broke at it, more than once. */
+type Queued = { id: number; payload: string; attempts: number; notBefore: number; suspect: 0 | 1 }
 
 /**
  * The oldest change of an account that may be made at `now` (ms since the epoch), together with those after it that can go along. One that
- * rests holds up nothing but what builds on it.
+ * rests holds up nothing but what builds on it. Those at which the connection broke more than once count only `withSuspects`.
  */
-export function nextBatch(cache: Cache, accountId: number, now: number): Batch | undefined {
+export function nextBatch(cache: Cache, accountId: number, now: number, { withSuspects = true } = {}): Batch | undefined {
   const rows = cache
-    .sql('SELECT id, payload, attempts, not_before AS notBefore FROM actions WHERE account_id = ? ORDER BY id')
+    .sql(
+      `SELECT id, payload, attempts, not_before AS notBefore,
+         attempts > 1 AND coalesce(fault ->> '$.kind', '') IN ('connection-lost', 'timed-out') AS suspect
+       FROM actions WHERE account_id = ? ORDER BY id`,
+    )
     .iterate(accountId) as Iterable<Queued>
   const resting = createResting()
   let batch: Batch | undefined
-  for (const { id, payload, attempts, notBefore } of rows) {
+  for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (notBefore > now || resting.holdsUp(action)) {
+    if (notBefore > now || (suspect === 1 && !withSuspects) || resting.holdsUp(action)) {
       resting.add(action)
       continue
     }

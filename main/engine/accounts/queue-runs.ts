@@ -18,14 +18,23 @@ type Deps = {
 
 /** Makes an account's queued changes on the server, one batch after the other. What the server will not do now rests; the others go on. */
 export type QueueRuns = {
-  /** Returns whether there was something to do. @throws what a connection that fails throws. */
-  next(session: Session): Promise<boolean>
+  /**
+   * Returns whether there was something to do. A change at which the connection broke more than once waits until all else is done (`idle`), or
+   * a while. @throws what a connection that fails throws.
+   */
+  next(session: Session, idle?: boolean): Promise<boolean>
 }
 
+/** So long, in ms, a connection does other things first. */
+const otherThingsMs = 20_000
+
 export function createQueueRuns({ cache, accountId, onTrouble, onRefused, onRan }: Deps): QueueRuns {
+  const since = new WeakMap<Session, number>()
   return {
-    async next(session) {
-      const ran = await runNextActions(session, cache, accountId)
+    async next(session, idle = false) {
+      const began = since.get(session) ?? Date.now()
+      since.set(session, began)
+      const ran = await runNextActions(session, cache, accountId, idle || Date.now() - began > otherThingsMs)
       switch (ran.kind) {
         case 'none':
           return false

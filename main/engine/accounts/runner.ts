@@ -237,6 +237,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
         if (Date.now() - publishedAt >= publishEveryMs && !connected.isQuiet()) publish(folders.progress())
         continue
       }
+      if (await queue.next(active, true)) continue
       refreshWanted ||= folders.vanished()
       if (refreshWanted && !aside.rests(folderList)) continue
       // What a folder that cannot be looked into has lost may lie there.

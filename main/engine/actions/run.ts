@@ -60,12 +60,12 @@ const pauses = { forNow: { first: 1_000, most: 3600_000 }, broken: { first: 2_00
 const mostAttempts = 130
 
 /**
- * Makes the account's oldest queued changes on the server. Idempotent: a crash after the server did it and before it was
+ * Makes the account's oldest queued changes on the server, those at which the connection broke more than once only `withSuspects`. Idempotent: a crash after the server did it and before it was
  * taken off the queue does it once more, to the same end.
  * @throws FaultError when the connection fails; the changes stay queued.
  */
-export async function runNextActions(session: Session, cache: Cache, accountId: number): Promise<Ran> {
-  const batch = nextBatch(cache, accountId, Date.now())
+export async function runNextActions(session: Session, cache: Cache, accountId: number, withSuspects: boolean): Promise<Ran> {
+  const batch = nextBatch(cache, accountId, Date.now(), { withSuspects })
   if (!batch) return { kind: 'none' }
   const { action, ids } = batch
   try {
