@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { faultOf } from '../../main/rpc.ts'
 import { type Desk, openDesk } from './desk.ts'
 
 /** A desk in a process of its own, which can be killed. Only what crosses as JSON can be asked of it. */
@@ -75,7 +76,7 @@ async function serveDesk(folder: string): Promise<void> {
       const run = (extra[name] ?? desk[name as keyof Desk]) as (...given: unknown[]) => unknown
       process.send?.({ id, value: await run(...args) } satisfies Answer)
     } catch (error) {
-      process.send?.({ id, error: String(error) } satisfies Answer)
+      process.send?.({ id, error: `${faultOf(error).kind}: ${String(error)}` } satisfies Answer)
     }
   })
 }
