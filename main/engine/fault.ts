@@ -78,6 +78,9 @@ export function isForNow(reply = ''): boolean {
   return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || forNowWords.test(reply)
 }
 
+/** A refusal that is one for now, whatever its words: what the server knows otherwise contradicts it. */
+export class ForNowError extends FaultError {}
+
 function replyOf(e: NetError): string | undefined {
   // imapflow takes the code out of the text.
   const code = typeof e.serverResponseCode === 'string' && forNow.test(e.serverResponseCode) ? `[${e.serverResponseCode}] ` : ''

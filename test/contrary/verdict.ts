@@ -56,8 +56,9 @@ export function lostOrDoubled(world: World): string[] {
     return found.length <= most && (found.length > 0 || deleted) ? [] : [`message ${subject}: ${said(found)}`]
   })
   const unmarked = [...world.messages].flatMap(([subject, { marked }]) => {
-    const there = (marked?.imap.folders ?? []).flatMap((folder) => folder.messages)
-    const lost = there.some(({ source, flags }) => subjectOf(source) === subject && !flags.has('\\Deleted'))
+    const there = (marked?.imap.folders ?? []).flatMap((folder) => folder.messages).filter(({ source }) => subjectOf(source) === subject)
+    // A copy that was made before has no mark.
+    const lost = there.length > 0 && there.every(({ flags }) => !flags.has('\\Deleted'))
     return lost ? [`message ${subject}: the \\Deleted of another client is lost`] : []
   })
   const drafts = [...world.drafts].flatMap(([begin, { said: known }]) => {

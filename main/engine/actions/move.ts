@@ -1,10 +1,21 @@
 import type { MovedItem } from '../../cache/actions.ts'
+import { FaultError } from '../../rpc.ts'
+import { ForNowError } from '../fault.ts'
 import { open } from '../imap/check.ts'
+import { isMissing } from '../imap/missing-folder.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
-/** Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). */
+/**
+ * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1).
+ * @throws ForNowError where the server will not open it and has it all the same, FaultError where it has it not.
+ */
 export async function openSame(session: Session, path: string, uidValidity: number): Promise<boolean> {
-  await open(session, path)
+  try {
+    await open(session, path)
+  } catch (error) {
+    if (!session.usable || !(error instanceof FaultError) || /\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
+    throw (await isMissing(session, path)) ? error : new ForNowError(error.fault)
+  }
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }
 
@@ -16,11 +27,11 @@ export type Moved = { uidMap: Map<number, number>; uidValidity: number | undefin
  * Without MOVE (RFC 6851) nothing is deleted before the server has confirmed the copy.
  * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
  */
-export async function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
+export async function moveOnServer(session: Session, items: MovedItem[], to: string, onUnmark: OnUnmark): Promise<Moved> {
   const uids = items.map(({ uid }) => uid)
   if (session.capabilities.has('MOVE')) return transfer(session, uids, (set) => session.messageMove(set, to, { uid: true }))
   const copied = await copyOnServer(session, items, to)
-  await deleteOnServer(session, uids)
+  await deleteOnServer(session, uids, onUnmark)
   return copied
 }
 
@@ -49,19 +60,27 @@ async function transfer(
   return moved
 }
 
+/** Messages of a folder that another client has marked \Deleted, and that lose their mark. */
+export type Unmarked = { path: string; uidValidity: number; uids: number[] }
+/** Sees to it, before this returns, that they get their mark back whatever happens. */
+export type OnUnmark = (unmarked: Unmarked) => void
+
 /**
  * Deletes messages of the folder that is open, for good. With UIDPLUS just these; without it EXPUNGE takes every message that is
- * marked \Deleted, so those that others have marked lose their mark for that moment.
+ * marked \Deleted, so those that others have marked lose their mark until `onUnmark` gives it back.
  */
-export async function deleteOnServer(session: Session, uids: number[]): Promise<void> {
+export async function deleteOnServer(session: Session, uids: number[], onUnmark: OnUnmark): Promise<void> {
   const expunge = (set: string) => must(session, () => session.messageDelete(set, { uid: true })).then(() => undefined)
   if (session.capabilities.has('UIDPLUS')) return inPieces(uids, expunge)
   const own = new Set(uids)
   const marked = await must(session, () => session.search({ deleted: true }, { uid: true }))
   const others = marked.filter((uid) => !own.has(uid))
-  await setOnServer(session, others, '\\Deleted', false)
+  if (others.length > 0 && session.mailbox !== false) {
+    const { path, uidValidity } = session.mailbox
+    onUnmark({ path, uidValidity: Number(uidValidity), uids: others })
+    await setOnServer(session, others, '\\Deleted', false)
+  }
   await inPieces(uids, expunge)
-  await setOnServer(session, others, '\\Deleted', true)
 }
 
 /** Sets a flag on messages of the folder that is open, or takes it off. @throws FaultError with the server's words when it refuses. */

@@ -9,6 +9,7 @@ import {
   ofMessages,
   postpone,
   type QueuedAction,
+  queueAction,
 } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath, syncState } from '../../cache/folders.ts'
@@ -18,7 +19,7 @@ import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
-import { isForNow, networkFault } from '../fault.ts'
+import { ForNowError, isForNow, networkFault } from '../fault.ts'
 import { findMoved, type Sought } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
@@ -27,7 +28,7 @@ import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { filedBefore } from './file-on-server.ts'
 import { changeFolder, takeBackFolder } from './folders.ts'
-import { copyOnServer, deleteOnServer, type Moved, moveOnServer, openSame, setOnServer } from './move.ts'
+import { copyOnServer, deleteOnServer, type Moved, moveOnServer, type OnUnmark, openSame, setOnServer } from './move.ts'
 import { takeBackUpload, upload } from './upload.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
@@ -83,12 +84,13 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
       throw error
     }
     if (!(error instanceof FaultError)) throw error
-    return refuse(cache, accountId, batch, error.fault)
+    return refuse(cache, accountId, batch, error)
   }
 }
 
-function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batch, fault: Fault): Ran {
-  if (isForNow(fault.reply) && attempts < mostAttempts) {
+function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batch, error: FaultError): Ran {
+  const { fault } = error
+  if ((error instanceof ForNowError || isForNow(fault.reply)) && attempts < mostAttempts) {
     postpone(cache, ids, fault, Date.now() + backoff(attempts, pauses.forNow.first, pauses.forNow.most))
     return { kind: 'later', fault }
   }
@@ -161,12 +163,13 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
+        markAgain(cache, accountId),
       )
       return nothing
     }
     case 'move': {
       const found = await inFolder(session, cache, action, action.items)
-      const moved = await moveOnServer(session, found, action.to)
+      const moved = await moveOnServer(session, found, action.to, markAgain(cache, accountId))
       return inHere(() => name(cache, accountId, action.to, found, moved))
     }
     case 'copy': {
@@ -183,6 +186,12 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return inHere(await changeFolder(session, cache, accountId, action))
   }
 }
+
+/** Has the marks of another client put back by a change of its own, which a broken connection or a kill does not lose. */
+const markAgain =
+  (cache: Cache, accountId: number): OnUnmark =>
+  (unmarked) =>
+    cache.transaction(() => queueAction(cache, accountId, { kind: 'store', ...unmarked, flag: '\\Deleted', add: true, quiet: true }))
 
 /** How far a folder was last known: what is handed to it from now on has a higher UID. */
 function knownOf(cache: Cache, accountId: number, path: string): { uidValidity: number | undefined; uidNext: number } | undefined {

@@ -101,7 +101,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
       if (own && session.capabilities.has('UIDPLUS')) {
-        await deleteOnServer(session, [own.uid])
+        // With UIDPLUS nothing else loses its mark.
+        await deleteOnServer(session, [own.uid], () => {})
         onFiled(ours?.path ?? '')
       }
       return save(task, { at: undefined })
