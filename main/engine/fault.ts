@@ -78,8 +78,17 @@ export function isForNow(reply = ''): boolean {
   return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || forNowWords.test(reply)
 }
 
-/** A refusal that is one for now, whatever its words: what the server knows otherwise contradicts it. */
-export class ForNowError extends FaultError {}
+/**
+ * A refusal that is one for now, whatever its words: what is known otherwise contradicts it. `folderGone`: the server says that it has no such
+ * folder, which its list of folders has yet to confirm.
+ */
+export class ForNowError extends FaultError {
+  readonly folderGone: boolean
+  constructor(fault: Fault, { folderGone }: { folderGone: boolean }) {
+    super(fault)
+    this.folderGone = folderGone
+  }
+}
 
 function replyOf(e: NetError): string | undefined {
   // imapflow takes the code out of the text.

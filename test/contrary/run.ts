@@ -121,7 +121,8 @@ async function comeToRest(world: World): Promise<string[]> {
       const off = world.rows({ kind: 'snoozed' }).map(({ id }) => id)
       if (off.length > 0) await client.queueActions({ actions: [{ kind: 'snooze', messageIds: off }] })
     }
-    const left = [...unfinished(world), ...disagreements(world)]
+    // Two copies of a letter, one of them ours, are looked at again a little later.
+    const left = [...unfinished(world), ...disagreements(world), ...lostOrDoubled(world)]
     if (left.length === 0) return []
     if (before !== left.join()) {
       before = left.join()

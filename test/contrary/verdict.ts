@@ -50,17 +50,17 @@ const said = (found: readonly Place[]): string => found.map(({ side, folder }) =
 
 /** Messages, drafts and letters that are not there as often as they should be. */
 export function lostOrDoubled(world: World): string[] {
+  // What the server would not delete, and the person was told so, stays where it was, beside where it went.
+  const kept = world.final ? world.events.filter((event) => event.name === 'changeRefused' && event.payload.kind === 'delete').length : 0
   const messages = [...world.messages].flatMap(([subject, { deleted, contested, copies }]) => {
     const found = places(world, (other) => other === subject)
-    const most = 1 + copies + (contested ? 1 : 0)
+    const most = 1 + copies + (contested ? 1 : 0) + kept
     return found.length <= most && (found.length > 0 || deleted) ? [] : [`message ${subject}: ${said(found)}`]
   })
-  const unmarked = [...world.messages].flatMap(([subject, { marked }]) => {
-    const there = (marked?.imap.folders ?? []).flatMap((folder) => folder.messages).filter(({ source }) => subjectOf(source) === subject)
-    // A copy that was made before has no mark.
-    const lost = there.length > 0 && there.every(({ flags }) => !flags.has('\\Deleted'))
-    return lost ? [`message ${subject}: the \\Deleted of another client is lost`] : []
-  })
+  // A copy from before, and what went to another account, have no mark.
+  const unmarked = [...world.messages].flatMap(([subject, { marked }]) =>
+    marked === undefined || marked.flags.has('\\Deleted') ? [] : [`message ${subject}: the \\Deleted of another client is lost`],
+  )
   const drafts = [...world.drafts].flatMap(([begin, { said: known }]) => {
     const found = places(world, (subject) => subject.startsWith(`${begin} `))
     return found.length === 1 || (!known && found.length === 0) ? [] : [`draft ${begin}: ${said(found)}`]

@@ -90,7 +90,7 @@ export function otherActs(world: World): void {
   if (kind === 2) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Seen'])
   else if (kind === 3) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Flagged'])
   else if (kind === 6) {
-    truth.marked = side
+    truth.marked = message
     imap.setFlags('INBOX', message.uid, [...message.flags, '\\Deleted'])
   } else if (kind === 4) {
     truth.deleted = true

@@ -6,7 +6,7 @@ import { readerHandlers } from '../../main/cache/reader.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { MessageRow, View } from '../../preload/api.ts'
 import { createRandom, type Random } from '../lab/random.ts'
-import { type ScriptedImap, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
+import { type ScriptedImap, type ScriptedMessage, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
 import { type ScriptedSmtp, type SmtpMoment, type SmtpTurn, startScriptedSmtp } from '../lab/scripted-submission.ts'
 import { type QuickEngine, startQuickEngine } from './engine.ts'
 
@@ -31,8 +31,8 @@ export type Side = {
   asked: number[]
 }
 
-/** What became of each message, as far as it is known by its subject. `marked`: there another client has marked it \Deleted. */
-export type Truth = { deleted: boolean; contested: boolean; marked: Side | undefined; copies: number }
+/** What became of each message, as far as it is known by its subject. `marked`: the one that another client has marked \Deleted, where it lay then. */
+export type Truth = { deleted: boolean; contested: boolean; marked: ScriptedMessage | undefined; copies: number }
 
 export type World = {
   random: Random

@@ -149,8 +149,9 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const queue = createQueueRuns({
     cache,
     accountId: account.id,
-    onTrouble: (fault) => {
+    onTrouble: (fault, folderGone) => {
       trouble = { fault, at: Date.now() }
+      refreshWanted ||= folderGone
     },
     onRefused({ action, count, fault, touched, quiet }) {
       if (!quiet) {

@@ -6,15 +6,21 @@ import { isMissing } from '../imap/missing-folder.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
 /**
- * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1).
- * @throws ForNowError where the server will not open it and has it all the same, FaultError where it has it not.
+ * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). `isKnown`: by its last
+ * list the server has it.
+ * @throws ForNowError where the server will not open it and has it all the same, or had it when it last listed its folders.
  */
-export async function openSame(session: Session, path: string, uidValidity: number): Promise<boolean> {
+export async function openSame(
+  session: Session,
+  { path, uidValidity }: { path: string; uidValidity: number },
+  isKnown: boolean,
+): Promise<boolean> {
   try {
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(error instanceof FaultError) || /\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
-    throw (await isMissing(session, path)) ? error : new ForNowError(error.fault)
+    const folderGone = await isMissing(session, path)
+    throw folderGone && !isKnown ? error : new ForNowError(error.fault, { folderGone })
   }
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }

@@ -36,7 +36,7 @@ export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
- * `later`: it said no for now; the changes wait. `elsewhere` is what changed in another account.
+ * `later`: it said no for now; the changes wait. `folderGone`: it says that it has no such folder any more. `elsewhere` is what changed in another account.
  */
 export type Ran =
   | { kind: 'none' }
@@ -50,7 +50,7 @@ export type Ran =
       quiet: boolean
       elsewhere: Applied | undefined
     }
-  | { kind: 'later'; fault: Fault }
+  | { kind: 'later'; fault: Fault; folderGone: boolean }
 
 /**
  * Pauses in ms before a change is tried again. `forNow`: the server would not make it just now (RFC 5530). `broken`: the connection broke at it
@@ -92,7 +92,7 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
   const { fault } = error
   if ((error instanceof ForNowError || isForNow(fault.reply)) && attempts < mostAttempts) {
     postpone(cache, ids, fault, Date.now() + backoff(attempts, pauses.forNow.first, pauses.forNow.most))
-    return { kind: 'later', fault }
+    return { kind: 'later', fault, folderGone: error instanceof ForNowError && error.folderGone }
   }
   const elsewhere = cache.transaction(() => {
     const applied = takeBack(cache, accountId, action)
@@ -149,7 +149,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return upload(session, cache, accountId, action)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
-      const found = await inFolder(session, cache, action, items)
+      const found = await inFolder(session, cache, accountId, action, items)
       await setOnServer(
         session,
         found.map(({ uid }) => uid),
@@ -159,7 +159,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return nothing
     }
     case 'delete': {
-      const found = await inFolder(session, cache, action, action.items)
+      const found = await inFolder(session, cache, accountId, action, action.items)
       await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
@@ -168,13 +168,13 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return nothing
     }
     case 'move': {
-      const found = await inFolder(session, cache, action, action.items)
+      const found = await inFolder(session, cache, accountId, action, action.items)
       const moved = await moveOnServer(session, found, action.to, markAgain(cache, accountId))
       return inHere(() => name(cache, accountId, action.to, found, moved))
     }
     case 'copy': {
       const wanted = action.began ? await notThere(session, cache, action) : action.items
-      const found = await inFolder(session, cache, action, wanted)
+      const found = await inFolder(session, cache, accountId, action, wanted)
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.to))
       const copied = await copyOnServer(session, found, action.to)
       return inHere(() => name(cache, accountId, action.to, found, copied))
@@ -223,10 +223,11 @@ async function notThere(session: Session, cache: Cache, action: MessageChange & 
 async function inFolder<T extends { messageId: number; uid: number }>(
   session: Session,
   cache: Cache,
+  accountId: number,
   { path, uidValidity }: { path: string; uidValidity: number },
   items: T[],
 ): Promise<T[]> {
-  const same = await openSame(session, path, uidValidity)
+  const same = await openSame(session, { path, uidValidity }, folderByPath(cache, accountId, path) !== undefined)
   const result: T[] = []
   for (const item of items) {
     if (item.uid > 0 && same) {
