@@ -16,7 +16,8 @@ type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } 
 export type MessageChange =
   /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
   | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Place)
-  | ({ kind: 'move'; to: string; items: MovedItem[] } & Place)
+  /** `copied`: a server without MOVE has copied them, and has yet to delete them. */
+  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: boolean } & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
   | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Place)
 
@@ -123,20 +124,39 @@ export function finishActions(cache: Cache, ids: number[]): void {
   })
 }
 
-/**
- * Records that the server may hear of this from now on; on disk when this returns. `to`: the folder that it goes to. What a try before this
- * one noted stays: that one may have gone through.
- */
 export function noteBegun(
   cache: Cache,
   id: number,
   action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange,
-  to: { uidValidity: number | undefined; uidNext: number } | undefined,
+  to: FolderState | undefined,
 ): void {
   if (action.began) return
-  const since = to?.uidValidity === undefined ? {} : { since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
-  const payload = JSON.stringify({ ...action, began: true, ...since })
-  cache.transaction(() => cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(payload, id))
+  cache.transaction(() => note(cache, [id], begun(to)))
+}
+
+/** What a folder that something goes to was known to hold. */
+type FolderState = { uidValidity: number | undefined; uidNext: number }
+
+/** `noteBegun` for moves on a server without MOVE. */
+export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {
+  cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
+}
+
+/** The server has copied what these moves move; call it in the transaction that writes where the copies are. */
+export function noteCopied(cache: Cache, ids: number[]): void {
+  note(cache, ids, { copied: true })
+}
+
+const begun = (to: FolderState | undefined): Begun =>
+  to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
+
+function note(cache: Cache, ids: number[], noted: Partial<Begun> & { copied?: true }, { unless }: { unless?: 'began' } = {}): void {
+  for (const id of ids) {
+    const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
+    const action = row && (JSON.parse(row.payload) as Partial<Begun>)
+    if (!action || (unless && action[unless])) continue
+    cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, ...noted }), id)
+  }
 }
 
 /** The person has deleted for good what is still on its way here from another account. Returns whether it is. */

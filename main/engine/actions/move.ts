@@ -28,17 +28,13 @@ export async function openSame(
 /** Which UID became which in the other folder, as far as the server tells (COPYUID, RFC 4315 3). */
 export type Moved = { uidMap: Map<number, number>; uidValidity: number | undefined }
 
-/**
- * Moves messages of the folder that is open.
- * Without MOVE (RFC 6851) nothing is deleted before the server has confirmed the copy.
- * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
- */
-export async function moveOnServer(session: Session, items: MovedItem[], to: string, onUnmark: OnUnmark): Promise<Moved> {
-  const uids = items.map(({ uid }) => uid)
-  if (session.capabilities.has('MOVE')) return transfer(session, uids, (set) => session.messageMove(set, to, { uid: true }))
-  const copied = await copyOnServer(session, items, to)
-  await deleteOnServer(session, uids, onUnmark)
-  return copied
+/** Moves messages of the folder that is open (MOVE, RFC 6851). @throws FaultError with the server's words when it refuses. */
+export function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
+  return transfer(
+    session,
+    items.map(({ uid }) => uid),
+    (set) => session.messageMove(set, to, { uid: true }),
+  )
 }
 
 /** Copies messages of the folder that is open. @throws FaultError with the server's words when it refuses. */

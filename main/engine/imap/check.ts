@@ -66,7 +66,7 @@ export async function checkFolder(session: Session, cache: Cache, folder: Folder
   const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
   const known = knownUids(cache, folder.id, toldOf)
   setChangedFlags(cache, folder, delta, known, changes)
-  const { below, vanished } = await takeComingAndGoing(
+  const { below, vanished, contradicted } = await takeComingAndGoing(
     session,
     cache,
     folder,
@@ -74,6 +74,8 @@ export async function checkFolder(session: Session, cache: Cache, folder: Folder
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
+  // What changed in messages that it left out has yet to be told.
+  if (contradicted) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
     settlePlaceholders(cache, folder, changes)
@@ -106,7 +108,7 @@ type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known }
 
 /**
  * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
- * to as many messages as it says there are.
+ * to as many messages as it says there are. `contradicted`: it had left out messages that it has.
  */
 async function takeComingAndGoing(
   session: Session,
@@ -114,7 +116,7 @@ async function takeComingAndGoing(
   folder: FolderRef,
   { exists, lowestUid, delta, known }: Seen,
   changes: Changes,
-): Promise<{ below: number[]; vanished: boolean }> {
+): Promise<{ below: number[]; vanished: boolean; contradicted: boolean }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
   const gone = [...new Set(delta.vanished)].filter((uid) => known.has(uid) || leaving.has(uid))
   const remaining = countListed(cache, folder.id) + leaving.size - gone.length
@@ -136,7 +138,7 @@ async function takeComingAndGoing(
     const some = added.slice(Math.max(0, end - batches.first), end)
     changes.arrived(await store(session, cache, folder, some, changes, { arrived: true }))
   }
-  return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0 }
+  return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0, contradicted: lost.length < missed.length }
 }
 
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */

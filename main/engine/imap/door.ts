@@ -63,6 +63,8 @@ export function keepNames(session: Session, names: FolderNames, { hearsNews = fa
     const plain = withPlainName(data, hearsNews ? names.pathInNews : names.pathOf, isUtf8())
     // What is read is released by the object that it came in.
     if (plain) Object.assign(data, plain)
+    const readable = plain ? undefined : withPlainFlags(data.payload)
+    if (readable) data.payload = readable
     return handleResponse.call(session, data)
   }
 }
@@ -106,6 +108,29 @@ function withPlainName({ payload, literals = [] }: Response, pathOf: FolderNames
   const said = utf8 ? encodeUtf8(path) : encodeUtf7(path)
   const quoted = `"${said.replace(/["\\]/g, '\\$&')}"`
   return { payload: Buffer.from(`${before}${quoted}${rest}${listed ? '' : after}`, 'latin1'), literals: [] }
+}
+
+const isQuotedBefore = (payload: Buffer, end: number): boolean => {
+  const quote = payload.indexOf(0x22)
+  return quote >= 0 && quote < end
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no flag holds them.
+const flag = /^\\?[^\x00-\x20\x7f-\xff(){%*"\\\]]+$/
+
+/**
+ * A row of FETCH without the flags that are none (RFC 9051 9, flag), for which imapflow would pass over the whole row; undefined where all are
+ * flags. Flags that stand after a text in quotes are left alone: it may hold anything.
+ */
+function withPlainFlags(payload: Buffer): Buffer | undefined {
+  if (payload[0] !== 0x2a) return undefined
+  const start = payload.indexOf('FLAGS (', 0, 'latin1')
+  if (start < 0 || isQuotedBefore(payload, start) || !/^\* \d+ FETCH \(/i.test(payload.toString('latin1', 0, 24))) return undefined
+  const begin = start + 'FLAGS ('.length
+  const end = payload.indexOf(0x29, begin)
+  const flags = end < 0 ? [] : payload.toString('latin1', begin, end).split(' ').filter(Boolean)
+  const plain = flags.filter((each) => flag.test(each))
+  if (plain.length === flags.length) return undefined
+  return Buffer.concat([payload.subarray(0, begin), Buffer.from(plain.join(' '), 'latin1'), payload.subarray(end)])
 }
 
 /** The bytes of a name that stands quoted, as a literal, as an atom or carelessly, and what comes after it. */
