@@ -1,3 +1,4 @@
+import { folderWithRole } from './folders.ts'
 import type { Cache } from './open.ts'
 
 /**
@@ -73,4 +74,10 @@ export function setKeyword(cache: Cache, folderId: number, uids: number[], keywo
     cache.sql('UPDATE locations SET keywords = ? WHERE folder_id = ? AND uid = ?').run(after, folderId, uid)
     return true
   })
+}
+
+/** Whether a message of an account's inbox has other flags here than these, or is not listed. */
+export function isNews(cache: Cache, accountId: number, uid: number, flags: Flags): boolean {
+  const inbox = folderWithRole(cache, accountId, 'inbox')
+  return inbox === undefined || knownUids(cache, inbox.id, [uid]).get(uid) !== packFlags(flags)
 }

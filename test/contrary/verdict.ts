@@ -50,8 +50,9 @@ const said = (found: readonly Place[]): string => found.map(({ side, folder }) =
 
 /** Messages, drafts and letters that are not there as often as they should be. */
 export function lostOrDoubled(world: World): string[] {
-  // What the server would not delete, and the person was told so, stays where it was, beside where it went.
-  const kept = world.final ? world.events.filter((event) => event.name === 'changeRefused' && event.payload.kind === 'delete').length : 0
+  // What the server would not delete, or move after it had copied it, stays where it was, beside where it went; the person was told so.
+  const refused = world.events.filter((event) => event.name === 'changeRefused' && /^(?:delete|move)$/.test(event.payload.kind))
+  const kept = world.final ? refused.length : 0
   const messages = [...world.messages].flatMap(([subject, { deleted, contested, copies }]) => {
     const found = places(world, (other) => other === subject)
     const most = 1 + copies + (contested ? 1 : 0) + kept

@@ -127,3 +127,30 @@ test('looking at fifty folders in which nothing changed costs one or two round t
   expect(commands.length).toBeGreaterThan(0)
   expect(commands.length, commands.join('\n')).toBeLessThanOrEqual(2)
 })
+
+test('marking a message of the inbox read costs one STORE, though the server tells the other connection of it', async () => {
+  await lab.mailbox('alice').append(letter('Unread'))
+  await lab.mailbox('alice').append(letter('Elsewhere'), 'Archive')
+  const said: string[] = []
+  proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => {
+      const line = data.toString('latin1')
+      // Waiting for news begins anew whenever there were some.
+      if (!/^(?:DONE|\S+ IDLE)\r\n/.test(line)) said.push(line)
+      return 'pass'
+    },
+  })
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  await desk.until(async () => said.some((line) => / EXAMINE /.test(line)) && (await desk.rows()).length === 1, 'it waits for news')
+  await desk.settled(account)
+  const before = said.length
+  await desk.act({ kind: 'seen', messageIds: [await desk.message('Unread')], seen: true })
+  await expect.poll(() => lab.mailbox('alice').flags('Unread')).toContain('\\Seen')
+  const meanwhile = said.slice(before)
+  expect(meanwhile).toEqual([expect.stringMatching(/^\S+ UID STORE 1 \+FLAGS\.SILENT \(\\Seen\)\r\n$/)])
+  await lab.mailbox('alice').append(letter('Later'))
+  await desk.until(async () => (await desk.subjects()).includes('Later'), 'new mail comes')
+  // What comes after is the look that new mail is worth.
+  expect(said.slice(before).filter((line) => / (?:LIST|STATUS|LSUB) /.test(line))).toEqual([])
+})

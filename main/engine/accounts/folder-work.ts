@@ -10,7 +10,7 @@ import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
 import { networkFault } from '../fault.ts'
 import type { Bodies } from '../imap/bodies.ts'
-import { checkFolder, type FolderRef, firstScreen, type Listing } from '../imap/check.ts'
+import { checkFolder, type FolderRef, firstScreen, type Listing, open } from '../imap/check.ts'
 import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
 import { isModseqProven } from '../imap/modseq.ts'
 import type { Session } from '../imap/session.ts'
@@ -36,6 +36,8 @@ export type FolderWork = {
   reconsider(): void
   /** Takes the next step. Returns false when all is done. */
   step(session: Session): Promise<boolean>
+  /** Opens the inbox where another folder is open: most of what a person does next is done there, at the cost of one command. */
+  rest(session: Session): Promise<void>
   /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
   vanished(): boolean
   /** The connection has broken: what was being done on it may be why. */
@@ -265,6 +267,11 @@ export function createFolderWork(
       }
       await bodies.settled()
       return false
+    },
+    async rest(session) {
+      const [inbox] = folders
+      if (!inbox || aside.rests(inbox.id) || (session.mailbox !== false && session.mailbox.path === inbox.path)) return
+      await within(session, inbox, () => open(session, inbox.path))
     },
     vanished: () => vanished,
     broken(fault) {

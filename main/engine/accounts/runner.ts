@@ -2,6 +2,7 @@ import type { Account, AccountActivity, AccountState, Events, Fault } from '../.
 import { findAccount } from '../../cache/accounts.ts'
 import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
+import { isNews } from '../../cache/flags.ts'
 import { folderByPath, serverFolders } from '../../cache/folders.ts'
 import { pruneMessages } from '../../cache/moves.ts'
 import { evictSources } from '../../cache/offline.ts'
@@ -243,6 +244,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (refreshWanted && !aside.rests(folderList)) continue
       // What a folder that cannot be looked into has lost may lie there.
       if (aside.all().length === 0) pruneMessages(cache, account.id)
+      await folders.rest(active)
+      if (!active.usable) break
       changes.flush()
       upToDateSince ??= Date.now()
       if (Date.now() - upToDateSince >= holdsMs) reconnects.achieved()
@@ -253,6 +256,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
           signal.raise()
         },
         onFolders: check,
+        isNews: (uid, flags) => isNews(cache, account.id, uid, flags),
       })
       await rest(began)
     }

@@ -1,4 +1,5 @@
 import type { ServerSettings } from '../../../preload/api.ts'
+import { toFlags } from './listing.ts'
 import { type WatchEvents, watchOthers } from './notify.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { openSession, probe, type ServerKnowledge, type Session } from './session.ts'
@@ -24,14 +25,17 @@ export async function watchInbox(
     log,
     known,
   }: { server: ServerSettings; password: string; path: string; log: ProtocolLog; known: ServerKnowledge },
-  { onFolder, onFolders }: WatchEvents,
+  { onFolder, onFolders, isNews }: WatchEvents,
 ): Promise<InboxWatch> {
   const session: Session = await openSession(server, password, 'idle', log, known)
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   const inbox = () => onFolder(path)
   session.on('exists', inbox)
   session.on('expunge', inbox)
-  session.on('flags', inbox)
+  // Servers tell the UID where QRESYNC is on (RFC 7162 3.2.4); without it nobody knows of which message they speak.
+  session.on('flags', ({ uid, flags }) => {
+    if (uid === undefined || isNews(uid, toFlags(flags))) inbox()
+  })
   await session.mailboxOpen(path, { readOnly: true })
   await watchOthers(session, { onFolder: (other) => other !== path && onFolder(other), onFolders })
   return { close: () => session.close(), closed, probe: () => probe(session) }
