@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { electronBinary, launch } from '../test/e2e/app.ts'
+import { launch } from '../test/e2e/app.ts'
 import { type Display, startDisplay } from '../test/e2e/display.ts'
 import { startKeyring } from '../test/e2e/keyring.ts'
 import { addAccount } from '../test/e2e/person.ts'
 import { startLab } from '../test/lab/lab.ts'
 import { fillInboxes } from './demo/mailboxes.ts'
 import { openSecondAccount, tour } from './demo/tour.ts'
+import { findElectron } from './electron.ts'
 
 /**
  * The main job on servers of its own: with a display, opens Hanji with two connected accounts and leaves it to the person;
@@ -47,10 +48,11 @@ try {
   undo.push(() => keyring.stop())
   const display: Display | undefined = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'] ? undefined : await startDisplay()
   if (display) undo.push(() => display.stop())
-  if (!electronBinary()) console.log('demo: Electron is not on this machine: Hanji runs in the stand-in on Chromium')
+  if (!findElectron()) console.log('demo: Electron is not on this machine: Hanji runs in the stand-in on Chromium')
   const start = () =>
     launch({
       profile: join(folder, 'profile'),
+      attended: headed,
       env: {
         ...keyring.env,
         NODE_EXTRA_CA_CERTS: lab.ca,

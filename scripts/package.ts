@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, Platform } from 'electron-builder'
-import { getElectron } from './electron.ts'
+import { installElectron } from './electron.ts'
 import { makeStandInDistribution } from './package/stand-in.ts'
 
 /**
@@ -10,7 +10,7 @@ import { makeStandInDistribution } from './package/stand-in.ts'
  */
 const root = join(import.meta.dirname, '..')
 const output = join(root, 'dist/package')
-const electron = await getElectron()
+const electron = await installElectron()
 const unpackedOnly = process.argv.includes('--dir') || !electron
 if (!electron)
   console.log('package: Electron cannot be downloaded from here: building the unpacked app around the stand-in, to check and not to ship.')

@@ -7,6 +7,7 @@ const commands = {
   start: { needs: ['npm', 'app'], script: 'scripts/start.ts' },
   demo: { needs: ['npm', 'app', 'lab'], script: 'scripts/demo.ts' },
   test: { needs: ['npm', 'app', 'lab'], script: 'scripts/test.ts' },
+  'test:electron': { needs: ['npm', 'app', 'lab'], script: 'scripts/test-electron.ts' },
   explain: { needs: ['npm'], script: 'scripts/explain.ts' },
   deliver: { needs: ['npm', 'app'], script: 'scripts/deliver.ts' },
   package: { needs: ['npm', 'app'], script: 'scripts/package.ts' },

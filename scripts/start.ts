@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { getElectron } from './electron.ts'
+import { buildFor, getElectron } from './electron.ts'
 
 /** Opens the app, on Electron where it can be had. */
 const root = join(import.meta.dirname, '..')
@@ -11,7 +11,7 @@ if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAY
 const electron = await getElectron()
 if (!electron) console.log('Electron is not on this machine and cannot be downloaded from here: opening Hanji in the stand-in on Chromium.')
 const [command, args] = electron
-  ? [electron, [root, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
+  ? [electron, [buildFor(electron), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]]
   : [process.execPath, [join(root, 'test/host/run.ts'), root]]
 const child = spawn(command, [...args, ...process.argv.slice(2)], { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))

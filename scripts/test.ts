@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { installedElectron } from './electron.ts'
 
 /** Runs everything that `npm test` promises and ends with one line: N passed, N failed. */
 const root = join(import.meta.dirname, '..')
@@ -8,7 +9,7 @@ const bin = (name: string) => join(root, 'node_modules', name)
 
 /** `names` are those of the tests that failed. */
 type Count = { passed: number; failed: number; names: string[] }
-type Part = { name: string; args: string[]; count: (ok: boolean) => Count }
+type Part = { name: string; args: string[]; env?: Record<string, string>; count: (ok: boolean) => Count }
 
 type VitestReport = {
   numPassedTests: number
@@ -31,8 +32,33 @@ const failedIn = ({ name, status, message, assertionResults }: VitestReport['tes
 }
 
 const failedOf = ({ file, specs, suites = [] }: Suite): string[] => [
-  ...specs.filter(({ ok }) => !ok).map(({ title }) => `test/e2e/${file}: ${title}`),
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => `test/${file}: ${title}`),
   ...suites.flatMap(failedOf),
+]
+
+const windowCount = (file: string) => (ok: boolean) => {
+  const { stats, suites = [] } = (report(file) ?? {}) as Partial<WindowReport>
+  const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {}
+  return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
+}
+
+/** An Electron that is named runs these; all other parts are as on a machine without it. `npm run test:electron` runs all window tests on it. */
+const { HANJI_ELECTRON_DIST: named, ...environment } = process.env
+const onElectron = [
+  'test/electron/',
+  ...[
+    'letter-windows',
+    'mailbox-windows',
+    'mailbox.test',
+    'mailto',
+    'menu',
+    'notifications',
+    'offline',
+    'palette',
+    'recipients',
+    'spelling',
+    'window.test',
+  ].map((name) => `test/e2e/${name}`),
 ]
 
 const parts: Part[] = [
@@ -50,28 +76,32 @@ const parts: Part[] = [
       return settle({ passed: numPassedTests, failed: numFailedTests, names: testResults.flatMap(failedIn) }, ok)
     },
   },
-  {
-    name: 'window tests',
-    args: [bin('@playwright/test/cli.js'), 'test'],
-    count: (ok) => {
-      const { stats, suites = [] } = (report('test-results/e2e.json') ?? {}) as Partial<WindowReport>
-      const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {}
-      return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
-    },
-  },
+  { name: 'window tests', args: [bin('@playwright/test/cli.js'), 'test'], count: windowCount('test-results/e2e.json') },
+  ...(named
+    ? [
+        {
+          name: `window tests on the Electron in ${named}`,
+          args: [bin('@playwright/test/cli.js'), 'test', ...onElectron],
+          env: { HANJI_ELECTRON_DIST: named, HANJI_TEST_RESULTS: 'test-results/electron' },
+          count: windowCount('test-results/electron/e2e.json'),
+        },
+      ]
+    : []),
   { name: 'tour of the demo', args: ['scripts/demo.ts', '--tour'], count: single },
 ]
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
 const total: Count = { passed: 0, failed: 0, names: [] }
-for (const { name, args, count } of parts) {
+for (const { name, args, env, count } of parts) {
   console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...env } })
   const { passed, failed, names } = count(status === 0)
   total.passed += passed
   total.failed += failed
   total.names.push(...(failed > 0 && names.length === 0 ? [name] : names))
 }
+if (!named && !installedElectron())
+  console.log('\n== no window tests on real Electron: none is installed, and HANJI_ELECTRON_DIST names none')
 if (total.failed > 0) console.log(['\nFailed:', ...total.names].join('\n  '))
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)

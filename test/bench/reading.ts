@@ -8,7 +8,8 @@ import { simpleParser } from 'mailparser'
 import PostalMime from 'postal-mime'
 import { contentOf } from '../../main/message/content.ts'
 import { parseMessage } from '../../main/message/parse.ts'
-import { electronBinary, launch } from '../e2e/app.ts'
+import { findElectron } from '../../scripts/electron.ts'
+import { launch } from '../e2e/app.ts'
 import { startDisplay } from '../e2e/display.ts'
 import { generateMailbox } from '../lab/generate.ts'
 import { fillProfile } from './profile.ts'
@@ -179,7 +180,7 @@ try {
   const postalMime = await timed('postal-mime', (source) => PostalMime.parse(source))
   const mailparser = await timed('mailparser', (source) => simpleParser(source))
   const peers = indexers()
-  const host = electronBinary() ? 'electron' : 'stand-in'
+  const host = findElectron() ? 'electron' : 'stand-in'
   const opened = await opening()
   const { next, pointed, pressed, far, sizeKB } = opened
   console.log(`  ${next.p50} ms, p95 ${next.p95} ms  from the key to the next HTML message of ${sizeKB} KB painted, on the ${host}`)

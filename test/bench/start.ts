@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { electronBinary, launch } from '../e2e/app.ts'
+import { findElectron } from '../../scripts/electron.ts'
+import { launch } from '../e2e/app.ts'
 import { startDisplay } from '../e2e/display.ts'
 import { fillProfile } from './profile.ts'
 
@@ -11,7 +12,7 @@ const { values } = parseArgs({ options: { messages: { type: 'string', default: '
 const messages = Number(values.messages)
 const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
 const profile = join(folder, 'profile')
-const host = electronBinary() ? 'electron' : 'stand-in'
+const host = findElectron() ? 'electron' : 'stand-in'
 
 console.log(`bench: filling a profile with ${messages} messages`)
 await fillProfile(profile, (lab) => lab.fill('alice', { count: messages }))

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CDPSession, Page } from '@playwright/test'
-import { electronBinary, launch } from '../e2e/app.ts'
+import { findElectron } from '../../scripts/electron.ts'
+import { launch } from '../e2e/app.ts'
 import { startDisplay } from '../e2e/display.ts'
 import { fillProfile } from './profile.ts'
 
@@ -15,7 +16,7 @@ const { values } = parseArgs({ options: { messages: { type: 'string', default: '
 const messages = Number(values.messages)
 const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
 const profile = join(folder, 'profile')
-const host = electronBinary() ? 'electron' : 'stand-in'
+const host = findElectron() ? 'electron' : 'stand-in'
 
 console.log(`bench: filling a profile with ${messages} messages`)
 await fillProfile(profile, async (lab) => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
-import { electronBinary, launch } from '../e2e/app.ts'
+import { findElectron } from '../../scripts/electron.ts'
+import { launch } from '../e2e/app.ts'
 import { startDisplay } from '../e2e/display.ts'
 import { fillProfile } from './profile.ts'
 
@@ -16,7 +17,7 @@ const count = Number(values.words)
 const keys = Number(values.keys)
 const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
 const profile = join(folder, 'profile')
-const host = electronBinary() ? 'electron' : 'stand-in'
+const host = findElectron() ? 'electron' : 'stand-in'
 
 const words = ['paper', 'mulberry', 'sheet', 'the', 'of', '한지를', '종이', 'press', 'letter', 'and']
 const paragraphs = Array.from({ length: count / 50 }, (_, at) =>

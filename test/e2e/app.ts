@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readlinkSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, type Browser, chromium, type Page } from '@playwright/test'
+import { buildFor, findElectron, installedElectron } from '../../scripts/electron.ts'
 import type { ControlAnswer } from '../host/control.ts'
 
 /** The app in a real window: on Electron where its binary is, on the stand-in otherwise. Same tests for both. */
@@ -33,47 +33,64 @@ export type LaunchOptions = {
   folder?: string
   /** Whether the window is to show something first; `false` where the program shall not come so far. */
   filled?: boolean
+  /** A person uses it: what the app asks of the system is done, not only remembered for a test. */
+  attended?: boolean
 }
 
 const root = join(import.meta.dirname, '../..')
-
-/** The Electron binary of this checkout, if it has been downloaded. */
-export function electronBinary(): string | undefined {
-  const folder = join(root, 'node_modules/electron')
-  if (!existsSync(join(folder, 'path.txt'))) return undefined
-  const path = createRequire(import.meta.url)('electron') as string
-  return existsSync(path) ? path : undefined
-}
+const watched = join(root, 'test/host/watched.cjs')
 
 export async function launch(options: LaunchOptions): Promise<App> {
-  return electronBinary() ? launchElectron(options) : launchStandIn(options)
+  // What is packed here is packed around the stand-in, unless an Electron is installed to pack it around.
+  const electron = options.executable ? installedElectron() && options.executable : findElectron()
+  return electron ? launchElectron(electron, options) : launchStandIn(options)
 }
 
-async function launchElectron({ profile, env, executable, switches = [], folder = root }: LaunchOptions): Promise<App> {
-  const electron = await _electron.launch({
-    ...(executable ? { executablePath: executable } : {}),
-    args: [...(executable ? [] : [folder]), `--profile=${profile}`, '--no-sandbox', ...switches],
+export async function launchElectron(
+  electron: string,
+  { profile, env, executable, switches = [], folder, filled = true, attended = false }: LaunchOptions,
+): Promise<App> {
+  const app = await _electron.launch({
+    executablePath: electron,
+    args: [
+      ...(attended || executable ? [] : ['-r', watched]),
+      ...(executable ? [] : [folder ?? buildFor(electron)]),
+      `--profile=${profile}`,
+      '--no-sandbox',
+      ...switches,
+    ],
     env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
+    // Else the page has the light one, whatever the app or the system says.
+    colorScheme: null,
   })
-  const child = electron.process()
-  const page = await electron.firstWindow()
+  const child = app.process()
   const printed = collect(child)
+  const page = await app.firstWindow()
+  await page.waitForSelector(filled ? '#root > *' : '#root', { state: 'attached' })
   return {
     page,
     pid: child.pid ?? 0,
-    evaluate: (run, argument) => electron.evaluate(run as never, argument),
-    quit: () => electron.close(),
+    evaluate: (run, argument) => app.evaluate(run as never, argument),
+    quit: () => app.close(),
     kill: () => killed(child),
     ended: () => untilEnded(child),
     output: printed,
   }
 }
 
-async function launchStandIn({ profile, env, executable, switches = [], folder = root, filled = true }: LaunchOptions): Promise<App> {
+export async function launchStandIn({
+  profile,
+  env,
+  executable,
+  switches = [],
+  folder = root,
+  filled = true,
+  attended = false,
+}: LaunchOptions): Promise<App> {
   const node = join(root, 'node_modules/.bin/node')
   const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), folder]]
   const child = spawn(command, [...args, `--profile=${profile}`, ...switches], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...(attended ? { STAND_IN_ATTENDED: '1' } : {}) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const printed = collect(child)

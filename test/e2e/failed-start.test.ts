@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type App, electronBinary, launch } from './app.ts'
+import { findElectron } from '../../scripts/electron.ts'
+import { type App, launch } from './app.ts'
 import { test as base, expect } from './fixtures.ts'
+import { chooseButton, lastAsked, messageBox, type Watching } from './system.ts'
 
-type Box = { options: { message: string; detail: string; buttons: string[] }; choose: (response: number) => void }
-type Standing = typeof import('electron') & { openMessageBoxes: Box[] }
+type Electron = typeof import('electron')
 
 const test = base.extend<{ launchFailing: (env?: Record<string, string>) => Promise<App> }>({
   launchFailing: async ({ profile, keyring, display }, use) => {
@@ -23,20 +24,12 @@ const test = base.extend<{ launchFailing: (env?: Record<string, string>) => Prom
 })
 
 /** What the dialog says that is open, once there is one. */
-async function dialogOf(app: App): Promise<Box['options']> {
-  const read = () =>
-    app.evaluate((electron) => (electron as unknown as { openMessageBoxes: Box[] }).openMessageBoxes[0]?.options, undefined)
-  await expect.poll(read, { timeout: 20_000 }).toBeDefined()
-  const options = await read()
+async function dialogOf(app: App) {
+  await expect.poll(() => messageBox(app), { timeout: 20_000 }).toBeDefined()
+  const options = await messageBox(app)
   if (!options) throw new Error('no dialog')
   return options
 }
-
-const choose = (app: App, label: string) =>
-  app.evaluate((electron, wanted) => {
-    const [box] = (electron as unknown as { openMessageBoxes: Box[] }).openMessageBoxes
-    box?.choose(box.options.buttons.indexOf(wanted))
-  }, label)
 
 const cacheIn = (profile: string) => join(profile, 'cache.sqlite')
 
@@ -58,12 +51,10 @@ test('a mailbox of a newer Hanji is named as that, in the language of the person
   expect(message).toContain('더 새로운 버전의 한지')
   expect(detail).toContain(cacheIn(profile))
   expect(buttons).toContain('종료')
-  await choose(app, '폴더 열기')
+  await chooseButton(app, '폴더 열기')
   await dialogOf(app)
-  expect(
-    await app.evaluate((electron) => (electron as unknown as { recorded: { what: string; with: unknown }[] }).recorded.at(-2), undefined),
-  ).toMatchObject({ what: 'shell.openPath', with: profile })
-  await choose(app, '종료')
+  expect((await lastAsked(app)).opened).toEqual([profile])
+  await chooseButton(app, '종료')
   await app.ended()
   const db = new DatabaseSync(cacheIn(profile))
   expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'of_the_future' }])
@@ -76,7 +67,7 @@ test('a mailbox that another program holds is tried again when the person says s
   expect((await dialogOf(app)).message).toBe('Another program is using your mailbox.')
   db.exec('ROLLBACK; DROP TABLE theirs')
   db.close()
-  await choose(app, 'Try again')
+  await chooseButton(app, 'Try again')
   await expect(app.page.getByLabel('Email address')).toBeVisible({ timeout: 20_000 })
 })
 
@@ -90,7 +81,7 @@ test("a damaged mailbox that cannot be repaired is set aside on the person's wor
   const { message, detail } = await dialogOf(app)
   expect(message).toBe('The file with your mailbox is damaged, and Hanji cannot repair it.')
   expect(detail).toContain(cacheIn(profile))
-  await choose(app, 'Set the file aside')
+  await chooseButton(app, 'Set the file aside')
   await expect(app.page.getByLabel('Email address')).toBeVisible({ timeout: 20_000 })
   const [aside = ''] = readdirSync(profile).filter((name) => /^cache\.sqlite\.[\d-]+$/.test(name))
   const db = new DatabaseSync(join(profile, aside))
@@ -99,7 +90,7 @@ test("a damaged mailbox that cannot be repaired is set aside on the person's wor
 })
 
 test('a folder that cannot be made is named before there is a window, and used once it can be', async ({ profile, keyring, display }) => {
-  test.skip(electronBinary() !== undefined, 'real Electron has no list of open dialogs')
+  test.skip(findElectron() !== undefined, 'Playwright drives Electron only once it has a window')
   mkdirSync(join(profile, '..'), { recursive: true })
   writeFileSync(profile, 'a file in its place')
   const root = join(import.meta.dirname, '../..')
@@ -108,7 +99,7 @@ test('a folder that cannot be made is named before there is a window, and used o
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   let asked = 0
-  const ask = async (run: (electron: Standing) => unknown): Promise<unknown> => {
+  const ask = async (run: (electron: Electron) => unknown): Promise<unknown> => {
     const id = ++asked
     child.send({ id, type: 'evaluate', source: run.toString(), argument: undefined })
     for (;;) {
@@ -116,10 +107,12 @@ test('a folder that cannot be made is named before there is a window, and used o
       if (answer.id === id) return answer.value
     }
   }
-  await expect.poll(() => ask(({ openMessageBoxes }) => openMessageBoxes[0]?.options.detail), { timeout: 20_000 }).toContain(profile)
+  await expect
+    .poll(() => ask(() => (globalThis as unknown as Watching).watched.messageBoxes[0]?.options.detail), { timeout: 20_000 })
+    .toContain(profile)
   expect(await ask(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0)
   rmSync(profile)
-  await ask(({ openMessageBoxes }) => openMessageBoxes[0]?.choose(0))
+  await ask(() => (globalThis as unknown as Watching).watched.messageBoxes[0]?.choose(0))
   await expect.poll(() => ask(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), { timeout: 20_000 }).toBe(1)
   const ended = once(child, 'exit')
   await ask(({ app }) => void setImmediate(() => app.quit()))

@@ -58,7 +58,7 @@ test('two letters have windows; what was typed last is kept when one is closed, 
   await text(first).press('Control+End')
   await first.keyboard.type(', typed last')
   const closed = first.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close(), undefined)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
   await closed
   const alice = lab.mailbox('alice')
   await alice.until(async () => (await alice.subjects('Drafts')).includes('First'), 'it lies in Drafts')
@@ -73,7 +73,7 @@ test('a letter discarded in the last window is not taken up again, but can be ha
   await write(app.page, { to: 'bob@example.test', subject: 'Gone', text: 'One' })
   const window = await openOut(app)
   const closed = app.page.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close(), undefined)
   await closed
   await window.getByRole('button', { name: 'Discard' }).click()
   await app.ended()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { put } from './letters.ts'
 import { row } from './person.ts'
+import { notifications } from './system.ts'
 
 const subjects = (page: Page) => page.getByRole('listbox', { name: 'Messages' }).locator('[class*=subject]')
 const view = (page: Page, name: string) => page.getByRole('treeitem', { name, exact: true }).first()
@@ -54,11 +55,7 @@ test('what comes to a muted conversation is read already, and nobody is told', a
   await expect(row(page, 'Work')).toBeVisible()
   await alice.until(async () => (await alice.flags('Re: Party')).has('\\Seen'), 'it is read')
   expect((await alice.flags('Work')).has('\\Seen')).toBe(false)
-  const told = () =>
-    app.evaluate(async (electron) => {
-      const { recorded } = electron as unknown as { recorded: { what: string; with: unknown }[] }
-      return JSON.stringify(recorded.filter(({ what }) => what === 'Notification'))
-    }, undefined)
+  const told = async () => JSON.stringify(await notifications(app))
   await expect.poll(told).toContain('Work')
   expect(await told()).not.toContain('Party')
 })

@@ -1,33 +1,32 @@
+import type { MenuItem } from 'electron'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
 import { put } from './letters.ts'
 import { row, write } from './person.ts'
 
-type Item = { label?: string; submenu?: Item[]; accelerator?: string; click?: (...of: unknown[]) => void }
-
 /** Every item of the application menu that has a name, with its keys. */
 const items = (app: App): Promise<string[]> =>
   app.evaluate(({ Menu }) => {
-    const named = (all: Item[]): string[] =>
+    const named = (all: MenuItem[]): string[] =>
       all.flatMap(({ label, accelerator, submenu }) => [
         ...(label ? [`${label}${accelerator ? ` ${accelerator}` : ''}`] : []),
-        ...named(submenu ?? []),
+        ...named(submenu?.items ?? []),
       ])
-    return named((Menu.getApplicationMenu() as unknown as { items: Item[] }).items)
+    return named(Menu.getApplicationMenu()?.items ?? [])
   }, undefined)
 
 /** Chooses an item, by the pointer or by its keys. */
 const choose = (app: App, label: string, byKeys = false): Promise<void> =>
   app.evaluate(
     ({ Menu }, [wanted, triggeredByAccelerator]) => {
-      const find = (all: Item[]): Item | undefined => {
+      const find = (all: MenuItem[]): MenuItem | undefined => {
         for (const item of all) {
-          const found = item.label === wanted && item.click ? item : find(item.submenu ?? [])
+          const found = item.label === wanted && !item.submenu ? item : find(item.submenu?.items ?? [])
           if (found) return found
         }
         return undefined
       }
-      find((Menu.getApplicationMenu() as unknown as { items: Item[] }).items)?.click?.(undefined, undefined, { triggeredByAccelerator })
+      find(Menu.getApplicationMenu()?.items ?? [])?.click({ triggeredByAccelerator })
     },
     [label, byKeys] as const,
   )

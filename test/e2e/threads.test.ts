@@ -1,15 +1,7 @@
-import type { Worker } from 'node:worker_threads'
-import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
 import { begin, put } from './letters.ts'
 import { row, unfold, write } from './person.ts'
-
-/** Ends a thread of the program in the midst of whatever it does. */
-const kill = (app: App, name: string) =>
-  app.evaluate(async (electron, thread) => {
-    const { threads } = electron as unknown as { threads: (Worker & { threadName: string })[] }
-    await threads.find(({ threadName }) => threadName === thread)?.terminate()
-  }, name)
+import { endThread, type Thread, type Watching } from './system.ts'
 
 const restarted = 'A part of Hanji had stopped and was started again.'
 
@@ -22,7 +14,7 @@ test('when the thread that fetches and sends dies, what is being written is kept
   const { page } = app
   await begin(page, lab)
   await write(page, { to: 'bob@example.test', subject: 'Gampi', text: 'Written before.' })
-  await kill(app, 'engine')
+  await endThread(app, 'engine')
   await page.getByLabel('Message text').press('End')
   await page.keyboard.type(' And after.')
   await expect(page.getByText(restarted)).toBeVisible()
@@ -39,7 +31,7 @@ test('when the thread that shows mail dies, the list and what is opened are ther
   const app = await start()
   const { page } = app
   await begin(page, lab)
-  await kill(app, 'reader')
+  await endThread(app, 'reader')
   // Whether it is opened before or after the new one runs.
   await row(page, 'Kozo').click()
   await expect(page.getByText('Bark, steamed.').last()).toBeVisible()
@@ -56,13 +48,12 @@ test('a thread that dies again and again is left alone: the window says what sti
   const { page } = app
   await begin(page, lab)
   // The pauses before it is started again, up to half a minute, are cut short, and each start fails.
-  await app.evaluate((electron) => {
-    const { threads } = electron as unknown as { threads: (Worker & { threadName: string })[] }
+  await app.evaluate(() => {
+    const { watched } = globalThis as unknown as Watching
     const later = globalThis.setTimeout
     globalThis.setTimeout = ((run: () => void, ms?: number) => later(run, Math.min(ms ?? 0, 100))) as typeof setTimeout
-    const fatal = (worker: Worker & { threadName: string }) => worker.threadName === 'engine' && void worker.terminate()
-    process.on('worker', fatal as (worker: Worker) => void)
-    for (const worker of [...threads]) fatal(worker)
+    watched.onThread = ({ name, end }: Thread) => name === 'engine' && void end()
+    for (const thread of [...watched.threads]) watched.onThread(thread)
   }, undefined)
   await expect(page.getByRole('alert')).toContainText('You can read what is here', { timeout: 30_000 })
   await row(page, 'Kozo').click()

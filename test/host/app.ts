@@ -4,7 +4,6 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeBrowser, setUserDataPath } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
-import { record } from './recorded.ts'
 import { onAllClosed } from './window.ts'
 
 /** What the launcher knows of the app that it runs: set before the app's code is loaded. */
@@ -66,8 +65,8 @@ export const app = orNotImplemented('app', {
   isReady: () => true,
   quit: () => void quit(),
   exit: (code = 0) => process.exit(code),
-  /** Nothing starts it again here; that it would have been is remembered. */
-  relaunch: () => record('app.relaunch', undefined),
+  /** Nothing starts it again here. */
+  relaunch: () => {},
   getPath: pathOf,
   setPath: (name: string, path: string) => {
     mkdirSync(path, { recursive: true })
@@ -79,10 +78,7 @@ export const app = orNotImplemented('app', {
   isPackaged: appInfo.packaged,
   getLocale: () => languages()[0] ?? 'en-US',
   getPreferredSystemLanguages: languages,
-  setBadgeCount: (count: number) => {
-    record('app.setBadgeCount', count)
-    return true
-  },
+  setBadgeCount: (_count: number) => true,
   requestSingleInstanceLock: () => true,
   commandLine: orNotImplemented('app.commandLine', {
     getSwitchValue: switchValue,
@@ -90,10 +86,15 @@ export const app = orNotImplemented('app', {
   }),
 })
 
+/** As GLib lists them, each with and without its encoding and its country. */
 function languages(): string[] {
   const { LANGUAGE, LC_ALL, LC_MESSAGES, LANG } = process.env
-  const named = (LANGUAGE || LC_ALL || LC_MESSAGES || LANG || 'en_US').split(':')
-  return named.map((tag) => tag.replace(/\..*$/, '').replace('_', '-')).filter((tag) => tag !== 'C' && tag !== 'POSIX' && tag !== '')
+  return (LANGUAGE || LC_ALL || LC_MESSAGES || LANG || '').split(':').flatMap((name) => {
+    const [, language, country = '', encoding = ''] = /^([^_.]+)(_[^.]+)?(\..+)?$/.exec(name) ?? []
+    if (!language || language === 'C' || language === 'POSIX') return []
+    const forms = [country, ''].flatMap((of) => [of + encoding, of]).filter((form, index, all) => all.indexOf(form) === index)
+    return forms.map((form) => language + form.replace(/\..*$/, '').replace('_', '-'))
+  })
 }
 
 setUserDataPath(() => pathOf('userData'))

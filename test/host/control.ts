@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { runInThisContext } from 'node:vm'
 import { endpointFile } from './browser.ts'
 import * as electron from './electron.ts'
@@ -10,6 +11,10 @@ export type ControlAnswer = { id: number; ok: boolean; value: unknown }
 /** Answers a parent process that has an IPC channel to this one; without one nothing listens. */
 export function listenForTests(): void {
   if (!process.send) return
+  if (!process.env['STAND_IN_ATTENDED']) {
+    const { watch } = createRequire(import.meta.url)('./watched.cjs') as { watch: (api: typeof electron) => void }
+    watch(electron)
+  }
   process.on('message', async (request: ControlRequest) => {
     let answer: ControlAnswer
     try {

@@ -40,15 +40,18 @@ export const session = orNotImplemented('session', {
   }),
 })
 
-/** What a navigation of a page is to the app: allowed, or something for its handlers to refuse. */
-export type NavigationCheck = (request: BrowserRequest, url: string) => Promise<'allow' | 'refuse'>
+/** What a navigation is to the app: allowed, prevented in one of its windows, or refused to a page that is none of them. */
+export type NavigationCheck = (request: BrowserRequest, url: string) => Promise<'allow' | 'prevent' | 'refuse'>
 
 /** Puts the app's protocol and webRequest handlers between Chromium and the network. */
 export async function routeAll(context: BrowserContext, check: NavigationCheck): Promise<void> {
   await context.route('**/*', async (route, request) => {
     const url = toApp(request.url())
     try {
-      if (request.isNavigationRequest() && (await check(request, url)) === 'refuse') return await route.abort('blockedbyclient')
+      const navigation = request.isNavigationRequest() ? await check(request, url) : 'allow'
+      // Aborted, the page stays as it is; blocked, it gives way to one that says so.
+      if (navigation === 'prevent') return await route.abort('aborted')
+      if (navigation === 'refuse') return await route.abort('blockedbyclient')
       if (await isCancelled(request, url)) return await route.abort('blockedbyclient')
       const handler = handlers.get(new URL(url).protocol.slice(0, -1))
       if (handler) await fulfil(route, request, url, handler)

@@ -24,14 +24,22 @@ function install(preload: Preload, encodeValue: (value: unknown) => string, deco
       for (const listener of listeners.get(channel) ?? []) listener({}, ...args)
     },
   })
+  const written = (message: object): string => {
+    try {
+      return encodeValue(message)
+    } catch {
+      // All that Electron says of it to a page.
+      throw new Error('An object could not be cloned.')
+    }
+  }
   const ipcRenderer = {
     invoke: async (channel: string, ...args: unknown[]) => {
-      const answer = decodeText(await call(encodeValue({ type: 'invoke', channel, args }))) as { ok: boolean; value: unknown }
+      const answer = decodeText(await call(written({ type: 'invoke', channel, args }))) as { ok: boolean; value: unknown }
       if (!answer.ok) throw new Error(`Error invoking remote method '${channel}': ${String(answer.value)}`)
       return answer.value
     },
     send: (channel: string, ...args: unknown[]) => {
-      void call(encodeValue({ type: 'send', channel, args }))
+      void call(written({ type: 'send', channel, args }))
     },
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener))

@@ -8,13 +8,6 @@ import { routeAll } from './network.ts'
 import { record, recorded } from './recorded.ts'
 import { BrowserWindow, windowOf } from './window.ts'
 
-type MessageBox = {
-  options: { message: string; detail?: string; buttons?: string[]; cancelId?: number }
-  choose: (response: number) => void
-}
-/** The message boxes that are open. */
-export const openMessageBoxes: MessageBox[] = []
-
 /** A person has no native dialogs here: opening is cancelled, saving goes to the downloads folder. Tests put their own functions in place. */
 export const dialog = orNotImplemented('dialog', {
   showOpenDialog: async (...args: unknown[]) => {
@@ -29,37 +22,12 @@ export const dialog = orNotImplemented('dialog', {
     console.log(`stand-in: saving to ${filePath}`)
     return { canceled: false, filePath }
   },
-  /** Stays open until a test chooses one of its buttons; where nobody tests, it is printed and closed. */
-  showMessageBox: (...args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => {
-    const options = args.at(-1) as MessageBox['options']
-    record('dialog.showMessageBox', options)
-    return new Promise((resolve) => {
-      const choose = (response: number) => {
-        openMessageBoxes.splice(openMessageBoxes.indexOf(box), 1)
-        resolve({ response, checkboxChecked: false })
-      }
-      const box: MessageBox = { options, choose }
-      openMessageBoxes.push(box)
-      if (process.send) return
-      console.error(`stand-in: ${options.message}\n${options.detail ?? ''}`)
-      choose(options.cancelId ?? 0)
-    })
+  /** Printed, and closed at once. */
+  showMessageBox: async (...args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> => {
+    const { message, detail = '', cancelId = 0 } = args.at(-1) as { message: string; detail?: string; cancelId?: number }
+    console.error(`stand-in: ${message}\n${detail}`)
+    return { response: cancelId, checkboxChecked: false }
   },
-})
-
-type MenuTemplate = { label?: string; role?: string; submenu?: MenuTemplate[]; click?: () => void; accelerator?: string }[]
-let applicationMenu: { items: MenuTemplate } | null = null
-
-export const Menu = orNotImplemented('Menu', {
-  buildFromTemplate: (items: MenuTemplate) => ({ items }),
-  setApplicationMenu: (menu: { items: MenuTemplate } | null) => {
-    applicationMenu = menu
-    record(
-      'Menu.setApplicationMenu',
-      menu?.items.map(({ label, role }) => label ?? role),
-    )
-  },
-  getApplicationMenu: () => applicationMenu,
 })
 
 export const shell = orNotImplemented('shell', {
@@ -75,34 +43,44 @@ export const clipboard = orNotImplemented('clipboard', {
   readText: () => String(recorded.findLast(({ what }) => what === 'clipboard.writeText')?.with ?? ''),
 })
 
+/** There is nobody here to notify. */
 export class Notification extends EventEmitter {
-  /** What was shown, so that tests can click on it. */
-  static readonly shown: Notification[] = []
-  constructor(options: object) {
+  title: string
+  body: string
+  silent: boolean
+  hasReply: boolean
+  constructor({
+    title = '',
+    body = '',
+    silent = false,
+    hasReply = false,
+  }: Partial<Pick<Notification, 'title' | 'body' | 'silent' | 'hasReply'>> = {}) {
     super()
-    record('Notification', options)
-    Notification.shown.push(this)
+    this.title = title
+    this.body = body
+    this.silent = silent
+    this.hasReply = hasReply
+  }
+  static isSupported(): boolean {
+    return false
   }
   show(): void {}
+  close(): void {}
 }
 
-/** There is no system bar here: what it would show is recorded. */
+/** There is no system bar here. */
 export class Tray extends EventEmitter {
-  constructor(image: unknown) {
+  private destroyed = false
+  constructor(_image: unknown) {
     super()
-    record('Tray', image)
   }
-  setToolTip(text: string): void {
-    record('Tray.setToolTip', text)
-  }
-  setContextMenu(menu: { items: MenuTemplate }): void {
-    record(
-      'Tray.setContextMenu',
-      menu.items.map(({ label }) => label ?? '-'),
-    )
+  setToolTip(_text: string): void {}
+  setContextMenu(_menu: object | null): void {}
+  isDestroyed(): boolean {
+    return this.destroyed
   }
   destroy(): void {
-    record('Tray.destroy', undefined)
+    this.destroyed = true
   }
 }
 
@@ -143,11 +121,12 @@ beforeFirstPage(async (context) => {
 })
 
 /** A window may load what the app tells it; what a page asks for by itself is for the app's handlers to refuse. */
-async function checkNavigation(request: BrowserRequest, url: string): Promise<'allow' | 'refuse'> {
+async function checkNavigation(request: BrowserRequest, url: string): Promise<'allow' | 'prevent' | 'refuse'> {
   const page = pageOf(request)
   if (page === 'sub-frame') return 'allow'
   const window = page && (await windowOf(page))
-  if (window?.contents.loading === url) return 'allow'
+  // A request has no fragment.
+  if (window?.contents.loading?.split('#')[0] === url) return 'allow'
   let refused = false
   if (window) {
     window.contents.emit(
@@ -160,9 +139,9 @@ async function checkNavigation(request: BrowserRequest, url: string): Promise<'a
       },
       url,
     )
-    return refused ? 'refuse' : 'allow'
+    return refused ? 'prevent' : 'allow'
   }
-  for (const opener of BrowserWindow.getAllWindows().slice(0, 1)) opener.contents.openHandler({ url })
+  for (const opener of BrowserWindow.getAllWindows().slice(-1)) opener.contents.openHandler({ url })
   return 'refuse'
 }
 

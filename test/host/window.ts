@@ -188,5 +188,6 @@ export const BrowserWindow = Object.assign(
   new Proxy(StandInWindow, {
     construct: (target, args: [WindowOptions?]) => orNotImplemented('BrowserWindow', new target(...args)),
   }),
-  { getAllWindows: () => [...windows] },
+  // Electron has the newest first.
+  { getAllWindows: () => [...windows].reverse() },
 )

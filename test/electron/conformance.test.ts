@@ -1,0 +1,269 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base, expect } from '@playwright/test'
+import { findElectron } from '../../scripts/electron.ts'
+import { type App, launchElectron, launchStandIn } from '../e2e/app.ts'
+import { startDisplay } from '../e2e/display.ts'
+
+type Electron = typeof import('electron')
+type Probe = { told: string[]; requested: string[]; openProbe: (name: string) => Promise<Electron.BrowserWindow> }
+type Page = { invoke: (channel: string, ...args: unknown[]) => Promise<unknown>; send: (channel: string, ...args: unknown[]) => void }
+
+/** The same small app on Electron and on the stand-in. */
+const test = base.extend<object, { both: App[] }>({
+  both: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const electron = findElectron()
+      if (!electron) throw new Error('there is no Electron here')
+      const display = await startDisplay()
+      const folder = join(import.meta.dirname, 'probe')
+      const profiles = mkdtempSync(join(tmpdir(), 'hanji-probe-'))
+      const env = { DISPLAY: display.name, LANG: 'en_US.UTF-8', LC_ALL: undefined, LANGUAGE: undefined, NODE_EXTRA_CA_CERTS: undefined }
+      const apps = [
+        await launchElectron(electron, { profile: join(profiles, 'a'), env, folder, switches: ['--flag', '--value=x=y'] }),
+        await launchStandIn({ profile: join(profiles, 'a'), env, folder, switches: ['--flag', '--value=x=y'] }),
+      ]
+      await use(apps)
+      for (const app of apps) await app.kill()
+      display.stop()
+      rmSync(profiles, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+})
+test.describe.configure({ mode: 'serial' })
+
+/** What Electron says is what the stand-in says, and it is not nothing. */
+async function same(apps: App[], ask: (app: App) => Promise<unknown>): Promise<void> {
+  const [electron, standIn] = await Promise.all(apps.map(ask))
+  expect(electron).toBeDefined()
+  expect(standIn).toEqual(electron)
+}
+const inMain = (apps: App[], run: (electron: Electron) => unknown) => same(apps, (app) => app.evaluate(run, undefined))
+const inPage = (apps: App[], run: (probe: Page) => unknown) => same(apps, ({ page }) => page.evaluate(`(${run.toString()})(window.probe)`))
+
+test('app: names, paths, switches and languages', async ({ both }) => {
+  await inMain(both, ({ app }) => ({
+    name: app.getName(),
+    version: app.getVersion(),
+    folder: app.getAppPath().split('/').slice(-2),
+    userData: app.getPath('userData').split('/').at(-1),
+    packaged: app.isPackaged,
+    ready: app.isReady(),
+    locale: app.getLocale(),
+    languages: app.getPreferredSystemLanguages(),
+    flag: app.commandLine.hasSwitch('flag'),
+    flagValue: app.commandLine.getSwitchValue('flag'),
+    value: app.commandLine.getSwitchValue('value'),
+    missing: [app.commandLine.hasSwitch('missing'), app.commandLine.getSwitchValue('missing')],
+    lock: app.requestSingleInstanceLock(),
+  }))
+  await inMain(both, ({ app }) => {
+    try {
+      return app.getPath('nonsense' as 'home')
+    } catch (error) {
+      return (error as Error).constructor.name
+    }
+  })
+})
+
+test('ipc: values cross as they are, and errors with the words that Electron puts before them', async ({ both }) => {
+  await inPage(both, async ({ invoke }) => {
+    const answer = (await invoke(
+      'same',
+      new Date(5),
+      new Map([['a', new Set([1])]]),
+      new Uint8Array([1, 2]),
+      undefined,
+      null,
+      [Number.NaN, 1n],
+      { nested: { list: [undefined] } },
+    )) as unknown[]
+    return answer.map((item) => [
+      Object.prototype.toString.call(item),
+      String(item),
+      JSON.stringify(item, (_k, v) => (typeof v === 'bigint' ? `${v}n` : v)),
+    ])
+  })
+  await inPage(both, ({ invoke }) => invoke('fails').catch((error: Error) => [error.name, error.message]))
+  await inPage(both, ({ invoke }) => invoke('nobody').catch((error: Error) => [error.name, error.message]))
+  await inPage(both, ({ invoke }) => invoke('same', () => {}).catch((error: Error) => [error.name, error.message]))
+  await inPage(both, ({ invoke }) => invoke('who'))
+  await inMain(both, ({ ipcMain }) => {
+    try {
+      ipcMain.handle('same', () => {})
+    } catch (error) {
+      return String(error)
+    }
+    return 'allowed'
+  })
+})
+
+test('pages: the protocol, its policy, and what may be asked for', async ({ both }) => {
+  await same(both, ({ page }) => page.evaluate(() => fetch('/missing').then(({ status }) => status, String)))
+  await same(both, ({ page }) =>
+    page.evaluate(() => [
+      location.href.startsWith('https://window.probe.') ? 'probe://window/index.html?x=1#y' : location.href,
+      document.title,
+    ]),
+  )
+  await same(both, ({ page }) =>
+    page.evaluate(() =>
+      fetch('https://elsewhere.example/').then(
+        () => 'answered',
+        (error: Error) => error.name,
+      ),
+    ),
+  )
+  await inMain(both, () =>
+    // The stand-in is told of no fragments.
+    (globalThis as unknown as Probe).requested.map((url) => url.split('#')[0]),
+  )
+  await same(both, ({ page }) => page.evaluate(() => typeof (globalThis as { require?: unknown }).require))
+})
+
+test('windows: their order, their events, and what pages ask them to open', async ({ both }) => {
+  await Promise.all(
+    both.map((app) => app.evaluate(async () => void (await (globalThis as unknown as Probe).openProbe('second')), undefined)),
+  )
+  const names = ({ BrowserWindow }: Electron) =>
+    BrowserWindow.getAllWindows().map((window) => (window as unknown as { probeName: string }).probeName)
+  await inMain(both, names)
+  const told = () => (globalThis as unknown as Probe).told
+  const clickFirst = (selector: string) => document.querySelector<HTMLElement>(selector)?.click()
+  for (const app of both) {
+    // Not by a locator: to Playwright, a navigation that the app has prevented on Electron never ends.
+    await app.page.evaluate(clickFirst, 'a')
+    await expect.poll(() => app.evaluate(told, undefined)).toContain('first navigates to probe://window/other.html')
+    await app.page.evaluate(clickFirst, 'a[target]')
+    await expect.poll(() => app.evaluate(told, undefined)).toContain('first opens https://elsewhere.example/x')
+  }
+  await inMain(both, told)
+  await inMain(both, ({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    window?.once('close', (event) => event.preventDefault())
+    window?.close()
+    return window?.isDestroyed()
+  })
+  await same(both, async (app) => {
+    const closed = app.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise((resolve) => {
+          const window = BrowserWindow.getAllWindows()[0]
+          window?.once('closed', () => resolve([window.isDestroyed(), BrowserWindow.getAllWindows().length]))
+          window?.close()
+        }),
+      undefined,
+    )
+    return closed
+  })
+  await inMain(both, told)
+})
+
+test('messages reach the page, and what it sends reaches the app', async ({ both }) => {
+  await same(both, async ({ page, evaluate }) => {
+    const got = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const { on } = (window as unknown as { probe: { on: (channel: string, listener: (...args: unknown[]) => void) => void } }).probe
+          on('news', (...args) => resolve(args.map((item) => [Object.prototype.toString.call(item), String(item)])))
+        }),
+    )
+    await evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('news', 1, new Date(5), new Uint8Array([7])),
+      undefined,
+    )
+    return got
+  })
+  for (const { page } of both) await page.evaluate(() => (window as unknown as { probe: Page }).probe.send('told', 'a', [1]))
+  for (const app of both)
+    await expect.poll(() => app.evaluate(() => (globalThis as unknown as Probe).told.at(-1), undefined)).toBe('page says ["a",[1]]')
+})
+
+test('menus: items, their submenus, and what a click hands on', async ({ both }) => {
+  await inMain(both, ({ Menu }) => {
+    const clicked: unknown[] = []
+    const menu = Menu.buildFromTemplate([
+      {
+        label: 'File',
+        submenu: [
+          { label: 'One', accelerator: 'CmdOrCtrl+1', click: (item, _window, event) => clicked.push(item.label, event) },
+          { type: 'separator' },
+        ],
+      },
+      { label: 'Edit', submenu: [{ label: 'Two', enabled: false }] },
+    ])
+    Menu.setApplicationMenu(menu)
+    const [file] = menu.items
+    file?.submenu?.items[0]?.click({ triggeredByAccelerator: true })
+    const described = (items: Electron.MenuItem[]): unknown =>
+      items.map(({ label, type, accelerator, submenu }) => [label, type, accelerator ?? null, submenu ? described(submenu.items) : null])
+    return [described(menu.items), clicked, Menu.getApplicationMenu() === menu]
+  })
+  await inMain(both, ({ Menu }) => {
+    Menu.setApplicationMenu(null)
+    return Menu.getApplicationMenu()
+  })
+})
+
+test('the theme: what is chosen is what pages see', async ({ both }) => {
+  for (const theme of ['dark', 'light'] as const) {
+    for (const app of both) {
+      await app.evaluate(({ nativeTheme }, chosen) => {
+        nativeTheme.themeSource = chosen
+      }, theme)
+      await expect.poll(() => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(theme === 'dark')
+    }
+    await inMain(both, ({ nativeTheme }) => [nativeTheme.themeSource, nativeTheme.shouldUseDarkColors])
+  }
+})
+
+test('the system: notifications, the tray, pictures, the clipboard, printing', async ({ both }) => {
+  await inMain(both, ({ Notification }) => {
+    const { title, body, silent, hasReply } = new Notification({ title: 'T', body: 'B', silent: true, hasReply: true })
+    return { title, body, silent, hasReply }
+  })
+  await inMain(both, ({ Notification }) => {
+    const notification = new Notification({ title: 'T' })
+    const heard: unknown[] = []
+    notification.on('click', () => heard.push('click'))
+    notification.emit('click')
+    return [notification.body, notification.silent, notification.hasReply, heard]
+  })
+  await inMain(both, ({ nativeImage, Tray, Menu }) => {
+    const image = nativeImage.createFromBitmap(Buffer.alloc(4 * 4 * 4), { width: 4, height: 4 })
+    const tray = new Tray(image)
+    tray.setToolTip('x')
+    tray.setContextMenu(Menu.buildFromTemplate([{ label: 'x' }]))
+    const before = tray.isDestroyed()
+    tray.destroy()
+    return [image.getSize(), image.isEmpty(), before, tray.isDestroyed()]
+  })
+  await inMain(both, ({ clipboard }) => {
+    clipboard.writeText('한지')
+    return clipboard.readText()
+  })
+  await inMain(both, async ({ BrowserWindow }) => {
+    const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ printBackground: true })
+    return [Buffer.isBuffer(pdf), pdf?.subarray(0, 5).toString()]
+  })
+  await inMain(both, ({ powerMonitor, shell, dialog, session }) => [
+    typeof powerMonitor.on,
+    typeof shell.openExternal,
+    typeof shell.openPath,
+    typeof dialog.showOpenDialog,
+    typeof dialog.showSaveDialog,
+    typeof dialog.showMessageBox,
+    typeof session.fromPartition('probe').fetch,
+  ])
+})
+
+test('the last window: the app is told once, and lives on if it listens', async ({ both }) => {
+  await same(both, async (app) => {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
+    await expect.poll(() => app.evaluate(() => (globalThis as unknown as Probe).told.at(-1), undefined)).toBe('window-all-closed')
+    return app.evaluate(() => (globalThis as unknown as Probe).told.filter((line) => line === 'window-all-closed').length, undefined)
+  })
+})
