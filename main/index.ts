@@ -14,7 +14,7 @@ import { dataFolder } from './shell/data-folder.ts'
 import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
-import { createNotifier, type Notifier } from './shell/notifications.ts'
+import { tellNewMail } from './shell/new-mail.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
@@ -98,7 +98,6 @@ function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined
   return undefined
 }
 
-let notifier: Notifier | undefined
 let inTray = false
 let countUnread: () => void = () => {}
 
@@ -128,13 +127,19 @@ async function start(): Promise<void> {
   listenTo(ready.promise)
   windows.openMain()
   const cachePath = join(data, 'cache.sqlite')
+  const running = Promise.withResolvers<Threads>()
+  const notifier = tellNewMail(running.promise, {
+    language: ({ language }) => (language === 'system' ? systemLanguage() : language),
+    onOpen: openMessage,
+    onReply: (id, text) => tellOpened('quickReply', { id, text }),
+  })
   const started = await untilStarted({ path: cachePath, language: systemLanguage, window: windows.front }, () =>
     startThreads({
       cachePath,
       bundles: new URL('./', import.meta.url),
       secrets,
       onEvent: (event) => {
-        if (event.name === 'mailArrived') notifier?.arrived(event.payload.ids, event.payload.returned)
+        if (event.name === 'mailArrived') notifier.arrived(event.payload.ids, event.payload.returned)
         else windows.tell(event.name, event.payload)
         if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
       },
@@ -146,16 +151,7 @@ async function start(): Promise<void> {
   )
   if (!started) return app.exit(1)
   const threads = started.value
-  notifier = createNotifier({
-    rows: (ids) => threads.reader.rows({ view: { kind: 'unified-inbox' }, ids }),
-    settings: () => threads.reader.settings(undefined),
-    language: ({ language }) => (language === 'system' ? systemLanguage() : language),
-    inboxes: async () => (await threads.reader.overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
-    onOpen: openMessage,
-    onReply: (id, text) => tellOpened('quickReply', { id, text }),
-    onArchive: (id) =>
-      threads.engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }], undoable: false }),
-  })
+  running.resolve(threads)
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
   const tray = createTray({
     texts: () => texts,
