@@ -1,13 +1,17 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { findElectron } from './scripts/electron.ts'
+import { chosen } from './test/electron/chosen.ts'
 
 const results = process.env['HANJI_TEST_RESULTS'] ?? 'test-results'
+/** Which part of the tests `npm test` asks for, where it divides them; otherwise all run. */
+const part = process.env['HANJI_WINDOW_TESTS']
 
 export default defineConfig({
   testDir: 'test',
   // Those of `electron` are about Electron itself.
-  testMatch: ['e2e/*.test.ts', ...(findElectron() ? ['electron/*.test.ts'] : [])],
+  testMatch: [...(part === 'electron' ? chosen : ['e2e/*.test.ts']), ...(findElectron() ? ['electron/*.test.ts'] : [])],
+  testIgnore: part === 'stand-in' ? chosen : [],
   globalSetup: ['./scripts/built.mjs', './test/electron/prepare.ts'],
   timeout: 90_000,
   expect: { timeout: 10_000 },

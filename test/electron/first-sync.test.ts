@@ -2,7 +2,7 @@ import { expect, test } from '../e2e/fixtures.ts'
 import { addAccount, expectStatus } from '../e2e/person.ts'
 
 /** As many messages as the first sync has; `npm run test:electron` asks for more. */
-const count = Number(process.env['HANJI_FIRST_SYNC'] ?? 2_000)
+const count = Number(process.env['HANJI_FIRST_SYNC'] ?? 4_000)
 
 test('a first sync of a large mailbox ends, and the program with it goes on', async ({ lab, start }) => {
   test.setTimeout(120_000 + count * 30)
