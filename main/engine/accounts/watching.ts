@@ -59,12 +59,13 @@ export function createWatching({ cache, account, password, log, reconnects, know
       if (beside !== active) return opened.close()
       watch = opened
       const began = Date.now()
-      opened.closed.then(() => {
+      opened.closed.then(async () => {
         if (watch !== opened) return
         watch = undefined
-        ended(Date.now() - began)
+        const heldMs = Date.now() - began
         // The network may have gone, or only the server's patience with connections that wait.
-        void probe(active)
+        const isAlone = await probe(active)
+        if (beside === active) ended(isAlone ? heldMs : holdsMs)
       })
       // What came between the last look and the start of the watch.
       events.onFolder(inbox.path)
