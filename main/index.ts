@@ -11,7 +11,7 @@ import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { dataFolder } from './shell/data-folder.ts'
-import { dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { chooseFile, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
@@ -189,6 +189,7 @@ async function start(): Promise<void> {
     showPart: pages.showPart,
     pickFiles: () => inFront(pickFiles, []),
     saveAs: (name, content) => inFront((window) => saveAs(window, name, content), undefined),
+    chooseFile: (name) => inFront((window) => chooseFile(window, name), undefined),
     saveAll: (files) => inFront((window) => saveAll(window, files), { saved: 0, folder: undefined }),
     openFile,
     dragFile: (file) => inFront((window) => dragFile(window, file), undefined),

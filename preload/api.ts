@@ -47,6 +47,7 @@ import {
   TypedAccount,
   View,
 } from './model.ts'
+import { NeedAnswer, NeedRef, type RefusedKind } from './needs.ts'
 import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
@@ -54,6 +55,7 @@ import { ListOrder, Settings } from './settings.ts'
 export * from './actions.ts'
 export * from './letters.ts'
 export * from './model.ts'
+export * from './needs.ts'
 export * from './reading.ts'
 export * from './rules.ts'
 export * from './settings.ts'
@@ -65,6 +67,7 @@ const Keep = z.enum(['keychain', 'this-run'])
 const password = z.string().min(1).max(4096)
 const none = z.object({})
 const CheckKey = z.uuid()
+const DownloadKey = z.uuid()
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
@@ -239,6 +242,19 @@ export const requests = {
   stopLetter: request<undefined>()(z.object({ id: OutboxId })),
   /** Files the copy of an accepted letter in Sent now, or leaves it out for good. */
   settleSentCopy: request<undefined>()(z.object({ id: OutboxId, as: z.enum(['try-again', 'leave-out']) })),
+  /** Puts the copy that Sent does not take, or one of a letter that nobody took, into this folder. */
+  keepLetterIn: request<undefined>()(z.object({ id: OutboxId, folderId: FolderId })),
+  /** Does something about what only the person can settle; `undo` is what takes it back, where that is possible. */
+  settleNeed: request<{ undo: UndoId | undefined }>()(z.object({ need: NeedRef, answer: NeedAnswer })),
+  /** Lists this folder's messages anew, as if it were new here; what is only here stays, and no text is fetched twice. */
+  rebuildFolder: request<undefined>()(z.object({ folderId: FolderId })),
+  /**
+   * Writes a message from the server straight into a file that the person chooses, telling how far it is by `downloadProgress` under this key;
+   * `saved` is where, undefined where the person thought better of it.
+   */
+  downloadToFile: request<{ saved: string | undefined }>()(z.object({ id: MessageId, key: DownloadKey })),
+  /** Gives a download up; what was written of it goes. */
+  cancelDownload: request<undefined>()(z.object({ key: DownloadKey })),
   forgetRepair: request<undefined>()(none),
   checkMail: request<undefined>()(none),
   /** The computer is on a network again, perhaps another one. */
@@ -267,29 +283,18 @@ export type RequestName = keyof Requests
 export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
 export type Result<N extends RequestName> = Requests[N]['result']
 
-export type RefusedKind =
-  | 'store'
-  | 'move'
-  | 'copy'
-  | 'delete'
-  | 'append'
-  | 'appendDraft'
-  | 'upload'
-  | 'createFolder'
-  | 'renameFolder'
-  | 'deleteFolder'
-  | 'subscribe'
-
 /** What the main process tells the window: what changed, never how to draw it. */
 export type Events = {
   accountsChanged: Record<string, never>
   foldersChanged: { accountId: number }
   messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
   outboxChanged: Record<string, never>
-  /** The server would not make a change of `count` messages; what was shown has been taken back. */
+  /** The server would not make a change of `count` messages; what was shown has been taken back, or is kept here. It is in `Overview.needs`, unless nothing of it can be done again. */
   changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: { key: string; step: CheckStep }
+  /** So many bytes of a message are in its file; `total` as the server counts it. */
+  downloadProgress: { key: string; done: number; total: number }
   /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
   threadChanged: { thread: ThreadName; state: ThreadState }
   settingsChanged: { settings: Settings }

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import type { KeptDraft } from './letters.ts'
+import type { Need } from './needs.ts'
 import type { Settings } from './settings.ts'
 
 export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -277,6 +278,8 @@ export type Overview = {
   threads: Record<ThreadName, ThreadState>
   /** How many changes the server has yet to hear of, by account; an account with none is left out. */
   waiting: Record<number, number>
+  /** What only the person can settle, the newest first. Letters that nobody took stand in the outbox. */
+  needs: Need[]
   settings: Settings
   locale: string
   outboxCount: number

@@ -3,10 +3,12 @@ import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
+import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
 import { type SpellingDeps, spellingHandlers } from './spelling.ts'
 
 type Deps = ReadingDeps &
+  NeedsDeps &
   SpellingDeps & {
     secrets: Secrets
     locale: () => string
@@ -81,6 +83,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     takeMailto: () => ({ letter: deps.takeMailto() }),
     ...readingHandlers(deps),
     ...spellingHandlers(deps),
+    ...needsHandlers(deps),
     queueActions: (payload) => engine.queueActions(payload),
     undo: async (payload) => {
       await engine.undo(payload)

@@ -183,6 +183,11 @@ export function resumeActions(cache: Cache, accountId: number): void {
   cache.transaction(() => cache.sql('UPDATE actions SET not_before = 0 WHERE account_id = ? AND not_before > 0').run(accountId))
 }
 
+/** Tries these changes again now, as if they had never been refused: the person asks for it. */
+export function renewActions(cache: Cache, ids: readonly number[]): void {
+  for (const id of ids) cache.sql('UPDATE actions SET attempts = 0, not_before = 0, fault = NULL WHERE id = ?').run(id)
+}
+
 /** When the first change that rested at a time is to be tried again, both in ms since the epoch; undefined where none rested. */
 export function restsUntil(cache: Cache, accountId: number, at: number): number | undefined {
   const row = cache.sql('SELECT min(not_before) AS at FROM actions WHERE account_id = ? AND not_before > ?').get(accountId, at) as {

@@ -76,6 +76,12 @@ export function takeCarried(cache: Cache, copyId: number): number | undefined {
   return row?.id
 }
 
+/** The message whose copy this is, while it is on its way. */
+export function carriedBy(cache: Cache, copyId: number): number | undefined {
+  const row = cache.sql('SELECT message_id AS id FROM carried WHERE copy_id = ?').get(copyId) as { id: number } | undefined
+  return row?.id
+}
+
 /** Takes a copy that its server has not heard of away again, with what is queued of it; false where it may have. */
 export function unmakeCopy(cache: Cache, accountId: number, copyId: number): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === copyId)

@@ -1,8 +1,11 @@
 import { queueAction, queuedActions } from './actions.ts'
+import { placeHere } from './carried.ts'
 import { type Digest, storeDigests } from './digests.ts'
+import { getSource } from './list.ts'
 import { type Envelope, insertMessageAt } from './messages.ts'
 import { newPlaceholder } from './moves.ts'
 import type { Cache } from './open.ts'
+import { forgetKept } from './refused.ts'
 
 /**
  * Puts a draft into its folder, where it lies at once under a place-holder, and queues it for the server. Call it in the transaction that
@@ -14,12 +17,34 @@ export function fileDraft(
   envelope: Omit<Envelope, 'uid'>,
   digest: Omit<Digest, 'messageId'>,
 ): number {
+  const { messageId, placeholder } = putHere(cache, { accountId, folderId }, envelope, digest)
+  queueAction(cache, accountId, { kind: 'appendDraft', path, messageId, placeholder, began: false })
+  return messageId
+}
+
+/** Puts a message that was sent, or was to be, into a folder, and queues it for that server. Call it in a transaction. Returns its id. */
+export function fileSent(
+  cache: Cache,
+  { accountId, folderId, path }: { accountId: number; folderId: number; path: string },
+  envelope: Omit<Envelope, 'uid'>,
+  digest: Omit<Digest, 'messageId'>,
+): number {
+  const { messageId } = putHere(cache, { accountId, folderId }, envelope, digest)
+  queueAction(cache, accountId, { kind: 'upload', path, messageId, began: false })
+  return messageId
+}
+
+function putHere(
+  cache: Cache,
+  { accountId, folderId }: { accountId: number; folderId: number },
+  envelope: Omit<Envelope, 'uid'>,
+  digest: Omit<Digest, 'messageId'>,
+): { messageId: number; placeholder: number } {
   const placeholder = newPlaceholder(cache)
   const messageId = insertMessageAt(cache, accountId, folderId, { ...envelope, uid: placeholder })
   cache.sql('UPDATE messages SET only_here = 1 WHERE id = ?').run(messageId)
   storeDigests(cache, [{ ...digest, messageId }])
-  queueAction(cache, accountId, { kind: 'appendDraft', path, messageId, placeholder, began: false })
-  return messageId
+  return { messageId, placeholder }
 }
 
 /** Takes a draft that the server has certainly not heard of off the queue and out of its folder; false where it may have. */
@@ -35,24 +60,37 @@ export function unfileDraft(cache: Cache, accountId: number, messageId: number):
 /** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
 export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
   cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)
+  forgetKept(cache, messageId)
 }
 
-/** Queues drafts again that a server would not take before: it may have room now. */
+/** Queues again what a server would not take before: it may have room now. */
 export function requeueDrafts(cache: Cache, accountId: number): void {
   cache.transaction(() => {
-    const queued = new Set(
-      queuedActions(cache, accountId).flatMap(({ action }) =>
-        action.kind === 'appendDraft' || action.kind === 'upload' ? [action.messageId] : [],
-      ),
-    )
     const rows = cache
       .sql(
-        `SELECT m.id, l.uid, f.path FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
-        WHERE m.account_id = ? AND m.only_here = 1 AND l.uid < 0`,
+        `SELECT m.id FROM messages m JOIN locations l ON l.message_id = m.id
+        WHERE m.account_id = ? AND m.only_here = 1 AND l.uid < 0 AND m.id NOT IN (SELECT message_id FROM carried)`,
       )
-      .all(accountId) as { id: number; uid: number; path: string }[]
-    for (const { id, uid, path } of rows) {
-      if (!queued.has(id)) queueAction(cache, accountId, { kind: 'appendDraft', path, messageId: id, placeholder: uid, began: true })
-    }
+      .all(accountId) as { id: number }[]
+    for (const { id } of rows) queueKept(cache, accountId, id, { began: true })
   })
+}
+
+/** A draft of Hanji's begins with this field. */
+const ownDraft = 'x-hanji-draft:'
+
+/**
+ * Queues a message that is only here for the server, where it lies; one that is queued already stays so. `began`: the server may have heard of
+ * it. Call it in a transaction.
+ */
+export function queueKept(cache: Cache, accountId: number, messageId: number, { began }: { began: boolean }): void {
+  const queued = queuedActions(cache, accountId).some(
+    ({ action }) => (action.kind === 'appendDraft' || action.kind === 'upload') && action.messageId === messageId,
+  )
+  const place = placeHere(cache, messageId)
+  const source = getSource(cache, messageId)
+  if (queued || !place || !source) return
+  const isDraft = Buffer.from(source.subarray(0, ownDraft.length)).toString('latin1').toLowerCase() === ownDraft
+  if (isDraft) queueAction(cache, accountId, { kind: 'appendDraft', path: place.path, messageId, placeholder: place.placeholder, began })
+  else queueAction(cache, accountId, { kind: 'upload', path: place.path, messageId, began })
 }

@@ -31,6 +31,7 @@ import { keptLetters } from './kept-letters.ts'
 import { knownWords } from './known-words.ts'
 import { getRow, getRows, listMessageIds } from './list.ts'
 import type { Arrangement } from './list-ids.ts'
+import { listNeeds } from './needs.ts'
 import type { Cache } from './open.ts'
 import { countUnsent, listOutbox } from './outbox.ts'
 import { createParsedMessages } from './parsed.ts'
@@ -56,7 +57,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   }
 
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'letters' | 'repairedAt' | 'waiting'> => ({
+    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'letters' | 'repairedAt' | 'waiting' | 'needs'> => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
@@ -64,6 +65,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       letters: keptLetters(cache),
       repairedAt: readRepair(cache),
       waiting: waitingByAccount(cache),
+      needs: listNeeds(cache),
     }),
     settings: (): Settings => readSettings(cache),
     messageIds: (

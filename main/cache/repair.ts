@@ -13,6 +13,7 @@ const tables: readonly [name: string, key: string][] = [
   ['locations', 'folder_id, uid'],
   ['sources', 'message_id'],
   ['actions', 'id'],
+  ['refused', 'id'],
   ['outbox', 'id'],
   ['transcripts', 'id'],
   ['submission', 'account_id, server'],
@@ -108,10 +109,23 @@ function salvage(damaged: string, cache: Cache): void {
     for (const [name, key] of tables) copyTable(old, cache, name, key)
     // What lost its parent, and what says that it is offline while its source is gone.
     cache.sql('DELETE FROM folders WHERE account_id NOT IN (SELECT id FROM accounts)').run()
-    for (const name of ['identities', 'messages', 'actions', 'outbox', 'transcripts', 'submission', 'folder_names', 'rules', 'contacts']) {
+    for (const name of [
+      'identities',
+      'messages',
+      'actions',
+      'refused',
+      'outbox',
+      'transcripts',
+      'submission',
+      'folder_names',
+      'rules',
+      'contacts',
+    ]) {
       cache.sql(`DELETE FROM ${name} WHERE account_id NOT IN (SELECT id FROM accounts)`).run()
     }
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
+    // What was refused is told of also where its message cannot be read any more.
+    cache.sql('UPDATE refused SET message_id = NULL WHERE message_id NOT IN (SELECT id FROM messages)').run()
     for (const name of ['sources', 'reports', 'snoozed', 'carried'])
       cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
     cache.sql('DELETE FROM carried WHERE copy_id NOT IN (SELECT id FROM messages)').run()

@@ -5,6 +5,7 @@ import type {
   Action,
   CheckResult,
   CheckStep,
+  Events,
   FolderKeep,
   FolderRole,
   OfflinePolicy,
@@ -32,6 +33,7 @@ import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 import { applyUndo, applyUndoable, undoActions } from './actions/undo.ts'
+import { byHandHandlers } from './by-hand.ts'
 import { createContactCounter } from './contacts.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
@@ -49,6 +51,7 @@ export type EngineEvent =
   | RunnerEvent
   | { name: 'accountsChanged'; payload: Record<string, never> }
   | { name: 'checkProgress'; payload: { key: string; step: CheckStep } }
+  | { name: 'downloadProgress'; payload: Events['downloadProgress'] }
 
 export type EngineApi = ReturnType<typeof engineHandlers>
 
@@ -117,6 +120,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   }
 
   const stop = async (accountId: number) => {
+    byHand.cancelDownloads({ accountId })
     const account = running.get(accountId)
     running.delete(accountId)
     await Promise.all([account?.runner.stop(), account?.outbox.stop()])
@@ -146,6 +150,14 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       if (folder) for (const id of withoutSource(cache, action.messageIds, folder.accountId)) await fetchMessage(id)
     }
   }
+
+  const byHand = byHandHandlers({
+    cache,
+    runnerOf: (accountId) => running.get(accountId)?.runner,
+    announce,
+    emit,
+    fetchFirst: fetchForOtherAccounts,
+  })
 
   const snoozes = createSnoozeClock(cache, (applied, ids) => {
     announce(applied)
@@ -274,6 +286,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       for (const accountId of applied.accountIds) running.get(accountId)?.outbox.look()
       outboxChanged()
     },
+    ...byHand,
     ...keepingHandlers({ cache, announce, onAccounts: () => emit({ name: 'accountsChanged', payload: {} }) }),
     close: async (): Promise<void> => {
       contacts.stop()

@@ -13,10 +13,16 @@ export async function pickFiles(window: BrowserWindow): Promise<string[]> {
   return canceled ? [] : filePaths
 }
 
+/** Asks where a file shall be; undefined when the person cancels. */
+export async function chooseFile(window: BrowserWindow, name: string): Promise<string | undefined> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(name) })
+  return canceled || !filePath ? undefined : filePath
+}
+
 /** Asks where to save and writes the file; undefined when the person cancels. @throws FaultError `disk-full` or `file`. */
 export async function saveAs(window: BrowserWindow, name: string, content: Uint8Array): Promise<string | undefined> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(name) })
-  if (canceled || !filePath) return undefined
+  const filePath = await chooseFile(window, name)
+  if (filePath === undefined) return undefined
   await write(filePath, content, 'w')
   return filePath
 }

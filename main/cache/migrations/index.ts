@@ -21,6 +21,7 @@ import { nothingLost } from './020-nothing-lost.ts'
 import { undo } from './021-undo.ts'
 import { sentCopies } from './022-sent-copies.ts'
 import { oddServers } from './023-odd-servers.ts'
+import { refused } from './024-refused.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   undo,
   sentCopies,
   oddServers,
+  refused,
 ]

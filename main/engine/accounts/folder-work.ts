@@ -28,6 +28,8 @@ export type FolderWork = {
   refresh(session: Session): Promise<boolean>
   /** Notes that something in this folder changed. */
   note(path: string): void
+  /** Nothing is known any more of what the server has in this folder. */
+  rebuilt(folder: { id: number; path: string }): void
   /** Notes that something may have changed in each. */
   noteAll(): void
   /** These messages are on screen: they come before others, as far as they are to be kept offline. */
@@ -232,6 +234,12 @@ export function createFolderWork(
     note(path) {
       toCheck.add(path)
       doubted.add(path)
+    },
+    rebuilt({ id, path }) {
+      waiting.delete(id)
+      downloaded.delete(id)
+      comparedAt.delete(id)
+      toCheck.add(path)
     },
     noteAll() {
       for (const { path } of folders) toCheck.add(path)

@@ -22,6 +22,7 @@ import { openSession, probe, type Session } from '../imap/session.ts'
 import { createSignal } from '../signal.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
 import { createQueueRuns } from './queue-runs.ts'
+import { rebuildFolder } from './rebuild.ts'
 import { recallServer } from './recall-server.ts'
 import { createReconnects } from './reconnects.ts'
 import { createSetAside } from './set-aside.ts'
@@ -69,6 +70,10 @@ export type Runner = {
   reconsider(): void
   /** Fetches one message's source ahead of everything else. */
   fetch(message: { folderId: number; path: string; messageId: number }): Promise<void>
+  /** Lists a folder anew, as if it were new here; begun when this resolves. */
+  rebuild(folder: { id: number; path: string }): Promise<void>
+  /** A connection that is the caller's alone, to be closed by it. @throws FaultError. */
+  connection(): Promise<Session>
   /** What was said to and by the server of late, without secrets. */
   protocolLog(): string
   stop(): Promise<void>
@@ -344,6 +349,16 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       signal.raise()
       await done
     },
+    rebuild: (folder) =>
+      rebuildFolder(
+        { cache, accountId: account.id, urgent, isConnected: () => session?.usable === true, wake: () => signal.raise() },
+        folder,
+        () => {
+          aside.clear(folder.id)
+          work?.rebuilt(folder)
+        },
+      ),
+    connection: () => open('spare'),
     protocolLog: () => log.text(),
     async stop() {
       stopped = true

@@ -1,19 +1,6 @@
 import type { Fault } from '../../../preload/api.ts'
-import {
-  type Batch,
-  finishActions,
-  type MessageChange,
-  nextBatch,
-  noteBegun,
-  ofMessages,
-  postpone,
-  type QueuedAction,
-} from '../../cache/actions.ts'
-import { setFlag, setKeyword } from '../../cache/flags.ts'
-import { folderByPath } from '../../cache/folders.ts'
-import { relocate, removeLocation } from '../../cache/moves.ts'
+import { type Batch, finishActions, nextBatch, noteBegun, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
@@ -21,11 +8,13 @@ import { backoff } from '../signal.ts'
 import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
-import { changeFolder, takeBackFolder } from './folders.ts'
+import { changeFolder } from './folders.ts'
 import { inFolder, itemsAt, knownOf, markAgain, name, notThere } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, moveOnServer, setOnServer } from './move.ts'
 import { moveByCopy } from './move-by-copy.ts'
-import { takeBackUpload, upload } from './upload.ts'
+import { keepRefused } from './refusals.ts'
+import { takeBack } from './take-back.ts'
+import { upload } from './upload.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
 export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
@@ -90,13 +79,15 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
     postpone(cache, ids, fault, Date.now() + backoff(attempts, pauses.forNow.first, pauses.forNow.most))
     return { kind: 'later', fault, folderGone: error instanceof ForNowError && error.folderGone }
   }
-  const elsewhere = cache.transaction(() => {
+  const silent = action.kind === 'store' && action.quiet === true
+  const { elsewhere, news } = cache.transaction(() => {
+    const isNews = !silent && keepRefused(cache, accountId, action, fault)
     const applied = takeBack(cache, accountId, action)
     finishActions(cache, ids)
-    return applied
+    return { elsewhere: applied, news: isNews }
   })
   const count = !ofMessages(action) ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
-  const quiet = action.kind === 'store' && action.quiet === true
+  const quiet = silent || !news
   // What was not made is shown as the server has it.
   const touched: Touched = action.kind === 'store' ? { folders: [action.path] } : touchedBy(action)
   return { kind: 'refused', action, touched, fault, count, quiet, elsewhere }
@@ -185,52 +176,4 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'subscribe':
       return inHere(await changeFolder(session, cache, accountId, action))
   }
-}
-
-/** The server would not: what was shown is taken back, and later changes of what was moved are made where it lies. */
-function takeBack(cache: Cache, accountId: number, action: QueuedAction): Applied | undefined {
-  switch (action.kind) {
-    case 'upload':
-      return takeBackUpload(cache, action)
-    case 'append':
-    case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.
-    case 'delete':
-      break // The folder is looked at again, and shows what the server still has.
-    case 'store':
-      unflag(cache, accountId, action)
-      break
-    case 'move':
-      moveBack(cache, accountId, action)
-      break
-    case 'copy': {
-      const target = folderByPath(cache, accountId, action.to)
-      if (target) for (const { placeholder } of action.items) removeLocation(cache, { folderId: target.id, uid: placeholder })
-      break
-    }
-    case 'createFolder':
-    case 'renameFolder':
-    case 'deleteFolder':
-    case 'subscribe':
-      takeBackFolder(cache, accountId, action)
-      break
-  }
-  return undefined
-}
-
-function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: MessageChange & { kind: 'move' }): void {
-  const source = folderByPath(cache, accountId, path)
-  const target = folderByPath(cache, accountId, to)
-  if (!source || !target) return
-  const relocated = items.map(({ uid, placeholder }): Relocated => {
-    relocate(cache, { folderId: target.id, uid: placeholder }, { folderId: source.id, uid })
-    return { path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }
-  })
-  relocateQueued(cache, accountId, relocated)
-}
-
-function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: MessageChange & { kind: 'store' }): void {
-  const folder = folderByPath(cache, accountId, path)
-  if (!folder) return
-  if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
-  else setKeyword(cache, folder.id, uids, flag, !add)
 }

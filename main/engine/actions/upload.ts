@@ -1,8 +1,8 @@
 import type { UploadChange } from '../../cache/actions.ts'
-import { dropCopy, placeHere, takeCarried } from '../../cache/carried.ts'
+import { carriedBy, dropCopy, placeHere, takeCarried } from '../../cache/carried.ts'
 import type { Flags } from '../../cache/flags.ts'
 import { getSource } from '../../cache/list.ts'
-import { identityOf } from '../../cache/messages.ts'
+import { identityOf, locationsOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { must, type Session } from '../imap/session.ts'
@@ -68,11 +68,18 @@ function leave(cache: Cache, { messageId, from }: UploadChange): Applied {
   return applied
 }
 
-/** The server would not take it: it lies where it was. */
-export function takeBackUpload(cache: Cache, { messageId, from }: UploadChange): Applied {
+/** Whether what is on its way here is nowhere else: it was copied, or has gone from where it was moved from. */
+export function staysHere(cache: Cache, { messageId, from }: Pick<UploadChange, 'messageId' | 'from'>): boolean {
+  if (!from) return true
+  return carriedBy(cache, messageId) !== from.messageId || locationsOf(cache, from.messageId).length === 0
+}
+
+/** The server would not take it: it lies where it was, or is kept here where it is nowhere else. */
+export function takeBackUpload(cache: Cache, action: UploadChange): Applied {
   const applied = newApplied()
-  if (from) applied.byFolder.set(from.folderId, [from.messageId])
+  if (staysHere(cache, action)) return applied
+  if (action.from) applied.byFolder.set(action.from.folderId, [action.from.messageId])
   applied.listed = true
-  dropCopy(cache, messageId)
+  dropCopy(cache, action.messageId)
   return applied
 }

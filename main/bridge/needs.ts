@@ -1,0 +1,34 @@
+import type { RequestName } from '../../preload/api.ts'
+import type { Threads } from '../engine/client.ts'
+import type { BridgeHandlers } from './index.ts'
+
+export type NeedsDeps = {
+  threads: Threads
+  /** Asks where a file shall be; undefined when the person thought better of it. */
+  chooseFile: (name: string) => Promise<string | undefined>
+}
+
+type Needs = Extract<RequestName, 'settleNeed' | 'keepLetterIn' | 'rebuildFolder' | 'downloadToFile' | 'cancelDownload'>
+
+/** What a person does about what a server would not do. */
+export function needsHandlers({ threads: { engine, reader }, chooseFile }: NeedsDeps): Pick<BridgeHandlers, Needs> {
+  return {
+    settleNeed: (payload) => engine.settleNeed(payload),
+    keepLetterIn: async (payload) => {
+      await engine.keepLetterIn(payload)
+    },
+    rebuildFolder: async (payload) => {
+      await engine.rebuildFolder(payload)
+    },
+    downloadToFile: async ({ id, key }) => {
+      const { row } = await reader.open({ id })
+      const path = await chooseFile(`${row.subject || 'message'}.eml`)
+      if (path === undefined) return { saved: undefined }
+      const { saved } = await engine.download({ id, key, path })
+      return { saved: saved ? path : undefined }
+    },
+    cancelDownload: async (payload) => {
+      await engine.cancelDownload(payload)
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { MessageChange, QueuedAction } from '../../cache/actions.ts'
+import { setFlag, setKeyword } from '../../cache/flags.ts'
+import { folderByPath } from '../../cache/folders.ts'
+import { relocate, removeLocation } from '../../cache/moves.ts'
+import type { Cache } from '../../cache/open.ts'
+import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
+import type { Applied } from './applied.ts'
+import { takeBackFolder } from './folders.ts'
+import { takeBackUpload } from './upload.ts'
+
+/** The server would not, or the person gives it up: what was shown is taken back, and later changes of what was moved are made where it lies. */
+export function takeBack(cache: Cache, accountId: number, action: QueuedAction): Applied | undefined {
+  switch (action.kind) {
+    case 'upload':
+      return takeBackUpload(cache, action)
+    case 'append':
+    case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.
+    case 'delete':
+      break // The folder is looked at again, and shows what the server still has.
+    case 'store':
+      unflag(cache, accountId, action)
+      break
+    case 'move':
+      moveBack(cache, accountId, action)
+      break
+    case 'copy': {
+      const target = folderByPath(cache, accountId, action.to)
+      if (target) for (const { placeholder } of action.items) removeLocation(cache, { folderId: target.id, uid: placeholder })
+      break
+    }
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+    case 'subscribe':
+      takeBackFolder(cache, accountId, action)
+      break
+  }
+  return undefined
+}
+
+function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: MessageChange & { kind: 'move' }): void {
+  const source = folderByPath(cache, accountId, path)
+  const target = folderByPath(cache, accountId, to)
+  if (!source || !target) return
+  const relocated = items.map(({ uid, placeholder }): Relocated => {
+    relocate(cache, { folderId: target.id, uid: placeholder }, { folderId: source.id, uid })
+    return { path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }
+  })
+  relocateQueued(cache, accountId, relocated)
+}
+
+function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: MessageChange & { kind: 'store' }): void {
+  const folder = folderByPath(cache, accountId, path)
+  if (!folder) return
+  if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
+  else setKeyword(cache, folder.id, uids, flag, !add)
+}

@@ -1,0 +1,181 @@
+import type { Action, NeedAnswer, NeedRef } from '../../preload/api.ts'
+import { finishActions, type QueuedAction, queuedActions, renewActions } from '../cache/actions.ts'
+import { dropCopy, placeHere } from '../cache/carried.ts'
+import { queueKept } from '../cache/filed-drafts.ts'
+import { folderById, folderWithRole } from '../cache/folders.ts'
+import { moveLocation } from '../cache/moves.ts'
+import type { Cache } from '../cache/open.ts'
+import { forgetKept, forgetRefused, refusals } from '../cache/refused.ts'
+import { FaultError } from '../rpc.ts'
+import { type Applied, newApplied, touch } from './actions/applied.ts'
+import { applyActions } from './actions/queue.ts'
+import { againOf, keptBy } from './actions/refusals.ts'
+import { takeBack } from './actions/take-back.ts'
+import { applyUndoable } from './actions/undo.ts'
+
+type Deps = {
+  cache: Cache
+  /** Tells of what was applied, and wakes whom it concerns. */
+  announce: (applied: Applied) => void
+  /** What goes to another account must be here whole first. */
+  fetchFirst: (actions: readonly Action[]) => Promise<void>
+}
+
+/**
+ * One change that is to be settled. `again`: what would make it once more; `kept`: the message that is only here because of it. `giveUp` takes
+ * it off its list, in a transaction, and what was shown of it back.
+ */
+type Open = { accountId: number; again: Action[]; kept: number | undefined; queued: number | undefined; giveUp: () => Applied | undefined }
+
+/** What a person may do about changes that a server would not make. */
+export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
+  return {
+    /**
+     * Does with these entries what the person wants, all in one transaction. What was discarded and is only here goes to the trash of its
+     * account, where it has one; `undo` brings that back.
+     * @throws FaultError `not-found` where they have been settled meanwhile, and as `applyActions`; nothing is changed then.
+     */
+    settleNeed: async ({ need, answer }: { need: NeedRef; answer: NeedAnswer }): Promise<{ undo: string | undefined }> => {
+      const wanted = openOf(cache, need)
+      if (wanted.length === 0) throw new FaultError({ kind: 'not-found' })
+      if (typeof answer === 'object') {
+        const kept = wanted.flatMap(({ kept: id }): Action[] => (id === undefined ? [] : [moveTo(id, answer.folderId)]))
+        await fetchFirst([...kept, ...wanted.flatMap(({ again }) => again.map((action) => inFolder(action, answer.folderId)))])
+      }
+      // Something may have become of them while messages were fetched.
+      const { applied, undo } = applyUndoable(cache, () => {
+        const applied = newApplied()
+        for (const open of openOf(cache, need)) join(applied, settle(cache, open, answer), open.accountId)
+        return applied
+      })
+      announce(applied)
+      return { undo }
+    },
+  }
+}
+
+const moveTo = (messageId: number, folderId: number): Action => ({ kind: 'move', messageIds: [messageId], to: { folderId } })
+
+/** The same change with another folder to go to. */
+function inFolder(action: Action, folderId: number): Action {
+  return action.kind === 'move' || action.kind === 'copy' ? { ...action, to: { folderId } } : action
+}
+
+function join(all: Applied, part: Applied, accountId: number): void {
+  all.accountIds.add(accountId)
+  for (const id of part.accountIds) all.accountIds.add(id)
+  for (const [folderId, ids] of part.byFolder) all.byFolder.set(folderId, [...(all.byFolder.get(folderId) ?? []), ...ids])
+  all.listed ||= part.listed
+  all.folders ||= part.folders
+  all.undo.push(...part.undo)
+}
+
+function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
+  const wanted = new Set(ids)
+  if (from === 'refused') {
+    return refusals(cache)
+      .filter(({ id }) => wanted.has(id))
+      .map(({ id, accountId, change: { again, kept } }) => ({
+        ...{ accountId, again, kept, queued: undefined },
+        giveUp: () => {
+          forgetRefused(cache, [id])
+          return undefined
+        },
+      }))
+  }
+  const accounts = cache.sql('SELECT DISTINCT account_id AS id FROM actions').all() as { id: number }[]
+  return accounts.flatMap(({ id: accountId }) =>
+    queuedActions(cache, accountId)
+      .filter(({ id }) => wanted.has(id))
+      .map(({ id, action }) => ({
+        ...{ accountId, queued: id, again: againOf(cache, accountId, action), kept: keptBy(cache, action) },
+        giveUp: () => giveUpQueued(cache, accountId, id, action),
+      })),
+  )
+}
+
+function giveUpQueued(cache: Cache, accountId: number, id: number, action: QueuedAction): Applied {
+  const applied = takeBack(cache, accountId, action) ?? newApplied()
+  finishActions(cache, [id])
+  applied.listed = true
+  const folder = action.kind === 'append' ? undefined : againFolder(cache, accountId, action.path)
+  if (folder !== undefined && !applied.byFolder.has(folder)) applied.byFolder.set(folder, [])
+  return applied
+}
+
+const againFolder = (cache: Cache, accountId: number, path: string): number | undefined =>
+  (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
+
+function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
+  const { accountId, again, kept, queued, giveUp } = open
+  if (answer === 'try-again') {
+    if (queued !== undefined) {
+      renewActions(cache, [queued])
+      return newApplied()
+    }
+    giveUp()
+    if (kept === undefined) return applyActions(cache, again)
+    renewKept(cache, accountId, kept)
+    return newApplied()
+  }
+  if (answer === 'discard') {
+    if (kept === undefined) return giveUp() ?? newApplied()
+    const trash = folderWithRole(cache, accountId, 'trash')
+    return trash ? putKept(cache, accountId, kept, { ...trash, accountId }) : dropKept(cache, accountId, kept)
+  }
+  const folder = folderById(cache, answer.folderId)
+  if (!folder) throw new FaultError({ kind: 'no-folder' })
+  if (kept !== undefined) return putKept(cache, accountId, kept, folder)
+  const applied = giveUp() ?? newApplied()
+  const moved = applyActions(
+    cache,
+    again.map((action) => inFolder(action, folder.id)),
+  )
+  join(moved, { ...applied, undo: [] }, accountId)
+  return moved
+}
+
+/** What is queued of a message that is only here. */
+const queuedOf = (cache: Cache, accountId: number, messageId: number): number[] =>
+  queuedActions(cache, accountId).flatMap(({ id, action }) =>
+    (action.kind === 'appendDraft' || action.kind === 'upload') && action.messageId === messageId ? [id] : [],
+  )
+
+function renewKept(cache: Cache, accountId: number, messageId: number): void {
+  renewActions(cache, queuedOf(cache, accountId, messageId))
+  queueKept(cache, accountId, messageId, { began: true })
+}
+
+type Target = { id: number; path: string; accountId: number }
+
+/** Puts a message that is only here into another folder, of its own account or another, and queues it for the server there. */
+function putKept(cache: Cache, accountId: number, messageId: number, folder: Target): Applied {
+  const place = placeHere(cache, messageId)
+  if (!place) throw new FaultError({ kind: 'not-found' })
+  finishActions(cache, queuedOf(cache, accountId, messageId))
+  if (folder.accountId !== accountId) {
+    return applyActions(cache, [{ kind: 'move', messageIds: [messageId], from: place.folderId, to: { folderId: folder.id } }])
+  }
+  forgetKept(cache, messageId)
+  const applied = newApplied()
+  if (folder.id !== place.folderId) {
+    moveLocation(cache, { folderId: place.folderId, uid: place.placeholder }, folder.id)
+    touch(applied, accountId, place.folderId, messageId)
+    touch(applied, accountId, folder.id, messageId)
+    applied.listed = true
+    applied.undo.push({ kind: 'move', messageIds: [messageId], from: folder.id, to: { folderId: place.folderId, orPath: place.path } })
+  }
+  queueKept(cache, accountId, messageId, { began: false })
+  return applied
+}
+
+/** Without a trash it goes for good: the person was asked. */
+function dropKept(cache: Cache, accountId: number, messageId: number): Applied {
+  const applied = newApplied()
+  const place = placeHere(cache, messageId)
+  finishActions(cache, queuedOf(cache, accountId, messageId))
+  dropCopy(cache, messageId)
+  if (place) touch(applied, accountId, place.folderId, messageId)
+  applied.listed = true
+  return applied
+}

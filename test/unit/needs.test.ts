@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { insertAccount } from '../../main/cache/accounts.ts'
+import { postpone, queuedActions } from '../../main/cache/actions.ts'
+import { folderByPath } from '../../main/cache/folders.ts'
+import { replaceFolders } from '../../main/cache/listed-folders.ts'
+import { storeEnvelopes } from '../../main/cache/messages.ts'
+import { listNeeds, restsAfter } from '../../main/cache/needs.ts'
+import { type Cache, openCache } from '../../main/cache/open.ts'
+import { insertLetter, setDelivery } from '../../main/cache/outbox.ts'
+import { noteRefused, refusals } from '../../main/cache/refused.ts'
+import { copyOf, setCopy } from '../../main/cache/sent-copies.ts'
+import { applyActions } from '../../main/engine/actions/queue.ts'
+import { keepLetterIn } from '../../main/engine/letter-elsewhere.ts'
+import { needsHandlers } from '../../main/engine/needs.ts'
+import { composeLetter } from '../../main/message/compose.ts'
+
+let cache: Cache
+let account: number
+beforeEach(() => {
+  cache = openCache(':memory:')
+  const server = { host: 'mail.example.test', port: 993, security: 'tls' as const, user: 'alice' }
+  account = insertAccount(cache, { name: 'Alice', email: 'alice@example.test', imap: server, smtp: server, password: '-' })
+  const folder = { delimiter: '/', selectable: true, subscribed: true, role: undefined }
+  replaceFolders(cache, account, [
+    { path: 'INBOX', ...folder, role: 'inbox' },
+    { path: 'Sent', ...folder, role: 'sent' },
+    { path: 'Paper', ...folder },
+    { path: 'Projects', ...folder },
+  ])
+  const flags = { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' }
+  storeEnvelopes(
+    cache,
+    account,
+    id('INBOX'),
+    [1, 2, 3].map((uid) => ({
+      ...{
+        uid,
+        messageId: `<${uid}@x.example>`,
+        serverId: '',
+        threadId: '',
+        inReplyTo: '',
+        from: { name: 'Ada', address: 'ada@x.example' },
+      },
+      ...{ to: [], cc: [], subject: `Letter ${uid}`, receivedAt: uid * 1000, size: 100, attachments: false, flags },
+    })),
+  )
+})
+afterEach(() => cache.close())
+
+const id = (path: string): number => folderByPath(cache, account, path)?.id ?? 0
+const messages = () => (cache.sql('SELECT id FROM messages ORDER BY id').all() as { id: number }[]).map((row) => row.id)
+const inFolder = (path: string) =>
+  (cache.sql('SELECT message_id AS id FROM locations WHERE folder_id = ? ORDER BY message_id').all(id(path)) as { id: number }[]).map(
+    (row) => row.id,
+  )
+const handlers = () => needsHandlers({ cache, announce: () => {}, fetchFirst: async () => {} })
+const fault = { kind: 'server-refused', reply: 'NO [UNAVAILABLE] Later' } as const
+const refuse = (times: number) => {
+  const ids = queuedActions(cache, account).map((queued) => queued.id)
+  for (let time = 0; time < times; time++) postpone(cache, ids, fault, Date.now() + 60_000)
+}
+
+test('what was refused for now for long is shown as one entry, and not before', () => {
+  applyActions(cache, [{ kind: 'move', messageIds: messages(), from: id('INBOX'), to: { folderId: id('Paper') } }])
+  refuse(restsAfter - 1)
+  expect(listNeeds(cache)).toEqual([])
+  refuse(1)
+  expect(listNeeds(cache)).toMatchObject([{ kind: 'move', count: 3, folder: 'INBOX', to: 'Paper', kept: 'shown', fault, elsewhere: true }])
+})
+
+test('what rests is tried at once, put elsewhere or taken back, as the person says', async () => {
+  const move = () => applyActions(cache, [{ kind: 'move', messageIds: messages(), from: id('INBOX'), to: { folderId: id('Paper') } }])
+  const ref = () => listNeeds(cache)[0]?.ref ?? { from: 'queue' as const, ids: [0] }
+  move()
+  refuse(restsAfter)
+  await handlers().settleNeed({ need: ref(), answer: 'try-again' })
+  expect(cache.sql('SELECT attempts, not_before AS at, fault FROM actions').get()).toEqual({ attempts: 0, at: 0, fault: null })
+  refuse(restsAfter)
+  await handlers().settleNeed({ need: ref(), answer: { folderId: id('Projects') } })
+  expect([inFolder('INBOX'), inFolder('Paper'), inFolder('Projects')]).toEqual([[], [], messages()])
+  expect(queuedActions(cache, account).map(({ action }) => 'to' in action && action.to)).toEqual(['Projects'])
+  refuse(restsAfter)
+  await handlers().settleNeed({ need: ref(), answer: 'discard' })
+  expect([inFolder('INBOX'), queuedActions(cache, account), listNeeds(cache)]).toEqual([messages(), [], []])
+})
+
+test('what somebody settled already is settled once', async () => {
+  applyActions(cache, [{ kind: 'move', messageIds: messages(), from: id('INBOX'), to: { folderId: id('Paper') } }])
+  refuse(restsAfter)
+  const need = listNeeds(cache)[0]?.ref ?? { from: 'queue' as const, ids: [0] }
+  await handlers().settleNeed({ need, answer: 'discard' })
+  await expect(handlers().settleNeed({ need, answer: 'discard' })).rejects.toMatchObject({ fault: { kind: 'not-found' } })
+})
+
+test('a folder that has gone meanwhile takes nothing away: the entry stays', async () => {
+  const again = [{ kind: 'move' as const, messageIds: messages(), from: id('INBOX'), to: { folderId: 9999 } }]
+  const change = {
+    kind: 'move' as const,
+    again,
+    kept: undefined,
+    messageIds: messages(),
+    first: [],
+    folder: 'INBOX',
+    to: 'Gone',
+    flag: undefined,
+    on: false,
+  }
+  noteRefused(cache, account, change, fault, 1)
+  const need = listNeeds(cache)[0]?.ref ?? { from: 'refused' as const, ids: [0] }
+  await expect(handlers().settleNeed({ need, answer: 'try-again' })).rejects.toMatchObject({ fault: { kind: 'no-folder' } })
+  expect(refusals(cache)).toHaveLength(1)
+})
+
+test('the copy that Sent does not take lies in another folder instead, with its Bcc, and is waited for no more', async () => {
+  const date = new Date(0)
+  const from = { name: 'Alice', address: 'alice@example.test' }
+  const bob = { name: 'Bob', address: 'bob@example.test' }
+  const letter = { accountId: account, to: [], cc: [], bcc: [bob], subject: 'Sent once', text: 'Hello', attachments: [], references: [] }
+  const { messageId, source, recipients, bccHeader } = await composeLetter({ ...letter, from, date })
+  const outboxId = insertLetter(cache, {
+    ...{ accountId: account, messageId, subject: 'Sent once', to: [bob], source, envelope: { from: from.address, to: recipients } },
+    letter: { ...letter, bccHeader },
+  })
+  await expect(keepLetterIn(cache, outboxId, id('Paper'))).rejects.toMatchObject({ fault: { kind: 'not-found' } })
+  setDelivery(cache, outboxId, { state: 'accepted', at: 1, by: 'mail.example.test', reply: '250 OK', refused: [] })
+  setCopy(cache, outboxId, {
+    ...{ state: 'refused', server: '', host: 'mail.example.test', since: 1, at: 2, began: true, attempt: 3, looks: 0 },
+    ...{ mark: undefined, ours: undefined, fault },
+  })
+  await keepLetterIn(cache, outboxId, id('Paper'))
+  expect(copyOf(cache, outboxId)?.state).toBe('left-out')
+  expect(inFolder('Paper')).toHaveLength(1)
+  expect(queuedActions(cache, account).map(({ action }) => action.kind === 'upload' && action.path)).toEqual(['Paper'])
+  const stored = cache.sql('SELECT only_here AS here FROM messages WHERE id = ?').get(inFolder('Paper')[0] ?? 0)
+  expect(stored).toEqual({ here: 1 })
+  await expect(keepLetterIn(cache, outboxId, id('Paper'))).rejects.toMatchObject({ fault: { kind: 'not-found' } })
+})
