@@ -55,6 +55,7 @@ export const commandTable = [
   { id: 'go-archive', group: 'go', keys: ['G A'] },
   { id: 'go-snoozed', group: 'go', keys: ['G H'] },
   { id: 'go-outbox', group: 'go', keys: ['G O'] },
+  { id: 'go-needs', group: 'go', keys: ['G N'] },
   { id: 'palette', group: 'app', keys: ['Ctrl+K'], everywhere: true, hidden: true },
   { id: 'shortcuts', group: 'app', keys: ['?', 'F1'] },
   { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'] },

@@ -12,6 +12,8 @@ import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Panes } from './mailbox/panes.tsx'
 import { Sidebar } from './mailbox/sidebar.tsx'
 import { SnoozeDialog } from './mailbox/snooze-dialog.tsx'
+import { CopyElsewhereDialog, DiscardLetterDialog, DiscardNeedDialog, ElsewhereDialog } from './needs/dialogs.tsx'
+import { NeedsPane } from './needs/needs-pane.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
@@ -23,7 +25,7 @@ import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { RuleDialog } from './settings/rule-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { useAccounts } from './stores/accounts.ts'
-import { type Front as Shown, useWindow } from './stores/window.ts'
+import { type Pane, type Front as Shown, useWindow } from './stores/window.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Notice } from './ui/notice.tsx'
 
@@ -45,15 +47,7 @@ export function App() {
       <ErrorBoundary part="sidebar">
         <Sidebar />
       </ErrorBoundary>
-      {pane === 'mail' ? (
-        <ErrorBoundary key="mail" part="list">
-          <Panes />
-        </ErrorBoundary>
-      ) : (
-        <ErrorBoundary key="outbox" part="outbox">
-          <OutboxPane />
-        </ErrorBoundary>
-      )}
+      <BesideSidebar pane={pane} />
       <ErrorBoundary part="composer">
         <Composer />
       </ErrorBoundary>
@@ -61,6 +55,29 @@ export function App() {
       <Notice />
     </div>
   )
+}
+
+function BesideSidebar({ pane }: { pane: Pane }) {
+  switch (pane) {
+    case 'mail':
+      return (
+        <ErrorBoundary key="mail" part="list">
+          <Panes />
+        </ErrorBoundary>
+      )
+    case 'outbox':
+      return (
+        <ErrorBoundary key="outbox" part="outbox">
+          <OutboxPane />
+        </ErrorBoundary>
+      )
+    case 'needs':
+      return (
+        <ErrorBoundary key="needs" part="needs">
+          <NeedsPane />
+        </ErrorBoundary>
+      )
+  }
 }
 
 function Front() {
@@ -96,6 +113,14 @@ function Dialog({ front }: { front: Shown }) {
       return <ChooseRoleDialog accountId={front.accountId} role={front.role} />
     case 'delete':
       return <DeleteDialog ids={front.ids} />
+    case 'elsewhere':
+      return <ElsewhereDialog need={front.need} />
+    case 'copy-elsewhere':
+      return <CopyElsewhereDialog letter={front.letter} />
+    case 'discard-need':
+      return <DiscardNeedDialog need={front.need} />
+    case 'discard-letter':
+      return <DiscardLetterDialog letter={front.letter} />
     case 'link':
       return <LinkDialog link={front.link} text={front.text} />
     case 'source':

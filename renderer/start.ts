@@ -10,9 +10,11 @@ import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { followList, showMessage } from './mailbox/reading.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
+import { useDownloads } from './stores/downloads.ts'
 import { useFolders } from './stores/folders.ts'
 import { useLetters } from './stores/letters.ts'
 import { useList } from './stores/list.ts'
+import { useNeeds } from './stores/needs.ts'
 import { useOutbox } from './stores/outbox.ts'
 import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
@@ -50,8 +52,9 @@ async function begin(repairedAt: number | undefined): Promise<void> {
 
 async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
-  const { accounts, folders, activity, waiting, settings, locale, letters, lettersElsewhere, threads } = overview
+  const { accounts, folders, activity, waiting, needs, settings, locale, letters, lettersElsewhere, threads } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
+  useNeeds.getState().replace(needs)
   useThreads.getState().replace(threads)
   useFolders.getState().replace(folders)
   if (!atStart) {
@@ -124,12 +127,16 @@ function listen(): void {
   on('outboxChanged', () => void useOutbox.getState().load())
   on('changeRefused', ({ kind, count, fault }) => {
     void useList.getState().reload()
-    useWindow.getState().notify([i18next.t(`changes.refused.${kind}`, { count }), fault.reply].filter(Boolean).join(' '))
+    overviewSoon()
+    const { notify, pane, showPane } = useWindow.getState()
+    const offer = { label: i18next.t('needs.show'), run: () => showPane('needs') }
+    notify([i18next.t(`changes.refused.${kind}`, { count }), fault.reply].filter(Boolean).join(' '), pane === 'needs' ? undefined : offer)
   })
   on('activityChanged', ({ accountId, activity }) => {
     useAccounts.getState().setActivity(accountId, activity)
     if (activity.state === 'up-to-date') overviewSoon()
   })
+  on('downloadProgress', ({ key, done, total }) => useDownloads.getState().progress(key, done, total))
   on('threadChanged', ({ thread, state }) => {
     useThreads.getState().replace({ [thread]: state })
     if (state !== 'running') return

@@ -137,6 +137,7 @@ const runs: Record<CommandId, () => void> = {
   'go-archive': () => show({ kind: 'role', role: 'archive' }),
   'go-snoozed': () => show({ kind: 'snoozed' }),
   'go-outbox': () => useWindow.getState().showPane('outbox'),
+  'go-needs': () => useWindow.getState().showPane('needs'),
   palette: bring({ kind: 'palette' }),
   shortcuts: bring({ kind: 'shortcuts' }),
   undo: () => void undoLatest(),

@@ -4,6 +4,7 @@ import { faultIn, request } from '../bridge.ts'
 import { useList } from '../stores/list.ts'
 import { saveSettings, wantedSettings } from '../stores/save-settings.ts'
 import { useUndo } from '../stores/undo.ts'
+import { useWindow } from '../stores/window.ts'
 import { markRead, tellDone, tellFault } from './changes.ts'
 
 /** Queues changes of folders and offers to undo them. Returns the fault when they cannot be made. */
@@ -53,6 +54,16 @@ export async function subscribe(folder: Folder, subscribed: boolean): Promise<vo
 export async function markFolderRead(folder: Folder): Promise<void> {
   const { ids } = await request('listMessageIds', { view: { kind: 'folder', folderId: folder.id } })
   await markRead([...new Uint32Array(ids.slice().buffer)])
+}
+
+/** Lists a folder anew, as if it were new here: what is only here stays. */
+export async function rebuildFolder(folder: Folder, name: string): Promise<void> {
+  try {
+    await request('rebuildFolder', { folderId: folder.id })
+    useWindow.getState().notify(i18next.t('folders.rebuilding', { name }))
+  } catch (error) {
+    tellFault(faultIn(error), undefined)
+  }
 }
 
 /** Whether one hears of new mail in this folder, unless its account is muted. */

@@ -8,7 +8,8 @@ import { useOrderedAccounts } from '../stores/accounts.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import styles from '../ui/menu.module.css'
-import { isAnnounced, keepOffline, markFolderRead, subscribe, toggleAnnounced } from './folder-commands.ts'
+import { isAnnounced, keepOffline, markFolderRead, rebuildFolder, subscribe, toggleAnnounced } from './folder-commands.ts'
+import { useFolderName } from './folder-name.ts'
 import { stepAccount, stepFolder, toggleFavourite } from './sidebar-order.ts'
 
 const keeps: readonly FolderKeep[] = ['account', 'all', 'headers']
@@ -17,6 +18,7 @@ const keeps: readonly FolderKeep[] = ['account', 'all', 'headers']
 export function FolderMenu({ folder, children }: { folder: Folder; children: ReactNode }) {
   const { t } = useTranslation()
   const { bring } = useWindow.getState()
+  const nameOf = useFolderName()
   const own = folder.role === undefined
   const announced = useSettings(({ settings: { notifications } }) => isAnnounced(folder, notifications))
   const favourite = useSettings((state) => state.settings.sidebar.favourites.includes(folder.id))
@@ -72,6 +74,9 @@ export function FolderMenu({ folder, children }: { folder: Folder; children: Rea
               {t('folders.empty')}
             </Item>
           ) : null}
+          <Item disabled={folder.waiting || !folder.selectable} onSelect={() => void rebuildFolder(folder, nameOf(folder))}>
+            {t('folders.rebuild')}
+          </Item>
           <ContextMenu.Separator className={styles['line']} />
           <ContextMenu.Label className={styles['label']}>{t('folders.offline')}</ContextMenu.Label>
           <ContextMenu.RadioGroup value={folder.keep} onValueChange={(value) => void keepOffline(folder, value)}>

@@ -1,10 +1,11 @@
-import { ChevronDown, ChevronRight, Clock, CornerUpLeft, Inbox, MailOpen, PenLine, Send, Settings, Star } from 'lucide-react'
+import { ChevronDown, ChevronRight, CircleAlert, Clock, CornerUpLeft, Inbox, MailOpen, PenLine, Send, Settings, Star } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands/registry.ts'
 import { accountColour, useAccounts, useOrderedAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list.ts'
+import { useNeedCount } from '../stores/needs.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
@@ -54,6 +55,7 @@ function Everywhere({ several }: { several: boolean }) {
   const { t } = useTranslation()
   const unread = useFolders(({ folders }) => folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0))
   const unsent = useUnsentCount()
+  const needs = useNeedCount()
   const pane = useWindow((state) => state.pane)
   const view = useList((state) => state.view)
   const isView = (kind: View['kind']) => pane === 'mail' && view.kind === kind
@@ -93,6 +95,15 @@ function Everywhere({ several }: { several: boolean }) {
         selected={pane === 'outbox'}
         onOpen={() => useWindow.getState().showPane('outbox')}
       />
+      {needs > 0 || pane === 'needs' ? (
+        <Item
+          icon={CircleAlert}
+          name={t('needs.title')}
+          count={needs}
+          selected={pane === 'needs'}
+          onOpen={() => useWindow.getState().showPane('needs')}
+        />
+      ) : null}
     </>
   )
 }

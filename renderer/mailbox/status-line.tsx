@@ -1,15 +1,17 @@
 import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import type { Account, AccountActivity, Fault } from '../../preload/api.ts'
+import type { Account, AccountActivity, Fault, Folder } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
+import { useNeeds } from '../stores/needs.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fileSize } from '../ui/format.ts'
+import { rebuildFolder } from './folder-commands.ts'
 import { useFolderName } from './folder-name.ts'
 import { copyProtocolLog } from './protocol-log.ts'
 import styles from './sidebar.module.css'
@@ -23,9 +25,15 @@ export function StatusLine() {
   const unsent = useUnsentCount()
   const held = unsent + Object.values(waiting).reduce((sum, count) => sum + count, 0)
   const states = accounts.map(({ id }): AccountActivity => activity[id] ?? { state: 'connecting' })
-  const summary = summarise(states)
+  const needs = useNeeds((state) => state.needs)
+  const found = summarise(states)
+  const summary: Summary = found.kind === 'upToDate' && needs.length > 0 ? { ...found, kind: 'needsYou' } : found
   const numbers = new Intl.NumberFormat(i18n.language)
-  const text = t(`status.${summary.kind}`, { done: numbers.format(summary.done), total: numbers.format(summary.total) })
+  const text = t(`status.${summary.kind}`, {
+    done: numbers.format(summary.done),
+    total: numbers.format(summary.total),
+    count: needs.length,
+  })
   const Icon = icons[summary.kind]
   return (
     <Popover.Root>
@@ -38,7 +46,13 @@ export function StatusLine() {
       <Popover.Portal>
         <Popover.Content side="top" align="start" sideOffset={6} className={styles['activity']} aria-label={t('status.title')}>
           {accounts.map((account) => (
-            <AccountStatus key={account.id} account={account} activity={activity[account.id]} waiting={waiting[account.id] ?? 0} />
+            <AccountStatus
+              key={account.id}
+              account={account}
+              activity={activity[account.id]}
+              waiting={waiting[account.id] ?? 0}
+              needs={needs.filter(({ accountId }) => accountId === account.id).length}
+            />
           ))}
           <div className={styles['actions']}>
             <Button onClick={() => void request('checkMail', {})}>
@@ -60,6 +74,7 @@ const icons = {
   offline: CloudOff,
   someOffline: CircleAlert,
   signIn: KeyRound,
+  needsYou: CircleAlert,
 }
 
 type Summary = { kind: keyof typeof icons; done: number; total: number }
@@ -79,9 +94,9 @@ function summarise(states: AccountActivity[]): Summary {
   return plain(states.some(({ state }) => state === 'connecting') ? 'connecting' : 'upToDate')
 }
 
-type AccountStatusProps = { account: Account; activity: AccountActivity | undefined; waiting: number }
+type AccountStatusProps = { account: Account; activity: AccountActivity | undefined; waiting: number; needs: number }
 
-function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
+function AccountStatus({ account, activity, waiting, needs }: AccountStatusProps) {
   const { t, i18n } = useTranslation()
   const numbers = new Intl.NumberFormat(i18n.language)
   const own = useFolders((state) => state.folders).filter(({ accountId }) => accountId === account.id)
@@ -107,9 +122,19 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
       {activity?.state === 'offline' ? <p>{t('activity.retryAt', { time: clock(activity.retryAt, i18n.language) })}</p> : null}
       {waiting > 0 ? <p>{t('activity.waiting', { count: waiting })}</p> : null}
       <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total), size: fileSize(bytes, i18n.language) })}</p>
-      {own.map((folder) => (folder.unlisted ? <Unlisted key={folder.id} name={nameOf(folder)} {...folder.unlisted} /> : null))}
+      {own.map((folder) =>
+        folder.unlisted ? <Unlisted key={folder.id} folder={folder} name={nameOf(folder)} {...folder.unlisted} /> : null,
+      )}
       {!faulty && activity?.trouble ? <LastTrouble trouble={activity.trouble} /> : null}
       <div className={styles['buttons']}>
+        {needs > 0 ? (
+          <Popover.Close asChild>
+            <Button onClick={() => useWindow.getState().showPane('needs')}>
+              <CircleAlert />
+              {t('needs.count', { count: needs })}
+            </Button>
+          </Popover.Close>
+        ) : null}
         <Button onClick={() => void copyProtocolLog(account.id)}>
           <ClipboardCopy />
           {t('status.copyLog')}
@@ -123,12 +148,15 @@ function AccountStatus({ account, activity, waiting }: AccountStatusProps) {
 }
 
 /** What of a folder is not in the list, and why. */
-function Unlisted({ name, count, fault }: { name: string; count: number; fault: Fault | undefined }) {
+function Unlisted({ folder, name, count, fault }: { folder: Folder; name: string; count: number; fault: Fault | undefined }) {
   const { t } = useTranslation()
   return (
     <>
       <p>{t(count > 0 ? 'folders.unlisted' : 'folders.unopened', { folder: name, count })}</p>
       {fault ? <FaultText fault={fault} /> : null}
+      <Button look="link" aria-label={t('folders.rebuildNamed', { name })} onClick={() => void rebuildFolder(folder, name)}>
+        {t('folders.rebuild')}
+      </Button>
     </>
   )
 }

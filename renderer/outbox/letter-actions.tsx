@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../preload/api.ts'
 import { isTaken, type Judged } from '../../preload/delivery.ts'
 import { request } from '../bridge.ts'
 import { takeBack } from '../composer/write-further.ts'
+import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { MissedActions } from './judgement.tsx'
 
@@ -60,7 +61,15 @@ function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
               {t(delivery.state === 'waiting' && delivery.because === 'undo' ? 'outbox.undo' : 'outbox.edit')}
             </Button>
           ) : null}
-          <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.delete')}</Button>
+          <Button
+            onClick={() =>
+              delivery.state === 'failed'
+                ? useWindow.getState().bring({ kind: 'discard-letter', letter })
+                : void request('discardLetter', { id })
+            }
+          >
+            {t('outbox.delete')}
+          </Button>
         </>
       )
     }

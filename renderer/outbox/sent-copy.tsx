@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock } from '../ui/format.ts'
 import styles from './outbox.module.css'
 
 /** An accepted letter whose copy is not in Sent yet: why, when it is tried again, and what one can do about it. */
-export function SentCopyNote({ letter: { id, sentCopy } }: { letter: OutboxItem }) {
+export function SentCopyNote({ letter }: { letter: OutboxItem }) {
+  const { id, sentCopy } = letter
   const { t, i18n } = useTranslation()
   if (!sentCopy) return null
   const { state, fault, at } = sentCopy
@@ -23,6 +25,7 @@ export function SentCopyNote({ letter: { id, sentCopy } }: { letter: OutboxItem 
       </div>
       <div className={styles['copyActions']}>
         <Button onClick={() => settle('try-again')}>{t('outbox.sentCopy.tryAgain')}</Button>
+        <Button onClick={() => useWindow.getState().bring({ kind: 'copy-elsewhere', letter })}>{t('needs.elsewhere')}</Button>
         <Button onClick={() => settle('leave-out')}>{t('outbox.sentCopy.leaveOut')}</Button>
       </div>
     </section>

@@ -6,6 +6,7 @@ import { type Unfolded, useConversation } from '../stores/conversation.ts'
 import { FaultText } from '../ui/fault-text.tsx'
 import { listTime } from '../ui/format.ts'
 import { DeliveryReports } from './delivery-reports.tsx'
+import { DownloadNote, mayDownload } from './download-note.tsx'
 import { HowItWent } from './how-it-went.tsx'
 import { ListNote } from './list-note.tsx'
 import { MessageBody } from './message-body.tsx'
@@ -45,8 +46,14 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
     const fault = unfolded.state === 'failed' ? unfolded.fault : unfolded.opened.state === 'not-here' ? unfolded.opened.fault : undefined
     return (
       <article className={styles['one']} aria-label={name} data-message={row.id}>
-        <p className={styles['empty']}>{t('reader.notHere')}</p>
-        {fault ? <FaultText fault={fault} /> : null}
+        {mayDownload(fault) ? (
+          <DownloadNote row={row} fault={fault} />
+        ) : (
+          <>
+            <p className={styles['empty']}>{t('reader.notHere')}</p>
+            {fault ? <FaultText fault={fault} /> : null}
+          </>
+        )}
       </article>
     )
   }

@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../preload/api.ts'
+import { Button } from '../ui/controls.tsx'
+import { saveSource } from './parts.ts'
 import styles from './reader.module.css'
 
 /** How far a message could be read, where that was not all the way. */
-export function ReadingNotes({ content: { notes, charset }, charset: chosen }: { content: MessageContent; charset: string | undefined }) {
+export function ReadingNotes({ content, charset: chosen }: { content: MessageContent; charset: string | undefined }) {
   const { t } = useTranslation()
+  const { notes, charset } = content
   const shown = chosen ? notes.filter((note) => !note.startsWith('charset')) : notes
   if (shown.length === 0) return null
   return (
@@ -12,6 +15,11 @@ export function ReadingNotes({ content: { notes, charset }, charset: chosen }: {
       {shown.map((note) => (
         <p key={note}>{t(`reader.note.${note}`, { charset: charset.toUpperCase() })}</p>
       ))}
+      {content.unreadable ? (
+        <Button look="link" onClick={() => void saveSource({ id: content.id, path: content.path })}>
+          {t('reader.download.start')}
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -1,5 +1,17 @@
 import { create } from 'zustand'
-import type { Account, Attachment, Folder, FolderRole, Identity, MailingList, MessageRow, Payload, Rule } from '../../preload/api.ts'
+import type {
+  Account,
+  Attachment,
+  Folder,
+  FolderRole,
+  Identity,
+  MailingList,
+  MessageRow,
+  Need,
+  OutboxItem,
+  Payload,
+  Rule,
+} from '../../preload/api.ts'
 import type { Link } from '../reader/html/links.ts'
 import type { SettingsSection } from '../settings/sections.ts'
 
@@ -16,6 +28,10 @@ export type Front =
   | { kind: 'empty-folder'; folder: Folder }
   | { kind: 'choose-role'; accountId: number; role: FolderRole }
   | { kind: 'delete'; ids: number[] }
+  | { kind: 'elsewhere'; need: Need }
+  | { kind: 'copy-elsewhere'; letter: OutboxItem }
+  | { kind: 'discard-need'; need: Need }
+  | { kind: 'discard-letter'; letter: OutboxItem }
   | { kind: 'link'; link: Extract<Link, { kind: 'open' }>; text: string }
   | { kind: 'source'; which: Payload<'getSource'> }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
@@ -31,14 +47,17 @@ export type Front =
 export type Notice = { text: string; offer: Offer | undefined }
 type Offer = { label: string; run: () => void }
 
+/** What stands beside the sidebar. */
+export type Pane = 'mail' | 'outbox' | 'needs'
+
 type WindowState = {
   /** What one reads stands in place of the list. */
   alone: boolean
-  pane: 'mail' | 'outbox'
+  pane: Pane
   front: Front
   notice: Notice | undefined
   setAlone(alone: boolean): void
-  showPane(pane: 'mail' | 'outbox'): void
+  showPane(pane: Pane): void
   bring(front: Front): void
   /** Shows it for `ms`, or for as long as one takes to read it. */
   notify(text: string, offer?: Offer, ms?: number): void

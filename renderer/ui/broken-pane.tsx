@@ -9,7 +9,7 @@ import { Buttons } from './dialog.tsx'
 import { FaultText } from './fault-text.tsx'
 
 /** What could not be drawn. */
-export type BrokenPart = 'window' | 'sidebar' | 'list' | 'search' | 'reader' | 'composer' | 'outbox' | 'dialog'
+export type BrokenPart = 'window' | 'sidebar' | 'list' | 'search' | 'reader' | 'composer' | 'outbox' | 'needs' | 'dialog'
 
 type Props = {
   part: BrokenPart

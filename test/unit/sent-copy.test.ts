@@ -45,7 +45,7 @@ test('an accepted letter whose copy is refused says why, and what one can do; it
   await show({ ...accepted, sentCopy: { state: 'refused', at: 0, fault: full } })
   expect(document.body.textContent).toContain('Sent, but not yet in Sent: this needs you.')
   expect(document.body.textContent).toContain('Quota exceeded')
-  expect(buttons()).toEqual(['Try again', 'Leave it out'])
+  expect(buttons()).toEqual(['Try again', 'Choose another folder…', 'Leave it out'])
   await press('Try again')
   await press('Leave it out')
   expect(asked.requests).toEqual([
