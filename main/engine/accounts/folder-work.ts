@@ -263,6 +263,7 @@ export function createFolderWork(
         else await list(session, next, waiting.get(next.id) ?? [])
         return true
       }
+      for (const id of bodies.due()) downloaded.delete(id)
       for (const folder of able) {
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }

@@ -224,6 +224,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   }
   const checkAsAsked = () => {
     aside.resume()
+    bodies.resume()
     resumeActions(cache, account.id)
     requeueDrafts(cache, account.id)
     check()
@@ -276,7 +277,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   /** Until there is something to do. What rested when it was last looked for (`lookedAt`) may have its time by now. */
   const rest = async (lookedAt: number): Promise<void> => {
     const longest = watching.here ? pauses.folders : pauses.unwatched
-    const resting = [restsUntil(cache, account.id, lookedAt), aside.next(lookedAt)]
+    const resting = [restsUntil(cache, account.id, lookedAt), aside.next(lookedAt), bodies.restsUntil(lookedAt)]
     const next = Math.min(...resting.map((until) => until ?? Number.POSITIVE_INFINITY))
     const pause = Math.min(longest, Math.max(20, next - Date.now()))
     const began = Date.now()
@@ -291,7 +292,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     opened.once('close', () => session === opened && signal.raise())
     onOnline()
     requeueDrafts(cache, account.id)
-    bodies.reconnected()
+    bodies.resume()
     refreshWanted = true
     work = createFolderWork(cache, account.id, bodies, changes, { listing, aside })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())

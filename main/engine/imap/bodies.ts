@@ -1,4 +1,5 @@
 import type { FetchMessageObject } from 'imapflow'
+import type { Fault } from '../../../preload/api.ts'
 import { storeDigests } from '../../cache/digests.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -28,8 +29,12 @@ export type Bodies = {
   these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
   /** Waits until all that was fetched is stored. @throws what storing threw. */
   settled(): Promise<void>
-  /** The connection is a new one: what the server did not hand out before is asked for again. */
-  reconnected(): void
+  /** The connection is a new one, or the person asks: what the server did not hand out before is asked for again. */
+  resume(): void
+  /** Folders that hold what rested and is to be asked for again by now. */
+  due(): Set<number>
+  /** When the first of what rested at a time is to be asked for again, both in ms since the epoch. */
+  restsUntil(at: number): number | undefined
 }
 
 /** Messages with their sources, in the same order. */
@@ -37,8 +42,8 @@ type Fetched = { messages: Missing[]; sources: Batch }
 
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
-  /** What the server did not hand out, each where it was asked for: it may have gone from there to another folder. */
-  const unavailable = new Set<string>()
+  /** What the server did not hand out, each where it was asked for (it may have gone from there to another folder): it rests for growing pauses. */
+  const unavailable = createSetAside<string>()
   /** Where the connection broke: asked for alone, after all others, and then at growing pauses. */
   const broke = createSetAside<string>()
   const running = new Set<Promise<void>>()
@@ -85,6 +90,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       if (!message || !source || (source.length === 0 && message.size > 0)) return
       byUid.delete(uid)
       broke.clear(placeOf(folder, message))
+      unavailable.clear(placeOf(folder, message))
       if (!batch?.sources.add(source)) {
         await handOn()
         batch = { messages: [], sources: pool.begin(source.length) }
@@ -107,7 +113,8 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       await handOn()
       throw error
     }
-    for (const message of byUid.values()) unavailable.add(placeOf(folder, message))
+    const fault: Fault = refusal === undefined ? { kind: 'protocol', host: session.host } : networkFault(refusal, session.host)
+    for (const message of byUid.values()) unavailable.add(placeOf(folder, message), fault)
     await handOn()
     return refusal
   }
@@ -131,17 +138,27 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     throw error
   }
 
+  /** What rests no more and is not missing any more: it has gone, came another way, or need not be here. */
+  const forgetGone = (folder: FolderRef) => {
+    for (const rested of [unavailable, broke]) {
+      for (const { key } of rested.all()) if (folderOf(key) === folder.id && !rested.rests(key)) rested.clear(key)
+    }
+  }
+
   return {
     async next(session, folder, wanted, limit = asked.messages) {
       rethrow()
-      const most = limit + inFlight.size + unavailable.size + broke.all().length
+      const most = limit + inFlight.size + unavailable.all().length + broke.all().length
       const candidates = missingSources(cache, folder.id, wanted, most).filter((message) => {
         const place = placeOf(folder, message)
-        return !inFlight.has(message.messageId) && !unavailable.has(place) && !broke.rests(place) && message.size <= largestMessage
+        return !inFlight.has(message.messageId) && !unavailable.rests(place) && !broke.rests(place) && message.size <= largestMessage
       })
       const sound = candidates.filter((message) => broke.failures(placeOf(folder, message)) === 0)
       const messages = sound.length > 0 ? upTo(sound.slice(0, limit), share) : candidates.slice(0, 1)
-      if (messages.length === 0) return false
+      if (messages.length === 0) {
+        forgetGone(folder)
+        return false
+      }
       for (const { messageId } of messages) inFlight.add(messageId)
       const began = performance.now()
       const taken = new Set<number>()
@@ -173,11 +190,21 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       await Promise.all(running)
       rethrow()
     },
-    reconnected: () => unavailable.clear(),
+    resume: () => unavailable.resume(),
+    due() {
+      const rested = [unavailable, broke].flatMap((each) => each.all().filter(({ key }) => !each.rests(key)))
+      return new Set(rested.map(({ key }) => folderOf(key)))
+    },
+    restsUntil(at) {
+      const first = Math.min(unavailable.next(at) ?? Number.POSITIVE_INFINITY, broke.next(at) ?? Number.POSITIVE_INFINITY)
+      return Number.isFinite(first) ? first : undefined
+    },
   }
 }
 
 const placeOf = (folder: FolderRef, { messageId, uid }: Missing): string => `${messageId} ${folder.id} ${uid}`
+
+const folderOf = (place: string): number => Number(place.split(' ')[1])
 
 function upTo(messages: Missing[], bytes: number): Missing[] {
   let sum = 0

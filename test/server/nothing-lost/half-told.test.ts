@@ -67,3 +67,18 @@ test('a change in a folder that is denied twice, and is in the list all the same
     await desk.until(async () => imap.folder('INBOX').messages[1]?.flags.has('\\Flagged'), 'it is made')
     expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
   }))
+
+test('a text that came empty comes once the person looks for mail, over the same connection', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    const lift = imap.alter((said, { line }) =>
+      /BODY\.PEEK\[\]/.test(line) ? said.replace(/BODY\[\] \{(\d+)\}\r\n[\s\S]*?\r\nHello\.\r\n/g, 'BODY[] NIL') : said,
+    )
+    const account = await connect()
+    await desk.synced(account)
+    expect((await desk.rows()).map(({ offline }) => offline)).toEqual([false, false, false])
+    const connections = imap.connections()
+    lift()
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.until(async () => (await desk.rows()).every(({ offline }) => offline), 'all texts are here')
+    expect(imap.connections()).toBeLessThanOrEqual(connections + 1)
+  }))
