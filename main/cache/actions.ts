@@ -16,8 +16,8 @@ type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } 
 export type MessageChange =
   /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
   | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Place)
-  /** `copied`: a server without MOVE has copied them, and has yet to delete them. */
-  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: boolean } & Partial<Begun> & Place)
+  /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
+  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
   | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Place)
 
@@ -106,7 +106,8 @@ function join(a: QueuedAction, b: QueuedAction): QueuedAction | undefined {
     const uids = [...new Set([...a.uids, ...b.uids])]
     return uids.length <= mostMessages ? { ...a, uids } : undefined
   }
-  if (a.kind === 'move' && b.kind === 'move' && a.to === b.to) {
+  // One that has begun is told from one that has not: what was not copied must not be deleted.
+  if (a.kind === 'move' && b.kind === 'move' && a.to === b.to && !a.began && !b.began) {
     const items = [...a.items, ...b.items]
     return items.length <= mostMessages ? { ...a, items } : undefined
   }
@@ -142,15 +143,15 @@ export function noteCopying(cache: Cache, ids: number[], to: FolderState | undef
   cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
 }
 
-/** The server has copied what these moves move; call it in the transaction that writes where the copies are. */
-export function noteCopied(cache: Cache, ids: number[]): void {
-  note(cache, ids, { copied: true })
+/** The server has copied these messages of what these moves move; call it in the transaction that writes where the copies are. */
+export function noteCopied(cache: Cache, ids: number[], messageIds: number[]): void {
+  note(cache, ids, { copied: messageIds })
 }
 
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 
-function note(cache: Cache, ids: number[], noted: Partial<Begun> & { copied?: true }, { unless }: { unless?: 'began' } = {}): void {
+function note(cache: Cache, ids: number[], noted: Partial<Begun> & { copied?: number[] }, { unless }: { unless?: 'began' } = {}): void {
   for (const id of ids) {
     const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
     const action = row && (JSON.parse(row.payload) as Partial<Begun>)

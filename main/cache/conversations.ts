@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
+import { parseHeader } from '../message/header.ts'
+import { headerOf } from '../message/same-header.ts'
 import { baseSubject, isAnswer } from '../message/subject.ts'
 import type { Cache } from './open.ts'
 import { noteRegrouped } from './regrouped.ts'
+import { sourceOf } from './stored-source.ts'
 
 /** So many of the ids that a message refers to are looked up: the first, which all of a conversation share, and the last. */
 const mostReferences = 40
@@ -120,27 +124,47 @@ function peopleOf({ from_address, recipients }: Row): ReadonlySet<string> {
   return new Set([from_address, ...[...(to ?? []), ...(cc ?? [])].map(({ address }) => address)].map((address) => address.toLowerCase()))
 }
 
-/** All messages of the conversation that a message belongs to, oldest first, each once however often it is here. */
+/**
+ * All messages of the conversation that a message belongs to, oldest first, the 1,000 newest of them. Copies of one message, as in Sent and
+ * from a list, come once; two that only say that they are one both come, since all that tells them apart at a glance is the sender's to write.
+ */
 export function conversationMessages(cache: Cache, id: number): number[] {
   const conversation = conversationOf(cache, id)
-  const rows = cache
-    .sql(
-      `SELECT m.id, m.message_id, max(l.received_at) AS at, max(f.role IN ('junk', 'trash')) AS away FROM messages m
-      JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
-      WHERE (m.id = ?1 OR (m.conversation = ?1 AND m.conversation <> 0)) GROUP BY m.id ORDER BY at, m.id LIMIT 1000`,
-    )
-    .all(conversation) as { id: number; message_id: string; away: number }[]
+  const rows = (
+    cache
+      .sql(
+        `SELECT m.id, m.message_id, max(l.received_at) AS at, max(f.role IN ('junk', 'trash')) AS away FROM messages m
+        JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
+        WHERE (m.id = ?2 OR m.id = ?1 OR (m.conversation = ?1 AND m.conversation <> 0))
+        GROUP BY m.id ORDER BY m.id = ?2 DESC, at DESC, m.id DESC LIMIT 1000`,
+      )
+      .all(conversation, id) as { id: number; message_id: string; at: number; away: number }[]
+  ).sort((a, b) => a.at - b.at || a.id - b.id)
   const inMind = rows.find((row) => row.id === id)
-  const seen = new Set<string>(inMind && inMind.message_id !== '' ? [inMind.message_id] : [])
-  return rows
+  // What was thrown away is not shown with the rest, unless one reads it there.
+  const shown = rows.filter((row) => row.id === id || row.away === 0 || inMind?.away === 1)
+  const often = new Set(shown.map((row) => row.message_id).filter((name, index, all) => name !== '' && all.indexOf(name) !== index))
+  const seen = new Set<string>()
+  const copyOf = (row: { id: number; message_id: string }) =>
+    often.has(row.message_id) ? `${row.message_id} ${contentOf(cache, row.id) ?? row.id}` : String(row.id)
+  if (inMind) seen.add(copyOf(inMind))
+  return shown
     .filter((row) => {
       if (row.id === id) return true
-      // What was thrown away is not shown with the rest, unless one reads it there.
-      if (row.away === 1 && inMind?.away !== 1) return false
-      if (row.message_id === '') return true
-      if (seen.has(row.message_id)) return false
-      seen.add(row.message_id)
+      const copy = copyOf(row)
+      if (seen.has(copy)) return false
+      seen.add(copy)
       return true
     })
     .map((row) => row.id)
+}
+
+/** What a message says, whatever way it came: its text and who wrote what when, as a hash; undefined where its source is not here. */
+function contentOf(cache: Cache, id: number): string | undefined {
+  const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
+  if (!row) return undefined
+  const source = sourceOf(row.content)
+  const header = headerOf(source)
+  const { from, subject, sentAt } = parseHeader(header)
+  return createHash('sha256').update(JSON.stringify({ from, subject, sentAt })).update(source.subarray(header.length)).digest('hex')
 }

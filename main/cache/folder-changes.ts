@@ -32,9 +32,14 @@ export function confirmFolder(cache: Cache, accountId: number, path: string): vo
   cache.sql('UPDATE folders SET pending = 0, lowest_uid = NULL, uid_validity = NULL WHERE account_id = ? AND path = ?').run(accountId, path)
 }
 
-/** The server would not make it. What was moved into it shows again where the server has it. */
+/** The server would not make it. What was moved into it shows again where the server has it; what is nowhere else keeps it here. */
 export function dropPendingFolder(cache: Cache, accountId: number, path: string): void {
-  cache.sql('DELETE FROM folders WHERE account_id = ? AND path = ? AND pending = 1').run(accountId, path)
+  cache
+    .sql(
+      `DELETE FROM folders WHERE account_id = ? AND path = ? AND pending = 1 AND NOT EXISTS
+        (SELECT 1 FROM locations l JOIN messages m ON m.id = l.message_id WHERE l.folder_id = folders.id AND m.only_here > 0)`,
+    )
+    .run(accountId, path)
 }
 
 /** Shows a folder and those below it under another path; the server knows them by the old one until `confirmRename`. */

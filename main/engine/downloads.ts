@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Events } from '../../preload/api.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
@@ -72,7 +72,7 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
           }
         }
       }
-      const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.part`)
+      const temporary = join(dirname(path), `.${randomUUID()}.part`)
       try {
         const file = await onDisk(() => open(temporary, 'wx'))
         try {

@@ -1,3 +1,4 @@
+import { zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { conversationMessages } from '../../main/cache/conversations.ts'
 import { indexMissing } from '../../main/cache/digests.ts'
@@ -162,11 +163,32 @@ test('one’s own answers lie in Sent and are read with the rest', () => {
   expect(row?.conversation).toMatchObject({ count: 2, from: [{ name: 'ann' }, { name: 'bob' }] })
 })
 
+/** Its whole text, as it came: by another way each time. */
+const readSource = (messageId: number, text: string, subject = 'Letter') => {
+  const source = `Received: way ${messageId}\r\nMessage-ID: <b>\r\nFrom: Ann <ann@x.example>\r\nSubject: ${subject}\r\n\r\n${text}\r\n`
+  cache.sql('INSERT INTO sources (message_id, content) VALUES (?, ?)').run(messageId, zstdCompressSync(source))
+}
+
 test('a letter that two accounts have is shown once', () => {
   const a = add({ id: 'a' })
   const b = add({ id: 'b', answers: 'a' })
-  add({ id: 'b', answers: 'a', folder: 'other inbox' })
+  const again = add({ id: 'b', answers: 'a', folder: 'other inbox' })
+  for (const id of [b, again]) readSource(id, 'The same.')
   expect(conversationMessages(cache, a)).toEqual([a, b])
+  expect(conversationMessages(cache, again)).toEqual([a, again])
+})
+
+test('a letter that only says that it is another one hides it not, whatever else they have in common', () => {
+  const a = add({ id: 'a' })
+  const forged = add({ id: 'b', answers: 'a' })
+  const b = add({ id: 'b', answers: 'a' })
+  readSource(forged, 'Pay to another account.')
+  expect(conversationMessages(cache, a)).toEqual([a, forged, b])
+  readSource(b, 'Pay as usual.')
+  expect(conversationMessages(cache, a)).toEqual([a, forged, b])
+  const renamed = add({ id: 'b', answers: 'a' })
+  readSource(renamed, 'Pay as usual.', 'Another subject')
+  expect(conversationMessages(cache, a)).toEqual([a, forged, b, renamed])
 })
 
 test('what was thrown away is not shown with the rest, but is where one reads it', () => {

@@ -21,9 +21,9 @@ export async function sparedFolders(
     throw new FaultError({ kind: 'protocol', host: session.host, reply: 'LIST: OK, without a folder' })
   }
   const spared = new Set<string>()
-  for (const { path, selectable, total } of missing) {
-    // What holds no mail is listed again when it shows again.
-    if (!selectable || total === 0) continue
+  for (const { path, selectable } of missing) {
+    // An empty one as well: rules file into it.
+    if (!selectable) continue
     if (!(await isMissing(session, path))) spared.add(path)
   }
   return spared

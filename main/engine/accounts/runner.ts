@@ -26,7 +26,7 @@ import { rebuildFolder } from './rebuild.ts'
 import { recallServer } from './recall-server.ts'
 import { createReconnects } from './reconnects.ts'
 import { createSetAside } from './set-aside.ts'
-import { createSignInRefusals } from './sign-in-refusals.ts'
+import { createSignInRefusals, isSignInFault } from './sign-in-refusals.ts'
 import { createSpare } from './spare.ts'
 import { type Ended, stayConnected } from './stay-connected.ts'
 import { createUrgent } from './urgent.ts'
@@ -138,12 +138,13 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       refusals.accepted()
       return opened
     } catch (error) {
-      if (faultOf(error).kind === 'auth-refused') refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
+      if (purpose === 'work' && faultOf(error).kind === 'auth-refused')
+        refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
       throw error
     }
   }
   const watching = createWatching({ cache, account, password, log, reconnects, known })
-  const spare = createSpare(() => open('spare'))
+  const spare = createSpare(() => open('spare'), reconnects.mayOpenAnother)
   const urgent = createUrgent()
 
   const foldersChanged = () => emit({ name: 'foldersChanged', payload: { accountId: account.id } })
@@ -315,7 +316,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     spare.close()
     changes.flush()
     urgent.fail(fault)
-    return { fault, wasUpToDate: upToDateSince !== undefined, refused }
+    return { fault, wasUpToDate: upToDateSince !== undefined, refused: isSignInFault(fault) ? refused : undefined }
   }
   const connected = stayConnected({ reconnects, publish, connect })
 

@@ -1,3 +1,4 @@
+import { FaultError } from '../../rpc.ts'
 import type { Session } from '../imap/session.ts'
 
 /** A connection for what a person waits for while the first one is busy: opened when it is needed, closed after a minute without use. */
@@ -8,8 +9,12 @@ export type Spare = {
 }
 
 const idleMs = 60_000
+/** One that could not be opened is not tried again for so long, in ms: the server may allow no third connection. */
+const refusedMs = 60_000
 
-export function createSpare(open: () => Promise<Session>): Spare {
+/** `mayOpen`: whether one more connection may be made now. */
+export function createSpare(open: () => Promise<Session>, mayOpen: () => boolean): Spare {
+  let notBefore = 0
   let opening: Promise<Session> | undefined
   let last: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -27,7 +32,11 @@ export function createSpare(open: () => Promise<Session>): Spare {
   const session = async (): Promise<Session> => {
     const known = await opening
     if (known?.usable) return known
+    if (Date.now() < notBefore || !mayOpen()) throw new FaultError({ kind: 'connection-refused' })
     opening = open()
+    opening.catch(() => {
+      notBefore = Date.now() + refusedMs
+    })
     return opening
   }
   return {

@@ -5,7 +5,7 @@ import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
-import { findMoved, type Sought } from '../imap/find-message.ts'
+import { findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore } from './file-on-server.ts'
 import { type Moved, type OnUnmark, openSame } from './move.ts'
@@ -30,6 +30,12 @@ function soughtOf(cache: Cache, messageId: number): Sought | undefined {
 
 /** Of a copy that the server may have made already: what is not in the other folder yet. */
 export async function notThere(session: Session, cache: Cache, action: MessageChange & { kind: 'copy' | 'move' }): Promise<MovedItem[]> {
+  const { since, to } = action
+  if (since && (await openSame(session, { path: to, uidValidity: since.uidValidity }, true))) {
+    const sought = action.items.map(({ messageId }) => soughtOf(cache, messageId))
+    const come = await findAllCome(session, sought, since.uidNext)
+    return action.items.filter((_, index) => !come.has(index))
+  }
   const missing: MovedItem[] = []
   for (const item of action.items) {
     const sought = soughtOf(cache, item.messageId)

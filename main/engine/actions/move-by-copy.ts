@@ -16,20 +16,37 @@ export async function moveByCopy(
   ids: number[],
   action: MessageChange & { kind: 'move' },
 ): Promise<void> {
-  if (!action.copied) {
-    const wanted = action.began ? await notThere(session, cache, action) : action.items
-    const found = await inFolder(session, cache, accountId, action, wanted)
-    noteCopying(cache, ids, knownOf(cache, accountId, action.to))
-    const copied = await copyOnServer(session, found, action.to)
-    cache.transaction(() => {
-      name(cache, accountId, action.to, found, copied)
-      noteCopied(cache, ids)
-    })
-  }
-  const left = await inFolder(session, cache, accountId, action, action.items)
+  const copied = action.copied ?? (await copy(session, cache, accountId, ids, action))
+  const left = await inFolder(
+    session,
+    cache,
+    accountId,
+    action,
+    action.items.filter(({ messageId }) => copied.includes(messageId)),
+  )
   await deleteOnServer(
     session,
     left.map(({ uid }) => uid),
     markAgain(cache, accountId),
   )
+}
+
+/** Copies what is not in the other folder yet. Returns which of the messages lie there then: only those may go where they were. */
+async function copy(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  ids: number[],
+  action: MessageChange & { kind: 'move' },
+): Promise<number[]> {
+  const wanted = action.began ? await notThere(session, cache, action) : action.items
+  const found = await inFolder(session, cache, accountId, action, wanted)
+  noteCopying(cache, ids, knownOf(cache, accountId, action.to))
+  const copied = await copyOnServer(session, found, action.to)
+  const there = [...action.items.filter((item) => !wanted.includes(item)), ...found].map(({ messageId }) => messageId)
+  cache.transaction(() => {
+    name(cache, accountId, action.to, found, copied)
+    noteCopied(cache, ids, there)
+  })
+  return there
 }

@@ -75,8 +75,9 @@ export async function deleteOnServer(session: Session, uids: number[], onUnmark:
   const expunge = (set: string) => must(session, () => session.messageDelete(set, { uid: true })).then(() => undefined)
   if (session.capabilities.has('UIDPLUS')) return inPieces(uids, expunge)
   const own = new Set(uids)
-  const marked = await must(session, () => session.search({ deleted: true }, { uid: true }))
-  const others = marked.filter((uid) => !own.has(uid))
+  // What SEARCH has would be believed unseen, and some servers answer it with everything, or nothing.
+  const all = await must(session, () => session.fetchAll('1:*', { uid: true, flags: true }, { uid: true }))
+  const others = all.filter(({ uid, flags }) => !own.has(uid) && flags?.has('\\Deleted')).map(({ uid }) => uid)
   if (others.length > 0 && session.mailbox !== false) {
     const { path, uidValidity } = session.mailbox
     onUnmark({ path, uidValidity: Number(uidValidity), uids: others })

@@ -5,6 +5,7 @@ import { getSource } from '../../cache/list.ts'
 import { identityOf, locationsOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
+import { isForNow } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
@@ -54,7 +55,7 @@ async function append(session: Session, { path, flags, receivedAt }: Place, sour
   try {
     return await send([...system, ...own])
   } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable || error.fault.kind === 'over-quota') throw error
+    if (!(error instanceof FaultError) || !session.usable || error.fault.kind === 'over-quota' || isForNow(error.fault.reply)) throw error
     return send(system)
   }
 }

@@ -100,8 +100,11 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
     const fetchThese = (some: number[]) =>
-      fetchUids(session, some, { uid: true, source: true }, add, (_uid, error) => {
+      fetchUids(session, some, { uid: true, source: true }, add, (uid, error) => {
         refusal = error
+        // At once: where too many are refused, the next try goes on behind them.
+        const message = byUid.get(uid)
+        if (message) unavailable.add(placeOf(folder, message), networkFault(error, session.host))
       })
     try {
       await fetchThese(uids)
@@ -114,7 +117,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       throw error
     }
     const fault: Fault = refusal === undefined ? { kind: 'protocol', host: session.host } : networkFault(refusal, session.host)
-    for (const message of byUid.values()) unavailable.add(placeOf(folder, message), fault)
+    for (const message of byUid.values()) if (!unavailable.rests(placeOf(folder, message))) unavailable.add(placeOf(folder, message), fault)
     await handOn()
     return refusal
   }

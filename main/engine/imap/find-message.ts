@@ -1,6 +1,7 @@
+import { parseHeader } from '../../message/header.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
 import { FaultError } from '../../rpc.ts'
-import { must, type Session, uidSet } from './session.ts'
+import { inPieces, must, type Session, uidSet } from './session.ts'
 
 /** A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch. */
 export type Sought = { messageId: string; size: number; receivedAt: number | undefined; source: Uint8Array | undefined }
@@ -51,6 +52,42 @@ export async function findFiled(session: Session, sought: Sought, since: Since |
   }
   const named = await newestWith(session, await searched(session, sought.messageId), same)
   return named ?? newestWith(session, await lastOf(session, box.exists), same)
+}
+
+/**
+ * Which of these messages (by their places in the list) have come to the folder that is open since a time, each as one of what came: all of
+ * their headers are fetched, once. Without a source a message is known by its Message-ID, size and date.
+ */
+export async function findAllCome(session: Session, sought: readonly (Sought | undefined)[], uidNext: number): Promise<Set<number>> {
+  const query = { uid: true, size: true, internalDate: true } as const
+  const all = await must(session, () => session.fetchAll(`${uidNext}:*`, query, { uid: true }))
+  const come = all.filter(({ uid }) => uid >= uidNext)
+  const byId = new Map<string, { size: number | undefined; internalDate: Date | string | undefined; header: Uint8Array }[]>()
+  await inPieces(
+    come.map(({ uid }) => uid),
+    async (_set, uids) => {
+      const headers = await fetchHeaders(session, uids)
+      for (const { uid, size, internalDate } of come) {
+        const header = headers.get(uid)
+        if (!header) continue
+        const { messageId } = parseHeader(header)
+        byId.set(messageId, [...(byId.get(messageId) ?? []), { size, internalDate, header }])
+      }
+    },
+  )
+  const found = new Set<number>()
+  for (const [index, each] of sought.entries()) {
+    const candidates = each ? (byId.get(each.messageId) ?? []) : []
+    const at = candidates.findIndex(({ size, internalDate, header }) =>
+      each?.source
+        ? isSameHeader(headerOf(each.source), header)
+        : size === each?.size && isReceived(internalDate, each?.receivedAt) && each?.messageId !== '',
+    )
+    if (at < 0) continue
+    candidates.splice(at, 1)
+    found.add(index)
+  }
+  return found
 }
 
 /**

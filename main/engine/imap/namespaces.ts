@@ -1,5 +1,5 @@
 import type { ListOptions, ListResponse } from 'imapflow'
-import type { Session } from './session.ts'
+import { must, type Session } from './session.ts'
 import { decodeUtf7 } from './utf7.ts'
 
 /** Where folders of others begin, and the person's own (RFC 2342). A prefix ends with its delimiter. */
@@ -37,7 +37,7 @@ type Lister = { run(command: 'LIST', reference: string, pattern: string, options
  * of those that nothing came of, it is asked by name.
  */
 export async function listEverywhere(session: Session, options: ListOptions): Promise<ListResponse[]> {
-  const listed = await session.list(options)
+  const listed = await must(session, () => session.list(options))
   const known = new Set(listed.map(({ path }) => path))
   const { personal, others } = namespacesOf(session)
   for (const prefix of new Set([...personal, ...others])) {
