@@ -125,6 +125,10 @@ export function finishActions(cache: Cache, ids: number[]): void {
   })
 }
 
+/**
+ * Records that the server may hear of this from now on; on disk when this returns. `to`: the folder that it goes to. What a try before this
+ * one noted stays: that one may have gone through.
+ */
 export function noteBegun(
   cache: Cache,
   id: number,
