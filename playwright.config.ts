@@ -7,6 +7,9 @@ const results = process.env['HANJI_TEST_RESULTS'] ?? 'test-results'
 /** Which part of the tests `npm test` asks for, where it divides them; otherwise all run. */
 const part = process.env['HANJI_WINDOW_TESTS']
 
+// Each test starts the program anew: none compiles it again.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.lab/compiled')
+
 export default defineConfig({
   testDir: 'test',
   // Those of `electron` are about Electron itself.

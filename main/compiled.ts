@@ -7,10 +7,13 @@ const keptAfterMs = 8_000
 /** What was written so long ago, in ms, may be of a version that is not here any more; what is still used is written anew. */
 const oldMs = 30 * 86_400_000
 
-/** The environment of a thread that finds what it compiled the last time beside the cache: half of the time until it works is compiling. */
+/**
+ * The environment of a thread that finds what it compiled the last time: half of the time until it works is compiling. That lies beside the
+ * cache, unless the environment names a place for it.
+ */
 export const withCompiled = (cachePath: string): NodeJS.ProcessEnv => ({
   ...process.env,
-  NODE_COMPILE_CACHE: join(dirname(cachePath), 'compiled'),
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(dirname(cachePath), 'compiled'),
 })
 
 /** Has a thread keep what it compiles; the environment says where, and threads that it starts inherit that. */
