@@ -75,6 +75,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             .catch((error: unknown) => String(error))
           await testInfo.attach('window', { body: shown })
         }
+        await testInfo.attach('servers', { body: await saidByServers(app) })
       }
       await app.kill().catch(() => {})
     }
@@ -87,5 +88,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return app
     }),
 })
+
+/** What was said to and by the servers of the first accounts of late. */
+const saidByServers = (app: App): Promise<string> =>
+  app.page
+    .evaluate(async () => {
+      const answers = [1, 2].map((accountId) => window.hanji.request('getProtocolLog', { accountId }))
+      return JSON.stringify(await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, 2_000))]), null, 1)
+    })
+    .catch(String)
 
 export { expect }
