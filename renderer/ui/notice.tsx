@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLetters } from '../stores/letters.ts'
-import { useWindow } from '../stores/window.ts'
+import { type Notice as Shown, useWindow } from '../stores/window.ts'
 import { Button, IconButton } from './controls.tsx'
 import styles from './notice.module.css'
 
@@ -16,7 +16,7 @@ export function Notice() {
         <div className={styles['notice']}>
           <span>{notice.text}</span>
           {notice.offer ? (
-            <Button look="link" onClick={notice.offer.run}>
+            <Button look="link" onClick={() => take(notice)}>
               {notice.offer.label}
             </Button>
           ) : null}
@@ -27,4 +27,11 @@ export function Notice() {
       ) : null}
     </div>
   )
+}
+
+/** Does what the notice offers; with that it has said what it had to say, unless something else is said by now. */
+function take(taken: Shown): void {
+  taken.offer?.run()
+  const { notice, dismiss } = useWindow.getState()
+  if (notice === taken) dismiss()
 }
