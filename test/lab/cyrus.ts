@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
 import type { ImapServer, LabUser } from './dovecot.ts'
-import { killGroup, stopByPidFile, untilListening } from './process.ts'
+import { killGroup, stopByPidFile, untilListening, untilRunning } from './process.ts'
 
 /** Debian's cyrus-common comes with apt; its imapd, whose package cannot lie beside Dovecot's, is unpacked here by the set-up. */
 const unpacked = join(import.meta.dirname, '../../.lab/cyrus/usr/lib/cyrus/bin')
@@ -28,6 +28,7 @@ export function createCyrus(folder: string, users: LabUser[], certificates: Cert
   const start = async () => {
     const options = ['-C', inside('imapd.conf'), '-M', inside('cyrus.conf'), '-p', pidFile, '-L', inside('log'), '-d']
     spawn(join(common, 'master'), options, { stdio: 'ignore' }).unref()
+    await untilRunning(pidFile)
     await Promise.all(ports.map((port) => untilListening(port)))
   }
   return {

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Certificates } from './certificates.ts'
-import { isRunning, killGroup, startDaemon, stopByPidFile, untilChildrenEnd, untilListening } from './process.ts'
+import { isRunning, killGroup, startDaemon, stopByPidFile, untilChildrenEnd, untilListening, untilRunning } from './process.ts'
 
 export type LabUser = { name: string; email: string; password: string }
 
@@ -54,6 +54,7 @@ export function createDovecot(
   const pidFile = join(run, 'master.pid')
   const start = async () => {
     await startDaemon('dovecot', ['-c', config], join(folder, 'dovecot-start.log'))
+    await untilRunning(pidFile)
     await Promise.all(ports.map((port) => untilListening(port)))
   }
   const config = join(folder, 'dovecot.conf')

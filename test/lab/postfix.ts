@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificates } from './certificates.ts'
-import { isRunning, killGroup, startDaemon, stopByPidFile, untilListening } from './process.ts'
+import { isRunning, killGroup, startDaemon, stopByPidFile, untilListening, untilRunning } from './process.ts'
 
 export type Postfix = {
   /** Submission with STARTTLS offered (and, for tests, allowed without). */
@@ -53,6 +53,7 @@ export function createPostfix(options: Options): Postfix {
     // What Postfix would check and make for seconds is there already.
     writeFileSync(join(queue, 'quick-start'), '')
     await startDaemon('postfix', ['-c', etc, 'start'], join(folder, 'start.log'), join(folder, 'mail.log'))
+    await untilRunning(pidFile)
     await Promise.all([...ports, ...(options.mxPort ? [options.mxPort] : [])].map((port) => untilListening(port)))
   }
   return {
@@ -77,9 +78,13 @@ export function createPostfix(options: Options): Postfix {
 
 /** Whether no letter is in a queue, not even one that is only being handed in. */
 function isEmpty(queue: string): boolean {
-  return ['maildrop', 'incoming', 'active', 'deferred', 'hold'].every((name) =>
-    readdirSync(join(queue, name), { recursive: true, withFileTypes: true }).every((entry) => !entry.isFile()),
-  )
+  try {
+    return ['maildrop', 'incoming', 'active', 'deferred', 'hold'].every((name) =>
+      readdirSync(join(queue, name), { recursive: true, withFileTypes: true }).every((entry) => !entry.isFile()),
+    )
+  } catch {
+    return false // Something went while it was being read.
+  }
 }
 
 /** The folders of a queue with their owners (Postfix's own postfix-files), as its set-up would make them, only faster. */

@@ -24,6 +24,18 @@ function accepts(port: number): Promise<boolean> {
   })
 }
 
+/**
+ * Resolves when the daemon has written its pid into a file: some accept connections before, and whoever looks for them then takes them for
+ * stopped.
+ */
+export async function untilRunning(file: string, timeoutMs = 10_000): Promise<void> {
+  const until = Date.now() + timeoutMs
+  while (!isRunning(file)) {
+    if (Date.now() > until) throw new Error(`no daemon has written its pid into ${file}`)
+    await pause(10)
+  }
+}
+
 /** Ends the daemon whose pid stands in a file and waits until it is gone. Nothing happens when there is none. */
 export async function stopByPidFile(file: string, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const pid = pidIn(file)
