@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, type DeskOptions, openDesk } from './desk.ts'
 
 /** The servers of the file, and the desk of the test that runs. */
 export let lab: Lab
 export let desk: Desk
 
 /** Gives a file servers of its own, and each of its tests a desk of its own, with no mail on the servers. */
-export function eachWithDeskAndLab(options?: Parameters<typeof startLab>[0]): void {
+export function eachWithDeskAndLab(options?: Parameters<typeof startLab>[0], deskOptions?: DeskOptions): void {
   eachWithLab(options)
   beforeEach(async () => {
-    desk = await openDesk()
+    desk = await openDesk(undefined, undefined, deskOptions)
   })
   afterEach(() => desk.stop())
 }

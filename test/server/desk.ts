@@ -11,6 +11,7 @@ import type { AccountActivity, Action, MessageRow, OutboxItem, ServerSettings, V
 import { standardSettings } from '../../preload/standard-settings.ts'
 import type { LabUser } from '../lab/dovecot.ts'
 import { type Lab, type UserName, users } from '../lab/lab.ts'
+import { quickBundles } from './quick-bundles.ts'
 
 type ServerChanges = { imap?: Partial<ServerSettings>; smtp?: Partial<ServerSettings> }
 
@@ -52,13 +53,15 @@ export type Desk = {
 
 const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
 const inbox: View = { kind: 'unified-inbox' }
+/** `rate`: how many times as fast the engine's clock runs, where a test would wait for its pauses most of the time. */
+export type DeskOptions = { rate?: number }
 /** What threads compiled in an earlier test, as they find it beside a cache from the second start on: a quarter of the time of a start. */
 const compiled = join(import.meta.dirname, '../../.lab/compiled')
 
 /**
  * Opens a desk on a folder of its own, which goes with it, or on `kept`, whose accounts have the lab's passwords, or these where any are given.
  */
-export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey, string>>): Promise<Desk> {
+export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey, string>>, { rate = 1 }: DeskOptions = {}): Promise<Desk> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'hanji-desk-'))
   if (!kept) {
     mkdirSync(compiled, { recursive: true })
@@ -79,7 +82,8 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
     events.push(event)
     for (const listener of listeners) listener()
   }
-  const start = () => startThreads({ cachePath, bundles, secrets, onEvent })
+  const built = rate === 1 ? bundles : quickBundles(bundles, rate)
+  const start = () => startThreads({ cachePath, bundles: built, secrets, onEvent })
   let threads = await start()
   // Letters go out at once, unless a test is about their waiting.
   await threads.engine.saveSettings({ settings: { ...standardSettings, undoSeconds: 0 } })
@@ -132,15 +136,14 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
     async settled(accountId) {
+      // By the engine's clock, which is not always that of the test.
+      const lastCheck = (activity: AccountActivity) => (activity.state === 'up-to-date' ? activity.checkedAt : 0)
+      const before = lastCheck(await desk.activity(accountId))
       await threads.engine.wake({ accountId })
-      let since = Date.now()
       await desk.until(async () => {
         const activity = await desk.activity(accountId)
-        if (activity.state === 'offline' || activity.state === 'sign-in-needed') {
-          await threads.engine.wake({ accountId })
-          since = Date.now()
-        }
-        if (activity.state !== 'up-to-date' || activity.checkedAt < since) return false
+        if (activity.state === 'offline' || activity.state === 'sign-in-needed') await threads.engine.wake({ accountId })
+        if (lastCheck(activity) <= before) return false
         return (await threads.engine.waitingChanges({ accountId })) === 0
       }, 'settled')
     },

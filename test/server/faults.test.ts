@@ -4,7 +4,7 @@ import { startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
 import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
 
-eachWithDeskAndLab({ only: 'imap' })
+eachWithDeskAndLab({ only: 'imap' }, { rate: 4 })
 
 const letter = (subject: string) =>
   `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
