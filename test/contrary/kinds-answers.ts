@@ -30,7 +30,8 @@ export const answers: readonly Kind[] = [
     said.replace(/HIGHESTMODSEQ \d+/g, 'HIGHESTMODSEQ 7'),
   ),
   saying('FETCH without UID comes between', /^UID FETCH$/, (said) => `* 1 FETCH (FLAGS (\\Seen))\r\n${said}`),
-  saying('rows are left out', /^UID FETCH$/, (said) => said.replace(/^\* \d+ FETCH \([^{\r]*\)\r\n/m, '')),
+  // Unread messages and all messages are counted as well; of a star that is left out no number tells.
+  saying('rows are left out', /^UID FETCH$/, (said) => said.replace(/^\* \d+ FETCH \((?![^\r]*\\Flagged)[^{\r]*\)\r\n/m, '')),
   saying('rows come twice', /^UID FETCH$/, (said) => said.replace(/^(\* \d+ FETCH \([^{\r]*\)\r\n)/m, '$1$1')),
   saying('a row of no message comes between', /^UID FETCH$/, (said) => `* 999 FETCH (UID 99999 FLAGS ())\r\n${said}`),
   saying('an envelope has a quote that is not escaped', commands.envelopes, (said) =>

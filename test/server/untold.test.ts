@@ -111,3 +111,29 @@ test.each(kinds)('with $name mail is listed, told of and changed like anywhere',
     expect(imap.connections()).toBeLessThanOrEqual(3)
   })
 })
+
+test('a change of flags that was left out of an answer shows all the same', async () => {
+  const fill = (imap: ScriptedImap) => {
+    for (let n = 1; n <= 5; n++) imap.add('INBOX', letter(`Letter ${n}`))
+  }
+  await withScripted({ capabilities: withCondstore, fill }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.synced(account)
+    await imap.hears(/^IDLE/)
+    const isSeen = async (subject: string) => (await desk.rows()).find((row) => row.subject === subject)?.seen
+    // Its mod-sequences are believed from now on.
+    imap.setFlags('INBOX', 1, ['\\Seen'])
+    await desk.until(() => isSeen('Letter 1'), 'a change that is told shows')
+    let left = 1
+    imap.alter((said, { name }) => {
+      if (name !== 'UID FETCH' || left === 0 || !/UID 2 FLAGS/.test(said)) return said
+      left--
+      return said.replace(/^\* 2 FETCH .*\r\n/m, '')
+    })
+    imap.setFlags('INBOX', 2, ['\\Seen'])
+    await desk.until(async () => left === 0, 'it was left out')
+    await desk.settled(account)
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.until(() => isSeen('Letter 2'), 'what was left out shows')
+  })
+})

@@ -1,6 +1,6 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
-import { saveSyncState, serverFolders, syncState, totalsOf, unreadOf } from '../../cache/folders.ts'
+import { saveSyncState, serverFolders, syncState, totalsOf } from '../../cache/folders.ts'
 import { replaceFolders } from '../../cache/listed-folders.ts'
 import { saveRights } from '../../cache/odd-servers.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
@@ -11,6 +11,7 @@ import type { Changes } from '../changes.ts'
 import { networkFault } from '../fault.ts'
 import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, type FolderRef, firstScreen, type Listing, open } from '../imap/check.ts'
+import { createDifferences } from '../imap/differences.ts'
 import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
 import { isModseqProven } from '../imap/modseq.ts'
 import type { Session } from '../imap/session.ts'
@@ -67,6 +68,8 @@ export function createFolderWork(
   const toCheck = new Set<string>()
   /** Something was told of these: a mod-sequence that says that nothing changed is not believed before it was seen to grow. */
   const doubted = new Set<string>()
+  /** All flags of these are compared. */
+  const differences = createDifferences(cache)
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
@@ -107,7 +110,8 @@ export function createFolderWork(
     // Before it is looked at: what is told meanwhile is looked at again.
     toCheck.delete(folder.path)
     return within(session, folder, async () => {
-      const checked = await checkFolder(session, cache, folder, changes, doubted.delete(folder.path))
+      const doubts = { told: doubted.delete(folder.path), differs: differences.take(folder) }
+      const checked = await checkFolder(session, cache, folder, changes, doubts)
       comparedAt.set(folder.id, Date.now())
       vanished ||= checked.vanished
       waiting.delete(folder.id)
@@ -188,10 +192,9 @@ export function createFolderWork(
     if (status.highestModseq !== undefined && status.highestModseq !== state.highestModseq) return true
     if (status.highestModseq !== undefined && isModseqProven(cache, accountId)) return false
     const compared = comparedAt.get(folder.id)
-    const differs = status.unseen !== unreadOf(cache, folder.id)
     const isDue = compared === undefined ? status.highestModseq === undefined : Date.now() - compared > compareEveryMs
-    if (differs || isDue) doubted.add(folder.path)
-    return differs || isDue
+    if (isDue) doubted.add(folder.path)
+    return isDue
   }
 
   return {
@@ -227,7 +230,8 @@ export function createFolderWork(
         if (isBeingListed(told, folder)) continue
         // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
         const isOpen = session.mailbox !== false && session.mailbox.path === folder.path
-        if (isOpen || mayHaveChanged(told, folder, totals.get(folder.id) ?? 0)) toCheck.add(folder.path)
+        const isChanged = mayHaveChanged(told, folder, totals.get(folder.id) ?? 0) || differences.notes(told, folder)
+        if (isOpen || isChanged) toCheck.add(folder.path)
       }
       return changed
     },

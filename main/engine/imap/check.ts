@@ -24,6 +24,12 @@ export const firstScreen = 50
 /** As many are asked for together; on a slow line so few that nothing else waits long. */
 const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000, leastAfterBreak: 25 }
 
+/**
+ * Why what the server tells of changes may not be all. `told`: news came of a change, which its mod-sequence may not show. `differs`: it has another
+ * number of unread messages.
+ */
+export type Doubts = { told?: boolean; differs?: boolean }
+
 /** `below`: the UIDs, ascending, that are still to be listed. `vanished`: messages were gone. `renumbered`: the folder has new UIDs. */
 export type Checked = { below: number[]; vanished: boolean; renumbered: boolean }
 
@@ -32,7 +38,13 @@ export type Checked = { below: number[]; vanished: boolean; renumbered: boolean 
  * are gone. Leaves the folder open.
  * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
  */
-export async function checkFolder(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubted = false): Promise<Checked> {
+export async function checkFolder(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  changes: Changes,
+  doubts: Doubts = {},
+): Promise<Checked> {
   const box = await openToCheck(session, cache, folder, changes)
   let state = syncState(cache, folder.id)
   const uidValidity = uidValidityOf(box, state)
@@ -54,7 +66,10 @@ export async function checkFolder(session: Session, cache: Cache, folder: Folder
   }
   const { exists } = box
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
-  const delta = await fetchDelta(session, state, highestModseq, doubted && !isModseqProven(cache, folder.accountId))
+  const delta = await fetchDelta(session, state, highestModseq, {
+    ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
+    always: doubts.differs === true,
+  })
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
   if (state.lowestUid === 1 && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)

@@ -17,16 +17,21 @@ const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) =>
 
 /**
  * Asks in one round trip for what changed since the folder was in `state`: by mod-sequence where the server keeps one (CONDSTORE), with
- * what vanished (QRESYNC); else for the flags of every message. Where the number stayed the same although something was told of
- * (`doubted`), flags are compared all the same: some servers offer numbers that never change.
+ * what vanished (QRESYNC); else for the flags of every message. `compare`: whether those are asked for all the same where the number stayed the
+ * same, since some servers offer numbers that never change, or always, since some leave changes out.
  */
-export async function fetchDelta(session: Session, state: SyncState, highestModseq: string | undefined, doubted = false): Promise<Delta> {
+export async function fetchDelta(
+  session: Session,
+  state: SyncState,
+  highestModseq: string | undefined,
+  compare: { ifSame: boolean; always: boolean },
+): Promise<Delta> {
   const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
   if (session.mailbox === false) return nothing
   if (session.mailbox.exists === 0) return { ...nothing, all: [] }
   const isSame = state.highestModseq !== undefined && state.highestModseq === highestModseq
-  if (isSame && !doubted) return nothing
-  const since = highestModseq === undefined || isSame ? undefined : state.highestModseq
+  if (isSame && !compare.ifSame && !compare.always) return nothing
+  const since = highestModseq === undefined || isSame || compare.always ? undefined : state.highestModseq
   const { exists } = session.mailbox
   const vanished: number[] = []
   const onExpunge = ({ uid, vanished: byUid }: { uid?: number | undefined; vanished?: boolean | undefined }) => {
