@@ -90,6 +90,7 @@ export function otherActs(world: World): void {
   if (kind === 2) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Seen'])
   else if (kind === 3) imap.setFlags('INBOX', message.uid, [...message.flags, '\\Flagged'])
   else if (kind === 6) {
+    if (isExpunging(side)) return
     truth.marked = message
     imap.setFlags('INBOX', message.uid, [...message.flags, '\\Deleted'])
   } else if (kind === 4) {
@@ -101,4 +102,14 @@ export function otherActs(world: World): void {
     imap.add('Archive', Buffer.from(source, 'latin1'), { flags: [...flags], internalDate })
     imap.expunge('INBOX', message.uid)
   }
+}
+
+/**
+ * Whether the engine may be about to say EXPUNGE on a server without UIDPLUS: that takes along what somebody marks just then, as they want it gone,
+ * and no client can know.
+ */
+function isExpunging({ imap }: Side): boolean {
+  const lately = imap.heard.slice(-4).map(({ line, tag }) => line.slice(tag.length + 1))
+  const looks = lately.findLastIndex((line) => /^UID FETCH 1:\* \(UID FLAGS\)|^UID STORE .*\\Deleted/.test(line))
+  return looks >= 0 && lately.findLastIndex((line) => line.startsWith('EXPUNGE')) < looks
 }
