@@ -63,6 +63,11 @@ export function noteFiled(cache: Cache, messageId: number, { named }: { named: b
   forgetKept(cache, messageId)
 }
 
+/** Whether a message lies in a folder and no server has it, as far as is known. */
+export function isOnlyHere(cache: Cache, messageId: number): boolean {
+  return cache.sql('SELECT 1 FROM messages WHERE id = ? AND only_here = 1').get(messageId) !== undefined
+}
+
 /** Queues again what a server would not take before: it may have room now. */
 export function requeueDrafts(cache: Cache, accountId: number): void {
   cache.transaction(() => {

@@ -63,7 +63,8 @@ export function storeEnvelopes(
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })
         setFlags(cache, folderId, envelope.uid, envelope.flags)
-        cache.sql('UPDATE messages SET only_here = 0 WHERE id = ? AND only_here = 2').run(known.id)
+        // The server has it, also where the answer to what handed it over was lost.
+        cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
         continue
       }
       const id = known?.id ?? next++

@@ -117,6 +117,32 @@ test('a connection that breaks when the message is handed over, before the answe
   expect([await shown(alice, 'INBOX'), await shown(bob, 'Archive')]).toEqual([[], ['Kozo']])
 })
 
+test('a message whose answer was lost and that is listed before it is asked for again is there once, and gone here', async () => {
+  let cuts = 0
+  let refused = 0
+  await connected({
+    onServer: (data) => {
+      if (cuts > 0 || !/APPENDUID/.test(data.toString('latin1'))) return data
+      cuts++
+      return { last: Buffer.alloc(0) }
+    },
+    // The folder cannot be looked into at first, so that other things are done before.
+    onClient: (data) => {
+      const line = data.toString('latin1')
+      if (cuts === 0 || refused > 0 || !/ SELECT "?Archive/.test(line)) return 'pass'
+      refused++
+      return { answer: `${line.split(' ', 1)[0]} NO [UNAVAILABLE] Later\r\n` }
+    },
+  })
+  await toBob('move')
+  await desk.until(async () => (await desk.threads().engine.waitingChanges({ accountId: bob })) === 0, 'it is there')
+  await settled()
+  expect([cuts, refused]).toEqual([1, 1])
+  expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+  expect(await everywhere()).toEqual({ alice: [], bob: ['Kozo'] })
+  expect([await shown(alice, 'INBOX'), await shown(bob, 'Archive')]).toEqual([[], ['Kozo']])
+})
+
 test('a message that is only listed here is fetched first', async () => {
   await connected()
   await desk.threads().engine.setFolderKeep({ folderId: await desk.folder(alice, 'INBOX'), keep: 'headers' })

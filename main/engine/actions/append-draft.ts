@@ -1,6 +1,6 @@
 import type { DraftChange } from '../../cache/actions.ts'
 import { placeHere } from '../../cache/carried.ts'
-import { noteFiled } from '../../cache/filed-drafts.ts'
+import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -16,8 +16,8 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   const place = placeHere(cache, messageId)
   const identity = identityOf(cache, messageId)
   const source = getSource(cache, messageId)
-  // The person has discarded it, or filed a newer version in its place.
-  if (!place || !identity || !source) return () => noteFiled(cache, messageId, { named: true })
+  // The person has discarded it, or filed a newer version in its place; or the server turned out to have it.
+  if (!place || !identity || !source || !isOnlyHere(cache, messageId)) return () => noteFiled(cache, messageId, { named: true })
   await ensureFolder(session, place)
   const uid = began && !place.pending ? await filedBefore(session, place.path, { ...identity, source }, since) : undefined
   if (uid !== undefined) return () => takeUid(cache, accountId, messageId, place, { uid })
