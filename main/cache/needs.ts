@@ -9,6 +9,8 @@ import { named, refusals } from './refused.ts'
 export const restsAfter = 7
 /** As many entries are listed. */
 const most = 200
+/** As many changes one entry is about at most; further ones of the same kind are one more. */
+const mostInOne = 1000
 
 /** What only the person can settle, the newest first: what was refused for good, and what rests in the queue. */
 export function listNeeds(cache: Cache): Need[] {
@@ -43,7 +45,9 @@ function resting(cache: Cache): Need[] {
     )
     .all(restsAfter) as Row[]
   const kept = new Set(refusals(cache).flatMap(({ change }) => change.kept ?? []))
-  const groups = new Map<string, Need>()
+  const needs: Need[] = []
+  /** The entry of each kind that has room. */
+  const open = new Map<string, Need>()
   for (const { id, accountId, payload, fault: why, notBefore } of rows) {
     const action = JSON.parse(payload) as QueuedAction
     if ((action.kind === 'store' && action.quiet) || action.kind === 'append') continue
@@ -52,14 +56,14 @@ function resting(cache: Cache): Need[] {
     const { folder, to, flag, on } = placesOf(action)
     const ids = messagesOf(cache, accountId, action)
     const key = 'messageId' in action ? `${id}` : JSON.stringify([accountId, action.kind, folder, to, flag, on, fault])
-    const group = groups.get(key)
-    if (group && group.ref.ids.length < 1000) {
+    const group = open.get(key)
+    if (group && group.ref.ids.length < mostInOne) {
       group.ref.ids.push(id)
       group.count += ids.length
       group.messages.push(...ids.slice(0, named - group.messages.length).flatMap((each) => titleOf(cache, each) ?? []))
       continue
     }
-    groups.set(key, {
+    const need: Need = {
       ref: { from: 'queue', ids: [id] },
       ...{ accountId, kind: action.kind, folder, to, flag, on, fault },
       count: ids.length,
@@ -68,9 +72,11 @@ function resting(cache: Cache): Need[] {
       at: 0,
       next: notBefore,
       elsewhere: movable.has(action.kind),
-    })
+    }
+    open.set(key, need)
+    needs.push(need)
   }
-  return [...groups.values()]
+  return needs
 }
 
 /** What a change is about, as far as it can be told in words. */

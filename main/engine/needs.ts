@@ -38,6 +38,7 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
     settleNeed: async ({ need, answer }: { need: NeedRef; answer: NeedAnswer }): Promise<{ undo: string | undefined }> => {
       const wanted = openOf(cache, need)
       if (wanted.length === 0) throw new FaultError({ kind: 'not-found' })
+      if (answer === 'try-again') await fetchFirst(wanted.flatMap(({ again, queued }) => (queued === undefined ? again : [])))
       if (typeof answer === 'object') {
         const kept = wanted.flatMap(({ kept: id }): Action[] => (id === undefined ? [] : [moveTo(id, answer.folderId)]))
         await fetchFirst([...kept, ...wanted.flatMap(({ again }) => again.map((action) => inFolder(action, answer.folderId)))])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
-import { postpone, queuedActions } from '../../main/cache/actions.ts'
+import { postpone, queueAction, queuedActions } from '../../main/cache/actions.ts'
 import { folderByPath } from '../../main/cache/folders.ts'
 import { replaceFolders } from '../../main/cache/listed-folders.ts'
 import { storeEnvelopes } from '../../main/cache/messages.ts'
@@ -9,10 +9,12 @@ import { type Cache, openCache } from '../../main/cache/open.ts'
 import { insertLetter, setDelivery } from '../../main/cache/outbox.ts'
 import { noteRefused, refusals } from '../../main/cache/refused.ts'
 import { copyOf, setCopy } from '../../main/cache/sent-copies.ts'
+import { storedSource } from '../../main/cache/stored-source.ts'
 import { applyActions } from '../../main/engine/actions/queue.ts'
 import { keepLetterIn } from '../../main/engine/letter-elsewhere.ts'
 import { needsHandlers } from '../../main/engine/needs.ts'
 import { composeLetter } from '../../main/message/compose.ts'
+import type { Action } from '../../preload/api.ts'
 
 let cache: Cache
 let account: number
@@ -68,6 +70,16 @@ test('what was refused for now for long is shown as one entry, and not before', 
   expect(listNeeds(cache)).toMatchObject([{ kind: 'move', count: 3, folder: 'INBOX', to: 'Paper', kept: 'shown', fault, elsewhere: true }])
 })
 
+test('of more changes than one entry holds all are told of', () => {
+  cache.transaction(() => {
+    for (let uid = 1; uid <= 2500; uid++)
+      queueAction(cache, account, { kind: 'store', path: 'INBOX', uidValidity: 1, uids: [uid], flag: '\\Seen', add: true })
+    cache.sql('UPDATE actions SET attempts = ?, fault = ?').run(restsAfter, JSON.stringify(fault))
+  })
+  expect(listNeeds(cache).map(({ ref }) => ref.ids.length)).toEqual([1000, 1000, 500])
+  expect(new Set(listNeeds(cache).flatMap(({ ref }) => ref.ids)).size).toBe(2500)
+})
+
 test('what rests is tried at once, put elsewhere or taken back, as the person says', async () => {
   const move = () => applyActions(cache, [{ kind: 'move', messageIds: messages(), from: id('INBOX'), to: { folderId: id('Paper') } }])
   const ref = () => listNeeds(cache)[0]?.ref ?? { from: 'queue' as const, ids: [0] }
@@ -90,6 +102,26 @@ test('what somebody settled already is settled once', async () => {
   const need = listNeeds(cache)[0]?.ref ?? { from: 'queue' as const, ids: [0] }
   await handlers().settleNeed({ need, answer: 'discard' })
   await expect(handlers().settleNeed({ need, answer: 'discard' })).rejects.toMatchObject({ fault: { kind: 'not-found' } })
+})
+
+test('what another account refused is fetched before it is tried again, where its text is not here any more', async () => {
+  const server = { host: 'mail.example.org', port: 993, security: 'tls' as const, user: 'bob' }
+  const other = insertAccount(cache, { name: 'Bob', email: 'bob@example.org', imap: server, smtp: server, password: '-' })
+  replaceFolders(cache, other, [{ path: 'Projects', role: undefined, delimiter: '/', selectable: true, subscribed: true }])
+  const folderId = folderByPath(cache, other, 'Projects')?.id ?? 0
+  const [message = 0] = messages()
+  const again = [{ kind: 'move' as const, messageIds: [message], from: id('INBOX'), to: { folderId } }]
+  const change = { kind: 'upload' as const, again, kept: undefined, messageIds: [message], first: [] }
+  noteRefused(cache, other, { ...change, folder: 'INBOX', to: 'Projects', flag: undefined, on: false }, fault, 1)
+  const fetchFirst = async (actions: readonly Action[]) => {
+    expect(actions).toEqual(again)
+    cache
+      .sql('INSERT INTO sources (message_id, content) VALUES (?, ?)')
+      .run(message, storedSource(Buffer.from('Subject: Letter 1\r\n\r\n')))
+  }
+  const { settleNeed } = needsHandlers({ cache, announce: () => {}, fetchFirst })
+  await settleNeed({ need: listNeeds(cache)[0]?.ref ?? { from: 'refused', ids: [0] }, answer: 'try-again' })
+  expect(queuedActions(cache, other)).toMatchObject([{ action: { kind: 'upload', path: 'Projects', from: { messageId: message } } }])
 })
 
 test('a folder that has gone meanwhile takes nothing away: the entry stays', async () => {
