@@ -1,4 +1,5 @@
 import type { Fault } from '../../preload/api.ts'
+import { isDue } from '../pause.ts'
 import type { Cache } from './open.ts'
 import { createResting } from './resting-actions.ts'
 
@@ -65,6 +66,9 @@ export function queueAction(cache: Cache, accountId: number, action: QueuedActio
 /** As many messages are changed with one command. */
 const mostMessages = 500
 
+/** No change rests for longer, in ms. */
+const longestRest = 2 * 3600_000
+
 /** `suspect`: the connection broke at it, more than once. */
 type Queued = { id: number; payload: string; attempts: number; notBefore: number; suspect: 0 | 1 }
 
@@ -84,7 +88,7 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
   let batch: Batch | undefined
   for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (notBefore > now || (suspect === 1 && !withSuspects) || resting.holdsUp(action)) {
+    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action)) {
       resting.add(action)
       continue
     }

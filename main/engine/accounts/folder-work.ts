@@ -192,7 +192,7 @@ export function createFolderWork(
     if (status.highestModseq !== undefined && status.highestModseq !== state.highestModseq) return true
     if (status.highestModseq !== undefined && isModseqProven(cache, accountId)) return false
     const compared = comparedAt.get(folder.id)
-    const isDue = compared === undefined ? status.highestModseq === undefined : Date.now() - compared > compareEveryMs
+    const isDue = compared === undefined ? status.highestModseq === undefined : Math.abs(Date.now() - compared) > compareEveryMs
     if (isDue) doubted.add(folder.path)
     return isDue
   }

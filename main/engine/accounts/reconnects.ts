@@ -11,6 +11,8 @@ export type Reconnects = {
   achieved(): void
   /** A connection has ended, or could not be made; returns how long to wait before the next one, in ms. */
   pause(): number
+  /** How long it takes until one more connection may be made, in ms, whatever was achieved. */
+  untilAllowed(): number
   /** Whether one more connection beside the first may be made now. */
   mayOpenAnother(): boolean
   /** How long a person who asks has to wait, in ms; it counts as asked from then on. */
@@ -31,14 +33,21 @@ export function createReconnects(now: () => number = Date.now): Reconnects {
   let attempt = 0
   let askedAt = Number.NEGATIVE_INFINITY
 
-  const untilAllowed = (spare: number): number =>
-    Math.max(
+  /** What is still to come was noted before the clock was put back, and says nothing any more. */
+  const forgetFuture = () => {
+    made = made.filter((at) => at <= now())
+    if (askedAt > now()) askedAt = Number.NEGATIVE_INFINITY
+  }
+  const untilAllowed = (spare: number): number => {
+    forgetFuture()
+    return Math.max(
       0,
       ...limits.map(({ count, ms }) => {
         const oldest = made.at(-(count - spare))
         return oldest === undefined ? 0 : oldest + ms - now()
       }),
     )
+  }
   return {
     note() {
       made.push(now())
@@ -49,8 +58,10 @@ export function createReconnects(now: () => number = Date.now): Reconnects {
       attempt = 0
     },
     pause: () => Math.max(backoff(attempt++, pauses.first, pauses.most), untilAllowed(0)),
+    untilAllowed: () => untilAllowed(0),
     mayOpenAnother: () => untilAllowed(keptForTheFirst) === 0,
     pauseWhenAsked() {
+      forgetFuture()
       const wait = Math.max(0, askedAt + askedEveryMs - now())
       if (wait === 0) askedAt = now()
       return wait

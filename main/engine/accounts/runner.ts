@@ -255,7 +255,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (!active.usable) break
       changes.flush()
       upToDateSince ??= Date.now()
-      if (Date.now() - upToDateSince >= holdsMs) reconnects.achieved()
+      if (Math.abs(Date.now() - upToDateSince) >= holdsMs) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       watching.begin(active, {
         onFolder: (path) => {

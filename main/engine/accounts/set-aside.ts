@@ -1,4 +1,5 @@
 import type { Fault } from '../../../preload/api.ts'
+import { isDue } from '../../pause.ts'
 import { isForNow } from '../fault.ts'
 import { backoff } from '../signal.ts'
 
@@ -28,6 +29,9 @@ const pauses = {
   refused: { first: 60_000, most: 3600_000 },
 }
 
+/** Nothing rests for longer, in ms. */
+const longest = 2 * Math.max(...Object.values(pauses).map(({ most }) => most))
+
 export function createSetAside<Key>(chances = 1, now: () => number = Date.now): SetAside<Key> {
   const failed = new Map<Key, { failures: number; until: number; fault: Fault }>()
   const fail = (key: Key, fault: Fault, free: number, otherwise: 'broke' | 'refused') => {
@@ -39,7 +43,7 @@ export function createSetAside<Key>(chances = 1, now: () => number = Date.now): 
     add: (key, fault) => fail(key, fault, 0, 'refused'),
     strike: (key, fault) => fail(key, fault, chances, 'broke'),
     failures: (key) => failed.get(key)?.failures ?? 0,
-    rests: (key) => (failed.get(key)?.until ?? 0) > now(),
+    rests: (key) => !isDue(failed.get(key)?.until ?? 0, longest, now()),
     clear: (key) => void failed.delete(key),
     next(at) {
       const times = [...failed.values()].flatMap(({ until }) => (until > at ? [until] : []))

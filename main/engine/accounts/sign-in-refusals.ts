@@ -31,7 +31,8 @@ export function createSignInRefusals(now: () => number = Date.now): SignInRefusa
   return {
     refused(password, workedBefore) {
       const refused = digest(password)
-      if (first?.password !== refused) {
+      // One that is still to come was noted before the clock was put back.
+      if (first?.password !== refused || first.at > now()) {
         first = { password: refused, at: now() }
         asked = 0
       }

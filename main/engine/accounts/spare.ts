@@ -1,3 +1,4 @@
+import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Session } from '../imap/session.ts'
 
@@ -32,7 +33,7 @@ export function createSpare(open: () => Promise<Session>, mayOpen: () => boolean
   const session = async (): Promise<Session> => {
     const known = await opening
     if (known?.usable) return known
-    if (Date.now() < notBefore || !mayOpen()) throw new FaultError({ kind: 'connection-refused' })
+    if (!isDue(notBefore, refusedMs) || !mayOpen()) throw new FaultError({ kind: 'connection-refused' })
     opening = open()
     opening.catch(() => {
       notBefore = Date.now() + refusedMs

@@ -1,6 +1,7 @@
 import type { Account } from '../../../preload/api.ts'
 import { folderWithRole } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
+import { isDue } from '../../pause.ts'
 import { type InboxWatch, watchInbox } from '../imap/idle.ts'
 import type { WatchEvents } from '../imap/notify.ts'
 import type { ProtocolLog } from '../imap/protocol-log.ts'
@@ -78,7 +79,7 @@ export function createWatching({ cache, account, password, log, reconnects, know
   return {
     // Not waited for: while this connection is being made the other one must hear of doubts.
     begin(active, events) {
-      if (beside === active || Date.now() < notBefore || !reconnects.mayOpenAnother()) return
+      if (beside === active || !isDue(notBefore, 2 * pauses.most) || !reconnects.mayOpenAnother()) return
       beside = active
       void open(active, events)
     },

@@ -2,6 +2,7 @@ import type { Fault } from '../../../preload/api.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type StoredLetter, storedLetter } from '../../cache/outbox.ts'
 import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-copies.ts'
+import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
@@ -53,6 +54,10 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     setCopy(cache, task.id, task.copy)
     onChange()
   }
+
+  /** No copy rests for longer, in ms. */
+  const longestPause = ({ state }: StoredCopy): number =>
+    2 * (state === 'refused' ? times.refused.most : Math.max(times.retry.most, times.wait.files, ...times.checks))
 
   const wakeAt = (at: number | undefined) => {
     clearTimeout(timer)
@@ -122,7 +127,9 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       save(task, { state: 'filed', fault: undefined, at: undefined })
       return false
     }
-    const until = copy.since + waitFor(cache, accountId, copy, times, session.capabilities.has('UIDPLUS'))
+    // It cannot have been accepted later than now: the clock was put back since.
+    if (copy.since > Date.now()) save(task, { since: Date.now() })
+    const until = task.copy.since + waitFor(cache, accountId, copy, times, session.capabilities.has('UIDPLUS'))
     if (copy.began || Date.now() >= until) return true
     const pause = Math.min(times.look.most, times.look.first * 2 ** Math.min(copy.looks, 10))
     save(task, { looks: copy.looks + 1, at: Math.min(until, Date.now() + pause) })
@@ -164,7 +171,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   return {
     async next(session) {
       const todo = copiesToDo(cache, accountId)
-      const due = todo.filter(({ at }) => at <= Date.now()).slice(0, together)
+      const due = todo.filter(({ at, copy }) => isDue(at, longestPause(copy))).slice(0, together)
       if (due.length === 0) {
         wakeAt(todo[0]?.at)
         return false
@@ -179,7 +186,9 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
         if (!(error instanceof FaultError)) throw error
         // Whatever would not be done is set aside: the rest of the account goes on.
         const now = Date.now()
-        for (const task of tasks) if ((task.copy.at ?? now + 1) <= now) setAside(task, error.fault)
+        for (const task of tasks) {
+          if (task.copy.at !== undefined && isDue(task.copy.at, longestPause(task.copy), now)) setAside(task, error.fault)
+        }
         if (!session.usable) throw error
       }
       return true

@@ -2,6 +2,7 @@ import type { RecipientResult } from '../../../preload/api.ts'
 import { folderWithRole } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Item, lettersIn, setDelivery, setResults, storedLetter } from '../../cache/outbox.ts'
+import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
@@ -23,7 +24,7 @@ export function createSettling(cache: Cache, accountId: number, onChange: () => 
     const wanted = lettersIn(cache, accountId, ['interrupted']).flatMap((item) => {
       const stored = storedLetter(cache, item.id)
       // A copy of ours lies there already when some of its recipients had it before: it tells nothing of the others.
-      return stored && !stored.filed && (looked.get(item.id)?.next ?? 0) <= now ? [{ item, stored }] : []
+      return stored && !stored.filed && isDue(looked.get(item.id)?.next ?? 0, 2 * pauses.most, now) ? [{ item, stored }] : []
     })
     if (!sent || wanted.length === 0) return
     for (const { item } of wanted) {

@@ -32,7 +32,7 @@ export function createDifferences(cache: Cache): Differences {
       const numbers = `${status.unseen} ${unread}`
       const before = found.get(id)
       const times = before?.numbers === numbers ? before.times : 0
-      if (before && times > 0 && Date.now() - before.at < backoff(times - 1, pauses.first, pauses.most)) return false
+      if (before && times > 0 && Math.abs(Date.now() - before.at) < backoff(times - 1, pauses.first, pauses.most)) return false
       found.set(id, { numbers, times: times + 1, at: Date.now() })
       noted.add(id)
       return true

@@ -3,9 +3,13 @@ import { judgeLetter } from '../../cache/judged.ts'
 import type { Cache } from '../../cache/open.ts'
 import { deleteLetter, type Item, lettersIn, setDelivery } from '../../cache/outbox.ts'
 import { copyIsOpen } from '../../cache/sent-copies.ts'
+import { isDue } from '../../pause.ts'
+import { longestPauseMs } from './replies.ts'
 
 /** Reports come until servers give up (RFC 5321 4.5.4.1); until then the letter may have to go out again. */
 const keepAcceptedMs = 7 * 24 * 3600_000
+/** The person has no more time than this to take a letter back, in ms. */
+const longestUndo = 10 * 60_000
 /** No timer runs longer, in ms: a computer that sleeps stops them. */
 const longestPause = 60_000
 
@@ -13,11 +17,12 @@ const longestPause = 60_000
 function dueAt({ delivery }: Item): number | undefined {
   switch (delivery.state) {
     case 'waiting':
-      if (delivery.because === 'undo' || delivery.because === 'scheduled') return delivery.until
+      if (delivery.because === 'scheduled') return delivery.until
+      if (delivery.because === 'undo') return isDue(delivery.until, longestUndo) ? 0 : delivery.until
       // Without a password it waits until somebody asks for it to be tried.
       return delivery.because === 'queued' ? 0 : undefined
     case 'retrying':
-      return delivery.at
+      return isDue(delivery.at, longestPauseMs) ? 0 : delivery.at
     case 'sending':
     case 'accepted':
     case 'failed':
@@ -30,10 +35,12 @@ function dueAt({ delivery }: Item): number | undefined {
 export const due = (cache: Cache, accountId: number): Item[] =>
   lettersIn(cache, accountId, ['waiting', 'retrying']).filter((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) <= Date.now())
 
-/** How long nothing is due, in ms; undefined where nothing waits. */
-export function untilNext(letters: Item[]): number | undefined {
-  const times = letters.flatMap((letter) => dueAt(letter) ?? [])
-  return times.length === 0 ? undefined : Math.min(longestPause, Math.max(20, Math.min(...times) - Date.now()))
+/** How long nothing is due, in ms; undefined where nothing waits. `others`: how long other things that wait are still to do so, in ms. */
+export function untilNext(letters: Item[], others: readonly number[] = []): number | undefined {
+  const now = Date.now()
+  const waits = [...others, ...letters.flatMap((letter) => (dueAt(letter) ?? Number.POSITIVE_INFINITY) - now)]
+  const next = Math.min(...waits)
+  return Number.isFinite(next) ? Math.min(longestPause, Math.max(20, next)) : undefined
 }
 
 /** A letter that was being sent when that was cut short: only if the final dot was still to come is it safe to send again. */

@@ -49,6 +49,8 @@ const pauses = {
   reply: { first: 60_000, most: 4 * 3600_000 },
   limit: { first: 15 * 60_000, most: 4 * 3600_000 },
 }
+/** No pause is longer, in ms. */
+export const longestPauseMs = 2 * Math.max(...Object.values(pauses).map(({ most }) => most))
 /** RFC 5321 4.5.4.1 asks for four to five days of trying. */
 export const giveUpAfterMs = 5 * 24 * 3600_000
 
