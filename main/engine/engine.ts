@@ -249,7 +249,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     ...letterHandlers({
       cache,
       look: (accountId) => {
-        running.get(accountId)?.outbox.look()
+        running.get(accountId)?.outbox.look(true)
         // The draft that it was goes from its folder.
         running.get(accountId)?.runner.wake()
       },

@@ -9,6 +9,7 @@ import { FaultError, faultOf } from '../../rpc.ts'
 import { backoff, createSignal } from '../signal.ts'
 import { afterAcceptance, markOf } from './accepted.ts'
 import { due, prune, recover, tryPasswordsAgain, untilNext } from './due.ts'
+import { createPace } from './pace.ts'
 import { passwordRefused, passwordWorked, wayOf } from './password-memory.ts'
 import { giveUpAfterMs, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
 import type { SignIn } from './sign-in.ts'
@@ -19,8 +20,8 @@ import { openTransport, type Transport } from './transport.ts'
 export type Outbox = {
   /** Tries what waits to be tried again: all of it, or only what no server has asked to come back later with. */
   tryNow(what: 'all' | 'unanswered'): void
-  /** A letter was put in or changed. */
-  look(): void
+  /** A letter was put in or changed; `asked`: by a person, who waits to see what comes of it. */
+  look(asked?: boolean): void
   /** Stops sending this letter, which is taken back unless the server may have it by now. */
   cancel(id: number): void
   /** Ends at once, whatever is waited for; only a server that has a whole letter gets a moment to confirm it. */
@@ -51,6 +52,7 @@ type Active = { abort: AbortController; letter: number | undefined; handedOver: 
 
 export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAccepted }: Deps): Outbox {
   const signal = createSignal()
+  const pace = createPace()
   const active = new Set<Active>()
   const cancelled = new Set<number>()
   let stopped = false
@@ -75,9 +77,11 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   /** Writes down what the server made of a letter, together with all that follows from it. */
   const conclude = (letter: Item, stored: StoredLetter, outcome: Outcome, mark: Mark | undefined) => {
     const results = settleRecipients(stored.results, outcome)
+    const delivery = deliveryAfter(letter, outcome, results)
+    if (outcome.taken || delivery.state === 'failed') pace.achieved(routeOf(letter).identityId)
     const folderIds = cache.transaction(() => {
       setResults(cache, letter.id, results)
-      setDelivery(cache, letter.id, deliveryAfter(letter, outcome, results))
+      setDelivery(cache, letter.id, delivery)
       return outcome.taken ? afterAcceptance(cache, letter.id, stored, { server: routeOf(letter).server, mark }) : []
     })
     onChange()
@@ -200,6 +204,7 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   const sendThrough = async (server: ServerSettings, how: SignIn, letters: Item[], identityId: number | undefined, over: Active) => {
     const transcript = createTranscript()
     let transport: Transport
+    pace.note(identityId)
     try {
       const way = wayOf(cache, account.id, server)
       transport = await openTransport(server, how, transcript, { way, mostMs: patienceMs, signal: over.abort.signal })
@@ -233,12 +238,16 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
         recover(cache, account.id)
         prune(cache, account.id)
         const letters = due(cache, account.id)
-        if (letters.length > 0) {
-          await sendAll(letters)
+        const waits = letters.map((letter) => pace.wait(routeOf(letter).identityId))
+        const now = letters.filter((_, index) => waits[index] === 0)
+        if (now.length > 0) {
+          await sendAll(now)
           troubles = 0
           continue
         }
-        await signal.wait(untilNext(lettersIn(cache, account.id, ['waiting', 'retrying'])))
+        const held = new Set(letters.map(({ id }) => id))
+        const others = lettersIn(cache, account.id, ['waiting', 'retrying']).filter(({ id }) => !held.has(id))
+        await signal.wait(untilNext(others, waits))
       } catch (error) {
         // The disk or the keychain failed, not the server: the letters stay as they are.
         console.error('outbox:', faultOf(error).kind)
@@ -250,6 +259,7 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
 
   return {
     tryNow(what) {
+      pace.ask()
       for (const { id, delivery } of lettersIn(cache, account.id, ['retrying', 'failed', 'waiting'])) {
         if (delivery.state === 'retrying' && (what === 'all' || permanence(delivery.fault) === 'none')) {
           setDelivery(cache, id, { ...delivery, at: Date.now() })
@@ -261,7 +271,10 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
       }
       signal.raise()
     },
-    look: () => signal.raise(),
+    look(asked = false) {
+      if (asked) pace.ask()
+      signal.raise()
+    },
     cancel(id) {
       const over = [...active].find(({ letter }) => letter === id)
       if (!over) return
