@@ -156,6 +156,12 @@ export function noteCopied(cache: Cache, ids: number[], messageIds: number[]): v
   note(cache, ids, { copied: messageIds })
 }
 
+/** Which messages of these moves a server without MOVE has copied, as far as that is noted. */
+export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
+  const payloads = ids.flatMap((id) => cache.sql('SELECT payload FROM actions WHERE id = ?').all(id) as { payload: string }[])
+  return [...new Set(payloads.flatMap(({ payload }) => (JSON.parse(payload) as { copied?: number[] }).copied ?? []))]
+}
+
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 

@@ -68,6 +68,16 @@ export function relocate(cache: Cache, from: { folderId: number; uid: number }, 
   })
 }
 
+/** Lets a message that lies in a folder lie at this place as well. Where it is not in that folder (any more), or that place is taken, nothing. */
+export function lieAsWell(cache: Cache, messageId: number, inFolderId: number, at: { folderId: number; uid: number }): void {
+  cache
+    .sql(
+      `INSERT OR IGNORE INTO locations (folder_id, uid, ${columns})
+      SELECT ?, ?, ${columns} FROM locations WHERE folder_id = ? AND message_id = ? LIMIT 1`,
+    )
+    .run(at.folderId, at.uid, inFolderId, messageId)
+}
+
 /** Takes a location away; the message itself stays until `pruneMessages`. Returns whether it was there. */
 export function removeLocation(cache: Cache, { folderId, uid }: { folderId: number; uid: number }): boolean {
   return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0

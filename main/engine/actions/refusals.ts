@@ -29,6 +29,21 @@ export function keepRefused(cache: Cache, accountId: number, action: QueuedActio
   return noteRefused(cache, accountId, change, fault, Date.now())
 }
 
+/**
+ * What is still to be made of a change: of a move on a server without MOVE, messages that were copied already have only to go from where they
+ * were, and must not be copied again.
+ */
+export function leftOf(action: QueuedAction): QueuedAction[] {
+  if (action.kind !== 'move' || !action.copied) return [action]
+  const { path, uidValidity, items, copied } = action
+  const { whole = [], half = [] } = Object.groupBy(items, ({ messageId }) => (copied.includes(messageId) ? 'half' : 'whole'))
+  const toDelete = half.map(({ messageId, uid }) => ({ messageId, uid }))
+  return [
+    ...(whole.length > 0 ? [{ ...action, items: whole }] : []),
+    ...(toDelete.length > 0 ? [{ kind: 'delete' as const, path, uidValidity, items: toDelete }] : []),
+  ]
+}
+
 /** The message that a change would bring to the server and that is nowhere but here; undefined where there is none. */
 export function keptBy(cache: Cache, action: QueuedAction): number | undefined {
   if (action.kind === 'appendDraft') return action.messageId

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../preload/api.ts'
-import { type Batch, finishActions, nextBatch, noteBegun, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
+import { type Batch, copiedOf, finishActions, nextBatch, noteBegun, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
@@ -12,7 +12,7 @@ import { changeFolder } from './folders.ts'
 import { inFolder, itemsAt, knownOf, markAgain, name, notThere } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, moveOnServer, setOnServer } from './move.ts'
 import { moveByCopy } from './move-by-copy.ts'
-import { keepRefused } from './refusals.ts'
+import { keepRefused, leftOf } from './refusals.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
 
@@ -81,8 +81,11 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
   }
   const silent = action.kind === 'store' && action.quiet === true
   const { elsewhere, news } = cache.transaction(() => {
-    const isNews = !silent && keepRefused(cache, accountId, action, fault)
-    const applied = takeBack(cache, accountId, action)
+    const copied = copiedOf(cache, ids)
+    const made = action.kind === 'move' && copied.length > 0 ? { ...action, copied } : action
+    const kept = leftOf(made).map((left) => keepRefused(cache, accountId, left, fault))
+    const isNews = kept.some(Boolean)
+    const applied = takeBack(cache, accountId, made)
     finishActions(cache, ids)
     return { elsewhere: applied, news: isNews }
   })

@@ -1,7 +1,7 @@
 import type { MessageChange, QueuedAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
-import { relocate, removeLocation } from '../../cache/moves.ts'
+import { lieAsWell, relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import type { Applied } from './applied.ts'
@@ -38,11 +38,14 @@ export function takeBack(cache: Cache, accountId: number, action: QueuedAction):
   return undefined
 }
 
-function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items }: MessageChange & { kind: 'move' }): void {
+function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items, copied = [] }: MessageChange & { kind: 'move' }): void {
   const source = folderByPath(cache, accountId, path)
   const target = folderByPath(cache, accountId, to)
   if (!source || !target) return
-  const relocated = items.map(({ uid, placeholder }): Relocated => {
+  const { whole = [], half = [] } = Object.groupBy(items, ({ messageId }) => (copied.includes(messageId) ? 'half' : 'whole'))
+  // The server has copied it, and has it where it was as well.
+  for (const { messageId, uid } of half) lieAsWell(cache, messageId, target.id, { folderId: source.id, uid })
+  const relocated = whole.map(({ uid, placeholder }): Relocated => {
     relocate(cache, { folderId: target.id, uid: placeholder }, { folderId: source.id, uid })
     return { path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }
   })

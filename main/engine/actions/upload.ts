@@ -1,6 +1,6 @@
 import type { UploadChange } from '../../cache/actions.ts'
 import { carriedBy, dropCopy, placeHere, takeCarried } from '../../cache/carried.ts'
-import { isOnlyHere } from '../../cache/filed-drafts.ts'
+import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import type { Flags } from '../../cache/flags.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf, locationsOf } from '../../cache/messages.ts'
@@ -28,7 +28,12 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
     }
   }
   // It was found there when its folder was read: the answer that said so had been lost.
-  if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) return () => leave(cache, action)
+  if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) {
+    return () => {
+      noteFiled(cache, messageId, { named: true })
+      return leave(cache, action)
+    }
+  }
   const place = placeHere(cache, messageId)
   const source = getSource(cache, messageId)
   const identity = identityOf(cache, messageId)

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Need } from '../../../preload/api.ts'
+import { startScriptedImap, usualCapabilities } from '../../lab/scripted-imap.ts'
+import type { Desk } from '../desk.ts'
+import { type Scripted, withScripted } from '../scripted.ts'
+
+const mail = (subject: string) =>
+  `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
+const fill = (imap: Scripted['imap']) => {
+  imap.create('Archive', { attributes: ['\\Archive'] })
+  imap.create('Projects')
+  for (const number of [1, 2, 3]) imap.add('INBOX', mail(`Letter ${number}`))
+}
+const subjectsOn = (imap: Scripted['imap'], folder: string) =>
+  imap.folder(folder).messages.map(({ source }) => /^Subject: (.*)\r$/m.exec(source.toString())?.[1])
+const needs = async (desk: Desk): Promise<Need[]> => (await desk.threads().reader.overview(undefined)).needs
+const all = ['Letter 1', 'Letter 2', 'Letter 3']
+const withoutMove = usualCapabilities.replace(' MOVE', '')
+
+test('a move of which the server made the copy and refuses the rest for good is never copied again', () =>
+  withScripted({ fill, capabilities: withoutMove }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    const refusal = imap.rule({ when: /^UID STORE .*Deleted/, does: { no: '[NOPERM] Nothing may be deleted here' } })
+    await desk.act({ kind: 'move', messageIds: [await desk.message('Letter 2')], to: { role: 'archive' } })
+    const need = await desk.until(async () => (await needs(desk))[0], 'it needs the person')
+    expect(need).toMatchObject({ kind: 'delete', folder: 'INBOX', count: 1, kept: 'as-it-was' })
+    const shown = async () => [await subjects(account, 'INBOX'), await subjects(account, 'Archive')]
+    expect(await shown()).toEqual([all, ['Letter 2']])
+    await desk.settled(account)
+    expect(await shown()).toEqual([all, ['Letter 2']])
+    refusal.lift()
+    await desk.threads().engine.settleNeed({ need: need.ref, answer: 'try-again' })
+    await desk.settled(account)
+    expect([subjectsOn(imap, 'INBOX'), subjectsOn(imap, 'Archive')]).toEqual([['Letter 1', 'Letter 3'], ['Letter 2']])
+    expect(await shown()).toEqual([['Letter 1', 'Letter 3'], ['Letter 2']])
+    expect(imap.count(/^UID COPY/)).toBe(1)
+    expect(await needs(desk)).toEqual([])
+  }))
+
+test('what the other account turned out to have before it was asked again is there once, and nowhere else', () =>
+  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    const other = await startScriptedImap()
+    other.create('Projects')
+    try {
+      const second = await desk.add({ name: 'bob', email: 'bob@example.test', password: 'bob has a secret' }, { imap: other.port, smtp: 1 })
+      await desk.settled(second)
+      // Its answer is lost, and then the line breaks when it is looked for, so that other things come first: a look at that folder, say.
+      other.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
+      other.rule({ when: /^UID FETCH/, folder: 'Projects', times: 1, does: { cut: 'before' } })
+      await desk.act({
+        kind: 'move',
+        messageIds: [await desk.message('Letter 2')],
+        to: { folderId: await desk.folder(second, 'Projects') },
+      })
+      await desk.until(async () => imap.folder('INBOX').messages.length === 2, 'it has left')
+      await desk.settled(second)
+      expect(subjectsOn(other, 'Projects')).toEqual(['Letter 2'])
+      expect([await subjects(account, 'INBOX'), await subjects(second, 'Projects')]).toEqual([['Letter 1', 'Letter 3'], ['Letter 2']])
+      expect(await needs(desk)).toEqual([])
+      expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+    } finally {
+      await other.close()
+    }
+  }))
