@@ -66,8 +66,10 @@ export async function checkFolder(
   }
   const { exists } = box
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
+  // Where something has come, a number that stayed the same says nothing.
+  const hasCome = told > 1 && told !== state.uidNext
   const delta = await fetchDelta(session, state, highestModseq, {
-    ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
+    ifSame: hasCome || (doubts.told === true && !isModseqProven(cache, folder.accountId)),
     always: doubts.differs === true,
   })
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -80,7 +82,7 @@ export async function checkFolder(
   // In a folder of 100,000 what changed is few of them.
   const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
   const known = knownUids(cache, folder.id, toldOf)
-  setChangedFlags(cache, folder, delta, known, changes)
+  const passedOver = setChangedFlags(cache, folder, delta, known, changes)
   const { below, vanished, contradicted } = await takeComingAndGoing(
     session,
     cache,
@@ -89,8 +91,8 @@ export async function checkFolder(
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
-  // What changed in messages that it left out has yet to be told.
-  if (contradicted) now.highestModseq = state.highestModseq
+  // What changed in messages that it left out, or that a change of ours waits for, has yet to be told.
+  if (contradicted || passedOver) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
     settlePlaceholders(cache, folder, changes)
@@ -109,13 +111,18 @@ function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
   return exists - countListed(cache, folder.id) - queueOf(cache, folder.accountId, folder.path).leaving.size
 }
 
-/** Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. */
-function setChangedFlags(cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): void {
-  if (flags.size === 0) return
+/**
+ * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
+ * whether flags were passed over for that.
+ */
+function setChangedFlags(cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
+  if (flags.size === 0) return false
   const { changing } = queueOf(cache, folder.accountId, folder.path)
-  const changed = [...flags].filter(([uid, now]) => known.has(uid) && !changing.has(uid) && known.get(uid) !== packFlags(now))
+  const differing = [...flags].filter(([uid, now]) => known.has(uid) && known.get(uid) !== packFlags(now))
+  const changed = differing.filter(([uid]) => !changing.has(uid))
   const ids = cache.replaceable(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
   changes.messages(folder.id, ids, false)
+  return changed.length < differing.length
 }
 
 /** `known`: of what the server told, or where it told of all messages, of all. */
