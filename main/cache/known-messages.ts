@@ -23,6 +23,16 @@ type Row = {
   receivedAt: number | null
 }
 
+/** Those without a Message-ID that one may be; all others that lie somewhere are passed over, since there may be very many. */
+const nameless = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, l.received_at AS receivedAt, m.size,
+    m.from_address AS address, m.subject, m.server_id AS serverId, EXISTS (SELECT 1 FROM sources s WHERE s.message_id = m.id) AS whole
+  FROM messages m LEFT JOIN locations l ON l.message_id = m.id LEFT JOIN folders f ON f.id = l.folder_id
+  WHERE m.account_id = ?1 AND m.message_id = '' AND (m.id IN (SELECT value FROM json_each(?3))
+    OR EXISTS (SELECT 1 FROM locations p WHERE p.message_id = m.id AND p.folder_id = ?2 AND p.uid < 0)
+    OR NOT EXISTS (SELECT 1 FROM locations p WHERE p.message_id = m.id))`
+
+type Nameless = Row & { size: number; address: string; subject: string; serverId: string; whole: 0 | 1 }
+
 const alike = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, l.received_at AS receivedAt
   FROM messages m LEFT JOIN locations l ON l.message_id = m.id LEFT JOIN folders f ON f.id = l.folder_id
   WHERE m.account_id = ?1 AND m.message_id = ?2 AND m.size = ?3 AND m.from_address = ?4 AND m.subject = ?5 AND m.server_id IN ('', ?6)`
@@ -39,9 +49,15 @@ export function candidatesFor(
   const leaving = leavingFrom(cache, accountId, path)
   const filed = filedIn(cache, folderId)
   const found = new Map<number, Candidate[]>()
+  const without = envelopes.some(({ messageId }) => messageId === '')
+    ? (cache.sql(nameless).all(accountId, folderId, JSON.stringify([...leaving.keys()])) as Nameless[])
+    : []
   for (const envelope of envelopes) {
     const { uid, messageId, size, from, subject, serverId } = envelope
-    const rows = messageId === '' ? [] : (cache.sql(alike).all(accountId, messageId, size, from.address, subject, serverId) as Row[])
+    const rows =
+      messageId === ''
+        ? without.filter((row) => isAlike(row, envelope))
+        : (cache.sql(alike).all(accountId, messageId, size, from.address, subject, serverId) as Row[])
     const byId = Map.groupBy(rows, ({ id }) => id)
     const candidates = [...byId.values()].flatMap((places) => stateOf(uid, folderId, places, leaving))
     for (const draft of filed) {
@@ -57,6 +73,13 @@ export function candidatesFor(
     }
   }
   return found
+}
+
+/** Where its text is not here to be compared, one without a Message-ID must have come at the same time, too. */
+function isAlike(row: Nameless, { size, from, subject, serverId, receivedAt }: Envelope): boolean {
+  if (row.size !== size || row.address !== from.address || row.subject !== subject) return false
+  if (row.serverId !== '' && row.serverId !== serverId) return false
+  return row.whole === 1 || (row.receivedAt ?? row.leftAt) === receivedAt
 }
 
 const rank: Record<Candidate['state'], number> = { pending: 0, filed: 1, leaving: 2, homeless: 3, elsewhere: 4 }

@@ -215,14 +215,16 @@ export function messagesIn(cache: Cache, folderId: number): number[] {
   return (rows as { id: number }[]).map(({ id }) => id)
 }
 
-/** What a message is known again by. `receivedAt`: its INTERNALDATE in ms since the epoch, where it is known. */
-export function identityOf(cache: Cache, id: number): { messageId: string; size: number; receivedAt: number | undefined } | undefined {
+/** What a message is known again by. `receivedAt`: its INTERNALDATE in ms since the epoch, where it is known; subject and sender as the envelope has them. */
+export type Identity = { messageId: string; size: number; receivedAt: number | undefined; subject: string; sender: string }
+
+export function identityOf(cache: Cache, id: number): Identity | undefined {
   const row = cache
     .sql(
-      `SELECT message_id AS messageId, size, coalesce((SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
+      `SELECT message_id AS messageId, size, subject, from_address AS sender, coalesce((SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
       FROM messages WHERE id = ?`,
     )
-    .get(id) as { messageId: string; size: number; receivedAt: number | null } | undefined
+    .get(id) as (Omit<Identity, 'receivedAt'> & { receivedAt: number | null }) | undefined
   return row && { ...row, receivedAt: row.receivedAt ?? undefined }
 }
 

@@ -1,10 +1,11 @@
+import type { Identity } from '../../cache/messages.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
 import { FaultError } from '../../rpc.ts'
 import { inPieces, must, type Session, uidSet } from './session.ts'
 
 /** A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch. */
-export type Sought = { messageId: string; size: number; receivedAt: number | undefined; source: Uint8Array | undefined }
+export type Sought = Identity & { source: Uint8Array | undefined }
 
 /** A folder's UIDs before a message was handed to it: what came since has this one or a higher one (RFC 9051 2.3.1.1). */
 export type Since = { uidValidity: number; uidNext: number }
@@ -92,7 +93,8 @@ export async function findAllCome(session: Session, sought: readonly (Sought | u
 
 /**
  * The UID that a message has in the folder that is open, for one that no server has named yet or whose folder was numbered anew; undefined
- * when it is not there. Where its source is here the whole header must be the same, else Message-ID, size and date.
+ * when it is not there. Where its source is here the whole header must be the same, else Message-ID, size, date, subject and sender; of several
+ * without a Message-ID that are alike in all that, nobody knows which one it is.
  */
 export async function findMoved(session: Session, sought: Sought): Promise<number | undefined> {
   const found = await newestSame(session, await searched(session, sought.messageId), sought)
@@ -107,7 +109,8 @@ export async function findMoved(session: Session, sought: Sought): Promise<numbe
   )
 }
 
-async function newestSame(session: Session, uids: number[], { messageId, size, receivedAt, source }: Sought): Promise<number | undefined> {
+async function newestSame(session: Session, uids: number[], sought: Sought): Promise<number | undefined> {
+  const { messageId, size, receivedAt, source, subject, sender } = sought
   if (source) {
     const header = headerOf(source)
     return newestWith(session, uids, (theirs) => isSameHeader(header, theirs))
@@ -116,10 +119,17 @@ async function newestSame(session: Session, uids: number[], { messageId, size, r
   if (some.length === 0) return undefined
   const query = { uid: true, size: true, internalDate: true, envelope: true } as const
   const told = await must(session, () => session.fetchAll(uidSet(some), query, { uid: true }))
-  return told.findLast(
-    (each) =>
-      each.size === size && isReceived(each.internalDate, receivedAt) && (each.envelope?.messageId ?? '').slice(0, 1000) === messageId,
-  )?.uid
+  const same = told.filter(({ size: itsSize, internalDate, envelope }) => {
+    const from = (envelope?.from ?? envelope?.sender)?.[0]?.address ?? ''
+    return (
+      itsSize === size &&
+      isReceived(internalDate, receivedAt) &&
+      (envelope?.messageId ?? '').slice(0, 1000) === messageId &&
+      (envelope?.subject ?? '').slice(0, 2000) === subject &&
+      from.slice(0, 320) === sender
+    )
+  })
+  return messageId === '' && same.length > 1 ? undefined : same.at(-1)?.uid
 }
 
 /** INTERNALDATE has whole seconds (RFC 9051 9). */

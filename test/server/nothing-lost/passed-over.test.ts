@@ -43,3 +43,42 @@ test('new mail shows at once on a server whose mod-sequence never changes, thoug
     await desk.settled(account)
     expect(await subjects(account, 'Projects')).toEqual(['Plan 2', 'Plan 3'])
   }))
+
+test('messages without a Message-ID stay put off when their folder is numbered anew, and their texts are not fetched again', () =>
+  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+    for (const number of [1, 2]) imap.add('INBOX', mail(`Alarm ${number}`, false))
+    const account = await connect()
+    await desk.settled(account)
+    await desk.act({ kind: 'snooze', messageIds: [await desk.message('Alarm 1')], until: Date.now() + 3600_000 })
+    await desk.settled(account)
+    const texts = imap.count(/BODY\.PEEK\[\]/)
+    const inbox = imap.folder('INBOX')
+    inbox.uidValidity += 1000
+    inbox.uidNext += 500
+    for (const message of inbox.messages) message.uid += 500
+    imap.cutAll()
+    await desk.settled(account)
+    expect(await subjects(account, 'INBOX')).toEqual(['Alarm 2', 'Letter 1', 'Letter 2', 'Letter 3'])
+    expect(await desk.subjects({ kind: 'snoozed' })).toEqual(['Alarm 1'])
+    expect(imap.count(/BODY\.PEEK\[\]/)).toBe(texts)
+  }))
+
+test('of messages without a Message-ID and without their texts here the right one is deleted when their folder is numbered anew, or none', () =>
+  withScripted({ fill: () => {} }, async ({ imap, desk, connect }) => {
+    for (const subject of ['Alarm A', 'Alarm B', 'Alarm C', 'Alarm C']) imap.add('INBOX', mail(subject, false))
+    imap.rule({ when: /^UID FETCH .*BODY\.PEEK\[\]/, does: { no: 'Not now' } })
+    const account = await connect()
+    await desk.settled(account)
+    const later = imap.rule({ when: /^UID STORE/, does: { no: '[UNAVAILABLE] Try again later' } })
+    await desk.act({ kind: 'delete', messageIds: [await desk.message('Alarm A'), await desk.message('Alarm C')] })
+    await imap.hears(/^UID STORE/)
+    const inbox = imap.folder('INBOX')
+    inbox.uidValidity += 1000
+    inbox.uidNext += 500
+    for (const message of inbox.messages) message.uid += 500
+    later.lift()
+    imap.cutAll()
+    await desk.settled(account)
+    const left = inbox.messages.map(({ source }) => /^Subject: (.*)\r$/m.exec(source.toString())?.[1])
+    expect(left).toEqual(['Alarm B', 'Alarm C', 'Alarm C'])
+  }))
