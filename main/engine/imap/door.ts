@@ -142,6 +142,8 @@ function readName(text: string, literal: Buffer | undefined): { raw: string; res
   // Quotes in quotes that nobody escaped.
   const careless = /^"(.*)"(?=$| +\(| *$)/s.exec(text)
   if (careless) return { raw: careless[1] ?? '', rest: text.slice(careless[0].length) }
-  const atom = /^(.*?)( +\(.*)?$/s.exec(text) ?? ['', text]
-  return { raw: (atom[1] ?? '').trimEnd(), rest: atom[2] ?? '' }
+  // By an index: a pattern would walk through a long run of spaces again from each of them.
+  const end = text.indexOf(' (')
+  const raw = (end < 0 ? text : text.slice(0, end)).trimEnd()
+  return { raw, rest: end < 0 ? '' : text.slice(raw.length) }
 }

@@ -15,7 +15,7 @@ export type InboxWatch = {
 /**
  * Watches INBOX, and all other folders where the server can tell of them (NOTIFY, RFC 5465). Servers without IDLE are asked every two
  * minutes on the same connection (imapflow's fallback).
- * @throws FaultError when the server refuses a second connection.
+ * @throws when the server refuses a second connection, or to open the inbox on it; nothing is left open then.
  */
 export async function watchInbox(
   {
@@ -36,7 +36,13 @@ export async function watchInbox(
   session.on('flags', ({ uid, flags }) => {
     if (uid === undefined || isNews(uid, toFlags(flags))) inbox()
   })
-  await session.mailboxOpen(path, { readOnly: true })
-  await watchOthers(session, { onFolder: (other) => other !== path && onFolder(other), onFolders })
+  try {
+    await session.mailboxOpen(path, { readOnly: true })
+    await watchOthers(session, { onFolder: (other) => other !== path && onFolder(other), onFolders })
+  } catch (error) {
+    // Left open it would be one more connection each time, until the server has no room for another.
+    session.close()
+    throw error
+  }
   return { close: () => session.close(), closed, probe: () => probe(session) }
 }

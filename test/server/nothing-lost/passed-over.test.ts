@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { usualCapabilities } from '../../lab/scripted-imap.ts'
 import { type Scripted, withScripted } from '../scripted.ts'
 
@@ -81,4 +81,21 @@ test('of messages without a Message-ID and without their texts here the right on
     await desk.settled(account)
     const left = inbox.messages.map(({ source }) => /^Subject: (.*)\r$/m.exec(source.toString())?.[1])
     expect(left).toEqual(['Alarm B', 'Alarm C', 'Alarm C'])
+  }))
+
+test('a watch whose inbox may not be opened leaves no connection behind', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    imap.rule({ when: /^EXAMINE/, does: { no: '[NOPERM] Only once' } })
+    const account = await connect()
+    await imap.hears(/^EXAMINE/)
+    await vi.waitFor(() => expect([imap.open(), imap.connections()]).toEqual([1, 2]))
+    await desk.synced(account)
+  }))
+
+test('a list of folders with a name of very many spaces holds up nobody', () =>
+  withScripted({ fill, capabilities: `${usualCapabilities} LIST-EXTENDED LIST-STATUS` }, async ({ imap, desk, connect, subjects }) => {
+    imap.folder('Projects').listedAs = `Pro${' '.repeat(400_000)}jects`
+    const account = await connect()
+    await desk.synced(account)
+    expect(await subjects(account, 'INBOX')).toHaveLength(3)
   }))
