@@ -16,23 +16,31 @@ export type KeptThread<C extends object> = {
   stop(finish: (client: C) => Promise<unknown>, ms: number): Promise<void>
 }
 
+/**
+ * How one sees that a thread still answers: `ask` is called every so many ms, and a thread that has answered nothing while it was to be asked
+ * so often stands still, in a loop that does not end, say. What it is about may take as long as all these looks together.
+ */
+export type Pulse<C extends object> = { ask: (client: C) => Promise<unknown>; everyMs: number; looks: number }
+
 /** How long to wait after each death of the last five minutes before the thread is started again, in ms: so often, then no more. */
 const pausesMs = [0, 1_000, 3_000, 9_000, 27_000]
 const withinMs = 5 * 60_000
 
 /**
- * Starts a thread and keeps it running. The first start is not tried again: who asked for it hears why it failed.
+ * Starts a thread and keeps it running. One that stands still is ended and started again as well. The first start is not tried again: who asked for it hears why it failed.
  * @throws whatever the thread threw, when it ends before it answers for the first time
  */
 export async function keepThread<C extends object>({
   launch,
   onState,
   pauses = pausesMs,
+  pulse,
 }: {
   /** Starts the thread; `again`: one before it has ended. */
   launch: (again: boolean) => Launched<C>
   onState: (state: ThreadState) => void
   pauses?: readonly number[]
+  pulse?: Pulse<C>
 }): Promise<KeptThread<C>> {
   let current: Launched<C> | undefined
   let starting: Worker | undefined
@@ -45,6 +53,22 @@ export async function keepThread<C extends object>({
     if (state === now || stopping) return
     state = now
     onState(now)
+  }
+
+  const watchOver = ({ worker, client }: Launched<C>): void => {
+    if (!pulse) return
+    let unanswered = 0
+    const answered = () => {
+      unanswered = 0
+    }
+    // A computer that slept has missed one look at most, and the thread has its time after it.
+    const looking = setInterval(() => {
+      if (unanswered === 0) pulse.ask(client).then(answered, answered)
+      if (unanswered++ < pulse.looks) return
+      console.error('a thread stands still and is ended')
+      void worker.terminate()
+    }, pulse.everyMs).unref()
+    worker.once('exit', () => clearInterval(looking))
   }
 
   /** @throws what ended the thread before it answered */
@@ -65,6 +89,7 @@ export async function keepThread<C extends object>({
       starting = undefined
     }
     current = launched
+    watchOver(launched)
     void death.then((error) => {
       current = undefined
       if (!stopping) startAgain(error)

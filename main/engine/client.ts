@@ -28,6 +28,9 @@ export type Threads = {
 /** What a thread has begun may take so long until it is ended all the same, in ms: a letter that is on its way, say. */
 const finishMs = 30_000
 
+/** Whatever a thread does takes seconds; one that has answered nothing for two minutes never will. */
+const pulse = { everyMs: 20_000, looks: 6 }
+
 /**
  * What dies young is collected early: what a sync lets through is held in buffers outside the heap, which only a collection gives back.
  * Measured on 20,000 messages: less memory, no more time.
@@ -74,6 +77,7 @@ export async function startThreads(options: {
       return { worker, client, ready: client.activity(undefined) }
     },
     onState: (state) => onThread('engine', state),
+    pulse: { ...pulse, ask: (client) => client.activity(undefined) },
   })
   const stopEngine = () => engine.stop((client) => client.close(undefined), finishMs)
   const reader = await keepThread<ReaderClient>({
@@ -88,6 +92,7 @@ export async function startThreads(options: {
       return { worker, client, ready: client.settings(undefined) }
     },
     onState: (state) => onThread('reader', state),
+    pulse: { ...pulse, ask: (client) => client.settings(undefined) },
   }).catch(async (error: unknown) => {
     await stopEngine()
     throw error

@@ -32,7 +32,7 @@ afterEach(async () => {
 /** While this file is there, a thread dies in this way before it answers. */
 const startsBadly = () => join(folder, 'starts-badly')
 
-async function keep(pauses = [0, 0, 0, 0, 0]): Promise<KeptThread<Mortal>> {
+async function keep(pauses = [0, 0, 0, 0, 0], looks?: { everyMs: number; looks: number }): Promise<KeptThread<Mortal>> {
   thread = await keepThread<Mortal>({
     launch: () => {
       const workerData: Data = { startsBadly: startsBadly() }
@@ -49,6 +49,7 @@ async function keep(pauses = [0, 0, 0, 0, 0]): Promise<KeptThread<Mortal>> {
       for (const listener of listeners.splice(0)) listener()
     },
     pauses,
+    ...(looks ? { pulse: { ...looks, ask: (client) => client.echo({ text: 'there?' }) } } : {}),
   })
   return thread
 }
@@ -78,6 +79,18 @@ test('so is one that is terminated; until it runs again each call is refused at 
   await untilState('restarting')
   await expect(client.echo({ text: 'now' })).rejects.toMatchObject({ fault: { kind: 'restarting' } })
   await untilState('running')
+  expect(await client.echo({ text: 'again' })).toBe('again')
+})
+
+test('one that stands still is ended and started again, and what waits for it is told; one that is only busy is let be', async () => {
+  const { client } = await keep([0], { everyMs: 100, looks: 8 })
+  await client.busy({ ms: 300 })
+  expect(workers).toHaveLength(1)
+  const waiting = client.never(undefined)
+  void client.die({ how: 'loop' }).catch(() => {})
+  await expect(waiting).rejects.toMatchObject({ fault: { kind: 'restarting' } })
+  await untilState('running')
+  expect(states).toEqual(['restarting', 'running'])
   expect(await client.echo({ text: 'again' })).toBe('again')
 })
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { connect, FaultError, serve } from '../../../main/rpc.ts'
 
-export type Death = 'exit' | 'throw' | 'reject' | 'memory'
+export type Death = 'exit' | 'throw' | 'reject' | 'memory' | 'loop'
 export type Data = { startsBadly?: string; secrets?: MessagePort }
 
 const { startsBadly, secrets } = (workerData ?? {}) as Data
@@ -12,6 +12,11 @@ if (startsBadly !== undefined && existsSync(startsBadly)) die(readFileSync(start
 const handlers = {
   echo: ({ text }: { text: string }) => text,
   die: ({ how }: { how: Death }) => die(how),
+  /** Answers nothing else for so long, in ms. */
+  busy: ({ ms }: { ms: number }) => {
+    const until = Date.now() + ms
+    while (Date.now() < until);
+  },
   never: () => new Promise<never>(() => {}),
   secret: () => (secrets ? connect<{ get: () => string }>(secrets).get(undefined) : ''),
   unclonable: () => () => {},
@@ -35,6 +40,8 @@ function die(how: Death): Promise<never> {
       const all: object[][] = []
       for (;;) all.push(new Array(100_000).fill({}))
     }
+    case 'loop':
+      for (;;);
   }
   return new Promise(() => {})
 }
