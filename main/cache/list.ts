@@ -72,16 +72,22 @@ export function getRow(cache: Cache, id: number): MessageRow | undefined {
 
 type Member = { id: number; name: string; address: string; seen: number; flagged: number; attachments: number; here: number }
 
-/** Who takes part in a conversation and what of it is unread, by the index messages_by_conversation; `here` is what lies in this folder. */
+/**
+ * Who takes part in a conversation and what of it is unread, by the index messages_by_conversation; `here` is what lies in this folder. Copies of
+ * one message in several folders count once. Two in one folder count twice though they say that they are one: whatever is done with the row is
+ * done with both.
+ */
 function conversationOf(cache: Cache, conversation: number, folderId: number): ConversationSummary | undefined {
   if (conversation === 0) return undefined
   const members = cache
     .sql(
-      `SELECT m.id, coalesce(m.from_read, m.from_name) AS name, m.from_address AS address, min(l.seen) AS seen, max(l.flagged) AS flagged,
-      m.attachments, max(l.folder_id = ?2) AS here, m.message_id AS mid
-      FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
-      WHERE m.conversation = ?1 AND (f.role IS NULL OR f.role NOT IN ('junk', 'trash') OR f.id = ?2)
-      GROUP BY CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END ORDER BY max(l.received_at), m.id LIMIT 500`,
+      `SELECT id, name, address, min(seen) AS seen, max(flagged) AS flagged, attachments, max(folder_id = ?2) AS here, mid, nth FROM (
+        SELECT m.id, coalesce(m.from_read, m.from_name) AS name, m.from_address AS address, l.seen, l.flagged, m.attachments, l.folder_id,
+          l.received_at, CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END AS mid,
+          row_number() OVER (PARTITION BY l.folder_id, CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END ORDER BY m.id) AS nth
+        FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
+        WHERE m.conversation = ?1 AND (f.role IS NULL OR f.role NOT IN ('junk', 'trash') OR f.id = ?2))
+      GROUP BY mid, nth ORDER BY max(received_at), id LIMIT 500`,
     )
     .all(conversation, folderId) as Member[]
   if (members.length < 2) return undefined

@@ -191,6 +191,19 @@ test('a letter that only says that it is another one hides it not, whatever else
   expect(conversationMessages(cache, a)).toEqual([a, forged, b, renamed])
 })
 
+test('two letters in one folder that say that they are one count as two in their row, and copies elsewhere do not', () => {
+  const forged = add({ id: 'b', seen: false })
+  const b = add({ id: 'b' })
+  add({ id: 'b', folder: 'sent' })
+  const summary = getRows(cache, { kind: 'folder', folderId: folders.inbox }, [b], true)[0]?.conversation
+  expect(summary).toMatchObject({ count: 2, unread: 1 })
+  expect(listed()).toEqual([[b, 2]])
+  expect(conversationMessages(cache, b)).toContain(forged)
+  add({ id: 'alone' })
+  const alone = add({ id: 'alone', folder: 'sent' })
+  expect(getRows(cache, { kind: 'folder', folderId: folders.sent }, [alone], true)[0]?.conversation).toBeUndefined()
+})
+
 test('what was thrown away is not shown with the rest, but is where one reads it', () => {
   const a = add({ id: 'a' })
   const b = add({ id: 'b', answers: 'a' })
