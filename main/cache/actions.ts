@@ -9,9 +9,10 @@ type Place = { path: string; uidValidity: number }
 
 /**
  * `began`: the server may have heard of it already, so that what is there is not handed to it again. `since`: what the folder that it goes to
- * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken.
+ * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken. `unseen`: so often the server did not
+ * show what it said that it has taken; it is looked for again, and not handed over again.
  */
-type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } }
+type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number }; unseen?: number }
 
 /** A change of messages that the server has yet to hear of, with what it takes to tell it. */
 export type MessageChange =
@@ -69,7 +70,7 @@ const mostMessages = 500
 /** No change rests for longer, in ms. */
 const longestRest = 2 * 3600_000
 
-/** `suspect`: the connection broke at it, more than once. */
+/** `suspect`: the connection broke at it, more than once, or once by a silence of minutes. */
 type Queued = { id: number; payload: string; attempts: number; notBefore: number; suspect: 0 | 1 }
 
 /**
@@ -80,7 +81,8 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
   const rows = cache
     .sql(
       `SELECT id, payload, attempts, not_before AS notBefore,
-         attempts > 1 AND coalesce(fault ->> '$.kind', '') IN ('connection-lost', 'timed-out') AS suspect
+         attempts > 0 AND coalesce(fault ->> '$.kind', '') = 'timed-out'
+           OR attempts > 1 AND coalesce(fault ->> '$.kind', '') = 'connection-lost' AS suspect
        FROM actions WHERE account_id = ? ORDER BY id`,
     )
     .iterate(accountId) as Iterable<Queued>
@@ -160,6 +162,11 @@ export function noteCopied(cache: Cache, ids: number[], messageIds: number[]): v
 export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
   const payloads = ids.flatMap((id) => cache.sql('SELECT payload FROM actions WHERE id = ?').all(id) as { payload: string }[])
   return [...new Set(payloads.flatMap(({ payload }) => (JSON.parse(payload) as { copied?: number[] }).copied ?? []))]
+}
+
+/** The server has taken what these changes bring there, by its own words, and does not show it: so often by now. */
+export function noteUnseen(cache: Cache, ids: number[], times: number): void {
+  cache.transaction(() => note(cache, ids, { unseen: times }))
 }
 
 const begun = (to: FolderState | undefined): Begun =>

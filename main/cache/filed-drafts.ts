@@ -68,6 +68,11 @@ export function isOnlyHere(cache: Cache, messageId: number): boolean {
   return cache.sql('SELECT 1 FROM messages WHERE id = ? AND only_here = 1').get(messageId) !== undefined
 }
 
+/** Whether the server has this message from here and has not named it yet. */
+export function isUnnamed(cache: Cache, messageId: number): boolean {
+  return cache.sql('SELECT 1 FROM messages WHERE id = ? AND only_here = 2').get(messageId) !== undefined
+}
+
 /** Queues again what a server would not take before: it may have room now. */
 export function requeueDrafts(cache: Cache, accountId: number): void {
   cache.transaction(() => {

@@ -34,6 +34,24 @@ export function packFlags(flags: Flags): PackedFlags {
   return flags.keywords === '' ? bits : `${bits} ${flags.keywords}`
 }
 
+/** Whether a flag of a folder is kept only here: its server has no room for it, or does not let the person set it. */
+export type IsOnlyHere = (flag: string) => boolean
+/** Of folders whose server keeps all. */
+export const noneOnlyHere: IsOnlyHere = () => false
+
+/** Flags as the server tells them, with those that were set here before and that it cannot keep. */
+export function withOnlyHere(now: Flags, before: PackedFlags | undefined, isOnlyHere: IsOnlyHere): Flags {
+  // Of a folder of 100,000 nothing is to be compared twice.
+  if (isOnlyHere === noneOnlyHere || before === undefined || before === 0) return now
+  const [bits = '', ...own] = String(before).split(' ')
+  const known = now.keywords.split(' ').filter(Boolean)
+  const told = new Set(known.map((keyword) => keyword.toLowerCase()))
+  const kept = own.filter((keyword) => isOnlyHere(keyword) && !told.has(keyword.toLowerCase()))
+  const seen = now.seen || ((Number(bits) & 1) !== 0 && isOnlyHere('\\Seen'))
+  const forwarded = now.forwarded || ((Number(bits) & 8) !== 0 && isOnlyHere('$Forwarded'))
+  return { ...now, seen, forwarded, keywords: [...known, ...kept].sort().join(' ') }
+}
+
 /** Those of these UIDs that the cache holds of a folder, or without any every one, with their flags; place-holders aside. */
 export function knownUids(cache: Cache, folderId: number, uids?: readonly number[]): Map<number, PackedFlags> {
   const columns = 'uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords'

@@ -4,7 +4,7 @@ import type { Cache } from './open.ts'
 
 /**
  * A message of the account that one just listed may be. `pending`: it lies in this folder under a place-holder. `filed`: so does it, and it was
- * handed to the server from here, which may have changed its header. `leaving`: it is queued to go from this folder, whose UIDs are new.
+ * handed to the server from here, or is a draft: the server may have changed its header. `leaving`: it is queued to go from this folder, whose UIDs are new.
  * `homeless`: it has left every folder. `elsewhere`: it lies in other folders, or did when they were last looked at.
  * `receivedAt`: its INTERNALDATE in ms since the epoch.
  */
@@ -113,12 +113,13 @@ function leavingFrom(cache: Cache, accountId: number, path: string): Map<number,
 
 type Filed = { id: number; placeholder: number; address: string; subject: string }
 
-/** What was handed to the server from here and has no UID yet. */
+/** What was handed to the server from here, or written as a draft, and has no UID (any more). */
 function filedIn(cache: Cache, folderId: number): Filed[] {
   return cache
     .sql(
       `SELECT m.id, l.uid AS placeholder, m.from_address AS address, m.subject FROM locations l JOIN messages m ON m.id = l.message_id
-      WHERE l.folder_id = ? AND l.uid < 0 AND m.only_here = 2`,
+      JOIN folders f ON f.id = l.folder_id
+      WHERE l.folder_id = ? AND l.uid < 0 AND (m.only_here = 2 OR (m.only_here = 0 AND f.role = 'drafts'))`,
     )
     .all(folderId) as Filed[]
 }

@@ -1,6 +1,6 @@
 import type { Address } from '../../preload/api.ts'
 import { conversationForNew } from './conversations.ts'
-import { bit, type Flags, flagValues, knownUids, packFlags, setFlags } from './flags.ts'
+import { bit, type Flags, flagValues, type IsOnlyHere, knownUids, noneOnlyHere, packFlags, setFlags, withOnlyHere } from './flags.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
@@ -32,7 +32,8 @@ export type Recognised = { id: number; placeholder?: number; gone?: number }
 
 /**
  * Stores envelopes of one folder; those already known by UID get their flags brought up to date. What the server itself says is a message
- * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Returns the ids of what is new here.
+ * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Flags that the server cannot keep
+ * (`isOnlyHere`) stay. Returns the ids of what is new here.
  */
 export function storeEnvelopes(
   cache: Cache,
@@ -40,6 +41,7 @@ export function storeEnvelopes(
   folderId: number,
   envelopes: Envelope[],
   recognised: ReadonlyMap<number, Recognised> = new Map(),
+  isOnlyHere: IsOnlyHere = noneOnlyHere,
 ): number[] {
   const ids: number[] = []
   cache.replaceable(() => {
@@ -52,7 +54,8 @@ export function storeEnvelopes(
     let next = nextId(cache)
     for (const envelope of envelopes) {
       if (here.has(envelope.uid)) {
-        if (here.get(envelope.uid) !== packFlags(envelope.flags)) setFlags(cache, folderId, envelope.uid, envelope.flags)
+        const flags = withOnlyHere(envelope.flags, here.get(envelope.uid), isOnlyHere)
+        if (here.get(envelope.uid) !== packFlags(flags)) setFlags(cache, folderId, envelope.uid, flags)
         continue
       }
       here.set(envelope.uid, packFlags(envelope.flags))
@@ -62,7 +65,8 @@ export function storeEnvelopes(
       if (known?.gone !== undefined) continue
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })
-        setFlags(cache, folderId, envelope.uid, envelope.flags)
+        const before = knownUids(cache, folderId, [envelope.uid]).get(envelope.uid)
+        setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
         cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
         continue

@@ -24,7 +24,7 @@ type Deps = {
   onFiled: (accountId: number, folderIds: number[]) => void
 }
 
-/** A field of our own drafts: what they hold, our editor can show whole. */
+/** A field of our own drafts: what they hold, our editor can show whole. Its value tells one from the other, whatever a server does to the rest. */
 const ownDraft = 'X-Hanji-Draft'
 const isOwnDraft = (fields: readonly Field[]): boolean => fieldOf(fields, 'x-hanji-draft') !== ''
 
@@ -52,7 +52,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const identity = identityFor(cache, account.id, letter.identityId)
       const from = { name: identity?.name ?? account.name, address: identity?.email ?? account.email }
       const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
-      const source = new Uint8Array(Buffer.concat([Buffer.from(`${ownDraft}: 1\r\n${bccHeader}`), written]))
+      const source = new Uint8Array(Buffer.concat([Buffer.from(`${ownDraft}: ${messageId}\r\n${bccHeader}`), written]))
       const message = await parseMessage(source)
       const place = { accountId: account.id, folderId: folder.id, path: folder.path }
       const envelope = {

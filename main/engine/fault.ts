@@ -69,6 +69,9 @@ export function networkFault(error: unknown, host: string): Fault {
  */
 const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED|THROTTLED|TEMPFAIL|OVERLOADED)$/
 
+/** Refusals that one who may not do something gets, whatever else is tried (RFC 5530). */
+const notAllowed = /^NOPERM$/
+
 /** Words by which servers without these codes say so, as public reports quote them. */
 const forNowWords =
   /try(?:ing)? again|retry|temporar|too many|too busy|\bbusy\b|overload|throttl|backoff|back off|time[d -]?out|authenticated but not connected|currently (?:un|not )available|service (?:is )?(?:un|not )available|server (?:is )?unavailable|system error|internal error|rate limit|simultaneous|in use/i
@@ -92,7 +95,8 @@ export class ForNowError extends FaultError {
 
 function replyOf(e: NetError): string | undefined {
   // imapflow takes the code out of the text.
-  const code = typeof e.serverResponseCode === 'string' && forNow.test(e.serverResponseCode) ? `[${e.serverResponseCode}] ` : ''
+  const said = typeof e.serverResponseCode === 'string' ? e.serverResponseCode : ''
+  const code = forNow.test(said) || notAllowed.test(said) ? `[${said}] ` : ''
   if (typeof e.responseText === 'string' && e.responseText) return (code + e.responseText).slice(0, 1000)
   if (typeof e.response === 'string' && e.response) return e.response.slice(0, 1000)
   return undefined

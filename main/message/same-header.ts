@@ -1,4 +1,4 @@
-import { parseFields } from './mime/fields.ts'
+import { fieldOf, parseFields } from './mime/fields.ts'
 
 /** The header of a message (RFC 5322 2.1): all before the first empty line. */
 export function headerOf(source: Uint8Array): Uint8Array {
@@ -18,14 +18,23 @@ export function isSameHeader(a: Uint8Array, b: Uint8Array): boolean {
   return left.length > 0 && left.length === right.length && left.every((line, index) => line === right[index])
 }
 
+/** What names a draft of Hanji's, whatever a server makes of its header; undefined of all other messages, and of drafts of an early version. */
+export function draftNameOf(header: Uint8Array): string | undefined {
+  const name = fieldOf(parseFields(header), 'x-hanji-draft')
+  return name.includes('@') ? name : undefined
+}
+
 /** What servers write anew when they file a message: its own id, and how its text is packed. */
 const rewritten = /^(?:message-id|content-[a-z-]+|mime-version):/
 
 /**
  * Whether a message on a server is the one that was handed to it. Some servers (Exchange) add fields, or give it a Message-ID of their own:
- * all that says when, by whom, to whom and about what must be there as it was written, a date among it.
+ * all that says when, by whom, to whom and about what must be there as it was written, a date among it. Others write the whole header anew:
+ * a draft of Hanji's is known by its own field.
  */
 export function isFiledFrom(written: Uint8Array, filed: Uint8Array): boolean {
+  const name = draftNameOf(written)
+  if (name !== undefined && draftNameOf(filed) === name) return true
   const there = new Map<string, number>()
   for (const line of linesOf(filed)) there.set(line, (there.get(line) ?? 0) + 1)
   const ours = linesOf(written).filter((line) => !rewritten.test(line))

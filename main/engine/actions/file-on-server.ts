@@ -1,3 +1,4 @@
+import type { Fault } from '../../../preload/api.ts'
 import type { PlaceHere } from '../../cache/carried.ts'
 import { noteFiled } from '../../cache/filed-drafts.ts'
 import { confirmFolder } from '../../cache/folder-changes.ts'
@@ -5,8 +6,10 @@ import { folderByPath } from '../../cache/folders.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { relocateQueued } from '../../cache/relocate-queued.ts'
+import { FaultError } from '../../rpc.ts'
+import { ForNowError } from '../fault.ts'
 import { open } from '../imap/check.ts'
-import { findFiled, type Since, type Sought } from '../imap/find-message.ts'
+import { findFiled, hasCome, type Since, type Sought } from '../imap/find-message.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { must, type Session } from '../imap/session.ts'
 
@@ -40,9 +43,53 @@ export async function filedBefore(session: Session, path: string, sought: Sought
     if (!session.usable || !(await isMissing(session, path))) throw error
     return undefined
   }
-  // What has come since it was opened counts.
-  await must(session, async () => ((await session.noop()) ?? true) && true)
+  await hearNews(session)
   return findFiled(session, sought, since)
+}
+
+/** Where the server has put what it took, as far as it is known (APPENDUID, RFC 4315). */
+export type Filed = { uid: number | undefined; uidValidity: number | undefined }
+
+/**
+ * Under which UID what the server says that it has taken shows in its folder, which is open then; undefined where it does not. Where the folder
+ * may not be read, the server's word has to do.
+ * @throws FaultError where the folder cannot be opened now.
+ */
+export async function seenAs(
+  session: Session,
+  path: string,
+  sought: Sought & { source: Uint8Array },
+  named: Filed,
+  since: Since | undefined,
+): Promise<Filed | undefined> {
+  if (!(await openToSee(session, path)) || session.mailbox === false) return named
+  const uidValidity = Number(session.mailbox.uidValidity)
+  const uid = await hasCome(session, sought, named, since)
+  return uid === undefined ? undefined : { uid, uidValidity }
+}
+
+/** Opens a folder to look at what has just come to it; false where it may not be read. @throws FaultError. */
+export async function openToSee(session: Session, path: string): Promise<boolean> {
+  try {
+    await open(session, path)
+  } catch (error) {
+    if (!session.usable || !(error instanceof FaultError) || !/\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
+    return false
+  }
+  await hearNews(session)
+  return true
+}
+
+/** What has come since the folder was opened counts. */
+const hearNews = (session: Session): Promise<true> => must(session, async () => ((await session.noop()) ?? true) && (true as const))
+
+/** So often, with growing pauses, what a server says that it has taken is looked for: about a minute. */
+const mostLooks = 6
+
+/** The server took it, and did not show it so often: it is looked for again later, and counts as refused in the end. */
+export function notSeen(command: string, host: string, times: number): FaultError {
+  const fault: Fault = { kind: 'protocol', host, reply: `${command}: OK. FETCH: nothing of it` }
+  return times < mostLooks ? new ForNowError(fault, { folderGone: false }) : new FaultError(fault)
 }
 
 /**

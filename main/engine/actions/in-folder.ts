@@ -1,11 +1,13 @@
 import { type MessageChange, type MovedItem, queueAction } from '../../cache/actions.ts'
+import { isUnnamed } from '../../cache/filed-drafts.ts'
 import { folderByPath, syncState } from '../../cache/folders.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
-import { findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
+import { draftNameOf, headerOf } from '../../message/same-header.ts'
+import { findAllCome, findMoved, type Since, type Sought } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore } from './file-on-server.ts'
 import { type Moved, type OnUnmark, openSame } from './move.ts'
@@ -22,10 +24,18 @@ export function knownOf(cache: Cache, accountId: number, path: string): { uidVal
   return folder && syncState(cache, folder.id)
 }
 
+/** The same as what a change notes of it; undefined where the folder was never looked at. */
+export function sinceOf(cache: Cache, accountId: number, path: string): Since | undefined {
+  const { uidValidity, uidNext } = knownOf(cache, accountId, path) ?? { uidValidity: undefined, uidNext: 1 }
+  return uidValidity === undefined ? undefined : { uidValidity, uidNext }
+}
+
 /** All that is known of a message to find it on the server. */
 function soughtOf(cache: Cache, messageId: number): Sought | undefined {
   const identity = identityOf(cache, messageId)
-  return identity && { ...identity, source: getSource(cache, messageId) }
+  const source = getSource(cache, messageId)
+  const ours = source !== undefined && (isUnnamed(cache, messageId) || draftNameOf(headerOf(source)) !== undefined)
+  return identity && { ...identity, source, ours }
 }
 
 /** Of a copy that the server may have made already: what is not in the other folder yet. */

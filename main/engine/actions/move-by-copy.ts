@@ -1,21 +1,20 @@
-import { type MessageChange, noteCopied, noteCopying } from '../../cache/actions.ts'
+import { type MessageChange, type MovedItem, noteCopied, noteCopying, noteUnseen } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import type { Session } from '../imap/session.ts'
-import { inFolder, knownOf, markAgain, name, notThere } from './in-folder.ts'
-import { copyOnServer, deleteOnServer } from './move.ts'
+import { presentOf, type Since, sizesOf } from '../imap/find-message.ts'
+import { inPieces, type Session } from '../imap/session.ts'
+import { notSeen, openToSee } from './file-on-server.ts'
+import { inFolder, knownOf, markAgain, name, notThere, sinceOf } from './in-folder.ts'
+import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
+
+type MoveChange = MessageChange & { kind: 'move' }
 
 /**
- * Moves messages on a server without MOVE (RFC 6851): copies them, then deletes them where they were. How far it came is on disk before each
- * step, so that a broken connection, a refusal or a kill between the two copies nothing twice. `ids`: the queued changes.
+ * Moves messages on a server without MOVE (RFC 6851): copies them, looks whether they are there, then deletes them where they were. How far it
+ * came is on disk before each step, so that a broken connection, a refusal or a kill between them copies nothing twice. `ids`: the queued
+ * changes.
  * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
  */
-export async function moveByCopy(
-  session: Session,
-  cache: Cache,
-  accountId: number,
-  ids: number[],
-  action: MessageChange & { kind: 'move' },
-): Promise<void> {
+export async function moveByCopy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<void> {
   const copied = action.copied ?? (await copy(session, cache, accountId, ids, action))
   const left = await inFolder(
     session,
@@ -31,22 +30,60 @@ export async function moveByCopy(
   )
 }
 
+const nothingNamed: Moved = { uidMap: new Map(), uidValidity: undefined }
+
 /** Copies what is not in the other folder yet. Returns which of the messages lie there then: only those may go where they were. */
-async function copy(
-  session: Session,
-  cache: Cache,
-  accountId: number,
-  ids: number[],
-  action: MessageChange & { kind: 'move' },
-): Promise<number[]> {
-  const wanted = action.began ? await notThere(session, cache, action) : action.items
+async function copy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<number[]> {
+  const unseen = action.unseen ?? 0
+  const again = unseen > 0
+  const wanted = action.began && !again ? await notThere(session, cache, action) : action.items
   const found = await inFolder(session, cache, accountId, action, wanted)
-  noteCopying(cache, ids, knownOf(cache, accountId, action.to))
-  const copied = await copyOnServer(session, found, action.to)
+  const sizes = await sizesOf(
+    session,
+    found.map(({ uid }) => uid),
+  )
+  const since = action.since ?? sinceOf(cache, accountId, action.to)
+  if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
+  const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
+  if (!(await allSeen(session, action.to, found, { sizes, copied, since }))) {
+    noteUnseen(cache, ids, unseen + 1)
+    throw notSeen('UID COPY', session.host, unseen + 1)
+  }
   const there = [...action.items.filter((item) => !wanted.includes(item)), ...found].map(({ messageId }) => messageId)
   cache.transaction(() => {
     name(cache, accountId, action.to, found, copied)
     noteCopied(cache, ids, there)
   })
   return there
+}
+
+/**
+ * Whether the other folder shows all of these copies: under the UIDs that the server named (COPYUID, RFC 4315), or as many of their sizes among
+ * what came since.
+ */
+async function allSeen(
+  session: Session,
+  path: string,
+  items: readonly MovedItem[],
+  { sizes, copied, since }: { sizes: ReadonlyMap<number, number | undefined>; copied: Moved; since: Since | undefined },
+): Promise<boolean> {
+  if (items.length === 0 || !(await openToSee(session, path)) || session.mailbox === false) return true
+  const uidValidity = Number(session.mailbox.uidValidity)
+  const named = items.flatMap(({ uid }) => copied.uidMap.get(uid) ?? [])
+  if (copied.uidValidity === uidValidity && named.length === items.length) {
+    const present = new Set<number>()
+    await inPieces(named, async (_set, some) => {
+      for (const uid of await presentOf(session, some)) present.add(uid)
+    })
+    if (named.every((uid) => present.has(uid))) return true
+  }
+  const come = [...(await sizesOf(session, { from: since?.uidValidity === uidValidity ? since.uidNext : 1 })).values()]
+  return items.every(({ uid }) => {
+    const size = sizes.get(uid)
+    // A server that does not tell sizes is known by the number of what came.
+    const at = size === undefined ? come.length - 1 : come.indexOf(size)
+    if (at < 0) return false
+    come.splice(at, 1)
+    return true
+  })
 }

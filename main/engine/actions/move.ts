@@ -2,6 +2,7 @@ import type { MovedItem } from '../../cache/actions.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
 import { open } from '../imap/check.ts'
+import { permitted } from '../imap/keywords.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
@@ -90,6 +91,8 @@ export async function deleteOnServer(session: Session, uids: number[], onUnmark:
 export function setOnServer(session: Session, uids: Iterable<number>, flag: string, add: boolean): Promise<void> {
   const options = { uid: true, silent: true }
   return inPieces(uids, async (set) => {
-    await must(session, () => (add ? session.messageFlagsAdd(set, [flag], options) : session.messageFlagsRemove(set, [flag], options)))
+    await must(session, () =>
+      add ? session.messageFlagsAdd(set, [permitted(session, flag)], options) : session.messageFlagsRemove(set, [flag], options),
+    )
   })
 }

@@ -3,6 +3,7 @@ import { type Batch, copiedOf, finishActions, nextBatch, noteBegun, ofMessages, 
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
+import { keptOnlyHere } from '../imap/keywords.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { adoptCopy } from '../smtp/accepted.ts'
@@ -136,10 +137,12 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return inHere(await appendDraft(session, cache, accountId, action))
     case 'upload':
       if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
-      return upload(session, cache, accountId, action)
+      return upload(session, cache, accountId, action, ids[0] ?? 0)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
       const found = await inFolder(session, cache, accountId, action, items)
+      // Only here it is kept.
+      if (keptOnlyHere(session)(action.flag)) return nothing
       await setOnServer(
         session,
         found.map(({ uid }) => uid),

@@ -1,5 +1,5 @@
-import type { UploadChange } from '../../cache/actions.ts'
-import { carriedBy, dropCopy, placeHere, takeCarried } from '../../cache/carried.ts'
+import { noteUnseen, type UploadChange } from '../../cache/actions.ts'
+import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../cache/carried.ts'
 import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import type { Flags } from '../../cache/flags.ts'
 import { getSource } from '../../cache/list.ts'
@@ -10,15 +10,16 @@ import { isForNow } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
-import { appendTo, ensureFolder, filedBefore, takeUid } from './file-on-server.ts'
+import { appendTo, ensureFolder, type Filed, filedBefore, notSeen, seenAs, takeUid } from './file-on-server.ts'
+import { sinceOf } from './in-folder.ts'
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
  * broken after it was taken. Returns what is to be written then: that it goes from where it came from. Nothing goes from there unless this
- * server has it, or the person has deleted it here for good.
+ * server has it and shows it, or the person has deleted it here for good. `id`: of the queued change.
  * @throws FaultError `not-found` where it is not here any more for any other reason.
  */
-export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
+export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, began, since, discarded } = action
   if (discarded) {
     return () => {
@@ -39,16 +40,27 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const identity = identityOf(cache, messageId)
   if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
   await ensureFolder(session, place)
-  const before = began && !place.pending ? await filedBefore(session, place.path, { ...identity, source }, since) : undefined
-  const appended =
-    before === undefined
-      ? await appendTo(session, place, () => append(session, place, Buffer.from(source)))
-      : { uid: before, uidValidity: undefined }
-  const uidValidity = appended.uidValidity === undefined ? undefined : Number(appended.uidValidity)
+  const sought = { ...identity, source }
+  const unseen = action.unseen ?? 0
+  const before = began && !place.pending ? await filedBefore(session, place.path, sought, since) : undefined
+  const filed = before === undefined && unseen === 0 ? await handOver(session, place, source) : { uid: before, uidValidity: undefined }
+  const known = since ?? sinceOf(cache, accountId, place.path)
+  // A copy takes nothing away: it is looked for only to know what it is there.
+  const isToBeSeen = before === undefined && (action.from !== undefined || filed.uid === undefined)
+  const seen = isToBeSeen ? await seenAs(session, place.path, sought, filed, known) : filed
+  if (action.from && !seen) {
+    noteUnseen(cache, [id], unseen + 1)
+    throw notSeen('APPEND', session.host, unseen + 1)
+  }
   return () => {
-    takeUid(cache, accountId, messageId, place, { uid: appended.uid, uidValidity })
+    takeUid(cache, accountId, messageId, place, seen ?? filed)
     return leave(cache, action)
   }
+}
+
+async function handOver(session: Session, place: PlaceHere, source: Uint8Array): Promise<Filed> {
+  const { uid, uidValidity } = await appendTo(session, place, () => append(session, place, Buffer.from(source)))
+  return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
 }
 
 type Place = { path: string; flags: Flags; receivedAt: number }

@@ -1,5 +1,5 @@
 import { queueOf } from '../../cache/actions.ts'
-import { knownUids, packFlags, setFlags } from '../../cache/flags.ts'
+import { knownUids, packFlags, setFlags, withOnlyHere } from '../../cache/flags.ts'
 import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Candidate } from '../../cache/known-messages.ts'
 import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
@@ -10,6 +10,7 @@ import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
 import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
+import { keptOnlyHere } from './keywords.ts'
 import { fetchEnvelopes } from './listing.ts'
 import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
 import { candidatesIn, recognise } from './recognise.ts'
@@ -82,7 +83,7 @@ export async function checkFolder(
   // In a folder of 100,000 what changed is few of them.
   const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
   const known = knownUids(cache, folder.id, toldOf)
-  const passedOver = setChangedFlags(cache, folder, delta, known, changes)
+  const passedOver = setChangedFlags(session, cache, folder, delta, known, changes)
   const { below, vanished, contradicted } = await takeComingAndGoing(
     session,
     cache,
@@ -115,10 +116,15 @@ function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
  * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
  * whether flags were passed over for that.
  */
-function setChangedFlags(cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
+function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
   if (flags.size === 0) return false
   const { changing } = queueOf(cache, folder.accountId, folder.path)
-  const differing = [...flags].filter(([uid, now]) => known.has(uid) && known.get(uid) !== packFlags(now))
+  const isOnlyHere = keptOnlyHere(session)
+  const differing = [...flags].flatMap(([uid, told]) => {
+    if (!known.has(uid)) return []
+    const now = withOnlyHere(told, known.get(uid), isOnlyHere)
+    return known.get(uid) === packFlags(now) ? [] : [[uid, now] as const]
+  })
   const changed = differing.filter(([uid]) => !changing.has(uid))
   const ids = cache.replaceable(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
   changes.messages(folder.id, ids, false)
@@ -237,7 +243,7 @@ async function store(
   const stored: number[] = []
   if (uids.length === 0) return stored
   const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised)
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session))
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
   }

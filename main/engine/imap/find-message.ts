@@ -4,8 +4,11 @@ import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.t
 import { FaultError } from '../../rpc.ts'
 import { inPieces, must, type Session, uidSet } from './session.ts'
 
-/** A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch. */
-export type Sought = Identity & { source: Uint8Array | undefined }
+/**
+ * A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch.
+ * `ours`: it was handed to the server from here, which may have changed its header.
+ */
+export type Sought = Identity & { source: Uint8Array | undefined; ours?: boolean }
 
 /** A folder's UIDs before a message was handed to it: what came since has this one or a higher one (RFC 9051 2.3.1.1). */
 export type Since = { uidValidity: number; uidNext: number }
@@ -56,6 +59,50 @@ export async function findFiled(session: Session, sought: Sought, since: Since |
 }
 
 /**
+ * The UID under which what a server says that it has taken shows in the folder that is open: the one that it named (APPENDUID, RFC 4315), or that of
+ * what came since, by its header or, where the server wrote that anew, by its sender and subject; undefined where it does not show.
+ */
+export async function hasCome(
+  session: Session,
+  sought: Sought & { source: Uint8Array },
+  named: { uid: number | undefined; uidValidity: number | undefined },
+  since: Since | undefined,
+): Promise<number | undefined> {
+  const box = session.mailbox
+  if (box === false || box.exists === 0) return undefined
+  const { uid, uidValidity } = named
+  if (uid && uidValidity === Number(box.uidValidity) && (await presentOf(session, [uid])).has(uid)) return uid
+  const found = await findFiled(session, sought, since)
+  if (found !== undefined || !since || Number(box.uidValidity) !== since.uidValidity) return found
+  const { subject, from } = parseHeader(headerOf(sought.source))
+  const all = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true, envelope: true }, { uid: true }))
+  const address = (value: string | undefined) => (value ?? '').toLowerCase()
+  return all.findLast(
+    ({ uid: other, envelope }) =>
+      other >= since.uidNext &&
+      (envelope?.subject ?? '').trim() === subject.trim() &&
+      address(envelope?.from?.[0]?.address) === address(from[0]?.address),
+  )?.uid
+}
+
+/**
+ * How large the server says that these messages of the folder that is open are; without UIDs of those from `from` on, by their UIDs.
+ * @throws FaultError where that is refused.
+ */
+export async function sizesOf(session: Session, uids: number[] | { from: number }): Promise<Map<number, number | undefined>> {
+  const sizes = new Map<number, number | undefined>()
+  const least = Array.isArray(uids) ? 1 : uids.from
+  if (session.mailbox === false || session.mailbox.exists === 0) return sizes
+  const fetch = async (set: string) => {
+    const all = await must(session, () => session.fetchAll(set, { uid: true, size: true }, { uid: true }))
+    for (const { uid, size } of all) if (uid >= least) sizes.set(uid, size)
+  }
+  if (Array.isArray(uids)) await inPieces(uids, fetch)
+  else await fetch(`${uids.from}:*`)
+  return sizes
+}
+
+/**
  * Which of these messages (by their places in the list) have come to the folder that is open since a time, each as one of what came: all of
  * their headers are fetched, once. Without a source a message is known by its Message-ID, size and date.
  */
@@ -93,8 +140,8 @@ export async function findAllCome(session: Session, sought: readonly (Sought | u
 
 /**
  * The UID that a message has in the folder that is open, for one that no server has named yet or whose folder was numbered anew; undefined
- * when it is not there. Where its source is here the whole header must be the same, else Message-ID, size, date, subject and sender; of several
- * without a Message-ID that are alike in all that, nobody knows which one it is.
+ * when it is not there. Where its source is here the whole header must be the same, or what a server makes of it that has it from here, else
+ * Message-ID, size, date, subject and sender; of several without a Message-ID that are alike in all that, nobody knows which one it is.
  */
 export async function findMoved(session: Session, sought: Sought): Promise<number | undefined> {
   const found = await newestSame(session, await searched(session, sought.messageId), sought)
@@ -102,10 +149,18 @@ export async function findMoved(session: Session, sought: Sought): Promise<numbe
   if (session.mailbox === false || session.mailbox.exists === 0) return undefined
   const all = await must(session, () => session.fetchAll('1:*', { uid: true, size: true, internalDate: true }, { uid: true }))
   const alike = all.filter(({ size, internalDate }) => size === sought.size && isReceived(internalDate, sought.receivedAt))
-  return newestSame(
+  const same = await newestSame(
     session,
     alike.map(({ uid }) => uid),
     sought,
+  )
+  const { source, ours } = sought
+  if (same !== undefined || !ours || !source) return same
+  const header = headerOf(source)
+  return newestWith(
+    session,
+    all.map(({ uid }) => uid),
+    (theirs) => isFiledFrom(header, theirs),
   )
 }
 

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { marks } from '../../../preload/marks.ts'
+import { usualCapabilities } from '../../lab/scripted-imap.ts'
+import { type Scripted, withScripted } from '../scripted.ts'
+
+const mail = (subject: string) =>
+  `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
+const fill = (imap: Scripted['imap']) => {
+  imap.create('Archive', { attributes: ['\\Archive'] })
+  for (const number of [1, 2, 3]) imap.add('INBOX', mail(`Letter ${number}`))
+}
+/** A server that keeps system flags, and of keywords only these. */
+const keeps = (imap: Scripted['imap'], keywords = '') =>
+  imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/ \\\*\)\] Flags permitted/, `${keywords})] Flags permitted`) : said))
+const keywordsOf = async ({ desk }: Pick<Scripted, 'desk'>, account: number, path: string, subject: string) =>
+  (await desk.rows({ kind: 'folder', folderId: await desk.folder(account, path) })).find((row) => row.subject === subject)?.keywords
+const needs = async ({ desk }: Pick<Scripted, 'desk'>) => (await desk.threads().reader.overview(undefined)).needs
+
+for (const capabilities of [usualCapabilities, `${usualCapabilities} CONDSTORE ENABLE`, usualCapabilities.replace(' MOVE', '')]) {
+  test(`tags, pins and what is put off stay on a server that keeps no keywords, whatever becomes of the message (${capabilities.split(' ').at(-1)})`, () =>
+    withScripted({ fill, capabilities }, async (scripted) => {
+      const { imap, desk, connect } = scripted
+      keeps(imap)
+      const account = await connect()
+      await desk.settled(account)
+      const ids = [await desk.message('Letter 1')]
+      await desk.act({ kind: 'tag', messageIds: ids, keyword: '$label1', on: true })
+      await desk.act({ kind: 'tag', messageIds: ids, keyword: marks.pinned, on: true })
+      await desk.act({ kind: 'snooze', messageIds: [await desk.message('Letter 2')], until: Date.now() + 3600_000 })
+      await desk.settled(account)
+      // What the server tells of the message now has none of them.
+      imap.setFlags('INBOX', 1, ['\\Flagged'])
+      await desk.settled(account)
+      await desk.until(async () => (await desk.rows()).find(({ subject }) => subject === 'Letter 1')?.flagged, 'starred elsewhere')
+      expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 1')).toEqual(['$label1', marks.pinned])
+      const inbox = imap.folder('INBOX')
+      inbox.uidValidity += 1000
+      for (const message of inbox.messages) message.uid += 500
+      inbox.uidNext += 500
+      imap.cutAll()
+      await desk.restart()
+      await desk.settled(account)
+      expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 1')).toEqual(['$label1', marks.pinned])
+      await desk.act({ kind: 'move', messageIds: ids, to: { role: 'archive' } })
+      await desk.settled(account)
+      await desk.settled(account)
+      expect(imap.folder('Archive').messages).toHaveLength(1)
+      expect(await keywordsOf(scripted, account, 'Archive', 'Letter 1')).toEqual(['$label1', marks.pinned])
+      expect((await desk.rows({ kind: 'snoozed' })).map(({ subject }) => subject)).toEqual(['Letter 2'])
+      await desk.act({ kind: 'tag', messageIds: ids, keyword: '$label1', on: false })
+      await desk.settled(account)
+      expect(await keywordsOf(scripted, account, 'Archive', 'Letter 1')).toEqual([marks.pinned])
+      expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+      expect(await needs(scripted)).toEqual([])
+    }))
+}
+
+test('what a server keeps is what it says, and is spelled as it does', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    keeps(imap, ' $LABEL1')
+    const account = await connect()
+    await desk.settled(account)
+    const messageIds = [await desk.message('Letter 1')]
+    for (const keyword of ['$label1', '$label2']) await desk.act({ kind: 'tag', messageIds, keyword, on: true })
+    await desk.settled(account)
+    expect([...(imap.folder('INBOX').messages[0]?.flags ?? [])]).toEqual(['$LABEL1'])
+    // Another client takes off what the server keeps; the other one is not its to take.
+    imap.setFlags('INBOX', 1, [])
+    await desk.settled(account)
+    await desk.until(async () => (await keywordsOf(scripted, account, 'INBOX', 'Letter 1'))?.length === 1, 'taken off')
+    expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 1')).toEqual(['$label2'])
+  }))
+
+test('a flag that the server does not take at all is refused with what it does take', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/PERMANENTFLAGS \([^)]*\)/, 'PERMANENTFLAGS (\\Seen)') : said))
+    const account = await connect()
+    await desk.settled(account)
+    await desk.act({ kind: 'flagged', messageIds: [await desk.message('Letter 1')], flagged: true })
+    await desk.until(async () => (await needs(scripted))[0], 'it needs the person')
+    expect(await needs(scripted)).toMatchObject([{ kind: 'store', flag: '\\Flagged', fault: { reply: '[PERMANENTFLAGS (\\Seen)]' } }])
+    expect(imap.count(/^UID STORE/)).toBe(0)
+  }))
+
+test('in a folder of somebody else’s that one may only read, what one has read stays so here, and nothing is refused', () =>
+  withScripted(
+    {
+      namespace: '(("" "/")) NIL (("Shared/" "/"))',
+      capabilities: `${usualCapabilities} ACL CONDSTORE ENABLE`,
+      fill(imap) {
+        imap.create('Shared/Team', { rights: 'lr' })
+        for (const number of [1, 2, 3]) imap.add('Shared/Team', mail(`Letter ${number}`), number === 3 ? { flags: ['\\Seen'] } : {})
+      },
+    },
+    async (scripted) => {
+      const { imap, desk, connect } = scripted
+      const account = await connect()
+      await desk.settled(account)
+      const seen = async () => {
+        const rows = await desk.rows({ kind: 'folder', folderId: await desk.folder(account, 'Shared/Team') })
+        return Object.fromEntries(rows.map((row) => [row.subject, row.seen]))
+      }
+      await desk.act({ kind: 'seen', messageIds: [await desk.message('Letter 1')], seen: true })
+      imap.add('Shared/Team', mail('Letter 4'))
+      await desk.settled(account)
+      await desk.restart()
+      await desk.settled(account)
+      expect(await seen()).toEqual({ 'Letter 1': true, 'Letter 2': false, 'Letter 3': true, 'Letter 4': false })
+      expect(imap.count(/^UID STORE/)).toBe(0)
+      expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+      expect(await needs(scripted)).toEqual([])
+      // Read by the owner, it is read here.
+      imap.setFlags('Shared/Team', 2, ['\\Seen'])
+      await desk.settled(account)
+      await desk.until(async () => (await seen())['Letter 2'], 'read elsewhere')
+    },
+  ))
