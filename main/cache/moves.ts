@@ -107,7 +107,8 @@ export function dropPlaceholders(cache: Cache, folderId: number): number[] {
 
 /**
  * Deletes the account's messages that lie in no folder any more and that no change waits for. Not before all folders have been looked at: a
- * message that another client moved vanishes from one folder before it shows in the other, and need not be downloaded again.
+ * message that another client moved vanishes from one folder before it shows in the other, and need not be downloaded again. What is put off
+ * stays until its time: that is known only here, and a folder that cannot be found may be found again.
  */
 export function pruneMessages(cache: Cache, accountId: number): void {
   cache.transaction(() => {
@@ -116,8 +117,8 @@ export function pruneMessages(cache: Cache, accountId: number): void {
     )
     cache
       .sql(
-        `DELETE FROM messages WHERE account_id = ?1 AND only_here = 0 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)
-        AND id NOT IN (SELECT value FROM json_each(?2))`,
+        `DELETE FROM messages WHERE account_id = ?1 AND only_here <> 1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)
+        AND id NOT IN (SELECT value FROM json_each(?2)) AND id NOT IN (SELECT message_id FROM snoozed)`,
       )
       .run(accountId, JSON.stringify(queued))
   })

@@ -12,6 +12,13 @@ export function setSnoozed(cache: Cache, messageId: number, until: number | unde
   else cache.sql('INSERT OR REPLACE INTO snoozed (message_id, until) SELECT id, ? FROM messages WHERE id = ?').run(until, messageId)
 }
 
+/** Forgets of messages that lie nowhere by now, and whose time has come, that they were out of sight. */
+export function forgetSnoozedNowhere(cache: Cache, now: number): void {
+  cache
+    .sql('DELETE FROM snoozed WHERE until <= ? AND NOT EXISTS (SELECT 1 FROM locations l WHERE l.message_id = snoozed.message_id)')
+    .run(now)
+}
+
 /** Those whose time has come by now. */
 export function dueSnoozed(cache: Cache, now: number): { messageId: number; until: number }[] {
   return cache.sql('SELECT message_id AS messageId, until FROM snoozed WHERE until <= ? ORDER BY until LIMIT 1000').all(now) as {

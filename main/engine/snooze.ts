@@ -1,5 +1,5 @@
 import type { Cache } from '../cache/open.ts'
-import { bringToTop, dueSnoozed, nextSnoozed } from '../cache/snoozed.ts'
+import { bringToTop, dueSnoozed, forgetSnoozedNowhere, nextSnoozed } from '../cache/snoozed.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 
@@ -17,6 +17,7 @@ const longest = 60 * 60_000
 export function createSnoozeClock(cache: Cache, onReturned: (applied: Applied, messageIds: number[]) => void): SnoozeClock {
   let timer: NodeJS.Timeout | undefined
   const bringBack = () => {
+    forgetSnoozedNowhere(cache, Date.now())
     const due = dueSnoozed(cache, Date.now())
     if (due.length === 0) return
     const messageIds = due.map(({ messageId }) => messageId)

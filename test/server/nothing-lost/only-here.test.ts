@@ -112,6 +112,38 @@ test('a list without a folder, or with none at all, takes no mail away, and noth
     expect(fetches()).toBe(before)
   }))
 
+test('what is put off stays so though its folder is nowhere for a while, and though it is numbered anew', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk } = scripted
+    imap.add('Archive', mail('An old letter'))
+    imap.add('Archive', mail('Another one'))
+    const account = await scripted.connect()
+    await desk.settled(account)
+    const id = await desk.message('An old letter')
+    await desk.act({ kind: 'snooze', messageIds: [id], until: Date.now() + 3600_000 })
+    await desk.settled(account)
+    const unlisted = imap.alter((said, { name }) => (name === 'LIST' ? said.replace(/^\* LIST .*Archive.*\r\n/gm, '') : said))
+    const denied = imap.rule({ when: /^(?:SELECT|STATUS) "?Archive/, does: { no: '[NONEXISTENT] No such mailbox' } })
+    await lookedAgain(scripted, account)
+    await desk.until(async () => (await scripted.folders(account)).every(({ path }) => path !== 'Archive'), 'the folder is gone')
+    await desk.settled(account)
+    unlisted()
+    denied.lift()
+    await lookedAgain(scripted, account)
+    await desk.settled(account)
+    const off = async () => (await desk.rows({ kind: 'snoozed' })).map((row) => [row.id, row.subject, row.offline])
+    expect(await off()).toEqual([[id, 'An old letter', true]])
+    expect(await scripted.subjects(account, 'Archive')).toEqual(['Another one'])
+    const archive = imap.folder('Archive')
+    archive.uidValidity += 1000
+    for (const message of archive.messages) message.uid += 500
+    archive.uidNext += 500
+    await lookedAgain(scripted, account)
+    await desk.settled(account)
+    expect(await off()).toEqual([[id, 'An old letter', true]])
+    expect(await scripted.subjects(account, 'Archive')).toEqual(['Another one'])
+  }))
+
 test('a refused SEARCH empties no folder', () =>
   withScripted({ fill, capabilities: 'IMAP4rev1 LITERAL+ IDLE UIDPLUS MOVE CONDSTORE ENABLE' }, async (scripted) => {
     const { imap, desk } = scripted
