@@ -1,11 +1,12 @@
 import { ImapFlow } from 'imapflow'
-import type { ServerSettings } from '../../../preload/api.ts'
+import type { Fault, ServerSettings } from '../../../preload/api.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
 import { keepNames } from './door.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
+import { endUnanswered } from './unanswered.ts'
 
 export type Session = ImapFlow
 
@@ -57,8 +58,12 @@ export async function openSession(
   })
   keepNames(client, names, { hearsNews: purpose === 'idle' })
   signInByOffer(client, signIn, server.user, password)
+  endUnanswered(client, (reply) => ends.set(client, { kind: 'connection-lost', host: server.host, reply }))
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
-  client.on('error', (error) => log?.add(purpose, '-', String(error)))
+  client.on('error', (error) => {
+    if ((error as { code?: unknown }).code === 'ETIMEOUT') ends.set(client, { kind: 'timed-out', host: server.host })
+    log?.add(purpose, '-', String(error))
+  })
   client.once('close', () => log?.add(purpose, '-', 'closed'))
   log?.add(purpose, '-', `connecting to ${server.host}:${server.port}, ${server.security}`)
   let timer: NodeJS.Timeout | undefined
@@ -82,6 +87,8 @@ export async function openSession(
 }
 
 const refusals = new WeakMap<Session, unknown>()
+/** Why connections ended, where that is known. */
+const ends = new WeakMap<Session, Fault>()
 
 type Entry = { err?: unknown; src?: unknown; msg?: unknown }
 
@@ -147,7 +154,7 @@ function later(): Promise<'late'> {
 /**
  * The result of a command that imapflow answers with false, or for some commands throws at, whether the server refused it or the connection
  * broke.
- * @throws FaultError `connection-lost`, or what the server's refusal was, with its words.
+ * @throws FaultError `connection-lost`, `timed-out` where the server did not answer, or what its refusal was, with its words.
  */
 export async function must<T>(session: Session, command: () => Promise<T | false | undefined>): Promise<T> {
   refusals.delete(session)
@@ -158,7 +165,7 @@ export async function must<T>(session: Session, command: () => Promise<T | false
   })
   if (result !== false && result !== undefined) return result
   const error = thrown ?? refusals.get(session)
-  if (!session.usable) throw new FaultError({ kind: 'connection-lost', host: session.host }, String(error))
+  if (!session.usable) throw new FaultError(ends.get(session) ?? { kind: 'connection-lost', host: session.host }, String(error))
   const fault = networkFault(error ?? {}, session.host)
   throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
 }
