@@ -1,85 +1,13 @@
 import { Socket } from 'node:net'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { findAccount, insertAccount } from '../../main/cache/accounts.ts'
-import { type Cache, openCache } from '../../main/cache/open.ts'
-import { findLetter, insertLetter, setDelivery } from '../../main/cache/outbox.ts'
+import { expect, test, vi } from 'vitest'
+import { findLetter, setDelivery } from '../../main/cache/outbox.ts'
 import { transcriptsOf } from '../../main/cache/transcripts.ts'
-import { type Outbox, startOutbox } from '../../main/engine/smtp/outbox.ts'
-import { composeLetter } from '../../main/message/compose.ts'
-import type { Delivery } from '../../preload/api.ts'
-import { type RawSmtp, type RawSmtpOptions, startRawSmtp } from '../lab/scripted-smtp.ts'
+import { account, cache, eachWithRawSmtp, ended, open, outbox, put, reaches, smtp, start, stateOf } from './raw-outbox.ts'
 
-const password = 'alice has a secret'
+eachWithRawSmtp()
+
 const minute = 60_000
-let cache: Cache
-let smtp: RawSmtp
-let outbox: Outbox
-let account: number
-const watchers = new Set<() => void>()
-beforeEach(() => {
-  cache = openCache(':memory:')
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  await outbox.stop()
-  await smtp.close()
-  cache.close()
-})
 
-async function open(options: RawSmtpOptions): Promise<void> {
-  smtp = await startRawSmtp(options)
-  const server = { host: '127.0.0.1', port: smtp.port, security: 'none' as const, user: 'alice' }
-  account = insertAccount(cache, { name: 'Alice', email: 'alice@example.test', imap: server, smtp: server, password })
-  start()
-}
-
-function start(): void {
-  const found = findAccount(cache, account)
-  if (!found) throw new Error('no account')
-  outbox = startOutbox({
-    cache,
-    account: found,
-    signIn: async () => ({ with: 'password', password }),
-    onChange: () => {
-      for (const watcher of watchers) watcher()
-    },
-    onAccepted: () => {},
-  })
-}
-
-async function put(subject: string): Promise<number> {
-  const to = [{ name: '', address: 'bob@example.test' }]
-  const from = { name: 'Alice', address: 'alice@example.test' }
-  const { messageId, source } = await composeLetter({
-    from,
-    to,
-    cc: [],
-    bcc: [],
-    subject,
-    text: 'Hello.',
-    attachments: [],
-    date: new Date(),
-  })
-  const envelope = { from: from.address, to: ['bob@example.test'] }
-  const id = insertLetter(cache, { accountId: account, messageId, subject, to, envelope, source, letter: undefined })
-  outbox.look()
-  return id
-}
-
-const stateOf = (id: number) => findLetter(cache, id)?.delivery
-function reaches(id: number, ...states: Delivery['state'][]): Promise<Delivery> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const delivery = stateOf(id)
-      if (!delivery || !states.includes(delivery.state)) return
-      watchers.delete(look)
-      resolve(delivery)
-    }
-    watchers.add(look)
-    look()
-  })
-}
-const ended = (id: number) => reaches(id, 'accepted', 'failed', 'retrying', 'interrupted')
 const ways = () => smtp.said.flatMap((line) => /^AUTH (\S+)/.exec(line)?.[1] ?? [])
 const refused = '535 5.7.8 Username and Password not accepted\r\n'
 

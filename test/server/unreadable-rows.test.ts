@@ -6,6 +6,14 @@ import { withScripted } from './scripted.ts'
 type Kind = { name: string; said: (row: string) => string }
 
 const kinds: Kind[] = [
+  { name: 'a body structure of nothing', said: (row) => row.replace(/BODYSTRUCTURE \(.*?\)(?= ENVELOPE)/, 'BODYSTRUCTURE ()') },
+  {
+    name: 'a body structure of NIL',
+    said: (row) => row.replace(/BODYSTRUCTURE \(.*?\)(?= ENVELOPE)/, 'BODYSTRUCTURE (NIL NIL NIL NIL NIL NIL NIL)'),
+  },
+  { name: 'no size', said: (row) => row.replace(/ RFC822\.SIZE \d+/, '') },
+  { name: 'a size of 0', said: (row) => row.replace(/RFC822\.SIZE \d+/, 'RFC822.SIZE 0') },
+  { name: 'control characters in the subject', said: (row) => row.replace('"Letter 3"', '"Let\x01ter 3"') },
   { name: 'no envelope', said: (row) => row.replace(/ENVELOPE \(.*\)(?= INTERNALDATE)/, 'ENVELOPE NIL') },
   { name: 'a quote in the subject that nobody escaped', said: (row) => row.replace('"Letter 3"', '"Let"ter 3"') },
   { name: 'a parenthesis too many in the envelope', said: (row) => row.replace('"Letter 3"', '"Letter 3" ((') },

@@ -11,15 +11,12 @@ const poisons: Record<string, Verdict> = {
   'ends the connection': { cut: 'before' },
   'answers with a line that cannot be read': { say: '* 3 FETCH (UID 3 BODY[] {9\r\n%T OK\r\n' },
 }
-const asksForThird = (line: string): boolean => {
-  const set = /^UID FETCH (\S+) .*BODY\.PEEK\[\]/.exec(line)?.[1]
-  return (
-    set?.split(',').some((run) => {
-      const [from = 0, to = from] = run.split(':').map(Number)
-      return from <= 3 && 3 <= to
-    }) ?? false
-  )
-}
+const includesThird = (set: string | undefined): boolean =>
+  set?.split(',').some((run) => {
+    const [from = 0, to = from] = run.split(':').map((end) => (end === '*' ? Number.POSITIVE_INFINITY : Number(end)))
+    return from <= 3 && 3 <= to
+  }) ?? false
+const asksForThird = (line: string): boolean => includesThird(/^UID FETCH (\S+) .*BODY\.PEEK\[\]/.exec(line)?.[1])
 
 for (const [how, does] of Object.entries(poisons)) {
   test(`a server that ${how} when one text is asked for holds up no other mail`, () =>
@@ -53,8 +50,10 @@ test('a folder that may not be opened, for now or ever, holds up no other', () =
   withScripted(
     {
       fill(imap) {
-        imap.create('Broken')
-        imap.add('Broken', mail('Behind bars'))
+        for (const folder of ['Broken', 'Other']) {
+          imap.create(folder)
+          imap.add(folder, mail('Behind bars'))
+        }
         imap.create('Zebra')
         imap.add('Zebra', mail('Striped'))
       },
@@ -64,12 +63,38 @@ test('a folder that may not be opened, for now or ever, holds up no other', () =
       await desk.settled(account)
       imap.rule({ when: /^SELECT "?Broken/, does: { no: '[INUSE] Somebody else has it' } })
       imap.rule({ when: /^SELECT "?Other/, does: { no: '[NOPERM] Not yours' } })
-      imap.add('Broken', mail('More'))
+      for (const folder of ['Broken', 'Other']) imap.add(folder, mail('More'))
       imap.add('Zebra', mail('More stripes'))
       imap.cutAll()
       await desk.threads().engine.wake({ accountId: account })
       await desk.until(async () => (await folders(account)).find(({ path }) => path === 'Zebra')?.offline === 2, 'the other is here')
       await desk.synced(account)
+    },
+  ))
+
+test('a server that answers BAD when one message is to be listed lists the others, and the folder says what is missing', () =>
+  withScripted(
+    {
+      fill(imap) {
+        for (const number of [1, 2, 3, 4, 5, 6]) imap.add('INBOX', mail(`Letter ${number}`))
+      },
+    },
+    async ({ imap, desk, connect, folders, subjects }) => {
+      const asks = /^UID FETCH (\S+) /
+      const rule = imap.rule({
+        when: asks,
+        folder: 'INBOX',
+        does: ({ line, tag }) =>
+          includesThird(asks.exec(line.slice(tag.length + 1))?.[1]) ? { bad: 'Command Argument Error. 11' } : 'pass',
+      })
+      const account = await connect()
+      await desk.synced(account)
+      expect(await subjects(account, 'INBOX')).toEqual([1, 2, 4, 5, 6].map((number) => `Letter ${number}`))
+      expect((await folders(account))[0]?.unlisted?.count).toBe(1)
+      rule.lift()
+      await desk.settled(account)
+      await desk.until(async () => (await subjects(account, 'INBOX')).includes('Letter 3'), 'it comes')
+      expect((await folders(account))[0]?.unlisted).toBeUndefined()
     },
   ))
 
