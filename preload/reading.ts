@@ -49,6 +49,8 @@ export type ReadingNote =
   | 'too-deep'
   | 'header-too-long'
   | 'truncated'
+  | 'file-elsewhere'
+  | 'in-pieces'
   | 'took-too-long'
 
 /** What the receiving server says of the sender (RFC 8601); `by` is that server, `domain` whom it vouches for. '' where it does not tell. */
@@ -128,6 +130,8 @@ export type MessageContent = {
   /** In which charset its text was read; '' for plain ASCII. */
   charset: string
   attachments: Attachment[]
+  /** Every part in its order: those attached, the bodies as they came, and what is neither shown nor listed otherwise. */
+  allParts: Attachment[]
   inline: InlinePart[]
   cards: Card[]
   notes: ReadingNote[]

@@ -178,6 +178,7 @@ function unreadable(row: MessageRow, path: number[], source: Uint8Array | undefi
     html: undefined,
     charset: '',
     attachments: [],
+    allParts: [],
     inline: [],
     cards: [],
     notes: ['took-too-long'],

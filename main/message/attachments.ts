@@ -1,5 +1,5 @@
 import type { Attachment, PartKind, PartRisk } from '../../preload/api.ts'
-import type { Part } from './body/collect.ts'
+import type { Part } from './body/collected.ts'
 import { safeFileName } from './file-name.ts'
 
 const programs =

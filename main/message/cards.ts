@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import type { Address, Card } from '../../preload/api.ts'
 import { kindOf } from './attachments.ts'
-import type { Part } from './body/collect.ts'
+import type { Part } from './body/collected.ts'
 import { decodeText } from './mime/charset.ts'
 
 const most = 10

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
-import type { Address, Attachment, InlinePart, MessageContent } from '../../preload/api.ts'
+import type { Address, Attachment, MessageContent } from '../../preload/api.ts'
 import { toAttachment } from './attachments.ts'
 import { authenticationOf, type Receiver } from './authentication.ts'
 import { cardsIn } from './cards.ts'
+import { drawnParts } from './inline.ts'
 import { listOf } from './list-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
 import { decodeRuns } from './mime/base64-runs.ts'
@@ -20,7 +21,7 @@ const longestText = 200_000
 /** What can be told of a message from itself: all but what other messages say of it. */
 export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote'>
 
-/** A message as one reads it, and all its parts in their order. */
+/** A message as one reads it, and all its parts; the `index` of an attachment is a place among them. */
 export type ReadMessage = { content: Content; parts: Part[] }
 
 /** Reads a message as `parseMessage` does, for `contentOf`. */
@@ -28,12 +29,14 @@ export async function readMessage(source: Uint8Array, charset: string | undefine
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const taken = takeOut(source, decodeRuns(bytes, Buffer.alloc(bytes.length)))
   const message = await parseMessage(taken?.source ?? source, { charset, taken })
-  return { content: contentOf(message, receiver), parts: message.parts }
+  return { content: contentOf(message, receiver), parts: partsOf(message) }
 }
 
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
-  const { parts, fields, charsets, bcc: _bcc, ...rest } = message
+  const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
+  const drawn = drawnParts(message)
+  const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
   const list = listOf(fields, authentication)
   return {
@@ -43,8 +46,12 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     deliveredTo: deliveredTo(fields),
     text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
     charset: charsets[0] ?? '',
-    attachments: attachmentsOf(message),
-    inline: inlineOf(message),
+    attachments: attachmentsOf(message, shown),
+    allParts: partsOf(message)
+      .map((part, index) => ({ order: part.order, attachment: toAttachment(part, index, titleOf(part)) }))
+      .sort((one, other) => one.order - other.order)
+      .map(({ attachment }) => attachment),
+    inline: drawn.map((one) => one.shown),
     cards: cardsIn(parts),
     authentication,
     signs: senderSigns(message, list !== undefined),
@@ -65,31 +72,19 @@ const deliveredTo = (fields: readonly Field[]): string[] =>
     .map(({ address }) => address)
     .slice(0, 20)
 
-/** What is listed as attached: all parts that neither the body shows nor another part needs. */
-export function attachmentsOf(message: ParsedMessage): Attachment[] {
-  const isReport = message.parts.some(({ type }) => reportParts.test(type))
+/** Files first, so that what is listed has the same place whatever else there is. */
+const partsOf = ({ parts, others }: ParsedMessage): Part[] => [...parts, ...others]
+
+/** What is listed as attached: all files but those that the body shows, and what the window says in words. */
+function attachmentsOf({ parts }: ParsedMessage, shown: ReadonlySet<Part>): Attachment[] {
+  const isReport = parts.some(({ type }) => reportParts.test(type))
   const isSaidAlready = ({ name, type }: Part) => name === '' && ((isReport && reportParts.test(type)) || type === 'text/calendar')
-  return message.parts.flatMap((part, index) =>
-    part.hidden || isShownInline(part, message) || isSaidAlready(part) ? [] : [toAttachment(part, index, titleOf(part))],
-  )
+  return parts.flatMap((part, index) => (shown.has(part) || isSaidAlready(part) ? [] : [toAttachment(part, index, titleOf(part))]))
 }
 
 /** What a report says for machines, which the window says in words already. */
 const reportParts =
   /^(?:message\/(?:global-)?(?:delivery-status|disposition-notification|headers)|message\/feedback-report|text\/rfc822-headers)$/
-
-const isShownInline = ({ contentId }: Part, { html }: ParsedMessage): boolean =>
-  contentId !== undefined &&
-  html !== undefined &&
-  (html.includes(`cid:${contentId}`) || html.includes(`cid:${encodeURIComponent(contentId)}`))
-
-function inlineOf(message: ParsedMessage): InlinePart[] {
-  return message.parts.flatMap((part) =>
-    part.contentId !== undefined && isShownInline(part, message)
-      ? [{ contentId: part.contentId, type: part.type, content: part.content }]
-      : [],
-  )
-}
 
 /** A message within the message is named by its subject. */
 function titleOf({ type, content }: Part): string {

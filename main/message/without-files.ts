@@ -37,7 +37,11 @@ function bodyOf(part: Buffer): number | undefined {
   return first && first.at + first.length
 }
 
+/** Outlook's winmail.dat and signed S/MIME have the message in them. */
+const holder = /ms-tnef|pkcs7-mime|winmail\.dat|\.p7m/i
+
 function holdsNoText(header: string): boolean {
+  if (holder.test(header)) return false
   const type = /^content-type:\s*([a-z0-9!#$&^_.+-]+)\//im.exec(header)?.[1]
   return type !== undefined && !/^(?:text|multipart|message)$/i.test(type)
 }

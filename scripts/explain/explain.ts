@@ -35,6 +35,7 @@ export async function explain(
     html: html?.html ?? null,
     charset: content.charset,
     attachments: attachments(message, content.attachments),
+    allParts: content.allParts.map(({ name, type, size }) => ({ name, type, size })),
     messages: depth < deepest ? await nested(message, options, depth) : [],
     cards: content.cards,
     blocked: html ? summaryOf(html.blocked) : null,
@@ -55,8 +56,8 @@ function attachments(message: ParsedMessage, listed: { index: number; name: stri
   const shown = new Set(listed.map(({ index }) => index))
   return [
     ...listed.map(({ name, type, size }) => ({ name, type, size, inline: false })),
-    ...message.parts.flatMap(({ name, type, content, hidden }, index) =>
-      hidden || shown.has(index) ? [] : [{ name, type, size: content.byteLength, inline: true }],
+    ...message.parts.flatMap(({ name, type, content }, index) =>
+      shown.has(index) ? [] : [{ name, type, size: content.byteLength, inline: true }],
     ),
   ]
 }

@@ -1,123 +1,208 @@
 import { decodeAs, decodeText } from '../mime/charset.ts'
 import { type Field, fieldOf } from '../mime/fields.ts'
-import type { Entity } from '../mime/tree.ts'
+import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
+import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { fromEnriched } from './enriched.ts'
+import { isVisible } from './markup.ts'
+import { outsideName, outsidePieces } from './outside.ts'
+import { picturesOut } from './pictures-out.ts'
+import { openCms } from './smime.ts'
 import { unflow } from './unflow.ts'
 
-/** A stretch of the body, as text, as HTML, or as both where the writer offered the choice. */
-export type Piece = { text: string | undefined; html: string | undefined }
-/** One part that is not the body itself. `content` is decoded; `hidden`: it serves another part and is nothing to save. */
-export type Part = {
-  name: string
-  type: string
-  /** The charset that a text part says it is in. */
-  charset: string | undefined
-  contentId: string | undefined
-  inline: boolean
-  hidden: boolean
-  content: Uint8Array
-}
-/** What was seen on the way that the reader should know of. */
-export type Seen = 'charset-mislabelled' | 'charset-unknown' | 'charset-refused' | 'body-cut' | 'too-many-parts'
-export type Protection = 'pgp-signed' | 'pgp-encrypted' | 'smime-signed' | 'smime-encrypted'
-export type Collected = { pieces: Piece[]; parts: Part[] }
-
-/** `forced` is the charset that the person chose; `hint` what the message seems to be in; `charsets` those that its text was read in. */
+/**
+ * `forced` is the charset that the person chose; `hint` what the message seems to be in; `charsets` those that its text was read in;
+ * `hasBody`: there is a text that cannot be but the body; `count`: so many parts were found so far.
+ */
 export type Reading = {
   forced: string | undefined
   hint: string | undefined
   charsets: Set<string>
   seen: Set<Seen>
   protection: Protection | undefined
+  hasBody: boolean
+  count: number
 }
 
 /** A body is read as far as this, in characters; nobody reads more, and a window that lays it out would stand still. */
 export const longestBody = 5_000_000
+/** HTML is shown as far as this, in characters, the pictures that are written into it not counted. */
+export const longestHtml = 2_000_000
+/** Signed messages are opened within one another that often. */
+const deepestSigned = 5
 
-/** What the reader sees of an entity: its body, in order, and its other parts. */
-export function collect(entity: Entity, reading: Reading): Collected {
-  if (entity.type.value.startsWith('multipart/')) return collectMultipart(entity, reading)
-  if (isShownText(entity)) return { pieces: [toPiece(entity, reading)], parts: [] }
-  noteProtection(entity, reading)
-  return { pieces: [], parts: [toPart(entity, reading)] }
+/** What the reader sees of a message: its body, in order, and its parts. */
+export function collectMessage(
+  root: Entity,
+  { forced, hint }: Pick<Reading, 'forced' | 'hint'>,
+): { collected: Collected; reading: Reading } {
+  const reading: Reading = {
+    ...{ forced, hint, charsets: new Set<string>(), seen: new Set<Seen>() },
+    ...{ protection: undefined, hasBody: hasBody(root), count: 0 },
+  }
+  return { collected: collect(root, reading, { isBody: true, signed: 0 }), reading }
 }
 
-function collectMultipart(entity: Entity, reading: Reading): Collected {
+/** `isBody`: it stands where only a body does, so that a name does not make a file of it. `signed`: in so many signed messages it lies. */
+type Place = { isBody: boolean; signed: number }
+
+function collect(entity: Entity, reading: Reading, place: Place): Collected {
+  if (entity.children.length > 0) return collectMultipart(entity, reading, place)
+  if (isShownText(entity, reading, place)) return collectText(entity, reading, place)
+  const opened = openSigned(entity, reading, place)
+  if (opened) return opened
   noteProtection(entity, reading)
+  noteOutside(entity, reading)
+  return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
+}
+
+function collectMultipart(entity: Entity, reading: Reading, place: Place): Collected {
+  noteProtection(entity, reading)
+  const inside = { ...place, isBody: false }
+  const all = (children: Entity[]) => children.map((child) => collect(child, reading, inside))
   switch (entity.type.value) {
     case 'multipart/alternative':
-      return alternative(entity.children.map((child) => collect(child, reading)))
+      return alternative(
+        entity.children,
+        entity.children.map((child) => collect(child, reading, { ...place, isBody: true })),
+      )
     case 'multipart/related':
-      return related(entity, reading)
+      return related(entity, reading, place)
     case 'multipart/signed': {
       const [signed, ...signatures] = entity.children
-      const hidden = signatures.map((child) => ({ ...toPart(child, reading), hidden: true }))
-      return signed ? joined([collect(signed, reading), { pieces: [], parts: hidden }]) : { pieces: [], parts: hidden }
+      const others = signatures.map((child) => toPart(child, reading))
+      return joined([...(signed ? [collect(signed, reading, place)] : []), { ...nothing, others }])
     }
     // The first part is the Macintosh's own side of the file (RFC 1740), which means nothing elsewhere.
-    case 'multipart/appledouble':
-      return joined(entity.children.slice(1).map((child) => collect(child, reading)))
+    case 'multipart/appledouble': {
+      const [own, ...file] = entity.children
+      return joined([{ ...nothing, others: own ? leavesOf(own).map((leaf) => toPart(leaf, reading)) : [] }, ...all(file)])
+    }
     default:
-      return joined(entity.children.map((child) => collect(child, reading)))
+      return joined(all(entity.children))
   }
 }
 
-const joined = (all: Collected[]): Collected => ({ pieces: all.flatMap(({ pieces }) => pieces), parts: all.flatMap(({ parts }) => parts) })
+const leavesOf = (entity: Entity): Entity[] => (entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity])
 
-/** RFC 2046 5.1.4: the last form that can be shown is the best one; text is kept beside HTML for those who want it. */
-function alternative(all: Collected[]): Collected {
-  const rich = all.findLast(({ pieces }) => pieces.some(({ html }) => html !== undefined))
-  const plain = all.find((form) => form !== rich && form.pieces.some(({ text }) => text?.trim()))
+/** What may stand in an alternative as a file: anything else that has no name is one more form of the same words. */
+const isForm = ({ name, type }: Part): boolean =>
+  name === '' && /^(?:text\/(?!calendar|x?-?vcard|directory)|application\/(?:rtf|x-rtf|json|xml|ld\+json)$)/.test(type)
+
+/**
+ * RFC 2046 5.1.4: the last form that can be shown is the best one; text is kept beside HTML for those who want it. HTML in which nothing
+ * can be seen gives way to a text with words.
+ */
+function alternative(children: Entity[], all: Collected[]): Collected {
+  const ranked = all.filter((_form, index) => !isUnknownText(children[index]?.type.value ?? ''))
+  const forms = ranked.some(({ pieces }) => pieces.length > 0) ? ranked : all
+  const best = forms.findLast(({ pieces }) => pieces.some(({ html }) => html !== undefined))
+  const plain = forms.find((form) => form !== best && form.pieces.some(({ text }) => text?.trim()))
+  const rich = best && plain && !isVisible(htmlOf(best.pieces) ?? '') ? undefined : best
   const html = rich && htmlOf(rich.pieces)
   const text = plain ? textOf(plain.pieces) : rich && textOf(rich.pieces)
+  const shown = html !== undefined || text !== undefined
   const parts = all.filter((form) => form === rich || form !== plain || !rich).flatMap((form) => form.parts)
   // A file may lie beside the plain form only.
-  const others = rich && plain ? plain.parts.filter(({ name }) => !parts.some((part) => part.name === name)) : []
-  return { pieces: html === undefined && text === undefined ? [] : [{ text, html }], parts: [...parts, ...others] }
+  const beside = rich && plain ? plain.parts.filter(({ name }) => !parts.some((part) => part.name === name)) : []
+  const listed = [...parts, ...beside].filter((part) => !shown || !isForm(part))
+  const others = all.flatMap((form) => [...form.others, ...form.parts.filter((part) => !listed.includes(part))])
+  return { pieces: shown ? [{ text, html }] : [], parts: listed, others }
 }
 
 /** RFC 2387: one part is the document, the others are what it shows. */
-function related(entity: Entity, reading: Reading): Collected {
+function related(entity: Entity, reading: Reading, place: Place): Collected {
   const start = entity.type.params.get('start')?.replace(/^<|>$/g, '')
   const root = entity.children.find(({ contentId }) => start !== undefined && contentId === start) ?? entity.children[0]
   const rest = entity.children.filter((child) => child !== root)
-  const whole = joined([root, ...rest].flatMap((child) => (child ? [collect(child, reading)] : [])))
-  return { pieces: whole.pieces, parts: whole.parts.map((part) => ({ ...part, inline: part.inline || part.contentId !== undefined })) }
+  const document = root ? [collect(root, reading, { ...place, isBody: true })] : []
+  const whole = joined([...document, ...rest.map((child) => collect(child, reading, { ...place, isBody: false }))])
+  return { ...whole, parts: whole.parts.map((part) => ({ ...part, inline: part.inline || part.contentId !== undefined })) }
 }
 
-export const textOf = (pieces: Piece[]): string | undefined => {
-  const texts = pieces.flatMap(({ text }) => (text === undefined ? [] : [text]))
-  return texts.length > 0 ? texts.join('\n') : undefined
+const knownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
+/** Texts that are for programs, or that are shown in another way. */
+const otherText =
+  /^text\/(?:calendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
+/** RFC 2046 4.1.4: a text that nobody knows is shown as it is. */
+const isUnknownText = (type: string): boolean => type.startsWith('text/') && !knownText.test(type) && !otherText.test(type)
+
+const isNamed = ({ disposition, type }: Entity): boolean => disposition.params.has('filename') || type.params.has('name')
+
+function isShownText(entity: Entity, { hasBody: withBody }: Reading, { isBody }: Place): boolean {
+  const { type, disposition } = entity
+  const isKnown = knownText.test(type.value)
+  if (!isKnown && !isUnknownText(type.value)) return false
+  // In an alternative some programs call their only HTML an attachment.
+  if (disposition.value === 'attachment') return isBody && isKnown && type.value === 'text/html' && !isRoot(entity)
+  // A text that has a name is a file, unless it is the message, or is said to be shown with the others.
+  if (!isNamed(entity) || isBody) return true
+  return isKnown && (!withBody || (disposition.value === 'inline' && type.value !== 'text/html'))
 }
 
-/** The pieces as one HTML document; what is text only stands in it as it was written. Undefined where nothing is HTML. */
-export function htmlOf(pieces: Piece[]): string | undefined {
-  if (!pieces.some(({ html }) => html !== undefined)) return undefined
-  return pieces.map(({ text, html }) => html ?? `<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`).join('\n')
+/** Only the message itself has a sender. */
+const isRoot = ({ fields }: Entity): boolean => fieldOf(fields, 'from') !== '' || fieldOf(fields, 'received') !== ''
+
+/** Whether there is a text that cannot be but the body. */
+function hasBody(entity: Entity): boolean {
+  if (entity.children.length > 0) return entity.children.some(hasBody)
+  return knownText.test(entity.type.value) && entity.disposition.value !== 'attachment' && !isNamed(entity) && entity.body.length > 0
 }
 
-const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-
-const shownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
-
-function isShownText({ type, disposition }: Entity): boolean {
-  if (!shownText.test(type.value) || disposition.value === 'attachment') return false
-  // A text that has a name is a file, unless it is said to be shown with the others.
-  const named = disposition.params.has('filename') || type.params.has('name')
-  return !named || (disposition.value === 'inline' && type.value !== 'text/html')
+function collectText(entity: Entity, reading: Reading, { isBody }: Place): Collected {
+  const part = toPart(entity, reading)
+  const { piece, pictures } = toPiece(entity, reading)
+  // What is read among the others and has a name is a file, too.
+  const isFile = !isBody && reading.hasBody && isNamed(entity)
+  reading.hasBody = true
+  return withFooter({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
 }
 
-function toPiece(entity: Entity, reading: Reading): Piece {
+/** Text behind base64, which a list or a gateway has put there, goes on where the body ends. */
+function withFooter(collected: Collected, entity: Entity, reading: Reading): Collected {
+  if (!entity.footer) return collected
+  const text = textIn(entity.footer, entity.type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
+  return { ...collected, pieces: [...collected.pieces, { text, html: undefined }] }
+}
+
+/** Content of a signed message that needs no key to be read (RFC 8551 3.5.2); it is shown, whoever signed it. */
+function openSigned(entity: Entity, reading: Reading, place: Place): Collected | undefined {
+  if (!isCms(entity) || place.signed >= deepestSigned) return undefined
+  const cms = openCms(entity.body)
+  if (!cms) return undefined
+  if (cms.kind === 'encrypted') {
+    reading.protection ??= 'smime-encrypted'
+    return undefined
+  }
+  if (!cms.content) return undefined
+  if (cms.kind === 'signed') reading.protection ??= 'smime-signed'
+  const { root } = parseTree(cms.content)
+  const packed: Collected = { ...nothing, others: [toPart(entity, reading)] }
+  reading.hasBody ||= hasBody(root)
+  return withFooter(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
+}
+
+const isCms = ({ type, disposition }: Entity): boolean =>
+  /^application\/(?:x-)?pkcs7-mime$/.test(type.value) ||
+  (/^application\/(?:octet-stream|x-download|binary)$/.test(type.value) &&
+    /\.p7[mz]$/i.test(disposition.params.get('filename') || type.params.get('name') || ''))
+
+function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
   const label = params.get('charset') ?? (value === 'text/html' ? metaCharset(entity.body) : undefined)
   const whole = textIn(entity.body, label, reading)
+  if (value === 'text/html') {
+    const { html, pictures } = picturesOut(whole)
+    if (html.length > longestHtml) reading.seen.add('body-cut')
+    const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
+    return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
+  }
   if (whole.length > longestBody) reading.seen.add('body-cut')
   const text = whole.slice(0, longestBody)
-  if (value === 'text/html') return { text: undefined, html: text }
-  if (value === 'text/enriched' || value === 'text/richtext') return { text: fromEnriched(text), html: undefined }
-  const flowed = params.get('format')?.toLowerCase() === 'flowed'
-  return { text: flowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n'), html: undefined }
+  if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
+  const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
+  const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
+  return { piece: { text: lines, html: undefined }, pictures: [] }
 }
 
 const metaCharset = (body: Uint8Array): string | undefined =>
@@ -143,15 +228,20 @@ function toPart(entity: Entity, reading: Reading): Part {
     charset: type.params.get('charset'),
     contentId,
     inline: disposition.value === 'inline',
-    hidden: false,
+    order: reading.count++,
     content: body,
   }
 }
 
-/** RFC 2183 2.3; older programs write the name with the type; what has neither may be described (RFC 2045 8). */
+/** RFC 2183 2.3; older programs write the name with the type; what has neither may be described (RFC 2045 8), or tell where it lies. */
 function nameOf({ disposition, type }: Entity, fields: Field[], reading: Reading): string {
-  const name = disposition.params.get('filename') || type.params.get('name')
+  const name = disposition.params.get('filename') || outsideName(type) || type.params.get('name')
   return name || decodeField(fieldOf(fields, 'content-description'), reading.hint).slice(0, 200)
+}
+
+function noteOutside({ type }: Entity, { seen }: Reading): void {
+  if (type.value === 'message/external-body') seen.add('file-elsewhere')
+  if (type.value === 'message/partial') seen.add('in-pieces')
 }
 
 /** RFC 1847, RFC 3156, RFC 8551 3: how a message is signed or encrypted. The outermost counts. */

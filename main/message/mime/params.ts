@@ -28,7 +28,7 @@ export function parseStructured(raw: string, hint?: string): Structured {
     if (number === undefined && star === undefined) plain.set(name, plain.get(name) ?? content)
     else sections.set(name, [...(sections.get(name) ?? []), { number: Number(number ?? 0), encoded: star !== undefined, value: content }])
   }
-  const params = new Map([...plain].map(([name, content]) => [name, decodeField(content, hint)]))
+  const params = new Map([...plain].map(([name, content]) => [name, extended(content, hint) ?? decodeField(content, hint)]))
   for (const [name, list] of sections) params.set(name, joined(list, hint))
   return { value: trimmed(value).toLowerCase(), params }
 }
@@ -47,6 +47,10 @@ function split(raw: string): string[] {
     } else if (character === '"' && depth === 0) {
       quoted = !quoted
       part += character
+    } else if (!quoted && depth === 0 && character === '=' && raw[at + 1] === '?') {
+      const word = wordAt(raw, at)
+      part += word
+      at += word.length - 1
     } else if (!quoted && character === '(' && opensComment(raw, at, part)) depth++
     else if (!quoted && character === ')' && depth > 0) depth--
     else if (!quoted && depth === 0 && character === ';') {
@@ -55,6 +59,13 @@ function split(raw: string): string[] {
     } else if (depth === 0) part += character
   }
   return [...parts, part]
+}
+
+/** An encoded word, within which a semicolon ends nothing; or the one character that stands there. */
+function wordAt(raw: string, at: number): string {
+  const word = /=\?[^?\s]{1,64}\?[bq]\?[^?\r\n]{0,998}\?=/iy
+  word.lastIndex = at
+  return word.exec(raw)?.[0] ?? raw[at] ?? ''
 }
 
 /** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment; one that never ends is none. */
@@ -74,8 +85,17 @@ function joined(sections: Section[], hint: string | undefined): string {
   const first = sorted[0]
   const declared = first?.encoded ? /^([^']*)'[^']*'([\s\S]*)$/.exec(first.value) : undefined
   if (first && declared) first.value = declared[2] ?? ''
+  // Encoded words have no place in sections, but some programs cut them into these.
+  const whole = sorted.map(({ value }) => value).join('')
+  if (!declared && whole.includes('=?') && !whole.includes('%')) return decodeField(whole, hint)
   const bytes = sorted.map(({ encoded, value }) => (encoded ? percentDecoded(value) : value)).join('')
   return decodeText(Buffer.from(bytes, 'latin1'), declared?.[1], hint).text
+}
+
+/** A value as RFC 2231 writes it, under a name without the star that it needs. */
+function extended(value: string, hint: string | undefined): string | undefined {
+  const [, charset, content] = /^([\w.:-]{2,40})'[\w-]{0,20}'(.*%[0-9a-f]{2}.*)$/is.exec(value) ?? []
+  return charset && content ? decodeText(Buffer.from(percentDecoded(content), 'latin1'), charset, hint).text : undefined
 }
 
 const percentDecoded = (value: string): string =>

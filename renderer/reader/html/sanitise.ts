@@ -48,7 +48,8 @@ const config: Config = {
   WHOLE_DOCUMENT: true,
   USE_PROFILES: { html: true },
   FORBID_TAGS: forbiddenTags,
-  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'video', 'audio', 'object', 'noscript', 'iframe', 'xml', 'title'],
+  // What stands in <noscript>, <object> or <video> is for those who have nothing better, as the reader.
+  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title'],
   FORBID_ATTR: [
     'contenteditable',
     'tabindex',

@@ -1,0 +1,132 @@
+import { Buffer } from 'node:buffer'
+import { type Field, fieldOf, parseFields } from '../mime/fields.ts'
+import type { Structured } from '../mime/params.ts'
+import { parseContentType } from './content-type.ts'
+import { headerEndOf } from './header-end.ts'
+import { withLineEnds } from './line-ends.ts'
+
+/** What kept a message from being read to its end. */
+export type Cut = 'too-many-parts' | 'too-deep' | 'header-too-long' | 'truncated'
+
+/** An entity as it stands in the message: its fields, its body as it came, and what that is made of where it is a multipart. */
+export type Section = { fields: Field[]; type: Structured; body: Buffer; children: Section[] }
+
+const mostParts = 500
+const deepest = 30
+/** The header of one entity, in bytes. */
+const longestHeader = 1024 * 1024
+/** Boundaries are looked for that far where none is declared, in bytes. */
+const furthest = 64 * 1024
+
+type Range = { start: number; end: number }
+type Work = { bytes: Buffer; parts: number; cuts: Set<Cut> }
+
+/**
+ * Splits a message into its entities (RFC 2046 5.1). A multipart is what has parts: one whose boundary is nowhere is a body, and one that
+ * calls itself something else, or names another boundary, is a multipart where its body says so. The boundary of the outer one counts
+ * first, so that parts of an inner one that never ends stay within it. What goes beyond the limits on parts and header is left out, what
+ * is nested too deep stays a body, and `cuts` say so. Takes time in proportion to the size of the message.
+ */
+export function split(source: Buffer): { root: Section; cuts: Set<Cut> } {
+  const bytes = withLineEnds(source)
+  const work: Work = { bytes, parts: 0, cuts: new Set() }
+  return { root: sectionAt({ start: 0, end: bytes.length }, 0, work), cuts: work.cuts }
+}
+
+function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
+  const { bytes } = work
+  const { header, body } = headerEndOf(bytes, start, end, depth > 0)
+  if (header.end - header.start > longestHeader) work.cuts.add('header-too-long')
+  const fields = parseFields(bytes.subarray(header.start, Math.min(header.end, header.start + longestHeader)))
+  const type = parseContentType(fieldOf(fields, 'content-type'))
+  const section: Section = { fields, type, body: bytes.subarray(body, end), children: [] }
+  const parts = partsIn({ start: body, end }, section, work)
+  if (!parts) return section
+  if (depth >= deepest) {
+    work.cuts.add('too-deep')
+    return section
+  }
+  if (!parts.isClosed && depth === 0) work.cuts.add('truncated')
+  if (!type.value.startsWith('multipart/')) section.type = { value: 'multipart/mixed', params: type.params }
+  for (const part of parts.ranges) {
+    if (++work.parts > mostParts) {
+      work.cuts.add('too-many-parts')
+      break
+    }
+    section.children.push(sectionAt(part, depth + 1, work))
+  }
+  return section
+}
+
+/** Where the parts of a multipart lie; undefined where it has none. */
+function partsIn(body: Range, { fields, type }: Section, work: Work): { ranges: Range[]; isClosed: boolean } | undefined {
+  const isMultipart = type.value.startsWith('multipart/')
+  const declared = type.params.get('boundary')?.trimEnd()
+  if (declared && !type.value.startsWith('message/')) {
+    const parts = between(body, Buffer.from(declared, 'latin1'), work.bytes)
+    if (parts && (isMultipart || beginsWithField(work.bytes, parts.ranges[0]))) return parts
+  }
+  // Without any type a body that begins with a boundary is one, and nothing else is.
+  if (!isMultipart && fieldOf(fields, 'content-type') !== '') return undefined
+  const inferred = inferBoundary(body, work.bytes, isMultipart)
+  const parts = inferred && between(body, inferred, work.bytes)
+  if (isMultipart && !parts && declared) work.cuts.add('truncated')
+  return parts
+}
+
+const contentField = /^content-[a-z-]+[ \t]*:/i
+const beginsWithField = (bytes: Buffer, part: Range | undefined): boolean =>
+  part !== undefined && contentField.test(bytes.toString('latin1', part.start, Math.min(part.end, part.start + 100)))
+
+/** The boundary that a body uses without saying so: its first line that begins as one does and has a field of a part behind it. */
+function inferBoundary({ start, end }: Range, bytes: Buffer, anywhere: boolean): Buffer | undefined {
+  const head = bytes.toString('latin1', start, Math.min(end, start + furthest))
+  const pattern = /^--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]*\r*\ncontent-[a-z-]+[ \t]*:/gim
+  const found = pattern.exec(head)
+  if (!found?.[1]) return undefined
+  if (!anywhere && head.slice(0, found.index).trim() !== '' && !/^This is a (?:multi-?part|cryptographically)/i.test(head.trim()))
+    return undefined
+  return Buffer.from(found[1], 'latin1')
+}
+
+/** What lies between the lines of this boundary. What follows the closing one is no part, unless more of these lines do. */
+function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): { ranges: Range[]; isClosed: boolean } | undefined {
+  const line = Buffer.concat([Buffer.from('--'), boundary])
+  const ranges: Range[] = []
+  let open: number | undefined
+  let isClosed = false
+  let any = false
+  for (let at = bytes.indexOf(line, start); at >= 0 && at < end; at = bytes.indexOf(line, at + line.length)) {
+    const kind = delimiterAt(bytes, at, { start, end, after: at + line.length })
+    if (!kind) continue
+    if (open !== undefined) ranges.push({ start: open, end: beforeBreak(bytes, open, at) })
+    open = kind.closes ? undefined : kind.next
+    isClosed = kind.closes
+    any = true
+  }
+  if (open !== undefined) ranges.push({ start: open, end })
+  return any && ranges.length > 0 ? { ranges, isClosed } : undefined
+}
+
+const longestLine = 1000
+
+function delimiterAt(
+  bytes: Buffer,
+  at: number,
+  { start, end, after }: Range & { after: number },
+): { closes: boolean; next: number } | undefined {
+  if (at > start && bytes[at - 1] !== 10) return undefined
+  const found = bytes.subarray(after, Math.min(end, after + longestLine)).indexOf(10)
+  if (found < 0 && end - after > longestLine) return undefined
+  const next = found < 0 ? end : after + found + 1
+  const rest = /^(--)?[ \t\r\n]*$/.exec(bytes.toString('latin1', after, next))
+  return rest ? { closes: rest[1] !== undefined, next } : undefined
+}
+
+/** The line break before a boundary belongs to it (RFC 2046 5.1.1). */
+function beforeBreak(bytes: Buffer, start: number, at: number): number {
+  let end = at
+  if (end > start && bytes[end - 1] === 10) end--
+  if (end > start && end < at && bytes[end - 1] === 13) end--
+  return end
+}
