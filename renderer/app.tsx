@@ -19,6 +19,7 @@ import { Palette } from './palette/palette.tsx'
 import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
 import { LinkDialog } from './reader/link-dialog.tsx'
 import { PartDialog } from './reader/part-dialog.tsx'
+import { PartsDialog } from './reader/parts-dialog.tsx'
 import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
@@ -125,6 +126,8 @@ function Dialog({ front }: { front: Shown }) {
       return <LinkDialog link={front.link} text={front.text} />
     case 'source':
       return <SourceDialog which={front.which} />
+    case 'parts':
+      return <PartsDialog which={front.which} parts={front.parts} />
     case 'part':
       return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':

@@ -56,7 +56,8 @@ export function Attachments({ content }: { content: MessageContent }) {
   )
 }
 
-function File({ which, attachment }: { which: WhichMessage; attachment: Attachment }) {
+/** One part, to look at, to open, to save; `told` stands beside its name. */
+export function File({ which, attachment, told }: { which: WhichMessage; attachment: Attachment; told?: string }) {
   const { t, i18n } = useTranslation()
   const name = attachment.name || t('reader.unnamed')
   const Icon = /zip|compressed|tar/.test(attachment.type) ? FileArchive : (icons[attachment.kind] ?? FileText)
@@ -81,6 +82,7 @@ function File({ which, attachment }: { which: WhichMessage; attachment: Attachme
           <Icon aria-hidden="true" />
         )}
         <span className={styles['fileName']}>{name}</span>
+        {told ? <span className={styles['faint']}>{told}</span> : null}
         <span className={styles['faint']}>{fileSize(attachment.size, i18n.language)}</span>
         {attachment.risk ? (
           <span className={styles['risk']} title={t(`reader.risk.${attachment.risk}`)}>

@@ -48,6 +48,7 @@ function Items() {
       <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>
       <Item onSelect={() => void printMessage(opened, 'pdf')}>{t('reader.savePdf')}</Item>
       <Item onSelect={() => useWindow.getState().bring({ kind: 'source', which })}>{t('reader.viewSource')}</Item>
+      <Item onSelect={() => useWindow.getState().bring({ kind: 'parts', which, parts: content.allParts })}>{t('reader.allParts')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
       <DropdownMenu.Sub>
         <DropdownMenu.SubTrigger className={menu['item']}>{t('reader.readAs')}</DropdownMenu.SubTrigger>

@@ -34,6 +34,7 @@ export type Front =
   | { kind: 'discard-letter'; letter: OutboxItem }
   | { kind: 'link'; link: Extract<Link, { kind: 'open' }>; text: string }
   | { kind: 'source'; which: Payload<'getSource'> }
+  | { kind: 'parts'; which: Payload<'getSource'>; parts: Attachment[] }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'rule'; rule: Rule | undefined }
