@@ -57,11 +57,22 @@ function textOfHtml(source: string): string {
     if (end < 0) break
     at = end + 1
   }
-  return text
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole)
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+  const lines = text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{1,8});/gi, (whole, name: string) => entity(name) ?? whole).split('\n')
+  return lines
+    .map((line, index) => withoutBlanks(line, { start: index > 0, end: index < lines.length - 1 }))
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
 }
+
+/** A line without the blanks before or behind it; a pattern would look at each run of them again from every blank in it. */
+function withoutBlanks(line: string, from: { start: boolean; end: boolean }): string {
+  let [start, end] = [0, line.length]
+  while (from.start && start < end && isBlank(line, start)) start++
+  while (from.end && end > start && isBlank(line, end - 1)) end--
+  return line.slice(start, end)
+}
+
+const isBlank = (line: string, at: number): boolean => line[at] === ' ' || line[at] === '\t'
 
 /** What stands in the text where a tag stood: nothing for what is within a line. */
 const between = (tag: string): string => (block.test(tag) ? '\n' : cell.test(tag) ? ' ' : '')

@@ -5,12 +5,14 @@ const silent = new Set(['script', 'style', 'template', 'title', 'svg', 'math', '
 /** Spaces of any kind, and characters that take no room, with which senders fill lines. */
 const blank = /^(?:[\s\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0]|\u034f)*$/u
 const step = 8192
+/** Elements are looked at that deep; browsers themselves stop at 512. */
+const deepest = 2000
 
 type Attributes = Record<string, string>
 type Seeing = { onText?: (text: string) => void; onElement?: (name: string, attributes: Attributes) => void }
 
-/** Goes through what one sees of HTML, a piece at a time, until `enough` says so. */
-function see(html: string, { onText, onElement }: Seeing, enough: () => boolean): void {
+/** Goes through what one sees of HTML, a piece at a time, until `enough` says so. Returns whether all of it could be looked at. */
+function see(html: string, { onText, onElement }: Seeing, enough: () => boolean): boolean {
   const hidden: boolean[] = []
   const isHidden = () => hidden.at(-1) === true
   const parser = new Parser(
@@ -28,8 +30,12 @@ function see(html: string, { onText, onElement }: Seeing, enough: () => boolean)
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
-  for (let at = 0; at < html.length && !enough(); at += step) parser.write(html.slice(at, at + step))
+  for (let at = 0; at < html.length && !enough(); at += step) {
+    parser.write(html.slice(at, at + step))
+    if (hidden.length > deepest) return false
+  }
   parser.end()
+  return true
 }
 
 const hides = ({ style = '', hidden }: Attributes): boolean =>
@@ -48,8 +54,7 @@ export function isVisible(html: string): boolean {
   const onElement = (name: string, attributes: Attributes) => {
     found ||= name === 'img' && (attributes['src'] ?? '') !== '' && !isDot(attributes, 3)
   }
-  see(html, { onText, onElement }, () => found)
-  return found
+  return !see(html, { onText, onElement }, () => found) || found
 }
 
 /** The Content-IDs (RFC 2392) of pictures that HTML shows in its place: as images and behind its elements, not in links or comments. */
@@ -62,12 +67,18 @@ export function drawnIds(html: string): Set<string> {
   const onElement = (name: string, attributes: Attributes) => {
     if (name === 'img' && !isDot(attributes, 1)) add(attributes['src'] || attributes['srcset']?.trim().split(/\s/, 1)[0]?.replace(/,$/, ''))
     add(attributes['background'])
-    for (const [, address] of (attributes['style'] ?? '').matchAll(/background[^;]{0,2000}?url\(\s*["']?([^"')]{1,1000})["']?\s*\)/gi))
-      add(address)
+    for (const address of backgroundsOf(attributes['style'] ?? '')) add(address)
   }
   see(html, { onElement }, () => false)
   return ids
 }
+
+const backgroundsOf = (style: string): string[] =>
+  style
+    .split(';')
+    .filter((declaration) => /^\s*background(?:-image)?\s*:/i.test(declaration))
+    .flatMap((declaration) => [...declaration.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi)])
+    .map(([, double, single, bare]) => double ?? single ?? bare ?? '')
 
 function idOf(address: string): string | undefined {
   const value = address.trim()

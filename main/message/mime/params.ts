@@ -39,6 +39,7 @@ function split(raw: string): string[] {
   let part = ''
   let quoted = false
   let depth = 0
+  const lastEnd = raw.lastIndexOf(')')
   for (let at = 0; at < raw.length; at++) {
     const character = raw[at] ?? ''
     if (quoted && character === '\\') {
@@ -51,7 +52,7 @@ function split(raw: string): string[] {
       const word = wordAt(raw, at)
       part += word
       at += word.length - 1
-    } else if (!quoted && character === '(' && opensComment(raw, at, part)) depth++
+    } else if (!quoted && character === '(' && at < lastEnd && opensComment(part)) depth++
     else if (!quoted && character === ')' && depth > 0) depth--
     else if (!quoted && depth === 0 && character === ';') {
       parts.push(part)
@@ -69,8 +70,7 @@ function wordAt(raw: string, at: number): string {
 }
 
 /** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment; one that never ends is none. */
-const opensComment = (raw: string, at: number, part: string): boolean =>
-  (part.trim() === '' || /\s$/.test(part)) && raw.indexOf(')', at) > 0
+const opensComment = (part: string): boolean => part === '' || /\s$/.test(part) || part.trim() === ''
 
 function unquote(value: string): string {
   if (!value.startsWith('"')) return value

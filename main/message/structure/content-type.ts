@@ -6,10 +6,11 @@ const parameter = /([\w-]+\*?(?:\d{1,3}\*?)?)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]+
 
 /**
  * A Content-Type as it is met: with quotes around it, spaces around the slash, a comma or nothing where a semicolon belongs, more behind
- * the subtype. The value is `type/subtype`; `type/*` where the subtype is a star; '' where there is nothing of the kind. `raw` has one
+ * the subtype. The value is `type/subtype`; `type/*` where the subtype is a star; '' where there is nothing of the kind. `field` has one
  * character for each byte.
  */
-export function parseContentType(raw: string): Structured {
+export function parseContentType(field: string): Structured {
+  const raw = field.replace(/^[\s;,:]+/, '')
   const { value, params } = parseStructured(raw)
   const found = pair.exec(value)
   if (!found) return { value: bare(value, params), params: withMore(params, value) }
@@ -35,8 +36,11 @@ const known = (value: string): string => {
 
 const htmlTypes = new Set(['text/x-html', 'text/xhtml', 'text/htm', 'application/xhtml+xml', 'application/html', 'application/xhtml'])
 
+/** No type says more than this, in characters. */
+const longest = 2000
+
 function withMore(params: Map<string, string>, rest: string): Map<string, string> {
-  if (!rest.includes('=')) return params
-  const more = [...rest.matchAll(parameter)].map(([, name, value]) => `${name}=${value}`)
+  if (!rest.slice(0, longest).includes('=')) return params
+  const more = [...rest.slice(0, longest).matchAll(parameter)].map(([, name, value]) => `${name}=${value}`)
   return new Map([...parseStructured(`x;${more.join(';')}`).params, ...params])
 }

@@ -103,6 +103,8 @@ function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): { rang
     open = kind.closes ? undefined : kind.next
     isClosed = kind.closes
     any = true
+    // No more of them are read.
+    if (ranges.length > mostParts) break
   }
   if (open !== undefined) ranges.push({ start: open, end })
   return any && ranges.length > 0 ? { ranges, isClosed } : undefined
