@@ -39,3 +39,10 @@ export function decodeHz(bytes: Uint8Array): string {
   }
   return new TextDecoder('gb18030').decode(Buffer.from(plain))
 }
+
+/** Whether ASCII holds what only HZ does: between ~{ and ~} an even number of bytes, all of characters. */
+export const hasHz = (bytes: Uint8Array): boolean =>
+  bytes.includes(0x7e) &&
+  /~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}/.test(
+    Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 20_000)).toString('latin1'),
+  )

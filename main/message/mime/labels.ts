@@ -1,0 +1,104 @@
+/** Labels of IANA's registry and of mail programs that neither TextDecoder nor iconv-lite knows, or knows as something else. */
+const aliases: Record<string, string> = {
+  'us-ascii': 'ascii',
+  ascii: 'ascii',
+  'ansi_x3.4-1968': 'ascii',
+  'ansi_x3.4-1986': 'ascii',
+  'iso646-us': 'ascii',
+  'iso-ir-6': 'ascii',
+  'iso_646.irv:1991': 'ascii',
+  cp367: 'ascii',
+  ibm367: 'ascii',
+  csascii: 'ascii',
+  us: 'ascii',
+  '646': 'ascii',
+  'ks_c_5601-1987': 'euc-kr',
+  'ks_c_5601-1989': 'euc-kr',
+  ksc5601: 'euc-kr',
+  ksc_5601: 'euc-kr',
+  korean: 'euc-kr',
+  euckr: 'euc-kr',
+  cseuckr: 'euc-kr',
+  'windows-949': 'euc-kr',
+  cp949: 'euc-kr',
+  ms949: 'euc-kr',
+  uhc: 'euc-kr',
+  johab: 'johab',
+  cp1361: 'johab',
+  ks_c_5601: 'euc-kr',
+  'x-windows-949': 'euc-kr',
+  cp932: 'shift_jis',
+  'x-ms-cp932': 'shift_jis',
+  cp936: 'gb18030',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  'x-gbk': 'gb18030',
+  'euc-cn': 'gb18030',
+  cp950: 'big5',
+  'iso-2022-jp-1': 'iso-2022-jp',
+  'iso-2022-jp-2': 'iso-2022-jp',
+  'iso-2022-jp-3': 'iso-2022-jp',
+  'iso-2022-jp-ms': 'iso-2022-jp',
+  cp50220: 'iso-2022-jp',
+  cp50221: 'iso-2022-jp',
+  jis: 'iso-2022-jp',
+  csiso2022kr: 'iso-2022-kr',
+  'hz-gb-2312': 'hz',
+  'x-hz': 'hz',
+  'tis-620': 'windows-874',
+  'iso-8859-11': 'windows-874',
+  cp65001: 'utf-8',
+  utf8mb4: 'utf-8',
+  'utf-8-sig': 'utf-8',
+  'utf-8n': 'utf-8',
+  utf7: 'utf-7',
+  'unicode-1-1-utf-7': 'utf-7',
+  'x-unicode-2-0-utf-7': 'utf-7',
+  csunicode11utf7: 'utf-7',
+}
+
+/** Labels that say nothing, as `canonicalLabel` gives them: programs write them when they do not know. */
+export const silentLabels: ReadonlySet<string> = new Set([
+  '',
+  'ascii',
+  'x-unknown',
+  'unknown',
+  'unknown-8bit',
+  '8bit',
+  'binary',
+  'default',
+  '_autodetect',
+  '_autodetect_kr',
+  '_autodetect_jp',
+  '_autodetect_all',
+  'x-user-defined',
+  'charset',
+])
+
+const family: readonly (readonly [RegExp, string])[] = [
+  [/^(?:x[-_]?)?(?:cs)?(?:iso[-_ ]?)?8859[-_ ]?(\d{1,2})(?:[-_:][ie\d]*)?$/, 'iso-8859-'],
+  [/^(?:x[-_]?)?(?:cs)?(?:windows|win|cp|ms|ansi|ibm)[-_ ]?(125\d)$/, 'windows-'],
+  [/^(?:x[-_]?)?(?:utf|unicode[-_]1[-_]1[-_]utf)[-_ ]?(8|16le|16be|16|32le|32be|32|7)$/, 'utf-'],
+]
+
+/**
+ * A label as it stands in a message, by the name that TextDecoder or iconv-lite knows it by: without quotes, a language behind it (RFC
+ * 2231 5) or further parameters that were glued to it, in lower case. What is not known comes back as it is, at most 64 characters of it.
+ */
+export function canonicalLabel(label: string): string {
+  const plain = label
+    .slice(0, 200)
+    .trim()
+    .replace(/^["']+|["']+$/g, '')
+    .trim()
+    .replace(/[;,*"'].*$/s, '')
+    .toLowerCase()
+    .slice(0, 64)
+  const alias = aliases[plain] ?? aliases[plain.replace(/_/g, '-')]
+  if (alias) return alias
+  for (const [pattern, prefix] of family) {
+    const number = pattern.exec(plain)?.[1]
+    if (number) return aliases[`${prefix}${number}`] ?? `${prefix}${number}`
+  }
+  return plain
+}
