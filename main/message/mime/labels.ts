@@ -86,6 +86,14 @@ const family: readonly (readonly [RegExp, string])[] = [
  * 2231 5) or further parameters that were glued to it, in lower case. What is not known comes back as it is, at most 64 characters of it.
  */
 export function canonicalLabel(label: string): string {
+  // A field has thousands of words in one charset.
+  if (label !== last.label) last = { label, canonical: readLabel(label) }
+  return last.canonical
+}
+
+let last = { label: '', canonical: '' }
+
+function readLabel(label: string): string {
   const plain = label
     .slice(0, 200)
     .trim()

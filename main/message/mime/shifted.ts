@@ -46,3 +46,27 @@ export const hasHz = (bytes: Uint8Array): boolean =>
   /~\{(?:[\x21-\x77][\x21-\x7e]){2,}~\}/.test(
     Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 20_000)).toString('latin1'),
   )
+
+/** Whether bytes of ISO-2022-JP go on in other bytes: the first end within a state, and the others make sense in it. */
+export function goesOnJp(one: Uint8Array, other: Uint8Array): boolean {
+  const state = Buffer.from(one)
+    .toString('latin1')
+    .match(/\x1b(?:\$[@B]|\([BJI])/g)
+    ?.at(-1)
+  if (state === undefined || !state.startsWith('\x1b$')) return false
+  const [first = ''] = Buffer.from(other).toString('latin1').split('\x1b', 1)
+  if (first === '') return true
+  return (
+    /^[\x21-\x7e]+$/.test(first) && !jis.decode(Buffer.concat([Buffer.from('\x1b$B'), Buffer.from(first, 'latin1')])).includes('\ufffd')
+  )
+}
+
+const jis = new TextDecoder('iso-2022-jp')
+
+/** Whether bytes of ISO-2022-KR go on in other bytes: the first end within a shift that the others do not begin. */
+export function goesOnKr(one: Uint8Array, other: Uint8Array): boolean {
+  const open = one.lastIndexOf(0x0e) > one.lastIndexOf(0x0f)
+  const begins = other.indexOf(0x0e)
+  const ends = other.indexOf(0x0f)
+  return open && (begins < 0 || (ends >= 0 && ends < begins))
+}

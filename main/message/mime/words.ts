@@ -1,13 +1,12 @@
 import { Buffer, isAscii } from 'node:buffer'
 import { decodeText } from './charset.ts'
+import { type Found, findWords } from './find-words.ts'
+import { canonicalLabel } from './labels.ts'
+import { goesOnJp, goesOnKr } from './shifted.ts'
 
-/** `open`: Base64 that ends within a group and may go on in the next word; `bytes` is all before it. */
-type Word = { charset: string; bytes: Uint8Array; open: string }
+/** `open`: Base64 that ends within a group and may go on in the next word; `bytes` is all before it, in pieces. */
+type Word = { charset: string; bytes: Uint8Array[]; open: string }
 type Token = { word: Word } | { text: string }
-
-/** `=?charset*language?B|Q?content?=`; spaces within, which RFC 2047 forbids, are common in subjects that were encoded as a whole. */
-const encodedWord = /=\?([^?\s*]{1,64})(?:\*[^?\s]*)?\?([bq])\?([^\r\n]*?)\?=(?!=*[0-9a-f]{2})/gi
-const cutWord = /=\?([^?\s*]{1,64})(?:\*[^?\s]*)?\?([bq])\?([^?\r\n]*)\??$/i
 
 /**
  * The text of a header field (RFC 2047), in all forms that are met: words that are cut in the middle of a character, within quotes,
@@ -26,9 +25,18 @@ export function decodeRaw(raw: string, hint?: string): string {
  */
 export function hideWords(text: string): { hidden: string; restore: (part: string) => string } {
   const words: string[] = []
-  const hidden = text.replace(/[\ue000\ue001]/g, '').replace(encodedWord, (word) => `\ue000${words.push(word) - 1}\ue001`)
+  let hidden = ''
+  let at = 0
+  for (const { start, end, whole } of findWords(text)) {
+    if (!whole) continue
+    hidden += `${unmarked(text.slice(at, start))}\ue000${words.push(text.slice(start, end)) - 1}\ue001`
+    at = end
+  }
+  hidden += unmarked(text.slice(at))
   return { hidden, restore: (part) => part.replace(/\ue000(\d+)\ue001/g, (_whole, index: string) => words[Number(index)] ?? '') }
 }
+
+const unmarked = (text: string): string => text.replace(/[\ue000\ue001]/g, '')
 
 /** Text in which encoded words are read. */
 export function decodeWords(text: string, hint?: string): string {
@@ -39,30 +47,29 @@ export function decodeWords(text: string, hint?: string): string {
 }
 
 /** The charset that the encoded words of a field are in: what the rest of a message may be in, too. */
-export function charsetOfField(raw: string): string | undefined {
-  return new RegExp(encodedWord.source, 'i').exec(raw)?.[1]
-}
+export const charsetOfField = (raw: string): string | undefined => findWords(raw)[0]?.charset
 
 function tokens(raw: string): Token[] {
   const found: Token[] = []
   let at = 0
-  for (const match of raw.matchAll(encodedWord)) {
-    addText(found, raw.slice(at, match.index))
-    addWord(found, toWord(match))
-    at = match.index + match[0].length
+  for (const word of findWords(raw)) {
+    addText(found, raw.slice(at, word.start))
+    addWord(found, toWord(word))
+    at = word.end
   }
-  const rest = raw.slice(at)
-  const cut = cutWord.exec(rest)
-  addText(found, cut ? rest.slice(0, cut.index) : rest)
-  if (cut) addWord(found, toWord(cut))
+  addText(found, raw.slice(at))
   return found
 }
 
-function toWord([, charset = '', encoding, content = '']: RegExpExecArray): Word {
-  if (encoding?.toLowerCase() === 'q') return { charset: charset.toLowerCase(), bytes: fromQ(content), open: '' }
-  const base64 = content.replace(/[^a-z0-9+/]/gi, '')
+function toWord({ charset: label, base64: isBase64, content }: Found): Word {
+  const charset = canonicalLabel(label)
+  if (!isBase64) return { charset, bytes: [fromQ(content)], open: '' }
+  const base64 = content
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[^a-z0-9+/]/gi, '')
   const whole = content.includes('=') ? base64.length : base64.length - (base64.length % 4)
-  return { charset: charset.toLowerCase(), bytes: Buffer.from(base64.slice(0, whole), 'base64'), open: base64.slice(whole) }
+  return { charset, bytes: [Buffer.from(base64.slice(0, whole), 'base64')], open: base64.slice(whole) }
 }
 
 function fromQ(content: string): Uint8Array {
@@ -85,16 +92,28 @@ function addWord(found: Token[], word: Word): void {
     return
   }
   if (before !== last) found.pop()
-  // A charset with states begins anew in each word.
-  if (before.word.charset !== word.charset || word.charset.startsWith('iso-2022')) found.push({ word })
+  if (before.word.charset !== word.charset || beginsAnew(before.word, word)) found.push({ word })
   else before.word = joined(before.word, word)
 }
 
-function joined(one: Word, other: Word): Word {
-  if (one.open === '') return { ...other, bytes: Buffer.concat([one.bytes, other.bytes]) }
-  // The group that the first word left open is completed by the second, which begins within it.
-  const rest = one.open + Buffer.from(other.bytes).toString('base64').replace(/=+$/, '') + other.open
-  return { charset: one.charset, bytes: Buffer.concat([one.bytes, Buffer.from(rest, 'base64')]), open: '' }
+/** A charset with states begins anew in each word (RFC 2047 5), unless who wrote the first cut it in the middle of one. */
+function beginsAnew(one: Word, other: Word): boolean {
+  if (one.charset === 'iso-2022-jp') return !goesOnJp(latestOf(one), bytesOf(other))
+  return one.charset === 'iso-2022-kr' && !goesOnKr(latestOf(one), bytesOf(other))
 }
 
-const bytesOf = ({ bytes, open }: Word): Uint8Array => (open === '' ? bytes : Buffer.concat([bytes, Buffer.from(open, 'base64')]))
+/** A state that is as old as this was never meant. */
+const latestOf = ({ bytes }: Word): Uint8Array => Buffer.concat(bytes.slice(-20))
+
+function joined(one: Word, other: Word): Word {
+  if (one.open === '') {
+    one.bytes.push(...other.bytes)
+    return { ...one, open: other.open }
+  }
+  // The group that the first word left open is completed by the second, which begins within it.
+  const rest = one.open + Buffer.concat(other.bytes).toString('base64').replace(/=+$/, '') + other.open
+  one.bytes.push(Buffer.from(rest, 'base64'))
+  return { ...one, open: '' }
+}
+
+const bytesOf = ({ bytes, open }: Word): Uint8Array => Buffer.concat(open === '' ? bytes : [...bytes, Buffer.from(open, 'base64')])
