@@ -1,48 +1,126 @@
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+import { decodeField } from './words.ts'
+import { zoneOffset } from './zones.ts'
 
-/** Zones with names (RFC 5322 4.3), in minutes east of UTC; others are taken for UTC, as the RFC says. */
-const zones: Record<string, number> = {
-  edt: -240,
-  est: -300,
-  cdt: -300,
-  cst: -360,
-  mdt: -360,
-  mst: -420,
-  pdt: -420,
-  pst: -480,
-  kst: 540,
-  jst: 540,
-  cet: 60,
-  cest: 120,
-  bst: 60,
-}
+/** Beginnings of the names of months in the languages that programs write them in, without accents. */
+const months: readonly string[] = [
+  'jan ene gen ian sty led oca янв січ ιαν 一月 正月 tam',
+  'feb fev lut uno sub фев лют φεβ 二月 hel',
+  'mar mrt mrz maa bre мар бер μαρ 三月',
+  'apr avr abr kwi dub nis апр кві κβι απρ 四月 huh',
+  'may mai maj mei mag kve маи мая тра μαι 五月 tou',
+  'jun jui giu cze cer haz июн чер ιουν 六月 kes',
+  'jul lug lip tem июл лип ιουλ 七月 hei',
+  'aug aou ago sie srp agu авг сер αυγ 八月 elo',
+  'sep set wrz zar eyl сен вер σεπ 九月 syy',
+  'oct okt out ott paz rij eki окт жов οκτ 十月 lok',
+  'nov lis kas ноя лис νοε 十一月',
+  'dec dez dic des gru pro ara дек гру δεκ 十二月 jou',
+]
+/** Names that begin as those of another month do. */
+const longer: readonly (readonly [RegExp, number])[] = [
+  [/^juil/, 6],
+  [/^cervenec|^cvc/, 6],
+  [/^marras/, 10],
+]
 
-const pattern =
-  /(?:^|[\s,])(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s,-]+(\d{2,4})[\s,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*(?:([+-]\d{2}):?(\d{2})|([a-z]{1,5}))?/i
+type Day = { year: number; month: number; day: number }
 
 /**
- * The time that a Date field says (RFC 5322 3.3, with obsolete and broken forms), in ms since the epoch; undefined when it says none or
- * one that no mail can have. Senders forge it.
+ * The time that a Date field says (RFC 5322 3.3, with obsolete and broken forms: other orders, other languages, twelve hours, fractions),
+ * in ms since the epoch; undefined when it says none or one that no mail can have. Senders forge it.
  */
 export function parseDate(raw: string): number | undefined {
-  const text = raw.slice(0, 200).replace(/\([^()]*\)/g, ' ')
-  const match = pattern.exec(text)
-  const time = match ? fromParts(match) : isoTime(text)
+  const text = withoutComments(decodeField(raw.slice(0, 300)))
+    .replace(/["'\u200e\u200f]/g, ' ')
+    .trim()
+  const time = /^\d{9,10}$/.test(text) ? Number(text) * 1000 : /^\d{13}$/.test(text) ? Number(text) : fromText(text)
   return Number.isFinite(time) && time > 0 && time < 253_402_300_800_000 ? time : undefined
 }
 
-function fromParts([, day, month, year, hour, minute, second, zoneHours, zoneMinutes, zoneName]: RegExpExecArray): number {
-  const index = months.indexOf((month ?? '').toLowerCase())
-  if (index < 0 || Number(day) > 31 || Number(hour) > 24 || Number(minute) > 59) return Number.NaN
-  const sign = zoneHours?.startsWith('-') ? -1 : 1
-  const offset = zoneHours ? sign * (Math.abs(Number(zoneHours)) * 60 + Number(zoneMinutes)) : (zones[(zoneName ?? '').toLowerCase()] ?? 0)
-  return (
-    Date.UTC(fullYear(Number(year), year ?? ''), index, Number(day), Number(hour), Number(minute), Number(second ?? 0)) - offset * 60_000
+function withoutComments(text: string): string {
+  let depth = 0
+  return Array.from(text, (character) => {
+    if (character === '(') depth++
+    if (character === ')' && depth > 0) {
+      depth--
+      return ' '
+    }
+    return depth > 0 ? '' : character
+  }).join('')
+}
+
+const timeOfDay = /(?:^|[^\d:])(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?(?![\d:])/
+const withDots = /(?:^|[\s,])(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s|$)/
+const half = /^\s*([ap])\.?m\b\.?/i
+const [morning, afternoon] = [/上午|午前|오전/, /下午|午後|오후/]
+
+function fromText(text: string): number {
+  const found = timeOfDay.exec(text.replace(/^(\d{4}-\d{1,2}-\d{1,2})T/i, '$1 ')) ?? withDots.exec(text)
+  const whole = found?.input ?? text
+  const start = found?.index ?? text.length
+  const [before, after] = [whole.slice(0, found ? start + 1 : start), whole.slice(start + (found?.[0].length ?? 0))]
+  const [, hour = '0', minute = '0', second = '0', fraction = ''] = found ?? []
+  const day = dayIn(before) ?? dayIn(`${before} ${after}`)
+  if (!day || Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return Number.NaN
+  const written = half.exec(after)
+  const rest = after.slice(written?.[0].length ?? 0)
+  const isAfternoon = written ? written[1]?.toLowerCase() === 'p' : morning.test(before) ? false : afternoon.test(before) ? true : undefined
+  const ms = fraction === '' ? 0 : Math.trunc(Number(`0.${fraction}`) * 1000)
+  const local = Date.UTC(day.year, day.month, day.day, hourOf(Number(hour), isAfternoon), Number(minute), Number(second), ms)
+  return local - zoneIn(rest, dayIn(before) !== undefined) * 60_000
+}
+
+const hourOf = (hour: number, isAfternoon: boolean | undefined): number =>
+  isAfternoon === undefined || hour > 12 ? hour : (hour % 12) + (isAfternoon ? 12 : 0)
+
+/** What stands behind the time is a zone, but for a year that stands there (asctime), before or behind the zone. */
+function zoneIn(rest: string, hasDay: boolean): number {
+  if (!hasDay) return zoneOffset(rest.replace(/^\s*\d{4}(?=\s|$)/, ''))
+  const bare = /^\s*(\d{4})\b/.exec(rest)?.[1]
+  return zoneOffset(bare && Number(bare) <= 1400 ? `+${bare}` : rest)
+}
+
+/** The orders in which days are met, and what is which of their parts. A zone may stand between the day and the year, as date and Java write. */
+const orders: readonly (readonly [RegExp, (one: string, two: string, three: string) => Day | undefined])[] = [
+  [/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/, (year, month, day) => dayOf(year, Number(month) - 1, day)],
+  [/(?:^|[\s,])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, (year, month, day) => dayOf(year, Number(month) - 1, day)],
+  // Americans write the month first, and no one else writes slashes to machines.
+  [
+    /(?:^|[\s,])(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/,
+    (one, two, year) => dayOf(year, Number(one) - 1, two) ?? dayOf(year, Number(two) - 1, one),
+  ],
+  [/(?:^|[\s,])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/, (day, month, year) => dayOf(year, Number(month) - 1, day)],
+  [
+    /(?:^|[\s,])(\d{1,2})[\s.-]+(?:de\s+)?(\p{L}[\p{L}\p{M}]*)\.?[\s,.-]+(?:de\s+)?(\d{2,4})(?!\d)/u,
+    (day, month, year) => dayOf(year, monthOf(month), day),
+  ],
+  [/(?:^|[\s,])(\d{4})[\s-]+(\p{L}[\p{L}\p{M}]*)\.?[\s,-]+(\d{1,2})(?!\d)/u, (year, month, day) => dayOf(year, monthOf(month), day)],
+  [/(\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,2})[,\s]+(?:[\p{L}:+-]+\d*\s+)?(\d{4})(?!\d)/u, (month, day, year) => dayOf(year, monthOf(month), day)],
+]
+
+function dayIn(text: string): Day | undefined {
+  for (const [pattern, read] of orders) {
+    const [, one, two, three] = pattern.exec(text) ?? []
+    const day = one && two && three ? read(one, two, three) : undefined
+    if (day) return day
+  }
+  return undefined
+}
+
+function dayOf(year: string | undefined, month: number, day: string | undefined): Day | undefined {
+  if (month < 0 || month > 11 || Number(day) < 1 || Number(day) > 31) return undefined
+  return { year: fullYear(Number(year), year ?? ''), month, day: Number(day) }
+}
+
+function monthOf(name: string): number {
+  const plain = name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+  const other = longer.find(([pattern]) => pattern.test(plain))
+  if (other) return other[1]
+  return months.findIndex((names) =>
+    names.split(' ').some((start) => (/^\p{sc=Han}/u.test(start) ? plain === start : plain.startsWith(start))),
   )
 }
 
 /** Years of two and three digits (RFC 5322 4.3). */
 const fullYear = (year: number, written: string): number =>
   written.length === 4 ? year : written.length === 3 ? year + 1900 : year + (year < 50 ? 2000 : 1900)
-
-const isoTime = (text: string): number => (/^\s*\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text.trim()) : Number.NaN)
