@@ -8,20 +8,42 @@ const longest = 100_000
 /** The mailboxes of an address field (RFC 5322 3.4); groups are their members. `raw` has one character for each byte. */
 export function parseAddresses(raw: string, hint?: string): Address[] {
   const { hidden, restore } = hideWords(decodeRaw(raw.slice(0, longest), hint))
-  return addressparser(hidden)
-    .flatMap((entry) => mailboxes(entry, (text) => oneLine(decodeWords(restore(text), hint))))
+  return addressparser(keepComments(plainLinks(hidden)))
+    .flatMap((entry) => mailboxes(entry, (text) => oneLine(decodeWords(restore(withComments(text)), hint))))
     .slice(0, most)
 }
+
+/** What Outlook writes where others write an address in angle brackets, and brackets that are there twice. */
+const plainLinks = (text: string): string =>
+  text
+    .replace(/[[<(]\s*mailto:([^\s<>[\]()?]{1,500})(?:\?[^\s<>[\]()]{0,500})?\s*[\])>]/gi, '<$1>')
+    .replace(/<{2,}/g, '<')
+    .replace(/>{2,}/g, '>')
+
+/** A comment between a name and its address is part of the name as people write it: "Ada Kim (Sales) <ada@...>". */
+const keepComments = (text: string): string =>
+  text.replace(/([^\s,;:(<>])( ?)\(([^()"<>]{1,200})\)(?=[^<>,;@()"]{0,200}<)/g, '$1$2\ue002$3\ue003')
+const withComments = (text: string): string => text.replace(/\ue002/g, '(').replace(/\ue003/g, ')')
 
 function mailboxes(entry: Parsed, read: (text: string) => string): Address[] {
   if (entry.group) return entry.group.flatMap((member) => mailboxes(member, read))
   const name = read(entry.name)
-  const address = read(entry.address ?? '').replace(/\s+/g, '')
+  const address = withoutSigns(read(entry.address ?? ''))
   if (name === '' && address === '') return []
   // Some programs encode the whole field, the address in angle brackets with it.
-  const whole = address === '' ? /^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$/.exec(name) : null
-  if (whole) return [{ name: unquoted(whole[1] ?? ''), address: whole[2] ?? '' }]
+  const whole = address === '' ? /^([^<]*)<([^<>\s]+@[^<>\s]+)>$/.exec(name) : null
+  if (whole) return [{ name: unquoted((whole[1] ?? '').trim()), address: whole[2] ?? '' }]
   return [{ name: name === address ? '' : unquoted(name), address }]
+}
+
+/** Spaces count only within quotes (RFC 5322 3.4.1); signs of lists around an address are nothing of it. */
+function withoutSigns(address: string): string {
+  const at = address.lastIndexOf('@')
+  const quoted = /^\s*("(?:[^"\\]|\\.)*")\s*@/s.exec(address)?.[1]
+  const local = quoted ?? address.slice(0, Math.max(at, 0)).replace(/\s+/g, '')
+  const rest = address.slice(Math.max(at, 0)).replace(/\s+/g, '')
+  const whole = `${local}${rest}`.replace(/^[<,;:]+|[>,;:]+$/g, '')
+  return whole.includes('[') ? whole : whole.replace(/\]+$/, '')
 }
 
 const unquoted = (name: string): string => /^(['"])(.*)\1$/.exec(name)?.[2]?.trim() ?? name

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { decodeText } from './charset.ts'
 import { trimmed } from './fields.ts'
-import { decodeField } from './words.ts'
+import { findWords } from './find-words.ts'
+import { decodeField, decodeWords } from './words.ts'
 
 /** A field such as Content-Type: its value in lower case, its parameters decoded, by names in lower case. */
 export type Structured = { value: string; params: Map<string, string> }
@@ -20,7 +21,7 @@ export function parseStructured(raw: string, hint?: string): Structured {
   const plain = new Map<string, string>()
   const sections = new Map<string, Section[]>()
   for (const item of rest.slice(0, mostParams)) {
-    const at = item.indexOf('=')
+    const at = item.search(/[=:]/)
     if (at < 0) continue
     const [, name = '', number, star] = /^([^*]*)(?:\*(\d{1,4}))?(\*)?$/.exec(trimmed(item.slice(0, at)).toLowerCase()) ?? []
     const content = unquote(trimmed(item.slice(at + 1)))
@@ -28,55 +29,57 @@ export function parseStructured(raw: string, hint?: string): Structured {
     if (number === undefined && star === undefined) plain.set(name, plain.get(name) ?? content)
     else sections.set(name, [...(sections.get(name) ?? []), { number: Number(number ?? 0), encoded: star !== undefined, value: content }])
   }
-  const params = new Map([...plain].map(([name, content]) => [name, extended(content, hint) ?? decodeField(content, hint)]))
+  const params = new Map([...plain].map(([name, content]) => [name, decodePlain(content, hint)]))
   for (const [name, list] of sections) params.set(name, joined(list, hint))
   return { value: trimmed(value).toLowerCase(), params }
 }
 
-/** The parts between semicolons that stand neither in quotes nor in comments. */
+/** The parts between semicolons that stand neither in quotes nor in comments nor in encoded words. */
 function split(raw: string): string[] {
+  const words = new Map(findWords(raw).flatMap(({ start, end, content, whole }) => (whole && !content.includes('"') ? [[start, end]] : [])))
+  const lastClosing = raw.lastIndexOf(')')
   const parts: string[] = []
   let part = ''
   let quoted = false
   let depth = 0
-  const lastEnd = raw.lastIndexOf(')')
   for (let at = 0; at < raw.length; at++) {
     const character = raw[at] ?? ''
-    if (quoted && character === '\\') {
+    const end = depth === 0 ? words.get(at) : undefined
+    if (end !== undefined) {
+      part += raw.slice(at, end)
+      at = end - 1
+    } else if (quoted && character === '\\') {
       part += character + (raw[at + 1] ?? '')
       at++
     } else if (character === '"' && depth === 0) {
       quoted = !quoted
       part += character
-    } else if (!quoted && depth === 0 && character === '=' && raw[at + 1] === '?') {
-      const word = wordAt(raw, at)
-      part += word
-      at += word.length - 1
-    } else if (!quoted && character === '(' && at < lastEnd && opensComment(part)) depth++
+    } else if (!quoted && character === '(' && at < lastClosing && opensComment(raw[at - 1])) depth++
     else if (!quoted && character === ')' && depth > 0) depth--
     else if (!quoted && depth === 0 && character === ';') {
       parts.push(part)
       part = ''
     } else if (depth === 0) part += character
   }
-  return [...parts, part]
+  // A quote that never ends would take the parameters behind it for its own words.
+  return quoted ? [...parts, ...part.split(/;(?=\s*[\w*-]{1,40}=)/)] : [...parts, part]
 }
 
-/** An encoded word, within which a semicolon ends nothing; or the one character that stands there. */
-function wordAt(raw: string, at: number): string {
-  const word = /=\?[^?\s]{1,64}\?[bq]\?[^?\r\n]{0,998}\?=/iy
-  word.lastIndex = at
-  return word.exec(raw)?.[0] ?? raw[at] ?? ''
-}
-
-/** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment; one that never ends is none. */
-const opensComment = (part: string): boolean => part === '' || /\s$/.test(part) || part.trim() === ''
+/** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment. */
+const opensComment = (before: string | undefined): boolean => before === undefined || /[\s;()]/.test(before)
 
 function unquote(value: string): string {
-  if (!value.startsWith('"')) return value
+  if (!value.startsWith('"')) return /^'(.*)'$/s.exec(value)?.[1] ?? value
   const inside = value.slice(1).replace(/"[^"]*$/, '')
   // Windows programs write paths without escaping them; only quotes and backslashes are ever escaped by others.
   return inside.replace(/\\(["\\])/g, '$1')
+}
+
+/** Some write what RFC 2231 says without its star. */
+function decodePlain(content: string, hint: string | undefined): string {
+  const [, charset, value] = /^([\w.:-]{2,40})'[\w-]*'(.*%[0-9a-f]{2}.*)$/is.exec(content) ?? []
+  if (charset !== undefined && value !== undefined) return decodeText(Buffer.from(percentDecoded(value), 'latin1'), charset, hint).text
+  return decodeField(content, hint)
 }
 
 /** RFC 2231 3 and 4.1: sections in the order of their numbers; those with a star are percent-encoded in the charset of the first. */
@@ -85,17 +88,9 @@ function joined(sections: Section[], hint: string | undefined): string {
   const first = sorted[0]
   const declared = first?.encoded ? /^([^']*)'[^']*'([\s\S]*)$/.exec(first.value) : undefined
   if (first && declared) first.value = declared[2] ?? ''
-  // Encoded words have no place in sections, but some programs cut them into these.
-  const whole = sorted.map(({ value }) => value).join('')
-  if (!declared && whole.includes('=?') && !whole.includes('%')) return decodeField(whole, hint)
   const bytes = sorted.map(({ encoded, value }) => (encoded ? percentDecoded(value) : value)).join('')
-  return decodeText(Buffer.from(bytes, 'latin1'), declared?.[1], hint).text
-}
-
-/** A value as RFC 2231 writes it, under a name without the star that it needs. */
-function extended(value: string, hint: string | undefined): string | undefined {
-  const [, charset, content] = /^([\w.:-]{2,40})'[\w-]{0,20}'(.*%[0-9a-f]{2}.*)$/is.exec(value) ?? []
-  return charset && content ? decodeText(Buffer.from(percentDecoded(content), 'latin1'), charset, hint).text : undefined
+  // Encoded words have no place here, but where a program cut its own in pieces there they are.
+  return decodeWords(decodeText(Buffer.from(bytes, 'latin1'), declared?.[1], hint).text, hint)
 }
 
 const percentDecoded = (value: string): string =>

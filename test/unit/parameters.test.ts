@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { parseStructured } from '../../main/message/mime/params.ts'
+
+test.each([
+  [`filename*0="=?UTF-8?Q?Pr=C3=BCf"; filename*1="ung.docx?="`, 'Prüfung.docx'],
+  [`filename*="=?utf-8?B?UHLDvGZ1bmcucGRm?="`, 'Prüfung.pdf'],
+  [`filename="UTF-8''Pr%C3%BCfung.pdf"`, 'Prüfung.pdf'],
+  [`filename=UTF-8''Pr%C3%BCfung.pdf`, 'Prüfung.pdf'],
+  [`filename==?utf-8?Q?Pr=C3=BCf;ung.pdf?=; size=12`, 'Prüf;ung.pdf'],
+  [`filename="=?utf-8?B?6rOE7JW97ISc?=2026.pdf"`, '계약서2026.pdf'],
+  [`filename="=?utf-8?Q?a?="; x="?=3D"`, 'a'],
+  [`filename="plan.pdf; size=12`, 'plan.pdf'],
+  [`filename='plan.pdf'`, 'plan.pdf'],
+  [`filename: "plan.pdf"`, 'plan.pdf'],
+  [`filename="50% off.pdf"`, '50% off.pdf'],
+  [`filename="Ada's 100%ab.pdf"`, "Ada's 100%ab.pdf"],
+  [`filename*0*=ISO-2022-JP''%1B%24B%24%22%24%24%24; filename*1*=%26%1B%28B.png`, 'あいう.png'],
+  [`filename="Pr\xfcfung.pdf"`, 'Prüfung.pdf'],
+  [`filename=Invoice(1).pdf`, 'Invoice(1).pdf'],
+])('a file name as %s is read', (raw, name) => {
+  expect(parseStructured(`attachment; ${raw}`).params.get('filename')).toBe(name)
+})
+
+test.each(['(', ' (', ' (a', ';', '"', '=?a?q?', "a*0='", ' () '])('a header of %s is read at once', (piece) => {
+  const start = performance.now()
+  parseStructured(`attachment; ${piece.repeat(300_000 / piece.length)}`)
+  expect(performance.now() - start).toBeLessThan(5000)
+})
