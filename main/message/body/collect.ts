@@ -1,5 +1,6 @@
 import { decodeAs, decodeText } from '../mime/charset.ts'
 import { type Field, fieldOf } from '../mime/fields.ts'
+import { htmlLabel } from '../mime/html-label.ts'
 import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
@@ -189,9 +190,10 @@ const isCms = ({ type, disposition }: Entity): boolean =>
 
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
-  const label = params.get('charset') ?? (value === 'text/html' ? metaCharset(entity.body) : undefined)
-  const whole = textIn(entity.body, label, reading)
-  if (value === 'text/html') {
+  const isHtml = value === 'text/html'
+  const label = isHtml ? htmlLabel(params.get('charset'), entity.body) : params.get('charset')
+  const whole = textIn(entity.body, label, reading, isHtml)
+  if (isHtml) {
     const { html, pictures } = picturesOut(whole)
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
@@ -205,16 +207,13 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   return { piece: { text: lines, html: undefined }, pictures: [] }
 }
 
-const metaCharset = (body: Uint8Array): string | undefined =>
-  /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(new TextDecoder('latin1').decode(body.subarray(0, 2048)))?.[1]
-
 /** Bytes of a body as text, with what had to be guessed for it noted. */
-export function textIn(bytes: Uint8Array, label: string | undefined, reading: Reading): string {
+export function textIn(bytes: Uint8Array, label: string | undefined, reading: Reading, isHtml = false): string {
   if (reading.forced) {
     reading.charsets.add(reading.forced)
     return decodeAs(bytes, reading.forced) ?? ''
   }
-  const { text, charset, note } = decodeText(bytes, label, reading.hint)
+  const { text, charset, note } = decodeText(bytes, label, reading.hint, isHtml)
   if (charset !== 'ascii') reading.charsets.add(charset)
   if (note === 'mislabelled' || note === 'unknown' || note === 'refused') reading.seen.add(`charset-${note}`)
   return text.replace(/^\ufeff/, '').replaceAll('\0', '')

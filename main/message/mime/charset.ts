@@ -11,16 +11,16 @@ export type Decoded = { text: string; charset: string; note: CharsetNote | undef
 
 /**
  * Bytes as text. A label is weighed against the bytes: where it is missing, says nothing, is unknown or can hardly be true, it gives way to
- * what they look like; `hint` is what the rest of the message is in. UTF-7 is never decoded: it can hide markup from those who look for it
- * (it is shown as it came). Takes time that is linear in the bytes.
+ * what they look like; `hint` is what the rest of the message is in. UTF-7 is read only where it is named and is no HTML: it can hide markup from
+ * those who look for it (it is shown as it came). Takes time that is linear in the bytes.
  */
-export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: string): Decoded {
+export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: string, isHtml = false): Decoded {
   const charset = canonicalLabel(label ?? '')
-  if (charset === 'utf-7') return { text: latin(bytes), charset, note: 'refused' }
+  if (charset === 'utf-7' && isAscii(bytes)) return decodeUtf7(bytes, isHtml)
   const also = hintOf(charset) ?? (hint === undefined ? undefined : canonicalLabel(hint))
   if (isWideUnicode(charset)) return decodeWideUnicode(bytes, charset, also)
   if (isAscii(bytes)) return decodeAscii(bytes, charset)
-  if (silentLabels.has(charset)) return { ...detected(bytes, also), note: 'undeclared' }
+  if (silentLabels.has(charset) || charset === 'utf-7') return { ...detected(bytes, also), note: 'undeclared' }
   const text = decodeAs(bytes, charset)
   if (text === undefined) return { ...detected(bytes, also), note: 'unknown' }
   if (charset === 'utf-8' && !text.includes('\ufffd')) return { text, charset, note: undefined }
@@ -29,6 +29,11 @@ export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: 
     return { text: found === 'utf-8' ? decodeUtf8(bytes) : text, charset, note: isBroken(text) ? 'mislabelled' : undefined }
   return { text: decodeAs(bytes, found) ?? text, charset: found, note: 'mislabelled' }
 }
+
+const decodeUtf7 = (bytes: Uint8Array, isHtml: boolean): Decoded =>
+  isHtml
+    ? { text: latin(bytes), charset: 'utf-7', note: 'refused' }
+    : { text: iconv.decode(asBuffer(bytes), 'utf-7'), charset: 'utf-7', note: undefined }
 
 const hintOf = (label: string): string | undefined =>
   label === '_autodetect_kr' ? 'euc-kr' : label === '_autodetect_jp' ? 'shift_jis' : undefined
