@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import type { HeldAttachment } from '../../preload/api.ts'
 import { safeFileName } from '../message/file-name.ts'
+import { fileTypeOf } from '../message/file-type.ts'
 import { FaultError } from '../rpc.ts'
 
 export type HeldFile = { name: string; type: string; content: Uint8Array; contentId?: string | undefined }
@@ -21,21 +22,6 @@ export type HeldAttachments = {
 /** Servers rarely take more than 25 MB; this bounds memory. In bytes. */
 const largest = 64 * 1024 * 1024
 
-const types: Record<string, string> = {
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.txt': 'text/plain',
-  '.csv': 'text/csv',
-  '.zip': 'application/zip',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.hwp': 'application/x-hwp',
-}
-
 export function createHeldAttachments(): HeldAttachments {
   const files = new Map<string, HeldFile>()
   const known = (token: string, { name, type, content, contentId }: HeldFile): HeldAttachment => ({
@@ -45,7 +31,7 @@ export function createHeldAttachments(): HeldAttachments {
   const hold: HeldAttachments['hold'] = (file) => {
     if (file.content.byteLength > largest) throw new FaultError({ kind: 'too-large' })
     const name = safeFileName(file.name)
-    const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : (types[extname(name).toLowerCase()] ?? 'application/octet-stream')
+    const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : fileTypeOf(name)
     const token = randomUUID()
     const kept = { ...file, name, type }
     files.set(token, kept)
