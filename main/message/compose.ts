@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { domainToASCII } from 'node:url'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type MimeNode from 'nodemailer/lib/mime-node'
 import type { Address } from '../../preload/api.ts'
@@ -32,9 +33,10 @@ export type Draft = {
  */
 export type Composed = { messageId: string; source: Uint8Array; recipients: string[]; bccHeader: string }
 
-/** A Message-ID of our own (RFC 5322 3.6.4), its right-hand side the sender's domain. */
+/** A Message-ID of our own (RFC 5322 3.6.4), its right-hand side the sender's domain, in ASCII: ids are compared byte by byte. */
 export function newMessageId(from: string): string {
-  return `<${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}>`
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  return `<${randomUUID()}@${domainToASCII(domain) || domain}>`
 }
 
 /** Writes a letter as MIME: 7-bit safe, names and subject encoded (RFC 2047, 2231), Bcc only among the recipients. */

@@ -95,3 +95,9 @@ test('a letter may ask to be confirmed, and say how much it matters', async () =
   expect(parsed.headers.get('disposition-notification-to')).toMatchObject({ value: [{ address: 'seoyeon@example.test' }] })
   expect(text).toMatch(/^Importance: high\r$/m)
 })
+
+test('a sender with an international domain gets ids in ASCII', async () => {
+  const { text, messageId } = await compose({ from: { name: '', address: 'ada@책방.example' } })
+  expect(messageId).toMatch(/@xn--[a-z0-9-]+\.example>$/)
+  expect(/[^\p{ASCII}]/u.test(text)).toBe(false)
+})
