@@ -53,3 +53,35 @@ test.each([
   expect(mailboxText({ name, address: 'ada@x.example' })).toBe(text)
   expect(parseRecipients(text).addresses).toEqual([{ name, address: 'ada@x.example' }])
 })
+
+test.each([
+  ['zero-width characters', '\u200bbob@example.test\u200b, ada\ufeff@example.test', ['bob@example.test', 'ada@example.test']],
+  ['full-width signs', 'ada＠press．example；bo@press.example', ['ada@press.example', 'bo@press.example']],
+  ['a link with a query', 'mailto:ada@press.example?subject=x&cc=y', ['ada@press.example']],
+  ['a link in brackets', '<mailto:ada@press.example?subject=x>', ['ada@press.example']],
+  ['a full stop behind it', 'ada@press.example.', ['ada@press.example']],
+  ['the same one again, by case, too', 'ada@press.example, Ada@Press.example; ada@press.example', ['ada@press.example']],
+  ['spaces between', 'ada@press.example bo@press.example', ['ada@press.example', 'bo@press.example']],
+  ['no-break spaces', 'Ada\u00a0Kim\u00a0<ada@press.example>', ['Ada Kim <ada@press.example>']],
+  [
+    "Outlook's names",
+    'Kim, Ada <ada@press.example>; Lee, Bo <bo@press.example>',
+    ['Kim, Ada <ada@press.example>', 'Lee, Bo <bo@press.example>'],
+  ],
+  ["Outlook's quotes", "'Kim Ada' <ada@press.example>", ['Kim Ada <ada@press.example>']],
+  ['typographic quotes', '“Kim, Ada” <ada@press.example>', ['Kim, Ada <ada@press.example>']],
+  ['rows of a sheet', 'Ada Kim\tada@press.example\nBo Lee\tbo@press.example', ['Ada Kim <ada@press.example>', 'Bo Lee <bo@press.example>']],
+  ['a name behind', 'ada@press.example (Ada Kim)', ['Ada Kim <ada@press.example>']],
+  ['two lines', 'Ada Kim\n<ada@press.example>', ['Ada Kim <ada@press.example>']],
+  ['names without quotes among others', 'Ada <ada@press.example>, bo@press.example', ['Ada <ada@press.example>', 'bo@press.example']],
+])('recipients are read with %s', (_what, text, expected) => {
+  const { addresses, invalid } = parseRecipients(text)
+  expect(addresses.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`))).toEqual(expected)
+  expect(invalid).toEqual([])
+})
+
+test.each(['a,', '<', '"', 'a, b <', 'x@y ', ' '])('100,000 characters of "%s" are read at once', (piece) => {
+  const start = performance.now()
+  parseRecipients(piece.repeat(100_000 / piece.length))
+  expect(performance.now() - start).toBeLessThan(3000)
+})
