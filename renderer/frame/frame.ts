@@ -5,6 +5,7 @@
  * A body is put into an empty page that was there before: one that the app serves for it, with a policy of its own and without scripts.
  * No request has to be answered before it is on screen, and each body has a page that no other had.
  */
+import { foldQuote } from '../reader/quotes/fold.ts'
 import type { FrameMessage, Shown } from './messages.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
@@ -22,7 +23,7 @@ window.addEventListener('message', ({ source, data }) => {
   token = data.token
   shown?.remove()
   shown = undefined
-  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html } : undefined
+  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html, folding: data.folding } : undefined
   if (empty?.ready) show()
   else prepare()
 })
@@ -61,6 +62,7 @@ function show(): void {
   // Read by the page's own parser: by this one, its styles would be held to this page's policy.
   const { DOMParser } = contentWindow as Window & typeof globalThis
   const body = new DOMParser().parseFromString(waiting.html, 'text/html')
+  if (waiting.folding) foldQuote(body, waiting.folding)
   // Its pictures are asked for by names relative to this.
   contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
   waiting = undefined

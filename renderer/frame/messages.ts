@@ -1,5 +1,7 @@
-/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. */
-export type Shown = { token: string; html: string }
+import type { Folding } from '../reader/quotes/fold.ts'
+
+/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. */
+export type Shown = { token: string; html: string; folding: Folding | undefined }
 
 /** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there. */
 export type FrameMessage =

@@ -110,7 +110,7 @@ function move(frame: Pooled, to: HTMLElement): void {
 }
 
 function post({ element, body }: Pooled): void {
-  element.contentWindow?.postMessage(body ?? ({ token: '', html: '' } satisfies Shown), origin)
+  element.contentWindow?.postMessage(body ?? ({ token: '', html: '', folding: undefined } satisfies Shown), origin)
 }
 
 /** How far a frame is with its body. */

@@ -20,7 +20,11 @@ export function MessageBody({ content, charset }: { content: MessageContent; cha
     <>
       <ReadingNotes content={content} charset={charset} />
       <Cards cards={content.cards} />
-      {hasHtml ? <HtmlBody content={content} /> : <TextBody text={content.text ?? ''} whole={content.unreadable} />}
+      {hasHtml ? (
+        <HtmlBody content={content} />
+      ) : (
+        <TextBody text={content.text ?? ''} subject={content.subject} whole={content.unreadable} />
+      )}
       {content.attachments
         .filter(({ kind }) => kind === 'message')
         .map((attachment) => (

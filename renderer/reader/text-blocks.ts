@@ -1,37 +1,51 @@
+import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from './quotes/lines.ts'
+
 /** A stretch of a plain text; `foldable`: a quotation with more than a few lines. */
 export type Block = { kind: 'text' | 'signature' | 'code' | 'diff'; text: string } | { kind: 'quote'; text: string; foldable: boolean }
+type Lines = { kind: Block['kind']; lines: string[] }
 
 /** Quotations shorter than this, in lines, are not worth a click. */
 const shortest = 4
-/** The line over a quotation that says whose it is. */
-const attribution =
-  /(?:\bwrote|\bschrieb|escribió|a écrit|ha scritto|\bskrev)\b[^:：\n]{0,80}[:：]\s*$|(?:님이 (?:작성|쓴 글)|작성|写道|のメッセージ|さんは書きました)\s*[:：]?\s*$|^-{2,}\s*(?:original message|원본 메일|원본 메시지|ursprüngliche nachricht|forwarded message)/i
+/** A signature of more lines than this, or one of several, ends at the first blank line: what follows is the next message of a digest. */
+const longestSignature = 12
 
-/** Runs of own and quoted lines, patches, and the signature, in their order. */
+/** Runs of own and quoted lines, patches, and signatures, in their order. */
 export function blocksOf(text: string): Block[] {
   const lines = text.replace(/\r\n?/g, '\n').trimEnd().split('\n')
-  const blocks: { kind: Block['kind']; lines: string[] }[] = []
+  const signed = signaturesIn(lines)
+  const runs: Lines[] = []
   let kind: Block['kind'] = 'text'
   lines.forEach((line, index) => {
-    kind = kindOf(line, kind, lines, index)
-    const last = blocks.at(-1)
-    if (last && last.kind === kind) last.lines.push(line)
-    else blocks.push({ kind, lines: [line] })
+    kind = signed[index] ? 'signature' : kindOf(line, kind, lines, index)
+    const last = runs.at(-1)
+    // Each signature begins with its mark.
+    if (last && last.kind === kind && !(kind === 'signature' && isMark(line, lines, index))) last.lines.push(line)
+    else runs.push({ kind, lines: [line] })
   })
-  takeAttributions(blocks)
-  return blocks
-    .filter((block) => block.lines.some((line) => line.trim() !== ''))
-    .map((block): Block => {
-      const joined = block.lines.join('\n').replace(/^\n+|\n+$/g, '')
-      return block.kind === 'quote'
-        ? { kind: 'quote', text: joined, foldable: block.lines.length >= shortest }
-        : { kind: block.kind, text: joined }
-    })
+  takeAttributions(runs)
+  return joined(runs.filter(({ lines }) => lines.some((line) => line.trim() !== ''))).map((run): Block => {
+    const words = run.lines.join('\n').replace(/^\n+|\n+$/g, '')
+    return run.kind === 'quote' ? { kind: 'quote', text: words, foldable: run.lines.length >= shortest } : { kind: run.kind, text: words }
+  })
+}
+
+/**
+ * Which of a text's quotations are put away: what an answer repeats below it. What is forwarded, what is answered below or between, and a
+ * quotation that is all there is are the message itself.
+ */
+export function foldedIn(blocks: readonly Block[], subject: string): ReadonlySet<number> {
+  const first = blocks.findIndex(({ kind }) => kind === 'quote')
+  const own = blocks.slice(0, Math.max(first, 0)).filter(({ kind }) => kind !== 'signature')
+  const ownLines = own.flatMap(({ text }) => text.split('\n'))
+  const answered = blocks.slice(first).every(({ kind }) => kind === 'quote' || kind === 'signature')
+  if (first < 0 || !answered || !ownLines.some((line) => line.trim() !== '' && !isSentFrom(line))) return new Set()
+  if (isForwardSubject(subject) || ownLines.some(isForwardMark)) return new Set()
+  return new Set(
+    blocks.flatMap((block, index) => (block.kind === 'quote' && block.foldable && !isForwarded(block.text.split('\n')) ? [index] : [])),
+  )
 }
 
 function kindOf(line: string, before: Block['kind'], lines: string[], index: number): Block['kind'] {
-  if (line === '-- ' || (line === '--' && index > lines.length - 12)) return 'signature'
-  if (before === 'signature') return 'signature'
   if (before === 'diff')
     return /^(?:[ +\-@\\]|diff |index |new file|deleted file|similarity|rename|old mode|new mode|Binary|$)/.test(line) ? 'diff' : 'text'
   if (/^diff --git |^--- \S/.test(line) && isPatch(lines, index)) return 'diff'
@@ -41,19 +55,66 @@ function kindOf(line: string, before: Block['kind'], lines: string[], index: num
 const isPatch = (lines: string[], index: number): boolean =>
   lines.slice(index, index + 8).some((line) => line.startsWith('+++ ') || line.startsWith('@@ ')) || /^diff --git /.test(lines[index] ?? '')
 
-/** "On Monday Ann wrote:" goes with what she wrote. */
-function takeAttributions(blocks: { kind: Block['kind']; lines: string[] }[]): void {
-  blocks.forEach((block, index) => {
-    const before = blocks[index - 1]
-    if (block.kind !== 'quote' || before?.kind !== 'text') return
-    let end = before.lines.length
-    while (end > 0 && before.lines[end - 1]?.trim() === '') end--
-    // It may be broken into two lines.
-    const count = attribution.test(before.lines[end - 1] ?? '')
-      ? /^(?:on|am|el|le|il)\b/i.test(before.lines[end - 1] ?? '') || end < 2 || before.lines[end - 2]?.trim() === ''
-        ? 1
-        : 2
-      : 0
-    if (count > 0) block.lines.unshift(...before.lines.splice(end - count))
+/** The mark above a signature (RFC 3676 4.3), also without its space near the end. */
+const isMark = (line: string, lines: string[], index: number): boolean => line === '-- ' || (line === '--' && index > lines.length - 12)
+
+/** Which lines are signatures: each from its mark to where it ends. */
+function signaturesIn(lines: string[]): boolean[] {
+  const marks = lines.flatMap((line, index) => (isMark(line, lines, index) ? [index] : []))
+  const signed = new Array<boolean>(lines.length).fill(false)
+  marks.forEach((mark, nth) => {
+    const next = marks[nth + 1] ?? lines.length
+    const isWhole = marks.length === 1 && next - mark <= longestSignature + 1
+    signed.fill(true, mark, signatureEnd(lines, mark, next, isWhole))
   })
+  const rule = lines.findLastIndex((line) => /^_{20,}$/.test(line))
+  // What mailing lists put under a message.
+  if (rule >= 0 && lines.length - rule <= 9 && lines.slice(rule).every((line) => !line.startsWith('>'))) signed.fill(true, rule)
+  return signed
+}
+
+function signatureEnd(lines: string[], mark: number, next: number, isWhole: boolean): number {
+  for (let at = mark + 1; at < next; at++) {
+    if (lines[at]?.trim() !== '') continue
+    if (!isWhole || isQuoted(lines, at)) return at
+  }
+  return next
+}
+
+/** Whether a quotation follows this blank line, below its attribution or without one. */
+function isQuoted(lines: string[], blank: number): boolean {
+  const paragraph: string[] = []
+  for (let at = blank + 1; at < lines.length && paragraph.length < 12; at++) {
+    const line = lines[at] ?? ''
+    if (line.startsWith('>')) return paragraph.length === 0 || attributionLength(paragraph, true) === paragraph.length
+    if (line.trim() !== '') paragraph.push(line)
+    else if (paragraph.length > 0 && !beginsWithHead(paragraph) && attributionLength(paragraph, true) === 0) return false
+  }
+  return false
+}
+
+/** "On Monday Ann wrote:" goes with what she wrote. */
+function takeAttributions(runs: Lines[]): void {
+  runs.forEach((run, index) => {
+    const before = runs[index - 1]
+    if (run.kind !== 'quote' || before?.kind !== 'text') return
+    const { lines } = before
+    let end = lines.length
+    while (end > 0 && lines[end - 1]?.trim() === '') end--
+    let begin = end
+    while (begin > 0 && end - begin < 12 && lines[begin - 1]?.trim() !== '') begin--
+    const count = attributionLength(lines.slice(begin, end), true)
+    if (count > 0) run.lines.unshift(...lines.splice(end - count))
+  })
+}
+
+/** Quotations with nothing but blank lines between them are one. */
+function joined(runs: Lines[]): Lines[] {
+  const kept: Lines[] = []
+  for (const run of runs) {
+    const last = kept.at(-1)
+    if (run.kind === 'quote' && last?.kind === 'quote') last.lines.push('', ...run.lines)
+    else kept.push(run)
+  }
+  return kept
 }

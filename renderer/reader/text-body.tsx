@@ -1,35 +1,38 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/controls.tsx'
 import { followLink, showTarget } from './link.ts'
 import styles from './reader.module.css'
-import { type Block, blocksOf } from './text-blocks.ts'
+import { type Block, blocksOf, foldedIn } from './text-blocks.ts'
 
 const link = /\b(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g
 /** Paragraphs beyond this many are shown on demand: nobody reads them, and the window would stand still. */
 const mostBlocks = 2000
 
 /** Plain text as it was written: lines kept, quotes folded where they only repeat, patches in colour, links that open outside. */
-export function TextBody({ text, whole = false }: { text: string; whole?: boolean }) {
+export function TextBody({ text, subject, whole = false }: { text: string; subject: string; whole?: boolean }) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
-  const blocks = whole ? [{ kind: 'code' as const, text }] : blocksOf(text)
+  const { blocks, folded } = useMemo(() => read(text, subject, whole), [text, subject, whole])
   return (
     <div className={styles['text']} data-quotable>
       {blocks.slice(0, all ? undefined : mostBlocks).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text never move.
-        <TextBlock key={index} block={block} last={index === blocks.length - 1 || isEnd(blocks, index)} />
+        <TextBlock key={index} block={block} folded={folded.has(index)} />
       ))}
       {blocks.length > mostBlocks && !all ? <Button onClick={() => setAll(true)}>{t('reader.showAll')}</Button> : null}
     </div>
   )
 }
 
-/** What is quoted at the end stands above in the conversation already; between the lines it is what is answered to. */
-const isEnd = (blocks: Block[], index: number): boolean =>
-  index > 0 && blocks.slice(index + 1).every(({ kind }) => kind === 'signature' || kind === 'quote')
+/** `folded`: which blocks are put away, by their places. */
+function read(text: string, subject: string, whole: boolean): { blocks: Block[]; folded: ReadonlySet<number> } {
+  if (whole) return { blocks: [{ kind: 'code', text }], folded: new Set() }
+  const blocks = blocksOf(text)
+  return { blocks, folded: foldedIn(blocks, subject) }
+}
 
-function TextBlock({ block, last }: { block: Block; last: boolean }) {
+function TextBlock({ block, folded }: { block: Block; folded: boolean }) {
   const { t } = useTranslation()
   switch (block.kind) {
     case 'text':
@@ -56,7 +59,7 @@ function TextBlock({ block, last }: { block: Block; last: boolean }) {
         </pre>
       )
     case 'quote':
-      return last && block.foldable ? (
+      return folded ? (
         <details className={styles['folding']}>
           <summary>{t('reader.showQuoted')}</summary>
           <p className={styles['quoted']}>

@@ -28,10 +28,14 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   bodies.set(safe, kept)
   const known = kept.get(look + quoteLabel)
   if (known) return known
-  const html = pageOf(safe.html, look, quoteLabel)
+  const html = pageOf(safe.html, look)
+  const folding = { label: quoteLabel, subject: content.subject }
   const parts = shownParts(content, safe)
   const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
-  const handed = parts.length + remote.length === 0 ? atOnce({ token: crypto.randomUUID(), html }) : served(html, { parts, remote })
+  const handed =
+    parts.length + remote.length === 0
+      ? atOnce({ token: crypto.randomUUID(), html, folding })
+      : served({ html, folding }, { parts, remote })
   handed.whenServed.catch(() => kept.delete(look + quoteLabel))
   kept.set(look + quoteLabel, handed)
   return handed
@@ -46,9 +50,9 @@ export const shownParts = ({ inline }: MessageContent, { contentIds }: Sanitised
 
 const atOnce = (body: Shown): Handed => ({ body, whenServed: Promise.resolve(body) })
 
-function served(html: string, pictures: Payload<'servePictures'>): Handed {
+function served(page: Omit<Shown, 'token'>, pictures: Payload<'servePictures'>): Handed {
   const whenServed = request('servePictures', pictures).then(({ token }) => {
-    handed.body = { token, html }
+    handed.body = { token, ...page }
     return handed.body
   })
   const handed: Handed = { body: undefined, whenServed }

@@ -21,25 +21,7 @@ const looks: Record<Look, string> = {
 }
 
 /** The document in the frame. `html` is cleaned already. */
-export function pageOf(html: string, look: Look, quoteLabel: string): string {
-  const body = foldQuote(look === 'plain' ? adaptColours(html) : html, quoteLabel)
+export function pageOf(html: string, look: Look): string {
+  const body = look === 'plain' ? adaptColours(html) : html
   return `<!doctype html><meta charset="utf-8"><style>${base}${looks[look]}</style>${body}`
-}
-
-/** How the programs that people write with mark what they answer to. */
-const quote =
-  /<(?:blockquote(?=[^>]*(?:type="cite"|class="[^"]*gmail_quote))|div(?=[^>]*class="[^"]*(?:gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix|OutlookMessageHeader)))[^>]*>/i
-
-/** What is quoted at the end of an answer is folded: it stands above in the conversation already. Alone it is the message. */
-function foldQuote(html: string, label: string): string {
-  const match = quote.exec(html)
-  if (!match || match.index === 0) return html
-  const before = html.slice(0, match.index)
-  if (before.replace(/<style[\s\S]*?<\/style>|<[^>]*>|&nbsp;|\s/gi, '') === '') return html
-  const end = html.lastIndexOf('</body>')
-  const quoted = html.slice(match.index, end < 0 ? undefined : end)
-  // Only what runs to the end: an answer between the lines must be seen.
-  const after = quoted.replace(/[\s\S]*<\/(?:blockquote|div)>/i, '').replace(/<[^>]*>|\s/g, '')
-  if (after !== '') return html
-  return `${before}<details class="quoted"><summary>${label}</summary>${quoted}</details>${end < 0 ? '' : html.slice(end)}`
 }

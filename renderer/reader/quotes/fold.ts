@@ -1,0 +1,104 @@
+import { attributionLength, isForwarded, isForwardMark, isForwardSubject, isSentFrom, saysInline } from './lines.ts'
+import { isCited, type Line, mayQuote, outline } from './outline.ts'
+
+/** What a quotation is put away under, and the subject of its message, which may say that it is forwarded. */
+export type Folding = { label: string; subject: string }
+
+/** Within these nothing but their own rows and items may stand. */
+const strict = /^(?:TABLE|TBODY|THEAD|TFOOT|TR|UL|OL|DL|SELECT|FRAMESET)$/
+
+/**
+ * Puts away what an answer repeats below it, with the line that says who wrote it. Nothing that the writer added is ever put away: what is
+ * forwarded, answered below or between, or not marked as quoted (Outlook marks nothing) stays as it is, and so does a quotation that is
+ * all there is.
+ */
+export function foldQuote(page: Document, { label, subject }: Folding): void {
+  const { body } = page
+  if (!body?.querySelector(mayQuote) || isForwardSubject(subject) || body.querySelector('.moz-forward-container')) return
+  const lines = outline(body)
+  const range = quotedIn(lines)
+  if (range) wrap(page, lines, range, label)
+}
+
+/** The first and the last line of what may be put away. */
+function quotedIn(lines: Line[]): { first: number; last: number } | undefined {
+  const quoted = quotedLines(lines)
+  const begin = quoted.indexOf(true)
+  if (begin < 0) return undefined
+  const last = quoted.lastIndexOf(true)
+  const first = begin - attributedBefore(lines, begin)
+  const signed = signedIn(lines, quoted)
+  const own = lines.slice(0, first).filter((_line, index) => !signed[index])
+  if (own.length === 0 || own.some(({ text }) => isForwardMark(text)) || saysInline(own.map(({ text }) => text).join(' '))) return undefined
+  if (isForwarded(lines.slice(first, first + 12).map(({ text }) => text))) return undefined
+  // An attribution may stand between two quotations; anything else there, or below, was written.
+  for (let at = begin; at <= last; at++) {
+    const next = quoted.indexOf(true, at)
+    if (attributedBefore(lines.slice(at, next), next - at) < next - at) return undefined
+    at = next
+  }
+  return lines.slice(last + 1).every((_line, index) => signed[last + 1 + index]) ? { first, last } : undefined
+}
+
+/** Which lines are quoted, by their markup, or because the line above says whose they are. */
+function quotedLines(lines: Line[]): boolean[] {
+  const known = new Map<Element, boolean>()
+  return lines.map(({ quote }, index) => {
+    if (!quote) return false
+    const before = lines[index - 1]
+    const isQuoted = known.get(quote) ?? (isCited(quote) || isQuotation(lines, index, quote, before?.quote && known.get(before.quote)))
+    known.set(quote, isQuoted)
+    return isQuoted
+  })
+}
+
+/** Whether an element that programs do not only use for quotations is one. */
+function isQuotation(lines: Line[], index: number, quote: Element, followsOne: boolean | undefined): boolean {
+  if (quote.tagName === 'BLOCKQUOTE') return followsOne === true || attributedBefore(lines, index) > 0
+  const inside = lines.slice(index, index + 4).filter((line) => line.quote === quote)
+  return inside.some((_line, at) => attributionLength(texts(inside.slice(0, at + 1)), false) === at + 1)
+}
+
+const texts = (lines: readonly Line[]): string[] => lines.map(({ text }) => text)
+
+/** How many lines right above the one at `index` say who wrote it. */
+function attributedBefore(lines: readonly Line[], index: number): number {
+  let marked = 0
+  while (lines[index - marked - 1]?.attributed) marked++
+  if (marked > 0) return marked
+  let begin = index
+  while (begin > 0 && index - begin < 12 && !lines[begin - 1]?.quote) begin--
+  return attributionLength(texts(lines.slice(begin, index)), false)
+}
+
+/** Which lines belong to a signature: by their markup, by the mark above them, or because a phone puts them there. */
+function signedIn(lines: Line[], quoted: boolean[]): boolean[] {
+  let below = false
+  return lines.map(({ text, signed }, index) => {
+    below = !quoted[index] && (below || /^-- ?$/.test(text.trimStart()))
+    return !quoted[index] && (signed || below || isSentFrom(text))
+  })
+}
+
+/** Puts the nodes of these lines into an element that opens by a click; what holds them with other lines is split. */
+function wrap(page: Document, lines: Line[], { first, last }: { first: number; last: number }, label: string): void {
+  const others = [lines[first - 1]?.last, lines[last + 1]?.first].filter((node) => node !== undefined)
+  const top = (node: Node): Node => {
+    let found = node
+    while (found.parentNode && found.parentNode !== page.body && !others.some((other) => found.parentNode?.contains(other)))
+      found = found.parentNode
+    return found
+  }
+  const [begin, end] = [lines[first]?.first, lines[last]?.last]
+  if (!begin || !end) return
+  const range = page.createRange()
+  range.setStartBefore(top(begin))
+  range.setEndAfter(top(end))
+  if (strict.test(range.commonAncestorContainer.nodeName)) return
+  const details = page.createElement('details')
+  details.className = 'quoted'
+  const summary = page.createElement('summary')
+  summary.textContent = label
+  details.append(summary, range.extractContents())
+  range.insertNode(details)
+}

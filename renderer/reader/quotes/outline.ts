@@ -1,0 +1,135 @@
+/** A line of a message's page: where its words are, and what its markup says that they are. */
+export type Line = {
+  text: string
+  first: Node
+  last: Node
+  /** The outermost quotation that it stands in. */
+  quote: Element | undefined
+  /** It stands where programs put who wrote what is quoted. */
+  attributed: boolean
+  signed: boolean
+}
+
+const longest = 500
+/** Lines of one text beyond this many are not told apart. */
+const mostParts = 5000
+const block =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIR|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|MENU|NAV|OL|P|PRE|SECTION|SUMMARY|TABLE|TBODY|TFOOT|THEAD|TR|UL)$/
+const cell = /^T[DH]$/
+const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|NOSCRIPT|META|LINK)$/
+const unseen = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)|max-height\s*:\s*0/i
+/** Characters that show nothing. */
+const blank = /[\s\p{Default_Ignorable_Code_Point}\u2800]+/gu
+
+const container = '.gmail_quote, .yahoo_quoted, .protonmail_quote'
+const attribution = '.gmail_attr, .gmail_quote_attribution, .moz-cite-prefix, .protonmail_quote_header, #reply-intro'
+const signature =
+  '.moz-signature, .gmail_signature, .gmail_signature_prefix, .protonmail_signature_block, .tutanota_signature, .k9mail-signature, #AppleMailSignature, #ms-outlook-mobile-signature, #Signature, [class^="ydp"][class$="signature"]'
+const cited =
+  'blockquote[type="cite" i], blockquote.gmail_quote, blockquote.protonmail_quote, .gmail_quote blockquote, .yahoo_quoted blockquote, .protonmail_quote blockquote, blockquote.tutanota_quote, blockquote.front-blockquote, blockquote#isReplyContent'
+
+/** Whether the markup itself says that an element is a quotation. */
+export const isCited = (element: Element): boolean => element.matches(cited)
+
+/** What may hold a quotation. */
+export const mayQuote = `blockquote, ${container}`
+
+/**
+ * The lines of a page that show something, in their order. One pass, and not a call deep: markup may be nested as far as it likes.
+ * Blockquotes, and what programs put around quotations in place of one, begin a quotation.
+ */
+export function outline(body: Element): Line[] {
+  for (const text of body.querySelectorAll('pre')) breakLines(text)
+  const holding = ancestorsOf(body.querySelectorAll('blockquote'), body)
+  const lines: Line[] = []
+  let line: Line | undefined
+  const within: Partial<Record<'quote' | 'attributed' | 'signed' | 'pre', Element>> = {}
+  const add = (node: Node, text: string) => {
+    line ??= {
+      ...{ text: '', first: node, last: node, quote: within.quote },
+      ...{ attributed: within.attributed !== undefined, signed: within.signed !== undefined },
+    }
+    if (line.text === '') lines.push(line)
+    line.last = node
+    if (line.text.length < longest) line.text += text
+  }
+  const begin = (key: keyof typeof within, element: Element) => {
+    within[key] = element
+    line = undefined
+  }
+  const enter = (element: Element) => {
+    if (block.test(element.tagName) || element.tagName === 'BR') line = undefined
+    else if (line && cell.test(element.tagName)) line.text += ' '
+    if (!within.quote && element.matches(mayQuote) && (element.tagName === 'BLOCKQUOTE' || !holding.has(element))) begin('quote', element)
+    if (!within.attributed && element.matches(attribution)) begin('attributed', element)
+    if (!within.signed && element.matches(signature)) begin('signed', element)
+    if (!within.pre && element.tagName === 'PRE') begin('pre', element)
+    if (element.tagName === 'IMG' && !isPixel(element)) add(element, '\ufffc')
+  }
+  const leave = (element: Element) => {
+    if (block.test(element.tagName)) line = undefined
+    for (const key of ['quote', 'attributed', 'signed', 'pre'] as const) {
+      if (within[key] !== element) continue
+      delete within[key]
+      line = undefined
+    }
+  }
+  walk(body, enter, leave, (text) => {
+    const words = (text.nodeValue ?? '').slice(0, longest * 4).replace(blank, ' ')
+    if (words !== ' ' && words !== '') add(text, words)
+    else if (line && !line.text.endsWith(' ')) line.text += ' '
+    if (within.pre && text.nodeValue?.endsWith('\n')) line = undefined
+  })
+  return lines
+}
+
+/** Visits what shows under `top`, in document order. */
+function walk(top: Element, enter: (element: Element) => void, leave: (element: Element) => void, text: (text: Node) => void): void {
+  let node: Node | null = top.firstChild
+  while (node) {
+    const element = node.nodeType === 1 ? (node as Element) : undefined
+    if (node.nodeType === 3) text(node)
+    const seen = element !== undefined && !silent.test(element.tagName) && !isHidden(element)
+    if (seen) enter(element)
+    if (seen && element.firstChild) {
+      node = element.firstChild
+      continue
+    }
+    if (seen) leave(element)
+    while (node && node !== top && !node.nextSibling) {
+      node = node.parentNode
+      if (node && node !== top) leave(node as Element)
+    }
+    node = node && node !== top ? node.nextSibling : null
+  }
+}
+
+const isHidden = (element: Element): boolean => element.hasAttribute('hidden') || unseen.test(element.getAttribute('style') ?? '')
+
+/** What only tells a server that the message was opened. */
+const isPixel = (image: Element): boolean =>
+  ['width', 'height'].some((name) => /^[012](?:px)?$/.test(image.getAttribute(name) ?? '')) ||
+  /(?:^|[\s;])(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)/i.test(image.getAttribute('style') ?? '')
+
+/** Has each line of a preformatted text in a node of its own. */
+function breakLines(text: Element): void {
+  const page = text.ownerDocument
+  const walker = page.createTreeWalker(text, 4)
+  const nodes: Node[] = []
+  while (walker.nextNode()) nodes.push(walker.currentNode)
+  for (const node of nodes) {
+    const parts = (node.nodeValue ?? '').split(/(?<=\n)(?!$)/)
+    if (parts.length < 2) continue
+    const broken = page.createDocumentFragment()
+    broken.append(...parts.slice(0, mostParts), parts.slice(mostParts).join(''))
+    node.parentNode?.replaceChild(broken, node)
+  }
+}
+
+/** All elements that hold one of these, `top` left out. */
+function ancestorsOf(elements: Iterable<Element>, top: Element): Set<Element> {
+  const found = new Set<Element>()
+  for (const element of elements)
+    for (let above = element.parentElement; above && above !== top && !found.has(above); above = above.parentElement) found.add(above)
+  return found
+}

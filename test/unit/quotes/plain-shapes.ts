@@ -1,0 +1,225 @@
+import type { Shape } from './html-shapes.ts'
+
+const lines = (...all: string[]): string => all.join('\n')
+const quoted = ['> Which wool shall it be?', '> The grey one is dear.', '> The white one is thin.', '> Ben']
+
+const answers: Shape[] = [
+  { name: 'an answer above', body: lines('Grey.', '', 'On Monday, Ben wrote:', ...quoted), seen: ['Grey.'], folded: ['On Monday', 'Ben'] },
+  {
+    name: 'an attribution over two lines',
+    body: lines('Grey.', '', 'On Mon, Nov 2, 2026 at 10:00 AM Benjamin of the Mill', '<ben@mill.example> wrote:', '', ...quoted),
+    seen: ['Grey.'],
+    folded: ['On Mon', 'wrote:', 'Which wool'],
+  },
+  {
+    name: 'an attribution whose first line breaks early',
+    body: lines('Grey.', '', 'On Mon, Nov 2, 2026 at', '10:00 AM Ben wrote:', ...quoted),
+    seen: ['Grey.'],
+    folded: ['On Mon', 'Which wool'],
+  },
+  {
+    name: 'an attribution in German over two lines, right below the answer',
+    body: lines('Grau.', 'Am Montag, dem 2. November 2026,', 'schrieb Ben:', ...quoted),
+    seen: ['Grau.'],
+    folded: ['Am Montag', 'Which wool'],
+  },
+  {
+    name: 'an attribution in Korean',
+    body: lines('회색요.', '', '2026년 11월 2일 (월) 오전 10:00, 벤님이 작성:', '', ...quoted),
+    seen: ['회색요.'],
+    folded: ['2026년', 'Which wool'],
+  },
+  {
+    name: 'an attribution of Hanji in Korean',
+    body: lines('회색요.', '', '2026년 11월 2일, 벤 님이 쓰셨습니다:', ...quoted),
+    seen: ['회색요.'],
+    folded: ['2026년', 'Which'],
+  },
+  {
+    name: 'an attribution in Japanese',
+    body: lines('灰色。', '', '2026年11月2日(月) 10:00 Ben <ben@mill.example>:のメッセージ', ...quoted),
+    seen: ['灰色。'],
+    folded: ['2026年', 'Which'],
+  },
+  {
+    name: 'an attribution in Chinese',
+    body: lines('灰色。', '', '在 2026年11月2日，Ben 写道：', ...quoted),
+    seen: ['灰色。'],
+    folded: ['在 2026年', 'Which'],
+  },
+  {
+    name: 'an attribution in Spanish',
+    body: lines('Gris.', '', 'El lun, 2 nov 2026 a las 10:00, Ben escribió:', ...quoted),
+    seen: ['Gris.'],
+    folded: ['El lun', 'Which'],
+  },
+  {
+    name: 'an attribution in Polish',
+    body: lines('Szary.', '', 'W dniu 2.11.2026 o 10:00, Ben napisał(a):', ...quoted),
+    seen: ['Szary.'],
+    folded: ['W dniu', 'Which'],
+  },
+  {
+    name: 'an attribution in Dutch',
+    body: lines('Grijs.', '', 'Op ma 2 nov 2026 om 10:00 schreef Ben:', ...quoted),
+    seen: ['Grijs.'],
+    folded: ['Op ma', 'Which'],
+  },
+  {
+    name: 'an attribution of Horde',
+    body: lines('Grey.', '', 'Quoting Ben <ben@mill.example>:', ...quoted),
+    seen: ['Grey.'],
+    folded: ['Quoting Ben', 'Which'],
+  },
+  {
+    name: 'the head of the message in place of an attribution',
+    body: lines('Grey.', '', '-----Original Message-----', 'From: Ben', 'Sent: Monday', 'Subject: Wool', ...quoted),
+    seen: ['Grey.'],
+    folded: ['Original Message', 'From: Ben', 'Which'],
+  },
+  {
+    name: 'a signature between the answer and what is quoted',
+    body: lines('Grey.', '', '-- ', 'Mira', 'Paper Mill', '', 'On Monday, Ben wrote:', ...quoted),
+    seen: ['Grey.', 'Paper Mill'],
+    folded: ['On Monday', 'Which'],
+  },
+  {
+    name: 'a signature below what is quoted',
+    body: lines('Grey.', '', ...quoted, '', '-- ', 'Mira'),
+    seen: ['Grey.', 'Mira'],
+    folded: ['Which', 'Ben'],
+  },
+  {
+    name: 'the note of a mailing list below what is quoted',
+    body: lines(
+      'Grey.',
+      '',
+      'On Monday, Ben wrote:',
+      ...quoted,
+      '',
+      '_______________________________________________',
+      'Wool mailing list',
+      'https://lists.example/wool',
+    ),
+    seen: ['Grey.', 'Wool mailing list'],
+    folded: ['On Monday', 'Which'],
+  },
+  {
+    name: 'a quotation with blank lines in it',
+    body: lines('Grey.', '', 'On Monday, Ben wrote:', '> Which wool?', '', '> Grey?', '> White?', '', '> Ben'),
+    seen: ['Grey.'],
+    folded: ['On Monday', 'Which wool?', '> Ben'],
+  },
+]
+
+const open: Shape[] = [
+  { name: 'an answer below', body: lines('On Monday, Ben wrote:', ...quoted, '', 'THE GREY ONE.'), seen: ['Which', 'THE GREY ONE.'] },
+  {
+    name: 'an answer below a greeting and a quotation',
+    body: lines('Hi Ben,', '', ...quoted, '', 'GREY.', '', '-- ', 'Mira'),
+    seen: ['Which', 'GREY.'],
+  },
+  {
+    name: 'answers between the lines',
+    body: lines('Hi,', '> Which wool?', '> Grey?', '> White?', '> Black?', 'GREY.', '> How much?', '> A bale?', '> Two?', '> Three?'),
+    seen: ['Which', 'GREY.', 'How much?', 'Three?'],
+  },
+  { name: 'a letter that is only a quotation', body: lines(...quoted), seen: ['Which', 'Ben'] },
+  {
+    name: 'a letter that is only a quotation with its attribution',
+    body: lines('On Monday, Ben wrote:', ...quoted),
+    seen: ['On Monday', 'Which'],
+  },
+  {
+    name: 'a quotation below nothing but what a phone writes',
+    body: lines('Sent from my iPhone', '', 'On Monday, Ben wrote:', ...quoted),
+    seen: ['Which'],
+  },
+  { name: 'a short quotation', body: lines('Grey.', '> Which wool?'), seen: ['Grey.', 'Which wool?'] },
+  {
+    name: 'forwarded by Apple Mail',
+    body: lines(
+      'For you.',
+      '',
+      '',
+      'Begin forwarded message:',
+      '',
+      '> From: Ben',
+      '> Subject: Wool',
+      '> Date: 2 November 2026',
+      '> ',
+      '> THE WOOL HAS COME.',
+    ),
+    seen: ['THE WOOL HAS COME.'],
+    subject: 'Wool',
+  },
+  {
+    name: 'forwarded by Gmail',
+    body: lines(
+      'For you.',
+      '',
+      '---------- Forwarded message ---------',
+      'From: Ben',
+      'Subject: Wool',
+      '',
+      'COME.',
+      '',
+      'On Sunday, Mira wrote:',
+      '> WHEN?',
+      '> TODAY?',
+      '> TOMORROW?',
+      '> Mira',
+    ),
+    seen: ['COME.', 'WHEN?', 'TODAY?'],
+    subject: 'Wool',
+  },
+  {
+    name: 'forwarded by Thunderbird',
+    body: lines(
+      'For you.',
+      '',
+      '-------- Weitergeleitete Nachricht --------',
+      'Betreff: Wolle',
+      'Von: Ben',
+      '',
+      '> DIE',
+      '> WOLLE',
+      '> IST',
+      '> DA.',
+    ),
+    seen: ['WOLLE', 'DA.'],
+    subject: 'Wolle',
+  },
+  {
+    name: 'forwarded with its head within the quotation',
+    body: lines('전달드립니다.', '', '> 보낸 사람: 벤', '> 날짜: 2026년 11월 2일', '> 제목: 양털', '> ', '> 양털이 왔습니다.'),
+    seen: ['양털이 왔습니다.'],
+    subject: '양털',
+  },
+  {
+    name: 'forwarded by its subject',
+    body: lines('For you.', '', 'On Sunday, Ben wrote:', ...quoted),
+    seen: ['Which'],
+    subject: '[전달] Wool',
+  },
+  {
+    name: 'forwarded by a Turkish program',
+    body: lines('Al.', '', 'On Sunday, Ben wrote:', ...quoted),
+    seen: ['Which'],
+    subject: 'İLT: Yün',
+  },
+  {
+    name: 'one’s own sentence right above an attribution',
+    body: lines('On 3 November I shall come,', 'so keep it till then.', 'Ben wrote:', ...quoted),
+    seen: ['On 3 November I shall come,', 'so keep it till then.'],
+    folded: ['Ben wrote:', 'Which'],
+  },
+  {
+    name: 'one’s own sentence in the line of the attribution',
+    body: lines('I would rather take another. On Monday Ben wrote:', ...quoted),
+    seen: ['I would rather take another.'],
+    folded: ['Which'],
+  },
+]
+
+export const plainShapes: Shape[] = [...answers, ...open]
