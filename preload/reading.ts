@@ -83,7 +83,11 @@ export type MailingList = {
   unsubscribe: { oneClick: string | undefined; link: string | undefined; mailto: { to: string; subject: string; body: string } | undefined }
 }
 
-/** An invitation (RFC 5545, RFC 5546) or contact (RFC 6350) that came with a message. Times in ms since the epoch. */
+/**
+ * An invitation (RFC 5545, RFC 5546) or contact (RFC 6350) that came with a message. Times are in ms since the epoch where `clock` is
+ * `fixed`. Where it is `local` (the same on every clock) or `unknown` (the zone is one that nobody knows), and of whole days, they are what
+ * a clock shows, as if it were UTC.
+ */
 export type Card =
   | {
       kind: 'event'
@@ -92,7 +96,8 @@ export type Card =
       start: number | undefined
       end: number | undefined
       allDay: boolean
-      /** The time zone in which it was written, '' for one that moves with the reader. */
+      clock: 'fixed' | 'local' | 'unknown'
+      /** The time zone in which it was written, as it is called there; '' for UTC, and for one that is the same on every clock. */
       zone: string
       place: string
       description: string

@@ -39,6 +39,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
   const list = listOf(fields, authentication)
+  const { cards, told } = cardsIn(parts)
   return {
     ...rest,
     mailReplyTo: people(fields, 'mail-reply-to'),
@@ -46,13 +47,13 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     deliveredTo: deliveredTo(fields),
     text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
     charset: charsets[0] ?? '',
-    attachments: attachmentsOf(message, shown),
+    attachments: attachmentsOf(message, shown, told),
     allParts: partsOf(message)
       .map((part, index) => ({ order: part.order, attachment: toAttachment(part, index, titleOf(part)) }))
       .sort((one, other) => one.order - other.order)
       .map(({ attachment }) => attachment),
     inline: drawn.map((one) => one.shown),
-    cards: cardsIn(parts),
+    cards,
     authentication,
     signs: senderSigns(message, list !== undefined),
     list,
@@ -75,10 +76,13 @@ const deliveredTo = (fields: readonly Field[]): string[] =>
 /** Files first, so that what is listed has the same place whatever else there is. */
 const partsOf = ({ parts, others }: ParsedMessage): Part[] => [...parts, ...others]
 
-/** What is listed as attached: all files but those that the body shows, and what the window says in words. */
-function attachmentsOf({ parts }: ParsedMessage, shown: ReadonlySet<Part>): Attachment[] {
+/**
+ * What is listed as attached: all files but those that the body shows, and what the window says in words. Cards tell all of the parts in `told`.
+ */
+function attachmentsOf({ parts }: ParsedMessage, shown: ReadonlySet<Part>, told: ReadonlySet<Part>): Attachment[] {
   const isReport = parts.some(({ type }) => reportParts.test(type))
-  const isSaidAlready = ({ name, type }: Part) => name === '' && ((isReport && reportParts.test(type)) || type === 'text/calendar')
+  const isSaidAlready = (part: Part) =>
+    part.name === '' && ((isReport && reportParts.test(part.type)) || (part.type === 'text/calendar' && told.has(part)))
   return parts.flatMap((part, index) => (shown.has(part) || isSaidAlready(part) ? [] : [toAttachment(part, index, titleOf(part))]))
 }
 

@@ -26,6 +26,7 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
           {whenOf(event, i18n.language)}
           {event.repeats ? ` · ${t('card.repeats')}` : ''}
         </p>
+        {event.clock === 'unknown' ? <p className={styles['faint']}>{t('card.unknownZone', { zone: event.zone })}</p> : null}
         {event.place ? <p>{event.place}</p> : null}
         {event.organizer ? (
           <p className={styles['faint']}>{t('card.organizer', { name: event.organizer.name || event.organizer.address })}</p>
@@ -46,14 +47,15 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
   )
 }
 
-/** The time as it is where the reader is; a whole day is the same day everywhere. */
-function whenOf({ start, end, allDay }: Extract<Card, { kind: 'event' }>, language: string): string {
+/** The time as it is where the reader is; a whole day is the same day everywhere, and a time without a known zone is as it was written. */
+function whenOf({ start, end, allDay, clock }: Extract<Card, { kind: 'event' }>, language: string): string {
   if (start === undefined) return ''
   const day = 24 * 3600_000
-  const format = new Intl.DateTimeFormat(
-    language,
-    allDay ? { dateStyle: 'full', timeZone: 'UTC' } : { dateStyle: 'full', timeStyle: 'short' },
-  )
+  const format = new Intl.DateTimeFormat(language, {
+    dateStyle: 'full',
+    ...(allDay ? {} : { timeStyle: 'short' as const }),
+    ...(clock === 'fixed' ? {} : { timeZone: 'UTC' }),
+  })
   // The end of a whole day is the day after it (RFC 5545 3.6.1).
   const last = end === undefined ? start : allDay ? end - day : end
   return last > start ? format.formatRange(start, last) : format.format(start)

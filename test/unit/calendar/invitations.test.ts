@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { contentOf } from '../../../main/message/content.ts'
+import { parseMessage } from '../../../main/message/parse.ts'
+import type { Card } from '../../../preload/api.ts'
+import { definitions, names } from './zones.ts'
+
+type EventCard = Extract<Card, { kind: 'event' }>
+
+/** A message with these parts of a calendar, each nameless as programs send them. */
+async function contentWith(...calendars: string[]) {
+  const parts = [
+    'Content-Type: text/plain\r\n\r\nYou are invited.',
+    ...calendars.map((text) => `Content-Type: text/calendar; charset=utf-8\r\n\r\n${text}`),
+  ]
+  const source = `From: mira@paper.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=o\r\n\r\n${parts.map((part) => `--o\r\n${part}\r\n`).join('')}--o--\r\n`
+  return contentOf(await parseMessage(new TextEncoder().encode(source)), { domains: [] })
+}
+
+const calendar = (inside: string, fields = ''): string =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\n${fields}${inside}\r\nEND:VCALENDAR\r\n`
+const event = (...lines: string[]): string => ['BEGIN:VEVENT', 'UID:1', 'SUMMARY:Paper tasting', ...lines, 'END:VEVENT'].join('\r\n')
+
+async function eventOf(text: string): Promise<EventCard> {
+  const { cards } = await contentWith(text)
+  expect(cards).toHaveLength(1)
+  expect(cards[0]).toMatchObject({ kind: 'event', summary: 'Paper tasting' })
+  return cards[0] as EventCard
+}
+
+const iso = (time: number | undefined): string => (time === undefined ? '' : new Date(time).toISOString().slice(0, 16))
+const quoted = (name: string): string => (/[:;,]/.test(name) ? `"${name}"` : name)
+
+test.each(names)('a time in the zone called %s is at its hour in winter and in summer', async (name, winter, summer) => {
+  const at = async (date: string) => {
+    const { start, clock } = await eventOf(calendar(event(`DTSTART;TZID=${quoted(name)}:${date}T100000`)))
+    expect(clock).toBe('fixed')
+    return iso(start).slice(11)
+  }
+  expect([await at('20261203'), await at('20260703')]).toEqual([winter, summer])
+})
+
+test.each(Object.entries(definitions))('a zone that the calendar defines is read, whoever made it: %s', async (_maker, zone) => {
+  const at = async (date: string) => iso((await eventOf(calendar(`${zone}\r\n${event(`DTSTART;TZID=Z:${date}`)}`))).start)
+  expect([await at('20261203T100000'), await at('20260703T100000')]).toEqual(['2026-12-03T09:00', '2026-07-03T08:00'])
+  // The hour that is left out is told by the time before it, the one that comes twice is the first.
+  expect([await at('20260329T013000'), await at('20260329T023000'), await at('20260329T033000')]).toEqual([
+    '2026-03-29T00:30',
+    '2026-03-29T01:30',
+    '2026-03-29T01:30',
+  ])
+  expect([await at('20261025T023000'), await at('20261025T033000')]).toEqual(['2026-10-25T00:30', '2026-10-25T02:30'])
+})
+
+test('a zone of the system leaves out and repeats the same hours', async () => {
+  const at = async (date: string) => iso((await eventOf(calendar(event(`DTSTART;TZID=Europe/Berlin:${date}`)))).start)
+  expect([await at('20260329T013000'), await at('20260329T023000'), await at('20260329T033000')]).toEqual([
+    '2026-03-29T00:30',
+    '2026-03-29T01:30',
+    '2026-03-29T01:30',
+  ])
+  expect([await at('20261025T023000'), await at('20261025T033000')]).toEqual(['2026-10-25T00:30', '2026-10-25T02:30'])
+})
+
+test('a definition is found whatever the case of its name; one that says nothing leaves the name, or the place that it gives', async () => {
+  const empty = (id: string, more = '') => `BEGIN:VTIMEZONE\r\nTZID:${id}\r\n${more}END:VTIMEZONE\r\n`
+  const berlin = 'DTSTART;TZID=W. Europe Standard Time:20261203T100000'
+  const outlook = (definitions['Outlook: rules from 1601'] ?? '').replace('TZID:Z', 'TZID:w. EUROPE standard time')
+  for (const zone of [`${outlook}\r\n`, empty('W. Europe Standard Time')])
+    expect(iso((await eventOf(calendar(zone + event(berlin)))).start)).toBe('2026-12-03T09:00')
+  const placed = empty('Customized Time Zone', 'X-LIC-LOCATION:Asia/Seoul\r\n')
+  expect(iso((await eventOf(calendar(placed + event('DTSTART;TZID=Customized Time Zone:20261203T100000')))).start)).toBe('2026-12-03T01:00')
+})
+
+test('a time without a zone is the same on every clock, unless its calendar has a zone', async () => {
+  const floating = event('DTSTART:20261203T100000', 'DTEND:20261203T110000')
+  const local = await eventOf(calendar(floating))
+  expect([local.clock, local.zone, iso(local.start), iso(local.end)]).toEqual(['local', '', '2026-12-03T10:00', '2026-12-03T11:00'])
+  const placed = await eventOf(calendar(floating, 'X-WR-TIMEZONE:Europe/Berlin\r\n'))
+  expect([placed.clock, placed.zone, iso(placed.start), iso(placed.end)]).toEqual([
+    'fixed',
+    'Europe/Berlin',
+    '2026-12-03T09:00',
+    '2026-12-03T10:00',
+  ])
+})
+
+test('a zone that nobody knows is said, and the time is as it was written', async () => {
+  for (const name of ['Customized Time Zone', 'Mars/Olympus', 'Zeit der Mühle', 'x'.repeat(300)]) {
+    const { clock, zone, start } = await eventOf(calendar(event(`DTSTART;TZID=${name}:20261203T100000`)))
+    expect([clock, zone, iso(start)]).toEqual(['unknown', name.slice(0, 200), '2026-12-03T10:00'])
+  }
+})
+
+test('an end in another zone, a duration and a time of UTC are what they say', async () => {
+  const times = async (...lines: string[]) => {
+    const { start, end } = await eventOf(calendar(event(...lines)))
+    return [iso(start), iso(end)]
+  }
+  expect(await times('DTSTART;TZID=Europe/Berlin:20261203T100000', 'DTEND;TZID=Asia/Seoul:20261203T200000')).toEqual([
+    '2026-12-03T09:00',
+    '2026-12-03T11:00',
+  ])
+  expect(await times('DTSTART;TZID=Europe/Berlin:20261203T100000', 'DTEND:20261203T110000')).toEqual([
+    '2026-12-03T09:00',
+    '2026-12-03T10:00',
+  ])
+  expect(await times('DTSTART;TZID=Europe/Berlin:20261203T100000Z', 'DURATION:PT1H30M')).toEqual(['2026-12-03T10:00', '2026-12-03T11:30'])
+  expect(await times('DTSTART;VALUE=DATE:20261203', 'DTEND;VALUE=DATE:20261205')).toEqual(['2026-12-03T00:00', '2026-12-05T00:00'])
+  expect(await times('DTSTART:20261203T100000Z', 'DURATION:P99999999999W')).toEqual(['2026-12-03T10:00', ''])
+})
+
+test('what no card tells is listed: tasks, what is broken or too large, and events beyond the first', async () => {
+  const task = 'BEGIN:VTODO\r\nUID:t1\r\nSUMMARY:Order rags\r\nEND:VTODO'
+  const good = event('DTSTART:20261203T100000Z')
+  const listed = async (...calendars: string[]) => (await contentWith(...calendars)).attachments.map(({ type, kind }) => [type, kind])
+  expect(await listed(calendar(good))).toEqual([])
+  expect(await listed(calendar(good), calendar(good))).toEqual([])
+  const one = [['text/calendar', 'calendar']]
+  expect(await listed(calendar(task))).toEqual(one)
+  expect(await listed(calendar(`${good}\r\n${task}`))).toEqual(one)
+  expect(await listed('BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:tomorrow')).toEqual(one)
+  expect(await listed(calendar('BEGIN:VFREEBUSY\r\nUID:f\r\nEND:VFREEBUSY'))).toEqual(one)
+  expect(await listed(calendar(event('DTSTART:20261203T100000Z', `DESCRIPTION:${'x'.repeat(600_000)}`)))).toEqual(one)
+  const many = Array.from({ length: 30 }, (_event, index) => event('DTSTART:20261203T100000Z', `LOCATION:${index}`)).join('\r\n')
+  expect(await listed(calendar(many))).toEqual(one)
+})
+
+test('a part that is no calendar at all is listed, and the message is read', async () => {
+  for (const text of [
+    '',
+    'BEGIN:VCALENDAR',
+    'END:VCALENDAR',
+    'x',
+    'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nEND:VCALENDAR',
+    'BEGIN:VEVENT\r\nEND:VEVENT',
+  ]) {
+    const { cards, attachments } = await contentWith(`${text}\r\n`)
+    expect([cards, attachments.length]).toEqual([[], 1])
+  }
+})
+
+test('an invitation that is cut in the middle is offered as a file', async () => {
+  const source = readFileSync(join(import.meta.dirname, '..', '..', 'fixtures', 'reading', 'invite-broken-is-no-card.eml'))
+  const { attachments, cards } = contentOf(await parseMessage(source), { domains: [] })
+  expect(cards).toEqual([])
+  expect(attachments.map(({ kind }) => kind)).toEqual(['calendar'])
+})
+
+test('no rule, year or number of things makes an invitation slow', { timeout: 120_000 }, async () => {
+  const zone = (rule: string, start = '19700101T000000') =>
+    `BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:${start}\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:${rule}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n`
+  const late = event('DTSTART;TZID=Z:99991203T100000')
+  const rules = [
+    'SECONDLY',
+    'MINUTELY',
+    'HOURLY',
+    'DAILY',
+    'WEEKLY',
+    'MONTHLY',
+    'YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12',
+  ]
+  const repeat = (count: number, make: (index: number) => string) =>
+    Array.from({ length: count }, (_one, index) => make(index)).join('\r\n')
+  const slow = [
+    ...rules.map((rule) => calendar(zone(`FREQ=${rule}`) + late)),
+    calendar(zone('FREQ=YEARLY;INTERVAL=1;COUNT=999999999;BYMONTH=13', '00010101T000000') + late),
+    calendar(zone('FREQ=YEARLY') + event('DTSTART;TZID=Z:20261203T100000', 'RRULE:FREQ=SECONDLY')),
+    calendar(repeat(3000, () => zone('FREQ=SECONDLY').trim()) + late),
+    calendar(zone(repeat(20_000, () => 'X').replaceAll('\r\n', ';')) + late),
+    calendar(repeat(10_000, (index) => event(`DTSTART;TZID=Z${index}:20261203T100000`))),
+    calendar(
+      event(
+        'DTSTART:20261203T100000Z',
+        repeat(15_000, (index) => `ATTENDEE:mailto:p${index}@x.example`),
+      ),
+    ),
+    calendar('BEGIN:X\r\n'.repeat(20_000)),
+  ]
+  const started = performance.now()
+  for (const text of slow) {
+    const begun = performance.now()
+    const { cards } = await contentWith(text)
+    for (const card of cards) expect(card).toMatchObject({ kind: 'event' })
+    expect(performance.now() - begun).toBeLessThan(8000)
+  }
+  expect(performance.now() - started).toBeLessThan(40_000)
+  const parts = await contentWith(
+    ...Array.from({ length: 500 }, (_part, index) => calendar(event('DTSTART:20261203T100000Z', `LOCATION:${index}`))),
+  )
+  expect(parts.cards.length).toBeLessThanOrEqual(10)
+})

@@ -1,0 +1,116 @@
+/** Zones as calendars define them, in the manner of many programs, each for Berlin unless it is called otherwise. */
+const define = (id: string, ...lines: string[]): string => ['BEGIN:VTIMEZONE', `TZID:${id}`, ...lines, 'END:VTIMEZONE'].join('\r\n')
+const observance = (kind: 'STANDARD' | 'DAYLIGHT', from: string, to: string, ...lines: string[]): string[] => [
+  `BEGIN:${kind}`,
+  `TZOFFSETFROM:${from}`,
+  `TZOFFSETTO:${to}`,
+  ...lines,
+  `END:${kind}`,
+]
+const winter = (...lines: string[]) => observance('STANDARD', '+0200', '+0100', ...lines)
+const summer = (...lines: string[]) => observance('DAYLIGHT', '+0100', '+0200', ...lines)
+
+export const definitions: Record<string, string> = {
+  'Outlook: rules from 1601': define(
+    'Z',
+    ...winter('DTSTART:16010101T030000', 'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10'),
+    ...summer('DTSTART:16010101T020000', 'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3'),
+  ),
+  'Google: rules from 1970, with names': define(
+    'Z',
+    'X-LIC-LOCATION:Europe/Berlin',
+    ...summer('TZNAME:GMT+2', 'DTSTART:19700329T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'),
+    ...winter('TZNAME:GMT+1', 'DTSTART:19701025T030000', 'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU'),
+  ),
+  'Apple: rules of the past that end': define(
+    'Z',
+    ...summer('RRULE:FREQ=YEARLY;UNTIL=19801231T010000Z;BYMONTH=4;BYDAY=1SU', 'DTSTART:19770403T020000'),
+    ...winter('RRULE:FREQ=YEARLY;UNTIL=19800930T010000Z;BYMONTH=9;BYDAY=-1SU', 'DTSTART:19770925T030000'),
+    ...summer('DTSTART:19810329T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'),
+    ...winter('DTSTART:19961027T030000', 'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU'),
+  ),
+  'Notes: rules from 1950': define(
+    'Z',
+    ...winter('DTSTART:19500101T030000', 'RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=3;BYDAY=-1SU;BYMONTH=10'),
+    ...summer('DTSTART:19500101T020000', 'RRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=3'),
+  ),
+  'KOrganizer and Evolution: dates, year by year': define(
+    'Z',
+    ...summer('DTSTART:20250330T020000', 'RDATE:20260329T020000', 'RDATE:20270328T020000,20280326T020000'),
+    ...winter('DTSTART:20251026T030000', 'RDATE:20261025T030000', 'RDATE:20271031T030000,20281029T030000'),
+  ),
+  'Zimbra: a week begins on Monday': define(
+    'Z',
+    ...winter('DTSTART:19710101T030000', 'RRULE:FREQ=YEARLY;WKST=MO;INTERVAL=1;BYMONTH=10;BYDAY=-1SU'),
+    ...summer('DTSTART:19710101T020000', 'RRULE:FREQ=YEARLY;WKST=MO;INTERVAL=1;BYMONTH=3;BYDAY=-1SU'),
+  ),
+  'by the last of all Sundays': define(
+    'Z',
+    ...winter('DTSTART:19701025T030000', 'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=SU;BYSETPOS=-1'),
+    ...summer('DTSTART:19700329T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU;BYSETPOS=-1'),
+  ),
+  'by days of the month': define(
+    'Z',
+    ...winter('DTSTART:19701025T030000', 'RRULE:FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=25,26,27,28,29,30,31;BYDAY=SU'),
+    ...summer('DTSTART:19700329T020000', 'RRULE:FREQ=MONTHLY;BYMONTH=3;BYMONTHDAY=-7,-6,-5,-4,-3,-2,-1;BYDAY=SU'),
+  ),
+  'only this year, without rules': define('Z', ...summer('DTSTART:20260329T020000'), ...winter('DTSTART:20261025T030000')),
+  'offsets with seconds, lines in small letters': define(
+    'Z',
+    ...winter('dtstart:19701025T030000', 'rrule:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU').map((line) => line.replace(/([+-]\d{4})$/, '$100')),
+    ...summer('dtstart:19700329T020000', 'rrule:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU'),
+  ),
+}
+
+/** What a zone may be called that no calendar defines, with the time that 10:00 is there on 3 December and on 3 July 2026. */
+export const names: [name: string, winter: string, summer: string][] = [
+  ['W. Europe Standard Time', '09:00', '08:00'],
+  ['w. europe standard time', '09:00', '08:00'],
+  ['W. Europe Standard Time 1', '09:00', '08:00'],
+  ['Romance Standard Time', '09:00', '08:00'],
+  ['Central European Standard Time', '09:00', '08:00'],
+  ['GMT Standard Time', '10:00', '09:00'],
+  ['Eastern Standard Time', '15:00', '14:00'],
+  ['Eastern Daylight Time', '15:00', '14:00'],
+  ['Pacific Standard Time', '18:00', '17:00'],
+  ['India Standard Time', '04:30', '04:30'],
+  ['Tokyo Standard Time', '01:00', '01:00'],
+  ['Korea Standard Time', '01:00', '01:00'],
+  ['China Standard Time', '02:00', '02:00'],
+  ['AUS Eastern Standard Time', '23:00', '00:00'],
+  ['UTC', '10:00', '10:00'],
+  ['Etc/UTC', '10:00', '10:00'],
+  ['Z', '10:00', '10:00'],
+  ['Europe/Berlin', '09:00', '08:00'],
+  ['europe/berlin', '09:00', '08:00'],
+  ['"Europe/Berlin"', '09:00', '08:00'],
+  ['America/New York', '15:00', '14:00'],
+  ['America/Argentina/Buenos_Aires', '13:00', '13:00'],
+  ['US/Pacific', '18:00', '17:00'],
+  ['Asia/Calcutta', '04:30', '04:30'],
+  ['/freeassociation.sourceforge.net/Europe/Berlin', '09:00', '08:00'],
+  ['/freeassociation.sourceforge.net/Tzfile/Europe/Berlin', '09:00', '08:00'],
+  ['/mozilla.org/20070129_1/Europe/Berlin', '09:00', '08:00'],
+  ['/softwarestudio.org/Olson_20011030_5/America/New_York', '15:00', '14:00'],
+  ['/citadel.org/20210210_1/America/Argentina/Buenos_Aires', '13:00', '13:00'],
+  ['tzone://Microsoft/Utc', '10:00', '10:00'],
+  ['GMT+0100', '09:00', '09:00'],
+  ['GMT+1', '09:00', '09:00'],
+  ['UTC-05:00', '15:00', '15:00'],
+  ['UTC+5:30', '04:30', '04:30'],
+  ['+09:00', '01:00', '01:00'],
+  ['+0900', '01:00', '01:00'],
+  ['Etc/GMT-1', '09:00', '09:00'],
+  ['KST', '01:00', '01:00'],
+  ['JST', '01:00', '01:00'],
+  ['CET', '09:00', '08:00'],
+  ['EDT', '14:00', '14:00'],
+  ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', '09:00', '08:00'],
+  ['(GMT+01:00) Amsterdam, Berlin, Bern', '09:00', '08:00'],
+  ['(GMT+01.00) Sarajevo/Warsaw/Zagreb', '09:00', '08:00'],
+  ['(UTC-05:00) Eastern Time (US & Canada)', '15:00', '14:00'],
+  ['(UTC+09:00) Seoul', '01:00', '01:00'],
+  ['(UTC+09:00) Nowhere At All', '01:00', '01:00'],
+  ['Eastern Time (US & Canada)', '15:00', '14:00'],
+  ['Pacific Time', '18:00', '17:00'],
+]
