@@ -4,7 +4,7 @@ import type { ReadMessage } from '../message/content.ts'
 import { connect } from '../rpc.ts'
 import type { ParserApi } from './worker.ts'
 
-/** Reads messages in a thread of its own, which is ended when one takes too long: nothing that a message holds can stop the others. */
+/** Reads messages in threads of their own, which are ended when one takes too long: nothing that a message holds can stop the others. */
 export type Parser = {
   /** What `readMessage` makes of it; `undefined` when it took too long, or needed more memory than a message may. */
   read(source: Uint8Array, receiver: Receiver, charset?: string): Promise<ReadMessage | undefined>
@@ -13,47 +13,81 @@ export type Parser = {
 
 /** No message that a person waits for may take longer, in ms. The largest that servers take need a tenth of it. */
 const longest = 10_000
+/** What waits behind a message that takes longer than this, in ms, gets a thread of its own. */
+const patience = 250
+/** Threads at once: one, and more for as long as slow messages keep it busy. */
+const mostThreads = 3
 
-type Thread = { worker: Worker; read: ReturnType<typeof connect<ParserApi>>['read'] }
+type Asked = Parameters<ReturnType<typeof connect<ParserApi>>['read']>[0]
+type Job = { asked: Asked; resolve: (message: ReadMessage | undefined) => void }
+type Thread = { worker: Worker; read: (asked: Asked) => Promise<ReadMessage>; job: Job | undefined; isSlow: boolean }
 
-/** Starts its thread when it is first needed. `limit` is in ms. */
+/** Starts its threads when they are needed; each reads one message at a time. `limit` is in ms. */
 export function createParser(workerUrl: URL, limit = longest): Parser {
-  let thread: Thread | undefined
+  const threads = new Set<Thread>()
+  const waiting: Job[] = []
+  let isClosed = false
+
   const start = (): Thread => {
     const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 } })
     worker.unref()
+    const thread: Thread = { worker, read: connect<ParserApi>(worker).read, job: undefined, isSlow: false }
     // One that ends while it has nothing to do must not cost the next message its text.
-    worker.once('exit', () => {
-      if (thread?.worker === worker) thread = undefined
+    worker.once('exit', () => threads.delete(thread))
+    threads.add(thread)
+    return thread
+  }
+  const end = async (thread: Thread): Promise<void> => {
+    threads.delete(thread)
+    await thread.worker.terminate()
+  }
+  const freeThread = (): Thread | undefined => {
+    for (const thread of threads) if (!thread.job) return thread
+    const areSlow = [...threads].every(({ isSlow }) => isSlow)
+    return areSlow && threads.size < mostThreads ? start() : undefined
+  }
+  const advance = (): void => {
+    while (waiting.length > 0) {
+      const thread = freeThread()
+      const job = thread && waiting.shift()
+      if (!job) return
+      void run(thread, job)
+    }
+  }
+
+  /** Only the message that a thread is reading is given up with it. */
+  const run = async (thread: Thread, job: Job): Promise<void> => {
+    thread.job = job
+    const slow = setTimeout(() => {
+      thread.isSlow = true
+      advance()
+    }, patience)
+    let late: ReturnType<typeof setTimeout> | undefined
+    const tooLate = new Promise<undefined>((resolve) => {
+      late = setTimeout(() => resolve(undefined), limit)
     })
-    return { worker, read: connect<ParserApi>(worker).read }
+    // A thread that is gone needed more memory than a message may.
+    const message = await Promise.race([thread.read(job.asked).catch(() => undefined), tooLate])
+    clearTimeout(slow)
+    clearTimeout(late)
+    thread.job = undefined
+    thread.isSlow = false
+    if (!message || (threads.size > 1 && waiting.length === 0)) await end(thread)
+    job.resolve(message)
+    advance()
   }
-  const end = async ({ worker }: Thread): Promise<void> => {
-    if (thread?.worker === worker) thread = undefined
-    await worker.terminate()
-  }
+
   return {
-    async read(source, receiver, charset) {
-      thread ??= start()
-      const used = thread
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), limit)
-      })
-      try {
-        const message = await Promise.race([used.read({ source, charset, receiver }), late])
-        if (!message) await end(used)
-        return message
-      } catch {
-        // The thread is gone, because it ran out of memory: the next message gets a new one.
-        await end(used)
-        return undefined
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+    read: (source, receiver, charset) =>
+      new Promise((resolve) => {
+        if (isClosed) return resolve(undefined)
+        waiting.push({ asked: { source, charset, receiver }, resolve })
+        advance()
+      }),
     async close() {
-      if (thread) await end(thread)
+      isClosed = true
+      for (const job of waiting.splice(0)) job.resolve(undefined)
+      await Promise.all([...threads].map(end))
     },
   }
 }

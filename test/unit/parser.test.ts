@@ -42,3 +42,51 @@ test('two messages at once are both read', async () => {
   const both = await Promise.all(['one', 'two'].map((subject) => parser?.read(bytes(`Subject: ${subject}\r\n\r\nx`), receiver)))
   expect(both.map((message) => message?.content.subject)).toEqual(['one', 'two'])
 })
+
+const hang = bytes('hang')
+const slow = () => createParser(new URL('./slow-parser.ts', import.meta.url))
+const sound = (subject: string) => bytes(`Subject: ${subject}\r\n\r\nx`)
+
+test('a message is read while one before it still keeps its thread busy', async () => {
+  parser = slow()
+  let isGivenUp = false
+  const bad = parser.read(hang, receiver).finally(() => {
+    isGivenUp = true
+  })
+  const good = parser.read(sound('behind it'), receiver)
+  // Far less than after what the bad one is given up.
+  vi.advanceTimersByTime(1000)
+  expect(await good).toMatchObject({ content: { subject: 'behind it' } })
+  expect(isGivenUp).toBe(false)
+  vi.advanceTimersByTime(10_000)
+  expect(await bad).toBeUndefined()
+})
+
+test('whatever bad messages come before and between, every sound one is read and none is given up for another', async () => {
+  const started: Worker[] = []
+  const note = (worker: Worker) => started.push(worker)
+  process.on('worker', note)
+  parser = slow()
+  const read = (name: string) => (name === 'hang' ? parser?.read(hang, receiver) : parser?.read(sound(name), receiver))
+  const [bad1, first, bad2, second, bad3, third] = ['hang', 'first', 'hang', 'second', 'hang', 'third'].map(read)
+  for (const [name, reading] of Object.entries({ first, second })) {
+    vi.advanceTimersByTime(1000)
+    expect(await reading).toMatchObject({ content: { subject: name } })
+  }
+  // All threads are busy with bad ones now: the last waits for the end of the first of them, and its own time begins then.
+  expect(started).toHaveLength(3)
+  vi.advanceTimersByTime(10_000)
+  expect(await third).toMatchObject({ content: { subject: 'third' } })
+  vi.advanceTimersByTime(10_000)
+  expect(await Promise.all([bad1, bad2, bad3])).toEqual([undefined, undefined, undefined])
+  // Threads for slow messages do not stay.
+  await vi.waitFor(() => expect(started.filter(({ threadId }) => threadId > 0).length).toBeLessThanOrEqual(1))
+  process.off('worker', note)
+})
+
+test('closing leaves nobody waiting', async () => {
+  parser = slow()
+  const readings = [parser.read(hang, receiver), parser.read(sound('x'), receiver)]
+  await parser.close()
+  expect(await Promise.all([...readings, parser.read(sound('y'), receiver)])).toEqual([undefined, undefined, undefined])
+})
