@@ -8,6 +8,7 @@ import { fullTime } from '../ui/format.ts'
 import { Attachments } from './attachments.tsx'
 import { Cards } from './cards.tsx'
 import { HtmlBody } from './html-body.tsx'
+import { Opening } from './opening.tsx'
 import { savePart, telling, type WhichMessage } from './parts.ts'
 import styles from './reader.module.css'
 import { ReadingNotes } from './reading-notes.tsx'
@@ -40,14 +41,16 @@ function InnerMessage({ which, attachment }: { which: WhichMessage; attachment: 
   const { t, i18n } = useTranslation()
   const [content, setContent] = useState<MessageContent>()
   const [open, setOpen] = useState(false)
+  const [coming, setComing] = useState(false)
   const toggle = () => {
     setOpen(!open)
-    if (open || content) return
+    if (open || content || coming) return
+    setComing(true)
     void telling(async () => {
       const opened = await request('openMessage', { ...which, path: [...(which.path ?? []), attachment.index] })
       if (opened.state === 'here') setContent(opened.content)
       return undefined
-    })
+    }).finally(() => setComing(false))
   }
   const from = content?.from[0]
   return (
@@ -62,6 +65,7 @@ function InnerMessage({ which, attachment }: { which: WhichMessage; attachment: 
           {t('reader.saveAs')}
         </Button>
       </div>
+      {open && coming ? <Opening /> : null}
       {open && content ? (
         <>
           <p className={`${styles['innerWho']} ${styles['faint']}`}>

@@ -11,6 +11,7 @@ import { HowItWent } from './how-it-went.tsx'
 import { ListNote } from './list-note.tsx'
 import { MessageBody } from './message-body.tsx'
 import { MessageHead } from './message-head.tsx'
+import { Opening } from './opening.tsx'
 import styles from './reader.module.css'
 import { ReceiptNote } from './receipt-note.tsx'
 import { SenderNotes } from './trust.tsx'
@@ -41,7 +42,12 @@ export function FoldedMessage({ row }: { row: MessageRow }) {
 export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: Unfolded; alone: boolean }) {
   const { t } = useTranslation()
   const name = row.subject || t('row.noSubject')
-  if (unfolded.state === 'opening') return <article className={styles['one']} aria-label={name} aria-busy="true" data-message={row.id} />
+  if (unfolded.state === 'opening')
+    return (
+      <article className={styles['one']} aria-label={name} aria-busy="true" data-message={row.id}>
+        <Opening />
+      </article>
+    )
   if (unfolded.state === 'failed' || unfolded.opened.state === 'not-here') {
     const fault = unfolded.state === 'failed' ? unfolded.fault : unfolded.opened.state === 'not-here' ? unfolded.opened.fault : undefined
     return (

@@ -9,6 +9,7 @@ import { useSettings } from '../stores/settings.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { FoldedMessage, Message } from './message.tsx'
+import { Opening } from './opening.tsx'
 import styles from './reader.module.css'
 import { StatusBubble } from './status-bubble.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -40,6 +41,7 @@ export function Reader({ alone = false }: { alone?: boolean }) {
     return (
       <main className={styles['read']} aria-label={t('reader.label')} aria-busy="true">
         <div className={styles['bar']} />
+        <Opening key={id} />
       </main>
     )
   }
