@@ -1,4 +1,4 @@
-import ICAL from 'ical.js'
+import type ICAL from 'ical.js'
 import { type Clock, clockOf, type Zone } from './clock.ts'
 import { latestOf, type Rule, ruleOf } from './rule.ts'
 
@@ -53,10 +53,20 @@ function latestBegin({ start, rule, dates }: Observance, until: Clock): Clock | 
 
 const later = (one: Clock | undefined, other: Clock): Clock => (one === undefined || other > one ? other : one)
 
-/** The dates of a property, as a clock shows them. */
-export function clocksOf(property: ICAL.Property | null): Clock[] {
-  return attempt(() => property?.getValues().flatMap((value) => (value instanceof ICAL.Time ? [clockOfTime(value)] : []))) ?? []
+/** The first dates of a property, as a clock shows them; of a period the beginning. */
+function clocksOf(property: ICAL.Property | null): Clock[] {
+  // What the library would make of each of many thousand dates takes seconds.
+  const values = property ? (property.toJSON() as unknown[]).slice(firstValue, firstValue + mostDates) : []
+  return values.flatMap((value) => {
+    const written = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d))?/.exec(String(Array.isArray(value) ? value[0] : value))
+    if (!written) return []
+    const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = written.slice(1).map((part) => Number(part ?? 0))
+    return [clockOf(year, month, day, hours, minutes, seconds)]
+  })
 }
+
+/** In jCal (RFC 7265 3.4) a property's values stand behind its name, parameters and type. */
+const firstValue = 3
 
 export const clockOfTime = ({ year, month, day, hour, minute, second }: ICAL.Time): Clock => clockOf(year, month, day, hour, minute, second)
 

@@ -61,8 +61,10 @@ export function outline(body: Element): Line[] {
     if (block.test(element.tagName) || element.tagName === 'BR') line = undefined
     else if (line && cell.test(element.tagName)) line.text += ' '
     if (!within.quote && element.matches(mayQuote) && (element.tagName === 'BLOCKQUOTE' || !holding.has(element))) begin('quote', element)
-    if (!within.attributed && element.matches(attribution)) begin('attributed', element)
-    if (!within.signed && element.matches(signature)) begin('signed', element)
+    // Of what stands within a quotation nothing more is asked, nor of what has no name to go by.
+    const isAsked = !within.quote && (element.hasAttribute('class') || element.hasAttribute('id'))
+    if (isAsked && !within.attributed && element.matches(attribution)) begin('attributed', element)
+    if (isAsked && !within.signed && element.matches(signature)) begin('signed', element)
     if (!within.pre && element.tagName === 'PRE') begin('pre', element)
     if (element.tagName === 'IMG' && !isPixel(element)) add(element, '\ufffc')
   }
