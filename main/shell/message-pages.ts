@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from '../../preload/api.ts'
+import { bodyCsp, emptyPage } from './body-page.ts'
 import { fetchRemote } from './remote.ts'
 
 /** What the window shows of messages: the pictures of bodies, pages to print, and single parts, each under a token of its own. */
@@ -10,24 +11,8 @@ export type MessagePages = {
   serve(pathname: string): Promise<Response>
 }
 
-/**
- * A message may style itself and show its own pictures; nothing of it runs and nothing of it reaches the network. It shares its origin
- * with the page around it, which measures it, and with nothing else of the app.
- */
-const bodyCsp = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  'sandbox allow-same-origin',
-].join('; ')
-
 /** A part that is shown by itself. */
 const partCsp = ["default-src 'none'", "img-src 'self'", "media-src 'self'", "style-src 'unsafe-inline'", 'sandbox'].join('; ')
-
-/** The page without anything that the window puts bodies into, each into one of its own. */
-const emptyPage = '<!doctype html><html><head></head><body></body></html>'
 
 type Shown = { html: string; parts: Map<string, { type: string; content: Uint8Array }>; remote: Map<string, string> }
 /** As many bodies as a long conversation has on screen, and the last few parts. */

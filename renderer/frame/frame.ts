@@ -6,6 +6,10 @@
  * No request has to be answered before it is on screen, and each body has a page that no other had.
  */
 import { foldQuote } from '../reader/quotes/fold.ts'
+import { placeOf } from './anchors.ts'
+import { adaptColours } from './colours.ts'
+import { followDirections } from './directions.ts'
+import { keepFitting } from './fit.ts'
 import type { FrameMessage, Shown } from './messages.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
@@ -65,28 +69,24 @@ function show(): void {
   if (waiting.folding) foldQuote(body, waiting.folding)
   // Its pictures are asked for by names relative to this.
   contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
+  // Without our own sheet, which is the first.
+  const html = waiting.html.slice(waiting.html.indexOf('</style>'))
   waiting = undefined
   frame.hidden = false
   page.replaceChild(page.adoptNode(body.documentElement), page.documentElement)
-  follow(frame, page)
+  follow(frame, page, html)
 }
 
-function follow(frame: HTMLIFrameElement, body: Document): void {
-  let told = 0
-  const measure = () => {
-    // At full height its own scroll bar would take the width that the text was laid out for.
-    const height = Math.min(Math.ceil(body.documentElement.getBoundingClientRect().height), 300_000)
-    if (height === told) return
-    told = height
-    frame.style.height = `${height}px`
-    tell({ kind: 'height', height })
+function follow(frame: HTMLIFrameElement, body: Document, html: string): void {
+  const arrange = () => {
+    adaptColours(body, html)
+    followDirections(body, html)
   }
-  new ResizeObserver(measure).observe(body.documentElement)
-  for (const image of Array.from(body.images)) image.addEventListener('load', measure)
-  measure()
-  tell({ kind: 'shown' })
+  const fitted = keepFitting(frame, body, html, { arrange, tell: (height) => tell({ kind: 'height', height }) })
+  const toldIfShown = (kind: 'shown' | 'loaded') => shown === frame && tell({ kind })
+  void fitted.then(() => toldIfShown('shown'))
+  void Promise.all([fitted, whenLoaded(body)]).then(() => toldIfShown('loaded'))
   setTimeout(prepare, nextAfterMs)
-  void whenLoaded(body).then(() => shown === frame && tell({ kind: 'loaded' }))
   body.addEventListener('click', (event) => onClick(event, body))
   body.addEventListener('auxclick', (event) => onClick(event, body))
   body.addEventListener('mouseover', (event) => tell({ kind: 'hover', href: linkAt(event)?.href ?? '' }))
@@ -124,7 +124,7 @@ function onClick(event: Event, body: Document): void {
   event.preventDefault()
   const href = link.getAttribute('href') ?? ''
   if (!href.startsWith('#')) tell({ kind: 'link', href: link.href, text: (link.textContent ?? '').trim().slice(0, 2000) })
-  else body.getElementById(decodeURIComponent(href.slice(1)))?.scrollIntoView()
+  else placeOf(body, href)?.scrollIntoView()
 }
 
 function linkAt(event: Event): HTMLAnchorElement | undefined {

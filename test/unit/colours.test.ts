@@ -1,13 +1,35 @@
 import { expect, test } from 'vitest'
-import { adaptColours } from '../../renderer/reader/html/colours.ts'
+import { contrast, darkSheet, forDark, over, readable } from '../../renderer/frame/colour-maths.ts'
 import { isDesigned } from '../../renderer/reader/html/design.ts'
 
-test.each(['color:#222', 'color: rgb(0, 0, 128)', 'color:black'])('%s can be read on a dark sheet as well', (style) => {
-  expect(adaptColours(`<p style="${style}">x</p>`)).toMatch(/color:\s*light-dark\(.*rgb\(\d+ \d+ \d+\)\)/)
+const onDark = (rgb: [number, number, number], alpha = 1) => {
+  const colour = { rgb, alpha }
+  const adapted = forDark(colour)
+  return { adapted, seen: contrast(over(adapted ?? colour, darkSheet), darkSheet) }
+}
+
+test.each([
+  [34, 34, 34],
+  [0, 0, 128],
+  [0, 0, 0],
+  [25, 25, 112],
+  [139, 69, 19],
+] as const)('%s %s %s can be read on a dark sheet as well', (...rgb) => {
+  const { adapted, seen } = onDark([...rgb])
+  expect(adapted).toBeDefined()
+  expect(seen).toBeGreaterThanOrEqual(readable)
 })
 
-test.each(['color:#fff', 'background-color:#222', 'color:inherit'])('%s stays', (style) => {
-  expect(adaptColours(`<p style="${style}">x</p>`)).toBe(`<p style="${style}">x</p>`)
+test('what covers half only is read on a dark sheet, too', () => {
+  expect(onDark([0, 0, 0], 0.54).seen).toBeGreaterThanOrEqual(readable)
+})
+
+test.each([
+  [255, 255, 255],
+  [255, 255, 0],
+  [173, 216, 230],
+] as const)('%s %s %s stays', (...rgb) => {
+  expect(onDark([...rgb]).adapted).toBeUndefined()
 })
 
 test.each([
@@ -18,6 +40,11 @@ test.each([
   ['<td bgcolor="#0b3d91">x</td>', true],
   ['<style>p{background:url(r0)}</style>', true],
   ['<div style="background-color:#f6f1e7">x</div>', true],
+  ['<div style="background:#fff none repeat scroll 0 0">x</div>', false],
+  ['<div style="background-color:hsl(0 0% 100%)">x</div>', false],
+  ['<div style="background:oklch(40% .1 20)">x</div>', true],
+  ['<div style="background:#036 linear-gradient(#0000 0 0) no-repeat center/cover">x</div>', true],
+  ['<td data-hanji-blocked="">x</td>', true],
 ])('%s is designed for its own sheet: %s', (html, designed) => {
   expect(isDesigned(html)).toBe(designed)
 })

@@ -1,16 +1,22 @@
 import { type CssNode, generate, type List, type ListItem, parse, walk } from 'css-tree'
+import { noPicture } from './blocked.ts'
+import { fixedFeatures, fixedLength, isNever } from './viewport.ts'
 
 /** What becomes of a `url()` in a message's CSS: another address in its place, or nothing. */
 export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string | undefined
 
-/** Nothing else in CSS can load, run, or leave its place; what has none of these is left as it is. */
+/** Nothing else in CSS can load, run, leave its place, or depend on the frame's height; what has none of these is left as it is. */
 const suspect =
-  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--/i
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|\dv|\d[dsl]v/i
 const longest = 500_000
 const keptAtRules = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes'])
 const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
 const forbidden =
-  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name)$/i
+  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name|(?:supported-)?color-schemes?)$/i
+const noPictureNode = (): CssNode => {
+  const { children } = parse(noPicture, { context: 'value' }) as Extract<CssNode, { type: 'Value' }>
+  return children.first as CssNode
+}
 
 /** CSS without anything that loads, runs, or leaves its place in the page. `declarations`: it is a style attribute and no sheet. */
 export function cleanCss(css: string, declarations: boolean, rule: UrlRule): string {
@@ -38,6 +44,14 @@ function clean(tree: CssNode, rule: UrlRule): void {
         remove(list, item)
         return walk.skip
       }
+      if (node.type === 'Atrule' && node.name.toLowerCase() === 'media' && node.prelude?.type === 'Raw') {
+        node.prelude.value = fixedFeatures(node.prelude.value)
+        if (isNever(node.prelude.value)) {
+          remove(list, item)
+          return walk.skip
+        }
+      }
+      if (node.type === 'Dimension') Object.assign(node, fixedLength(node.value, node.unit))
       if (node.type === 'Raw' || node.type === 'CDO' || node.type === 'CDC' || node.type === 'Comment') {
         if (node.type !== 'Raw' || /[\\<]|url|image|src|@|expression/i.test(node.value)) remove(list, item)
         return undefined
@@ -65,15 +79,22 @@ function checkDeclaration(node: Extract<CssNode, { type: 'Declaration' }>, rule:
     return false
   }
   let allowed = true
-  walk(node.value, (inner) => {
+  const takeOut = (list: Lists, item: Item) => {
+    if (list && item && /^background(?:-image)?$/i.test(node.property)) list.replace(item, list.createItem(noPictureNode()))
+    else if (list && item && /^list-style$/i.test(node.property) && list.size > 1) list.remove(item)
+    else allowed = false
+  }
+  walk(node.value, (inner: CssNode, item: Item, list: Lists) => {
     if (inner.type === 'Url') {
       const place = rule(inner.value, 'image')
-      if (place === undefined) allowed = false
+      if (place === undefined) takeOut(list, item)
       else inner.value = place
     } else if (inner.type === 'Function' && loaders.test(inner.name)) {
       countUrls(inner, rule, 'image')
-      allowed = false
+      takeOut(list, item)
+      return walk.skip
     }
+    return undefined
   })
   return allowed
 }

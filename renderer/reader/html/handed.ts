@@ -1,7 +1,8 @@
 import type { MessageContent, Payload } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import type { Shown } from '../../frame/messages.ts'
-import { type Look, pageOf } from './page.ts'
+import type { Look } from './base-style.ts'
+import { pageOf } from './page.ts'
 import { type Sanitised, sanitise } from './sanitise.ts'
 
 /** Bodies beyond this, in characters, would keep the window busy; they are shown as far as that. */

@@ -1,5 +1,6 @@
 import DOMPurify, { type Config, type WindowLike } from 'dompurify'
 import { cleanCss, type UrlRule } from './css.ts'
+import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
 import { candidatesOf, createRemoteCounter, isPixel, type Remote, type RemoteCounter, type RemoteKind, remoteUrl } from './remote.ts'
 
@@ -32,8 +33,6 @@ const loading: Record<string, RemoteKind> = {
   'xlink:href': 'image',
 }
 const mediaTags = new Set(['VIDEO', 'AUDIO', 'SOURCE', 'TRACK', 'EMBED', 'OBJECT', 'BGSOUND'])
-/** Pictures in the message itself that cannot hold anything but pixels. */
-const shownData = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp);base64,[a-z0-9+/=\s]*$/i
 const safeLink = /^(?:https?:|mailto:|tel:|#)/i
 
 /**
@@ -71,7 +70,8 @@ const config: Config = {
   ALLOW_UNKNOWN_PROTOCOLS: true,
 }
 
-type Work = RemoteCounter & { contentIds: string[]; remote: string[]; load: boolean }
+/** `places`: elements that links of the message lead to; `bare`: those whose picture behind the text is not loaded. */
+type Work = RemoteCounter & { contentIds: string[]; remote: string[]; load: boolean; places: Map<Element, string>; bare: Set<Element> }
 
 /**
  * Takes everything out of a message's HTML that could run, reach the network or leave its frame, and counts what would have been
@@ -79,7 +79,7 @@ type Work = RemoteCounter & { contentIds: string[]; remote: string[]; load: bool
  * session's network lock hold without it.
  */
 export function sanitise(html: string, { load = false, on = window }: { load?: boolean; on?: WindowLike } = {}): Sanitised {
-  const work: Work = { ...createRemoteCounter(), contentIds: [], remote: [], load }
+  const work: Work = { ...createRemoteCounter(), contentIds: [], remote: [], load, places: new Map(), bare: new Set() }
   const purify = DOMPurify(on)
   const urls: UrlRule = (url, kind) => place(url, kind, work)
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
@@ -90,9 +90,14 @@ export function sanitise(html: string, { load = false, on = window }: { load?: b
     const name = data.attrName.toLowerCase()
     if (name === 'style' || name === hiddenStyle) data.attrValue = cleanCss(data.attrValue, true, urls)
     else if (name === 'href') data.keepAttr = safeLink.test(data.attrValue.replace(/[\t\n\r]/g, '').trim())
+    else if (name === 'id' || (name === 'name' && node.tagName === 'A')) work.places.set(node, data.attrValue)
     else if (name in loading) keepSource(node, data, name, work)
   })
   purify.addHook('afterSanitizeAttributes', (node) => {
+    // A name that a property of the document has is taken away; as anything else it does no harm.
+    const place = work.places.get(node)
+    if (place !== undefined && !node.hasAttribute('id') && !node.hasAttribute('name')) node.setAttribute('data-hanji-place', place)
+    if (work.bare.has(node)) node.setAttribute('data-hanji-blocked', '')
     if ((node.tagName !== 'A' && node.tagName !== 'AREA') || !node.hasAttribute('href')) return
     if (!node.getAttribute('href')?.startsWith('#')) node.setAttribute('target', '_blank')
     node.setAttribute('rel', 'noopener noreferrer')
@@ -107,7 +112,8 @@ const isElement = (node: Node): node is Element => node.nodeType === 1
 function place(url: string, kind: RemoteKind, work: Work): string | undefined {
   const value = url.trim()
   if (/^cid:/i.test(value)) return `p${indexIn(work.contentIds, decoded(value.slice(4)))}`
-  if (shownData.test(value)) return value
+  const data = /^data:/i.test(value) ? dataPicture(value) : undefined
+  if (data !== undefined) return data
   const absolute = remoteUrl(value)
   if (work.load && absolute && (kind === 'image' || kind === 'pixel') && /^https?:$/.test(absolute.protocol))
     return `r${indexIn(work.remote, absolute.href)}`
@@ -137,8 +143,10 @@ function keepSource(node: Element, data: { attrValue: string; keepAttr: boolean 
   }
   if (!shown) work.count(data.attrValue, kind)
   const address = shown ? place(data.attrValue, kind, work) : undefined
-  if (address === undefined) data.keepAttr = false
-  else data.attrValue = address
+  if (address === undefined) {
+    data.keepAttr = false
+    if (name === 'background') work.bare.add(node)
+  } else data.attrValue = address
 }
 
 /** One picture is enough: the src, or the first candidate where there is none. */

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { cleanCss } from '../../renderer/reader/html/css.ts'
+import { dataPicture } from '../../renderer/reader/html/data-picture.ts'
+
+const declarations = (css: string) => cleanCss(css, true, () => undefined)
+const sheet = (css: string) => cleanCss(css, false, () => undefined)
+const none = 'linear-gradient(#0000 0 0)'
+
+test.each([
+  ['background:#003366 url(https://x.example/b.png) no-repeat center/cover', `background:#003366 ${none} no-repeat center/cover`],
+  ['background:linear-gradient(#000,#333),url(https://x.example/h.jpg)', `background:linear-gradient(#000,#333),${none}`],
+  ["background:#113355 image-set('a.png' 1x, 'b.png' 2x)", `background:#113355 ${none}`],
+  ['list-style:url(https://x.example/a.png) square', 'list-style:square'],
+  ['mask-image:url(https://x.example/m.png);color:red', 'color:red'],
+])('only the picture goes from %s', (css, cleaned) => {
+  expect(declarations(css)).toBe(cleaned)
+})
+
+test.each([
+  ['min-height:100vh', 'min-height:600px'],
+  ['height:calc(50dvh + 2px)!important', 'height:calc(300px + 2px)!important'],
+  ['width:50vw', 'width:50vw'],
+  ['padding:10vmax 5vmin', 'padding:10vw 30px'],
+])('%s does not depend on the height of the frame', (css, fixed) => {
+  expect(declarations(css)).toBe(fixed)
+})
+
+test.each([
+  ['@media (min-height:700px){p{color:red}}', ''],
+  ['@media (max-height:700px){p{color:red}}', '@media (min-width:0){p{color:red}}'],
+  ['@media (height > 700px){p{color:red}}', ''],
+  ['@media (orientation:portrait){p{color:red}}', '@media (max-width:600px){p{color:red}}'],
+  ['@media (min-aspect-ratio:2/1){p{color:red}}', '@media (min-width:1200px){p{color:red}}'],
+  ['@media (max-width:600px){.a{height:auto}}', '@media (max-width:600px){.a{height:auto}}'],
+])('nor does %s', (css, fixed) => {
+  expect(sheet(css)).toBe(fixed)
+})
+
+test.each([
+  ['@media (prefers-color-scheme: dark){p{color:#fff}}', ''],
+  ['@media screen and (prefers-color-scheme:dark) and (max-width:9px){p{color:#fff}}', ''],
+  ['@media not all and (prefers-color-scheme:light){p{color:#fff}}', '@media not all and (min-width:0){p{color:#fff}}'],
+  [':root{color-scheme:light dark;supported-color-schemes:light dark;margin:0}', ':root{margin:0}'],
+])('%s is read as in the light', (css, light) => {
+  expect(sheet(css)).toBe(light)
+})
+
+test.each([
+  ['data:image/png;base64,iVBORw0K', 'data:image/png;base64,iVBORw0K'],
+  ['data:image/png;charset=utf-8;base64,iVBORw0K', 'data:image/png;base64,iVBORw0K'],
+  ['data:image/gif,GIF89a%01', 'data:image/gif;base64,R0lGODlhAQ=='],
+  ['DATA:image/jpeg;name="a.jpg";base64,/9j/4A%3D%3D', 'data:image/jpeg;base64,/9j/4A=='],
+  ['data:image/svg+xml;base64,PHN2Zz4=', undefined],
+  ['data:text/html,<script>', undefined],
+  ['data:image/png;base64,%22%3E%3Cscript', undefined],
+])('%s is a picture that shows as %s', (url, shown) => {
+  expect(dataPicture(url)).toBe(shown)
+})
