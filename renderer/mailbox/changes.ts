@@ -12,6 +12,7 @@ import { useWindow } from '../stores/window.ts'
 import { fullTime } from '../ui/format.ts'
 import { openMessage } from './commands.ts'
 import { queueInPieces, tellingSlow } from './queue.ts'
+import { permitted } from './rights.ts'
 
 type Role = 'inbox' | 'archive' | 'junk' | 'trash'
 
@@ -103,6 +104,7 @@ const from = (): { from?: number } => {
 
 /** Shows it at once, opens what comes next, and offers to undo it. */
 async function takeAway(action: Action & { kind: 'move' | 'delete' | 'snooze' }, told: string): Promise<void> {
+  if (action.kind !== 'snooze' && permitted(action.messageIds, 'remove').length < action.messageIds.length) return
   const { focused, view } = useList.getState()
   const reading = useConversation.getState().id !== undefined
   const accountId = knownRow(action.messageIds[0] ?? 0)?.accountId

@@ -6,6 +6,7 @@ import { knownRow } from '../stores/meant.ts'
 import { targetRows, targets } from '../stores/selection.ts'
 import { useUndo } from '../stores/undo.ts'
 import { type OfMessages, queueInPieces } from './queue.ts'
+import { permitted } from './rights.ts'
 
 /** How long a message must be open before it counts as read: at once, as people know it. */
 export async function openMessage(id: number): Promise<void> {
@@ -25,7 +26,9 @@ export function setSeen(ids: number[], seen: boolean): void {
 }
 
 /** Stars messages or takes the star off. */
-export function setFlagged(ids: number[], flagged: boolean): void {
+export function setFlagged(all: number[], flagged: boolean): void {
+  const ids = permitted(all, 'mark')
+  if (ids.length === 0) return
   patch(ids, { flagged })
   void queue({ kind: 'flagged', messageIds: ids, flagged })
 }

@@ -3,6 +3,7 @@ import { useList } from '../stores/list.ts'
 import { knownRow } from '../stores/meant.ts'
 import { tellDone } from './changes.ts'
 import { queueInPieces } from './queue.ts'
+import { permitted } from './rights.ts'
 
 /** The five tags that other programs know by these keywords, too; their order is that of the keys 1 to 5. */
 export const tags = ['$label1', '$label2', '$label3', '$label4', '$label5'] as const
@@ -13,7 +14,8 @@ export const tagsOf = (keywords: readonly string[]): Tag[] =>
   tags.filter((tag) => keywords.some((keyword) => keyword.toLowerCase() === tag))
 
 /** Puts a tag on messages, or takes it off where all of them have it: shown at once, queued for the server. */
-export async function toggleTag(ids: number[], tag: Tag): Promise<void> {
+export async function toggleTag(all: number[], tag: Tag): Promise<void> {
+  const ids = permitted(all, 'mark')
   const rows = ids.flatMap((id) => knownRow(id) ?? [])
   if (ids.length === 0) return
   const on = rows.length === 0 || !rows.every(({ keywords }) => tagsOf(keywords).includes(tag))

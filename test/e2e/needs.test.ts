@@ -9,8 +9,8 @@ const mail = (subject: string, text = 'Hello.') =>
   `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada Kim <ada@x.example>\r\nSubject: ${subject}\r\n\r\n${text}\r\n`
 
 /** A server that does as it is told, with some folders and three letters. */
-async function withServer(work: (imap: ScriptedImap) => Promise<void>): Promise<void> {
-  const imap = await startScriptedImap()
+async function withServer(work: (imap: ScriptedImap) => Promise<void>, options?: Parameters<typeof startScriptedImap>[0]): Promise<void> {
+  const imap = await startScriptedImap(options)
   for (const [name, attribute] of [
     ['Drafts', '\\Drafts'],
     ['Archive', '\\Archive'],
@@ -165,3 +165,22 @@ test('a folder is rebuilt from its menu: what the server has shows, and no text 
     await expectStatus(page, 'Up to date')
     expect(texts()).toBe(before + 1)
   }))
+
+test('in a folder of others what one may not do is said at once, and nothing is asked of the server', async ({ lab, start }) =>
+  withServer(
+    async (imap) => {
+      imap.create('Shared/Team', { rights: 'lr' })
+      imap.add('Shared/Team', mail('Washi'))
+      const { page } = await connect(start, lab, imap)
+      await page.getByRole('treeitem', { name: /^Team/ }).click()
+      await row(page, 'Washi').click()
+      await expect(page.getByRole('article')).toContainText('Hello.')
+      await page.keyboard.press('s')
+      await expect(page.getByRole('status')).toContainText('You may not star or tag messages in Team.')
+      await page.keyboard.press('e')
+      await expect(page.getByRole('status')).toContainText('You may not take messages out of Team.')
+      await expect(row(page, 'Washi')).toBeVisible()
+      expect(imap.count(/^UID (?:STORE|MOVE|COPY)/)).toBe(0)
+    },
+    { namespace: '(("" "/")) NIL (("Shared/" "/"))', capabilities: 'IMAP4rev1 LITERAL+ IDLE UIDPLUS MOVE NAMESPACE ACL' },
+  ))
