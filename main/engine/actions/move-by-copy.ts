@@ -37,11 +37,7 @@ async function copy(session: Session, cache: Cache, accountId: number, ids: numb
   const unseen = action.unseen ?? 0
   const again = unseen > 0
   const wanted = action.began && !again ? await notThere(session, cache, action) : action.items
-  const found = await inFolder(session, cache, accountId, action, wanted)
-  const sizes = await sizesOf(
-    session,
-    found.map(({ uid }) => uid),
-  )
+  const { found, sizes } = await presentIn(session, await inFolder(session, cache, accountId, action, wanted))
   const since = action.since ?? sinceOf(cache, accountId, action.to)
   if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
   const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
@@ -55,6 +51,26 @@ async function copy(session: Session, cache: Cache, accountId: number, ids: numb
     noteCopied(cache, ids, there)
   })
   return there
+}
+
+/**
+ * Those of these items that are in the folder that is open, with their sizes: another client may have taken some out, and COPY says OK to these
+ * as well. One that a first answer leaves out is asked for once more.
+ */
+async function presentIn(
+  session: Session,
+  items: readonly MovedItem[],
+): Promise<{ found: MovedItem[]; sizes: ReadonlyMap<number, number | undefined> }> {
+  const sizes = await sizesOf(
+    session,
+    items.map(({ uid }) => uid),
+  )
+  const unsure = items.flatMap(({ uid }) => (sizes.has(uid) ? [] : [uid]))
+  const present = new Set(sizes.keys())
+  await inPieces(unsure, async (_set, some) => {
+    for (const uid of await presentOf(session, some)) present.add(uid)
+  })
+  return { found: items.filter(({ uid }) => present.has(uid)), sizes }
 }
 
 /**
