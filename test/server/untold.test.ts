@@ -137,3 +137,26 @@ test('a change of flags that was left out of an answer shows all the same', asyn
     await desk.until(() => isSeen('Letter 2'), 'what was left out shows')
   })
 })
+
+test('a new message that was left out of an answer while another one went is listed, and the other one goes', async () => {
+  const fill = (imap: ScriptedImap) => {
+    for (let n = 1; n <= 3; n++) imap.add('INBOX', letter(`Letter ${n}`))
+  }
+  await withScripted({ capabilities: withCondstore, fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    const account = await connect()
+    await desk.synced(account)
+    await imap.hears(/^IDLE/)
+    let left = 1
+    imap.alter((said, { name }) => {
+      if (name !== 'UID FETCH' || left === 0 || !/UID 4 FLAGS/.test(said)) return said
+      left--
+      return said.replace(/^\* \d+ FETCH .*UID 4 .*\r\n/m, '')
+    })
+    imap.folder('INBOX').messages.shift()
+    imap.add('INBOX', letter('Letter 4'))
+    await desk.until(async () => left === 0, 'it was left out')
+    await desk.settled(account)
+    await desk.until(() => listed(scripted, account, ['Letter 2', 'Letter 3', 'Letter 4']), 'cache and server agree')
+  })
+})

@@ -73,8 +73,10 @@ export async function checkFolder(
     ifSame: hasCome || (doubts.told === true && !isModseqProven(cache, folder.accountId)),
     always: doubts.differs === true,
   })
+  // What has come and was not told of may have been left out, while as many have gone.
+  const isExplained = told <= delta.added.reduce((next, uid) => Math.max(next, uid + 1), state.uidNext)
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
-  if (state.lowestUid === 1 && isEmpty(delta) && addsUp(cache, folder, exists)) {
+  if (state.lowestUid === 1 && isExplained && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)
     settlePlaceholders(cache, folder, changes)
     noteUnlisted(cache, folder, 0, changes)
@@ -88,7 +90,7 @@ export async function checkFolder(
     session,
     cache,
     folder,
-    { exists, lowestUid: state.lowestUid, delta, known },
+    { exists, lowestUid: state.lowestUid, delta, known, isExplained },
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -131,8 +133,8 @@ function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { fl
   return changed.length < differing.length
 }
 
-/** `known`: of what the server told, or where it told of all messages, of all. */
-type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known }
+/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. */
+type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean }
 
 /**
  * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
@@ -142,14 +144,14 @@ async function takeComingAndGoing(
   session: Session,
   cache: Cache,
   folder: FolderRef,
-  { exists, lowestUid, delta, known }: Seen,
+  { exists, lowestUid, delta, known, isExplained }: Seen,
   changes: Changes,
 ): Promise<{ below: number[]; vanished: boolean; contradicted: boolean }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
   const gone = [...new Set(delta.vanished)].filter((uid) => known.has(uid) || leaving.has(uid))
   const remaining = countListed(cache, folder.id) + leaving.size - gone.length
   const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
-  const complete = lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
+  const complete = isExplained && lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
   const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
   const present = uids && new Set(uids)
   const listed = uids ? knownUids(cache, folder.id) : known
