@@ -10,6 +10,8 @@ type Hearing = {
 /** So long, in ms, the answer to a command may take that the server may not have made out. */
 export const unansweredMs = 20_000
 
+const isB = (byte: number | undefined): boolean => byte === 0x42 || byte === 0x62
+
 /**
  * Ends a connection whose server says BAD of no command in particular (RFC 9051 7.1.3) and then nothing: the command that is on its way will not
  * be answered, and would hold up all others. `onEnd` hears the server's words first.
@@ -27,7 +29,8 @@ export function endUnanswered(session: Session, onEnd: (words: string) => void):
     }, unansweredMs).unref()
   }
   hearing.handleResponse = (data) => {
-    const words = /^\* BAD ?(.*)$/is.exec(data.payload.toString('latin1', 0, 500))?.[1]
+    // Most of what comes are rows of messages.
+    const words = isB(data.payload[2]) ? /^\* BAD ?(.*)$/is.exec(data.payload.toString('latin1', 0, 500))?.[1] : undefined
     const request = hearing.currentRequest
     if (words !== undefined && request) waitFor(request, words.trim())
     return handleResponse.call(session, data)
