@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, normalize, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import { configIn } from '../../electron.vite.config.ts'
 
@@ -7,6 +7,7 @@ import { configIn } from '../../electron.vite.config.ts'
  * elsewhere, by name; the app's code is the same.
  */
 const shims = join(import.meta.dirname, 'shims')
+const app = join(import.meta.dirname, '../../main') + sep
 const missing = ['sqlite', 'zlib', 'module']
 
 /** Node's own modules are external before any alias is asked, so their names are replaced in the source. */
@@ -14,7 +15,7 @@ const replaceNodeModules: Plugin = {
   name: 'replace-node-modules',
   enforce: 'pre',
   transform: (code, id) =>
-    /[\\/]main[\\/].*\.ts$/.test(id)
+    normalize(id).startsWith(app) && id.endsWith('.ts')
       ? code.replace(/(from\s*)'node:(\w+)'/g, (found, from: string, name: string) =>
           missing.includes(name) ? `${from}'${join(shims, `${name}.ts`)}'` : found,
         )
