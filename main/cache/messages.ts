@@ -1,4 +1,5 @@
 import type { Address } from '../../preload/api.ts'
+import { type InInbox, type Listed, markOf, noteInInbox } from './arrivals.ts'
 import { conversationForNew } from './conversations.ts'
 import { bit, type Flags, flagValues, type IsOnlyHere, knownUids, noneOnlyHere, packFlags, setFlags, withOnlyHere } from './flags.ts'
 import { relocate } from './moves.ts'
@@ -33,7 +34,8 @@ export type Recognised = { id: number; placeholder?: number; gone?: number }
 /**
  * Stores envelopes of one folder; those already known by UID get their flags brought up to date. What the server itself says is a message
  * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Flags that the server cannot keep
- * (`isOnlyHere`) stay. Returns the ids of what is new here.
+ * (`isOnlyHere`) stay. Returns the ids of what is new here. What is `listed` in an inbox for the first time is noted as judged by rules, or as
+ * to be judged.
  */
 export function storeEnvelopes(
   cache: Cache,
@@ -42,6 +44,7 @@ export function storeEnvelopes(
   envelopes: Envelope[],
   recognised: ReadonlyMap<number, Recognised> = new Map(),
   isOnlyHere: IsOnlyHere = noneOnlyHere,
+  listed: Listed = 'found',
 ): number[] {
   const ids: number[] = []
   cache.replaceable(() => {
@@ -52,6 +55,7 @@ export function storeEnvelopes(
       envelopes.map(({ uid }) => uid),
     )
     let next = nextId(cache)
+    const mark = markOf(cache, folderId, listed)
     for (const envelope of envelopes) {
       if (here.has(envelope.uid)) {
         const flags = withOnlyHere(envelope.flags, here.get(envelope.uid), isOnlyHere)
@@ -69,11 +73,14 @@ export function storeEnvelopes(
         setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
         cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
+        noteInInbox(cache, known.id, markOf(cache, folderId, 'found'))
         continue
       }
       const id = known?.id ?? next++
-      if (known) insertLocation(cache, folderId, id, envelope)
-      else insertNew(cache, { id, accountId, folderId }, envelope)
+      if (known) {
+        insertLocation(cache, folderId, id, envelope)
+        noteInInbox(cache, id, mark)
+      } else insertNew(cache, { id, accountId, folderId, mark }, envelope)
       ids.push(id)
     }
     followNamed(cache, accountId, folderId, named)
@@ -125,13 +132,13 @@ function nextId(cache: Cache): number {
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
 export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
   const id = nextId(cache)
-  insertNew(cache, { id, accountId, folderId }, envelope)
+  insertNew(cache, { id, accountId, folderId, mark: markOf(cache, folderId, 'found') }, envelope)
   return id
 }
 
 function insertNew(
   cache: Cache,
-  { id, accountId, folderId }: { id: number; accountId: number; folderId: number },
+  { id, accountId, folderId, mark }: { id: number; accountId: number; folderId: number; mark: InInbox },
   envelope: Envelope,
 ): void {
   const { messageId, serverId, threadId, inReplyTo, from, to, cc, subject, size, attachments } = envelope
@@ -140,7 +147,7 @@ function insertNew(
   cache
     .sql(
       `INSERT INTO messages (id, account_id, message_id, server_id, in_reply_to, from_name, from_address, recipients, subject, size, attachments,
-      conversation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      conversation, in_inbox) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -155,6 +162,7 @@ function insertNew(
       size,
       bit(attachments),
       conversation,
+      mark,
     )
   cache.sql(ofNew).run(folderId, envelope.uid, id, envelope.receivedAt, ...flagValues(envelope.flags), conversation)
 }

@@ -33,17 +33,15 @@ import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 import { applyUndo, applyUndoable, undoActions } from './actions/undo.ts'
+import { createArrivals } from './arrivals.ts'
 import { byHandHandlers } from './by-hand.ts'
 import { createContactCounter } from './contacts.ts'
 import { createIndexer } from './digest/indexer.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { draftHandlers } from './drafts.ts'
-import { forwardByRule } from './forward.ts'
 import { keepingHandlers } from './keeping.ts'
 import { letterHandlers } from './letters.ts'
-import { quietMuted } from './muted.ts'
 import { answerReceipt, type ReceiptText } from './receipts.ts'
-import { applyRules, wantedByRules } from './rules.ts'
 import { type Outbox, startOutbox } from './smtp/outbox.ts'
 import { createSnoozeClock } from './snooze.ts'
 
@@ -67,25 +65,13 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
   const contacts = createContactCounter(cache)
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
-    if (event.name === 'mailArrived' && !event.payload.returned) {
-      void sort(event.payload.ids).catch((error: unknown) => console.warn(`rules: ${String(error)}`))
-      return
-    }
     tell(event)
     // By then all that is to be kept offline has been fetched and indexed with it; what is only listed is left.
     if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') {
       indexer.wake()
       contacts.wake()
+      arrivals.again(event.payload.accountId, true)
     }
-  }
-  /** Does with what has come what the person wants, and tells of what is left. */
-  const sort = async (ids: number[]): Promise<void> => {
-    // What cannot be fetched now is judged by what is known of it.
-    await Promise.allSettled(wantedByRules(cache, ids).map(fetchMessage))
-    const { left, forwards } = applyRules(cache, quietMuted(cache, ids, announce), announce)
-    if (left.length > 0) tell({ name: 'mailArrived', payload: { ids: left } })
-    for (const forward of forwards) if (await forwardByRule(cache, forward)) running.get(forward.accountId)?.outbox.look()
-    if (forwards.length > 0) outboxChanged()
   }
   const running = new Map<number, { runner: Runner; outbox: Outbox }>()
   const outboxChanged = () => emit({ name: 'outboxChanged', payload: {} })
@@ -114,9 +100,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       password: () => secret(`${account.id}:imap`),
       emit,
       onElsewhere: (applied) => void announce(applied),
+      onArrived: (ids) => arrivals.come(account.id, ids),
       onOnline: () => outbox.tryNow('unanswered'),
     })
     running.set(account.id, { runner, outbox })
+    arrivals.again(account.id, false)
   }
 
   const stop = async (accountId: number) => {
@@ -141,6 +129,17 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     if (!location) throw new FaultError({ kind: 'not-found' })
     await running.get(location.accountId)?.runner.fetch({ ...location, messageId: id })
   }
+
+  const arrivals = createArrivals({
+    cache,
+    fetch: fetchMessage,
+    announce,
+    tell: (ids) => tell({ name: 'mailArrived', payload: { ids } }),
+    onForwarded: (accountId) => {
+      running.get(accountId)?.outbox.look()
+      outboxChanged()
+    },
+  })
 
   /** What goes to another account must be here whole first. */
   const fetchForOtherAccounts = async (actions: readonly Action[]): Promise<void> => {

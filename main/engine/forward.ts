@@ -7,9 +7,10 @@ import type { Forward } from './rules.ts'
 
 /**
  * Sends a message on as it came, as a rule asks for, over the outbox. Not what was sent on from here before, nor what no person has written
- * (RFC 3834 2): two programs that answer or forward each other's mail would never stop. Returns whether it was sent.
+ * (RFC 3834 2): two programs that answer or forward each other's mail would never stop. Returns whether it is in the outbox; `onQueued` is
+ * called in the transaction that puts it there.
  */
-export async function forwardByRule(cache: Cache, { id, accountId, to }: Forward): Promise<boolean> {
+export async function forwardByRule(cache: Cache, { id, accountId, to }: Forward, onQueued: () => void): Promise<boolean> {
   const source = getSource(cache, id)
   const account = findAccount(cache, accountId)
   if (!source || !account) return false
@@ -19,6 +20,7 @@ export async function forwardByRule(cache: Cache, { id, accountId, to }: Forward
   if (automatic !== '' && !/^\s*no\b/i.test(automatic)) return false
   const own = [account.email, ...account.identities.map(({ email }) => email)].map((email) => email.toLowerCase())
   if (fieldsOf(fields, 'resent-from').some((field) => own.some((email) => field.toLowerCase().includes(email)))) return false
-  await redirectMessage(cache, { id, accountId, to: to.map((address) => ({ name: '', address })) }, { state: 'waiting', because: 'queued' })
+  const redirect = { id, accountId, to: to.map((address) => ({ name: '', address })) }
+  await redirectMessage(cache, redirect, { state: 'waiting', because: 'queued' }, onQueued)
   return true
 }

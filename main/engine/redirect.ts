@@ -11,10 +11,16 @@ import { FaultError } from '../rpc.ts'
 export type Redirect = { id: number; accountId: number; identityId?: number | undefined; to: Address[] }
 
 /**
- * Puts a message as it came into the outbox, for others (RFC 5322 3.6.6). Returns the letter's id in the outbox.
+ * Puts a message as it came into the outbox, for others (RFC 5322 3.6.6). Returns the letter's id in the outbox; `onQueued` is called in the
+ * transaction that puts it there.
  * @throws FaultError `not-found` where the message or the account is not here.
  */
-export async function redirectMessage(cache: Cache, { id, accountId, identityId, to }: Redirect, delivery: Delivery): Promise<number> {
+export async function redirectMessage(
+  cache: Cache,
+  { id, accountId, identityId, to }: Redirect,
+  delivery: Delivery,
+  onQueued: () => void = () => {},
+): Promise<number> {
   const row = getRow(cache, id)
   const source = getSource(cache, id)
   const account = findAccount(cache, accountId)
@@ -23,6 +29,7 @@ export async function redirectMessage(cache: Cache, { id, accountId, identityId,
   const from = { name: identity.name, address: identity.email }
   const resent = await redirected(source, { from, to, date: new Date() })
   return cache.transaction(() => {
+    onQueued()
     noteWritten(cache, accountId, to, Date.now())
     const envelope = { from: identity.email, to: [...new Set(to.map(({ address }) => address))], eightBit: resent.eightBit }
     const { messageId } = resent

@@ -22,6 +22,7 @@ import { undo } from './021-undo.ts'
 import { sentCopies } from './022-sent-copies.ts'
 import { oddServers } from './023-odd-servers.ts'
 import { refused } from './024-refused.ts'
+import { arrivals } from './025-arrivals.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -49,4 +50,5 @@ export const migrations: readonly string[] = [
   sentCopies,
   oddServers,
   refused,
+  arrivals,
 ]

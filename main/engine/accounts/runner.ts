@@ -50,6 +50,8 @@ type Deps = {
   onElsewhere: (applied: Applied) => void
   /** The server can be reached: what waits to be sent may try as well. */
   onOnline: () => void
+  /** These messages have come to the account. */
+  onArrived: (ids: number[]) => void
 }
 
 /**
@@ -90,7 +92,7 @@ const evictAtOnce = 200
 /** Stands for the list of folders among the folders that are set aside. */
 const folderList = 0
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline }: Deps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived }: Deps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -101,7 +103,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       reconnects.achieved()
       emit({ name: 'messagesChanged', payload })
     },
-    arrived: (ids) => emit({ name: 'mailArrived', payload: { ids } }),
+    arrived: onArrived,
     regrouped: () => takeRegrouped(cache),
   })
   const bodies = createBodies(cache, pool, changes)

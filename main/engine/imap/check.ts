@@ -245,7 +245,15 @@ async function store(
   const stored: number[] = []
   if (uids.length === 0) return stored
   const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session))
+    const ids = storeEnvelopes(
+      cache,
+      folder.accountId,
+      folder.id,
+      envelopes,
+      recognised,
+      keptOnlyHere(session),
+      how.arrived ? 'come' : 'found',
+    )
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
   }

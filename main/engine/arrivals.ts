@@ -1,0 +1,107 @@
+import { dropForward, noteJudged, notOfInbox, queuedForwards, queueForward, toJudge } from '../cache/arrivals.ts'
+import { locationsOf } from '../cache/messages.ts'
+import type { Cache } from '../cache/open.ts'
+import { hasSource } from '../cache/rules.ts'
+import { faultOf } from '../rpc.ts'
+import type { Applied } from './actions/applied.ts'
+import { forwardByRule } from './forward.ts'
+import { quietMuted } from './muted.ts'
+import { applyRules, wantedByRules } from './rules.ts'
+
+export type Arrivals = {
+  /** These messages of an account have come. */
+  come(accountId: number, ids: number[]): void
+  /** Judges what has been waiting for its text. `isLast`: what cannot be had now is judged by what is known of it. */
+  again(accountId: number, isLast: boolean): void
+}
+
+type Deps = {
+  cache: Cache
+  /** Fetches the text of a message unless it is here. */
+  fetch: (id: number) => Promise<void>
+  announce: (applied: Applied) => void
+  /** Tells the person of mail that is to be announced. */
+  tell: (ids: number[]) => void
+  /** A letter for somebody else is in the outbox of this account. */
+  onForwarded: (accountId: number) => void
+}
+
+/**
+ * Does with mail that has come to an inbox what the person wants, once for each message: what is still to be judged or sent on is on disk, so
+ * that neither the end of the program nor a server that shows a message again makes it twice, or never. One account at a time, in order.
+ */
+export function createArrivals({ cache, fetch, announce, tell, onForwarded }: Deps): Arrivals {
+  const working = new Map<number, Promise<void>>()
+
+  const judge = async (accountId: number, isLast: boolean): Promise<void> => {
+    const ids = toJudge(cache, accountId)
+    if (ids.length > 0) {
+      await Promise.allSettled(wantedByRules(cache, ids).map(fetch))
+      const waiting = new Set(isLast ? [] : wantedByRules(cache, ids))
+      const { applied, left } = applyOnce(
+        cache,
+        toJudge(cache, accountId).filter((id) => ids.includes(id) && !waiting.has(id)),
+      )
+      for (const each of applied) announce(each)
+      if (left.length > 0) tell(left)
+    }
+    await sendOn(accountId)
+  }
+
+  const sendOn = async (accountId: number): Promise<void> => {
+    for (const forward of queuedForwards(cache, accountId)) {
+      const isHere = hasSource(cache, forward.id)
+      // Its text comes later, unless the message has gone.
+      if (!isHere && locationsOf(cache, forward.id).length > 0) continue
+      const done = () => dropForward(cache, forward.queued)
+      try {
+        if (isHere && (await forwardByRule(cache, forward, done))) onForwarded(accountId)
+        else done()
+      } catch (error) {
+        // It has been deleted meanwhile: there is nothing to send on.
+        if (faultOf(error).kind !== 'not-found') throw error
+        done()
+      }
+    }
+  }
+
+  const inTurn = (accountId: number, isLast: boolean): void => {
+    const before = working.get(accountId) ?? Promise.resolve()
+    const work = before.then(() => judge(accountId, isLast)).catch((error: unknown) => console.warn(`rules: ${String(error)}`))
+    working.set(accountId, work)
+  }
+
+  return {
+    come(accountId, ids) {
+      const { applied, left } = announced(cache, notOfInbox(cache, ids))
+      for (const each of applied) announce(each)
+      if (left.length > 0) tell(left)
+      inTurn(accountId, false)
+    },
+    again(accountId, isLast) {
+      if (toJudge(cache, accountId).length > 0 || queuedForwards(cache, accountId).length > 0) inTurn(accountId, isLast)
+    },
+  }
+}
+
+type Judged = { applied: Applied[]; left: number[] }
+
+/** What comes elsewhere is no matter of rules. */
+function announced(cache: Cache, ids: readonly number[]): Judged {
+  const applied: Applied[] = []
+  return { applied, left: ids.length === 0 ? [] : quietMuted(cache, ids, (each) => applied.push(each)) }
+}
+
+/** All that rules ask for, and that these messages have been judged, is on disk when this returns, or nothing of it. */
+function applyOnce(cache: Cache, ids: number[]): Judged {
+  const applied: Applied[] = []
+  if (ids.length === 0) return { applied, left: [] }
+  const left = cache.transaction(() => {
+    const onApplied = (each: Applied) => applied.push(each)
+    const { left, forwards } = applyRules(cache, quietMuted(cache, ids, onApplied), onApplied)
+    for (const forward of forwards) queueForward(cache, forward)
+    noteJudged(cache, ids)
+    return left
+  })
+  return { applied, left }
+}

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { insertAccount } from '../../main/cache/accounts.ts'
+import { queuedForwards, toJudge } from '../../main/cache/arrivals.ts'
+import { type Envelope, storeEnvelopes } from '../../main/cache/messages.ts'
+import { removeLocation } from '../../main/cache/moves.ts'
+import { type Cache, openCache } from '../../main/cache/open.ts'
+import { saveRule } from '../../main/cache/rules.ts'
+import { storedSource } from '../../main/cache/stored-source.ts'
+import { createArrivals } from '../../main/engine/arrivals.ts'
+import type { RuleActions, RuleCondition } from '../../preload/api.ts'
+
+const source = (subject: string) => `From: Ada <ada@press.example>\r\nSubject: ${subject}\r\n\r\nIt has a deckle edge.\r\n`
+
+let cache: Cache
+let told: number[]
+let reachable: boolean
+beforeEach(() => {
+  cache = openCache(':memory:')
+  const imap = { host: 'imap.x.example', port: 993, security: 'tls' as const, user: 'a' }
+  insertAccount(cache, { name: 'A', email: 'a@x.example', imap, password: '' })
+  for (const [id, path, role] of [
+    [1, 'INBOX', 'inbox'],
+    [2, 'Archive', 'archive'],
+  ] as const) {
+    cache.sql("INSERT INTO folders (id, account_id, path, role, selectable, delimiter) VALUES (?, 1, ?, ?, 1, '/')").run(id, path, role)
+  }
+  told = []
+  reachable = true
+})
+afterEach(() => cache.close())
+
+const envelope = (uid: number, subject: string): Envelope => ({
+  ...{ uid, messageId: `<${subject}@x.example>`, serverId: '', threadId: '', inReplyTo: '' },
+  ...{ from: { name: 'Ada', address: 'ada@press.example' }, to: [], cc: [], subject, receivedAt: 5, size: 1, attachments: false },
+  flags: { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' },
+})
+const come = (uid: number, subject: string): number =>
+  storeEnvelopes(cache, 1, 1, [envelope(uid, subject)], new Map(), undefined, 'come')[0] ?? 0
+const rule = (conditions: RuleCondition[], actions: RuleActions) =>
+  saveRule(cache, undefined, { accountId: 1, name: 'A rule', enabled: true, match: 'all', conditions, actions })
+/** What the program does with what has come, as it does it from its start. */
+const begin = () =>
+  createArrivals({
+    cache,
+    fetch: async (id) => {
+      if (!reachable) throw new Error('no connection')
+      const { subject } = cache.sql('SELECT subject FROM messages WHERE id = ?').get(id) as { subject: string }
+      const content = storedSource(Buffer.from(source(subject)))
+      cache.sql('INSERT OR IGNORE INTO sources (message_id, content) VALUES (?, ?)').run(id, content)
+    },
+    announce: () => {},
+    tell: (ids) => told.push(...ids),
+    onForwarded: () => {},
+  })
+const letters = () =>
+  cache
+    .sql('SELECT subject FROM outbox')
+    .all()
+    .map(({ subject }) => subject)
+const done = () => expect.poll(() => [toJudge(cache, 1), queuedForwards(cache, 1)]).toEqual([[], []])
+
+test('a message that comes is announced and sent on once, also when the server shows it again after it was deleted here', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  const arrivals = begin()
+  const id = come(1, 'Proofs')
+  arrivals.come(1, [id])
+  await done()
+  removeLocation(cache, { folderId: 1, uid: 1 })
+  const again = storeEnvelopes(cache, 1, 1, [envelope(1, 'Proofs')], new Map([[1, { id }]]), undefined, 'come')
+  arrivals.come(1, again)
+  await done()
+  expect(again).toEqual([id])
+  expect(told).toEqual([id])
+  expect(letters()).toEqual(['Proofs'])
+})
+
+test('what has come before the program ended is judged when it begins again, and what was judged is not', async () => {
+  rule([{ field: 'subject', has: 'contains', words: 'Sort' }], { move: 2 })
+  const [sorted, plain] = [come(1, 'Sort me'), come(2, 'Plain')]
+  begin().again(1, false)
+  await done()
+  expect(cache.sql('SELECT folder_id AS folder FROM locations WHERE message_id = ?').get(sorted)).toMatchObject({ folder: 2 })
+  expect(told).toEqual([plain])
+  begin().again(1, true)
+  await done()
+  expect(told).toEqual([plain])
+})
+
+test('a message that was on its way to somebody when the program ended goes out once', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  const id = come(1, 'Proofs')
+  cache.sql('INSERT INTO forwards (account_id, message_id, recipients) VALUES (1, ?, \'["bob@x.example"]\')').run(id)
+  cache.sql('UPDATE messages SET in_inbox = 2 WHERE id = ?').run(id)
+  cache.sql('INSERT INTO sources (message_id, content) VALUES (?, ?)').run(id, storedSource(Buffer.from(source('Proofs'))))
+  begin().again(1, false)
+  await done()
+  expect(letters()).toEqual(['Proofs'])
+})
+
+test('a rule that needs the text waits for it, and does without it only when all of the account has been looked at', async () => {
+  rule([{ field: 'list', has: 'lacks', words: 'makers' }], { tag: 'seen-by-rule' })
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  reachable = false
+  const arrivals = begin()
+  const id = come(1, 'Proofs')
+  arrivals.come(1, [id])
+  arrivals.again(1, false)
+  await expect.poll(() => toJudge(cache, 1)).toEqual([id])
+  expect(told).toEqual([])
+  arrivals.again(1, true)
+  await expect.poll(() => told).toEqual([id])
+  // It is sent on when it can be.
+  expect(letters()).toEqual([])
+  expect(queuedForwards(cache, 1)).toHaveLength(1)
+  cache.sql('INSERT INTO sources (message_id, content) VALUES (?, ?)').run(id, storedSource(Buffer.from(source('Proofs'))))
+  arrivals.again(1, true)
+  await done()
+  expect(letters()).toEqual(['Proofs'])
+})
+
+test('what lay in the inbox when it was first looked at is no news, wherever it turns up later', async () => {
+  const [id = 0] = storeEnvelopes(cache, 1, 1, [envelope(1, 'Old')])
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  const arrivals = begin()
+  removeLocation(cache, { folderId: 1, uid: 1 })
+  arrivals.come(1, storeEnvelopes(cache, 1, 1, [envelope(9, 'Old')], new Map([[9, { id }]]), undefined, 'come'))
+  await done()
+  expect(told).toEqual([])
+  expect(letters()).toEqual([])
+})
