@@ -21,6 +21,8 @@ export type StoredCopy = {
   began: boolean
   attempt: number
   looks: number
+  /** How often it did not show after the server said OK to it without naming it; missing before that, and where it is named. */
+  unseen?: number | undefined
   /** What Sent was before the letter went out, or at the least before its copy did. */
   mark: Mark | undefined
   /** Which one is ours, where the server has named it (APPENDUID, RFC 4315). */

@@ -163,6 +163,28 @@ test('a server that tells no UIDNEXT, nor names what was filed, has each letter 
   expect(inSent('No numbers')).toBe(1)
 })
 
+test('a copy that the server takes with a bare OK, and does not keep, is refused in the end, and comes once it is kept', async () => {
+  await open({ capabilities: 'IMAP4rev1 AUTH=PLAIN' })
+  const lie = imap.rule({ when: /^APPEND/, does: { say: '%T OK APPEND completed\r\n' } })
+  const id = await send('Kept')
+  await until(() => stateOf(id) === 'refused')
+  expect(lie.hits()).toBe(1)
+  expect(copyOf(cache, id)?.fault).toMatchObject({ kind: 'protocol', reply: expect.stringContaining('APPEND: OK') })
+  lie.lift()
+  begin()
+  hurryCopies(cache, account, id)
+  await until(isDone(id))
+  expect(inSent('Kept')).toBe(1)
+})
+
+test('a copy of which the server changes what it is known by, and that it does not name, is handed over once', async () => {
+  await open({ capabilities: 'IMAP4rev1 AUTH=PLAIN' })
+  imap.alter((said) => said.replace(/^Message-ID: <./gim, 'Message-ID: <!').replace(/^(Date: .*) 20\d\d /gim, '$1 1999 '))
+  await until(isDone(await send('Changed')))
+  expect(inSent('Changed')).toBe(1)
+  expect(imap.heard.filter(({ name }) => name === 'APPEND')).toHaveLength(1)
+})
+
 test('a letter that ends the connection each time does not hold up the others', async () => {
   await open()
   const poison = await send('Poison')

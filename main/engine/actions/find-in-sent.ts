@@ -66,6 +66,12 @@ const isSame = (mark: Mark | undefined, now: Mark): mark is Mark => mark?.path =
 const isUnchanged = (mark: Mark | undefined, now: Mark): boolean =>
   isSame(mark, now) && mark.uidNext !== undefined && mark.uidNext > 1 && mark.uidNext === now.uidNext
 
+/** Whether something has come to a folder since; so it counts, too, where nobody knows. */
+export function hasGrown(mark: Mark | undefined, now: Mark | undefined): boolean {
+  if (!now || !isSame(mark, now)) return true
+  return now.exists > mark.exists || (mark.uidNext !== undefined && now.uidNext !== undefined && now.uidNext > mark.uidNext)
+}
+
 const isNew = (mark: Mark | undefined, now: Mark, uid: number): boolean =>
   isSame(mark, now) && mark.uidNext !== undefined && uid >= mark.uidNext
 

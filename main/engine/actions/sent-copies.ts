@@ -8,8 +8,9 @@ import { isForNow } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
+import { notSeen } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
-import { type FoundCopy, findInSent, markOfOpen } from './find-in-sent.ts'
+import { type FoundCopy, findInSent, hasGrown, markOfOpen } from './find-in-sent.ts'
 import { deleteOnServer } from './move.ts'
 
 type Deps = {
@@ -40,6 +41,8 @@ type Task = { id: number; copy: StoredCopy; letter: StoredLetter }
 
 /** So many letters are looked for together. */
 const together = 50
+/** So often a copy that the server has taken and does not show is looked for before it counts as refused. */
+const mostUnseen = 6
 /** No timer runs longer, in ms: a computer that sleeps stops them. */
 const longestTimer = 60_000
 
@@ -73,6 +76,21 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     save(task, { state: forNow ? 'pending' : 'refused', fault, attempt, at: Date.now() + backoff(attempt - 1, first, most) })
   }
 
+  /** What is written when a copy is there: it is looked once more whether the server files one as well, where nobody knows that. */
+  const filed = ({ copy }: Task): Partial<StoredCopy> => {
+    const unsure = copy.server !== '' && !neverFiles(cache, accountId, copy)
+    const at = unsure ? Date.now() + (times.checks[0] ?? 0) : undefined
+    return { state: 'filed', fault: undefined, looks: 0, unseen: undefined, at }
+  }
+
+  /** The server has said OK to a copy that does not show. In the end anything new in Sent is taken for it: a server may change all of its header. */
+  const stillUnseen = (session: Session, task: Task, unseen: number): void => {
+    const at = Date.now() + Math.min(times.look.most, times.look.first * 2 ** unseen)
+    if (unseen < mostUnseen) save(task, { unseen: unseen + 1, at })
+    else if (hasGrown(task.copy.mark, markOfOpen(session))) save(task, filed(task))
+    else setAside({ ...task, copy: { ...task.copy, unseen: undefined } }, notSeen('APPEND', session.host, unseen).fault)
+  }
+
   const append = async (session: Session, task: Task, folder: SentFolder): Promise<void> => {
     if (copyOf(cache, task.id)?.state === 'left-out') return
     const { attempt, mark } = task.copy
@@ -82,8 +100,9 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     try {
       const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
-      const unsure = task.copy.server !== '' && !neverFiles(cache, accountId, task.copy)
-      save(task, { state: 'filed', fault: undefined, ours, looks: 0, at: unsure ? Date.now() + (times.checks[0] ?? 0) : undefined })
+      // An OK that names nothing is believed when the copy shows.
+      if (ours) save(task, { ...filed(task), ours })
+      else save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -124,7 +143,11 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
       if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
-      save(task, { state: 'filed', fault: undefined, at: undefined })
+      save(task, copy.unseen === undefined ? { state: 'filed', fault: undefined, at: undefined } : filed(task))
+      return false
+    }
+    if (copy.unseen !== undefined) {
+      stillUnseen(session, task, copy.unseen)
       return false
     }
     // It cannot have been accepted later than now: the clock was put back since.
