@@ -71,8 +71,9 @@ export function createWatching({ cache, account, password, log, reconnects, know
       // What came between the last look and the start of the watch.
       events.onFolder(inbox.path)
     } catch {
-      // The server allows no second connection: the inbox is looked at every minute instead.
-      if (beside === active) ended(0)
+      // The server allows no second connection: the inbox is looked at every minute instead. Where the network went, it has refused nothing.
+      const isAlone = await probe(active)
+      if (beside === active) ended(isAlone ? 0 : holdsMs)
     }
   }
 

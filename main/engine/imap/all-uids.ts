@@ -15,9 +15,11 @@ export async function allUids(session: Session): Promise<number[]> {
   return [...new Set([...(found ?? []), ...fetched.map(({ uid }) => uid)])].sort((a, b) => a - b)
 }
 
+/** The UIDs that SEARCH names; what is none by its size (RFC 9051 2.3.1.1) is passed over. Undefined where it is refused. */
 async function searchAll(session: Session): Promise<number[] | undefined> {
   try {
-    return await must(session, () => session.search({ all: true }, { uid: true }))
+    const found = await must(session, () => session.search({ all: true }, { uid: true }))
+    return [...new Set(found)].filter((uid) => uid > 0 && uid < 2 ** 32)
   } catch (error) {
     if (error instanceof FaultError && session.usable) return undefined
     throw error

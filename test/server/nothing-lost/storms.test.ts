@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withScripted } from '../scripted.ts'
+import { type Scripted, withScripted } from '../scripted.ts'
 
 const mail = (subject: string) => `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
 
@@ -55,4 +55,27 @@ test('a lost connection that is back at once is nothing to tell of', () =>
     await desk.until(async () => imap.connections() > before && (await desk.activity(account)).state === 'up-to-date', 'back')
     const states = desk.events.slice(told).flatMap((event) => (event.name === 'activityChanged' ? [event.payload.activity.state] : []))
     expect(new Set(states)).toEqual(new Set(['up-to-date']))
+  }))
+
+/** Two, so that the connection that works is left in the other one. */
+const twoFolders = (imap: Scripted['imap']) => {
+  imap.create('Zines')
+  for (const folder of ['INBOX', 'Zines']) imap.add(folder, mail(`one in ${folder}`))
+}
+
+test('where the network goes while a second connection is being made, new mail shows by itself again with the next', () =>
+  withScripted({ fill: twoFolders }, async ({ imap, desk, connect, subjects }) => {
+    const going = imap.rule({
+      when: /^EXAMINE/,
+      times: 1,
+      does: () => {
+        imap.cutAll()
+        return { cut: 'before' }
+      },
+    })
+    const account = await connect()
+    await desk.until(async () => going.hits() === 1, 'gone')
+    await desk.settled(account)
+    imap.add('INBOX', mail('two'))
+    await desk.until(async () => (await subjects(account, 'INBOX')).includes('two'), 'new mail shows')
   }))
