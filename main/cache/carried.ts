@@ -34,7 +34,7 @@ export function duplicateMessage(
   const row = cache
     .sql(
       `SELECT m.message_id AS messageId, m.in_reply_to AS inReplyTo, m.from_name AS name, m.from_address AS address, m.recipients, m.subject,
-      m.size, m.attachments, l.received_at AS receivedAt, l.seen, l.flagged, l.answered, l.forwarded, l.keywords
+      m.size, m.attachments, coalesce(m.internal_date, l.received_at) AS receivedAt, l.seen, l.flagged, l.answered, l.forwarded, l.keywords
       FROM messages m JOIN locations l ON l.message_id = m.id JOIN sources s ON s.message_id = m.id WHERE m.id = ? AND l.folder_id = ?`,
     )
     .get(from.messageId, from.folderId) as Stored | undefined
@@ -104,8 +104,9 @@ export type PlaceHere = { folderId: number; path: string; placeholder: number; r
 export function placeHere(cache: Cache, messageId: number): PlaceHere | undefined {
   const row = cache
     .sql(
-      `SELECT f.id AS folderId, f.path, f.pending, l.uid AS placeholder, l.received_at AS receivedAt, l.seen, l.flagged, l.answered, l.forwarded, l.keywords
-      FROM locations l JOIN folders f ON f.id = l.folder_id WHERE l.message_id = ? AND l.uid < 0 LIMIT 1`,
+      `SELECT f.id AS folderId, f.path, f.pending, l.uid AS placeholder, coalesce(m.internal_date, l.received_at) AS receivedAt, l.seen,
+      l.flagged, l.answered, l.forwarded, l.keywords FROM locations l JOIN folders f ON f.id = l.folder_id JOIN messages m ON m.id = l.message_id
+      WHERE l.message_id = ? AND l.uid < 0 LIMIT 1`,
     )
     .get(messageId) as (Stored & { folderId: number; path: string; pending: number; placeholder: number }) | undefined
   if (!row) return undefined

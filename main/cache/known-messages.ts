@@ -24,7 +24,7 @@ type Row = {
 }
 
 /** Those without a Message-ID that one may be; all others that lie somewhere are passed over, since there may be very many. */
-const nameless = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, l.received_at AS receivedAt, m.size,
+const nameless = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, coalesce(m.internal_date, l.received_at) AS receivedAt, m.size,
     m.from_address AS address, m.subject, m.server_id AS serverId, EXISTS (SELECT 1 FROM sources s WHERE s.message_id = m.id) AS whole
   FROM messages m LEFT JOIN locations l ON l.message_id = m.id LEFT JOIN folders f ON f.id = l.folder_id
   WHERE m.account_id = ?1 AND m.message_id = '' AND (m.id IN (SELECT value FROM json_each(?3))
@@ -33,7 +33,7 @@ const nameless = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.p
 
 type Nameless = Row & { size: number; address: string; subject: string; serverId: string; whole: 0 | 1 }
 
-const alike = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, l.received_at AS receivedAt
+const alike = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path, l.uid, coalesce(m.internal_date, l.received_at) AS receivedAt
   FROM messages m LEFT JOIN locations l ON l.message_id = m.id LEFT JOIN folders f ON f.id = l.folder_id
   WHERE m.account_id = ?1 AND m.message_id = ?2 AND m.size = ?3 AND m.from_address = ?4 AND m.subject = ?5 AND m.server_id IN ('', ?6)`
 

@@ -170,6 +170,7 @@ function insertNew(
 /** Puts a message that is here into one more folder. */
 function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
   cache.sql(ofKnown).run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
+  cache.sql('UPDATE messages SET internal_date = ? WHERE id = ? AND internal_date IS NOT NULL').run(receivedAt, messageId)
 }
 
 const intoLocations = (offline: string, conversation: string): string =>
@@ -233,7 +234,7 @@ export type Identity = { messageId: string; size: number; receivedAt: number | u
 export function identityOf(cache: Cache, id: number): Identity | undefined {
   const row = cache
     .sql(
-      `SELECT message_id AS messageId, size, subject, from_address AS sender, coalesce((SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
+      `SELECT message_id AS messageId, size, subject, from_address AS sender, coalesce(internal_date, (SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
       FROM messages WHERE id = ?`,
     )
     .get(id) as (Omit<Identity, 'receivedAt'> & { receivedAt: number | null }) | undefined

@@ -35,5 +35,13 @@ export function nextSnoozed(cache: Cache): number | undefined {
 
 /** A message stands where one that came now would stand. Only here: its INTERNALDATE on the server stays. */
 export function bringToTop(cache: Cache, messageId: number, at: number): void {
-  cache.sql('UPDATE locations SET received_at = ? WHERE message_id = ?').run(at, messageId)
+  cache.transaction(() => {
+    cache
+      .sql(
+        `UPDATE messages SET internal_date = (SELECT max(received_at) FROM locations WHERE message_id = messages.id)
+        WHERE id = ? AND internal_date IS NULL`,
+      )
+      .run(messageId)
+    cache.sql('UPDATE locations SET received_at = ? WHERE message_id = ?').run(at, messageId)
+  })
 }
