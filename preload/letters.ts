@@ -104,8 +104,8 @@ export type Delivery =
   /** `editing`: it is in the composer again, and goes out only when it is sent from there. */
   | { state: 'waiting'; because: 'queued' | 'no-password' | 'editing' }
   | { state: 'sending'; since: number; handedOver: boolean }
-  /** `since`: when it was first put off; `attempt`: how often so far. */
-  | { state: 'retrying'; at: number; attempt: number; since: number; fault: Fault }
+  /** `since`: when it was first put off, less the time in which no server was asked; `attempt`: how often so far; `tried`: when last. */
+  | { state: 'retrying'; at: number; attempt: number; since: number; tried?: number; fault: Fault }
   | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
   /** `gaveUp`: it was put off for five days. */
   | { state: 'failed'; fault: Fault; gaveUp?: boolean }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readlinkSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, type Browser, chromium, type Page } from '@playwright/test'
@@ -39,6 +39,15 @@ export type LaunchOptions = {
 
 const root = join(import.meta.dirname, '../..')
 const watched = join(root, 'test/host/watched.cjs')
+
+/** Copies the app as it is built for what the tests run on, for a test that changes it: `launch` takes the folder. */
+export function copyApp(to: string): void {
+  const electron = findElectron()
+  const built = electron ? buildFor(electron) : root
+  for (const name of built === root ? ['package.json', 'out'] : readdirSync(built)) {
+    cpSync(join(built, name), join(to, name), { recursive: true })
+  }
+}
 
 export async function launch(options: LaunchOptions): Promise<App> {
   // What is packed here is packed around the stand-in, unless an Electron is installed to pack it around.

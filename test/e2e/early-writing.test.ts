@@ -1,20 +1,19 @@
-import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { App } from './app.ts'
+import { type App, copyApp } from './app.ts'
 import { test as base, expect } from './fixtures.ts'
 import { put } from './letters.ts'
 import { paste, row } from './person.ts'
 
-const root = join(import.meta.dirname, '../..')
 const text = (page: Page) => page.getByLabel('Message text')
 
 /** Opens the app with Alice's account, and keeps the editor from coming into a window until this is called in it. */
 const test = base.extend<{ startHeld: () => Promise<App>; arrive: (page: Page) => Promise<void> }>({
   startHeld: async ({ startWithAlice }, use, testInfo) => {
     const folder = testInfo.outputPath('app')
-    for (const name of ['package.json', 'out']) cpSync(join(root, name), join(folder, name), { recursive: true })
-    const [editor = ''] = globSync('out/renderer/assets/rich-body-*.js', { cwd: folder })
+    copyApp(folder)
+    const [editor = ''] = globSync('**/renderer/assets/rich-body-*.js', { cwd: folder })
     const code = readFileSync(join(folder, editor), 'utf8')
     writeFileSync(join(folder, editor), `await new Promise((resolve) => { globalThis.letTheEditorCome = resolve });${code}`)
     await use(() => startWithAlice({}, { folder }))

@@ -185,6 +185,23 @@ test('a letter larger than the server takes is not even begun', async () => {
   expect(said.some(({ text }) => /^MAIL/.test(text))).toBe(false)
 })
 
+test('a letter is not given up for time in which no server was asked: the computer slept, or there was no network', async () => {
+  const account = await open({ stage: 'RCPT', trouble: 450, times: 9 })
+  const id = await put(account, 'Slept over')
+  await atRest(id)
+  const ago = Date.now() - 6 * 24 * 3600_000
+  const set = (names: string[]) => {
+    for (const name of names) cache.sql('UPDATE outbox SET delivery = json_set(delivery, ?, ?) WHERE id = ?').run(`$.${name}`, ago, id)
+  }
+  set(['since', 'tried', 'at'])
+  outbox.tryNow('all')
+  await expect.poll(() => findLetter(cache, id)?.delivery).toMatchObject({ state: 'retrying', attempt: 2 })
+  await smtp.close()
+  set(['since', 'tried'])
+  outbox.tryNow('all')
+  await expect.poll(() => findLetter(cache, id)?.delivery).toMatchObject({ state: 'retrying', attempt: 3, fault: { kind: 'connection-refused' } })
+})
+
 test('after five days of trying it is given up, and said so', async () => {
   const account = await open({ stage: 'RCPT', trouble: 450, times: 9 })
   const id = await put(account, 'Patience')

@@ -11,7 +11,7 @@ import { afterAcceptance, markOf } from './accepted.ts'
 import { due, prune, recover, tryPasswordsAgain, untilNext } from './due.ts'
 import { createPace } from './pace.ts'
 import { passwordRefused, passwordWorked, wayOf } from './password-memory.ts'
-import { giveUpAfterMs, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
+import { giveUpAfterMs, notPutOff, type Outcome, pauseAfter, permanence, settleRecipients, stillToSend } from './replies.ts'
 import type { SignIn } from './sign-in.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { openTransport, type Transport } from './transport.ts'
@@ -68,10 +68,11 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   /** After an attempt that left recipients for later: when it is tried again, or that it is given up. */
   const postponed = (letter: Item, fault: Fault): Delivery => {
     const before = letter.delivery.state === 'retrying' ? letter.delivery : undefined
-    const since = before?.since ?? Date.now()
+    const now = Date.now()
     const attempt = (before?.attempt ?? 0) + 1
-    if (Date.now() - since > giveUpAfterMs) return { state: 'failed', fault, gaveUp: true }
-    return { state: 'retrying', at: Date.now() + pauseAfter(attempt, fault), attempt, since, fault }
+    const since = before ? before.since + notPutOff(before, fault, now) : now
+    if (now - since > giveUpAfterMs) return { state: 'failed', fault, gaveUp: true }
+    return { state: 'retrying', at: now + pauseAfter(attempt, fault), attempt, since, tried: now, fault }
   }
 
   /** Writes down what the server made of a letter, together with all that follows from it. */

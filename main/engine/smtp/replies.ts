@@ -54,6 +54,15 @@ export const longestPauseMs = 2 * Math.max(...Object.values(pauses).map(({ most 
 /** RFC 5321 4.5.4.1 asks for four to five days of trying. */
 export const giveUpAfterMs = 5 * 24 * 3600_000
 
+/**
+ * How much of the time until this attempt is not the server's, in ms: no server was reached, or the computer slept over the time of the attempt.
+ * A letter is given up for what servers say, and not while nobody could be asked.
+ */
+export function notPutOff({ at, tried }: { at: number; tried?: number | undefined }, fault: Fault, now: number): number {
+  const passed = now - (tried ?? at)
+  return Math.max(0, permanence(fault) === 'none' ? passed : passed - longestPauseMs)
+}
+
 /** The pause after the n-th attempt (from 1), in ms, with up to a quarter of chance on top. */
 export function pauseAfter(attempt: number, fault: Fault): number {
   const { first, most } = pauses[isSendingLimit(fault.reply ?? '') ? 'limit' : permanence(fault) === 'transient' ? 'reply' : 'network']
