@@ -67,6 +67,17 @@ export function knownUids(cache: Cache, folderId: number, uids?: readonly number
   return known
 }
 
+/** The flags that a message has where it lies, or had at the place which it left last. */
+export function flagsHad(cache: Cache, messageId: number): PackedFlags | undefined {
+  const row = cache
+    .sql(
+      `SELECT coalesce((SELECT (seen + 2 * flagged + 4 * answered + 8 * forwarded) || ' ' || keywords FROM locations WHERE message_id = m.id LIMIT 1),
+      m.left_flags) AS flags FROM messages m WHERE m.id = ?`,
+    )
+    .get(messageId) as { flags: string | null } | undefined
+  return row?.flags?.trimEnd() ?? undefined
+}
+
 /** Sets one flag at these places; returns the UIDs where that changed anything. */
 export function setFlag(cache: Cache, folderId: number, uids: number[], flag: 'seen' | 'flagged', on: boolean): number[] {
   return uids.filter((uid) => {

@@ -1,7 +1,18 @@
 import type { Address } from '../../preload/api.ts'
 import { type InInbox, type Listed, markOf, noteInInbox } from './arrivals.ts'
 import { conversationForNew } from './conversations.ts'
-import { bit, type Flags, flagValues, type IsOnlyHere, knownUids, noneOnlyHere, packFlags, setFlags, withOnlyHere } from './flags.ts'
+import {
+  bit,
+  type Flags,
+  flagsHad,
+  flagValues,
+  type IsOnlyHere,
+  knownUids,
+  noneOnlyHere,
+  packFlags,
+  setFlags,
+  withOnlyHere,
+} from './flags.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
@@ -78,7 +89,8 @@ export function storeEnvelopes(
       }
       const id = known?.id ?? next++
       if (known) {
-        insertLocation(cache, folderId, id, envelope)
+        const flags = isOnlyHere === noneOnlyHere ? envelope.flags : withOnlyHere(envelope.flags, flagsHad(cache, id), isOnlyHere)
+        insertLocation(cache, folderId, id, { ...envelope, flags })
         noteInInbox(cache, id, mark)
       } else insertNew(cache, { id, accountId, folderId, mark }, envelope)
       ids.push(id)

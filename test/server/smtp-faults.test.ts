@@ -199,7 +199,9 @@ test('a letter is not given up for time in which no server was asked: the comput
   await smtp.close()
   set(['since', 'tried'])
   outbox.tryNow('all')
-  await expect.poll(() => findLetter(cache, id)?.delivery).toMatchObject({ state: 'retrying', attempt: 3, fault: { kind: 'connection-refused' } })
+  await expect
+    .poll(() => findLetter(cache, id)?.delivery)
+    .toMatchObject({ state: 'retrying', attempt: 3, fault: { kind: 'connection-refused' } })
 })
 
 test('after five days of trying it is given up, and said so', async () => {

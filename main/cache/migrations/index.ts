@@ -23,7 +23,7 @@ import { sentCopies } from './022-sent-copies.ts'
 import { oddServers } from './023-odd-servers.ts'
 import { refused } from './024-refused.ts'
 import { arrivals } from './025-arrivals.ts'
-import { internalDate } from './026-internal-date.ts'
+import { leftPlaces } from './026-left-places.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -52,5 +52,5 @@ export const migrations: readonly string[] = [
   oddServers,
   refused,
   arrivals,
-  internalDate,
+  leftPlaces,
 ]
