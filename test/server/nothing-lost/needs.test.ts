@@ -55,6 +55,20 @@ test('a move that is refused for good stays visible with the words of the server
     expect(await needs(desk)).toEqual([])
   }))
 
+test('a message whose deletion is refused shows again as it was, and is no new mail', () =>
+  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({ when: /^UID STORE .*Deleted/, does: { no: '[NOPERM] Nothing is deleted here' } })
+    const inbox = await desk.folder(account, 'INBOX')
+    await desk.act({ kind: 'delete', messageIds: [await desk.message('Letter 2')], from: inbox })
+    expect(await subjects(account, 'INBOX')).not.toContain('Letter 2')
+    expect(await onlyNeed(desk)).toMatchObject({ kind: 'delete', count: 1 })
+    await desk.until(async () => (await subjects(account, 'INBOX')).includes('Letter 2'), 'back')
+    await desk.settled(account)
+    expect(desk.events.filter(({ name }) => name === 'mailArrived')).toEqual([])
+  }))
+
 test('a move that is refused can go to another folder instead, or be let go', () =>
   withScripted({ fill }, async ({ imap, desk, connect }) => {
     const account = await connect()

@@ -100,6 +100,29 @@ for (const uidplus of [' UIDPLUS', '']) {
   )
 }
 
+for (const uidplus of [' UIDPLUS', '']) {
+  test(`what another client takes out while it is moved${uidplus ? '' : ' without UIDPLUS'} is gone, and no change that was refused`, () =>
+    withScripted({ fill, capabilities: usualCapabilities.replace(' UIDPLUS MOVE', uidplus) }, async ({ imap, desk, connect, subjects }) => {
+      const account = await connect()
+      await desk.settled(account)
+      const taken = imap.rule({
+        when: /^UID COPY/,
+        times: 1,
+        does: () => {
+          imap.expunge('INBOX', 2)
+          return 'pass'
+        },
+      })
+      await desk.act({ kind: 'move', messageIds: [await desk.message('Letter 2')], to: { role: 'archive' } })
+      await desk.until(async () => (await desk.threads().engine.waitingChanges({ accountId: account })) === 0, 'nothing waits')
+      await desk.settled(account)
+      expect(taken.hits()).toBe(1)
+      expect([await subjects(account, 'INBOX'), await subjects(account, 'Archive')]).toEqual([['Letter 1', 'Letter 3'], []])
+      expect((await desk.threads().reader.overview(undefined)).needs).toEqual([])
+      expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+    }))
+}
+
 test('a copy into a folder that may not be read is believed by the server’s word', () =>
   withScripted({ fill, capabilities: usualCapabilities.replace(' MOVE', '') }, async ({ imap, desk, connect }) => {
     imap.create('Box')
