@@ -5,14 +5,31 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../lab/random.ts'
 import { type ScriptedImap, startScriptedImap } from '../lab/scripted-imap.ts'
 import { startQuickEngine } from './engine.ts'
+import type { Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { source } from './world.ts'
 
-/** How many connections a server saw in the first minute, and in the hour, in which nothing could be achieved, and how many commands. */
-export type Storm = { kind: string; minute: number; hour: number; commands: number }
-
 /** An hour of the engine's clock takes so long, in ms. */
 const hourMs = 12_000
+
+/** All goes well, and some five seconds of the engine's clock after a connection waits the server ends all of them, again and again. */
+const byeToAll: Kind = {
+  name: 'BYE to all connections some seconds after one waits',
+  arm({ imap }) {
+    const timers = new Set<NodeJS.Timeout>()
+    const lift = imap.alter((said, { name }) => {
+      if (name === 'IDLE') timers.add(setTimeout(() => imap.cutAll(), (5 * hourMs) / 3600))
+      return said
+    })
+    return () => {
+      lift()
+      for (const timer of timers) clearTimeout(timer)
+    }
+  },
+}
+
+/** How many connections a server saw in the first minute, and in the hour, in which nothing could be achieved, and how many commands. */
+export type Storm = { kind: string; minute: number; hour: number; commands: number }
 
 /** One account for each kind of misbehaviour by which nothing can be achieved while it lasts; all last for an hour at the same time. */
 export async function runStorms(): Promise<Storm[]> {
@@ -27,7 +44,7 @@ export async function runStorms(): Promise<Storm[]> {
   })
   const servers: ScriptedImap[] = []
   try {
-    const lasting = kinds.filter((kind) => kind.lasting)
+    const lasting = [...kinds.filter((kind) => kind.lasting), byeToAll]
     const all = await Promise.all(
       lasting.map(async (kind, index) => {
         const imap = await startScriptedImap()
@@ -55,11 +72,13 @@ export async function runStorms(): Promise<Storm[]> {
     const random = createRandom(1)
     engine.tell({ rate: 3_600_000 / hourMs })
     const from = Date.now()
-    for (const { kind, imap } of all) {
-      kind.arm({ imap, random, times: Number.POSITIVE_INFINITY, passes: async () => {} })
+    const lifts = all.map(({ kind, imap }) => {
+      const lift = kind.arm({ imap, random, times: Number.POSITIVE_INFINITY, passes: async () => {} })
       imap.cutAll()
-    }
+      return lift
+    })
     await pause(hourMs)
+    for (const lift of lifts) lift()
     return all.map(({ kind, imap, connected }) => {
       const since = connected.filter((at) => at >= from)
       return {
