@@ -11,15 +11,22 @@ const rewrite = (cache: Cache, id: number, action: QueuedAction) =>
 /** Makes the changes that wait follow messages whose place became known or was taken back. */
 export function relocateQueued(cache: Cache, accountId: number, relocated: Relocated[]): void {
   const places = new Map(relocated.map((place) => [`${place.uid} ${place.path}`, place]))
+  let isSplit = false
   for (const { id, action } of queuedActions(cache, accountId)) {
+    // Behind one that was split all keep their order.
+    if (isSplit) toTheEnd(cache, id)
     if (!ofMessages(action) || !uidsOf(action).some((uid) => places.has(`${uid} ${action.path}`))) continue
     // A change may be about messages of which only some were relocated to another folder: it is split by folder, in its place.
     const [head, ...rest] = splitByPlace(action, places)
     if (!head) continue
-    rewrite(cache, id, head)
+    rewrite(cache, isSplit ? lastOf(cache) : id, head)
     for (const part of rest) queueAction(cache, accountId, part)
+    isSplit ||= rest.length > 0
   }
 }
+
+const lastOf = (cache: Cache): number => Number(cache.sql('SELECT max(id) AS id FROM actions').get()?.['id'] ?? 0)
+const toTheEnd = (cache: Cache, id: number) => cache.sql('UPDATE actions SET id = ? WHERE id = ?').run(lastOf(cache) + 1, id)
 
 function splitByPlace(action: MessageChange, places: Map<string, Relocated>): MessageChange[] {
   const groups = new Map<string, { path: string; uidValidity: number; uids: Map<number, number> }>()

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { nextBatch, noteCopied, noteCopying, queueAction } from '../../main/cache/actions.ts'
+import { finishActions, nextBatch, noteCopied, noteCopying, queueAction, queuedActions } from '../../main/cache/actions.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
+import { relocateQueued } from '../../main/cache/relocate-queued.ts'
 
 let cache: Cache
 beforeEach(() => {
@@ -32,4 +33,22 @@ test('moves go to the server together until one of them has begun: what was not 
   cache.transaction(() => noteCopied(cache, first, [1]))
   expect(messages()).toEqual([1])
   expect(nextBatch(cache, 1, Date.now())?.action).toMatchObject({ copied: [1] })
+})
+
+test('a change that is split because one of its messages lies elsewhere by now keeps its place before what was done later', () => {
+  const seen = (uids: number[], add: boolean, path = 'INBOX') =>
+    queueAction(cache, 1, { kind: 'store', path, uidValidity: 1, uids, flag: '\\Seen', add })
+  seen([7, 8], true)
+  seen([8], false)
+  seen([9], true, 'Archive')
+  queueAction(cache, 1, { kind: 'subscribe', path: 'Lists', subscribed: true })
+  relocateQueued(cache, 1, [{ path: 'INBOX', uid: 8, newPath: 'Archive', newUid: 20, newUidValidity: 5 }])
+  const order = queuedActions(cache, 1).map(({ action }) =>
+    action.kind === 'store' ? `${action.path} ${action.uids} ${action.add ? 'read' : 'unread'}` : action.kind,
+  )
+  expect(order).toEqual(['INBOX 7 read', 'Archive 20 read', 'Archive 20 unread', 'Archive 9 read', 'subscribe'])
+  const ids = new Set(queuedActions(cache, 1).map(({ id }) => id))
+  expect(ids.size).toBe(5)
+  finishActions(cache, [...ids])
+  expect(queuedActions(cache, 1)).toEqual([])
 })

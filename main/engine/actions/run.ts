@@ -58,9 +58,9 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
   try {
     const finish = await perform(session, cache, accountId, batch)
     const elsewhere = cache.transaction(() => {
-      const applied = finish()
+      // First: what follows from it may number what is behind it anew.
       finishActions(cache, ids)
-      return applied
+      return finish()
     })
     return { kind: 'done', action, touched: touchedBy(action), elsewhere }
   } catch (error) {
@@ -86,9 +86,8 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
     const made = action.kind === 'move' && copied.length > 0 ? { ...action, copied } : action
     const kept = leftOf(made).map((left) => keepRefused(cache, accountId, left, fault))
     const isNews = kept.some(Boolean)
-    const applied = takeBack(cache, accountId, made)
     finishActions(cache, ids)
-    return { elsewhere: applied, news: isNews }
+    return { elsewhere: takeBack(cache, accountId, made), news: isNews }
   })
   const count = !ofMessages(action) ? 1 : action.kind === 'store' ? action.uids.length : action.items.length
   const quiet = silent || !news
