@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { findElectron } from './scripts/electron.ts'
-import { chosen } from './test/electron/chosen.ts'
+import { inStandInToo } from './test/electron/parts.ts'
 
 const results = process.env['HANJI_TEST_RESULTS'] ?? 'test-results'
 /** Which part of the tests `npm test` asks for, where it divides them; otherwise all run. */
@@ -13,8 +13,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.lab/compiled')
 export default defineConfig({
   testDir: 'test',
   // Those of `electron` are about Electron itself.
-  testMatch: [...(part === 'electron' ? chosen : ['e2e/*.test.ts']), ...(findElectron() ? ['electron/*.test.ts'] : [])],
-  testIgnore: part === 'stand-in' ? chosen : [],
+  testMatch: [...(part === 'stand-in' ? inStandInToo : ['e2e/*.test.ts']), ...(findElectron() ? ['electron/*.test.ts'] : [])],
   globalSetup: ['./scripts/built.mjs', './test/electron/prepare.ts'],
   timeout: 90_000,
   expect: { timeout: 10_000 },

@@ -42,7 +42,7 @@ const windowCount = (file: string) => (ok: boolean) => {
   return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
 }
 
-/** Of an Electron that is named; all other parts are as on a machine without it. `npm run test:electron` runs all window tests on it. */
+/** All window tests run on an Electron that is named, and a few in the stand-in as well; the other parts are as on a machine without it. */
 const { HANJI_ELECTRON_DIST: named, ...environment } = process.env
 
 const parts: Part[] = [
@@ -61,7 +61,7 @@ const parts: Part[] = [
     },
   },
   {
-    name: 'window tests',
+    name: named ? 'window tests in the stand-in' : 'window tests',
     args: [bin('@playwright/test/cli.js'), 'test'],
     ...(named ? { env: { HANJI_WINDOW_TESTS: 'stand-in' } } : {}),
     count: windowCount('test-results/e2e.json'),
@@ -71,7 +71,7 @@ const parts: Part[] = [
         {
           name: `window tests on the Electron in ${named}`,
           args: [bin('@playwright/test/cli.js'), 'test'],
-          env: { HANJI_ELECTRON_DIST: named, HANJI_WINDOW_TESTS: 'electron', HANJI_TEST_RESULTS: 'test-results/electron' },
+          env: { HANJI_ELECTRON_DIST: named, HANJI_TEST_RESULTS: 'test-results/electron' },
           count: windowCount('test-results/electron/e2e.json'),
         },
       ]
