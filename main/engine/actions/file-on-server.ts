@@ -73,8 +73,10 @@ export async function openToSee(session: Session, path: string): Promise<boolean
   try {
     await open(session, path)
   } catch (error) {
-    if (!session.usable || !(error instanceof FaultError) || !/\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
-    return false
+    if (!session.usable || !(error instanceof FaultError)) throw error
+    if (/\[NOPERM\]/i.test(error.fault.reply ?? '')) return false
+    // It has just taken something: what it refuses is to be looked into now.
+    throw new ForNowError(error.fault, { folderGone: await isMissing(session, path) })
   }
   await hearNews(session)
   return true

@@ -100,6 +100,28 @@ for (const uidplus of [' UIDPLUS', '']) {
   )
 }
 
+test('a folder that cannot be opened just after a copy came to it is looked into later, and the copy is made once', () =>
+  withScripted({ fill, capabilities: usualCapabilities.replace(' UIDPLUS MOVE', '') }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    let copied = false
+    imap.rule({
+      when: /^UID COPY/,
+      does: () => {
+        copied = true
+        return 'pass'
+      },
+    })
+    const shut = imap.rule({ when: /^SELECT "?Archive/, times: 2, does: () => (copied ? { no: 'Mailbox does not exist' } : 'pass') })
+    await desk.act({ kind: 'move', messageIds: [await desk.message('Letter 2')], to: { role: 'archive' } })
+    await desk.until(async () => (await desk.threads().engine.waitingChanges({ accountId: account })) === 0, 'nothing waits')
+    await desk.settled(account)
+    expect(shut.hits()).toBe(2)
+    expect(imap.count(/^UID COPY/)).toBe(1)
+    expect([await subjects(account, 'INBOX'), await subjects(account, 'Archive')]).toEqual([['Letter 1', 'Letter 3'], ['Letter 2']])
+    expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+  }))
+
 for (const uidplus of [' UIDPLUS', '']) {
   test(`what another client takes out while it is moved${uidplus ? '' : ' without UIDPLUS'} is gone, and no change that was refused`, () =>
     withScripted({ fill, capabilities: usualCapabilities.replace(' UIDPLUS MOVE', uidplus) }, async ({ imap, desk, connect, subjects }) => {
