@@ -1,4 +1,5 @@
 import type { FolderRole } from '../../preload/api.ts'
+import { queueOf } from './actions.ts'
 import { type ListedFolder, saveSyncState } from './folders.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
@@ -64,6 +65,9 @@ export function retireFolder(cache: Cache, id: number): void {
   cache.sql('UPDATE folders SET pending = 1 WHERE id = ?').run(id)
 }
 
+const wentAlong = `DELETE FROM locations WHERE folder_id = ? AND uid < 0
+  AND EXISTS (SELECT 1 FROM messages m WHERE m.id = locations.message_id AND m.only_here = 0)`
+
 /**
  * Folders that were kept for what is only here, and that the server has again, are folders like all others. Where it has another one for their
  * role, such as new Drafts, what is only here goes there.
@@ -81,6 +85,8 @@ function takeUpKept(cache: Cache, accountId: number, paths: string[]): void {
       cache.sql('UPDATE folders SET pending = 0, lowest_uid = NULL WHERE id = ?').run(id)
       continue
     }
+    // What was moved there, and nothing waits to be, went with the folder: it is where the server has that now.
+    if (!queueOf(cache, accountId, path).arriving) cache.sql(wentAlong).run(id)
     const other = cache
       .sql('SELECT id FROM folders WHERE account_id = ? AND role = ? AND pending = 0 AND id <> ?')
       .get(accountId, role, id) as { id: number } | undefined
