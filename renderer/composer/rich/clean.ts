@@ -1,3 +1,4 @@
+import { sayColours } from './clean/say-colours.ts'
 import { escaped } from './markup.ts'
 import { hideStyles, styleAttribute } from './styles.ts'
 import { joinWordLists } from './word-lists.ts'
@@ -27,6 +28,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   joinWordLists(body)
   for (const table of [...body.querySelectorAll('table')].reverse()) if (!isData(table)) unwrapTable(table)
   for (const image of body.querySelectorAll('img')) settlePicture(image, takePicture)
+  sayColours(body)
   for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) sayInElements(element)
   for (const link of body.querySelectorAll('a')) if (!/^(?:https?|mailto|tel):/i.test(link.getAttribute('href') ?? '')) unwrap(link)
   for (const comment of commentsIn(body)) comment.remove()
@@ -103,20 +105,10 @@ function sayInElements(element: HTMLElement): void {
   if (/^(?:italic|oblique)/.test(value('font-style'))) wrapInside(element, 'em')
   if (/underline/.test(line) && element.tagName !== 'A') wrapInside(element, 'u')
   if (/line-through/.test(line)) wrapInside(element, 's')
-  const colour = value('color')
-  if (isOwnColour(colour)) wrapInside(element, 'span').setAttribute('data-color', colour)
 }
 
-/** Black text is what a page has anyway, and would be unreadable on a dark one. */
-const isOwnColour = (colour: string): boolean =>
-  /^(?:#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\)|[a-z]{3,20})$/.test(colour) &&
-  !/^(?:#0{3}|#0{6}|black|windowtext|inherit|initial|unset|currentcolor|auto|rgb\(\s*0\s*,\s*0\s*,\s*0\s*\)|#1f1f1f|#222|#222222|#333|#333333)$/.test(
-    colour,
-  )
-
-function wrapInside(element: HTMLElement, tag: string): HTMLElement {
+function wrapInside(element: HTMLElement, tag: string): void {
   const inner = element.ownerDocument.createElement(tag)
   inner.append(...element.childNodes)
   element.append(inner)
-  return inner
 }
