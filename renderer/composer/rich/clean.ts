@@ -30,7 +30,8 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const image of body.querySelectorAll('img')) settlePicture(image, takePicture)
   sayColours(body)
   for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) sayInElements(element)
-  for (const link of body.querySelectorAll('a')) if (!/^(?:https?|mailto|tel):/i.test(link.getAttribute('href') ?? '')) unwrap(link)
+  for (const link of body.querySelectorAll('a'))
+    if (!/^(?:https?|mailto|tel):/i.test((link.getAttribute('href') ?? '').trim())) unwrap(link)
   for (const comment of commentsIn(body)) comment.remove()
   return body.innerHTML
 }

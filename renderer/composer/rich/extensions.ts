@@ -2,6 +2,7 @@ import { type Extensions, Mark, Node } from '@tiptap/core'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Links } from './links.ts'
 import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
 import { styleAttribute } from './styles.ts'
@@ -50,15 +51,18 @@ export function extensions(pictures: Pictures | undefined): Extensions {
       hardBreak: false,
       heading: { levels: [1, 2, 3] },
       trailingNode: false,
+      // Addresses become links by `Links`: the extension's own rules give pasted links another target.
       link: {
         openOnClick: false,
-        autolink: true,
-        linkOnPaste: true,
+        autolink: false,
+        linkOnPaste: false,
+        shouldAutoLink: () => false,
         defaultProtocol: 'https',
         protocols: ['https', 'http', 'mailto', 'tel'],
         HTMLAttributes: { target: null, rel: null, class: null },
       },
     }),
+    Links,
     LineBreak,
     Colour,
     TableKit.configure({ table: { resizable: false } }),

@@ -6,8 +6,7 @@ import type { LetterStore } from '../../stores/letter.ts'
 import type { Begun, BodyHandle, RichBodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
 import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
-import { cleanHtml } from './clean.ts'
-import { extensions } from './extensions.ts'
+import { editorOptions } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
 import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
@@ -49,15 +48,16 @@ export function RichBody({ ref, begun }: Props) {
 
 function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, begun: Begun): Editor {
   const { cursor } = letter.getState()
+  const options = editorOptions(pictures, (source, alt) => taken(pictures, source, alt))
   const editor = useEditor(
     {
-      extensions: [...extensions(pictures), Spelling],
+      ...options,
+      extensions: [...options.extensions, Spelling],
       content: hideStyles(begun.html),
-      injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
+        ...options.editorProps,
         attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'false' },
-        transformPastedHTML: (html) => cleanHtml(html, (source, alt) => taken(pictures, source, alt)),
         handlePaste: (_view, event) => takeFiles(event.clipboardData),
         handleDrop: (_view, event, _slice, moved) => !moved && takeFiles(event.dataTransfer),
       },

@@ -1,7 +1,6 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useRef } from 'react'
-import { cleanHtml } from './clean.ts'
-import { extensions } from './extensions.ts'
+import { editorOptions } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
 import styles from './rich.module.css'
@@ -12,14 +11,14 @@ type Props = { label: string; html: string; onChange: (html: string) => void }
 /** A few lines with formatting, in a form. */
 export function RichField({ label, html, onChange }: Props) {
   const link = useRef<() => void>(() => {})
+  const options = editorOptions(undefined, () => undefined)
   const editor = useEditor({
-    extensions: extensions(undefined),
+    ...options,
     content: hideStyles(html),
-    injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
+      ...options.editorProps,
       attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
-      transformPastedHTML: (pasted) => cleanHtml(pasted, () => undefined),
     },
     onUpdate: ({ editor: current }) => onChange(current.isEmpty ? '' : dressed(current.getHTML())),
   })
