@@ -37,6 +37,20 @@ const Colour = Mark.create({
 const colourOf = (text: string | null | undefined): { colour: string } | false =>
   text && colours.test(text.trim()) ? { colour: text.trim() } : false
 
+/** Above or below the line: without it 10⁶ is 106. */
+const Superscript = Mark.create({
+  name: 'superscript',
+  excludes: 'subscript',
+  parseHTML: () => [{ tag: 'sup' }],
+  renderHTML: () => ['sup', 0],
+})
+const Subscript = Mark.create({
+  name: 'subscript',
+  excludes: 'superscript',
+  parseHTML: () => [{ tag: 'sub' }],
+  renderHTML: () => ['sub', 0],
+})
+
 /** Shift+Enter alone: Ctrl+Enter sends. */
 const LineBreak = HardBreak.extend({
   addKeyboardShortcuts() {
@@ -64,6 +78,8 @@ export function extensions(pictures: Pictures | undefined): Extensions {
     }),
     Links,
     LineBreak,
+    Superscript,
+    Subscript,
     Colour,
     TableKit.configure({ table: { resizable: false } }),
     Signature,

@@ -16,7 +16,7 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
   inline: true,
   draggable: true,
   addOptions: () => ({ pictures: undefined }),
-  addAttributes: () => ({ contentId: { default: '' }, alt: { default: '' }, width: { default: null } }),
+  addAttributes: () => ({ contentId: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null } }),
   parseHTML: () => [
     {
       tag: 'img[src^="cid:"]',
@@ -24,6 +24,7 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
         contentId: decodeURIComponent(element.getAttribute('src')?.slice('cid:'.length) ?? ''),
         alt: element.getAttribute('alt') ?? '',
         width: Number(element.getAttribute('width')) || null,
+        height: Number(element.getAttribute('height')) || null,
       }),
     },
   ],
@@ -42,6 +43,7 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
       handle.className = 'handle'
       dom.append(image, handle)
       show(image, node)
+      image.addEventListener('load', () => measure(view, getPos(), image))
       void pictures?.url(String(node.attrs['contentId'])).then((url) => {
         if (url) image.src = url
       })
@@ -62,8 +64,27 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
 
 function show(image: HTMLImageElement, { attrs }: DocumentNode): void {
   image.alt = String(attrs['alt'] ?? '')
-  if (attrs['width']) image.width = Number(attrs['width'])
+  const [width, height] = [Number(attrs['width'] ?? 0), Number(attrs['height'] ?? 0)]
+  if (width > 0) image.width = width
   else image.removeAttribute('width')
+  // Both sides together may be another shape than the picture's own.
+  image.style.aspectRatio = width > 0 && height > 0 ? `${width} / ${height}` : ''
+}
+
+/** No picture is sent wider than this, in px, unless the person makes it so: some programs show each as wide as it says. */
+const widest = 640
+
+/** Gives a picture that says no width of its own the one that it is shown with. */
+function measure(view: EditorView, at: number | undefined, image: HTMLImageElement): void {
+  const { naturalWidth, naturalHeight } = image
+  const node = at === undefined ? null : view.state.doc.nodeAt(at)
+  if (at === undefined || node?.type.name !== 'picture' || node.attrs['width'] || naturalWidth === 0 || naturalHeight === 0) return
+  const height = Number(node.attrs['height'] ?? 0)
+  const own = height > 0 ? Math.round((height * naturalWidth) / naturalHeight) : naturalWidth
+  const width = Math.max(1, Math.min(own, widest))
+  const tr = view.state.tr.setNodeAttribute(at, 'width', width).setNodeAttribute(at, 'height', null)
+  // It is no change of the person's.
+  view.dispatch(tr.setMeta('addToHistory', false).setMeta('preventUpdate', true))
 }
 
 /** Follows the pointer, and tells the width in px that it was let go at. */
@@ -86,5 +107,5 @@ function resize(event: PointerEvent, image: HTMLImageElement, done: (width: numb
 }
 
 function setWidth(view: EditorView, at: number | undefined, width: number): void {
-  if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'width', width))
+  if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'width', width).setNodeAttribute(at, 'height', null))
 }

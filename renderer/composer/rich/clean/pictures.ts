@@ -1,0 +1,41 @@
+import { styled } from './elements.ts'
+
+/** What becomes of a picture: the Content-ID of one of the letter's own, or nothing. */
+export type TakePicture = (source: string, alt: string) => string | undefined
+
+/** A picture that is no higher or no wider than this, in px, counts who reads or holds a place. */
+const smallest = 2
+/** CSS Values 4, 6.2. */
+const inPx: Record<string, number> = { '': 1, px: 1, pt: 4 / 3, in: 96, cm: 96 / 2.54, mm: 9.6 / 2.54, pc: 16, em: 16, rem: 16 }
+
+/** A picture as one of the letter's own, in the size that its style or its attributes say; else its words. */
+export function settlePicture(image: HTMLImageElement, source: string, takePicture: TakePicture): void {
+  const alt = image.getAttribute('alt')?.trim() ?? ''
+  const width = lengthOf(image, 'width')
+  const height = lengthOf(image, 'height')
+  if ((width !== undefined && width <= smallest) || (height !== undefined && height <= smallest)) {
+    image.remove()
+    return
+  }
+  const contentId = takePicture(source, alt)
+  if (contentId === undefined) {
+    image.replaceWith(image.ownerDocument.createTextNode(alt === '' ? '' : `[${alt}]`))
+    return
+  }
+  for (const { name } of [...image.attributes]) image.removeAttribute(name)
+  if (width !== undefined) image.setAttribute('width', String(width))
+  if (height !== undefined) image.setAttribute('height', String(height))
+  image.setAttribute('src', `cid:${contentId}`)
+  image.setAttribute('alt', alt)
+}
+
+/** A side of a picture in px, where it is said as a length. */
+function lengthOf(image: Element, side: 'width' | 'height'): number | undefined {
+  const said = [styled(image, side), styled(image, `max-${side}`), image.getAttribute(side)?.trim().toLowerCase() ?? '']
+  for (const text of said) {
+    const [, number, unit = ''] = /^([\d.]+)([a-z]*)(?:\s*!important)?$/.exec(text) ?? []
+    const length = Math.round(Number(number) * (inPx[unit] ?? Number.NaN))
+    if (length >= 0 && length < 10_000) return length
+  }
+  return undefined
+}
