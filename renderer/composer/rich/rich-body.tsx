@@ -10,6 +10,7 @@ import { editorOptions } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
 import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
+import { pasteTyped } from './plain-text.ts'
 import styles from './rich.module.css'
 import { exchangeSignatureIn } from './signature-node.ts'
 import { freeLastSpaces } from './spaces.ts'
@@ -70,9 +71,9 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     freeLastSpaces(editor)
     if (cursor === 'below') placeBelow(editor)
     if (begun.focused) editor.view.focus()
-    if (begun.written) editor.view.pasteText(begun.written)
+    if (begun.written) pasteTyped(editor.view, begun.written)
     if (begun.atEnd !== undefined) placeAtEnd(editor)
-    if (begun.atEnd) editor.view.pasteText(begun.atEnd)
+    if (begun.atEnd) pasteTyped(editor.view, begun.atEnd)
     for (const run of begun.asked) run(handleOf(editor))
   }, [editor, begun, cursor])
   /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
