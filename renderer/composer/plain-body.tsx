@@ -9,6 +9,13 @@ import { MarkedText } from './spelling/marked-text.tsx'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
+/** Where one's own words end: above the signature, or else before all that an answer quotes. */
+function endOfOwn(text: string, answersAbove: boolean): number {
+  const signed = text.search(/(?:^|\n\n?)-- \n/)
+  if (signed >= 0) return signed
+  return answersAbove ? 0 : text.length
+}
+
 /** The body as plain text. */
 export function PlainBody({ ref, autoFocus }: Props) {
   const { t } = useTranslation()
@@ -18,6 +25,12 @@ export function PlainBody({ ref, autoFocus }: Props) {
   const change = (next: string) => letter.getState().edit({ text: next })
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
+    goOn: () => {
+      const { cursor, draft } = letter.getState()
+      const at = endOfOwn(draft.text, draft.original !== undefined && cursor === 'start')
+      area.current?.focus()
+      area.current?.setSelectionRange(at, at)
+    },
     exchangeSignature: (before, after) => change(exchangeSignature(letter.getState().draft.text, before.signature, after.signature)),
     insert: (html) =>
       void request('toPlain', { html }).then(({ text: words }) => {

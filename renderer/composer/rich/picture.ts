@@ -7,8 +7,8 @@ import type { Pictures } from './pictures.ts'
 const smallest = 24
 
 /**
- * A picture of the letter's own, as wide as the person has it. Nothing else is ever loaded: a picture that lies elsewhere is left as its
- * words.
+ * A picture of the letter's own, as wide as the person has it, or one of the signature, which stands there whole (`data`). Nothing else is ever
+ * loaded: a picture that lies elsewhere is left as its words.
  */
 export const Picture = Node.create<{ pictures: Pictures | undefined }>({
   name: 'picture',
@@ -16,21 +16,23 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
   inline: true,
   draggable: true,
   addOptions: () => ({ pictures: undefined }),
-  addAttributes: () => ({ contentId: { default: '' }, alt: { default: '' }, width: { default: null }, height: { default: null } }),
+  addAttributes: () => ({
+    contentId: { default: '', rendered: false },
+    data: { default: null, rendered: false },
+    alt: { default: '' },
+    width: { default: null },
+    height: { default: null },
+  }),
   parseHTML: () => [
+    { tag: 'img[src^="cid:"]', getAttrs: (element) => ({ contentId: contentIdOf(element), ...attributesOf(element) }) },
     {
-      tag: 'img[src^="cid:"]',
-      getAttrs: (element) => ({
-        contentId: decodeURIComponent(element.getAttribute('src')?.slice('cid:'.length) ?? ''),
-        alt: element.getAttribute('alt') ?? '',
-        width: Number(element.getAttribute('width')) || null,
-        height: Number(element.getAttribute('height')) || null,
-      }),
+      tag: 'img[src^="data:image/"]',
+      getAttrs: (element) => ({ data: element.getAttribute('src'), ...attributesOf(element) }),
     },
   ],
   renderHTML: ({ node, HTMLAttributes }) => {
-    const { contentId: _, ...rest } = HTMLAttributes
-    return ['img', mergeAttributes(rest, { src: `cid:${String(node.attrs['contentId'])}` })]
+    const { data, contentId } = node.attrs
+    return ['img', mergeAttributes(HTMLAttributes, { src: data ? String(data) : `cid:${String(contentId)}` })]
   },
   renderText: ({ node }) => String(node.attrs['alt'] || ''),
   addNodeView() {
@@ -44,14 +46,16 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
       dom.append(image, handle)
       show(image, node)
       image.addEventListener('load', () => measure(view, getPos(), image))
-      void pictures?.url(String(node.attrs['contentId'])).then((url) => {
-        if (url) image.src = url
-      })
+      if (node.attrs['data']) image.src = String(node.attrs['data'])
+      else
+        void pictures?.url(String(node.attrs['contentId'])).then((url) => {
+          if (url) image.src = url
+        })
       handle.addEventListener('pointerdown', (event) => resize(event, image, (width) => setWidth(view, getPos(), width)))
       return {
         dom,
         update: (next) => {
-          if (next.type !== node.type || next.attrs['contentId'] !== node.attrs['contentId']) return false
+          if (next.type !== node.type || ['contentId', 'data'].some((name) => next.attrs[name] !== node.attrs[name])) return false
           show(image, next)
           return true
         },
@@ -60,6 +64,14 @@ export const Picture = Node.create<{ pictures: Pictures | undefined }>({
       }
     }
   },
+})
+
+const contentIdOf = (element: HTMLElement): string => decodeURIComponent(element.getAttribute('src')?.slice('cid:'.length) ?? '')
+
+const attributesOf = (element: HTMLElement) => ({
+  alt: element.getAttribute('alt') ?? '',
+  width: Number(element.getAttribute('width')) || null,
+  height: Number(element.getAttribute('height')) || null,
 })
 
 function show(image: HTMLImageElement, { attrs }: DocumentNode): void {

@@ -1,6 +1,8 @@
+import { hideStyles } from '../styles.ts'
 import { styled } from './elements.ts'
+import { withoutOffice } from './fragment.ts'
 
-/** What becomes of a picture: the Content-ID of one of the letter's own, or nothing. */
+/** What becomes of a picture: the Content-ID of one of the letter's own, the picture itself as `data:`, or nothing. */
 export type TakePicture = (source: string, alt: string) => string | undefined
 
 /** A picture that is no higher or no wider than this, in px, counts who reads or holds a place. */
@@ -25,7 +27,7 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
   for (const { name } of [...image.attributes]) image.removeAttribute(name)
   if (width !== undefined) image.setAttribute('width', String(width))
   if (height !== undefined) image.setAttribute('height', String(height))
-  image.setAttribute('src', `cid:${contentId}`)
+  image.setAttribute('src', contentId.startsWith('data:') ? contentId : `cid:${contentId}`)
   image.setAttribute('alt', alt)
 }
 
@@ -38,4 +40,16 @@ function lengthOf(image: Element, side: 'width' | 'height'): number | undefined 
     if (length >= 0 && length < 10_000) return length
   }
   return undefined
+}
+
+/**
+ * Whether markup is pictures alone, as a browser copies one beside the picture itself: the words that the first of them has, then, which may be
+ * ''. Undefined for everything else.
+ */
+export function wordsOfOnlyPictures(html: string): string | undefined {
+  const { body } = new DOMParser().parseFromString(hideStyles(withoutOffice(html)), 'text/html')
+  for (const element of body.querySelectorAll('style, script, title, meta')) element.remove()
+  const [first] = body.querySelectorAll('img')
+  const hasWords = (body.textContent ?? '').replace(/[\s\u00a0\u200b-\u200d\ufeff\ufffc]+/g, '') !== ''
+  return first && !hasWords ? (first.getAttribute('alt')?.trim() ?? '') : undefined
 }
