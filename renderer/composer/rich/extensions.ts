@@ -1,6 +1,7 @@
 import { type Extensions, Mark, Node } from '@tiptap/core'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
+import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
 import { Links } from './links.ts'
 import { Picture } from './picture.ts'
@@ -37,12 +38,24 @@ const Colour = Mark.create({
 const colourOf = (text: string | null | undefined): { colour: string } | false =>
   text && colours.test(text.trim()) ? { colour: text.trim() } : false
 
+/** What is typed behind pasted words stands on the line. */
+const backToTheLine = new Plugin({
+  appendTransaction: (transactions, _before, { tr, selection, schema }) => {
+    if (!selection.empty || !transactions.some((each) => each.getMeta('paste'))) return null
+    const scripts = [schema.marks['superscript'], schema.marks['subscript']]
+    const marks = selection.$from.marks()
+    const others = marks.filter(({ type }) => !scripts.includes(type))
+    return others.length === marks.length ? null : tr.setStoredMarks(others)
+  },
+})
+
 /** Above or below the line: without it 10⁶ is 106. */
 const Superscript = Mark.create({
   name: 'superscript',
   excludes: 'subscript',
   parseHTML: () => [{ tag: 'sup' }],
   renderHTML: () => ['sup', 0],
+  addProseMirrorPlugins: () => [backToTheLine],
 })
 const Subscript = Mark.create({
   name: 'subscript',

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import { cleanHtml } from '../../../renderer/composer/rich/clean.ts'
-import { pasted, reopened, sent } from './kept.ts'
+import { edited, pasted, reopened, sent } from './kept.ts'
 
 /** A page as rows of cells, one row a line. */
 function cells(html: string): string[] {
@@ -301,6 +301,12 @@ test.each([
     'text/html',
   ).images[0]
   expect([image?.getAttribute('width'), image?.getAttribute('height')]).toEqual([width?.toString() ?? null, height?.toString() ?? null])
+})
+
+test('what is typed behind a pasted number stands on the line', () => {
+  expect(edited({ html: '<p>10<sup>6</sup></p>', after: ' sheets' })).toBe('<p>10<sup>6</sup> sheets</p>')
+  expect(edited({ html: '<p>H<sub>2</sub></p>', after: 'O' })).toBe('<p>H<sub>2</sub>O</p>')
+  expect(edited({ html: '<p>a <b>b</b></p>', after: 'c' })).toBe('<p>a <strong>bc</strong></p>')
 })
 
 test('what counts who reads, or holds a place, is no picture', () => {

@@ -24,8 +24,8 @@ export const sent = (html: string): string => dressed(pasted(html))
 /** What is sent after the letter was put away and opened again. */
 export const reopened = (html: string): string => dressed(opened(hideStyles(html)))
 
-/** What stands in the editor after this was typed, key by key, and that was pasted; `over`: over all that stands there. */
-export function edited({ start = '', typed = '', html, text, over = false }: Edit): string {
+/** What stands in the editor after this was typed, key by key, that was pasted, and more typed `after` it; `over`: over all that stands there. */
+export function edited({ start = '', typed = '', html, text, after = '', over = false }: Edit): string {
   const editor = new Editor({ ...editorOptions(undefined, taken), content: hideStyles(start) })
   const { view } = editor
   if (over) editor.commands.selectAll()
@@ -40,8 +40,9 @@ export function edited({ start = '', typed = '', html, text, over = false }: Edi
     view.pasteHTML(html, event)
   }
   if (text !== undefined) view.pasteText(text, event)
+  for (const key of after) view.dispatch(view.state.tr.insertText(key))
   const kept = editor.getHTML()
   editor.destroy()
   return kept
 }
-type Edit = { start?: string; typed?: string; html?: string; text?: string; over?: boolean }
+type Edit = { start?: string; typed?: string; html?: string; text?: string; after?: string; over?: boolean }

@@ -5,7 +5,7 @@ import { withoutOffice } from './fragment.ts'
 /** What becomes of a picture: the Content-ID of one of the letter's own, the picture itself as `data:`, or nothing. */
 export type TakePicture = (source: string, alt: string) => string | undefined
 
-/** A picture that is no higher or no wider than this, in px, counts who reads or holds a place. */
+/** A picture from elsewhere that is no higher or no wider than this, in px, counts who reads or holds a place. */
 const smallest = 2
 /** CSS Values 4, 6.2. */
 const inPx: Record<string, number> = { '': 1, px: 1, pt: 4 / 3, in: 96, cm: 96 / 2.54, mm: 9.6 / 2.54, pc: 16, em: 16, rem: 16 }
@@ -15,7 +15,8 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
   const alt = image.getAttribute('alt')?.trim() ?? ''
   const width = lengthOf(image, 'width')
   const height = lengthOf(image, 'height')
-  if ((width !== undefined && width <= smallest) || (height !== undefined && height <= smallest)) {
+  const small = (width !== undefined && width <= smallest) || (height !== undefined && height <= smallest)
+  if (small && !/^cid:/i.test(source)) {
     image.remove()
     return
   }
