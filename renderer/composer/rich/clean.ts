@@ -1,7 +1,7 @@
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
 import { sayInElements, styled, unwrap } from './clean/elements.ts'
 import { commentsIn, keepFragment, withoutOffice } from './clean/fragment.ts'
-import { joinLines } from './clean/lines.ts'
+import { breakAtBlocks, joinLines } from './clean/lines.ts'
 import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
@@ -37,6 +37,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   }
   joinWordLists(body)
   keepNumbers(body)
+  breakAtBlocks(body)
   sayWhiteSpace(body)
   settleTables(body, isSpreadsheet(html))
   for (const image of body.querySelectorAll('img')) settlePicture(image, taken.back(image.getAttribute('src') ?? ''), takePicture)

@@ -180,6 +180,11 @@ describe('lines', () => {
       '<p><span style="color: rgb(175, 0, 219);">if</span> (x) {<br>&nbsp;&nbsp;&nbsp; return 1<br>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; y</p>',
     ],
     ['within ones that keep nothing', '<div style="white-space:pre-wrap"><p style="white-space:normal">a\n  b</p></div>', '<p>a b</p>'],
+    [
+      'of a chat',
+      '<span>line two</span><span style="display:block"></span><span>third</span><a href="https://a.example/" style="display: block">fourth</a>fifth',
+      '<p>line two<br>third<br><a href="https://a.example/">fourth</a><br>fifth</p>',
+    ],
     ['in both directions', '<div dir="rtl">שלום</div><div>abc</div>', '<p>שלום</p><p>abc</p>'],
     [
       'of a cell',

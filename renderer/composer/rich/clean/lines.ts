@@ -17,6 +17,16 @@ export function joinLines(body: HTMLElement): void {
   for (const holder of found.reverse()) if ([...holder.children].some(isLine)) joinIn(holder)
 }
 
+/** Some pages write lines as inline elements that their style makes blocks: line breaks say so here. */
+export function breakAtBlocks(body: HTMLElement): void {
+  for (const element of body.querySelectorAll('span, a, b, strong, em, i, code, label')) {
+    if (!/^(?:block|flex|grid|table|list-item)\b/.test(styled(element, 'display'))) continue
+    const newBreak = () => body.ownerDocument.createElement('br')
+    if (element.previousSibling && element.previousSibling.nodeName !== 'BR') element.before(newBreak())
+    if (!isBlank(element) && element.nextSibling && element.nextSibling.nodeName !== 'BR') element.after(newBreak())
+  }
+}
+
 /** A block of inline content without space around it. */
 function isLine(element: Element): boolean {
   if (element.matches('.signature') || (element.tagName !== 'DIV' && element.tagName !== 'P')) return false
