@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
 import type { BodyHandle } from './body.ts'
@@ -47,5 +47,22 @@ export function PlainBody({ ref, autoFocus }: Props) {
     const at = cursor === 'start' ? 0 : signed < 0 ? draft.text.length : signed
     area.current?.setSelectionRange(at, at)
   }, [autoFocus, letter])
-  return <MarkedText area={area} className={styles['text']} aria-label={t('composer.text')} value={text} onText={change} />
+  /** A click into the empty space below is meant for the letter, not for the signature that ends it. */
+  const aboveSignature = ({ currentTarget: field, clientY }: MouseEvent<HTMLTextAreaElement>) => {
+    const { value, selectionStart, selectionEnd } = field
+    const at = endOfOwn(value, false)
+    const lastLine = field.previousElementSibling?.lastElementChild?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY
+    if (selectionStart < value.length || selectionEnd !== selectionStart || clientY <= lastLine || /^>/m.test(value.slice(at))) return
+    field.setSelectionRange(at, at)
+  }
+  return (
+    <MarkedText
+      area={area}
+      className={styles['text']}
+      aria-label={t('composer.text')}
+      value={text}
+      onText={change}
+      onClick={aboveSignature}
+    />
+  )
 }
