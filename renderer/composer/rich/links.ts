@@ -54,8 +54,15 @@ export const Links = Extension.create({
             const href = view.state.selection.empty ? undefined : targetOf(slice, type)
             if (href === undefined) return false
             const { from, to } = view.state.selection
-            view.dispatch(view.state.tr.removeMark(from, to, type).addMark(from, to, type.create({ href })).scrollIntoView())
+            const tr = view.state.tr.removeMark(from, to, type).addMark(from, to, type.create({ href }))
+            // Code has no links: there the address takes the place of what is selected.
+            if (!tr.doc.rangeHasMark(from, to, type)) return false
+            view.dispatch(tr.scrollIntoView())
             return true
+          },
+          handleDrop: () => {
+            own = false
+            return false
           },
         },
         appendTransaction: (transactions, before, state) => {

@@ -111,6 +111,10 @@ describe('over selected words', () => {
       '<p><a href="https://press.com/landing?x=1">our paper</a></p>',
     )
   })
+  test('an address that is pasted takes the place of code, which has no links', () => {
+    expect(edited({ start: '<pre><code>x</code></pre>', text: 'https://press.com/', over: true })).toContain('https://press.com/')
+    expect(edited({ start: '<p><code>x</code></p>', text: 'https://press.com/', over: true })).toContain('https://press.com/')
+  })
   test('anything else takes their place', () => {
     expect(edited({ start: '<p>our paper</p>', text: 'report.zip', over: true })).toBe('<p>report.zip</p>')
     expect(edited({ start: '<p>our paper</p>', text: 'see press.com', over: true })).toContain('see <a')
