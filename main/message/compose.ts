@@ -5,6 +5,7 @@ import type MimeNode from 'nodemailer/lib/mime-node'
 import type { Address } from '../../preload/api.ts'
 import { flow } from './flowed.ts'
 import { plainOf } from './plain-part.ts'
+import { withDataPictures } from './writing/data-pictures.ts'
 
 /** A letter with all that its headers need. */
 export type Draft = {
@@ -40,7 +41,8 @@ export function newMessageId(from: string): string {
 }
 
 /** Writes a letter as MIME: 7-bit safe, names and subject encoded (RFC 2047, 2231), Bcc only among the recipients. */
-export async function composeLetter(draft: Draft): Promise<Composed> {
+export async function composeLetter(letter: Draft): Promise<Composed> {
+  const draft = withDataPictures(letter)
   const messageId = newMessageId(draft.from.address)
   const node = new MailComposer({
     from: draft.from,

@@ -40,7 +40,7 @@ export function Foot({ body, onSend }: Props) {
         <Paperclip />
       </IconButton>
       <TemplatesMenu body={body} />
-      <LetterOptions />
+      <LetterOptions body={body} />
       <span className={styles['grow']} />
       <IconButton label={t('composer.discard')} onClick={() => void throwAway()}>
         <Trash2 />

@@ -3,6 +3,7 @@ import { request } from '../bridge.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
+import { hideStyles } from './rich/styles.ts'
 
 /** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
 export async function switchFormat(letter: LetterStore): Promise<void> {
@@ -12,7 +13,7 @@ export async function switchFormat(letter: LetterStore): Promise<void> {
     return
   }
   const plain = await request('toPlain', { html })
-  letter.getState().edit({ text: plain.text.replace(/\n$/, ''), html: undefined })
+  letter.getState().edit({ text: roomAbove(html) + plain.text.replace(/\n$/, ''), html: undefined })
   if (!hasFormatting(html)) return
   const { notify, dismiss } = useWindow.getState()
   const back = () => {
@@ -20,6 +21,15 @@ export async function switchFormat(letter: LetterStore): Promise<void> {
     dismiss()
   }
   notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: back })
+}
+
+/** The room to write in above a signature or a quotation, which plain text would begin with otherwise; '' where words come first. */
+export function roomAbove(html: string): string {
+  const { body } = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  const blocks = [...body.children]
+  const first = blocks.findIndex((block) => !block.matches('p') || block.querySelector('img') || block.textContent?.trim() !== '')
+  const starts = first > 0 || blocks[first]?.matches('.signature')
+  return starts ? '\n\n' : ''
 }
 
 /** The signature stays what it is. */

@@ -1,14 +1,15 @@
 import { MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/controls.tsx'
 import menu from '../ui/menu.module.css'
+import type { BodyHandle } from './body.ts'
 import { switchFormat } from './format-switch.ts'
 import { useLetter, useLetterStore } from './letter-context.ts'
 
 /** What a letter asks of servers and readers, and as what it is written. */
-export function LetterOptions() {
+export function LetterOptions({ body }: { body: RefObject<BodyHandle | null> }) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const { edit } = letter.getState()
@@ -16,6 +17,14 @@ export function LetterOptions() {
   const readReceipt = useLetter(({ draft }) => draft.readReceipt === true)
   const priority = useLetter(({ draft }) => draft.priority)
   const plain = useLetter(({ draft }) => draft.html === undefined)
+  /** Whether one goes on with the text: there is another field for it then. */
+  const toText = useRef(false)
+  const switchOver = async () => {
+    toText.current = true
+    await switchFormat(letter)
+    // The next frame has the other field, and the menu is gone.
+    requestAnimationFrame(() => body.current?.goOn())
+  }
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
@@ -24,7 +33,15 @@ export function LetterOptions() {
         </IconButton>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={menu['menu'] ?? ''} align="start" side="top">
+        <DropdownMenu.Content
+          className={menu['menu'] ?? ''}
+          align="start"
+          side="top"
+          onCloseAutoFocus={(event) => {
+            if (toText.current) event.preventDefault()
+            toText.current = false
+          }}
+        >
           <Choice checked={receipt} onChange={(on) => edit({ receipt: on || undefined })}>
             {t('composer.receipt')}
           </Choice>
@@ -39,7 +56,7 @@ export function LetterOptions() {
             {t('composer.priority.low')}
           </Choice>
           <DropdownMenu.Separator className={menu['line'] ?? ''} />
-          <Choice checked={plain} onChange={() => void switchFormat(letter)}>
+          <Choice checked={plain} onChange={() => void switchOver()}>
             {t('composer.plain')}
           </Choice>
         </DropdownMenu.Content>

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../bridge.ts'
 import type { BodyHandle } from './body.ts'
@@ -9,6 +9,13 @@ import { MarkedText } from './spelling/marked-text.tsx'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
+/** Where one's own words end: above the signature, or else before all that an answer quotes. */
+function endOfOwn(text: string, answersAbove: boolean): number {
+  const signed = text.search(/(?:^|\n\n?)-- \n/)
+  if (signed >= 0) return signed
+  return answersAbove ? 0 : text.length
+}
+
 /** The body as plain text. */
 export function PlainBody({ ref, autoFocus }: Props) {
   const { t } = useTranslation()
@@ -18,6 +25,12 @@ export function PlainBody({ ref, autoFocus }: Props) {
   const change = (next: string) => letter.getState().edit({ text: next })
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
+    goOn: () => {
+      const { cursor, draft } = letter.getState()
+      const at = endOfOwn(draft.text, draft.original !== undefined && cursor === 'start')
+      area.current?.focus()
+      area.current?.setSelectionRange(at, at)
+    },
     exchangeSignature: (before, after) => change(exchangeSignature(letter.getState().draft.text, before.signature, after.signature)),
     insert: (html) =>
       void request('toPlain', { html }).then(({ text: words }) => {
@@ -34,5 +47,22 @@ export function PlainBody({ ref, autoFocus }: Props) {
     const at = cursor === 'start' ? 0 : signed < 0 ? draft.text.length : signed
     area.current?.setSelectionRange(at, at)
   }, [autoFocus, letter])
-  return <MarkedText area={area} className={styles['text']} aria-label={t('composer.text')} value={text} onText={change} />
+  /** A click into the empty space below is meant for the letter, not for the signature that ends it. */
+  const aboveSignature = ({ currentTarget: field, clientY }: MouseEvent<HTMLTextAreaElement>) => {
+    const { value, selectionStart, selectionEnd } = field
+    const at = endOfOwn(value, false)
+    const lastLine = field.previousElementSibling?.lastElementChild?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY
+    if (selectionStart < value.length || selectionEnd !== selectionStart || clientY <= lastLine || /^>/m.test(value.slice(at))) return
+    field.setSelectionRange(at, at)
+  }
+  return (
+    <MarkedText
+      area={area}
+      className={styles['text']}
+      aria-label={t('composer.text')}
+      value={text}
+      onText={change}
+      onClick={aboveSignature}
+    />
+  )
 }

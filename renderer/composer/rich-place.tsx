@@ -38,6 +38,10 @@ function Meanwhile({ ref, autoFocus, ready, onReady }: Props & { ready: boolean;
   }, [])
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
+    goOn: () => {
+      area.current?.focus()
+      asked.push((body) => body.goOn())
+    },
     exchangeSignature: (before, after) => void asked.push((body) => body.exchangeSignature(before, after)),
     insert: (added) => void asked.push((body) => body.insert(added)),
   }))

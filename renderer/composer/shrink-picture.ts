@@ -11,9 +11,13 @@ export const canShrink = (type: string): boolean => /^image\/(?:jpeg|png|webp)$/
  */
 export async function shrunk({ token, name }: { token: string; name: string }, longest: number): Promise<File | undefined> {
   const { type, content } = await request('getHeld', { token })
-  const picture = await createImageBitmap(new Blob([new Uint8Array(content)], { type }), { imageOrientation: 'from-image' }).catch(
-    () => undefined,
-  )
+  return smaller(new File([new Uint8Array(content)], name, { type }), longest)
+}
+
+/** The same of a file that is here. */
+export async function smaller(file: File, longest: number): Promise<File | undefined> {
+  const { type, name } = file
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (!picture) return undefined
   const scale = longest / Math.max(picture.width, picture.height)
   if (scale >= 1) return undefined

@@ -14,6 +14,7 @@ import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetterStore } from './letter-context.ts'
 import { htmlOfText } from './rich/markup.ts'
+import { hideStyles, showStyles } from './rich/styles.ts'
 import { type FieldValues, fillHtml, fillText, firstName } from './template-fields.ts'
 
 /** Texts that a person writes often: put into the letter, or kept from it. */
@@ -133,9 +134,9 @@ function ownWords(letter: LetterStore): string {
     const [own = ''] = text.split(/^-- $/m)
     return htmlOfText(own.replace(/^>.*\n?/gm, ''))
   }
-  const { body } = new DOMParser().parseFromString(html.replace(/\sstyle="[^"]*"/g, ''), 'text/html')
+  const { body } = new DOMParser().parseFromString(hideStyles(html), 'text/html')
   for (const element of body.querySelectorAll('.signature, blockquote, img')) element.remove()
-  return body.innerHTML
+  return showStyles(body.innerHTML)
 }
 
 function valuesOf(letter: LetterStore, language: string): FieldValues {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { withEarly } from '../../renderer/composer/early-text.ts'
 import { extensions } from '../../renderer/composer/rich/extensions.ts'
 import { dressed } from '../../renderer/composer/rich/markup.ts'
+import { pasteTyped } from '../../renderer/composer/rich/plain-text.ts'
 
 const letters: Record<string, string> = {
   'an empty letter': '',
@@ -26,8 +27,8 @@ function edited(html: string, write?: (editor: Editor) => void): string {
   editor.destroy()
   return result
 }
-/** As the editor takes what is pasted as text; jsdom has no ClipboardEvent for it. */
-const paste = ({ view }: Editor, text: string) => view.pasteText(text, new Event('paste') as ClipboardEvent)
+/** As the editor takes what was typed before it was there. */
+const paste = ({ view }: Editor, text: string) => pasteTyped(view, text)
 /** What opens this later keeps no space at the edge of a line. */
 const opened = (html: string) => edited(html)
 

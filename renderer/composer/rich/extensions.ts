@@ -1,7 +1,9 @@
 import { type Extensions, Mark, Node } from '@tiptap/core'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
+import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Links } from './links.ts'
 import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
 import { styleAttribute } from './styles.ts'
@@ -36,6 +38,32 @@ const Colour = Mark.create({
 const colourOf = (text: string | null | undefined): { colour: string } | false =>
   text && colours.test(text.trim()) ? { colour: text.trim() } : false
 
+/** What is typed behind pasted words stands on the line. */
+const backToTheLine = new Plugin({
+  appendTransaction: (transactions, _before, { tr, selection, schema }) => {
+    if (!selection.empty || !transactions.some((each) => each.getMeta('paste'))) return null
+    const scripts = [schema.marks['superscript'], schema.marks['subscript']]
+    const marks = selection.$from.marks()
+    const others = marks.filter(({ type }) => !scripts.includes(type))
+    return others.length === marks.length ? null : tr.setStoredMarks(others)
+  },
+})
+
+/** Above or below the line: without it 10⁶ is 106. */
+const Superscript = Mark.create({
+  name: 'superscript',
+  excludes: 'subscript',
+  parseHTML: () => [{ tag: 'sup' }],
+  renderHTML: () => ['sup', 0],
+  addProseMirrorPlugins: () => [backToTheLine],
+})
+const Subscript = Mark.create({
+  name: 'subscript',
+  excludes: 'superscript',
+  parseHTML: () => [{ tag: 'sub' }],
+  renderHTML: () => ['sub', 0],
+})
+
 /** Shift+Enter alone: Ctrl+Enter sends. */
 const LineBreak = HardBreak.extend({
   addKeyboardShortcuts() {
@@ -50,16 +78,21 @@ export function extensions(pictures: Pictures | undefined): Extensions {
       hardBreak: false,
       heading: { levels: [1, 2, 3] },
       trailingNode: false,
+      // Addresses become links by `Links`: the extension's own rules give pasted links another target.
       link: {
         openOnClick: false,
-        autolink: true,
-        linkOnPaste: true,
+        autolink: false,
+        linkOnPaste: false,
+        shouldAutoLink: () => false,
         defaultProtocol: 'https',
         protocols: ['https', 'http', 'mailto', 'tel'],
         HTMLAttributes: { target: null, rel: null, class: null },
       },
     }),
+    Links,
     LineBreak,
+    Superscript,
+    Subscript,
     Colour,
     TableKit.configure({ table: { resizable: false } }),
     Signature,

@@ -1,3 +1,4 @@
+import type { Transaction } from '@tiptap/pm/state'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { Bold, ChevronDown, Code, Image, Italic, Link, List, ListOrdered, Quote, RemoveFormatting, Smile, Underline } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
@@ -53,7 +54,7 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
         <IconButton label={t('composer.format.clear')} onClick={() => run().unsetAllMarks().clearNodes().run()}>
           <RemoveFormatting />
         </IconButton>
-        <MoreFormats editor={editor} heading={now.heading} strike={now.strike} picture={now.picture} />
+        <MoreFormats editor={editor} heading={now.heading} active={now.active} picture={now.picture} />
         <input
           ref={picture}
           type="file"
@@ -75,7 +76,7 @@ const stateOf = (editor: Editor) => ({
   bold: editor.isActive('bold'),
   italic: editor.isActive('italic'),
   underline: editor.isActive('underline'),
-  strike: editor.isActive('strike'),
+  active: rareMarks.filter((mark) => editor.isActive(mark)),
   link: editor.isActive('link'),
   bullets: editor.isActive('bulletList'),
   numbers: editor.isActive('orderedList'),
@@ -84,6 +85,10 @@ const stateOf = (editor: Editor) => ({
   picture: editor.isActive('picture'),
   heading: [1, 2, 3].find((level) => editor.isActive('heading', { level })) ?? 0,
 })
+
+/** What the menu says of words. */
+const rareMarks = ['strike', 'superscript', 'subscript'] as const
+type RareMark = (typeof rareMarks)[number]
 
 /** Words within a line, or whole lines. */
 function toggleCode(editor: Editor): void {
@@ -100,9 +105,23 @@ const colours = ['#a8321f', '#8a5a00', '#2e6b45', '#2a5a9a', '#6b3fa0', '#6f6a61
 const widths = { small: 240, medium: 480, own: null } as const
 const widthNames = ['small', 'medium', 'own'] as const
 
-type MoreProps = { editor: Editor; heading: number; strike: boolean; picture: boolean }
+/** The shape of a picture is its own then. */
+function makeWide(tr: Transaction, width: number | null): boolean {
+  const { from } = tr.selection
+  tr.setNodeAttribute(from, 'width', width).setNodeAttribute(from, 'height', null)
+  return true
+}
 
-function MoreFormats({ editor, heading, strike, picture }: MoreProps) {
+/** How wide the picture that is selected is by itself, in px. */
+function naturalWidth({ view, state }: Editor): number | null {
+  const shown = view.nodeDOM(state.selection.from)
+  const image = shown instanceof Element ? shown.querySelector('img') : null
+  return image?.naturalWidth || null
+}
+
+type MoreProps = { editor: Editor; heading: number; active: RareMark[]; picture: boolean }
+
+function MoreFormats({ editor, heading, active, picture }: MoreProps) {
   const { t } = useTranslation()
   const run = () => editor.chain().focus()
   const levels = [1, 2, 3] as const
@@ -125,9 +144,16 @@ function MoreFormats({ editor, heading, strike, picture }: MoreProps) {
               {t('composer.format.heading', { level })}
             </DropdownMenu.CheckboxItem>
           ))}
-          <DropdownMenu.CheckboxItem className={menu['item']} checked={strike} onSelect={() => run().toggleStrike().run()}>
-            {t('composer.format.strike')}
-          </DropdownMenu.CheckboxItem>
+          {rareMarks.map((mark) => (
+            <DropdownMenu.CheckboxItem
+              key={mark}
+              className={menu['item']}
+              checked={active.includes(mark)}
+              onSelect={() => run().toggleMark(mark).run()}
+            >
+              {t(`composer.format.${mark}`)}
+            </DropdownMenu.CheckboxItem>
+          ))}
           {picture
             ? widthNames.map((name) => (
                 <DropdownMenu.Item
@@ -135,7 +161,7 @@ function MoreFormats({ editor, heading, strike, picture }: MoreProps) {
                   className={menu['item']}
                   onSelect={() =>
                     run()
-                      .command(({ tr }) => !!tr.setNodeAttribute(tr.selection.from, 'width', widths[name]))
+                      .command(({ tr }) => makeWide(tr, widths[name] ?? naturalWidth(editor)))
                       .run()
                   }
                 >

@@ -62,15 +62,32 @@ const looks: Record<string, string> = {
 export function dressed(html: string): string {
   const { body } = new DOMParser().parseFromString(hideStyles(html), 'text/html')
   for (const [selector, look] of Object.entries(looks)) {
-    for (const element of body.querySelectorAll(selector)) element.setAttribute(styleAttribute, look)
+    for (const element of body.querySelectorAll(selector)) element.setAttribute(styleAttribute, look + alignment(element))
   }
   for (const element of body.querySelectorAll('colgroup')) element.remove()
+  for (const element of body.querySelectorAll('[colwidth]')) element.removeAttribute('colwidth')
   for (const element of body.querySelectorAll('blockquote')) element.setAttribute('type', 'cite')
-  for (const element of body.querySelectorAll('li > p:only-child')) element.replaceWith(...element.childNodes)
+  for (const element of body.querySelectorAll('li > p, td > p, th > p')) looseParagraph(element)
   keepSpaces(body)
   // An empty paragraph has no height elsewhere.
   for (const element of body.querySelectorAll('p:empty')) element.append(body.ownerDocument.createElement('br'))
   return showStyles(body.innerHTML)
+}
+
+/** What a cell says of its alignment; it counts more than what `looks` says. */
+function alignment(cell: Element): string {
+  const align = /(?:^|;)\s*text-align\s*:\s*(left|right|center)/i.exec(cell.getAttribute(styleAttribute) ?? '')?.[1]
+  if (!align || !cell.matches('td, th')) return ''
+  // As an attribute, too, by which it is known when the letter is opened again.
+  cell.setAttribute('align', align)
+  return `;text-align:${align}`
+}
+
+/** Paragraphs of items and cells: other programs put a line of space around each. Only between two of them some stays. */
+function looseParagraph(paragraph: Element): void {
+  const { previousElementSibling: above, nextElementSibling: below } = paragraph
+  if (above === null && (below === null || below.matches('ul, ol'))) paragraph.replaceWith(...paragraph.childNodes)
+  else paragraph.setAttribute(styleAttribute, above?.matches('p') ? 'margin:8px 0 0' : 'margin:0')
 }
 
 /** Whether plain text would lose something of this: all but paragraphs, quotations and plain links. */

@@ -1,11 +1,17 @@
 import type { HeldAttachment } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import type { LetterStore } from '../../stores/letter.ts'
+import { useLetters } from '../../stores/letters.ts'
 
 /** The pictures that stand in the text of one letter: what the editor shows is a copy here, what is sent is the file that main holds. */
 export type Pictures = {
   /** Takes pictures in; the Content-ID of each, by which the text shows it, in their order. */
   add(files: File[]): string[]
+  /**
+   * Takes in a picture of pasted markup: one that stands there whole, one of this letter, or one of another letter that is written in this
+   * window. Its Content-ID; undefined where the picture itself is not here.
+   */
+  take(source: string, alt: string): string | undefined
   /** Where the window finds a picture; undefined where the letter has none of that name. */
   url(contentId: string): Promise<string | undefined>
   /** Frees what the editor has shown. */
@@ -23,24 +29,61 @@ export function createPictures(letter: LetterStore): Pictures {
     const { type, content } = await request('getHeld', { token: held.token })
     return shownTypes.test(type) ? URL.createObjectURL(new Blob([new Uint8Array(content)], { type })) : undefined
   }
+  const add = (files: File[]) => {
+    const named = files.map((file) => ({ file, contentId: newContentId() }))
+    for (const { file, contentId } of named) urls.set(contentId, show(file))
+    void letter.getState().holdFiles(named)
+    return named.map(({ contentId }) => contentId)
+  }
+  /** The letter that it came from may be gone before this one is sent. */
+  const copy = (held: HeldAttachment): string => {
+    const contentId = newContentId()
+    const file = request('getHeld', { token: held.token }).then(
+      ({ type, content }) => new File([new Uint8Array(content)], held.name, { type }),
+    )
+    urls.set(
+      contentId,
+      file.then(show).catch(() => undefined),
+    )
+    void letter.getState().holdFiles(file.then((copied) => [{ file: copied, contentId }]))
+    return contentId
+  }
   return {
-    add: (files) => {
-      const named = files.map((file) => ({ file, contentId: `${crypto.randomUUID()}@hanji` }))
-      for (const { file, contentId } of named) urls.set(contentId, show(file))
-      void letter.getState().holdFiles(named)
-      return named.map(({ contentId }) => contentId)
+    add,
+    take: (source, alt) => {
+      const file = fileOfData(source, alt)
+      if (file) return add([file])[0]
+      const contentId = contentIdOf(source)
+      if (contentId === undefined) return undefined
+      // What is still on its way to main is shown here already.
+      if (urls.has(contentId) || heldIn(letter, contentId)) return contentId
+      const other = useLetters.getState().letters.flatMap((each) => heldIn(each, contentId) ?? [])[0]
+      return other && copy(other)
     },
     url: (contentId) => {
       const known = urls.get(contentId)
       if (known) return known
-      const held = letter.getState().draft.attachments.find((attachment) => attachment.contentId === contentId)
-      const loaded = load(held).catch(() => undefined)
+      const loaded = load(heldIn(letter, contentId)).catch(() => undefined)
       urls.set(contentId, loaded)
       return loaded
     },
     free: () => {
       for (const url of urls.values()) void url.then((made) => made && URL.revokeObjectURL(made))
     },
+  }
+}
+
+const newContentId = (): string => `${crypto.randomUUID()}@hanji`
+
+const heldIn = (letter: LetterStore, contentId: string): HeldAttachment | undefined =>
+  letter.getState().draft.attachments.find((attachment) => attachment.contentId === contentId)
+
+function contentIdOf(source: string): string | undefined {
+  if (!/^cid:/i.test(source)) return undefined
+  try {
+    return decodeURIComponent(source.slice('cid:'.length))
+  } catch {
+    return source.slice('cid:'.length)
   }
 }
 

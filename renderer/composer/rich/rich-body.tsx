@@ -6,13 +6,13 @@ import type { LetterStore } from '../../stores/letter.ts'
 import type { Begun, BodyHandle, RichBodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
 import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
-import { cleanHtml } from './clean.ts'
-import { extensions } from './extensions.ts'
+import { copiedFiles, editorOptions } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
-import { createPictures, fileOfData, type Pictures, shownTypes } from './pictures.ts'
+import { createPictures, type Pictures, shownTypes } from './pictures.ts'
+import { pasteTyped } from './plain-text.ts'
 import styles from './rich.module.css'
-import { exchangeSignatureIn } from './signature-node.ts'
+import { exchangeSignatureIn, goOnAboveSignature, isBelowSignature } from './signature-node.ts'
 import { freeLastSpaces } from './spaces.ts'
 import { misspeltAt, Spelling } from './spelling.ts'
 import { hideStyles } from './styles.ts'
@@ -49,15 +49,25 @@ export function RichBody({ ref, begun }: Props) {
 
 function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string, begun: Begun): Editor {
   const { cursor } = letter.getState()
+  const options = editorOptions(pictures, pictures.take)
   const editor = useEditor(
     {
-      extensions: [...extensions(pictures), Spelling],
+      ...options,
+      extensions: [...options.extensions, Spelling],
       content: hideStyles(begun.html),
-      injectCSS: false,
       shouldRerenderOnTransaction: false,
       editorProps: {
+        ...options.editorProps,
         attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'false' },
-        transformPastedHTML: (html) => cleanHtml(html, (source, alt) => taken(pictures, source, alt)),
+        handleDOMEvents: {
+          mousedown: (view, event) => {
+            if (!isBelowSignature(view, event)) return false
+            // The browser would put its own cursor there after this.
+            event.preventDefault()
+            goOnAboveSignature(view)
+            return true
+          },
+        },
         handlePaste: (_view, event) => takeFiles(event.clipboardData),
         handleDrop: (_view, event, _slice, moved) => !moved && takeFiles(event.dataTransfer),
       },
@@ -70,19 +80,20 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
     freeLastSpaces(editor)
     if (cursor === 'below') placeBelow(editor)
     if (begun.focused) editor.view.focus()
-    if (begun.written) editor.view.pasteText(begun.written)
+    if (begun.written) pasteTyped(editor.view, begun.written)
     if (begun.atEnd !== undefined) placeAtEnd(editor)
-    if (begun.atEnd) editor.view.pasteText(begun.atEnd)
+    if (begun.atEnd) pasteTyped(editor.view, begun.atEnd)
     for (const run of begun.asked) run(handleOf(editor))
   }, [editor, begun, cursor])
   /** Pictures stand in the text; all other files are attached. What has words as well was copied for those. */
   const takeFiles = (data: DataTransfer | null): boolean => {
-    const files = [...(data?.files ?? [])]
-    if (files.length === 0 || data?.types.includes('text/html')) return false
+    const copied = copiedFiles(data)
+    if (!copied) return false
+    const { files, words } = copied
     const shown = files.filter(({ type }) => shownTypes.test(type))
     const others = files.filter(({ type }) => !shownTypes.test(type))
     if (others.length > 0) void letter.getState().holdFiles(others.map((file) => ({ file })))
-    insertPictures(editor, pictures, shown)
+    insertPictures(editor, pictures, shown, words)
     return true
   }
   useEffect(() => {
@@ -127,19 +138,17 @@ function placeBelow(editor: Editor): void {
     .run()
 }
 
-function taken(pictures: Pictures, source: string, alt: string): string | undefined {
-  const file = fileOfData(source, alt)
-  return file && pictures.add([file])[0]
-}
-
-function insertPictures(editor: Editor, pictures: Pictures, files: File[]): void {
+/** `words` say what the first of them shows, where they say anything; else its name does. */
+function insertPictures(editor: Editor, pictures: Pictures, files: File[], words = ''): void {
   const ids = pictures.add(files)
-  const nodes = files.map(({ name }, index) => ({ type: 'picture', attrs: { contentId: ids[index], alt: name } }))
+  const alt = (name: string, index: number) => (index === 0 && words !== '' ? words : name)
+  const nodes = files.map(({ name }, index) => ({ type: 'picture', attrs: { contentId: ids[index], alt: alt(name, index) } }))
   if (nodes.length > 0) editor.chain().focus().insertContent(nodes).run()
 }
 
 const handleOf = (editor: Editor): RichBodyHandle => ({
   focus: () => editor.view.focus(),
+  goOn: () => goOnAboveSignature(editor.view),
   exchangeSignature: (before, after) => exchangeSignatureIn(editor, before, after),
   insert: (html) => void editor.chain().focus().insertContent(hideStyles(html)).run(),
   paste: (clipboardData) =>

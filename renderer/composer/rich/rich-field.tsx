@@ -1,31 +1,38 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useRef } from 'react'
-import { cleanHtml } from './clean.ts'
-import { extensions } from './extensions.ts'
+import { copiedFiles, editorOptions } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
 import styles from './rich.module.css'
+import { insertIntoSignature, takeIntoSignature } from './signature-picture.ts'
 import { hideStyles } from './styles.ts'
 
 type Props = { label: string; html: string; onChange: (html: string) => void }
 
-/** A few lines with formatting, in a form. */
+/** A few lines with formatting, in a form. Pictures stand in it whole. */
 export function RichField({ label, html, onChange }: Props) {
   const link = useRef<() => void>(() => {})
+  const options = editorOptions(undefined, takeIntoSignature)
+  const takeFiles = (data: DataTransfer | null): boolean => {
+    const copied = copiedFiles(data)
+    if (copied) void insertIntoSignature(editor, copied.files, copied.words)
+    return copied !== undefined
+  }
   const editor = useEditor({
-    extensions: extensions(undefined),
+    ...options,
     content: hideStyles(html),
-    injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
+      ...options.editorProps,
+      handlePaste: (_view, event) => takeFiles(event.clipboardData),
+      handleDrop: (_view, event, _slice, moved) => !moved && takeFiles(event.dataTransfer),
       attributes: { class: styles['text'] ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
-      transformPastedHTML: (pasted) => cleanHtml(pasted, () => undefined),
     },
     onUpdate: ({ editor: current }) => onChange(current.isEmpty ? '' : dressed(current.getHTML())),
   })
   return (
     <div className={styles['field']}>
-      <FormatBar editor={editor} linkKey={link} />
+      <FormatBar editor={editor} onPictures={(files) => void insertIntoSignature(editor, files, '')} linkKey={link} />
       <EditorContent editor={editor} className={styles['page']} />
     </div>
   )

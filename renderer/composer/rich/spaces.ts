@@ -17,7 +17,7 @@ export function keepSpaces(body: Element): void {
 }
 
 /** Whether a line begins or ends at this node. */
-function isEdge(node: Node, side: 'previousSibling' | 'nextSibling'): boolean {
+export function isEdge(node: Node, side: 'previousSibling' | 'nextSibling'): boolean {
   const next = node[side]
   if (next) return next.nodeName === 'BR'
   const parent = node.parentElement

@@ -1,0 +1,42 @@
+import { styled } from './elements.ts'
+
+/** What `list-style-type` says, as the `type` of a list. */
+const types: Record<string, string> = {
+  'lower-alpha': 'a',
+  'lower-latin': 'a',
+  'upper-alpha': 'A',
+  'upper-latin': 'A',
+  'lower-roman': 'i',
+  'upper-roman': 'I',
+}
+
+/** Keeps the numbers of lists: how they are written, where they begin, and where one of them jumps. */
+export function keepNumbers(body: HTMLElement): void {
+  for (const list of body.querySelectorAll('ol')) {
+    const first = list.querySelector(':scope > li')
+    const type = types[styled(list, 'list-style-type') || (first ? styled(first, 'list-style-type') : '')]
+    if (type && !list.hasAttribute('type')) list.setAttribute('type', type)
+    splitAtJumps(list)
+  }
+}
+
+/** An item with a number of its own begins another list, unless the number is its anyway. */
+function splitAtJumps(list: Element): void {
+  let open = list
+  let next = Number.parseInt(list.getAttribute('start') ?? '1', 10)
+  for (const item of [...list.children]) {
+    if (item.tagName !== 'LI') continue
+    const own = Number.parseInt(item.getAttribute('value') ?? '', 10)
+    if (!Number.isNaN(own) && own !== next) {
+      if (item.previousElementSibling || open !== list) {
+        const following = list.cloneNode(false) as Element
+        open.after(following)
+        open = following
+      }
+      open.setAttribute('start', String(own))
+      next = own
+    }
+    if (open !== list) open.append(item)
+    next++
+  }
+}

@@ -1,0 +1,151 @@
+import { combineTransactionSteps, Extension, getChangedRanges } from '@tiptap/core'
+import { isHistoryTransaction } from '@tiptap/pm/history'
+import type { Mark, MarkType, Node, Slice } from '@tiptap/pm/model'
+import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
+import { find } from 'linkifyjs'
+
+/** An address in a text, from `from` up to `to`, and where it leads. */
+export type Address = { from: number; to: number; href: string }
+
+/** Top-level domains that are the endings of files as well: without a scheme such a name is a file's. */
+const fileEndings =
+  /\.(?:app|as|bar|bz|cab|cat|cc|dot|foo|gle|id|in|ink|la|map|mk|ml|mm|mov|ms|page|pl|pm|prof|properties|ps|pub|py|rs|sc|sh|so|sql|st|tab|tf|vi|zip|md|am)$/i
+
+/** The addresses of pages and people that stand in a text, as a reader would take them: what `report.zip` names is a file. */
+export function addressesIn(text: string): Address[] {
+  return find(text, { defaultProtocol: 'https' }).flatMap(({ value, href, start, end, isLink }) => {
+    if (!isLink || /[\w/\\@=-]$/.test(text.slice(0, start))) return []
+    if (!/^(?:https?|mailto|tel):/i.test(value) && !isBareAddress(value)) return []
+    const behind = notOfIt.exec(value)?.[0].length ?? 0
+    return [{ from: start, to: end - behind, href: behind > 0 && href.endsWith(value) ? href.slice(0, -behind) : href }]
+  })
+}
+
+/** What ends a sentence or a quotation in print, and what Korean joins to a word: a path takes both for its own. */
+const notOfIt =
+  /[”’»›…。、，！？；：」』）】〉》]+$|(?<=[\w/)])(?:에서|에게|에는|으로|로|에|을|를|이|가|은|는|와|과|의|도|만|까지|부터|입니다|이며|라고)[”’…。]*$/u
+
+/** Without a scheme. */
+function isBareAddress(value: string): boolean {
+  if (value.includes('://')) return false
+  if (value.includes('@')) return true
+  const host = value.split(/[/?#:]/)[0] ?? ''
+  // A sentence after whose end the space is missing.
+  if (!host.includes('.') || /^[\d.]+$/.test(host) || /\p{Ll}.*\.\p{Lu}\p{Ll}+$/u.test(host)) return false
+  return /^www\./i.test(host) || host !== value || !fileEndings.test(host)
+}
+
+/**
+ * Makes links of addresses that are typed, once a space or a new line follows, and of those that are pasted. What is a link already leads where
+ * it leads, whatever its words look like. An address that is pasted over selected words becomes their target.
+ */
+export const Links = Extension.create({
+  name: 'links',
+  addProseMirrorPlugins() {
+    const type = this.editor.schema.marks['link']
+    if (!type) return []
+    /** What comes from this editor is as the person has it. */
+    let own = false
+    return [
+      new Plugin({
+        props: {
+          handlePaste: (view, event, slice) => {
+            own = (event.clipboardData?.getData('text/html') ?? '').includes('data-pm-slice')
+            const href = view.state.selection.empty ? undefined : targetOf(slice, type)
+            if (href === undefined) return false
+            const { from, to } = view.state.selection
+            const tr = view.state.tr.removeMark(from, to, type).addMark(from, to, type.create({ href }))
+            // Code has no links: there the address takes the place of what is selected.
+            if (!tr.doc.rangeHasMark(from, to, type)) return false
+            view.dispatch(tr.scrollIntoView())
+            return true
+          },
+          handleDrop: () => {
+            own = false
+            return false
+          },
+        },
+        appendTransaction: (transactions, before, state) => {
+          if (!transactions.some(({ docChanged }) => docChanged) || transactions.some(isHistoryTransaction)) return null
+          if (transactions.some((each) => each.getMeta('preventAutolink'))) return null
+          const pasted = transactions.some((each) => each.getMeta('paste') || each.getMeta('uiEvent') === 'drop')
+          if (pasted && own) return null
+          const { tr } = state
+          for (const { newRange } of getChangedRanges(combineTransactionSteps(before.doc, [...transactions]))) {
+            for (const place of pasted ? within(state.doc, newRange) : finished(state.doc, newRange)) link(tr, state, place, type)
+          }
+          return tr.docChanged ? tr : null
+        },
+      }),
+    ]
+  },
+})
+
+/** Where all of this leads, if it is one address or one link. */
+function targetOf({ content }: Slice, type: MarkType): string | undefined {
+  let text = ''
+  const hrefs = new Set<string | undefined>()
+  content.descendants((node) => {
+    if (!node.isText) return
+    text += node.text
+    hrefs.add(hrefOf(node.marks.find((mark) => mark.type === type)))
+  })
+  const [address, ...others] = addressesIn(text.trim())
+  if (!address || others.length > 0 || address.to - address.from !== text.trim().length) return undefined
+  const [only] = hrefs
+  return hrefs.size === 1 && only !== undefined ? only : address.href
+}
+
+const hrefOf = (mark: Mark | undefined): string | undefined => (mark ? String(mark.attrs['href'] ?? '') : undefined)
+
+type Range = { from: number; to: number }
+
+/** Each address that a range touches. */
+function within(doc: Node, range: Range): Address[] {
+  return blocksIn(doc, range).flatMap(({ at, text }) =>
+    addressesIn(text)
+      .map(({ from, to, href }) => ({ from: at + from, to: at + to, href }))
+      .filter(({ from, to }) => to >= range.from && from <= range.to),
+  )
+}
+
+/** The addresses of the word that a typed space or a new line has ended. */
+function finished(doc: Node, range: Range): Address[] {
+  const [block, next] = blocksIn(doc, range)
+  if (!block) return []
+  const text = next ? block.text : block.text.slice(0, range.to - block.at)
+  if (!next && !/\s$/.test(text)) return []
+  const end = text.trimEnd().length
+  const start = text.slice(0, end).search(/\S+$/)
+  if (start < 0) return []
+  return addressesIn(text.slice(start, end)).map(({ from, to, href }) => ({
+    from: block.at + start + from,
+    to: block.at + start + to,
+    href,
+  }))
+}
+
+/** The lines that a range touches: where the text of each begins, and that text, with a space for what is none. */
+function blocksIn(doc: Node, { from, to }: Range): { at: number; text: string }[] {
+  const blocks: { at: number; text: string }[] = []
+  doc.nodesBetween(from, to, (node, at) => {
+    if (!node.isTextblock) return true
+    if (!node.type.spec.code) blocks.push({ at: at + 1, text: node.textBetween(0, node.content.size, undefined, ' ') })
+    return false
+  })
+  return blocks
+}
+
+/** A link that was made of the beginning of this address grows with it; any other stays. */
+function link(tr: Transaction, { doc, schema }: EditorState, { from, to, href }: Address, type: MarkType): void {
+  let free = true
+  doc.nodesBetween(from, to, (node, at) => {
+    if (!node.isText) return
+    const leads = hrefOf(node.marks.find((mark) => mark.type === type))
+    const [address] = leads === undefined ? [] : addressesIn(node.text ?? '')
+    const madeOfThis = address !== undefined && address.href === leads && at >= from && at + node.nodeSize < to
+    if (leads !== undefined && !madeOfThis) free = false
+    if (schema.marks['code']?.isInSet(node.marks)) free = false
+  })
+  if (free) tr.removeMark(from, to, type).addMark(from, to, type.create({ href }))
+}

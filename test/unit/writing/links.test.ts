@@ -1,0 +1,126 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest'
+import { edited } from './kept.ts'
+
+const pastedLinks = [
+  '<a href="https://press.com/landing?x=1#y">press.com</a>',
+  '<a href="https://other.org/login">www.press.com</a>',
+  '<a href="https://press.com/deep/path">https://press.com</a>',
+  '<a href="mailto:bob@press.com?subject=Hi">bob@press.com</a>',
+  '<a href="https://press.com/a">report.zip</a>',
+  '<a href="https://press.com/">click</a>',
+  '<a href="https://press.com/x">see press.com for more</a>',
+  '<a href="https://press.com/x">press.com</a> or <a href="https://press.com/y">press.com</a>',
+  '<a href="tel:+82212345678">02-1234-5678</a>',
+  '<a href="https://press.com/%ED%95%9C?a=%2F&amp;b=c%26d">http://press.com/한?a=/</a>',
+  '<a href="https://press.com/x"><strong>press.com</strong></a>',
+]
+
+describe('a link that is pasted leads where it led', () => {
+  test.each(pastedLinks)('%s', (html) => {
+    expect(edited({ html })).toBe(`<p>${html}</p>`)
+  })
+  test.each(pastedLinks)("%s, as one's own words that were cut", (html) => {
+    expect(edited({ html: `<meta charset='utf-8'><p data-pm-slice="1 1 []">${html}</p>` })).toBe(`<p>${html}</p>`)
+  })
+  test.each(pastedLinks)('%s, and after a word and a space are typed behind it', (html) => {
+    expect(edited({ start: `<p>${html}</p>`, typed: ' and ' })).toContain(html)
+  })
+})
+
+const addresses = [
+  ['press.com', 'https://press.com'],
+  ['https://press.com/a?b=c#d', 'https://press.com/a?b=c#d'],
+  ['http://localhost:3000/x', 'http://localhost:3000/x'],
+  ['www.press.sh', 'https://www.press.sh'],
+  ['press.sh/install', 'https://press.sh/install'],
+  ['bob@press.com', 'mailto:bob@press.com'],
+  ['bob@press.py', 'mailto:bob@press.py'],
+  ['한지.com', 'https://한지.com'],
+  ['https://x.example/a_(b)', 'https://x.example/a_(b)'],
+] as const
+const ends = ['', '.', ',', '!', '?', ';', ':', ')', '"', '”', '。', '...', ').', '에서', '…']
+
+describe('an address that is typed becomes a link', () => {
+  for (const [address, href] of addresses) {
+    test.each(ends)(`${address} with “%s” behind it`, (end) => {
+      expect(edited({ typed: `See ${address}${end} ` })).toContain(`<a href="${href}">${address}</a>${end} `)
+      expect(edited({ typed: `See ${address}${end}\n` })).toContain(`<a href="${href}">${address}</a>${end}</p>`)
+    })
+  }
+  test.each(['(', '[', '"', '“', '주소:', '<'])('behind “%s”', (before) => {
+    expect(edited({ typed: `See ${before}press.com ` })).toContain('<a href="https://press.com">press.com</a> ')
+  })
+  test('and all of those that are pasted as text', () => {
+    expect(edited({ text: 'See press.com, or write to bob@press.com. (https://a.example/x)' })).toBe(
+      '<p>See <a href="https://press.com">press.com</a>, or write to <a href="mailto:bob@press.com">bob@press.com</a>. (<a href="https://a.example/x">https://a.example/x</a>)</p>',
+    )
+  })
+  test('and grows with what is typed behind it', () => {
+    expect(edited({ start: '<p><a href="https://press.com">press.com</a></p>', typed: '/paper ' })).toBe(
+      '<p><a href="https://press.com/paper">press.com/paper</a> </p>',
+    )
+  })
+})
+
+const names = [
+  ...[
+    'file.py',
+    'script.sh',
+    'report.zip',
+    'README.md',
+    'main.rs',
+    'main.tf',
+    'id_rsa.pub',
+    'Makefile.am',
+    'clip.mov',
+    'my.script.py',
+    'x.pl',
+  ],
+  ...[
+    'src/main.py',
+    './build.sh',
+    'C:\\x\\report.zip',
+    '/usr/lib/a.so',
+    'v1.2.3',
+    '192.168.0.1',
+    'e.g.',
+    'U.S.A.',
+    'done.It',
+    'a@b',
+    'example.com1',
+  ],
+]
+
+test.each(names)('%s is no address, typed or pasted', (name) => {
+  for (const end of ['', '.', ',']) {
+    expect(edited({ typed: `Run ${name}${end} ` })).not.toContain('<a ')
+    expect(edited({ text: `Run ${name}${end} now` })).not.toContain('<a ')
+    expect(edited({ html: `<p>Run ${name}${end} now</p>` })).not.toContain('<a ')
+  }
+})
+
+describe('over selected words', () => {
+  test('an address that is pasted becomes their target', () => {
+    expect(edited({ start: '<p>our paper</p>', text: 'https://press.com/paper', over: true })).toBe(
+      '<p><a href="https://press.com/paper">our paper</a></p>',
+    )
+  })
+  test('a link that is pasted gives them its own', () => {
+    expect(edited({ start: '<p>our paper</p>', html: '<a href="https://press.com/landing?x=1">press.com</a>', over: true })).toBe(
+      '<p><a href="https://press.com/landing?x=1">our paper</a></p>',
+    )
+  })
+  test('an address that is pasted takes the place of code, which has no links', () => {
+    expect(edited({ start: '<pre><code>x</code></pre>', text: 'https://press.com/', over: true })).toContain('https://press.com/')
+    expect(edited({ start: '<p><code>x</code></p>', text: 'https://press.com/', over: true })).toContain('https://press.com/')
+  })
+  test('anything else takes their place', () => {
+    expect(edited({ start: '<p>our paper</p>', text: 'report.zip', over: true })).toBe('<p>report.zip</p>')
+    expect(edited({ start: '<p>our paper</p>', text: 'see press.com', over: true })).toContain('see <a')
+  })
+})
+
+test.each(['def __init__(self):', 'a *b* c', '**kwargs and ~~x~~', '`code`', '2 * 3 * 4'])('%s is pasted as it is', (text) => {
+  expect(edited({ text })).toBe(`<p>${text}</p>`)
+})

@@ -1,0 +1,73 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { composeLetter } from '../../../main/message/compose.ts'
+import { wordsOfOnlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
+import { opened, pasted, reopened } from './kept.ts'
+import { parsedSource } from './parsed-source.ts'
+
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const data = `data:image/png;base64,${dot}`
+
+test.each([
+  ['of Chromium', '<meta charset=\'utf-8\'><img src="https://a.example/p.png" alt="Chart"/>', 'Chart'],
+  ['of Chromium on Windows', '<html><body><!--StartFragment--><img src="https://a.example/p.png"/><!--EndFragment--></body></html>', ''],
+  ['of Firefox', '<img class="x" src="https://a.example/p.png" width="3">', ''],
+  ['of a chat', '<meta charset="utf-8"><div><img src="blob:https://a.example/1"></div>', ''],
+  ['with a link', '<a href="https://a.example/"><img src="https://a.example/p.png" alt=" A "></a>', 'A'],
+  ['of notes', '<div>\n<p>&nbsp;<img src="file:///C:/p.png"></p>\n</div>', ''],
+  [
+    'of an office program',
+    '<html xmlns:v="x"><head><style>p{}</style><title>x</title></head><body><!--[if gte vml 1]><v:shape>x</v:shape><![endif]--><![if !vml]><img src="file:///C:/p.png"><![endif]></body></html>',
+    '',
+  ],
+  ['two at once', '<img src="https://a.example/p.png"><img src="https://a.example/q.png">', ''],
+])('a picture that was copied %s is the picture', (_what, html, words) => {
+  expect(wordsOfOnlyPictures(html)).toBe(words)
+})
+
+test.each([
+  '<p>Words <img src="https://a.example/p.png"></p>',
+  '<table><tr><td>1</td></tr></table>',
+  '<p></p>',
+  '<img src="https://a.example/p.png"> and words',
+  '',
+])('%s is what it says, whatever picture of it lies beside it', (html) => {
+  expect(wordsOfOnlyPictures(html)).toBeUndefined()
+})
+
+test('a picture of the letter that was cut is the same where it is pasted', () => {
+  const html = '<p data-pm-slice="1 1 []">Look: <img src="cid:a%40b@hanji" alt="dot.png" width="20"></p>'
+  const known = (source: string) => (source === 'cid:a%40b@hanji' ? 'a@b@hanji' : undefined)
+  expect(pasted(html, known)).toBe('<p>Look: <img alt="dot.png" width="20" src="cid:a@b@hanji"></p>')
+  expect(pasted(html, () => undefined)).toBe('<p>Look: [dot.png]</p>')
+})
+
+const signature = `<div class="signature"><p>Ada <img alt="logo" width="20" src="${data}"></p></div>`
+
+test('a picture of a signature stands in the letter whole', () => {
+  expect(opened(`<p>Hi</p>${signature}`)).toContain(`src="${data}"`)
+  expect(reopened(`<p>Hi</p>${signature}`)).toContain(`src="${data}"`)
+  expect(opened('<p><img src="data:text/html;base64,AAAA"><img src="https://a.example/p.png"></p>')).toBe('<p></p>')
+})
+
+test('and goes out as a part of the letter, once, named and shown by its Content-ID', async () => {
+  const ada = { name: 'Ada', address: 'ada@x.example' }
+  const { source } = await composeLetter({
+    from: ada,
+    to: [{ name: '', address: 'bob@y.example' }],
+    cc: [],
+    bcc: [],
+    subject: 'Logo',
+    text: '',
+    html: `<p>Hi ${signature.replace('<div class="signature"><p>', '').replace('</p></div>', '')}</p>${signature}`,
+    attachments: [],
+    date: new Date('2026-11-24T09:00:00Z'),
+  })
+  const mail = await parsedSource(source)
+  expect(mail.attachments).toHaveLength(1)
+  const [logo] = mail.attachments
+  expect(logo?.content.toString('base64')).toBe(dot)
+  expect(logo).toMatchObject({ filename: 'logo.png', contentType: 'image/png', related: true })
+  expect(new TextDecoder().decode(source)).not.toContain('data:image')
+  expect(String(mail.html).split(`cid:${logo?.cid}`)).toHaveLength(3)
+})
