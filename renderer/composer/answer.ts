@@ -1,4 +1,5 @@
 import type { Account, OpenedMessage } from '../../preload/api.ts'
+import { forwardSubject, replySubject } from '../../preload/subject.ts'
 import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
@@ -11,7 +12,6 @@ import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-
 import { answerBody, forwardBody } from './quote.ts'
 import { htmlOfText, noSignature, type Signature, signatureMarkup } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
-import { forwardSubject, replySubject } from './subject.ts'
 
 type Here = Extract<OpenedMessage, { state: 'here' }>
 
