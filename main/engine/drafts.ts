@@ -7,6 +7,7 @@ import { keptDraftOf, setKeptDraft } from '../cache/kept-letters.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { readSettings } from '../cache/settings.ts'
 import { storedSource } from '../cache/stored-source.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
@@ -51,7 +52,16 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       if (!account || !folder) return { id: undefined }
       const identity = identityFor(cache, account.id, letter.identityId)
       const from = { name: identity?.name ?? account.name, address: identity?.email ?? account.email }
-      const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
+      const {
+        messageId,
+        source: written,
+        bccHeader,
+      } = await composeLetter({
+        ...letter,
+        from,
+        date: new Date(),
+        zone: readSettings(cache).dateZone,
+      })
       const source = new Uint8Array(Buffer.concat([Buffer.from(`${ownDraft}: ${messageId}\r\n${bccHeader}`), written]))
       const message = await parseMessage(source)
       const place = { accountId: account.id, folderId: folder.id, path: folder.path }

@@ -170,11 +170,12 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
   const identity = identityFor(cache, account.id, letter.identityId)
   if (!identity) throw new FaultError({ kind: 'not-found' })
   const from = { name: identity.name, address: identity.email }
-  const { messageId, source, recipients, bccHeader } = await composeLetter({
+  const { messageId, source, recipients, bccHeader, eightBit } = await composeLetter({
     ...letter,
     from,
     replyTo: identity.replyTo,
     date: new Date(letter.sendAt ?? Date.now()),
+    zone: readSettings(cache).dateZone,
   })
   const { attachments: _, replaces, resends, draft, ...written } = letter
   const queued: QueuedLetter = {
@@ -183,7 +184,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     subject: letter.subject,
     to: [...to, ...cc, ...bcc],
     identityId: identity.id,
-    envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
+    envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}), ...(eightBit ? { eightBit } : {}) },
     source,
     letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader, ...(key === undefined ? {} : { key }) },
   }
