@@ -75,4 +75,4 @@ export function toAttachment(part: Part, index: number, title = ''): Attachment 
 }
 
 /** The name to save a part under that has none of its own. */
-export const nameless = (type: string): string => `attachment${kindExtensions[type] ?? ''}`
+export const nameless = (type: string): string => (type === 'text/calendar' ? 'invite.ics' : `attachment${kindExtensions[type] ?? ''}`)

@@ -2,6 +2,7 @@ import { type Extensions, Mark, Node } from '@tiptap/core'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Direction } from './direction.ts'
 import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
 import { styleAttribute } from './styles.ts'
@@ -61,6 +62,7 @@ export function extensions(pictures: Pictures | undefined): Extensions {
     }),
     LineBreak,
     Colour,
+    Direction,
     TableKit.configure({ table: { resizable: false } }),
     Signature,
     Picture.configure({ pictures }),

@@ -1,0 +1,305 @@
+import { escaped } from '../rich/markup.ts'
+import { hideStyles, styleAttribute } from '../rich/styles.ts'
+import { joinWordLists } from '../rich/word-lists.ts'
+import { isHidden, type Look, lookOf, plainLook, px } from './look.ts'
+import type { ShownPicture, TakenPicture } from './quoted-pictures.ts'
+import { removeSignature } from './senders-signature.ts'
+import { type Declared, declaredIn } from './style-sheet.ts'
+import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
+import { type BlockTag, createWriter, type Writer } from './writer.ts'
+
+/** What stands in a message and is never read. */
+const silent = new Set([
+  'script',
+  'style',
+  'head',
+  'meta',
+  'link',
+  'title',
+  'base',
+  'template',
+  'iframe',
+  'frame',
+  'svg',
+  'math',
+  'xml',
+  'map',
+  'area',
+  'input',
+  'datalist',
+  'source',
+  'track',
+])
+const blocks = new Set([
+  ...[
+    'address',
+    'article',
+    'aside',
+    'center',
+    'dd',
+    'details',
+    'dialog',
+    'dir',
+    'div',
+    'dl',
+    'dt',
+    'fieldset',
+    'figcaption',
+    'figure',
+    'footer',
+    'form',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'header',
+    'hgroup',
+    'legend',
+    'main',
+    'nav',
+    'p',
+    'section',
+    'summary',
+    'caption',
+    'tbody',
+    'tr',
+    'td',
+    'th',
+    'body',
+  ],
+])
+/** Room above and below that parts a block from the others, in px. */
+const apart = 5
+/** Elements are followed that deep. */
+const deepest = 300
+
+type Take = (picture: ShownPicture) => TakenPicture | undefined
+type Page = { styles: (element: Element) => Declared; hides: (element: Element) => boolean; take: Take }
+
+/**
+ * A message's HTML as a quotation has it: what its reader sees of it, in paragraphs, lists, tables of data and quotations, with the look of its
+ * words. Its style sheets are resolved and gone; what the sender hid is left out; lines and spaces are as they were meant. A picture that is not
+ * taken leaves its words. `isAnswer`: the sender's signature at the end is not repeated.
+ */
+export function quotable(html: string, take: Take, isAnswer = false): string {
+  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  joinWordLists(page.body)
+  if (isAnswer) removeSignature(page.body)
+  const styles = memoised(declaredIn(page, styleAttribute))
+  const hides = (element: Element) => isHidden(element, styles(element))
+  const writer = createWriter()
+  const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
+  if (!hides(page.body)) inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take }, 0)
+  return writer.end()
+}
+
+function memoised(styles: (element: Element) => Declared): (element: Element) => Declared {
+  const known = new Map<Element, Declared>()
+  return (element) => {
+    const found = known.get(element) ?? styles(element)
+    known.set(element, found)
+    return found
+  }
+}
+
+function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  for (const node of element.childNodes) {
+    if (node.nodeType === 3) {
+      if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
+    } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
+  }
+}
+
+function write(element: Element, around: Look, writer: Writer, page: Page, depth: number): void {
+  const tag = element.localName
+  if (depth > deepest) {
+    writer.text(element.textContent ?? '', around)
+    return
+  }
+  if (silent.has(tag) || page.hides(element)) return
+  const declared = page.styles(element)
+  const look = lookOf(element, declared, around)
+  switch (tag) {
+    case 'br':
+      if (!element.matches('.Apple-interchange-newline')) writer.breakLine()
+      return
+    case 'wbr':
+      return
+    case 'img':
+      if (!look.unseen) writePicture(element, declared, look, writer, page)
+      return
+    case 'hr':
+      writer.block('<hr>')
+      return
+    case 'q':
+      writer.text('“', look)
+      inside(element, look, writer, page, depth)
+      writer.text('”', look)
+      return
+    case 'pre':
+      writePre(element, look, writer, page, depth)
+      return
+    case 'ul':
+    case 'ol':
+    case 'menu':
+      writer.block(listOf(element, look, page, depth))
+      return
+    case 'blockquote': {
+      const quoted = contentOf(element, look, page, depth)
+      if (quoted !== '') writer.block(`<blockquote${dirOf(look)}>${quoted}</blockquote>`)
+      return
+    }
+    case 'table':
+      writeTable(element as HTMLTableElement, look, writer, page, depth)
+      return
+    default:
+      writeFlow(element, look, writer, page, depth)
+  }
+}
+
+/** What is a block, or part of a line. */
+function writeFlow(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  const declared = page.styles(element)
+  const display = declared.get('display') ?? ''
+  const isBlock = display === '' || display === 'inherit' ? blocks.has(element.localName) : !/^(?:inline|contents)/.test(display)
+  if (!isBlock) {
+    inside(element, look, writer, page, depth)
+    return
+  }
+  const [above, below] = roomOf(element, declared)
+  writer.edge(above >= apart)
+  const leave = writer.within(tagOf(element), look.dir)
+  inside(element, look, writer, page, depth)
+  leave()
+  writer.edge(below >= apart)
+}
+
+const tagOf = (element: Element): BlockTag => {
+  const tag = element.localName
+  return tag === 'h1' || tag === 'h2' || tag === 'h3' ? tag : 'p'
+}
+
+/** The room above and below a block, in px. */
+function roomOf(element: Element, declared: Declared): [above: number, below: number] {
+  const usual = /^(?:p|h[1-6]|dl|figure|fieldset)$/.test(element.localName) ? 16 : 0
+  const room = (side: 'top' | 'bottom') => {
+    const margin = declared.get(`margin-${side}`)
+    return (margin === undefined ? usual : (px(margin) ?? 0)) + Math.max(0, px(declared.get(`padding-${side}`) ?? '') ?? 0)
+  }
+  return [room('top'), room('bottom')]
+}
+
+/** The direction of a block, where what it stands in has another. */
+const dirOf = ({ dir }: Look, around?: Look): string => (dir === undefined || dir === around?.dir ? '' : ` dir="${dir}"`)
+
+/** What stands in an element that is a block of its own. */
+function contentOf(element: Element, look: Look, page: Page, depth: number): string {
+  const writer = createWriter(look.dir)
+  inside(element, look, writer, page, depth)
+  return writer.end()
+}
+
+/** Code stays code; a whole message that was put into `pre`, with links, pictures or blocks, is text that keeps its lines. */
+function writePre(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  writer.edge(true)
+  if (
+    look.space !== 'all' ||
+    element.matches('[class*="moz-quote"],[wrap]') ||
+    element.querySelector('a,img,p,div,blockquote,table,ul,ol')
+  ) {
+    const leave = writer.within('p', look.dir)
+    inside(element, { ...look, code: false }, writer, page, depth)
+    leave()
+  } else {
+    for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
+    if (!look.unseen) writer.block(`<pre>${escaped(element.textContent ?? '')}</pre>`)
+  }
+  writer.edge(true)
+}
+
+function listOf(element: Element, look: Look, page: Page, depth: number): string {
+  const tag = element.localName === 'ol' ? 'ol' : 'ul'
+  const items: string[] = []
+  for (const child of element.children) {
+    if (silent.has(child.localName) || page.hides(child)) continue
+    const item = lookOf(child, page.styles(child), look)
+    if (child.localName === 'li')
+      items.push(`<li${numberOf(child, 'value')}${dirOf(item, look)}>${contentOf(child, item, page, depth + 1) || '<p></p>'}</li>`)
+    else {
+      // A list that stands in a list belongs to the item before it.
+      const writer = createWriter(look.dir)
+      write(child, look, writer, page, depth + 1)
+      const last = items.pop()?.replace(/<\/li>$/, '') ?? '<li><p></p>'
+      items.push(`${last}${writer.end()}</li>`)
+    }
+  }
+  const type = element.getAttribute('type') ?? ''
+  const kind = /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
+  return `<${tag}${numberOf(element, 'start')}${tag === 'ol' ? kind : ''}${dirOf(look)}>${items.join('')}</${tag}>`
+}
+
+function numberOf(element: Element, name: 'start' | 'value'): string {
+  const value = element.getAttribute(name)?.trim() ?? ''
+  return /^-?\d{1,6}$/.test(value) ? ` ${name}="${value}"` : ''
+}
+
+function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: Page, depth: number): void {
+  const rows = rowsOf(table, page.hides)
+  const lookIn = (cell: Element): Look => {
+    const chain: Element[] = []
+    for (let above = cell.parentElement; above && above !== table; above = above.parentElement) chain.unshift(above)
+    return [...chain, cell].reduce((around, each) => lookOf(each, page.styles(each), around), look)
+  }
+  writer.edge(true)
+  if (table.caption && !page.hides(table.caption)) write(table.caption, look, writer, page, depth + 1)
+  if (isData(table, rows, page.styles)) {
+    const written = rows.map((cells) => cells.map((cell) => cellOf(cell, lookIn(cell), look, page, depth)).join(''))
+    writer.block(`<table class="data"${dirOf(look)}><tbody>${written.map((row) => `<tr>${row}</tr>`).join('')}</tbody></table>`)
+    return
+  }
+  for (const cells of rows) {
+    const beside = isOneLine(cells)
+    for (const [index, cell] of (beside ? cells.filter(isFilled) : cells).entries()) {
+      if (!beside || index === 0) writer.edge(true)
+      // An em space parts what stood in cells of its own.
+      else writer.text('\u2003', look)
+      const within = lookIn(cell)
+      const leave = beside ? () => {} : writer.within('p', within.dir)
+      inside(cell, within, writer, page, depth + 1)
+      leave()
+    }
+  }
+  writer.edge(true)
+}
+
+function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page, depth: number): string {
+  const tag = cell.localName === 'th' ? 'th' : 'td'
+  const span = (name: 'colspan' | 'rowspan') => {
+    const count = Number(cell.getAttribute(name))
+    return Number.isInteger(count) && count > 1 && count <= 100 ? ` ${name}="${count}"` : ''
+  }
+  const content = contentOf(cell, tag === 'th' ? { ...look, bold: false } : look, page, depth + 1)
+  return `<${tag}${span('colspan')}${span('rowspan')}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
+}
+
+/** A picture of the letter's own, as wide as the message draws it. Dots that count who reads are no pictures. */
+function writePicture(image: Element, declared: Declared, look: Look, writer: Writer, { take }: Page): void {
+  const size = (name: 'width' | 'height'): number | undefined => {
+    const styled = declared.get(name)
+    const value = px(styled === undefined || styled === 'auto' ? (image.getAttribute(name) ?? '') : styled)
+    return value === undefined || value <= 0 ? undefined : Math.round(value)
+  }
+  const [width, height, most] = [size('width'), size('height'), px(declared.get('max-width') ?? '')]
+  if ((width ?? 9) <= 2 && (height ?? 9) <= 2) return
+  const source = image.getAttribute('src') || image.getAttribute('srcset')?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') || ''
+  const alt = image.getAttribute('alt')?.trim() ?? ''
+  const taken = take({ source, alt, width, height, most: most === undefined ? undefined : Math.round(most) })
+  if (taken) {
+    const wide = taken.width === undefined ? '' : ` width="${taken.width}"`
+    writer.put(`<img${wide} src="cid:${taken.contentId}" alt="${escaped(alt)}">`, { ...plainLook, link: look.link })
+  } else if (alt !== '') writer.text(`[${alt}]`, look)
+}
