@@ -21,7 +21,7 @@ import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
-import { removeDraft } from './drafts.ts'
+import { removeDraft, trashDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
 import { markResent, sendAgain, toEdit, unmarkResent } from './resend.ts'
@@ -177,7 +177,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     date: new Date(letter.sendAt ?? Date.now()),
     zone: readSettings(cache).dateZone,
   })
-  const { attachments: _, replaces, resends, draft, ...written } = letter
+  const { attachments: _, replaces, resends, draft, supersedes, ...written } = letter
   const queued: QueuedLetter = {
     accountId: account.id,
     messageId,
@@ -196,6 +196,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
     if (resends !== undefined) markResent(cache, resends)
     if (draft !== undefined) removeDraft(cache, draft)
+    if (supersedes !== undefined) trashDraft(cache, supersedes)
     noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })

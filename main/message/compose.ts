@@ -8,6 +8,7 @@ import { flow } from './flowed.ts'
 import { plainOf } from './plain-part.ts'
 import { hasEightBits, isMessageType, messageType } from './writing/attached-message.ts'
 import { type DateZone, dateField } from './writing/date-field.ts'
+import { type KeptField, mayBeKept } from './writing/draft-fields.ts'
 import { fieldText } from './writing/encoded-words.ts'
 
 /** A letter with all that its headers need. */
@@ -31,6 +32,8 @@ export type Draft = {
   zone?: DateZone | undefined
   readReceipt?: boolean | undefined
   priority?: 'high' | 'low' | undefined
+  /** What a draft of another program had besides. */
+  fields?: KeptField[] | undefined
 }
 
 /**
@@ -52,10 +55,13 @@ const longestId = 900
 export async function composeLetter(draft: Draft): Promise<Composed> {
   const messageId = newMessageId(draft.from.address)
   const references = draft.references?.filter((id) => id.length <= longestId) ?? []
+  const kept = (draft.fields ?? []).filter(({ name }) => mayBeKept(name))
+  // Where the writer said so in the draft, that counts.
+  const replyTo = kept.find(({ name }) => /^reply-to$/i.test(name))?.value ?? draft.replyTo
   const attachments = draft.attachments.flatMap((attachment) => attach(attachment, draft.html))
   const node = new MailComposer({
     from: draft.from,
-    ...(draft.replyTo ? { replyTo: draft.replyTo } : {}),
+    ...(replyTo ? { replyTo } : {}),
     to: draft.to,
     cc: draft.cc,
     bcc: draft.bcc,
@@ -65,11 +71,12 @@ export async function composeLetter(draft: Draft): Promise<Composed> {
     messageId,
     ...(draft.inReplyTo && draft.inReplyTo.length <= longestId ? { inReplyTo: draft.inReplyTo } : {}),
     ...(references.length > 0 ? { references } : {}),
-    headers: {
-      Subject: fieldText(draft.subject),
-      ...(draft.readReceipt ? { 'Disposition-Notification-To': draft.from.address } : {}),
-      ...(draft.priority ? importance[draft.priority] : {}),
-    },
+    headers: [
+      ...kept.filter(({ name }) => !/^reply-to$/i.test(name)).map(({ name, value }) => ({ key: name, value: fieldText(value) })),
+      { key: 'Subject', value: fieldText(draft.subject) },
+      ...(draft.readReceipt ? [{ key: 'Disposition-Notification-To', value: draft.from.address }] : []),
+      ...(draft.priority ? importance[draft.priority] : []),
+    ],
     attachments,
     newline: '\r\n',
     disableFileAccess: true,
@@ -88,8 +95,14 @@ export async function composeLetter(draft: Draft): Promise<Composed> {
 
 /** RFC 2156 5.3.4, and what programs without that look at. */
 const importance = {
-  high: { Importance: 'high', 'X-Priority': '1 (Highest)' },
-  low: { Importance: 'low', 'X-Priority': '5 (Lowest)' },
+  high: [
+    { key: 'Importance', value: 'high' },
+    { key: 'X-Priority', value: '1 (Highest)' },
+  ],
+  low: [
+    { key: 'Importance', value: 'low' },
+    { key: 'X-Priority', value: '5 (Lowest)' },
+  ],
 }
 
 /** The part with the plain text: the first leaf. */

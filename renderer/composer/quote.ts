@@ -92,7 +92,7 @@ async function markupOf(
   if (content.html === undefined) return { html: htmlOfText(content.text ?? ''), pictures: [], told: undefined }
   const pictures = quotedPictures(content.inline, mostPictures[as])
   const isCut = content.html.length > longest.html
-  const markup = quotable(content.html.slice(0, longest.html), pictures.take, as === 'answer')
+  const markup = quotable(content.html.slice(0, longest.html), pictures.take, as)
   // Only pictures of the letter's own are left in it.
   const html = cleanHtml(markup, (source) => (source.startsWith('cid:') ? source.slice('cid:'.length) : undefined))
   const { large, remote } = pictures.leftOut()

@@ -105,3 +105,13 @@ export function isHidden(element: Element, declared: Declared): boolean {
   if (/^(?:absolute|fixed)/.test(value('position')) && outside < -500) return true
   return (px(value('text-indent')) ?? 0) < -500
 }
+
+/** The room above and below a block, in px. */
+export function roomOf(element: Element, declared: Declared): [above: number, below: number] {
+  const usual = /^(?:p|h[1-6]|dl|figure|fieldset)$/.test(element.localName) ? 16 : 0
+  const room = (side: 'top' | 'bottom') => {
+    const margin = declared.get(`margin-${side}`)
+    return (margin === undefined ? usual : (px(margin) ?? 0)) + Math.max(0, px(declared.get(`padding-${side}`) ?? '') ?? 0)
+  }
+  return [room('top'), room('bottom')]
+}

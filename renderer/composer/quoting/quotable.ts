@@ -1,8 +1,8 @@
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
-import { isHidden, type Look, lookOf, plainLook, px } from './look.ts'
-import type { ShownPicture, TakenPicture } from './quoted-pictures.ts'
+import { isHidden, type Look, lookOf, plainLook, roomOf } from './look.ts'
+import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
@@ -77,23 +77,28 @@ const apart = 5
 /** Elements are followed that deep. */
 const deepest = 300
 
-type Take = (picture: ShownPicture) => TakenPicture | undefined
-type Page = { styles: (element: Element) => Declared; hides: (element: Element) => boolean; take: Take }
+type Page = {
+  styles: (element: Element) => Declared
+  hides: (element: Element) => boolean
+  take: TakePicture
+  as: 'answer' | 'forward' | 'letter'
+}
 
 /**
  * A message's HTML as a quotation has it: what its reader sees of it, in paragraphs, lists, tables of data and quotations, with the look of its
  * words. Its style sheets are resolved and gone; what the sender hid is left out; lines and spaces are as they were meant. A picture that is not
- * taken leaves its words. `isAnswer`: the sender's signature at the end is not repeated.
+ * taken leaves its words. `as`: an answer does not repeat the sender's
+ * signature at the end; a letter that is gone on with keeps its own as what it is.
  */
-export function quotable(html: string, take: Take, isAnswer = false): string {
+export function quotable(html: string, take: TakePicture, as: 'answer' | 'forward' | 'letter'): string {
   const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
   joinWordLists(page.body)
-  if (isAnswer) removeSignature(page.body)
+  if (as === 'answer') removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
   const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
-  if (!hides(page.body)) inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take }, 0)
+  if (!hides(page.body)) inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as }, 0)
   return writer.end()
 }
 
@@ -130,7 +135,11 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'wbr':
       return
     case 'img':
-      if (!look.unseen) writePicture(element, declared, look, writer, page)
+      if (!look.unseen) writePicture(element, declared, look, writer, page.take)
+      return
+    case 'div':
+      if (page.as === 'letter' && element.matches('div.signature:not(blockquote *)')) writeSignature(element, look, writer, page, depth)
+      else writeFlow(element, look, writer, page, depth)
       return
     case 'hr':
       writer.block('<hr>')
@@ -183,16 +192,6 @@ const tagOf = (element: Element): BlockTag => {
   return tag === 'h1' || tag === 'h2' || tag === 'h3' ? tag : 'p'
 }
 
-/** The room above and below a block, in px. */
-function roomOf(element: Element, declared: Declared): [above: number, below: number] {
-  const usual = /^(?:p|h[1-6]|dl|figure|fieldset)$/.test(element.localName) ? 16 : 0
-  const room = (side: 'top' | 'bottom') => {
-    const margin = declared.get(`margin-${side}`)
-    return (margin === undefined ? usual : (px(margin) ?? 0)) + Math.max(0, px(declared.get(`padding-${side}`) ?? '') ?? 0)
-  }
-  return [room('top'), room('bottom')]
-}
-
 /** The direction of a block, where what it stands in has another. */
 const dirOf = ({ dir }: Look, around?: Look): string => (dir === undefined || dir === around?.dir ? '' : ` dir="${dir}"`)
 
@@ -201,6 +200,12 @@ function contentOf(element: Element, look: Look, page: Page, depth: number): str
   const writer = createWriter(look.dir)
   inside(element, look, writer, page, depth)
   return writer.end()
+}
+
+/** The signature of a letter of ours; its colour is that of whatever it stands on. */
+function writeSignature(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  const content = contentOf(element, { ...look, colour: undefined }, page, depth)
+  if (content !== '') writer.block(`<div class="signature">${content}</div>`)
 }
 
 /** Code stays code; a whole message that was put into `pre`, with links, pictures or blocks, is text that keeps its lines. */
@@ -284,22 +289,4 @@ function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page
   }
   const content = contentOf(cell, tag === 'th' ? { ...look, bold: false } : look, page, depth + 1)
   return `<${tag}${span('colspan')}${span('rowspan')}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
-}
-
-/** A picture of the letter's own, as wide as the message draws it. Dots that count who reads are no pictures. */
-function writePicture(image: Element, declared: Declared, look: Look, writer: Writer, { take }: Page): void {
-  const size = (name: 'width' | 'height'): number | undefined => {
-    const styled = declared.get(name)
-    const value = px(styled === undefined || styled === 'auto' ? (image.getAttribute(name) ?? '') : styled)
-    return value === undefined || value <= 0 ? undefined : Math.round(value)
-  }
-  const [width, height, most] = [size('width'), size('height'), px(declared.get('max-width') ?? '')]
-  if ((width ?? 9) <= 2 && (height ?? 9) <= 2) return
-  const source = image.getAttribute('src') || image.getAttribute('srcset')?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') || ''
-  const alt = image.getAttribute('alt')?.trim() ?? ''
-  const taken = take({ source, alt, width, height, most: most === undefined ? undefined : Math.round(most) })
-  if (taken) {
-    const wide = taken.width === undefined ? '' : ` width="${taken.width}"`
-    writer.put(`<img${wide} src="cid:${taken.contentId}" alt="${escaped(alt)}">`, { ...plainLook, link: look.link })
-  } else if (alt !== '') writer.text(`[${alt}]`, look)
 }

@@ -14,18 +14,20 @@ export const rowsOf = (table: HTMLTableElement, isHidden: (element: Element) => 
   [...table.rows].filter((row) => !isHidden(row)).map((row) => [...row.cells].filter((cell) => !isHidden(cell)))
 
 /**
- * Whether a table holds data, and not the layout of a page: more than one row has several short texts, or it has heads, lines or a column of
- * numbers. A table with others in it, and one with long texts, is layout.
+ * Whether a table holds data, and not the layout of a page: it has heads, or lines between its cells, or more than one row has several short
+ * texts. One with other tables in it is layout, and so is one without lines that has long texts.
  */
 export function isData(table: HTMLTableElement, rows: readonly HTMLTableCellElement[][], styles: Styles): boolean {
-  if (table.querySelector('table')) return false
+  const columns = Math.max(0, ...rows.map((cells) => cells.length))
+  if (table.querySelector('table') || columns < 2) return false
+  if (rows.length > 1 && (rows.some((cells) => cells.some(({ tagName }) => tagName === 'TH')) || isLined(table, rows.flat(), styles)))
+    return true
   const filled = rows.map((cells) => cells.filter(isFilled)).filter((cells) => cells.length > 1)
   if (filled.length === 0) return false
   const all = filled.flat()
   if (all.some((cell) => lengthOf(cell) > longestCell || linesIn(cell) > mostLines)) return false
-  if (rows.some((cells) => cells.some(({ tagName }) => tagName === 'TH'))) return rows.length > 1
   if (filled.length < 2) return false
-  return isLined(table, all, styles) || hasNumbers(filled) || all.filter((cell) => lengthOf(cell) <= short).length >= all.length * 0.9
+  return hasNumbers(filled) || all.filter((cell) => lengthOf(cell) <= short).length >= all.length * 0.9
 }
 
 const textOf = (cell: Element): string => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()

@@ -11,14 +11,22 @@ import { dressed } from '../../../renderer/composer/rich/markup.ts'
 import { hideStyles } from '../../../renderer/composer/rich/styles.ts'
 import en from '../../../renderer/locales/en.json' with { type: 'json' }
 
-const held = createHeldAttachments()
+export const held = createHeldAttachments()
 
 /** The window's side of a letter without a window: files are held as main holds them. Call it before all tests of a file. */
 export async function withoutWindow(): Promise<void> {
   await i18next.init({ lng: 'en', resources: { en: { translation: en } } })
-  const request = async (name: string, payload: Parameters<typeof held.hold>[0]) => {
-    if (name !== 'holdAttachment') throw new Error(`nobody answers ${name}`)
-    return { ok: true, value: held.hold(payload) }
+  const request = async (name: string, payload: Parameters<typeof held.hold>[0] & { token: string }) => {
+    switch (name) {
+      case 'holdAttachment':
+        return { ok: true, value: held.hold(payload) }
+      case 'getHeld':
+        return { ok: true, value: held.contents([payload.token])[0] }
+      case 'dropAttachment':
+        return { ok: true, value: held.drop(payload.token) }
+      default:
+        throw new Error(`nobody answers ${name}`)
+    }
   }
   Object.assign(window, { hanji: { request } })
 }
