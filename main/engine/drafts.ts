@@ -116,9 +116,10 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
       const message = await parseMessage(source, { charset })
       const isOwn = isOwnDraft(message.fields)
+      const { html, shown } = shownBy(message, isOwn)
       return {
-        letter: letterOf(cache, row, message),
-        attachments: filesOf(message, isOwn),
+        letter: letterOf(cache, row, { ...message, html }),
+        attachments: filesOf(message, shown),
         whole: !message.html?.trim() || isOwn,
       }
     },
@@ -147,20 +148,23 @@ export function trashDraft(cache: Cache, id: number): Applied | undefined {
   return trash && applyActions(cache, [{ kind: 'move', messageIds: [id], from: drafts.folderId, to: { folderId: trash.id } }])
 }
 
+/** The markup of a message, and the parts that it shows, each by the Content-ID under which it does. */
+function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undefined; shown: Map<Part, string> } {
+  const { html = '', parts } = message
+  if (!isOwn) return { html: message.html, shown: new Map(drawnParts(message).map(({ part, shown }) => [part, shown.contentId])) }
+  const named = parts.flatMap((part): [Part, string][] =>
+    part.contentId !== undefined && html.includes(`cid:${part.contentId}`) ? [[part, part.contentId]] : [],
+  )
+  return { html: message.html, shown: new Map(named) }
+}
+
 /**
  * The files of a draft. One has a Content-ID only where the HTML shows it: other programs give one to every file. Pictures that are written
  * into the HTML come first.
  */
-function filesOf(message: ParsedMessage, isOwn: boolean): FullAttachment[] {
-  const { html = '', parts } = message
-  const named = (part: Part) => part.contentId !== undefined && html.includes(`cid:${part.contentId}`)
-  const shown = isOwn ? parts.filter(named) : drawnParts(message).map(({ part }) => part)
-  const others = shown.filter((part) => !parts.includes(part))
-  return [...others, ...parts].map((part) => {
-    const { contentId, ...file } = part
-    const isShown = shown.includes(part) && contentId !== undefined && /^[^\s<>"]{1,250}$/.test(contentId)
-    return attached(isShown ? part : { ...file, contentId: undefined })
-  })
+function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, string>): FullAttachment[] {
+  const written = [...shown.keys()].filter((part) => !parts.includes(part))
+  return [...written, ...parts].map((part) => attached({ ...part, contentId: shown.get(part) }))
 }
 
 /** As much text as a letter may have, in characters. */
