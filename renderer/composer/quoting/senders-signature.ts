@@ -1,5 +1,7 @@
 /** A signature of more lines than this is not one. */
 const mostLines = 15
+/** So many marked elements are looked at: a signature, and the line above it. */
+const mostMarked = 4
 
 /** A text without the signature at its end (RFC 3676 4.3), which an answer need not repeat. */
 export function withoutSignature(text: string): string {
@@ -14,7 +16,7 @@ export function withoutSignature(text: string): string {
 /** The same of a page: what mail programs mark as a signature, where nothing but that follows. */
 export function removeSignature(body: HTMLElement): void {
   const marked = [...body.querySelectorAll('.moz-signature, .gmail_signature, .gmail_signature_prefix, div.signature')]
-  for (const element of marked.reverse()) {
+  for (const element of marked.slice(-mostMarked).reverse()) {
     if (!element.closest('blockquote') && wordsBelow(body, element) === '' && wordsBesides(body, element) !== '') element.remove()
   }
 }

@@ -11,6 +11,11 @@ type Declaration = { property: string; value: string; important: boolean }
 /** So much CSS is read, in characters, and so many rules of it. */
 const longestSheet = 500_000
 const mostRules = 3000
+/** Rules are applied for so long, in ms; a sheet that takes longer was made to take long. */
+const longestMs = 1000
+/** A selector that looks at more than this is nobody's wish, and slow. */
+const isCostly = (selector: string): boolean =>
+  selector.length > 300 || /:has\(/i.test(selector) || (selector.match(/[\s>+~]+/g) ?? []).length > 8
 /** Elements as they are when nobody points at them; what stands before or behind them is no part of their words. */
 const passing =
   /:(?:hover|focus|focus-within|focus-visible|active|visited|target|before|after|first-line|first-letter|selection|marker)|::/i
@@ -35,6 +40,8 @@ const asked = new Set([
   ...['margin-top', 'margin-bottom', 'padding-top', 'padding-bottom'],
 ])
 
+const nothing: Declared = new Map()
+
 /** The styles of each element of a document, from its style sheets and from the attribute of this name (CSS Cascade 5, 6.1). */
 export function declaredIn(page: Document, styleAttribute: string): (element: Element) => Declared {
   const found = new Map<Element, Map<string, { value: string; rank: number }>>()
@@ -48,7 +55,9 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
       if (rank >= (known.get(property)?.rank ?? -1)) known.set(property, { value, rank })
     }
   }
+  const end = performance.now() + longestMs
   for (const { selector, specificity, declarations } of rulesIn(page)) {
+    if (performance.now() > end) break
     for (const element of matches(page, selector.replace(/\[\s*style(?=[\s\]~|^$*=])/gi, `[${styleAttribute}`))) {
       set(element, declarations, specificity, false)
     }
@@ -56,7 +65,10 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
   for (const element of page.querySelectorAll(`[${styleAttribute}]`)) {
     set(element, declarationsIn(element.getAttribute(styleAttribute) ?? ''), [0, 0, 0], true)
   }
-  return (element) => new Map([...(found.get(element) ?? [])].map(([property, { value }]) => [property, value]))
+  return (element) => {
+    const said = found.get(element)
+    return said ? new Map([...said].map(([property, { value }]) => [property, value])) : nothing
+  }
 }
 
 function matches(page: Document, selector: string): Element[] {
@@ -91,7 +103,7 @@ function rulesOf(css: string): Rule[] {
       if (declarations.length === 0) return walk.skip
       for (const selector of node.prelude.children) {
         const text = generate(selector)
-        if (!passing.test(text)) rules.push({ selector: text, specificity: specificityOf(selector), declarations })
+        if (!passing.test(text) && !isCostly(text)) rules.push({ selector: text, specificity: specificityOf(selector), declarations })
       }
       return walk.skip
     },

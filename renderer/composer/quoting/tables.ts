@@ -57,11 +57,7 @@ function isLined(table: HTMLTableElement, cells: readonly Element[], styles: Sty
 
 /** Whether the cells of a row of a layout are words that stand beside each other in one line. */
 export function isOneLine(cells: readonly HTMLTableCellElement[]): boolean {
+  if (cells.length < 2 || cells.some((cell) => cell.querySelector('table, ul, ol, img'))) return false
   const filled = cells.filter(isFilled)
-  return (
-    filled.length > 1 &&
-    filled.every(
-      (cell) => lengthOf(cell) > 0 && lengthOf(cell) <= short && linesIn(cell) === 1 && !cell.querySelector('table, ul, ol, img'),
-    )
-  )
+  return filled.length > 1 && filled.every((cell) => lengthOf(cell) <= short && linesIn(cell) === 1)
 }
