@@ -1,14 +1,13 @@
-/** A signature of more lines than this is not one. */
-const mostLines = 15
+import { blocksOf } from '../../reader/text-blocks.ts'
+
 /** So many marked elements are looked at: a signature, and the line above it. */
 const mostMarked = 4
 
-/** A text without the signature at its end (RFC 3676 4.3), which an answer need not repeat. */
+/** A text without the signature at its end (RFC 3676 4.3), which an answer need not repeat. In a digest of several nothing is one. */
 export function withoutSignature(text: string): string {
   const lines = text.trimEnd().split(/\r?\n/)
-  const at = lines.lastIndexOf('-- ')
-  const below = lines.slice(at + 1)
-  if (at < 1 || below.length > mostLines || below.some((line) => line.startsWith('>'))) return text
+  const at = lines.indexOf('-- ')
+  if (at < 1 || lines.lastIndexOf('-- ') !== at || blocksOf(text).at(-1)?.kind !== 'signature') return text
   const rest = lines.slice(0, at).join('\n')
   return rest.trim() === '' ? text : rest
 }

@@ -208,6 +208,9 @@ test('of a signature an answer repeats nothing', async () => {
   expect(await answer('Hi\n-- \nBob\nMill Road')).not.toContain('Mill Road')
   expect(await answer('Hi\n-- \nBob\n\n> quoted below')).toContain('> Bob')
   expect(await answer('-- \nBob')).toContain('Bob')
+  const digest = 'Message 1\nWhich yarn?\n-- \nAnn\n\nMessage 2\nWool it is.\n-- \nBen\n\nMessage 3\nAll words here matter.'
+  expect(await answer(digest)).toContain('> All words here matter.')
+  expect(await answer(`Hi\n-- \nBob\n\n${'A line of the letter.\n'.repeat(30)}`)).toContain('> A line of the letter.')
   expect((await received(plain('Hi\n-- \nBob'), 'forward')).text).toContain('-- \nBob')
   expect(await quoted('<p>Hi</p><div class="moz-signature">-- <br>Bob</div>')).toBe(p('Hi'))
   expect(await quoted('<div class="gmail_signature">Bob</div><p>below</p>')).toBe(`${p('Bob')}${p('below')}`)
