@@ -281,6 +281,13 @@ function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: P
   writer.edge(true)
 }
 
+/** How a cell, or else its row, says that its words stand: numbers are read from the right. */
+function alignOf(cell: HTMLTableCellElement, { styles }: Page): string {
+  const said = [cell, cell.parentElement].map((element) => element && (styles(element).get('text-align') ?? element.getAttribute('align')))
+  const align = said.find((value) => value)?.toLowerCase() ?? ''
+  return /^(?:right|center)$/.test(align) ? ` align="${align}"` : ''
+}
+
 function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page, depth: number): string {
   const tag = cell.localName === 'th' ? 'th' : 'td'
   const span = (name: 'colspan' | 'rowspan') => {
@@ -288,5 +295,5 @@ function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page
     return Number.isInteger(count) && count > 1 && count <= 100 ? ` ${name}="${count}"` : ''
   }
   const content = contentOf(cell, tag === 'th' ? { ...look, bold: false } : look, page, depth + 1)
-  return `<${tag}${span('colspan')}${span('rowspan')}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
+  return `<${tag}${span('colspan')}${span('rowspan')}${alignOf(cell, page)}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
 }

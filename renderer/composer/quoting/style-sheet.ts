@@ -32,6 +32,7 @@ const asked = new Set([
     'color',
     'vertical-align',
     'text-indent',
+    'text-align',
     'position',
     'left',
     'top',

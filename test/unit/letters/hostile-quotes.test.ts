@@ -53,6 +53,17 @@ test.each([
   expect(quoted(html).replace(/<span [^>]*>|<\/span>/g, '')).toBe(expected)
 })
 
+test.each([
+  ['an attribute', '<td align="right">8.50</td>'],
+  ['a style', '<td style="text-align:right">8.50</td>'],
+  ['a class', '<td class="n">8.50</td>'],
+])('numbers that stand at the right by %s stay there', (_, cell) => {
+  const row = `<tr><td>Brush</td>${cell}</tr>`
+  expect(quoted(`<style>.n{text-align:RIGHT}</style><table cellpadding="6">${row}${row}</table>`)).toContain(
+    '<td align="right"><p>8.50</p></td>',
+  )
+})
+
 test('an answer is to the message in the encoding that its reader chose', async () => {
   const content = await opened('From: bob@example.test\r\nContent-Type: text/plain\r\n\r\nHi\r\n')
   const here = { state: 'here', content, row: { id: 7 } } as never
