@@ -224,7 +224,7 @@ export const requests = {
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
   fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
   /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */
-  openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId })),
+  openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId, charset: z.enum(charsets).optional() })),
   dropDraft: request<undefined>()(z.object({ id: MessageId })),
   listOutbox: request<OutboxItem[]>()(none),
   /** Sends a letter once more, to those alone who did not get it, as a new one. */

@@ -11,6 +11,8 @@ export type DeliveryAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'e
 export type DeliveryReport = { reportId: number; address: string; action: DeliveryAction; status: string; diagnostic: string }
 
 export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
+/** Fields of a draft that was begun in another program, which the composer knows nothing of and keeps. */
+const KeptFields = z.array(z.object({ name: z.string().regex(/^[!-9;-~]{1,100}$/), value: lineText.max(1000) })).max(30)
 /** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
 export const Letter = z.object({
   accountId: AccountId,
@@ -41,6 +43,9 @@ export const Letter = z.object({
   resends: OutboxId.optional(),
   /** Its version in Drafts, which goes once it is in the outbox. */
   draft: MessageId.optional(),
+  /** The draft of another program that it was begun as, which goes to the trash then. */
+  supersedes: MessageId.optional(),
+  fields: KeptFields.optional(),
 })
 export type Letter = z.infer<typeof Letter>
 
@@ -75,6 +80,8 @@ export const KeptDraft = z.object({
   resends: OutboxId.optional(),
   /** Its version in Drafts, with its attachments. */
   draft: MessageId.optional(),
+  supersedes: MessageId.optional(),
+  fields: KeptFields.optional(),
   /** It was thrown away, and can be had back for a while. */
   discarded: z.literal(true).optional(),
 })

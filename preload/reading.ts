@@ -13,7 +13,7 @@ export type PartRisk = 'program' | 'macros' | 'page' | 'disguised'
 export type Attachment = { index: number; name: string; type: string; size: number; kind: PartKind; risk: PartRisk | undefined }
 
 /** An inline part that an HTML body may show by `cid:` (RFC 2392). */
-export type InlinePart = { contentId: string; type: string; content: Uint8Array }
+export type InlinePart = { contentId: string; name: string; type: string; content: Uint8Array }
 
 /** Charsets that a person may choose for a message that is not readable otherwise. */
 export const charsets = [

@@ -27,6 +27,8 @@ export const Settings = z.object({
   format: z.enum(['rich', 'plain']),
   /** Whether answers stand above what they quote. */
   answerAbove: z.boolean(),
+  /** Whose clock the dates of letters are in: that of this computer, or UTC, which does not tell where it stands. */
+  dateZone: z.enum(['local', 'utc']),
   /** Whether spelling is checked, and in which languages (BCP 47); none means those of the system. */
   spelling: z.object({ on: z.boolean(), languages: z.array(SpellingLanguage).max(20) }),
   /**

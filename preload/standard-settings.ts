@@ -10,6 +10,7 @@ export const standardSettings: Settings = {
   newestFirst: false,
   format: 'rich',
   answerAbove: true,
+  dateZone: 'local',
   spelling: { on: true, languages: [] },
   notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [], sound: true, folders: [], not: [] },
   tray: false,

@@ -136,8 +136,8 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     toPlain: (payload) => engine.toPlain(payload),
     fileDraft: ({ letter, former, key }) =>
       engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),
-    openDraft: async ({ id }) => {
-      const { letter, attachments, whole } = await engine.openDraft({ id })
+    openDraft: async (payload) => {
+      const { letter, attachments, whole } = await engine.openDraft(payload)
       return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
     },
     dropDraft: async (payload) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { baseSubject, hasMark } from '../../preload/subject.ts'
 import { parseHeader } from '../message/header.ts'
 import { headerOf } from '../message/same-header.ts'
-import { baseSubject, isAnswer } from '../message/subject.ts'
 import type { Cache } from './open.ts'
 import { noteRegrouped } from './regrouped.ts'
 import { sourceOf } from './stored-source.ts'
@@ -98,7 +98,7 @@ export function joinBySubject(cache: Cache, id: number, subject: string): void {
   if (!row || Array.from(base).length < shortestSubject) return
   const key = `subject:${row.account_id}:${base.toLowerCase().slice(0, 300)}`
   const known = cache.sql('SELECT conversation FROM conversation_keys WHERE key = ?').get(key) as { conversation: number } | undefined
-  if (isAnswer(subject) && known && known.conversation !== conversationOf(cache, id) && belongs(cache, row, known.conversation)) {
+  if (hasMark(subject) && known && known.conversation !== conversationOf(cache, id) && belongs(cache, row, known.conversation)) {
     unite(cache, id, new Set([known.conversation]))
   } else if (!known) cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, conversationOf(cache, id))
 }

@@ -10,7 +10,7 @@ export type SmtpEnvelope = {
   to: string[]
   /** Delivery receipts are asked for (RFC 3461). */
   receipt?: boolean
-  /** The letter holds bytes beyond ASCII (8BITMIME, RFC 6152); those that Hanji writes never do. */
+  /** The letter holds bytes beyond ASCII (8BITMIME, RFC 6152); of those that Hanji writes only ones with a message attached. */
   eightBit?: boolean
 }
 

@@ -7,12 +7,15 @@ import { keptDraftOf, setKeptDraft } from '../cache/kept-letters.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
+import { readSettings } from '../cache/settings.ts'
 import { storedSource } from '../cache/stored-source.ts'
 import { composeLetter } from '../message/compose.ts'
 import { indexTextOf } from '../message/index-text.ts'
+import { drawnParts } from '../message/inline.ts'
 import { type Field, fieldOf } from '../message/mime/fields.ts'
-import { type ParsedMessage, parseMessage } from '../message/parse.ts'
+import { type ParsedMessage, type Part, parseMessage } from '../message/parse.ts'
 import { snippetOf, textOf } from '../message/snippet.ts'
+import { wishesIn } from '../message/writing/draft-fields.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
@@ -27,6 +30,11 @@ type Deps = {
 /** A field of our own drafts: what they hold, our editor can show whole. Its value tells one from the other, whatever a server does to the rest. */
 const ownDraft = 'X-Hanji-Draft'
 const isOwnDraft = (fields: readonly Field[]): boolean => fieldOf(fields, 'x-hanji-draft') !== ''
+
+/** The draft of another program that one of ours was begun as, by its Message-ID. */
+const beganAs = 'X-Hanji-Began-As'
+/** A wish that no other field of a draft tells of. */
+const wantsReceipt = 'X-Hanji-Receipt'
 
 export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
 
@@ -51,8 +59,19 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       if (!account || !folder) return { id: undefined }
       const identity = identityFor(cache, account.id, letter.identityId)
       const from = { name: identity?.name ?? account.name, address: identity?.email ?? account.email }
-      const { messageId, source: written, bccHeader } = await composeLetter({ ...letter, from, date: new Date() })
-      const source = new Uint8Array(Buffer.concat([Buffer.from(`${ownDraft}: ${messageId}\r\n${bccHeader}`), written]))
+      const {
+        messageId,
+        source: written,
+        bccHeader,
+      } = await composeLetter({
+        ...letter,
+        from,
+        date: new Date(),
+        zone: readSettings(cache).dateZone,
+      })
+      const first = letter.supersedes === undefined ? '' : messageIdOf(cache, letter.supersedes)
+      const notes = `${ownDraft}: ${messageId}\r\n${letter.receipt ? `${wantsReceipt}: yes\r\n` : ''}${first === '' ? '' : `${beganAs}: ${first}\r\n`}`
+      const source = new Uint8Array(Buffer.concat([Buffer.from(notes + bccHeader), written]))
       const message = await parseMessage(source)
       const place = { accountId: account.id, folderId: folder.id, path: folder.path }
       const envelope = {
@@ -91,15 +110,17 @@ export function draftHandlers({ cache, onFiled }: Deps) {
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
      * otherwise here, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
      */
-    openDraft: async ({ id }: { id: number }): Promise<OpenedDraft> => {
+    openDraft: async ({ id, charset }: { id: number; charset?: string | undefined }): Promise<OpenedDraft> => {
       const row = getRow(cache, id)
       const source = getSource(cache, id)
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
-      const message = await parseMessage(source)
+      const message = await parseMessage(source, { charset })
+      const isOwn = isOwnDraft(message.fields)
+      const { html, shown } = shownBy(message, isOwn)
       return {
-        letter: letterOf(cache, row, message),
-        attachments: message.parts.map(attached),
-        whole: !message.html?.trim() || isOwnDraft(message.fields),
+        letter: letterOf(cache, row, { ...message, html }),
+        attachments: filesOf(message, shown),
+        whole: !message.html?.trim() || isOwn,
       }
     },
     /** Takes a draft away for good: it was sent, or discarded. */
@@ -120,11 +141,55 @@ export function removeDraft(cache: Cache, id: number): Applied | undefined {
   return applyActions(cache, [{ kind: 'delete', messageIds: [id], from: drafts.folderId }])
 }
 
+/** Takes a draft of another program out of its folder, where the letter that was begun as it has gone out; it can be had back from the trash. */
+export function trashDraft(cache: Cache, id: number): Applied | undefined {
+  const drafts = locationsOf(cache, id).find(({ accountId, folderId }) => folderWithRole(cache, accountId, 'drafts')?.id === folderId)
+  const trash = drafts && folderWithRole(cache, drafts.accountId, 'trash')
+  return trash && applyActions(cache, [{ kind: 'move', messageIds: [id], from: drafts.folderId, to: { folderId: trash.id } }])
+}
+
+/** The markup of a message, and the parts that it shows, each by the Content-ID under which it does. */
+function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undefined; shown: Map<Part, string> } {
+  const { html = '', parts } = message
+  if (!isOwn) return { html: message.html, shown: new Map(drawnParts(message).map(({ part, shown }) => [part, shown.contentId])) }
+  const named = parts.flatMap((part): [Part, string][] =>
+    part.contentId !== undefined && html.includes(`cid:${part.contentId}`) ? [[part, part.contentId]] : [],
+  )
+  return { html: message.html, shown: new Map(named) }
+}
+
+/**
+ * The files of a draft. One has a Content-ID only where the HTML shows it: other programs give one to every file. Pictures that are written
+ * into the HTML come first.
+ */
+function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, string>): FullAttachment[] {
+  const written = [...shown.keys()].filter((part) => !parts.includes(part))
+  return [...written, ...parts].map((part) => attached({ ...part, contentId: shown.get(part) }))
+}
+
 /** As much text as a letter may have, in characters. */
 const longestText = 5_000_000
 
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
+
+/** The Message-ID of a message, '' where it is none that a field can hold. */
+function messageIdOf(cache: Cache, id: number): string {
+  const row = cache.sql('SELECT message_id FROM messages WHERE id = ?').get(id) as { message_id: string } | undefined
+  return /^<[^<>\s]{1,900}>$/.test(row?.message_id ?? '') ? (row?.message_id ?? '') : ''
+}
+
+/** The draft of this Message-ID that still lies in the account's Drafts. */
+function draftOf(cache: Cache, accountId: number, messageId: string): number | undefined {
+  const folder = messageId === '' ? undefined : folderWithRole(cache, accountId, 'drafts')
+  if (!folder) return undefined
+  const found = cache
+    .sql(
+      'SELECT m.id FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.account_id = ? AND m.message_id = ? AND l.folder_id = ? LIMIT 1',
+    )
+    .get(accountId, messageId, folder.id) as { id: number } | undefined
+  return found?.id
+}
 
 function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
@@ -133,6 +198,7 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
         | { id: number }
         | undefined)
     : undefined
+  const supersedes = draftOf(cache, row.accountId, fieldOf(message.fields, 'x-hanji-began-as'))
   const sender = message.from[0]?.address.toLowerCase()
   const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
   return {
@@ -144,6 +210,8 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     subject: oneLine(message.subject).slice(0, 2000),
     text: textOf(message, longestText),
     ...(message.html?.trim() ? { html: message.html } : {}),
+    ...wishesIn(message.fields),
+    ...(supersedes === undefined ? {} : { supersedes }),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
     ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
   }

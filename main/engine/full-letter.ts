@@ -8,5 +8,5 @@ export type FullLetter = Omit<Letter, 'attachments'> & { attachments: FullAttach
 /** A part of a message as an attachment of a letter. */
 export const attached = ({ name, type, content, contentId }: Part): FullAttachment => ({
   ...{ name, type, content },
-  ...(contentId !== undefined && /^[\w.+@-]{1,250}$/.test(contentId) ? { contentId } : {}),
+  ...(contentId !== undefined && /^[^\s<>"]{1,250}$/.test(contentId) ? { contentId } : {}),
 })

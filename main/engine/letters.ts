@@ -21,7 +21,7 @@ import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
-import { removeDraft } from './drafts.ts'
+import { removeDraft, trashDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
 import { markResent, sendAgain, toEdit, unmarkResent } from './resend.ts'
@@ -170,20 +170,21 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
   const identity = identityFor(cache, account.id, letter.identityId)
   if (!identity) throw new FaultError({ kind: 'not-found' })
   const from = { name: identity.name, address: identity.email }
-  const { messageId, source, recipients, bccHeader } = await composeLetter({
+  const { messageId, source, recipients, bccHeader, eightBit } = await composeLetter({
     ...letter,
     from,
     replyTo: identity.replyTo,
     date: new Date(letter.sendAt ?? Date.now()),
+    zone: readSettings(cache).dateZone,
   })
-  const { attachments: _, replaces, resends, draft, ...written } = letter
+  const { attachments: _, replaces, resends, draft, supersedes, ...written } = letter
   const queued: QueuedLetter = {
     accountId: account.id,
     messageId,
     subject: letter.subject,
     to: [...to, ...cc, ...bcc],
     identityId: identity.id,
-    envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}) },
+    envelope: { from: identity.email, to: recipients, ...(letter.receipt ? { receipt: true } : {}), ...(eightBit ? { eightBit } : {}) },
     source,
     letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader, ...(key === undefined ? {} : { key }) },
   }
@@ -195,6 +196,7 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
     if (resends !== undefined) markResent(cache, resends)
     if (draft !== undefined) removeDraft(cache, draft)
+    if (supersedes !== undefined) trashDraft(cache, supersedes)
     noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })

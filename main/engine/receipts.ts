@@ -3,6 +3,7 @@ import { identitiesOf } from '../cache/identities.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import type { Cache } from '../cache/open.ts'
 import { insertLetter } from '../cache/outbox.ts'
+import { readSettings } from '../cache/settings.ts'
 import { listOf } from '../message/list-fields.ts'
 import { parseMessage } from '../message/parse.ts'
 import { composeReceipt } from '../message/receipt.ts'
@@ -36,7 +37,14 @@ export async function answerReceipt(cache: Cache, id: number, words: ReceiptText
   const reader = { name: identity.name, address: identity.email }
   return cache.transaction(() => {
     if (words) {
-      const receipt = composeReceipt({ ...words, reader, to, originalMessageId: message.messageId, date: new Date() })
+      const receipt = composeReceipt({
+        ...words,
+        reader,
+        to,
+        originalMessageId: message.messageId,
+        date: new Date(),
+        zone: readSettings(cache).dateZone,
+      })
       insertLetter(
         cache,
         {

@@ -5,6 +5,7 @@ import { identityFor } from '../cache/identities.ts'
 import { getRow, getSource } from '../cache/list.ts'
 import type { Cache } from '../cache/open.ts'
 import { insertLetter } from '../cache/outbox.ts'
+import { readSettings } from '../cache/settings.ts'
 import { redirected } from '../message/redirect.ts'
 import { FaultError } from '../rpc.ts'
 
@@ -27,7 +28,7 @@ export async function redirectMessage(
   const identity = account && identityFor(cache, account.id, identityId)
   if (!row || !source || !identity) throw new FaultError({ kind: 'not-found' })
   const from = { name: identity.name, address: identity.email }
-  const resent = await redirected(source, { from, to, date: new Date() })
+  const resent = await redirected(source, { from, to, date: new Date(), zone: readSettings(cache).dateZone })
   return cache.transaction(() => {
     onQueued()
     noteWritten(cache, accountId, to, Date.now())

@@ -3,6 +3,7 @@ import { isTaken } from '../../preload/delivery.ts'
 import { judgeLetter } from '../cache/judged.ts'
 import type { Cache } from '../cache/open.ts'
 import { deleteLetter, findLetter, insertLetter, setDelivery, setResults, storedLetter, type WrittenLetter } from '../cache/outbox.ts'
+import { readSettings } from '../cache/settings.ts'
 import { newMessageId } from '../message/compose.ts'
 import { resentSource } from '../message/resend.ts'
 import { FaultError } from '../rpc.ts'
@@ -21,7 +22,7 @@ export function sendAgain(cache: Cache, id: number, delivery: Delivery): { outbo
       throw new FaultError({ kind: 'not-found' })
     const to = judged.missed
     const messageId = newMessageId(stored.envelope.from)
-    const source = resentSource(stored.source, stored.messageId, { messageId, date: new Date() })
+    const source = resentSource(stored.source, stored.messageId, { messageId, date: new Date(), zone: readSettings(cache).dateZone })
     if (!source) throw new FaultError({ kind: 'internal' }, 'the letter does not hold its Message-ID')
     const wanted = new Set(to)
     const outboxId = insertLetter(

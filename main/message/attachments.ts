@@ -1,6 +1,6 @@
 import type { Attachment, PartKind, PartRisk } from '../../preload/api.ts'
 import type { Part } from './body/collected.ts'
-import { safeFileName } from './file-name.ts'
+import { safeFileName, withoutJoiners } from './file-name.ts'
 
 const programs =
   /\.(?:exe|scr|com|bat|cmd|pif|msi|msp|mst|vbs?|vbe|jse?|mjs|wsf|wsh|wsc|hta|ps1|psm1|psd1|jar|jnlp|lnk|url|website|reg|cpl|dll|ocx|sys|inf|scf|sct|chm|hlp|gadget|application|appref-ms|appx|msix|xll|iso|img|vhdx?|one|library-ms|search-ms|settingcontent-ms|diagcab|theme|app|dmg|pkg|command|workflow|terminal|action|scpt|sh|bash|zsh|csh|run|desktop|appimage|deb|rpm|snap|flatpakref|py|pyw|pl|rb|php)$/i
@@ -14,7 +14,7 @@ const turning = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 export function riskOf(name: string, type: string): PartRisk | undefined {
   const safe = safeFileName(name)
   const program = programs.test(safe) || /^application\/(?:x-ms(?:download|dos-program)|x-executable|x-sh|java-archive|hta)$/.test(type)
-  if (turning.test(name) || (program && (documents.test(safe) || /\s{4,}\S*$/.test(name)))) return 'disguised'
+  if (turning.test(withoutJoiners(name)) || (program && (documents.test(safe) || /\s{4,}\S*$/.test(name)))) return 'disguised'
   if (program) return 'program'
   if (macros.test(safe) || /macroenabled/.test(type)) return 'macros'
   return pages.test(safe) || type === 'text/html' || type === 'image/svg+xml' ? 'page' : undefined
@@ -75,4 +75,4 @@ export function toAttachment(part: Part, index: number, title = ''): Attachment 
 }
 
 /** The name to save a part under that has none of its own. */
-export const nameless = (type: string): string => `attachment${kindExtensions[type] ?? ''}`
+export const nameless = (type: string): string => (type === 'text/calendar' ? 'invite.ics' : `attachment${kindExtensions[type] ?? ''}`)

@@ -29,8 +29,7 @@ const types: Record<string, string> = {
   '.webp': 'image/webp',
   '.xml': 'application/xml',
   '.zip': 'application/zip',
-  // A message within would go out as it is, in 8 bits and in lines of any length.
-  '.eml': unknown,
+  '.eml': 'message/rfc822',
 }
 
 /** The type of a file by its name (RFC 6838); `application/octet-stream` where nothing is known of it. */

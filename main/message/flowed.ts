@@ -20,7 +20,9 @@ function broken(line: string): string[] {
   let rest = line
   while (rest.length > longest) {
     const room = rest.lastIndexOf(' ', longest - 1)
-    const at = room > 0 ? room : rest.indexOf(' ', longest)
+    const near = room > 0 ? room : rest.indexOf(' ', longest)
+    // A line that would be that of a signature (RFC 3676 4.3) ends at the next place.
+    const at = near === 2 && rest.startsWith('-- ') ? rest.indexOf(' ', 3) : near
     // Spaces at the end would be taken for a break themselves; a word of any length is never cut.
     if (at < 0 || at === rest.length - 1) break
     lines.push(rest.slice(0, at + 1))

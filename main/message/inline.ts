@@ -16,10 +16,10 @@ export function drawnParts({ html, parts, others }: ParsedMessage): Drawn[] {
   const ids = drawnIds(html)
   const drawn = new Map<string, Drawn>()
   for (const part of candidates) {
-    const { contentId, content } = part
+    const { contentId, name, content } = part
     if (contentId === undefined || !ids.has(contentId) || drawn.has(contentId)) continue
     const type = drawnTypeOf(content)
-    if (type !== undefined) drawn.set(contentId, { part, shown: { contentId, type, content } })
+    if (type !== undefined) drawn.set(contentId, { part, shown: { contentId, name, type, content } })
   }
   return [...drawn.values()]
 }

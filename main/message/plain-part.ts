@@ -1,20 +1,67 @@
 import { convert, type FormatCallback } from 'html-to-text'
+import { linkText } from './writing/link-text.ts'
+import { scriptText, textWithin, type Words } from './writing/script-text.ts'
 
 /** As much markup as is turned into words, in characters. */
 const longest = 5_000_000
+/** Stands for `>` of a quotation until the lines are whole: no text has this character (Unicode 23.7). */
+const quoted = '\ufdd0'
 
-/** A picture by its name. */
-const picture: FormatCallback = ({ attribs }, _walk, builder) => {
-  const name = String(attribs?.['alt'] ?? '').trim()
-  if (name !== '') builder.addInline(`[${name}]`)
+/** A picture by its words, or else by its name. */
+const picture: FormatCallback = ({ attribs }, _walk, builder, options) => {
+  const { names } = options as { names?: ReadonlyMap<string, string> }
+  const name = String(attribs?.['alt'] ?? '').trim() || names?.get(String(attribs?.['src'] ?? '').replace(/^cid:/i, '')) || 'image'
+  builder.addInline(`[${name}]`)
 }
 
-/** A signature under its line (RFC 3676 4.3). */
-const signature: FormatCallback = ({ children }, walk, builder) => {
+/** A node of the parser's tree with what stands behind it. */
+type Placed = Words & { next?: Placed | null; parent?: Placed | null }
+
+const holdsPicture = ({ name, children = [] }: Words): boolean => name === 'img' || children.some(holdsPicture)
+
+/** Whether nothing stands below an element. */
+function isLast(element: Placed): boolean {
+  for (let above: Placed | null | undefined = element; above; above = above.parent) {
+    for (let next = above.next; next; next = next.next) {
+      if (holdsPicture(next) || textWithin(next).trim() !== '') return false
+    }
+  }
+  return true
+}
+
+/** A signature: under its line, unless something follows, which would be taken for a part of it (RFC 3676 4.3). */
+const signature: FormatCallback = (element, walk, builder) => {
   builder.openBlock({ leadingLineBreaks: 2 })
-  builder.addLiteral('-- ')
-  walk(children, builder)
+  if (isLast(element)) builder.addLiteral('-- ')
+  walk(element.children, builder)
   builder.closeBlock({ trailingLineBreaks: 2 })
+}
+
+const quotation: FormatCallback = ({ children }, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 2, reservedLineLength: 2 })
+  walk(children, builder)
+  builder.closeBlock({ trailingLineBreaks: 2, blockTransform: (text) => text.replace(/^/gm, `${quoted} `) })
+}
+
+/** What does not hold any more still reads so. */
+const struck: FormatCallback = ({ children }, walk, builder) => {
+  builder.addInline('~~')
+  walk(children, builder)
+  builder.addInline('~~')
+}
+
+const script =
+  (kind: 'sup' | 'sub'): FormatCallback =>
+  (element, walk, builder) => {
+    const text = scriptText(kind, element)
+    if (text === undefined) walk(element.children, builder)
+    else builder.addInline(text, { noWordTransform: true })
+  }
+
+const link: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder)
+  const address = linkText(String(element.attribs?.['href'] ?? ''), textWithin(element))
+  if (address !== undefined) builder.addInline(` <${address}>`, { noWordTransform: true })
 }
 
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 }
@@ -22,16 +69,20 @@ const close = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 
 /**
  * HTML that was written here as plain text, which a person without HTML reads with pleasure: lists with their marks, quotes behind `>`,
- * links with their addresses, tables in columns, the signature under `-- `. Lines are not broken. Line ends are \n.
+ * links with their addresses, tables in columns, the signature under `-- ` where it is the end. Pictures are told by `names`, by Content-ID,
+ * where they have no words. Lines are not broken. Line ends are \n.
  */
-export function plainOf(html: string): string {
-  const text = convert(html, {
+export function plainOf(html: string, names: ReadonlyMap<string, string> = new Map()): string {
+  const text = convert(html.replaceAll(quoted, ''), {
     wordwrap: false,
     limits: { maxInputLength: longest, maxDepth: 100 },
-    formatters: { picture, signature },
+    formatters: { picture, signature, quotation, struck, link, sup: script('sup'), sub: script('sub') },
     selectors: [
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'], noAnchorUrl: true } },
-      { selector: 'img', format: 'picture' },
+      { selector: 'a', format: 'link' },
+      { selector: 'img', format: 'picture', options: { names } },
+      { selector: 'blockquote', format: 'quotation' },
+      ...['s', 'del', 'strike'].map((selector) => ({ selector, format: 'struck' })),
+      ...['sup', 'sub'].map((selector) => ({ selector, format: selector })),
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: heading })),
       { selector: 'ul', options: { itemPrefix: '- ' } },
       { selector: 'li > p', format: 'paragraph', options: close },
@@ -44,7 +95,7 @@ export function plainOf(html: string): string {
   })
   return `${text
     .split('\n')
-    .map((line) => line.replace(/^(?:> ?)+/, quoteMarks))
+    .map(marked)
     .map((line) => line.replace(heldOpen, (spaces) => ' '.repeat(spaces.length)))
     .map((line) => (line === '-- ' ? line : line.trimEnd()))
     .join('\n')
@@ -55,5 +106,10 @@ export function plainOf(html: string): string {
 /** Spaces in a row and before a line, which HTML only shows as such when they do not break. */
 const heldOpen = /^\u00a0+|\u00a0+(?= )/g
 
-/** RFC 3676 4.5: no spaces between the marks, one after them. */
-const quoteMarks = (marks: string): string => `${marks.replace(/ /g, '')} `
+/** RFC 3676 4.5: no spaces between the marks, one after them. Words that begin with `>` themselves are no quotation. */
+function marked(line: string): string {
+  const marks = new RegExp(`^(?:${quoted} ?)+`).exec(line)?.[0] ?? ''
+  const rest = line.slice(marks.length)
+  const words = rest.startsWith('>') ? ` ${rest}` : rest
+  return marks === '' ? words : `${'>'.repeat(marks.replace(/ /g, '').length)} ${words}`
+}

@@ -1,8 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Address } from '../../preload/api.ts'
 import { newMessageId } from './compose.ts'
+import { hasEightBits } from './writing/attached-message.ts'
+import { type DateZone, dateField } from './writing/date-field.ts'
 
-type Resent = { from: Address; to: Address[]; date: Date }
+type Resent = { from: Address; to: Address[]; date: Date; zone?: DateZone }
 
 /**
  * A message as it came, sent on to others: all that is new stands in fields of its own before it (RFC 5322 3.6.6), so that they can answer
@@ -10,10 +12,10 @@ type Resent = { from: Address; to: Address[]; date: Date }
  */
 export async function redirected(
   source: Uint8Array,
-  resent: Resent,
+  { zone, ...resent }: Resent,
 ): Promise<{ messageId: string; source: Uint8Array; eightBit: boolean }> {
   const messageId = newMessageId(resent.from.address)
-  const node = new MailComposer({ ...resent, messageId, text: '', newline: '\r\n' }).compile()
+  const node = new MailComposer({ ...resent, date: dateField(resent.date, zone), messageId, text: '', newline: '\r\n' }).compile()
   const fields = node
     .buildHeaders()
     .replace(/\r\n[ \t]+/g, ' ')
@@ -22,7 +24,7 @@ export async function redirected(
     .map((line) => `Resent-${folded(line)}\r\n`)
   const text = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const head = Buffer.from(fields.join(''))
-  return { messageId, source: new Uint8Array(Buffer.concat([head, withCrlf(text)])), eightBit: text.some((byte) => byte > 127) }
+  return { messageId, source: new Uint8Array(Buffer.concat([head, withCrlf(text)])), eightBit: hasEightBits(text) }
 }
 
 /** RFC 5322 2.2.3: between recipients, where a line would be long. */

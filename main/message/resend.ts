@@ -1,5 +1,7 @@
+import { type DateZone, dateField } from './writing/date-field.ts'
+
 /** A letter as it is sent once more: its own identity and time, everything else as it was. */
-export type ResentLetter = { messageId: string; date: Date }
+export type ResentLetter = { messageId: string; date: Date; zone?: DateZone }
 
 const longestHeader = 256 * 1024
 
@@ -7,7 +9,7 @@ const longestHeader = 256 * 1024
  * A letter under another Message-ID and date; of one that was redirected, the fields that redirecting put before it (RFC 5322 3.6.6). Undefined
  * where the letter has no such Message-ID.
  */
-export function resentSource(source: Uint8Array, before: string, { messageId, date }: ResentLetter): Uint8Array | undefined {
+export function resentSource(source: Uint8Array, before: string, { messageId, date, zone }: ResentLetter): Uint8Array | undefined {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const end = bytes.subarray(0, longestHeader).indexOf('\r\n\r\n')
   const length = end < 0 ? Math.min(bytes.length, longestHeader) : end
@@ -18,7 +20,7 @@ export function resentSource(source: Uint8Array, before: string, { messageId, da
   const at = fieldsOf(head).find(({ name }) => name.toLowerCase() === dateName)
   const changes = [
     { ...field, text: `${field.name}: ${messageId}` },
-    ...(at ? [{ ...at, text: `${at.name}: ${date.toUTCString().replace(/GMT$/, '+0000')}` }] : []),
+    ...(at ? [{ ...at, text: `${at.name}: ${dateField(date, zone)}` }] : []),
   ]
   let changed = head
   for (const { start, end: stop, text } of changes.sort((one, other) => other.start - one.start)) {

@@ -1,8 +1,9 @@
-import type { Account, OpenedMessage } from '../../preload/api.ts'
+import type { Account, Attachment, OpenedMessage } from '../../preload/api.ts'
+import { forwardSubject, replySubject } from '../../preload/subject.ts'
 import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { useConversation } from '../stores/conversation.ts'
+import { charsetOf, useConversation } from '../stores/conversation.ts'
 import type { Place } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { messageMeant } from '../stores/meant.ts'
@@ -11,7 +12,6 @@ import { type AnswerTo, identityIn, recipientsOf, referencesOf } from './answer-
 import { answerBody, forwardBody } from './quote.ts'
 import { htmlOfText, noSignature, type Signature, signatureMarkup } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
-import { forwardSubject, replySubject } from './subject.ts'
 
 type Here = Extract<OpenedMessage, { state: 'here' }>
 
@@ -29,7 +29,17 @@ function selectionIn(id: number): string {
   return here.trim() === '' ? useConversation.getState().selection : here
 }
 
-const opening = (run: () => Promise<undefined>): Promise<void> => useLetters.getState().whileOpening(() => telling(run))
+/** What goes along with a message that is passed on: its files, and what the reader shows as a card or in words only. */
+function filesOf({ attachments, allParts }: Here['content']): Attachment[] {
+  const listed = new Set(attachments.map(({ index }) => index))
+  const isThere = ({ size, kind }: Attachment) => attachments.some((other) => other.kind === kind && other.size === size)
+  const told = allParts.filter((part) => !listed.has(part.index) && toldOnly.test(part.type) && !isThere(part))
+  return [...attachments, ...told]
+}
+const toldOnly =
+  /^(?:text\/(?:calendar|x?-?vcard)|application\/ics|message\/(?:global-)?(?:delivery-status|disposition-notification)|message\/feedback-report)$/
+
+const opening = (run: () => Promise<string | undefined>): Promise<void> => useLetters.getState().whileOpening(() => telling(run))
 
 /** Begins an answer to a message, or to the one that is read. */
 export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Promise<void> {
@@ -41,7 +51,7 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
     const { answerAbove } = useSettings.getState().settings
     const identity = identityIn(account, content)
     const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
-    const { pictures, ...body } = await answerBody({
+    const { pictures, told, ...body } = await answerBody({
       ...{ content, receivedAt: row.receivedAt, selection: selectionIn(content.id) },
       ...{ signature: identity ?? noSignature, rich: content.html !== undefined, above: answerAbove },
     })
@@ -59,7 +69,7 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
       },
       { isNew: true, cursor: answerAbove ? 'start' : 'below', place },
     )
-    return undefined
+    return told
   })
 }
 
@@ -71,13 +81,13 @@ export function forward(about?: Here): Promise<void> {
     if (!opened || !account) return undefined
     const { row, content } = opened
     const identity = identityIn(account, content)
-    const which = { id: content.id, path: content.path }
-    const [{ pictures, ...body }, attachments] = await Promise.all([
+    const which = { id: content.id, path: content.path, ...charsetOf(content.id) }
+    const [{ pictures, told, ...body }, attachments] = await Promise.all([
       forwardBody({
         ...{ content, receivedAt: row.receivedAt, selection: '', signature: identity ?? noSignature },
         ...{ rich: content.html !== undefined, above: true },
       }),
-      Promise.all(content.attachments.map(({ index }) => request('attachPart', { ...which, index }))),
+      Promise.all(filesOf(content).map(({ index }) => request('attachPart', { ...which, index }))),
     ])
     useLetters.getState().begin(
       {
@@ -90,7 +100,7 @@ export function forward(about?: Here): Promise<void> {
       },
       { isNew: true },
     )
-    return undefined
+    return told
   })
 }
 

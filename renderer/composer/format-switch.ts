@@ -2,14 +2,20 @@ import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
+import { asFiles } from './from-elsewhere.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
 import { hideStyles } from './rich/styles.ts'
+import { signatureAbove, signatureOf } from './signature.ts'
 
 /** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
 export async function switchFormat(letter: LetterStore): Promise<void> {
-  const { html, text } = letter.getState().body()
+  const { html } = letter.getState().body()
   if (html === undefined) {
-    letter.getState().edit({ text: '', html: richOf(text) })
+    // Pictures that stood in the text before are files now.
+    const attachments = await asFiles(letter.getState().draft.attachments)
+    const { text } = letter.getState().body()
+    const { accountId, identityId } = letter.getState().draft
+    letter.getState().edit({ text: '', html: richOf(text, signatureOf(accountId, identityId).signature), attachments })
     return
   }
   const plain = await request('toPlain', { html })
@@ -32,10 +38,13 @@ export function roomAbove(html: string): string {
   return starts ? '\n\n' : ''
 }
 
-/** The signature stays what it is. */
-function richOf(text: string): string {
+/** The signature stays what it is: what stands under its line, or the sender's own above what is quoted. */
+function richOf(text: string, own: string): string {
   const match = /(?:^|\n)-- \n([\s\S]*?)(?:\n\n|$)/.exec(text)
-  if (!match) return htmlOfText(text)
-  const before = text.slice(0, match.index)
-  return `${htmlOfText(before) || '<p></p>'}${signatureMarkup({ signature: match[1] ?? '', signatureHtml: undefined })}${htmlOfText(text.slice(match.index + match[0].length))}`
+  const above = signatureAbove(own)
+  const at = match || above === '' ? -1 : `${text}\n`.indexOf(`${above}\n`)
+  const found = match ? { at: match.index, length: match[0].length, words: match[1] ?? '' } : { at, length: above.length, words: own }
+  if (found.at < 0) return htmlOfText(text)
+  const before = htmlOfText(text.slice(0, found.at)) || '<p></p>'
+  return `${before}${signatureMarkup({ signature: found.words, signatureHtml: undefined })}${htmlOfText(text.slice(found.at + found.length))}`
 }

@@ -1,3 +1,4 @@
+import { replySubject } from '../../preload/subject.ts'
 import { request } from '../bridge.ts'
 import { beginLetter } from '../commands/begin.ts'
 import { telling } from '../reader/parts.ts'
@@ -6,7 +7,6 @@ import { useList } from '../stores/list.ts'
 import { accountFor } from './answer.ts'
 import { identityIn, recipientsOf, referencesOf } from './answer-to.ts'
 import { tellSent } from './became.ts'
-import { replySubject } from './subject.ts'
 
 /**
  * Answers a message with a few words, typed where it was announced: in plain text, without a quotation. It can be taken back as any letter.

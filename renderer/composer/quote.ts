@@ -1,14 +1,16 @@
 import i18next from 'i18next'
 import type { Address, HeldAttachment, MessageContent } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
 import type { Body } from '../stores/letter.ts'
 import { fullTime } from '../ui/format.ts'
+import { quotable } from './quoting/quotable.ts'
+import { quotedPictures } from './quoting/quoted-pictures.ts'
+import { withoutSignature } from './quoting/senders-signature.ts'
 import { cleanHtml } from './rich/clean.ts'
 import { escaped, htmlOfText, type Signature, signatureMarkup } from './rich/markup.ts'
-import { withSignature } from './signature.ts'
+import { signatureAbove, withSignature } from './signature.ts'
 
-/** A body with the pictures that it shows. */
-export type Quoted = Body & { pictures: HeldAttachment[] }
+/** A body with the pictures that it shows. `told`: what of the message it does not hold, in words for the person. */
+export type Quoted = Body & { pictures: HeldAttachment[]; told: string | undefined }
 export type QuoteOptions = {
   content: MessageContent
   receivedAt: number
@@ -19,32 +21,35 @@ export type QuoteOptions = {
   above: boolean
 }
 
-/** More than this in pictures, in bytes, is not sent back to who sent it. */
-const mostPictures = 5_000_000
+/** More than this in pictures, in bytes, is not sent back to who sent it; what is passed on goes with all that fits into a letter. */
+const mostPictures = { answer: 5_000_000, forward: 60_000_000 }
+/** More than this, in characters, no editor has at hand, and no letter. */
+const longest = { html: 2_000_000, text: 4_000_000 }
 
 /** The body of an answer: what is answered behind its attribution, room to write, and the signature under what is written. */
 export async function answerBody({ content, receivedAt, selection, signature, rich, above }: QuoteOptions): Promise<Quoted> {
   const intro = attribution(content, receivedAt)
   if (!rich) {
-    const quote = `${intro}\n${quotedLines(selection.trim() || (content.text ?? ''))}`
-    const text = above ? `${withSignature('', signature.signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature.signature)
-    return { text, html: undefined, pictures: [] }
+    const { text: whole, told } = textOf(content)
+    const quote = `${intro}\n${quotedLines(selection.trim() || withoutSignature(whole))}`
+    const text = above ? `${signatureAbove(signature.signature)}\n\n${quote}\n` : withSignature(`${quote}\n\n`, signature.signature)
+    return { text, html: undefined, pictures: [], told: selection.trim() ? undefined : told }
   }
-  const { html, pictures } = await markupOf(content, selection)
+  const { html, pictures, told } = await markupOf(content, selection, 'answer')
   const quote = `<p>${escaped(intro)}</p><blockquote>${html}</blockquote>`
   const sign = signatureMarkup(signature)
-  return { text: '', html: above ? `<p></p>${sign}${quote}` : `${quote}<p></p>${sign}`, pictures }
+  return { text: '', html: above ? `<p></p>${sign}${quote}` : `${quote}<p></p>${sign}`, pictures, told }
 }
 
 /** The body of a message that is passed on: room to write, the signature, and the message under its head. */
 export async function forwardBody({ content, receivedAt, signature, rich }: QuoteOptions): Promise<Quoted> {
   const head = forwardedHead(content, receivedAt)
   if (!rich) {
-    const text = `${withSignature('', signature.signature)}\n\n${head.join('\n')}\n\n${content.text ?? ''}`
-    return { text, html: undefined, pictures: [] }
+    const { text, told } = textOf(content)
+    return { text: `${signatureAbove(signature.signature)}\n\n${head.join('\n')}\n\n${text}`, html: undefined, pictures: [], told }
   }
-  const { html, pictures } = await markupOf(content, '')
-  return { text: '', html: `<p></p>${signatureMarkup(signature)}<p>${head.map(escaped).join('<br>')}</p>${html}`, pictures }
+  const { html, pictures, told } = await markupOf(content, '', 'forward')
+  return { text: '', html: `<p></p>${signatureMarkup(signature)}<p>${head.map(escaped).join('<br>')}</p>${html}`, pictures, told }
 }
 
 function attribution(content: MessageContent, receivedAt: number): string {
@@ -71,20 +76,30 @@ function forwardedHead(content: MessageContent, receivedAt: number): string[] {
   ]
 }
 
+function textOf({ text = '' }: MessageContent): { text: string; told: string | undefined } {
+  return text.length > longest.text
+    ? { text: text.slice(0, longest.text), told: i18next.t('composer.leftOut.cut') }
+    : { text, told: undefined }
+}
+
 /** What is quoted, as the editor takes it, with the pictures within it held for the new letter. */
-async function markupOf(content: MessageContent, selection: string): Promise<{ html: string; pictures: HeldAttachment[] }> {
-  if (selection.trim() !== '') return { html: htmlOfText(selection.trim()), pictures: [] }
-  if (content.html === undefined) return { html: htmlOfText(content.text ?? ''), pictures: [] }
-  const taken: Promise<HeldAttachment>[] = []
-  let bytes = 0
-  const html = cleanHtml(content.html, (source, alt) => {
-    const part = content.inline.find(({ contentId }) => source === `cid:${contentId}` || source === `cid:${encodeURIComponent(contentId)}`)
-    if (!part || bytes + part.content.byteLength > mostPictures) return undefined
-    bytes += part.content.byteLength
-    const contentId = `${crypto.randomUUID()}@hanji`
-    const name = (alt || `picture.${part.type.split('/')[1] ?? 'png'}`).replace(/[\r\n\0]/g, ' ').slice(0, 200)
-    taken.push(request('holdAttachment', { name, type: part.type, content: part.content, contentId }))
-    return contentId
-  })
-  return { html, pictures: await Promise.all(taken) }
+async function markupOf(
+  content: MessageContent,
+  selection: string,
+  as: 'answer' | 'forward',
+): Promise<Omit<Quoted, 'text' | 'html'> & { html: string }> {
+  if (selection.trim() !== '') return { html: htmlOfText(selection.trim()), pictures: [], told: undefined }
+  if (content.html === undefined) return { html: htmlOfText(content.text ?? ''), pictures: [], told: undefined }
+  const pictures = quotedPictures(content.inline, mostPictures[as])
+  const isCut = content.html.length > longest.html
+  const markup = quotable(content.html.slice(0, longest.html), pictures.take, as)
+  // Only pictures of the letter's own are left in it.
+  const html = cleanHtml(markup, (source) => (source.startsWith('cid:') ? source.slice('cid:'.length) : undefined))
+  const { large, remote } = pictures.leftOut()
+  const told = [
+    ...(isCut ? [i18next.t('composer.leftOut.cut')] : []),
+    ...(large > 0 ? [i18next.t(`composer.leftOut.${as}`, { count: large })] : []),
+    ...(remote > 0 && as === 'forward' ? [i18next.t('composer.leftOut.remote', { count: remote })] : []),
+  ]
+  return { html, pictures: await pictures.held(), told: told.length > 0 ? told.join(' ') : undefined }
 }

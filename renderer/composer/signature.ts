@@ -7,15 +7,21 @@ const block = (signature: string): string => (signature.trim() === '' ? '' : `\n
 /** A text with a signature under it. */
 export const withSignature = (text: string, signature: string): string => text + block(signature)
 
+/** A signature that something follows, with room above: under its line all of that would be taken for a part of it (RFC 3676 4.3). */
+export const signatureAbove = (signature: string): string => (signature.trim() === '' ? '' : `\n\n${signature.trimEnd()}`)
+
 /** The same text with another signature in the place of the old one; what the person has changed of that stays. */
 export function exchangeSignature(text: string, before: string, after: string): string {
-  const old = block(before)
-  if (old === '') return text + block(after)
+  if (block(before) === '') return text + block(after)
+  return exchanged(text, block(before), block(after)) ?? exchanged(text, signatureAbove(before), signatureAbove(after)) ?? text
+}
+
+function exchanged(text: string, old: string, next: string): string | undefined {
   const at = text.lastIndexOf(old)
   const end = at + old.length
   // A longer line would not be the signature any more.
-  if (at < 0 || (end < text.length && text[end] !== '\n')) return text
-  return text.slice(0, at) + block(after) + text.slice(end)
+  if (at < 0 || (end < text.length && text[end] !== '\n')) return undefined
+  return text.slice(0, at) + next + text.slice(end)
 }
 
 /** The signature of an identity of an account, or of its first. */

@@ -1,18 +1,27 @@
 import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
+import { charsetOf } from '../stores/conversation.ts'
 import { useLetters } from '../stores/letters.ts'
-import { cleanHtml } from './rich/clean.ts'
+import { takeOver } from './from-elsewhere.ts'
 
-/** Opens a draft from its folder in the composer. */
+/** Opens a draft from its folder in the composer. One with markup of another program stays as it is until the letter has gone out. */
 export async function editDraft(id: number): Promise<void> {
   const { letters, unfold, begin } = useLetters.getState()
-  const open = letters.find((letter) => letter.getState().draft.draft === id)
+  const open = letters.find((letter) => {
+    const { draft } = letter.getState()
+    return draft.draft === id || draft.supersedes === id
+  })
   if (open) return unfold(open.getState().key)
   await telling(async () => {
     const { letter, attachments, whole } = await request('openDraft', { id })
-    begin({ ...letter, html: bodyOf(letter.html, whole), attachments, ...threadOf(letter), draft: whole ? id : undefined })
-    return whole ? undefined : i18next.t('composer.asCopy')
+    if (whole) {
+      begin({ ...letter, html: letter.html, attachments, ...threadOf(letter), draft: id })
+      return undefined
+    }
+    const { told, ...taken } = await takeOver(letter.html, attachments)
+    begin({ ...letter, ...taken, ...threadOf(letter), supersedes: id })
+    return [i18next.t('composer.asCopy'), told].filter(Boolean).join(' ')
   })
 }
 
@@ -30,19 +39,16 @@ export async function takeBack(id: number): Promise<void> {
   })
 }
 
-/** Begins a new letter with all that a message holds. */
+/** Begins a new letter with all that a message holds, in the encoding that its reader chose. */
 export async function editAsNew(id: number): Promise<void> {
   await telling(async () => {
-    const { letter, attachments } = await request('openDraft', { id })
+    const { letter, attachments } = await request('openDraft', { id, ...charsetOf(id) })
     const { accountId, identityId, to, cc, bcc, subject, text } = letter
-    useLetters.getState().begin({ accountId, identityId, to, cc, bcc, subject, text, html: bodyOf(letter.html, false), attachments })
-    return undefined
+    const { told, ...taken } = await takeOver(letter.html, attachments)
+    useLetters.getState().begin({ accountId, identityId, to, cc, bcc, subject, text, ...taken })
+    return told
   })
 }
 
 type Thread = { inReplyTo?: string | undefined; references?: string[] | undefined }
 const threadOf = ({ inReplyTo, references = [] }: Thread) => ({ inReplyTo, references })
-
-/** Markup of another program as the editor can take it; its pictures are among what is attached. */
-const bodyOf = (html: string | undefined, own: boolean): string | undefined =>
-  html === undefined || own ? html : cleanHtml(html, (source) => (/^cid:[\w.+@-]{1,250}$/.test(source) ? source.slice(4) : undefined))

@@ -28,6 +28,7 @@ const panes = ['right', 'bottom', 'none'] as const
 const densities = ['roomy', 'normal', 'compact'] as const
 const formats = ['rich', 'plain'] as const
 const answers = ['above', 'below'] as const
+const dateZones = ['local', 'utc'] as const
 const languages: readonly Settings['language'][] = ['system', 'en', 'ko']
 
 /** All settings; each change applies at once. */
@@ -199,6 +200,13 @@ function useWriting(): Entry[] {
       options: answers,
       text: (option) => t(`settings.answers.${option}`),
       onChange: (option) => saveSettings({ answerAbove: option === 'above' }),
+    }),
+    choice('dateZone', 'writing', {
+      label: t('settings.dateZone'),
+      value: settings.dateZone,
+      options: dateZones,
+      text: (option) => t(`settings.dateZones.${option}`),
+      onChange: (dateZone) => saveSettings({ dateZone }),
     }),
     choice('undo', 'writing', {
       label: t('settings.undoSend'),

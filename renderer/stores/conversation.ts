@@ -115,7 +115,10 @@ export const useConversation = create<ConversationState>()((set, get) => {
       const { id, unfolded } = get()
       if (id === undefined) return
       const missing = [...unfolded].filter(([, one]) => isStillToCome(one))
-      const [rows] = await Promise.all([askRows(id).catch(() => []), ...missing.map(([other]) => fetchOne(other))])
+      const [rows] = await Promise.all([
+        askRows(id).catch(() => []),
+        ...missing.map(([other]) => fetchOne(other, charsetOf(other).charset)),
+      ])
       if (get().id === id && rows.length > 0) set({ rows })
     },
     select: (selection) => set({ selection }),
@@ -133,6 +136,18 @@ const isStillToCome = (one: Unfolded): boolean =>
 
 const openedIn = (one: Unfolded | undefined): OpenedMessage | undefined => (one?.state === 'open' ? one.opened : undefined)
 const here = (opened: OpenedMessage | undefined): MessageRow[] => (opened?.state === 'here' ? [opened.row] : [])
+
+/** A message as it is unfolded, in the encoding that its reader chose; undefined where it is not. */
+export function unfoldedHere(id: number): Extract<OpenedMessage, { state: 'here' }> | undefined {
+  const opened = openedIn(useConversation.getState().unfolded.get(id))
+  return opened?.state === 'here' ? opened : undefined
+}
+
+/** The encoding that a message's reader chose for it, if any. */
+export function charsetOf(id: number): { charset?: Charset } {
+  const one = useConversation.getState().unfolded.get(id)
+  return one?.state === 'open' && one.charset !== undefined ? { charset: one.charset } : {}
+}
 
 /** The message that an answer is to: the newest that is unfolded, or else the one that was opened. */
 export function messageInMind(): Extract<OpenedMessage, { state: 'here' }> | undefined {

@@ -26,6 +26,9 @@ export type Draft = {
   resends?: number | undefined
   /** Its version in Drafts. */
   draft?: number | undefined
+  /** The draft of another program that it was begun as. */
+  supersedes?: number | undefined
+  fields?: Letter['fields']
 }
 
 /** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */

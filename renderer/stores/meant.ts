@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { MessageRow, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
-import { messageToCome, useConversation } from './conversation.ts'
+import { messageToCome, unfoldedHere, useConversation } from './conversation.ts'
 import { useList } from './list.ts'
 import { targetRows, useSelection } from './selection.ts'
 import { useWindow } from './window.ts'
@@ -22,6 +22,6 @@ export async function messageMeant(): Promise<Extract<OpenedMessage, { state: 'h
   }
   if (chosen.size === 0 && useConversation.getState().id !== undefined) return messageToCome()
   const [id] = targetRows()
-  const opened = id === undefined ? undefined : await request('openMessage', { id })
+  const opened = id === undefined ? undefined : (unfoldedHere(id) ?? (await request('openMessage', { id })))
   return opened?.state === 'here' ? opened : undefined
 }

@@ -35,7 +35,7 @@ test('a letter with formatting arrives with its markup, and with plain text that
   const bob = lab.mailbox('bob')
   await bob.until(async () => (await bob.subjects()).includes('Formatting'), 'the letter arrives')
   const mail = await bob.parsed('Formatting')
-  expect(mail.text?.trimEnd()).toBe('Dear Bob, see hanji.example/paper <https://hanji.example/paper>\n\n- kozo\n- gampi\n\n> quoted')
+  expect(mail.text?.trimEnd()).toBe('Dear Bob, see hanji.example/paper\n\n- kozo\n- gampi\n\n> quoted')
   expect(mail.html).toContain('<p>Dear <strong>Bob</strong>, see <a href="https://hanji.example/paper">hanji.example/paper</a></p>')
   expect(mail.html).toContain('<ul><li>kozo</li><li>gampi</li></ul>')
   expect(mail.html).toMatch(/<blockquote style="[^"]+" type="cite"><p>quoted<\/p><\/blockquote>/)

@@ -130,6 +130,26 @@ test('a draft with markup of another program is opened as its words, and known t
   expect(opened.letter.text.replace(/\s+/g, ' ')).toContain('Dear Bob, tea at four?')
 })
 
+test('a draft of another program goes to Trash on the server once the letter that was begun as it is sent', async () => {
+  const mailbox = lab.mailbox('alice')
+  await mailbox.append(
+    'From: alice@example.test\r\nSubject: Rich\r\nX-Priority: 1\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Dear <b>Bob</b></p>\r\n',
+    'Drafts',
+    ['\\Draft'],
+  )
+  const account = await connected()
+  const id = await desk.message('Rich')
+  const { letter: opened } = await desk.threads().engine.openDraft({ id })
+  const to = [{ name: '', address: 'bob@example.test' }]
+  await desk.threads().engine.sendLetter({ letter: { ...opened, to, attachments: [], supersedes: id } })
+  await desk.settled(account)
+  await mailbox.until(async () => (await mailbox.subjects('Trash')).includes('Rich'), 'it lies in Trash')
+  expect(await there()).toEqual([])
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Rich'), 'it arrives')
+  expect((await bob.parsed('Rich')).headers.get('priority')).toBe('high')
+})
+
 test('a connection that breaks after the server has taken a draft files it once', async () => {
   let cuts = 0
   const proxy = await startProxy(lab.imap.port, {

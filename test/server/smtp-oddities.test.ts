@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { findAccount } from '../../main/cache/accounts.ts'
+import { readSettings, writeSettings } from '../../main/cache/settings.ts'
+import { putInOutbox } from '../../main/engine/letters.ts'
+import { parseMessage } from '../../main/message/parse.ts'
 import type { RawSmtpOptions, Said } from '../lab/scripted-smtp.ts'
-import { eachWithRawSmtp, ended, open, put, smtp } from './raw-outbox.ts'
+import { account, cache, eachWithRawSmtp, ended, open, outbox, put, smtp } from './raw-outbox.ts'
 
 eachWithRawSmtp()
 
@@ -62,4 +66,26 @@ test.each([
 ])('a letter is not lost, nor given up, where a server %s', async (_, options) => {
   await open(options)
   expect(['accepted', 'retrying', 'interrupted']).toContain((await ended(await put('Kept'))).state)
+})
+
+test.each([
+  ['takes bytes beyond ASCII', ['AUTH PLAIN', '8BITMIME'], true],
+  ['takes none', ['AUTH PLAIN'], false],
+] as const)('an attached message in 8 bits arrives byte for byte over a server that %s', async (_, offers, eightBit) => {
+  const old = Buffer.from('From: x@press.example\r\nSubject: within\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n안녕\r\n.dot\r\n')
+  await open({ offers })
+  writeSettings(cache, { ...readSettings(cache), undoSeconds: 0 })
+  const sender = findAccount(cache, account)
+  if (!sender) throw new Error('no account')
+  const id = await putInOutbox(cache, sender, {
+    ...{ accountId: account, to: [{ name: '', address: 'bob@example.test' }], cc: [], bcc: [], subject: 'Old', text: 'See.' },
+    attachments: [{ name: 'old.eml', type: 'message/rfc822', content: new Uint8Array(old) }],
+  })
+  outbox.look()
+  expect(await ended(id)).toMatchObject({ state: 'accepted' })
+  expect(smtp.said.some((line) => /^MAIL FROM:.* BODY=8BITMIME/.test(line))).toBe(eightBit)
+  const [taken = ''] = smtp.taken
+  expect(/[^\p{ASCII}]/u.test(taken)).toBe(eightBit)
+  const { parts } = await parseMessage(Buffer.from(taken.replace(/\r\n\.\./g, '\r\n.'), 'latin1'))
+  expect(Buffer.from(parts[0]?.content ?? []).equals(old)).toBe(true)
 })

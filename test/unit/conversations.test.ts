@@ -7,7 +7,7 @@ import { getRows, listMessageIds } from '../../main/cache/list.ts'
 import { storeEnvelopes } from '../../main/cache/messages.ts'
 import { moveLocation, pruneMessages } from '../../main/cache/moves.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
-import { baseSubject } from '../../main/message/subject.ts'
+import { baseSubject } from '../../preload/subject.ts'
 
 const day = 24 * 3600_000
 const readHead = (messageId: number, head: Head) => indexMissing(cache, [{ messageId, words: undefined, report: undefined, head }])

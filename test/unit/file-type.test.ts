@@ -22,6 +22,7 @@ test.each([
   ['plan.pdf', 'application/pdf'],
   ['list.csv', 'text/csv'],
   ['a.b.txt', 'text/plain'],
+  ['old.eml', 'message/rfc822'],
   ['Makefile', 'application/octet-stream'],
   ['what.is-this', 'application/octet-stream'],
 ])('the file %s is sent as %s', (name, type) => {

@@ -3,6 +3,7 @@ import { domainToASCII } from 'node:url'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Fault, ServerSettings } from '../../../preload/api.ts'
 import type { SmtpEnvelope } from '../../cache/outbox.ts'
+import { sevenBit } from '../../message/writing/seven-bit.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
 import { connectTo } from './connect.ts'
@@ -180,9 +181,11 @@ function transportOver(
   transcript: Transcript,
   way: PasswordWay | undefined,
 ): Transport {
-  const sendOnce = async (envelope: SmtpEnvelope, source: Uint8Array, onFinalDot: () => void): Promise<Outcome> => {
+  const sendOnce = async (envelope: SmtpEnvelope, written: Uint8Array, onFinalDot: () => void): Promise<Outcome> => {
+    const extensions = extensionsIn(transcript)
+    const source = envelope.eightBit && !extensions.has('8BITMIME') ? sevenBit(written) : written
     const prepared = prepare(envelope, source.length)
-    const tooMuch = unsupported(prepared.to, prepared.from, extensionsIn(transcript))
+    const tooMuch = unsupported(prepared.to, prepared.from, extensions)
     if (tooMuch) return { taken: false, reply: '', refused: [], fault: { ...tooMuch, host: server.host } }
     let taken: { response: string; rejectedErrors?: SmtpError['rejectedErrors'] } | undefined
     await step((done) => {

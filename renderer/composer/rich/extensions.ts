@@ -3,6 +3,7 @@ import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Direction } from './direction.ts'
 import { Links } from './links.ts'
 import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
@@ -94,6 +95,7 @@ export function extensions(pictures: Pictures | undefined): Extensions {
     Superscript,
     Subscript,
     Colour,
+    Direction,
     TableKit.configure({ table: { resizable: false } }),
     Signature,
     Picture.configure({ pictures }),

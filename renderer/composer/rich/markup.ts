@@ -1,4 +1,5 @@
 import type { Identity } from '../../../preload/api.ts'
+import { sayDirections } from './direction.ts'
 import { keepSpaces } from './spaces.ts'
 import { hideStyles, showStyles, styleAttribute } from './styles.ts'
 
@@ -48,14 +49,15 @@ export function signatureMarkup({ signature, signatureHtml }: Signature): string
 /** How each element of a letter looks to those who get it: their programs know none of our style sheets. */
 const looks: Record<string, string> = {
   blockquote: 'margin:0 0 0 2px;padding:0 0 0 12px;border-left:2px solid #c9c4b8',
-  pre: 'margin:8px 0;padding:8px 12px;background:#f4f2ec;border-radius:4px;font-family:ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap',
+  pre: 'margin:8px 0;padding:8px 12px;background:#f4f2ec;color:#1f1d1a;border-radius:4px;font-family:ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap',
   code: 'font-family:ui-monospace,Menlo,Consolas,monospace',
   table: 'border-collapse:collapse',
   td: 'border:1px solid #c9c4b8;padding:4px 8px;vertical-align:top',
   th: 'border:1px solid #c9c4b8;padding:4px 8px;vertical-align:top;text-align:left',
   hr: 'border:0;border-top:1px solid #c9c4b8;margin:12px 0',
   img: 'max-width:100%',
-  'div.signature': 'color:#6b675e',
+  // Lighter than the letter in whatever colour that is shown; a grey of its own could not be read on dark.
+  'div.signature': 'opacity:0.75',
 }
 
 /** What the editor has written, as it is sent. */
@@ -68,6 +70,7 @@ export function dressed(html: string): string {
   for (const element of body.querySelectorAll('[colwidth]')) element.removeAttribute('colwidth')
   for (const element of body.querySelectorAll('blockquote')) element.setAttribute('type', 'cite')
   for (const element of body.querySelectorAll('li > p, td > p, th > p')) looseParagraph(element)
+  sayDirections(body)
   keepSpaces(body)
   // An empty paragraph has no height elsewhere.
   for (const element of body.querySelectorAll('p:empty')) element.append(body.ownerDocument.createElement('br'))
@@ -85,7 +88,9 @@ function alignment(cell: Element): string {
 
 /** Paragraphs of items and cells: other programs put a line of space around each. Only between two of them some stays. */
 function looseParagraph(paragraph: Element): void {
-  const { previousElementSibling: above, nextElementSibling: below } = paragraph
+  const { previousElementSibling: above, nextElementSibling: below, parentElement: parent } = paragraph
+  const direction = paragraph.getAttribute('dir')
+  if (direction !== null && above === null && parent?.hasAttribute('dir') === false) parent.setAttribute('dir', direction)
   if (above === null && (below === null || below.matches('ul, ol'))) paragraph.replaceWith(...paragraph.childNodes)
   else paragraph.setAttribute(styleAttribute, above?.matches('p') ? 'margin:8px 0 0' : 'margin:0')
 }

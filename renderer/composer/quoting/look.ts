@@ -1,0 +1,117 @@
+import type { Declared } from './style-sheet.ts'
+
+/** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
+export type Look = {
+  bold: boolean
+  italic: boolean
+  underline: boolean
+  struck: boolean
+  code: boolean
+  script: 'sup' | 'sub' | undefined
+  colour: string | undefined
+  /** `lines`: line ends count; `all`: spaces count, too. */
+  space: 'normal' | 'lines' | 'all'
+  dir: 'rtl' | 'ltr' | 'auto' | undefined
+  link: string | undefined
+  /** Nothing of the words can be seen, though what stands within may be. */
+  unseen: boolean
+  tiny: boolean
+}
+
+export const plainLook: Look = {
+  ...{ bold: false, italic: false, underline: false, struck: false, code: false, script: undefined, colour: undefined },
+  ...{ space: 'normal', dir: undefined, link: undefined, unseen: false, tiny: false },
+}
+
+const bolds = /^(?:b|strong|th)$/
+const italics = /^(?:i|em|cite|var|dfn|address)$/
+const codes = /^(?:code|kbd|samp|tt)$/
+
+/** The look of an element within one of this look. */
+export function lookOf(element: Element, declared: Declared, around: Look): Look {
+  const tag = element.localName
+  const value = (property: string) => declared.get(property) ?? ''
+  const line = value('text-decoration')
+  return {
+    bold: boldOf(value('font-weight'), around.bold || bolds.test(tag), around.bold),
+    italic: value('font-style') === '' ? around.italic || italics.test(tag) : /^(?:italic|oblique|inherit)/.test(value('font-style')),
+    underline: around.underline || /underline/.test(line) || (/^(?:u|ins)$/.test(tag) && !/^none/.test(line)),
+    struck: around.struck || /line-through/.test(line) || /^(?:s|del|strike)$/.test(tag),
+    code: around.code || codes.test(tag),
+    script: scriptOf(element, value('vertical-align')) ?? around.script,
+    colour: colourOf(element, value('color')) ?? around.colour,
+    space: spaceOf(value('white-space'), tag, around.space),
+    dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
+    link: tag === 'a' ? (addressOf(element) ?? around.link) : around.link,
+    unseen: /^(?:hidden|collapse)/.test(value('visibility')) || (around.unseen && !/^(?:visible|initial)/.test(value('visibility'))),
+    tiny: value('font-size') === '' ? around.tiny : /^(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
+  }
+}
+
+function boldOf(weight: string, usual: boolean, around: boolean): boolean {
+  if (weight === '') return usual
+  return /^(?:bold|bolder|[6-9]\d\d)/.test(weight) || (/^inherit/.test(weight) && around)
+}
+
+/** What is raised or lowered in a line; a cell or a picture that is aligned is not. */
+function scriptOf(element: Element, align: string): Look['script'] {
+  const tag = element.localName
+  if (tag === 'sup' || tag === 'sub') return /^(?:baseline|middle)/.test(align) ? undefined : tag
+  if (!/^(?:span|a|b|i|em|strong|font|small)$/.test(tag)) return undefined
+  return align === 'super' ? 'sup' : align === 'sub' ? 'sub' : undefined
+}
+
+function colourOf(element: Element, declared: string): string | undefined {
+  const said = declared || (element.localName === 'font' ? (element.getAttribute('color') ?? '') : '')
+  return said === '' || /^(?:inherit|unset|currentcolor)/.test(said) ? undefined : said
+}
+
+function spaceOf(declared: string, tag: string, around: Look['space']): Look['space'] {
+  if (/^(?:pre|pre-wrap|break-spaces|-moz-pre-wrap)$/.test(declared)) return 'all'
+  if (declared === 'pre-line') return 'lines'
+  if (/^(?:normal|nowrap|initial)$/.test(declared)) return 'normal'
+  return tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'textarea' ? 'all' : around
+}
+
+/** Programs write `ltr` around everything; where nothing else was said it says nothing. */
+function dirOf(element: Element, declared: string, around: Look['dir']): Look['dir'] {
+  const said = declared === 'rtl' || declared === 'ltr' ? declared : (element.getAttribute('dir')?.trim().toLowerCase() ?? '')
+  if (said === 'ltr') return around === undefined ? undefined : said
+  return said === 'rtl' || said === 'auto' ? said : undefined
+}
+
+function addressOf(element: Element): string | undefined {
+  const address = (element.getAttribute('href') ?? '').replace(/[\t\r\n]/g, '').trim()
+  return /^(?:https?|mailto|tel):/i.test(address) ? address : undefined
+}
+
+/** A length in px; undefined for what depends on something else. */
+export function px(value: string): number | undefined {
+  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
+  if (number === undefined) return undefined
+  return Number(number) * (units[unit] ?? 1)
+}
+const units: Record<string, number> = { pt: 4 / 3, pc: 16, em: 16, rem: 16, ex: 8, cm: 37.8, mm: 3.78, in: 96 }
+
+/** Whether nothing of an element is seen: neither its words nor what stands within. */
+export function isHidden(element: Element, declared: Declared): boolean {
+  const value = (property: string) => declared.get(property) ?? ''
+  if (value('display') === 'none' || value('mso-hide') === 'all') return true
+  if (element.hasAttribute('hidden') && value('display') === '') return true
+  if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
+  const flat = ['height', 'max-height', 'width', 'max-width'].some((size) => (px(value(size)) ?? 100) <= 1)
+  if (flat && /hidden|clip/.test(value('overflow')) && element.localName !== 'img') return true
+  const outside = Math.min(px(value('left')) ?? 0, px(value('top')) ?? 0)
+  if (/^(?:absolute|fixed)/.test(value('position')) && outside < -500) return true
+  return (px(value('text-indent')) ?? 0) < -500
+}
+
+/** The room above and below a block, in px. */
+export function roomOf(element: Element, declared: Declared): [above: number, below: number] {
+  const usual = /^(?:p|h[1-6]|dl|figure|fieldset)$/.test(element.localName) ? 16 : 0
+  const room = (side: 'top' | 'bottom') => {
+    const margin = declared.get(`margin-${side}`)
+    return (margin === undefined ? usual : (px(margin) ?? 0)) + Math.max(0, px(declared.get(`padding-${side}`) ?? '') ?? 0)
+  }
+  return [room('top'), room('bottom')]
+}

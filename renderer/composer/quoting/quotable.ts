@@ -1,0 +1,299 @@
+import { escaped } from '../rich/markup.ts'
+import { hideStyles, styleAttribute } from '../rich/styles.ts'
+import { joinWordLists } from '../rich/word-lists.ts'
+import { isHidden, type Look, lookOf, plainLook, roomOf } from './look.ts'
+import { type TakePicture, writePicture } from './picture.ts'
+import { removeSignature } from './senders-signature.ts'
+import { type Declared, declaredIn } from './style-sheet.ts'
+import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
+import { type BlockTag, createWriter, type Writer } from './writer.ts'
+
+/** What stands in a message and is never read. */
+const silent = new Set([
+  'script',
+  'style',
+  'head',
+  'meta',
+  'link',
+  'title',
+  'base',
+  'template',
+  'iframe',
+  'frame',
+  'svg',
+  'math',
+  'xml',
+  'map',
+  'area',
+  'input',
+  'datalist',
+  'source',
+  'track',
+])
+const blocks = new Set([
+  ...[
+    'address',
+    'article',
+    'aside',
+    'center',
+    'dd',
+    'details',
+    'dialog',
+    'dir',
+    'div',
+    'dl',
+    'dt',
+    'fieldset',
+    'figcaption',
+    'figure',
+    'footer',
+    'form',
+  ],
+  ...[
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'header',
+    'hgroup',
+    'legend',
+    'main',
+    'nav',
+    'p',
+    'section',
+    'summary',
+    'caption',
+    'tbody',
+    'tr',
+    'td',
+    'th',
+    'body',
+  ],
+])
+/** Room above and below that parts a block from the others, in px. */
+const apart = 5
+/** Elements are followed that deep. */
+const deepest = 300
+
+type Page = {
+  styles: (element: Element) => Declared
+  hides: (element: Element) => boolean
+  take: TakePicture
+  as: 'answer' | 'forward' | 'letter'
+}
+
+/**
+ * A message's HTML as a quotation has it: what its reader sees of it, in paragraphs, lists, tables of data and quotations, with the look of its
+ * words. Its style sheets are resolved and gone; what the sender hid is left out; lines and spaces are as they were meant. A picture that is not
+ * taken leaves its words. `as`: an answer does not repeat the sender's
+ * signature at the end; a letter that is gone on with keeps its own as what it is.
+ */
+export function quotable(html: string, take: TakePicture, as: 'answer' | 'forward' | 'letter'): string {
+  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  joinWordLists(page.body)
+  if (as === 'answer') removeSignature(page.body)
+  const styles = memoised(declaredIn(page, styleAttribute))
+  const hides = (element: Element) => isHidden(element, styles(element))
+  const writer = createWriter()
+  const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
+  if (!hides(page.body)) inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as }, 0)
+  return writer.end()
+}
+
+function memoised(styles: (element: Element) => Declared): (element: Element) => Declared {
+  const known = new Map<Element, Declared>()
+  return (element) => {
+    const found = known.get(element) ?? styles(element)
+    known.set(element, found)
+    return found
+  }
+}
+
+function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  for (const node of element.childNodes) {
+    if (node.nodeType === 3) {
+      if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
+    } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
+  }
+}
+
+function write(element: Element, around: Look, writer: Writer, page: Page, depth: number): void {
+  const tag = element.localName
+  if (depth > deepest) {
+    writer.text(element.textContent ?? '', around)
+    return
+  }
+  if (silent.has(tag) || page.hides(element)) return
+  const declared = page.styles(element)
+  const look = lookOf(element, declared, around)
+  switch (tag) {
+    case 'br':
+      if (!element.matches('.Apple-interchange-newline')) writer.breakLine()
+      return
+    case 'wbr':
+      return
+    case 'img':
+      if (!look.unseen) writePicture(element, declared, look, writer, page.take)
+      return
+    case 'div':
+      if (page.as === 'letter' && element.matches('div.signature:not(blockquote *)')) writeSignature(element, look, writer, page, depth)
+      else writeFlow(element, look, writer, page, depth)
+      return
+    case 'hr':
+      writer.block('<hr>')
+      return
+    case 'q':
+      writer.text('“', look)
+      inside(element, look, writer, page, depth)
+      writer.text('”', look)
+      return
+    case 'pre':
+      writePre(element, look, writer, page, depth)
+      return
+    case 'ul':
+    case 'ol':
+    case 'menu':
+      writer.block(listOf(element, look, page, depth))
+      return
+    case 'blockquote': {
+      const quoted = contentOf(element, look, page, depth)
+      if (quoted !== '') writer.block(`<blockquote${dirOf(look)}>${quoted}</blockquote>`)
+      return
+    }
+    case 'table':
+      writeTable(element as HTMLTableElement, look, writer, page, depth)
+      return
+    default:
+      writeFlow(element, look, writer, page, depth)
+  }
+}
+
+/** What is a block, or part of a line. */
+function writeFlow(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  const declared = page.styles(element)
+  const display = declared.get('display') ?? ''
+  const isBlock = display === '' || display === 'inherit' ? blocks.has(element.localName) : !/^(?:inline|contents)/.test(display)
+  if (!isBlock) {
+    inside(element, look, writer, page, depth)
+    return
+  }
+  const [above, below] = roomOf(element, declared)
+  writer.edge(above >= apart)
+  const leave = writer.within(tagOf(element), look.dir)
+  inside(element, look, writer, page, depth)
+  leave()
+  writer.edge(below >= apart)
+}
+
+const tagOf = (element: Element): BlockTag => {
+  const tag = element.localName
+  return tag === 'h1' || tag === 'h2' || tag === 'h3' ? tag : 'p'
+}
+
+/** The direction of a block, where what it stands in has another. */
+const dirOf = ({ dir }: Look, around?: Look): string => (dir === undefined || dir === around?.dir ? '' : ` dir="${dir}"`)
+
+/** What stands in an element that is a block of its own. */
+function contentOf(element: Element, look: Look, page: Page, depth: number): string {
+  const writer = createWriter(look.dir)
+  inside(element, look, writer, page, depth)
+  return writer.end()
+}
+
+/** The signature of a letter of ours; its colour is that of whatever it stands on. */
+function writeSignature(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  const content = contentOf(element, { ...look, colour: undefined }, page, depth)
+  if (content !== '') writer.block(`<div class="signature">${content}</div>`)
+}
+
+/** Code stays code; a whole message that was put into `pre`, with links, pictures or blocks, is text that keeps its lines. */
+function writePre(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  writer.edge(true)
+  if (
+    look.space !== 'all' ||
+    element.matches('[class*="moz-quote"],[wrap]') ||
+    element.querySelector('a,img,p,div,blockquote,table,ul,ol')
+  ) {
+    const leave = writer.within('p', look.dir)
+    inside(element, { ...look, code: false }, writer, page, depth)
+    leave()
+  } else {
+    for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
+    if (!look.unseen) writer.block(`<pre>${escaped(element.textContent ?? '')}</pre>`)
+  }
+  writer.edge(true)
+}
+
+function listOf(element: Element, look: Look, page: Page, depth: number): string {
+  const tag = element.localName === 'ol' ? 'ol' : 'ul'
+  const items: string[] = []
+  for (const child of element.children) {
+    if (silent.has(child.localName) || page.hides(child)) continue
+    const item = lookOf(child, page.styles(child), look)
+    if (child.localName === 'li')
+      items.push(`<li${numberOf(child, 'value')}${dirOf(item, look)}>${contentOf(child, item, page, depth + 1) || '<p></p>'}</li>`)
+    else {
+      // A list that stands in a list belongs to the item before it.
+      const writer = createWriter(look.dir)
+      write(child, look, writer, page, depth + 1)
+      const last = items.pop()?.replace(/<\/li>$/, '') ?? '<li><p></p>'
+      items.push(`${last}${writer.end()}</li>`)
+    }
+  }
+  const type = element.getAttribute('type') ?? ''
+  const kind = /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
+  return `<${tag}${numberOf(element, 'start')}${tag === 'ol' ? kind : ''}${dirOf(look)}>${items.join('')}</${tag}>`
+}
+
+function numberOf(element: Element, name: 'start' | 'value'): string {
+  const value = element.getAttribute(name)?.trim() ?? ''
+  return /^-?\d{1,6}$/.test(value) ? ` ${name}="${value}"` : ''
+}
+
+function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: Page, depth: number): void {
+  const rows = rowsOf(table, page.hides)
+  const lookIn = (cell: Element): Look => {
+    const chain: Element[] = []
+    for (let above = cell.parentElement; above && above !== table; above = above.parentElement) chain.unshift(above)
+    return [...chain, cell].reduce((around, each) => lookOf(each, page.styles(each), around), look)
+  }
+  writer.edge(true)
+  if (table.caption && !page.hides(table.caption)) write(table.caption, look, writer, page, depth + 1)
+  if (isData(table, rows, page.styles)) {
+    const written = rows.map((cells) => cells.map((cell) => cellOf(cell, lookIn(cell), look, page, depth)).join(''))
+    writer.block(`<table class="data"${dirOf(look)}><tbody>${written.map((row) => `<tr>${row}</tr>`).join('')}</tbody></table>`)
+    return
+  }
+  for (const cells of rows) {
+    const beside = isOneLine(cells)
+    for (const [index, cell] of (beside ? cells.filter(isFilled) : cells).entries()) {
+      if (!beside || index === 0) writer.edge(true)
+      // An em space parts what stood in cells of its own.
+      else writer.text('\u2003', look)
+      const within = lookIn(cell)
+      const leave = beside ? () => {} : writer.within('p', within.dir)
+      inside(cell, within, writer, page, depth + 1)
+      leave()
+    }
+  }
+  writer.edge(true)
+}
+
+/** How a cell, or else its row, says that its words stand: numbers are read from the right. */
+function alignOf(cell: HTMLTableCellElement, { styles }: Page): string {
+  const said = [cell, cell.parentElement].map((element) => element && (styles(element).get('text-align') ?? element.getAttribute('align')))
+  const align = said.find((value) => value)?.toLowerCase() ?? ''
+  return /^(?:right|center)$/.test(align) ? ` align="${align}"` : ''
+}
+
+function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page, depth: number): string {
+  const tag = cell.localName === 'th' ? 'th' : 'td'
+  const span = (name: 'colspan' | 'rowspan') => {
+    const count = Number(cell.getAttribute(name))
+    return Number.isInteger(count) && count > 1 && count <= 100 ? ` ${name}="${count}"` : ''
+  }
+  const content = contentOf(cell, tag === 'th' ? { ...look, bold: false } : look, page, depth + 1)
+  return `<${tag}${span('colspan')}${span('rowspan')}${alignOf(cell, page)}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
+}

@@ -1,0 +1,103 @@
+import type { HeldAttachment, InlinePart } from '../../../preload/api.ts'
+import { request } from '../../bridge.ts'
+import { dataPicture } from '../../reader/html/data-picture.ts'
+import { pictureSize } from './picture-size.ts'
+
+/** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
+export type ShownPicture = { source: string; alt: string; width: number | undefined; height: number | undefined; most: number | undefined }
+
+/** A picture of the new letter: by this Content-ID, so wide in px. */
+export type TakenPicture = { contentId: string; width: number | undefined }
+
+/** Pictures that a quotation shows, each held once for the new letter, however often it is shown. */
+export type QuotedPictures = {
+  take(picture: ShownPicture): TakenPicture | undefined
+  /** Resolves to those that were taken. */
+  held(): Promise<HeldAttachment[]>
+  /** How many there was no room for, and how many lie on servers. */
+  leftOut(): { large: number; remote: number }
+}
+
+/** A picture that names no size is shown no wider than this: programs that know no `max-width` would show all of it. */
+const usualWidth = 640
+/** A letter has room for 200 files. */
+const mostPictures = 150
+
+type Picture = { name: string; type: string; content: Uint8Array }
+
+/** `mostBytes`: so much is taken together. */
+export function quotedPictures(inline: readonly InlinePart[], mostBytes: number): QuotedPictures {
+  const taken: (Picture & { contentId: string; held: Promise<HeldAttachment> })[] = []
+  const large = new Set<string>()
+  const remote = new Set<string>()
+  let bytes = 0
+  const hold = (picture: Picture): string | undefined => {
+    const known = taken.find(({ type, content }) => type === picture.type && isSame(content, picture.content))
+    if (known) return known.contentId
+    if (bytes + picture.content.byteLength > mostBytes || taken.length >= mostPictures) return undefined
+    bytes += picture.content.byteLength
+    const contentId = `${crypto.randomUUID()}@hanji`
+    const name = nameOf(picture, taken.length + 1)
+    taken.push({ ...picture, contentId, held: request('holdAttachment', { ...picture, name, contentId }) })
+    return contentId
+  }
+  return {
+    take(shown) {
+      const picture = pictureAt(shown.source, inline)
+      if (!picture) {
+        if (/^(?:https?:)?\/\//i.test(shown.source.trim())) remote.add(shown.source)
+        return undefined
+      }
+      const contentId = hold(picture)
+      if (contentId === undefined) large.add(shown.source)
+      return contentId === undefined ? undefined : { contentId, width: widthOf(shown, picture.content) }
+    },
+    held: () => Promise.all(taken.map(({ held }) => held)),
+    leftOut: () => ({ large: large.size, remote: remote.size }),
+  }
+}
+
+function pictureAt(source: string, inline: readonly InlinePart[]): Picture | undefined {
+  const address = source.trim()
+  if (/^cid:/i.test(address)) {
+    const id = address.slice(4)
+    return inline.find(({ contentId }) => contentId === id) ?? inline.find(({ contentId }) => contentId === decoded(id))
+  }
+  const data = /^data:/i.test(address) ? dataPicture(address) : undefined
+  const [, type = '', base64 = ''] = /^data:([^;,]+);base64,([\s\S]*)$/.exec(data ?? '') ?? []
+  if (type === '') return undefined
+  try {
+    return { name: '', type, content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) }
+  } catch {
+    return undefined
+  }
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one === other || (one.byteLength === other.byteLength && one.every((byte, index) => byte === other[index]))
+
+/** Its own name, with the ending of what it is where it has none. */
+function nameOf({ name, type }: Picture, number: number): string {
+  const ending = (type.split('/')[1] ?? 'png').replace('jpeg', 'jpg')
+  const own = name.replace(/[\r\n\0]/g, ' ').trim()
+  if (own === '') return `image${number}.${ending}`
+  return (/\.[a-z0-9]{2,5}$/i.test(own) ? own : `${own}.${ending}`).slice(0, 200)
+}
+
+/** As wide as the message draws it; what says only its height is as wide as that makes it. */
+function widthOf({ width, height, most }: ShownPicture, content: Uint8Array): number | undefined {
+  if (width !== undefined) return Math.min(width, most ?? width)
+  const own = pictureSize(content)
+  if (!own) return most
+  if (height !== undefined) return Math.max(1, Math.round((own.width * height) / own.height))
+  const widest = most ?? usualWidth
+  return own.width > widest ? widest : undefined
+}
