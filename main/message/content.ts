@@ -35,13 +35,14 @@ export async function readMessage(source: Uint8Array, charset: string | undefine
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
-  const drawn = drawnParts(message)
+  const { html, drawn } = drawnParts(message)
   const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
   const list = listOf(fields, authentication)
   const { cards, told } = cardsIn(parts)
   return {
     ...rest,
+    html,
     mailReplyTo: people(fields, 'mail-reply-to'),
     mailFollowupTo: people(fields, 'mail-followup-to'),
     deliveredTo: deliveredTo(fields),

@@ -220,7 +220,7 @@ export function textIn(bytes: Uint8Array, label: string | undefined, reading: Re
 }
 
 function toPart(entity: Entity, reading: Reading): Part {
-  const { type, disposition, contentId, body, fields } = entity
+  const { type, disposition, contentId, body, fields, location, base } = entity
   return {
     name: nameOf(entity, fields, reading),
     type: type.value,
@@ -229,6 +229,8 @@ function toPart(entity: Entity, reading: Reading): Part {
     inline: disposition.value === 'inline',
     order: reading.count++,
     content: body,
+    location,
+    base,
   }
 }
 
