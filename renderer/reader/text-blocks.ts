@@ -1,4 +1,4 @@
-import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from './quotes/lines.ts'
+import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from '../../preload/quote-lines.ts'
 
 /** A stretch of a plain text; `foldable`: a quotation with more than a few lines. */
 export type Block = { kind: 'text' | 'signature' | 'code' | 'diff'; text: string } | { kind: 'quote'; text: string; foldable: boolean }
