@@ -29,6 +29,8 @@ export type Reading = {
 export const longestBody = 5_000_000
 /** HTML is shown as far as this, in characters, the pictures that are written into it not counted. */
 export const longestHtml = 2_000_000
+/** What OpenPGP encrypted is longer than this, in bytes. */
+const shortestPgp = 60
 /** Signed messages are opened within one another that often. */
 const deepestSigned = 5
 
@@ -54,6 +56,9 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   if (opened) return opened
   noteProtection(entity, reading)
   noteOutside(entity, reading)
+  // The version says nothing to anybody, and its file lies beside it (RFC 3156 4).
+  if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
+    return { ...nothing, others: [toPart(entity, reading)] }
   return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
 }
 
@@ -253,7 +258,7 @@ function noteProtection({ type }: Entity, reading: Reading): void {
   const kind = params.get('smime-type')?.toLowerCase()
   if (value === 'multipart/signed')
     reading.protection = protocol.includes('pgp') ? 'pgp-signed' : protocol.includes('pkcs7') ? 'smime-signed' : undefined
-  else if (value === 'multipart/encrypted') reading.protection = 'pgp-encrypted'
+  else if (value === 'multipart/encrypted' || value === 'application/pgp-encrypted') reading.protection = 'pgp-encrypted'
   else if (/^application\/(?:x-)?pkcs7-mime$/.test(value)) reading.protection = kind === 'signed-data' ? 'smime-signed' : 'smime-encrypted'
 }
 
