@@ -11,7 +11,7 @@ import type { Sanitised } from './html/sanitise.ts'
 import { followLink, showTarget } from './link.ts'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
-import { lookOf, useWays } from './ways.ts'
+import { lookOf, useWays } from './ways/ways.ts'
 
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
 export function HtmlBody({ content }: { content: MessageContent }) {

@@ -14,7 +14,7 @@ import { savePart, telling, type WhichMessage } from './parts.ts'
 import styles from './reader.module.css'
 import { ReadingNotes } from './reading-notes.tsx'
 import { TextBody } from './text-body.tsx'
-import { hasHtml, plainText, useWays } from './ways.ts'
+import { hasHtml, plainText, useWays } from './ways/ways.ts'
 
 /** What a message says and what came with it; also of one within another. */
 export function MessageBody({ content, charset }: { content: MessageContent; charset: string | undefined }) {

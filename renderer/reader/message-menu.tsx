@@ -10,7 +10,7 @@ import menu from '../ui/menu.module.css'
 import { saveSource } from './parts.ts'
 import { printMessage } from './print.ts'
 import styles from './reader.module.css'
-import { Switches } from './switches.tsx'
+import { Switches } from './ways/switches.tsx'
 
 /** What one does more rarely with the message that is read. */
 export function MessageMenu() {

@@ -1,5 +1,5 @@
-import type { Shown } from '../frame/messages.ts'
-import { acquire, release } from './frame-pool.ts'
+import type { Shown } from '../../frame/messages.ts'
+import { acquire, release } from '../frame-pool.ts'
 
 /** A page whose pictures do not come is printed without them after this time, in ms. */
 const longestMs = 15_000

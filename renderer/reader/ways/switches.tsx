@@ -1,11 +1,11 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import type { MessageContent } from '../../preload/api.ts'
-import { commandEntries } from '../../preload/commands.ts'
-import { keyLabel, keysOf } from '../../preload/keys.ts'
-import { useSettings } from '../stores/settings.ts'
-import menu from '../ui/menu.module.css'
+import type { MessageContent } from '../../../preload/api.ts'
+import { commandEntries } from '../../../preload/commands.ts'
+import { keyLabel, keysOf } from '../../../preload/keys.ts'
+import { useSettings } from '../../stores/settings.ts'
+import menu from '../../ui/menu.module.css'
 import { useSwitches } from './ways.ts'
 
 const mac = navigator.platform.startsWith('Mac')

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import type { MessageContent } from '../../preload/api.ts'
-import { messageToCome, useConversation, usualWays, type Ways } from '../stores/conversation.ts'
-import { isDarkNow, useIsDark } from '../ui/theme.ts'
-import type { Look } from './html/base-style.ts'
-import { cleanedBody } from './html/handed.ts'
-import type { Sanitised } from './html/sanitise.ts'
-import { textOfPage } from './html/text-of.ts'
+import type { MessageContent } from '../../../preload/api.ts'
+import { messageToCome, useConversation, usualWays, type Ways } from '../../stores/conversation.ts'
+import { isDarkNow, useIsDark } from '../../ui/theme.ts'
+import type { Look } from '../html/base-style.ts'
+import { cleanedBody } from '../html/handed.ts'
+import type { Sanitised } from '../html/sanitise.ts'
+import { textOfPage } from '../html/text-of.ts'
 
 export const hasHtml = ({ html }: MessageContent): boolean => html !== undefined && html.trim() !== ''
 
