@@ -37,6 +37,7 @@ export function MessageBody({ content, charset }: { content: MessageContent; cha
 
 function PlainBody({ content }: { content: MessageContent }) {
   const text = useMemo(() => plainText(content), [content])
+  if (text.trim() === '' && content.protection !== undefined) return null
   return <TextBody text={text} subject={content.subject} whole={content.unreadable} />
 }
 

@@ -193,12 +193,17 @@ const isCms = ({ type, disposition }: Entity): boolean =>
   (/^application\/(?:octet-stream|x-download|binary)$/.test(type.value) &&
     /\.p7[mz]$/i.test(disposition.params.get('filename') || type.params.get('name') || ''))
 
+/** What makes HTML of a text; without any of it, the lines are all that there is, and a browser would join them. */
+const hasMarkup = /<[a-z!/?]|&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);/i
+
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
   const isHtml = value === 'text/html'
   const label = isHtml ? htmlLabel(params.get('charset'), entity.body) : params.get('charset')
   const whole = textIn(entity.body, label, reading, isHtml)
   if (isHtml) {
+    if (!hasMarkup.test(whole) && whole.trim().includes('\n'))
+      return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
     const { html, pictures } = picturesOut(whole)
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
