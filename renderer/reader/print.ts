@@ -1,12 +1,14 @@
 import i18next from 'i18next'
 import type { Address, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
 import { fitted } from './html/fitted.ts'
 import { shownParts } from './html/handed.ts'
 import { pageOf } from './html/page.ts'
 import { sanitise } from './html/sanitise.ts'
 import { telling } from './parts.ts'
+import { plainText } from './ways/ways.ts'
 
 const style = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
 .hanji-head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt;color:#000}.hanji-head h1{font-size:15pt;margin:0 0 6pt}
@@ -20,7 +22,8 @@ const paperWidth = 672
 /** Prints a message, or saves it as a PDF: its head, its text as it was written, the names of its files; nothing of the window. What is wider than paper is made smaller. */
 export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
   return telling(async () => {
-    const safe = content.html?.trim() ? sanitise(content.html) : undefined
+    const isPlain = useConversation.getState().ways.get(content.id)?.plain === true
+    const safe = content.html?.trim() && !isPlain ? sanitise(content.html) : undefined
     const parts = safe ? shownParts(content, safe) : []
     const { language } = i18next
     const fields: [string, string][] = [
@@ -33,7 +36,7 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
       .filter(([, value]) => value !== '')
       .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
       .join('')}</dl></div>`
-    const body = safe?.html ?? `<div class="hanji-text">${escaped(content.text ?? '')}</div>`
+    const body = safe?.html ?? `<div class="hanji-text">${escaped(plainText(content))}</div>`
     const files = content.attachments.map(({ name, size }) =>
       escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
     )

@@ -10,8 +10,9 @@ const filling = /\u034f|[\u00ad\u200b\u200c\u2060\ufeff]/g
 /** Browsers themselves stop at 512. */
 const deepest = 600
 
-/** `text` ends with as many line ends as what comes next is at least away; `line` is the line that is being written. */
-type Writing = { text: string; line: string; gap: number; isCell: boolean }
+/** `text` ends with as many line ends as what comes next is at least away; `line` is the line that is being written, `isSpaced` whether it ends with a space: to look
+ * at its end each time would take longer than all the rest. */
+type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isCell: boolean }
 
 /** `addresses`: those of links stand behind them, and quotations behind their marks. */
 type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean }
@@ -22,10 +23,8 @@ type Place = { depth: number; isPre: boolean; addresses: boolean }
  * between them, quotations behind `>`, pictures by their names. What is hidden stays out.
  */
 export function textOfPage(html: string, { parser = new DOMParser(), addresses = true }: Options = {}): string {
-  return written(parser.parseFromString(withoutStyles(html), 'text/html').body, { depth: 0, isPre: false, addresses }).replace(
-    /^\n+|\s+$/g,
-    '',
-  )
+  const { body } = parser.parseFromString(withoutStyles(html), 'text/html')
+  return written(body, { depth: 0, isPre: false, addresses }).replace(/^\n+/, '').trimEnd()
 }
 
 /** Where styles stand to be looked at only: the window's policy objects to each that is parsed as one. */
@@ -35,7 +34,7 @@ const withoutStyles = (html: string): string =>
 
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {
-  const writing: Writing = { text: '', line: '', gap: 0, isCell: false }
+  const writing: Writing = { text: '', line: '', isSpaced: true, gap: 0, isCell: false }
   if (place.depth < deepest) for (const node of Array.from(element.childNodes)) write(node, writing, place)
   endLine(writing)
   return writing.text
@@ -45,7 +44,7 @@ function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType === 3) {
     const words = (node.nodeValue ?? '').replace(filling, '')
     if (place.isPre) writePre(words, writing)
-    else writing.line += words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, /[ \t]$|^$/.test(writing.line) ? '' : ' ')
+    else add(writing, words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
     return
   }
   if (node.nodeType !== 1 || place.depth > deepest) return
@@ -60,18 +59,17 @@ function write(node: Node, writing: Writing, place: Place): void {
   }
   if (tagName === 'BR') breakLine(writing)
   else if (tagName === 'HR') put(writing, '-'.repeat(20), 2)
-  else if (tagName === 'IMG') writing.line += pictureName(element)
+  else if (tagName === 'IMG') add(writing, pictureName(element))
   else if (tagName === 'BLOCKQUOTE') put(writing, place.addresses ? marked(written(element, inside)) : written(element, inside), 2)
   else if (tagName === 'LI') put(writing, asItem(element, written(element, inside)), 1)
   else if (tagName === 'A') {
-    const from = writing.line.length
     within()
-    if (place.addresses) writing.line += addressBehind(element, writing.line.slice(from))
+    if (place.addresses) add(writing, addressBehind(element, element.textContent ?? ''))
   } else if (cell.test(tagName)) {
     const text = written(element, inside).trim()
     if (text.includes('\n')) put(writing, text, 1)
-    else if (text !== '') writing.line += `${writing.isCell && writing.line !== '' ? '\t' : ''}${text}`
-    else if (writing.line !== '') writing.line += '\t'
+    else if (text !== '') add(writing, `${writing.isCell && writing.line !== '' ? '\t' : ''}${text}`)
+    else if (writing.line !== '') add(writing, '\t')
     writing.isCell = true
   } else if (paragraph.test(tagName) || block.test(tagName)) {
     const gap = paragraph.test(tagName) ? 2 : 1
@@ -82,12 +80,18 @@ function write(node: Node, writing: Writing, place: Place): void {
   } else within()
 }
 
+function add(writing: Writing, text: string): void {
+  if (text === '') return
+  writing.line += text
+  writing.isSpaced = /[ \t]$/.test(text.slice(-1))
+}
+
 function writePre(words: string, writing: Writing): void {
   const [first = '', ...others] = words.replace(/\r\n?/g, '\n').split('\n')
-  writing.line += first
+  add(writing, first)
   for (const line of others) {
     breakLine(writing)
-    writing.line = line
+    add(writing, line)
   }
 }
 
@@ -98,8 +102,9 @@ function startLine(writing: Writing, gap: number): void {
 }
 
 function endLine(writing: Writing): void {
-  const line = writing.line.replace(/\s+$/, '')
+  const line = writing.line.trimEnd()
   writing.line = ''
+  writing.isSpaced = true
   if (line === '') return
   if (writing.text !== '') writing.text += '\n'.repeat(Math.max(1, writing.gap))
   writing.text += line
@@ -109,13 +114,14 @@ function endLine(writing: Writing): void {
 function breakLine(writing: Writing): void {
   if (writing.line.trim() === '') {
     writing.line = ''
+    writing.isSpaced = true
     writing.gap = Math.min(3, writing.gap + 1)
   } else endLine(writing)
 }
 
 function put(writing: Writing, text: string, gap: number): void {
   startLine(writing, gap)
-  writing.line = text
+  add(writing, text)
   startLine(writing, gap)
 }
 
