@@ -37,6 +37,8 @@ export const commandTable = [
   { id: 'save-pdf', group: 'message', keys: [] },
   { id: 'save-message', group: 'message', keys: ['Ctrl+S'] },
   { id: 'view-source', group: 'message', keys: ['Ctrl+U'] },
+  { id: 'plain-text', group: 'message', keys: ['Shift+T'] },
+  { id: 'original-colours', group: 'message', keys: ['Shift+O'] },
   { id: 'unfold-all', group: 'message', keys: [] },
   { id: 'next', group: 'list', keys: ['J', 'ArrowDown'] },
   { id: 'previous', group: 'list', keys: ['K', 'ArrowUp'] },

@@ -131,6 +131,8 @@ export type MessageContent = {
   /** To which of the person's addresses the servers on its way say it was delivered. */
   deliveredTo: string[]
   text: string | undefined
+  /** The text is made of the HTML, since there is no plain form. */
+  textFromHtml: boolean
   html: string | undefined
   /** In which charset its text was read; '' for plain ASCII. */
   charset: string
@@ -141,6 +143,8 @@ export type MessageContent = {
   cards: Card[]
   notes: ReadingNote[]
   protection: Protection | undefined
+  /** The part that holds what is encrypted, by its place among the parts; undefined where nothing is, or no part alone holds it. */
+  encryptedPart: number | undefined
   authentication: Authentication | undefined
   signs: SenderSign[]
   list: MailingList | undefined

@@ -151,7 +151,10 @@ export function trashDraft(cache: Cache, id: number): Applied | undefined {
 /** The markup of a message, and the parts that it shows, each by the Content-ID under which it does. */
 function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undefined; shown: Map<Part, string> } {
   const { html = '', parts } = message
-  if (!isOwn) return { html: message.html, shown: new Map(drawnParts(message).map(({ part, shown }) => [part, shown.contentId])) }
+  if (!isOwn) {
+    const { html: renamed, drawn } = drawnParts(message)
+    return { html: renamed, shown: new Map(drawn.map(({ part, shown: { contentId } }) => [part, contentId])) }
+  }
   const named = parts.flatMap((part): [Part, string][] =>
     part.contentId !== undefined && html.includes(`cid:${part.contentId}`) ? [[part, part.contentId]] : [],
   )

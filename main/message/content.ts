@@ -14,6 +14,7 @@ import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
 import { senderSigns } from './sender.ts'
 import { textOf } from './snippet.ts'
+import { encryptedPartOf } from './structure/encrypted.ts'
 
 /** The words of HTML, for an answer to quote, as far as this. */
 const longestText = 200_000
@@ -35,23 +36,26 @@ export async function readMessage(source: Uint8Array, charset: string | undefine
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
-  const drawn = drawnParts(message)
+  const { html, drawn } = drawnParts(message)
   const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
   const list = listOf(fields, authentication)
   const { cards, told } = cardsIn(parts)
   return {
     ...rest,
+    html,
     mailReplyTo: people(fields, 'mail-reply-to'),
     mailFollowupTo: people(fields, 'mail-followup-to'),
     deliveredTo: deliveredTo(fields),
     text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
+    textFromHtml: message.text === undefined && message.html !== undefined,
     charset: charsets[0] ?? '',
     attachments: attachmentsOf(message, shown, told),
     allParts: partsOf(message)
       .map((part, index) => ({ order: part.order, attachment: toAttachment(part, index, titleOf(part)) }))
       .sort((one, other) => one.order - other.order)
       .map(({ attachment }) => attachment),
+    encryptedPart: encryptedPartOf(message, partsOf(message)),
     inline: drawn.map((one) => one.shown),
     cards,
     authentication,

@@ -1,25 +1,55 @@
 import type { InlinePart } from '../../preload/api.ts'
-import { drawnIds } from './body/markup.ts'
+import { renamePictures } from './body/markup.ts'
 import type { ParsedMessage, Part } from './parse.ts'
 import { drawnTypeOf } from './structure/by-bytes.ts'
+import { pictureFinder } from './structure/pictures-at.ts'
 
 /** A part that HTML shows, with the type that its bytes have. */
 export type Drawn = { part: Part; shown: InlinePart }
 
 /**
  * The parts that a message's HTML really shows: pictures that the window can draw, whatever they call themselves, where the HTML draws
- * them. Of several with one Content-ID the first. All others are files.
+ * them. All others are files. In `html` each is drawn from `cid:` and its Content-ID, or one of our own where it has none that is its alone,
+ * whatever address the message has for it.
  */
-export function drawnParts({ html, parts, others }: ParsedMessage): Drawn[] {
-  const candidates = [...parts, ...others].filter(({ contentId }) => contentId !== undefined)
-  if (html === undefined || candidates.length === 0) return []
-  const ids = drawnIds(html)
-  const drawn = new Map<string, Drawn>()
-  for (const part of candidates) {
-    const { contentId, name, content } = part
-    if (contentId === undefined || !ids.has(contentId) || drawn.has(contentId)) continue
-    const type = drawnTypeOf(content)
-    if (type !== undefined) drawn.set(contentId, { part, shown: { contentId, name, type, content } })
+export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' | 'parts' | 'others'>): {
+  html: string | undefined
+  drawn: Drawn[]
+} {
+  const all = [...parts, ...others]
+  if (html === undefined || !all.some(({ content }) => drawnTypeOf(content) !== undefined)) return { html, drawn: [] }
+  const find = pictureFinder(all)
+  const drawn = new Map<Part, Drawn>()
+  const taken = new Set(all.flatMap(({ contentId }) => contentId ?? []))
+  const owners = new Map<string, Part>()
+  for (const part of all)
+    if (part.contentId && !owners.has(part.contentId) && drawnTypeOf(part.content) !== undefined) owners.set(part.contentId, part)
+  const ownId = (part: Part): string => {
+    if (part.contentId && owners.get(part.contentId) === part) return part.contentId
+    let id = `${part.order}@within`
+    while (taken.has(id)) id = `_${id}`
+    taken.add(id)
+    return id
   }
-  return [...drawn.values()]
+  const renamed = renamePictures(html, (address) => {
+    const part = find(address)
+    const type = part && drawnTypeOf(part.content)
+    if (!part || type === undefined) return undefined
+    const known = drawn.get(part) ?? { part, shown: { contentId: ownId(part), name: part.name, type, content: part.content } }
+    drawn.set(part, known)
+    const { contentId } = known.shown
+    return isUnderstood(address, contentId) ? undefined : `cid:${encodeURIComponent(contentId).replace(/'/g, '%27')}`
+  })
+  return { html: renamed, drawn: [...drawn.values()] }
+}
+
+/** Whether the window reads this id in an address as it is. */
+function isUnderstood(address: string, contentId: string): boolean {
+  const value = address.trim()
+  if (!/^cid:/i.test(value)) return false
+  try {
+    return decodeURIComponent(value.slice(4)) === contentId
+  } catch {
+    return false
+  }
 }

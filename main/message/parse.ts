@@ -8,6 +8,7 @@ import { parseDate } from './mime/date.ts'
 import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { type Cut, parseTree, type TreeOptions } from './mime/tree.ts'
 import { decodeField } from './mime/words.ts'
+import { inlinePgp } from './structure/encrypted.ts'
 
 export type { Part, Protection } from './body/collected.ts'
 
@@ -59,6 +60,7 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
   const { fields } = root
   const people = (name: Lowercase<string>) => fieldsOf(fields, name).flatMap((raw) => parseAddresses(raw, hint))
   const text = textOf(body.pieces)
+  const html = htmlIn(body)
   return {
     subject: oneLine(decodeField(fieldOf(fields, 'subject'), hint)).slice(0, longestSubject),
     from: parseAddresses(fieldOf(fields, 'from'), hint),
@@ -72,12 +74,12 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
     inReplyTo: messageIds(fieldOf(fields, 'in-reply-to'))[0] ?? '',
     references: messageIds(fieldOf(fields, 'references')),
     text,
-    html: htmlIn(body),
+    html,
     parts: body.parts,
     others: body.others,
     fields,
     charsets: [...reading.charsets],
-    protection: reading.protection ?? inlinePgp(text),
+    protection: reading.protection ?? inlinePgp(text, html),
     notes: [...reading.seen, ...cuts],
   }
 }
@@ -93,10 +95,4 @@ const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f\u2028\u20
 function messageIds(raw: string): string[] {
   const ids = raw.slice(0, 200_000).match(/<[^<>\s]{1,990}>/g) ?? []
   return ids.length <= 200 ? ids : [...ids.slice(0, 1), ...ids.slice(-199)]
-}
-
-const inlinePgp = (text: string | undefined): Protection | undefined => {
-  if (text === undefined) return undefined
-  if (/^-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, 2000))) return 'pgp-encrypted'
-  return /^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text.slice(0, 2000)) ? 'pgp-signed' : undefined
 }

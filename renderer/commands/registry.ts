@@ -9,6 +9,7 @@ import { toggleMark } from '../mailbox/marks.ts'
 import { tags, toggleTag } from '../mailbox/tags.ts'
 import { saveSource } from '../reader/parts.ts'
 import { printMessage } from '../reader/print.ts'
+import { turn } from '../reader/ways/ways.ts'
 import { useSearch } from '../search/search.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
@@ -119,6 +120,8 @@ const runs: Record<CommandId, () => void> = {
   'save-pdf': () => void withOpen((opened) => void printMessage(opened, 'pdf')),
   'save-message': () => void withOpen(({ content }) => void saveSource({ id: content.id })),
   'view-source': () => void withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
+  'plain-text': () => void turn('plain'),
+  'original-colours': () => void turn('original'),
   'unfold-all': () => void useConversation.getState().unfoldAll(),
   next: () => step(1),
   previous: () => step(-1),

@@ -2,7 +2,7 @@ import { noPicture } from '../reader/html/blocked.ts'
 import { type Colour, contrast, forDark, over, parsed, readable, whiteSheet, written } from './colour-maths.ts'
 
 /** The colours of our own sheet while they are read: written as nobody writes one, so that what has them has no other. */
-const own = /^color\(srgb 0\.(?:1216 0\.1137 0\.102|1647 0\.3529 0\.6039)\)$/
+export const own = /^color\(srgb 0\.(?:1216 0\.1137 0\.102|1647 0\.3529 0\.6039)\)$/
 /** How Chromium writes `noPicture`. */
 const blockedPicture = /linear-gradient\(rgba\(0, 0, 0, 0\) 0(?:px)?,? (?:rgba\(0, 0, 0, 0\) )?0(?:px)?\)/
 

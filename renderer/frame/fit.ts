@@ -85,7 +85,7 @@ function fitWidth(page: Document): void {
   const isWide = () => root.scrollWidth > root.clientWidth
   for (const name of ['data-hanji-narrow', 'data-hanji-break']) root.toggleAttribute(name, false)
   keepRatios(page)
-  if (!isWide()) return
+  if (!isWide() && !isBesideMargin(page)) return
   root.toggleAttribute('data-hanji-narrow', true)
   if (!isWide()) return
   limitPictures(page)
@@ -95,6 +95,19 @@ function fitWidth(page: Document): void {
   root.toggleAttribute('data-hanji-break', true)
   // Words in narrow boxes are broken for nothing where something else is as wide.
   if (isWide()) root.toggleAttribute('data-hanji-break', false)
+}
+
+/** Whether what stands on the page goes over the margin that we leave beside it, and so is no longer in the middle. */
+function isBesideMargin(page: Document): boolean {
+  const { body, defaultView: view } = page
+  if (!body || !view) return false
+  const { paddingLeft, paddingRight } = view.getComputedStyle(body)
+  const range = page.createRange()
+  range.selectNodeContents(body)
+  const { left, right, width } = range.getBoundingClientRect()
+  const box = body.getBoundingClientRect()
+  const over = Math.max(box.left + Number.parseFloat(paddingLeft) - left, right - box.right + Number.parseFloat(paddingRight))
+  return width > 0 && over > 1
 }
 
 /** How high the frame must be, in px; it is as high then. */

@@ -8,9 +8,11 @@
 import { foldQuote } from '../reader/quotes/fold.ts'
 import { placeOf } from './anchors.ts'
 import { adaptColours } from './colours.ts'
+import { copyOf } from './copy.ts'
 import { followDirections } from './directions.ts'
 import { keepFitting } from './fit.ts'
 import type { FrameMessage, Shown } from './messages.ts'
+import { onPaper } from './paper.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
 
@@ -27,7 +29,7 @@ window.addEventListener('message', ({ source, data }) => {
   token = data.token
   shown?.remove()
   shown = undefined
-  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html, folding: data.folding } : undefined
+  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html, folding: data.folding, paper: data.paper === true } : undefined
   if (empty?.ready) show()
   else prepare()
 })
@@ -71,13 +73,14 @@ function show(): void {
   contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
   // Without our own sheet, which is the first.
   const html = waiting.html.slice(waiting.html.indexOf('</style>'))
+  const forPaper = waiting.paper === true
   waiting = undefined
   frame.hidden = false
   page.replaceChild(page.adoptNode(body.documentElement), page.documentElement)
-  follow(frame, page, html)
+  follow(frame, page, html, forPaper)
 }
 
-function follow(frame: HTMLIFrameElement, body: Document, html: string): void {
+function follow(frame: HTMLIFrameElement, body: Document, html: string, forPaper: boolean): void {
   const arrange = () => {
     adaptColours(body, html)
     followDirections(body, html)
@@ -85,13 +88,17 @@ function follow(frame: HTMLIFrameElement, body: Document, html: string): void {
   const fitted = keepFitting(frame, body, html, { arrange, tell: (height) => tell({ kind: 'height', height }) })
   const toldIfShown = (kind: 'shown' | 'loaded') => shown === frame && tell({ kind })
   void fitted.then(() => toldIfShown('shown'))
-  void Promise.all([fitted, whenLoaded(body)]).then(() => toldIfShown('loaded'))
+  void Promise.all([fitted, whenLoaded(body)]).then(() => {
+    toldIfShown('loaded')
+    if (forPaper && shown === frame) tell({ kind: 'paper', html: onPaper(body) })
+  })
   setTimeout(prepare, nextAfterMs)
   body.addEventListener('click', (event) => onClick(event, body))
   body.addEventListener('auxclick', (event) => onClick(event, body))
   body.addEventListener('mouseover', (event) => tell({ kind: 'hover', href: linkAt(event)?.href ?? '' }))
   body.addEventListener('mouseleave', () => tell({ kind: 'hover', href: '' }))
   body.addEventListener('focusin', (event) => tell({ kind: 'hover', href: linkAt(event)?.href ?? '' }))
+  body.addEventListener('copy', (event) => copySelected(event, body))
   body.addEventListener('selectionchange', () =>
     tell({ kind: 'selection', text: (body.getSelection()?.toString() ?? '').slice(0, 200_000) }),
   )
@@ -115,6 +122,16 @@ async function whenLoaded({ images }: Document): Promise<void> {
   await Promise.all(each)
   // What styles ask for has been asked for with the layout.
   await new Promise((resolve) => setTimeout(resolve))
+}
+
+/** Puts what is selected on the clipboard in forms that other programs understand. */
+function copySelected(event: ClipboardEvent, body: Document): void {
+  const selection = body.getSelection()
+  const copied = selection && selection.rangeCount > 0 ? copyOf(body, selection.getRangeAt(0)) : undefined
+  if (!copied || !event.clipboardData) return
+  event.preventDefault()
+  event.clipboardData.setData('text/html', copied.html)
+  event.clipboardData.setData('text/plain', copied.text)
 }
 
 /** A link never opens anything by itself: the window looks at it first. */

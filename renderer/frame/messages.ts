@@ -1,24 +1,28 @@
 import type { Folding } from '../reader/quotes/fold.ts'
 
-/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. */
-export type Shown = { token: string; html: string; folding: Folding | undefined }
+/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed. */
+export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: boolean }
 
-/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there. */
+/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, `paper`: its document, no wider than its frame; '' where it is too long. */
 export type FrameMessage =
   | { kind: 'ready' }
   | { kind: 'height'; token: string; height: number }
   | { kind: 'shown'; token: string }
   | { kind: 'loaded'; token: string }
+  | { kind: 'paper'; token: string; html: string }
   | { kind: 'hover'; token: string; href: string }
   | { kind: 'link'; token: string; href: string; text: string }
   | { kind: 'selection'; token: string; text: string }
   | { kind: 'key'; token: string; code: string; key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
 
+/** A document that is printed may be as long as this, in characters. */
+export const longestPage = 20_000_000
+
 const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest
 
 /** A message of the frame, if it is one: whatever a body might do, nothing else gets through. */
 export function frameMessage(data: unknown): FrameMessage | undefined {
-  const { kind, token, height, href, text, code, key, ...rest } = (typeof data === 'object' && data !== null ? data : {}) as Record<
+  const { kind, token, height, html, href, text, code, key, ...rest } = (typeof data === 'object' && data !== null ? data : {}) as Record<
     string,
     unknown
   >
@@ -30,6 +34,8 @@ export function frameMessage(data: unknown): FrameMessage | undefined {
     case 'shown':
     case 'loaded':
       return { kind, token }
+    case 'paper':
+      return isText(html, longestPage) ? { kind, token, html } : undefined
     case 'hover':
       return isText(href, 50_000) ? { kind, token, href } : undefined
     case 'link':

@@ -56,10 +56,16 @@ export function Attachments({ content }: { content: MessageContent }) {
   )
 }
 
+/** What a part is called that has no name of its own, where all parts are listed. */
+const unnamed = (type: string) =>
+  type === 'text/html' ? 'reader.part.html' : type.startsWith('text/') ? 'reader.part.text' : ('reader.part.other' as const)
+
 /** One part, to look at, to open, to save; `told` stands beside its name. */
 export function File({ which, attachment, told }: { which: WhichMessage; attachment: Attachment; told?: string }) {
   const { t, i18n } = useTranslation()
-  const name = attachment.name || t('reader.unnamed')
+  const name = attachment.name || t(told === undefined ? 'reader.unnamed' : unnamed(attachment.type))
+  // A body is not opened by a click: nobody is to be warned of the message that is read already.
+  const risk = told !== undefined && attachment.name === '' && attachment.risk === 'page' ? undefined : attachment.risk
   const Icon = /zip|compressed|tar/.test(attachment.type) ? FileArchive : (icons[attachment.kind] ?? FileText)
   const shown = isShown(attachment)
   const click = () => (shown ? useWindow.getState().bring({ kind: 'part', which, attachment }) : void savePart(which, attachment.index))
@@ -84,9 +90,9 @@ export function File({ which, attachment, told }: { which: WhichMessage; attachm
         <span className={styles['fileName']}>{name}</span>
         {told ? <span className={styles['faint']}>{told}</span> : null}
         <span className={styles['faint']}>{fileSize(attachment.size, i18n.language)}</span>
-        {attachment.risk ? (
-          <span className={styles['risk']} title={t(`reader.risk.${attachment.risk}`)}>
-            <TriangleAlert role="img" aria-label={t(`reader.risk.${attachment.risk}`)} />
+        {risk ? (
+          <span className={styles['risk']} title={t(`reader.risk.${risk}`)}>
+            <TriangleAlert role="img" aria-label={t(`reader.risk.${risk}`)} />
           </span>
         ) : null}
         {shown ? null : <Download role="img" aria-label={t('reader.save', { name })} />}

@@ -6,20 +6,20 @@ import { useConversation } from '../stores/conversation.ts'
 import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
 import type { Look } from './html/base-style.ts'
-import { cleanedBody, type Handed, handOver, usualLook } from './html/handed.ts'
+import { cleanedBody, type Handed, handOver } from './html/handed.ts'
 import type { Sanitised } from './html/sanitise.ts'
 import { followLink, showTarget } from './link.ts'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
+import { lookOf, useWays } from './ways/ways.ts'
 
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
 export function HtmlBody({ content }: { content: MessageContent }) {
   const { t } = useTranslation()
   const isDark = useIsDark()
   const [load, setLoad] = useState(content.loadsRemote)
-  const [darkened, setDarkened] = useState(false)
   const safe = useMemo(() => cleanedBody(content, load), [content, load])
-  const look: Look = safe.designed && darkened && isDark ? 'dark-sheet' : usualLook(safe)
+  const look = lookOf(safe, useWays(content), isDark)
   const body = useShown(content, safe, look, t('reader.showQuoted'))
   return (
     <>
@@ -28,7 +28,11 @@ export function HtmlBody({ content }: { content: MessageContent }) {
         loaded={safe.remote}
         sender={content.from[0]?.address ?? ''}
         onLoad={() => setLoad(true)}
-        dark={safe.designed && isDark ? { on: darkened, set: setDarkened } : undefined}
+        dark={
+          safe.designed && isDark
+            ? { on: look === 'dark-sheet', set: (on) => useConversation.getState().showAs(content.id, { original: !on }) }
+            : undefined
+        }
       />
       {body ? <BodyFrame body={body} look={look} /> : <div className={styles['frame']} />}
     </>
@@ -93,6 +97,7 @@ function hear(message: FrameMessage, element: HTMLIFrameElement): void {
     case 'ready':
     case 'shown':
     case 'loaded':
+    case 'paper':
       break
   }
 }

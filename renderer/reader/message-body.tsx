@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Mail } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attachment, MessageContent } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
@@ -7,25 +7,24 @@ import { Button } from '../ui/controls.tsx'
 import { fullTime } from '../ui/format.ts'
 import { Attachments } from './attachments.tsx'
 import { Cards } from './cards.tsx'
+import { EncryptedNote } from './encrypted-note.tsx'
 import { HtmlBody } from './html-body.tsx'
 import { Opening } from './opening.tsx'
 import { savePart, telling, type WhichMessage } from './parts.ts'
 import styles from './reader.module.css'
 import { ReadingNotes } from './reading-notes.tsx'
 import { TextBody } from './text-body.tsx'
+import { hasHtml, plainText, useWays } from './ways/ways.ts'
 
 /** What a message says and what came with it; also of one within another. */
 export function MessageBody({ content, charset }: { content: MessageContent; charset: string | undefined }) {
-  const hasHtml = content.html !== undefined && content.html.trim() !== ''
+  const { plain } = useWays(content)
   return (
     <>
       <ReadingNotes content={content} charset={charset} />
       <Cards cards={content.cards} />
-      {hasHtml ? (
-        <HtmlBody content={content} />
-      ) : (
-        <TextBody text={content.text ?? ''} subject={content.subject} whole={content.unreadable} />
-      )}
+      <EncryptedNote content={content} />
+      {hasHtml(content) && !plain ? <HtmlBody content={content} /> : <PlainBody content={content} />}
       {content.attachments
         .filter(({ kind }) => kind === 'message')
         .map((attachment) => (
@@ -34,6 +33,12 @@ export function MessageBody({ content, charset }: { content: MessageContent; cha
       <Attachments content={content} />
     </>
   )
+}
+
+function PlainBody({ content }: { content: MessageContent }) {
+  const text = useMemo(() => plainText(content), [content])
+  if (text.trim() === '' && content.protection !== undefined) return null
+  return <TextBody text={text} subject={content.subject} whole={content.unreadable} />
 }
 
 /** A message that came within another: it opens where it stands. */

@@ -10,6 +10,7 @@ import menu from '../ui/menu.module.css'
 import { saveSource } from './parts.ts'
 import { printMessage } from './print.ts'
 import styles from './reader.module.css'
+import { Switches } from './ways/switches.tsx'
 
 /** What one does more rarely with the message that is read. */
 export function MessageMenu() {
@@ -50,6 +51,7 @@ function Items() {
       <Item onSelect={() => useWindow.getState().bring({ kind: 'source', which })}>{t('reader.viewSource')}</Item>
       <Item onSelect={() => useWindow.getState().bring({ kind: 'parts', which, parts: content.allParts })}>{t('reader.allParts')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
+      <Switches content={content} />
       <DropdownMenu.Sub>
         <DropdownMenu.SubTrigger className={menu['item']}>{t('reader.readAs')}</DropdownMenu.SubTrigger>
         <DropdownMenu.Portal>

@@ -1,21 +1,29 @@
 import i18next from 'i18next'
 import type { Address, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { useConversation } from '../stores/conversation.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
+import { fitted } from './html/fitted.ts'
 import { shownParts } from './html/handed.ts'
+import { pageOf } from './html/page.ts'
 import { sanitise } from './html/sanitise.ts'
 import { telling } from './parts.ts'
+import { plainText } from './ways/ways.ts'
 
-const style = `@page{margin:16mm}html{background:#fff;color:#000}body{margin:0;font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif;overflow-wrap:anywhere}
-.hanji-head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt}.hanji-head h1{font-size:15pt;margin:0 0 6pt}
+const style = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
+.hanji-head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt;color:#000}.hanji-head h1{font-size:15pt;margin:0 0 6pt}
+.hanji-head,.hanji-files{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;overflow-wrap:anywhere;text-align:start}
 .hanji-head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt;font-size:9.5pt}.hanji-head dt{color:#555}.hanji-head dd{margin:0}
-.hanji-text{white-space:pre-wrap}.hanji-files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt;font-size:9.5pt}
-img{max-width:100%;height:auto}table{max-width:100%}`
+.hanji-text{white-space:pre-wrap;overflow-wrap:anywhere}.hanji-files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt;font-size:9.5pt;color:#000}`
 
-/** Prints a message, or saves it as a PDF: its head, its text as it was written, the names of its files; nothing of the window. */
+/** The width of A4 between its margins, in px; what fits this fits Letter, too. */
+const paperWidth = 672
+
+/** Prints a message, or saves it as a PDF: its head, its text as it was written, the names of its files; nothing of the window. What is wider than paper is made smaller. */
 export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
   return telling(async () => {
-    const safe = content.html?.trim() ? sanitise(content.html) : undefined
+    const isPlain = useConversation.getState().ways.get(content.id)?.plain === true
+    const safe = content.html?.trim() && !isPlain ? sanitise(content.html) : undefined
     const parts = safe ? shownParts(content, safe) : []
     const { language } = i18next
     const fields: [string, string][] = [
@@ -28,12 +36,15 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
       .filter(([, value]) => value !== '')
       .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
       .join('')}</dl></div>`
-    const body = safe?.html ?? `<div class="hanji-text">${escaped(content.text ?? '')}</div>`
+    const body = safe?.html ?? `<div class="hanji-text">${escaped(plainText(content))}</div>`
     const files = content.attachments.map(({ name, size }) =>
       escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
     )
     const foot = files.length > 0 ? `<div class="hanji-files">${files.join('<br>')}</div>` : ''
-    const html = `<!doctype html><meta charset="utf-8"><title>${escaped(content.subject)}</title><style>${style}</style>${head}${body}${foot}`
+    const title = `<title>${escaped(content.subject)}</title>`
+    const page = pageOf(`${title}<style>${style}</style>${head}${body}${foot}`, 'sheet')
+    const { token: pictures } = await request('servePictures', { parts, remote: [] })
+    const html = (await fitted({ token: pictures, html: page, folding: undefined, paper: true }, paperWidth)) ?? page
     const { token } = await request('servePage', { html, parts })
     const { saved } = await request('printHtml', { token, as, title: content.subject || i18next.t('row.noSubject') })
     return saved && i18next.t('reader.saved', { path: saved })

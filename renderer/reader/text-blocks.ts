@@ -1,7 +1,9 @@
-import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from './quotes/lines.ts'
+import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from '../../preload/quote-lines.ts'
 
-/** A stretch of a plain text; `foldable`: a quotation with more than a few lines. */
-export type Block = { kind: 'text' | 'signature' | 'code' | 'diff'; text: string } | { kind: 'quote'; text: string; foldable: boolean }
+/** A stretch of a plain text; `armour`: what OpenPGP encrypted or signed it with (RFC 4880 6.2); `foldable`: a quotation with more than a few lines. */
+export type Block =
+  | { kind: 'text' | 'signature' | 'code' | 'diff' | 'armour'; text: string }
+  | { kind: 'quote'; text: string; foldable: boolean }
 type Lines = { kind: Block['kind']; lines: string[] }
 
 /** Quotations shorter than this, in lines, are not worth a click. */
@@ -13,10 +15,11 @@ const longestSignature = 12
 export function blocksOf(text: string): Block[] {
   const lines = text.replace(/\r\n?/g, '\n').trimEnd().split('\n')
   const signed = signaturesIn(lines)
+  const armoured = armourIn(lines)
   const runs: Lines[] = []
   let kind: Block['kind'] = 'text'
   lines.forEach((line, index) => {
-    kind = signed[index] ? 'signature' : kindOf(line, kind, lines, index)
+    kind = armoured[index] ? 'armour' : signed[index] ? 'signature' : kindOf(line, kind, lines, index)
     const last = runs.at(-1)
     // Each signature begins with its mark.
     if (last && last.kind === kind && !(kind === 'signature' && isMark(line, lines, index))) last.lines.push(line)
@@ -35,9 +38,9 @@ export function blocksOf(text: string): Block[] {
  */
 export function foldedIn(blocks: readonly Block[], subject: string): ReadonlySet<number> {
   const first = blocks.findIndex(({ kind }) => kind === 'quote')
-  const own = blocks.slice(0, Math.max(first, 0)).filter(({ kind }) => kind !== 'signature')
+  const own = blocks.slice(0, Math.max(first, 0)).filter(({ kind }) => kind !== 'signature' && kind !== 'armour')
   const ownLines = own.flatMap(({ text }) => text.split('\n'))
-  const answered = blocks.slice(first).every(({ kind }) => kind === 'quote' || kind === 'signature')
+  const answered = blocks.slice(first).every(({ kind }) => kind === 'quote' || kind === 'signature' || kind === 'armour')
   if (first < 0 || !answered || !ownLines.some((line) => line.trim() !== '' && !isSentFrom(line))) return new Set()
   if (isForwardSubject(subject) || ownLines.some(isForwardMark)) return new Set()
   return new Set(
@@ -57,6 +60,20 @@ const isPatch = (lines: string[], index: number): boolean =>
 
 /** The mark above a signature (RFC 3676 4.3), also without its space near the end. */
 const isMark = (line: string, lines: string[], index: number): boolean => line === '-- ' || (line === '--' && index > lines.length - 12)
+
+/** Which lines are armour: each block from its first line to its last. */
+function armourIn(lines: string[]): boolean[] {
+  const armoured = new Array<boolean>(lines.length).fill(false)
+  for (let at = 0; at < lines.length; at++) {
+    const kind = /^-----BEGIN (PGP (?!SIGNED MESSAGE)[A-Z ]{3,30})-----\s*$/.exec(lines[at] ?? '')?.[1]
+    if (kind === undefined) continue
+    const end = lines.findIndex((line, index) => index > at && line.trimEnd() === `-----END ${kind}-----`)
+    if (end < 0) break
+    armoured.fill(true, at, end + 1)
+    at = end
+  }
+  return armoured
+}
 
 /** Which lines are signatures: each from its mark to where it ends. */
 function signaturesIn(lines: string[]): boolean[] {

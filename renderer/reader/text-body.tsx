@@ -15,7 +15,7 @@ export function TextBody({ text, subject, whole = false }: { text: string; subje
   const [all, setAll] = useState(false)
   const { blocks, folded } = useMemo(() => read(text, subject, whole), [text, subject, whole])
   return (
-    <div className={styles['text']} data-quotable>
+    <div className={styles['text']} data-quotable onCopy={copyPlain}>
       {blocks.slice(0, all ? undefined : mostBlocks).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text never move.
         <TextBlock key={index} block={block} folded={folded.has(index)} />
@@ -23,6 +23,12 @@ export function TextBody({ text, subject, whole = false }: { text: string; subje
       {blocks.length > mostBlocks && !all ? <Button onClick={() => setAll(true)}>{t('reader.showAll')}</Button> : null}
     </div>
   )
+}
+
+/** Plain text is copied as such: its looks are the window's, not the sender's. */
+function copyPlain(event: React.ClipboardEvent): void {
+  event.preventDefault()
+  event.clipboardData.setData('text/plain', getSelection()?.toString() ?? '')
 }
 
 /** `folded`: which blocks are put away, by their places. */
@@ -49,6 +55,13 @@ function TextBlock({ block, folded }: { block: Block; folded: boolean }) {
       )
     case 'code':
       return <pre className={styles['code']}>{block.text}</pre>
+    case 'armour':
+      return (
+        <details className={styles['folding']}>
+          <summary>{t('reader.showArmour')}</summary>
+          <pre className={styles['code']}>{block.text}</pre>
+        </details>
+      )
     case 'diff':
       return (
         <pre className={styles['code']}>

@@ -45,7 +45,7 @@ export function SenderNotes({ content: { signs, protection, authentication } }: 
   ]
   const quiet = [
     ...(signs.some(({ sign }) => sign === 'first-time') ? [t('trust.sign.first-time')] : []),
-    ...(protection ? [t(`trust.protection.${protection}`)] : []),
+    ...(protection === 'pgp-signed' || protection === 'smime-signed' ? [t(`trust.protection.${protection}`)] : []),
   ]
   return (
     <>

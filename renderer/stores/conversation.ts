@@ -8,12 +8,18 @@ export type Unfolded =
   | { state: 'open'; opened: OpenedMessage; charset: Charset | undefined }
   | { state: 'failed'; fault: Fault }
 
+/** How a message is shown. `original`: in the colours that its sender chose, also in the dark theme; undefined: as it usually is. */
+export type Ways = { plain: boolean; original: boolean | undefined }
+export const usualWays: Ways = { plain: false, original: undefined }
+
 type ConversationState = {
   /** The message that was opened from the list; undefined while nothing is read. */
   id: number | undefined
   /** All messages of its conversation, oldest first. */
   rows: MessageRow[]
   unfolded: ReadonlyMap<number, Unfolded>
+  /** How messages are shown that are not shown as usual, as long as they are open. */
+  ways: ReadonlyMap<number, Ways>
   /** Whether a message is read with its conversation. */
   together: boolean
   keepTogether(together: boolean): void
@@ -28,6 +34,7 @@ type ConversationState = {
   fold(id: number): void
   unfold(id: number, charset?: Charset): Promise<void>
   unfoldAll(): Promise<void>
+  showAs(id: number, ways: Partial<Ways>): void
   /** Asks again for what is open: it has come meanwhile, or more belongs to it now. */
   refresh(): Promise<void>
   select(text: string): void
@@ -35,7 +42,7 @@ type ConversationState = {
   close(): void
 }
 
-const nothing = { id: undefined, rows: [], unfolded: new Map<number, Unfolded>(), selection: '' }
+const nothing = { id: undefined, rows: [], unfolded: new Map<number, Unfolded>(), ways: new Map<number, Ways>(), selection: '' }
 /** So many messages are at hand that nobody has opened yet. */
 const mostAhead = 4
 /** So many unread messages of a long conversation are unfolded by themselves. */
@@ -70,7 +77,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
       set({ together })
     },
     async open(id) {
-      set({ id, rows: [], selection: '', unfolded: new Map([[id, { state: 'opening' }]]) })
+      set({ ...nothing, id, unfolded: new Map([[id, { state: 'opening' }]]) })
       const [opened, rows] = await Promise.all([fetchOne(id), (ahead.get(id)?.rows ?? askRows(id)).catch(() => [])])
       if (get().id !== id || !opened) return []
       set({ rows: rows.length > 0 ? rows : [opened.row] })
@@ -97,11 +104,10 @@ export const useConversation = create<ConversationState>()((set, get) => {
       if (listed) for (const [id, { opened }] of ahead) ahead.set(id, { opened, rows: undefined })
     },
     fold: (id) =>
-      set(({ unfolded }) => {
-        const rest = new Map(unfolded)
-        rest.delete(id)
-        return { unfolded: rest }
-      }),
+      set(({ unfolded, ways }) => ({
+        unfolded: new Map([...unfolded].filter(([other]) => other !== id)),
+        ways: new Map([...ways].filter(([other]) => other !== id)),
+      })),
     async unfold(id, charset) {
       // With another charset what is shown stays until that is here.
       if (!get().unfolded.has(id)) put(id, { state: 'opening' })
@@ -111,6 +117,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
       const { rows, unfolded } = get()
       await Promise.all(rows.filter((row) => !unfolded.has(row.id)).map((row) => get().unfold(row.id)))
     },
+    showAs: (id, ways) => set((state) => ({ ways: new Map(state.ways).set(id, { ...usualWays, ...state.ways.get(id), ...ways }) })),
     async refresh() {
       const { id, unfolded } = get()
       if (id === undefined) return

@@ -24,14 +24,14 @@ export function followLook(): void {
 
 const query = () => matchMedia('(prefers-color-scheme: dark)')
 
+/** Whether the dark theme is shown now; `useIsDark` for what is drawn. */
+export const isDarkNow = (): boolean => query().matches
+
 /** Whether the dark theme is shown now. */
 export function useIsDark(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const dark = query()
-      dark.addEventListener('change', changed)
-      return () => dark.removeEventListener('change', changed)
-    },
-    () => query().matches,
-  )
+  return useSyncExternalStore((changed) => {
+    const dark = query()
+    dark.addEventListener('change', changed)
+    return () => dark.removeEventListener('change', changed)
+  }, isDarkNow)
 }

@@ -18,7 +18,7 @@ export async function explain(
 ): Promise<Record<string, unknown>> {
   const message = await parseMessage(source, { charset: options.charset })
   const content = contentOf(message, { domains: options.address ? [domainOf(options.address)] : [] })
-  const html = message.html === undefined ? undefined : sanitise(message.html, { on: page })
+  const html = content.html === undefined ? undefined : sanitise(content.html, { on: page })
   return {
     subject: content.subject,
     from: content.from,

@@ -25,11 +25,27 @@ test('links within a message lead to its places, whatever these are called, and 
   await expect(body.getByText('To part two')).toBeInViewport()
 })
 
-test('a table wider than the message scrolls sideways in it, and nothing of it is cut below', async ({ lab, startWithAlice }) => {
+test('a table wider than the message scrolls sideways in it, one that just fits stands in its middle, and nothing is cut below', async ({
+  lab,
+  startWithAlice,
+}) => {
   const cells = Array.from({ length: 14 }, (_, index) => `<td style="white-space:nowrap">Column ${index + 1} of the ledger</td>`).join('')
   const html = `<table border="1"><tr>${cells}</tr></table><p>Below the table</p>`
-  await put(lab, [{ subject: 'A ledger', id: 'a', body: html, type: 'text/html; charset=utf-8' }])
+  const middle =
+    '<body style="margin:0"><table width="100%"><tr><td align="center"><table width="650"><tr><td>Words</td></tr></table></td></tr></table>'
+  await put(lab, [
+    { subject: 'A ledger', id: 'a', body: html, type: 'text/html; charset=utf-8' },
+    { subject: 'In the middle', id: 'b', body: middle, type: 'text/html; charset=utf-8' },
+  ])
   const { page } = await startWithAlice()
+  await row(page, 'In the middle').click()
+  const margins = await bodyOf(page)
+    .locator('table table')
+    .evaluate((table) => {
+      const { left, right } = table.getBoundingClientRect()
+      return { left, right: table.ownerDocument.documentElement.clientWidth - right }
+    })
+  expect(Math.abs(margins.left - margins.right)).toBeLessThan(2)
   await row(page, 'A ledger').click()
   const body = bodyOf(page)
   const last = body.getByText('Column 14 of the ledger')

@@ -62,7 +62,7 @@ test('what the letter draws is drawn, what it does not is listed, and everything
   await app.evaluate(({ dialog: system }, filePath) => {
     system.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof system.showSaveDialog
   }, target)
-  await parts.filter({ hasText: 'amp-html' }).getByRole('button', { name: 'More for attachment' }).click()
+  await parts.filter({ hasText: 'amp-html' }).getByRole('button', { name: 'More for Text' }).click()
   await page.getByRole('menuitem', { name: 'Save as…' }).click()
   await expect(page.getByText(`Saved to ${target}`)).toBeVisible()
   expect(readFileSync(target, 'utf8')).toBe(amp)

@@ -246,3 +246,13 @@ test('more than 2,000,000 characters of HTML are said to be cut, and are among t
   expect(found.content.notes).toEqual(['body-cut'])
   expect(has(found.all, Buffer.from(html))).toBe(true)
 })
+
+test('a text that is called HTML and has no markup keeps its lines', async () => {
+  const plain = await find(
+    message(entity(['Content-Type: text/html; charset=utf-8'], 'Dear Alice,\r\n\r\nline < one\r\nline two & more\r\n')),
+  )
+  expect(plain.content.html).toBeUndefined()
+  expect(plain.content.text?.trim()).toBe('Dear Alice,\n\nline < one\nline two & more')
+  const html = await find(message(entity(['Content-Type: text/html; charset=utf-8'], 'Tea &amp; cups\r\nagain')))
+  expect(html.content.html).toContain('Tea &amp; cups')
+})

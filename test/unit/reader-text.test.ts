@@ -32,3 +32,15 @@ test('a patch is a patch, and the words before it are words', () => {
 test('a line of dashes does not make a patch', () => {
   expect(kinds('--- important ---\nplease read')).toEqual(['text'])
 })
+
+test('the armour of OpenPGP is a block of its own, and what is signed is text', () => {
+  const armour = '-----BEGIN PGP MESSAGE-----\n\nhQEMA6mB\n-----END PGP MESSAGE-----'
+  const signature = '-----BEGIN PGP SIGNATURE-----\n\niQEzBAE\n-----END PGP SIGNATURE-----'
+  expect(blocksOf(`For you:\n${armour}\nAda`)).toEqual([
+    { kind: 'text', text: 'For you:' },
+    { kind: 'armour', text: armour },
+    { kind: 'text', text: 'Ada' },
+  ])
+  expect(blocksOf(`-----BEGIN PGP SIGNED MESSAGE-----\nWords\n${signature}`).map(({ kind }) => kind)).toEqual(['text', 'armour'])
+  expect(blocksOf('-----BEGIN PGP MESSAGE-----\nwithout end')).toEqual([{ kind: 'text', text: '-----BEGIN PGP MESSAGE-----\nwithout end' }])
+})

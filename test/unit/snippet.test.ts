@@ -34,3 +34,68 @@ test.each(['<', '<style>', '<!--', '&#', '<a b="'])(
     expect(ofHtml(`Hello${text.repeat(1_000_000 / text.length)}`).startsWith('Hello')).toBe(true)
   },
 )
+
+test.each([
+  ['a quotation', '> The kettle is on.\n> Come over.\n', 'The kettle is on. Come over.'],
+  ['a quotation with who wrote it', 'On Mon, 16 Nov 2026 at 09:30, Ada <ada@x.example> wrote:\n> The kettle is on.\n', 'The kettle is on.'],
+  [
+    'a quotation with who wrote it, in two lines',
+    'On Mon, 16 Nov 2026 at 09:30, Ada Holt\n<ada@x.example> wrote:\n\n> The kettle is on.\n',
+    'The kettle is on.',
+  ],
+  ['a quotation in a quotation', '>> The kettle is on.\n> > Come over.\n', 'The kettle is on. Come over.'],
+  ['a quotation in Korean', '2026년 11월 16일 (월) 오전 9:30, 민지 <m@x.example>님이 작성:\n> 주전자를 올렸어요.\n', '주전자를 올렸어요.'],
+])('where there is nothing but %s it has the words of that', (_name, text, words) => {
+  expect(ofText(text)).toBe(words)
+})
+
+const gmail =
+  '---------- Forwarded message ---------\nFrom: Ada <ada@x.example>\nDate: Mon, 16 Nov 2026 at 09:30\nSubject: Tea\nTo: Ben <ben@x.example>\n\n\nThe kettle is on.\n'
+test.each([
+  ['Gmail', gmail],
+  [
+    'Apple',
+    'Begin forwarded message:\n\nFrom: Ada <ada@x.example>\nSubject: Tea\nDate: 16 November 2026 at 09:30:00 CET\nTo: Ben\n <ben@x.example>\n\nThe kettle is on.\n',
+  ],
+  [
+    'Outlook',
+    'From: Ada <ada@x.example>\nSent: Monday, 16 November 2026 09:30\nTo: Ben <ben@x.example>\nSubject: Tea\n\nThe kettle is on.\n',
+  ],
+  [
+    'Thunderbird',
+    '-------- Forwarded Message --------\nSubject: \tTea\nDate: \tMon, 16 Nov 2026 09:30:00 +0100\nFrom: \tAda <ada@x.example>\nTo: \tBen <ben@x.example>\n\n\n\nThe kettle is on.\n',
+  ],
+  [
+    'Outlook in German',
+    '-----Ursprüngliche Nachricht-----\nVon: Ada <ada@x.example>\nGesendet: Montag, 16. November 2026 09:30\nAn: Ben\nBetreff: Tee\n\nThe kettle is on.\n',
+  ],
+  [
+    'Naver',
+    '-----Original Message-----\nFrom: "에이다"<ada@x.example>\nTo: <ben@x.example>;\nCc:\nSent: 2026-11-16 (월) 09:30:00 (GMT+09:00)\nSubject: 차\n\nThe kettle is on.\n',
+  ],
+  [
+    'Korean Gmail',
+    '---------- 전달된 메일 ----------\n보낸사람: 에이다 <ada@x.example>\n날짜: 2026년 11월 16일\n제목: 차\n받는사람: ben@x.example\n\nThe kettle is on.\n',
+  ],
+])("of a message that %s forwarded it has the words, and one's own before them", (_name, forwarded) => {
+  expect(ofText(forwarded)).toBe('The kettle is on.')
+  expect(ofText(`For you.\n\n${forwarded}`)).toBe('For you. The kettle is on.')
+  expect(ofHtml(`<div>For you.</div><div>${forwarded.replace(/</g, '&lt;').replace(/\n/g, '<br>')}</div>`)).toBe(
+    'For you. The kettle is on.',
+  )
+})
+
+test('own words that end with a colon, or look like a field, stay', () => {
+  expect(ofText('From: here on we weave.\nSecond line')).toBe('From: here on we weave. Second line')
+  expect(ofText('Please bring:\n> tea\nand cups')).toBe('Please bring: and cups')
+  expect(ofText('Forward the letter, please.\nDate: tomorrow')).toBe('Forward the letter, please. Date: tomorrow')
+})
+
+test('what is encrypted is left out, and what is signed has its words', () => {
+  expect(ofText('For you:\n-----BEGIN PGP MESSAGE-----\nVersion: 2\n\nhQEMA6mB\n-----END PGP MESSAGE-----\nAda')).toBe('For you: Ada')
+  expect(
+    ofText(
+      '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nThe kettle is on.\n-----BEGIN PGP SIGNATURE-----\n\niQEzBAE\n-----END PGP SIGNATURE-----\n',
+    ),
+  ).toBe('The kettle is on.')
+})

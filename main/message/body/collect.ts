@@ -29,6 +29,8 @@ export type Reading = {
 export const longestBody = 5_000_000
 /** HTML is shown as far as this, in characters, the pictures that are written into it not counted. */
 export const longestHtml = 2_000_000
+/** What OpenPGP encrypted is longer than this, in bytes. */
+const shortestPgp = 60
 /** Signed messages are opened within one another that often. */
 const deepestSigned = 5
 
@@ -54,6 +56,9 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   if (opened) return opened
   noteProtection(entity, reading)
   noteOutside(entity, reading)
+  // The version says nothing to anybody, and its file lies beside it (RFC 3156 4).
+  if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
+    return { ...nothing, others: [toPart(entity, reading)] }
   return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
 }
 
@@ -188,12 +193,17 @@ const isCms = ({ type, disposition }: Entity): boolean =>
   (/^application\/(?:octet-stream|x-download|binary)$/.test(type.value) &&
     /\.p7[mz]$/i.test(disposition.params.get('filename') || type.params.get('name') || ''))
 
+/** What makes HTML of a text; without any of it, the lines are all that there is, and a browser would join them. */
+const hasMarkup = /<[a-z!/?]|&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);/i
+
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
   const isHtml = value === 'text/html'
   const label = isHtml ? htmlLabel(params.get('charset'), entity.body) : params.get('charset')
   const whole = textIn(entity.body, label, reading, isHtml)
   if (isHtml) {
+    if (!hasMarkup.test(whole) && whole.trim().includes('\n'))
+      return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
     const { html, pictures } = picturesOut(whole)
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
@@ -220,7 +230,7 @@ export function textIn(bytes: Uint8Array, label: string | undefined, reading: Re
 }
 
 function toPart(entity: Entity, reading: Reading): Part {
-  const { type, disposition, contentId, body, fields } = entity
+  const { type, disposition, contentId, body, fields, location, base } = entity
   return {
     name: nameOf(entity, fields, reading),
     type: type.value,
@@ -229,6 +239,8 @@ function toPart(entity: Entity, reading: Reading): Part {
     inline: disposition.value === 'inline',
     order: reading.count++,
     content: body,
+    location,
+    base,
   }
 }
 
@@ -251,7 +263,7 @@ function noteProtection({ type }: Entity, reading: Reading): void {
   const kind = params.get('smime-type')?.toLowerCase()
   if (value === 'multipart/signed')
     reading.protection = protocol.includes('pgp') ? 'pgp-signed' : protocol.includes('pkcs7') ? 'smime-signed' : undefined
-  else if (value === 'multipart/encrypted') reading.protection = 'pgp-encrypted'
+  else if (value === 'multipart/encrypted' || value === 'application/pgp-encrypted') reading.protection = 'pgp-encrypted'
   else if (/^application\/(?:x-)?pkcs7-mime$/.test(value)) reading.protection = kind === 'signed-data' ? 'smime-signed' : 'smime-encrypted'
 }
 

@@ -1,6 +1,9 @@
 /** A stretch of the body, as text, as HTML, or as both where the writer offered the choice. */
 export type Piece = { text: string | undefined; html: string | undefined }
-/** One part. `content` is decoded; `order` is its place among all parts of the message. */
+/**
+ * One part. `content` is decoded; `order` is its place among all parts of the message; `location` is where it says that it lies, `base` what
+ * addresses in it are relative to, both absolute.
+ */
 export type Part = {
   name: string
   type: string
@@ -10,6 +13,8 @@ export type Part = {
   inline: boolean
   order: number
   content: Uint8Array
+  location?: string | undefined
+  base?: string | undefined
 }
 /** What was seen on the way that the reader should know of. */
 export type Seen =

@@ -9,14 +9,27 @@ const step = 8192
 const deepest = 2000
 
 type Attributes = Record<string, string>
-type Seeing = { onText?: (text: string) => void; onElement?: (name: string, attributes: Attributes) => void }
+type Seeing = {
+  onText?: (text: string) => void
+  onElement?: (name: string, attributes: Attributes) => void
+  /** Where an attribute of the next element is written, from its name to behind its value. */
+  onAttribute?: (name: string, start: number, end: number) => void
+  /** A tag begins. */
+  onTag?: () => void
+}
 
 /** Goes through what one sees of HTML, a piece at a time, until `enough` says so. Returns whether all of it could be looked at. */
-function see(html: string, { onText, onElement }: Seeing, enough: () => boolean): boolean {
+function see(html: string, { onText, onElement, onAttribute, onTag }: Seeing, enough: () => boolean): boolean {
   const hidden: boolean[] = []
   const isHidden = () => hidden.at(-1) === true
   const parser = new Parser(
     {
+      onopentagname() {
+        onTag?.()
+      },
+      onattribute(name) {
+        onAttribute?.(name, parser.startIndex, parser.endIndex)
+      },
       onopentag(name, attributes) {
         hidden.push(isHidden() || (silent.has(name) && name !== 'head') || hides(attributes))
         if (!isHidden()) onElement?.(name, attributes)
@@ -57,37 +70,53 @@ export function isVisible(html: string): boolean {
   return !see(html, { onText, onElement }, () => found) || found
 }
 
-/** The Content-IDs (RFC 2392) of pictures that HTML shows in its place: as images and behind its elements, not in links or comments. */
-export function drawnIds(html: string): Set<string> {
-  const ids = new Set<string>()
-  const add = (address: string | undefined) => {
-    const id = idOf(address ?? '')
-    if (id !== undefined) ids.add(id)
+/** What stands for a picture's address in its place, if it is drawn and no other address will do. */
+type Renamed = (address: string) => string | undefined
+
+/**
+ * HTML with the addresses of the pictures that it shows in its place renamed: of images and of what is behind its elements, not those in
+ * links, comments or style sheets, nor of what is hidden or a dot.
+ */
+export function renamePictures(html: string, renamed: Renamed): string {
+  let [kept, from] = ['', 0]
+  const written = new Map<string, { start: number; end: number }>()
+  const onAttribute = (name: string, start: number, end: number) => {
+    if (!written.has(name)) written.set(name, { start, end })
+  }
+  const put = (name: string, value: string | undefined) => {
+    const place = written.get(name)
+    if (value === undefined || !place || place.start < from) return
+    kept += `${html.slice(from, place.start)}${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`
+    from = place.end
   }
   const onElement = (name: string, attributes: Attributes) => {
-    if (name === 'img' && !isDot(attributes, 1)) add(attributes['src'] || attributes['srcset']?.trim().split(/\s/, 1)[0]?.replace(/,$/, ''))
-    add(attributes['background'])
-    for (const address of backgroundsOf(attributes['style'] ?? '')) add(address)
+    const changes = new Map<string, string | undefined>()
+    if (name === 'img' && !isDot(attributes, 1)) {
+      if (attributes['src']) changes.set('src', renamed(attributes['src']))
+      else changes.set('srcset', renamed(attributes['srcset']?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') ?? ''))
+    }
+    changes.set('background', renamed(attributes['background'] ?? ''))
+    changes.set('style', withBackgrounds(attributes['style'] ?? '', renamed))
+    const inOrder = [...changes].sort(([one], [other]) => (written.get(one)?.start ?? 0) - (written.get(other)?.start ?? 0))
+    for (const [attribute, value] of inOrder) put(attribute, value)
   }
-  see(html, { onElement }, () => false)
-  return ids
+  see(html, { onElement, onAttribute, onTag: () => written.clear() }, () => false)
+  return kept + html.slice(from)
 }
 
-const backgroundsOf = (style: string): string[] =>
-  style
-    .split(';')
-    .filter((declaration) => /^\s*background(?:-image)?\s*:/i.test(declaration))
-    .flatMap((declaration) => [...declaration.matchAll(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi)])
-    .map(([, double, single, bare]) => double ?? single ?? bare ?? '')
-
-function idOf(address: string): string | undefined {
-  const value = address.trim()
-  if (!/^cid:/i.test(value)) return undefined
-  try {
-    return decodeURIComponent(value.slice(4))
-  } catch {
-    return value.slice(4)
-  }
+/** Styles with their backgrounds renamed; undefined where none is. */
+function withBackgrounds(style: string, renamed: Renamed): string | undefined {
+  let changed = false
+  const declarations = style.split(';').map((declaration) =>
+    /^\s*background(?:-image)?\s*:/i.test(declaration)
+      ? declaration.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi, (whole, double, single, bare) => {
+          const other = renamed(double ?? single ?? bare ?? '')
+          changed ||= other !== undefined
+          return other === undefined ? whole : `url('${other}')`
+        })
+      : declaration,
+  )
+  return changed ? declarations.join(';') : undefined
 }
 
 const fallback = /<\/?(?:noframes|noscript|frameset|frame)(?=[\s/>])[^>]*>/gi

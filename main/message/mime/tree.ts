@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer'
 import type { FromBase64 } from '../structure/base64.ts'
 import { isBinary, typeByBytes } from '../structure/by-bytes.ts'
+import { type Location, locationOf, noBase } from '../structure/location.ts'
 import { type Cut, type Section, split } from '../structure/split.ts'
 import { decodeTransfer, type Encoding, encodingOf } from '../structure/transfer.ts'
 import { type Field, fieldOf } from './fields.ts'
 import { parseStructured, type Structured } from './params.ts'
 import type { TakenOut } from './taken-out.ts'
+import { decodeField } from './words.ts'
 
 export type { Cut } from '../structure/split.ts'
 
@@ -13,7 +15,7 @@ export type { Cut } from '../structure/split.ts'
  * One entity of a message (RFC 2045 2.4): its fields and, decoded, its body; or, for a multipart, what it is made of. `footer` is text that
  * stands behind the encoded body as it is.
  */
-export type Entity = {
+export type Entity = Location & {
   fields: Field[]
   type: Structured
   disposition: Structured
@@ -38,18 +40,18 @@ export type TreeOptions = { taken?: TakenOut | undefined; files?: boolean }
  */
 export function parseTree(source: Uint8Array, options: TreeOptions = {}): { root: Entity; cuts: Set<Cut> } {
   const { root, cuts } = split(Buffer.from(source.buffer, source.byteOffset, source.byteLength))
-  return { root: entityOf(root, false, options), cuts }
+  return { root: entityOf(root, { inDigest: false, base: noBase }, options), cuts }
 }
 
-function entityOf({ fields, type, body, children }: Section, inDigest: boolean, options: TreeOptions): Entity {
+function entityOf({ fields, type, body, children }: Section, around: { inDigest: boolean; base: string }, options: TreeOptions): Entity {
   const disposition = parseStructured(fieldOf(fields, 'content-disposition'))
-  const entity = { fields, disposition, contentId: contentIdOf(fields) }
+  const entity = { fields, disposition, contentId: contentIdOf(fields), ...locationOf(fields, around.base) }
   if (children.length > 0) {
-    const isDigest = type.value === 'multipart/digest'
-    const within = children.map((child) => entityOf(child, isDigest, options))
+    const inside = { inDigest: type.value === 'multipart/digest', base: entity.base }
+    const within = children.map((child) => entityOf(child, inside, options))
     return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
   }
-  const value = typeOf(type, disposition, inDigest)
+  const value = typeOf(type, disposition, around.inDigest)
   const { content, footer } = bodyOf(
     { value, params: type.params },
     disposition,
@@ -78,7 +80,10 @@ function byContent(value: string, type: Structured, content: Uint8Array): string
 }
 
 function contentIdOf(fields: Field[]): string | undefined {
-  const id = fieldOf(fields, 'content-id').trim().replace(/^<|>$/g, '').slice(0, 500)
+  const id = decodeField(fieldOf(fields, 'content-id'))
+    .trim()
+    .replace(/^<\s*|\s*>$/g, '')
+    .slice(0, 500)
   return id === '' ? undefined : id
 }
 

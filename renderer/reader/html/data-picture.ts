@@ -15,7 +15,12 @@ export function dataPicture(url: string): string | undefined {
   const body = unescaped(url.slice(comma + 1))
   if (body === undefined) return undefined
   const data = isBase64 ? body : btoa(body)
-  return base64.test(data) ? `data:${type.replace(/x-png/i, 'png').replace(/pjpe?g/i, 'jpeg')};base64,${data}` : undefined
+  return base64.test(data)
+    ? `data:${type
+        .toLowerCase()
+        .replace(/x-png/i, 'png')
+        .replace(/pjpe?g/i, 'jpeg')};base64,${data}`
+    : undefined
 }
 
 /** Its bytes, one a character; `undefined` where there are characters that are none. */

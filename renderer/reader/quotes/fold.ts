@@ -1,4 +1,4 @@
-import { attributionLength, isForwarded, isForwardMark, isForwardSubject, isSentFrom, saysInline } from './lines.ts'
+import { attributionLength, isForwarded, isForwardMark, isForwardSubject, isSentFrom, saysInline } from '../../../preload/quote-lines.ts'
 import { isCited, type Line, mayQuote, outline } from './outline.ts'
 
 /** What a quotation is put away under, and the subject of its message, which may say that it is forwarded. */

@@ -239,8 +239,14 @@ export const isForwardSubject = (subject: string): boolean => forwardSubject.tes
 /** "---------- Forwarded message ---------", "Begin forwarded message:" and what they are called elsewhere. */
 export function isForwardMark(line: string): boolean {
   const text = flat(line)
-  return text.length < 160 && forwardStem.test(text) && (/^[-_=*]{2,}|[-_=*]{3,}$/.test(text) || /[:：]$/.test(text))
+  return text.length < 160 && (/^[-_=*]{2,}|[-_=*]{3,}$/.test(text) || /[:：]$/.test(text)) && forwardStem.test(text)
 }
+
+/** Whether a line is one of the head of a message that is quoted or passed on: "From: ...", "Betreff: ...". */
+export const isHeadField = (line: string): boolean => anyField.test(flat(line))
+
+/** "-----Original Message-----" and what it is called elsewhere. */
+export const isOriginalMark = (line: string): boolean => originalMark.test(flat(line))
 
 /** Whether these lines begin with the head of another message: who wrote it, and when or about what. */
 export function beginsWithHead(lines: readonly string[]): boolean {

@@ -1,0 +1,164 @@
+const paragraph = /^(?:P|H[1-6]|UL|OL|DL|PRE|BLOCKQUOTE|TABLE|FIGURE)$/
+const block =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|LI|MAIN|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
+const cell = /^T[DH]$/
+const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|META|LINK)$/
+const unseen =
+  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)|(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$)/i
+/** Characters that take no room; senders fill lines with them. */
+const filling = /\u034f|[\u00ad\u200b\u200c\u2060\ufeff]/g
+/** Browsers themselves stop at 512. */
+const deepest = 600
+
+/** `text` ends with as many line ends as what comes next is at least away; `line` is the line that is being written, `isSpaced` whether it ends with a space: to look
+ * at its end each time would take longer than all the rest. */
+type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isCell: boolean }
+
+/** `addresses`: those of links stand behind them, and quotations behind their marks. */
+type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean }
+type Place = { depth: number; isPre: boolean; addresses: boolean }
+
+/**
+ * The words of cleaned HTML as plain text, for who would rather read that: links with their addresses, lists with their marks, cells with tabs
+ * between them, quotations behind `>`, pictures by their names. What is hidden stays out.
+ */
+export function textOfPage(html: string, { parser = new DOMParser(), addresses = true }: Options = {}): string {
+  const { body } = parser.parseFromString(withoutStyles(html), 'text/html')
+  return written(body, { depth: 0, isPre: false, addresses }).replace(/^\n+/, '').trimEnd()
+}
+
+/** Where styles stand to be looked at only: the window's policy objects to each that is parsed as one. */
+const styles = 'data-hanji-style'
+const withoutStyles = (html: string): string =>
+  html.replace(/<style[\s>][\s\S]*?(?:<\/style\s*>|$)/gi, '').replace(/([\s"'/])style(\s*=)/gi, `$1${styles}$2`)
+
+/** What is within an element, each line whole. */
+function written(element: Element, place: Place): string {
+  const writing: Writing = { text: '', line: '', isSpaced: true, gap: 0, isCell: false }
+  if (place.depth < deepest) for (const node of Array.from(element.childNodes)) write(node, writing, place)
+  endLine(writing)
+  return writing.text
+}
+
+function write(node: Node, writing: Writing, place: Place): void {
+  if (node.nodeType === 3) {
+    const words = (node.nodeValue ?? '').replace(filling, '')
+    if (place.isPre) writePre(words, writing)
+    else add(writing, words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
+    return
+  }
+  if (node.nodeType !== 1 || place.depth > deepest) return
+  const element = node as Element
+  const { tagName } = element
+  if (silent.test(tagName) || element.hasAttribute('hidden') || unseen.test(element.getAttribute(styles) ?? '')) return
+  const space = /white-space\s*:\s*(pre|normal|nowrap)/i.exec(element.getAttribute(styles) ?? '')?.[1]?.toLowerCase()
+  const isPre = space === undefined ? place.isPre || tagName === 'PRE' : space === 'pre'
+  const inside = { ...place, depth: place.depth + 1, isPre }
+  const within = () => {
+    for (const child of Array.from(element.childNodes)) write(child, writing, inside)
+  }
+  if (tagName === 'BR') breakLine(writing)
+  else if (tagName === 'HR') put(writing, '-'.repeat(20), 2)
+  else if (tagName === 'IMG') add(writing, pictureName(element))
+  else if (tagName === 'BLOCKQUOTE') put(writing, place.addresses ? marked(written(element, inside)) : written(element, inside), 2)
+  else if (tagName === 'LI') put(writing, asItem(element, written(element, inside)), 1)
+  else if (tagName === 'A') {
+    within()
+    if (place.addresses) add(writing, addressBehind(element, element.textContent ?? ''))
+  } else if (cell.test(tagName)) {
+    const text = written(element, inside).trim()
+    if (text.includes('\n')) put(writing, text, 1)
+    else if (text !== '') add(writing, `${writing.isCell && writing.line !== '' ? '\t' : ''}${text}`)
+    else if (writing.line !== '') add(writing, '\t')
+    writing.isCell = true
+  } else if (paragraph.test(tagName) || block.test(tagName)) {
+    const gap = paragraph.test(tagName) ? 2 : 1
+    startLine(writing, gap)
+    within()
+    startLine(writing, gap)
+    if (tagName === 'TR') writing.isCell = false
+  } else within()
+}
+
+function add(writing: Writing, text: string): void {
+  if (text === '') return
+  writing.line += text
+  writing.isSpaced = /[ \t]$/.test(text.slice(-1))
+}
+
+function writePre(words: string, writing: Writing): void {
+  const [first = '', ...others] = words.replace(/\r\n?/g, '\n').split('\n')
+  add(writing, first)
+  for (const line of others) {
+    breakLine(writing)
+    add(writing, line)
+  }
+}
+
+/** Ends the line that is written, if any; what comes next is `gap` line ends away at least. */
+function startLine(writing: Writing, gap: number): void {
+  endLine(writing)
+  writing.gap = Math.max(writing.gap, gap)
+}
+
+function endLine(writing: Writing): void {
+  const line = writing.line.trimEnd()
+  writing.line = ''
+  writing.isSpaced = true
+  if (line === '') return
+  if (writing.text !== '') writing.text += '\n'.repeat(Math.max(1, writing.gap))
+  writing.text += line
+  writing.gap = 1
+}
+
+function breakLine(writing: Writing): void {
+  if (writing.line.trim() === '') {
+    writing.line = ''
+    writing.isSpaced = true
+    writing.gap = Math.min(3, writing.gap + 1)
+  } else endLine(writing)
+}
+
+function put(writing: Writing, text: string, gap: number): void {
+  startLine(writing, gap)
+  add(writing, text)
+  startLine(writing, gap)
+}
+
+const marked = (text: string): string =>
+  text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()))
+        .join('\n')
+
+function asItem(item: Element, text: string): string {
+  const mark = item.parentElement?.tagName === 'OL' ? `${numberOf(item)}. ` : '- '
+  return text === '' ? '' : mark + text.replace(/\n(?=.)/g, `\n${' '.repeat(mark.length)}`)
+}
+
+/** HTML 4.4.8: a list counts from its start, an item may say its number. */
+function numberOf(item: Element): number {
+  let number = 0
+  for (let one: Element | null = item; one; one = one.previousElementSibling) {
+    if (one.tagName !== 'LI') continue
+    const own = Number.parseInt(one.getAttribute('value') ?? '', 10)
+    if (Number.isFinite(own)) return own + number
+    number++
+  }
+  const start = Number.parseInt(item.parentElement?.getAttribute('start') ?? '', 10)
+  return (Number.isFinite(start) ? start : 1) + number - 1
+}
+
+function pictureName(image: Element): string {
+  const name = (image.getAttribute('alt') ?? '').replace(/\s+/g, ' ').trim()
+  return name === '' ? '' : `[${name}]`
+}
+
+function addressBehind(link: Element, text: string): string {
+  const href = link.getAttribute('href') ?? ''
+  if (!/^(?:https?|mailto|tel):/i.test(href) || text.trim() === '') return ''
+  const bare = (address: string) => address.replace(/^(?:mailto:|tel:|https?:\/\/)/i, '').replace(/\/$/, '')
+  return bare(text.trim()) === bare(href) ? '' : ` <${href}>`
+}
