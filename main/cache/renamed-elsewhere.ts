@@ -22,8 +22,8 @@ type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
 const mostAlike = 5
 
 /**
- * What folders another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY,
- * the same next UID and as many messages. Where several have come, each is told of.
+ * What folders another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY, and
+ * the same next UID and as many messages, or a higher one. Where several have come, each is told of.
  */
 export function findRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): Renamed[] {
   const paths = new Set(listed.map(({ path }) => path))
@@ -47,7 +47,9 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
 }
 
 function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: Listed): boolean {
-  if (!status || status.uidValidity !== folder.uidValidity || status.uidNext !== folder.uidNext) return false
+  if (!status || status.uidValidity !== folder.uidValidity || status.uidNext < folder.uidNext) return false
+  // Something may have come to it since it was looked at, also from here.
+  if (status.uidNext > folder.uidNext) return true
   return status.messages === countListed(cache, folder.id) + queueOf(cache, accountId, folder.path).leaving.size
 }
 

@@ -19,7 +19,7 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   // The person has discarded it, or filed a newer version in its place; or the server turned out to have it.
   if (!place || !identity || !source || !isOnlyHere(cache, messageId)) return () => noteFiled(cache, messageId, { named: true })
   await ensureFolder(session, place)
-  const uid = began && !place.pending ? await filedBefore(session, place.path, { ...identity, source }, since) : undefined
+  const uid = began && !place.pending ? await filedBefore(session, place.path, { ...identity, source }, since, 'later') : undefined
   if (uid !== undefined) return () => takeUid(cache, accountId, messageId, place, { uid })
   const appended = await appendTo(session, place, () =>
     must(session, () => session.append(place.path, Buffer.from(source), ['\\Draft', '\\Seen'])),

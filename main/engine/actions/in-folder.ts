@@ -49,7 +49,7 @@ export async function notThere(session: Session, cache: Cache, action: MessageCh
   const missing: MovedItem[] = []
   for (const item of action.items) {
     const sought = soughtOf(cache, item.messageId)
-    const uid = sought?.source && (await filedBefore(session, action.to, sought, action.since))
+    const uid = sought?.source && (await filedBefore(session, action.to, sought, action.since, 'nothing'))
     if (uid === undefined) missing.push(item)
   }
   return missing

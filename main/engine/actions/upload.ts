@@ -42,7 +42,7 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   await ensureFolder(session, place)
   const sought = { ...identity, source }
   const unseen = action.unseen ?? 0
-  const before = began && !place.pending ? await filedBefore(session, place.path, sought, since) : undefined
+  const before = began && !place.pending ? await filedBefore(session, place.path, sought, since, 'later') : undefined
   const filed = before === undefined && unseen === 0 ? await handOver(session, place, source) : { uid: before, uidValidity: undefined }
   const known = since ?? sinceOf(cache, accountId, place.path)
   // A copy takes nothing away: it is looked for only to know what it is there.
