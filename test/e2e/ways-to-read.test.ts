@@ -50,6 +50,8 @@ test('a message is shown in plain text or in its own colours, copied with its se
   profile,
   startWithAlice,
 }) => {
+  // Many ways in one window, which a busy machine takes its time for.
+  test.setTimeout(240_000)
   await put(lab, letters)
   const app = await startWithAlice()
   const { page } = app
