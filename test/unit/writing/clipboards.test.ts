@@ -185,7 +185,7 @@ describe('lines', () => {
       '<span>line two</span><span style="display:block"></span><span>third</span><a href="https://a.example/" style="display: block">fourth</a>fifth',
       '<p>line two<br>third<br><a href="https://a.example/">fourth</a><br>fifth</p>',
     ],
-    ['in both directions', '<div dir="rtl">שלום</div><div>abc</div>', '<p>שלום</p><p>abc</p>'],
+    ['in both directions', '<div dir="rtl">שלום</div><div>abc</div>', '<p dir="rtl">שלום</p><p>abc</p>'],
     [
       'of a cell',
       '<table border=1><tr><td><div>a</div><div>b</div></td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>',
