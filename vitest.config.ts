@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       // How long a unit test takes says nothing about it, on a busy machine least of all: the limit is for one that hangs.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 } },
       {
         test: {
           name: 'cyrus',
