@@ -24,9 +24,9 @@ const style = `:root{color-scheme:light dark}html,body{margin:0;background:light
 #bare{display:block;border:0;width:100%;height:900px;background:#fff;color-scheme:light}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden}`
 
-/** Opens them, built as the program is. */
-export async function openLayoutReader(): Promise<LayoutReader> {
-  const code = await bundle()
+/** Opens them, built as the program is; `entry` is what the page around them runs. */
+export async function openLayoutReader(entry = join(import.meta.dirname, 'window.ts')): Promise<LayoutReader> {
+  const code = await bundle(entry)
   const server = createServer(({ url = '/', headers: { host = '' } }, response) => {
     const { pathname } = new URL(url, 'http://localhost')
     const send = (content: string | Buffer, headers: Record<string, string>) => response.writeHead(200, headers).end(content)
@@ -61,11 +61,12 @@ export async function openLayoutReader(): Promise<LayoutReader> {
   }
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const result = (await build({
     configFile: false,
     logLevel: 'error',
-    build: { write: false, lib: { entry: join(import.meta.dirname, 'window.ts'), name: 'layouts', formats: ['iife'] } },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, lib: { entry, name: 'page', formats: ['iife'] } },
   })) as Rolldown.RolldownOutput[]
   return result[0]?.output[0].code ?? ''
 }

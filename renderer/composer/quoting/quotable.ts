@@ -98,7 +98,8 @@ export function quotable(html: string, take: TakePicture, as: 'answer' | 'forwar
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
   const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
-  if (!hides(page.body)) inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as }, 0)
+  // What a message says of the page itself hides nothing: its reader shows what is on it.
+  inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as }, 0)
   return writer.end()
 }
 
