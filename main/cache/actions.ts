@@ -61,7 +61,21 @@ export const waitsForMessagesOnly = (cache: Cache, accountId: number): boolean =
 
 /** Queues a change; call it in the transaction of its local effect. */
 export function queueAction(cache: Cache, accountId: number, action: QueuedAction): void {
-  cache.sql('INSERT INTO actions (account_id, kind, payload) VALUES (?, ?, ?)').run(accountId, action.kind, JSON.stringify(action))
+  cache
+    .sql('INSERT INTO actions (id, account_id, kind, payload) VALUES (?, ?, ?, ?)')
+    .run(newActionId(cache), accountId, action.kind, JSON.stringify(action))
+}
+
+/** An id behind all others, which no change had before: one that is being made is known by its id when another has taken its place. */
+export function newActionId(cache: Cache): number {
+  const { id } = cache
+    .sql(
+      `INSERT INTO settings (key, value) VALUES ('lastAction', CAST(1 + (SELECT coalesce(max(id), 0) FROM actions) AS TEXT))
+      ON CONFLICT (key) DO UPDATE SET value = CAST(1 + max(CAST(value AS INTEGER), (SELECT coalesce(max(id), 0) FROM actions)) AS TEXT)
+      RETURNING CAST(value AS INTEGER) AS id`,
+    )
+    .get() as { id: number }
+  return id
 }
 
 /** As many messages are changed with one command. */

@@ -1,15 +1,12 @@
 import type { Cache } from './open.ts'
 
-/** Whether messages that are listed have come since their folder was last looked at, or were there before anybody looked. */
-export type Listed = 'come' | 'found'
-
 /** `messages.in_inbox`. */
 export type InInbox = 0 | 1 | 2
 
-/** What `messages.in_inbox` becomes where a message is listed in this folder. */
-export function markOf(cache: Cache, folderId: number, listed: Listed): InInbox {
-  if (!cache.sql("SELECT 1 FROM folders WHERE id = ? AND role = 'inbox'").get(folderId)) return 0
-  return listed === 'come' ? 1 : 2
+/** What `messages.in_inbox` becomes where a message is listed in this folder: what has a UID of `newFrom` or more has come since it was last looked at. */
+export function markerOf(cache: Cache, folderId: number, newFrom: number): (uid: number) => InInbox {
+  if (!cache.sql("SELECT 1 FROM folders WHERE id = ? AND role = 'inbox'").get(folderId)) return () => 0
+  return (uid) => (uid >= newFrom ? 1 : 2)
 }
 
 /** Notes that a message which is here lies in this kind of folder. One that lay in the inbox before has not come there again. */

@@ -1,5 +1,5 @@
 import type { Address } from '../../preload/api.ts'
-import { type InInbox, type Listed, markOf, noteInInbox } from './arrivals.ts'
+import { type InInbox, markerOf, noteInInbox } from './arrivals.ts'
 import { conversationForNew } from './conversations.ts'
 import {
   bit,
@@ -45,8 +45,8 @@ export type Recognised = { id: number; placeholder?: number; gone?: number }
 /**
  * Stores envelopes of one folder; those already known by UID get their flags brought up to date. What the server itself says is a message
  * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Flags that the server cannot keep
- * (`isOnlyHere`) stay. Returns the ids of what is new here. What is `listed` in an inbox for the first time is noted as judged by rules, or as
- * to be judged.
+ * (`isOnlyHere`) stay. Returns the ids of what is new here. What is listed in an inbox for the first time is noted as judged by rules, or as
+ * to be judged where its UID is `newFrom` or more.
  */
 export function storeEnvelopes(
   cache: Cache,
@@ -55,7 +55,7 @@ export function storeEnvelopes(
   envelopes: Envelope[],
   recognised: ReadonlyMap<number, Recognised> = new Map(),
   isOnlyHere: IsOnlyHere = noneOnlyHere,
-  listed: Listed = 'found',
+  newFrom = Number.POSITIVE_INFINITY,
 ): number[] {
   const ids: number[] = []
   cache.replaceable(() => {
@@ -66,7 +66,7 @@ export function storeEnvelopes(
       envelopes.map(({ uid }) => uid),
     )
     let next = nextId(cache)
-    const mark = markOf(cache, folderId, listed)
+    const mark = markerOf(cache, folderId, newFrom)
     for (const envelope of envelopes) {
       if (here.has(envelope.uid)) {
         const flags = withOnlyHere(envelope.flags, here.get(envelope.uid), isOnlyHere)
@@ -84,15 +84,16 @@ export function storeEnvelopes(
         setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
         cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
-        noteInInbox(cache, known.id, markOf(cache, folderId, 'found'))
+        // The person has moved it there.
+        noteInInbox(cache, known.id, mark(envelope.uid) === 0 ? 0 : 2)
         continue
       }
       const id = known?.id ?? next++
       if (known) {
         const flags = isOnlyHere === noneOnlyHere ? envelope.flags : withOnlyHere(envelope.flags, flagsHad(cache, id), isOnlyHere)
         insertLocation(cache, folderId, id, { ...envelope, flags })
-        noteInInbox(cache, id, mark)
-      } else insertNew(cache, { id, accountId, folderId, mark }, envelope)
+        noteInInbox(cache, id, mark(envelope.uid))
+      } else insertNew(cache, { id, accountId, folderId, mark: mark(envelope.uid) }, envelope)
       ids.push(id)
     }
     followNamed(cache, accountId, folderId, named)
@@ -144,7 +145,7 @@ function nextId(cache: Cache): number {
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
 export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
   const id = nextId(cache)
-  insertNew(cache, { id, accountId, folderId, mark: markOf(cache, folderId, 'found') }, envelope)
+  insertNew(cache, { id, accountId, folderId, mark: markerOf(cache, folderId, Number.POSITIVE_INFINITY)(envelope.uid) }, envelope)
   return id
 }
 

@@ -1,4 +1,4 @@
-import { type MessageChange, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
+import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
 
 /** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
@@ -14,19 +14,22 @@ export function relocateQueued(cache: Cache, accountId: number, relocated: Reloc
   let isSplit = false
   for (const { id, action } of queuedActions(cache, accountId)) {
     // Behind one that was split all keep their order.
-    if (isSplit) toTheEnd(cache, id)
+    const place = isSplit ? toTheEnd(cache, id) : id
     if (!ofMessages(action) || !uidsOf(action).some((uid) => places.has(`${uid} ${action.path}`))) continue
     // A change may be about messages of which only some were relocated to another folder: it is split by folder, in its place.
     const [head, ...rest] = splitByPlace(action, places)
     if (!head) continue
-    rewrite(cache, isSplit ? lastOf(cache) : id, head)
+    rewrite(cache, place, head)
     for (const part of rest) queueAction(cache, accountId, part)
     isSplit ||= rest.length > 0
   }
 }
 
-const lastOf = (cache: Cache): number => Number(cache.sql('SELECT max(id) AS id FROM actions').get()?.['id'] ?? 0)
-const toTheEnd = (cache: Cache, id: number) => cache.sql('UPDATE actions SET id = ? WHERE id = ?').run(lastOf(cache) + 1, id)
+function toTheEnd(cache: Cache, id: number): number {
+  const place = newActionId(cache)
+  cache.sql('UPDATE actions SET id = ? WHERE id = ?').run(place, id)
+  return place
+}
 
 function splitByPlace(action: MessageChange, places: Map<string, Relocated>): MessageChange[] {
   const groups = new Map<string, { path: string; uidValidity: number; uids: Map<number, number> }>()

@@ -40,7 +40,11 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
       .all(accountId) as Gone[]
   ).filter(({ path }) => !paths.has(path))
   return gone.flatMap((folder) => {
-    const alike = come.filter((one) => isAlike(cache, accountId, folder, one)).slice(0, mostAlike)
+    // The likeliest first: little has come since.
+    const alike = come
+      .filter((one) => isAlike(cache, accountId, folder, one))
+      .sort((a, b) => (a.status?.uidNext ?? 0) - (b.status?.uidNext ?? 0))
+      .slice(0, mostAlike)
     const proof = alike.length > 0 ? newestOf(cache, folder.id) : undefined
     return proof ? alike.map(({ path, delimiter }) => ({ folderId: folder.id, from: folder.path, to: path, delimiter, proof })) : []
   })

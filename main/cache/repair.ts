@@ -98,6 +98,10 @@ function isDamage(error: unknown): boolean {
   return code === 11 || code === 26
 }
 
+/** Of a cache that is older than this mark of messages. */
+const judgedBefore = `UPDATE messages SET in_inbox = 2 WHERE in_inbox = 0
+  AND id IN (SELECT l.message_id FROM locations l JOIN folders f ON f.id = l.folder_id WHERE f.role = 'inbox')`
+
 function salvage(damaged: string, cache: Cache): void {
   let old: DatabaseSync
   try {
@@ -135,8 +139,9 @@ function salvage(damaged: string, cache: Cache): void {
     cache.sql('UPDATE messages SET indexed = 0').run()
     // Folders came with their counts, and the triggers have counted once more.
     cache.sql(recount).run()
-    // Every folder is compared with its server again, however sure the cache was of it.
-    cache.sql('UPDATE folders SET highest_modseq = NULL, uid_next = 1 WHERE lowest_uid IS NOT NULL').run()
+    // Every folder is compared with its server again, however sure the cache was of it. With 0 as the next UID nothing that is found then is new.
+    cache.sql('UPDATE folders SET highest_modseq = NULL, uid_next = 0 WHERE lowest_uid IS NOT NULL').run()
+    cache.sql(judgedBefore).run()
   })
   cache.sql('PRAGMA foreign_keys = ON').run()
   old.close()

@@ -1,5 +1,5 @@
+import type { Fault } from '../../preload/api.ts'
 import { dropForward, noteJudged, notOfInbox, queuedForwards, queueForward, toJudge } from '../cache/arrivals.ts'
-import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { hasSource } from '../cache/rules.ts'
 import { faultOf } from '../rpc.ts'
@@ -7,6 +7,16 @@ import type { Applied } from './actions/applied.ts'
 import { forwardByRule } from './forward.ts'
 import { quietMuted } from './muted.ts'
 import { applyRules, wantedByRules } from './rules.ts'
+
+/** Faults that say nothing of a message. */
+const unreachable: ReadonlySet<Fault['kind']> = new Set([
+  'connection-lost',
+  'timed-out',
+  'host-unknown',
+  'connection-refused',
+  'disk-full',
+  'restarting',
+])
 
 export type Arrivals = {
   /** These messages of an account have come. */
@@ -36,8 +46,8 @@ export function createArrivals({ cache, fetch, announce, tell, onForwarded }: De
   const judge = async (accountId: number, isLast: boolean): Promise<void> => {
     const ids = toJudge(cache, accountId)
     if (ids.length > 0) {
-      await Promise.allSettled(wantedByRules(cache, ids).map(fetch))
-      const waiting = new Set(isLast ? [] : wantedByRules(cache, ids))
+      const unreached = await withoutConnection(wantedByRules(cache, ids))
+      const waiting = new Set(isLast ? unreached : wantedByRules(cache, ids))
       const { applied, left } = applyOnce(
         cache,
         toJudge(cache, accountId).filter((id) => ids.includes(id) && !waiting.has(id)),
@@ -48,19 +58,27 @@ export function createArrivals({ cache, fetch, announce, tell, onForwarded }: De
     await sendOn(accountId)
   }
 
+  /** Fetches these. Returns those of which nobody knows whether they can be had, since the line broke. */
+  const withoutConnection = async (ids: number[]): Promise<number[]> => {
+    const fetched = await Promise.allSettled(ids.map(fetch))
+    return ids.filter((_, index) => {
+      const result = fetched[index]
+      return result?.status === 'rejected' && unreachable.has(faultOf(result.reason).kind)
+    })
+  }
+
   const sendOn = async (accountId: number): Promise<void> => {
     for (const forward of queuedForwards(cache, accountId)) {
-      const isHere = hasSource(cache, forward.id)
-      // Its text comes later, unless the message has gone.
-      if (!isHere && locationsOf(cache, forward.id).length > 0) continue
+      if (!hasSource(cache, forward.id)) await fetch(forward.id).catch(() => {})
+      // It comes later, or goes with its message.
+      if (!hasSource(cache, forward.id)) continue
       const done = () => dropForward(cache, forward.queued)
       try {
-        if (isHere && (await forwardByRule(cache, forward, done))) onForwarded(accountId)
+        if (await forwardByRule(cache, forward, done)) onForwarded(accountId)
         else done()
       } catch (error) {
-        // It has been deleted meanwhile: there is nothing to send on.
-        if (faultOf(error).kind !== 'not-found') throw error
-        done()
+        // Where it lies nowhere just now it may be on its way from one folder to another.
+        console.warn(`rules: a message is not sent on: ${String(error)}`)
       }
     }
   }

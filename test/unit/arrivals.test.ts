@@ -7,13 +7,16 @@ import { type Cache, openCache } from '../../main/cache/open.ts'
 import { saveRule } from '../../main/cache/rules.ts'
 import { storedSource } from '../../main/cache/stored-source.ts'
 import { createArrivals } from '../../main/engine/arrivals.ts'
-import type { RuleActions, RuleCondition } from '../../preload/api.ts'
+import { FaultError } from '../../main/rpc.ts'
+import type { Fault, RuleActions, RuleCondition } from '../../preload/api.ts'
 
-const source = (subject: string) => `From: Ada <ada@press.example>\r\nSubject: ${subject}\r\n\r\nIt has a deckle edge.\r\n`
+const source = (subject: string) =>
+  `From: Ada <ada@press.example>\r\nSubject: ${subject}\r\n${subject === 'Listed' ? 'List-Id: <makers.paper.example>\r\n' : ''}\r\nIt has a deckle edge.\r\n`
 
 let cache: Cache
 let told: number[]
 let reachable: boolean
+let failure: Fault['kind']
 beforeEach(() => {
   cache = openCache(':memory:')
   const imap = { host: 'imap.x.example', port: 993, security: 'tls' as const, user: 'a' }
@@ -26,6 +29,7 @@ beforeEach(() => {
   }
   told = []
   reachable = true
+  failure = 'server-refused'
 })
 afterEach(() => cache.close())
 
@@ -35,7 +39,7 @@ const envelope = (uid: number, subject: string): Envelope => ({
   flags: { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' },
 })
 const come = (uid: number, subject: string): number =>
-  storeEnvelopes(cache, 1, 1, [envelope(uid, subject)], new Map(), undefined, 'come')[0] ?? 0
+  storeEnvelopes(cache, 1, 1, [envelope(uid, subject)], new Map(), undefined, 1)[0] ?? 0
 const rule = (conditions: RuleCondition[], actions: RuleActions) =>
   saveRule(cache, undefined, { accountId: 1, name: 'A rule', enabled: true, match: 'all', conditions, actions })
 /** What the program does with what has come, as it does it from its start. */
@@ -43,7 +47,7 @@ const begin = () =>
   createArrivals({
     cache,
     fetch: async (id) => {
-      if (!reachable) throw new Error('no connection')
+      if (!reachable) throw new FaultError({ kind: failure })
       const { subject } = cache.sql('SELECT subject FROM messages WHERE id = ?').get(id) as { subject: string }
       const content = storedSource(Buffer.from(source(subject)))
       cache.sql('INSERT OR IGNORE INTO sources (message_id, content) VALUES (?, ?)').run(id, content)
@@ -66,7 +70,7 @@ test('a message that comes is announced and sent on once, also when the server s
   arrivals.come(1, [id])
   await done()
   removeLocation(cache, { folderId: 1, uid: 1 })
-  const again = storeEnvelopes(cache, 1, 1, [envelope(1, 'Proofs')], new Map([[1, { id }]]), undefined, 'come')
+  const again = storeEnvelopes(cache, 1, 1, [envelope(1, 'Proofs')], new Map([[1, { id }]]), undefined, 1)
   arrivals.come(1, again)
   await done()
   expect(again).toEqual([id])
@@ -123,8 +127,37 @@ test('what lay in the inbox when it was first looked at is no news, wherever it 
   rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
   const arrivals = begin()
   removeLocation(cache, { folderId: 1, uid: 1 })
-  arrivals.come(1, storeEnvelopes(cache, 1, 1, [envelope(9, 'Old')], new Map([[9, { id }]]), undefined, 'come'))
+  arrivals.come(1, storeEnvelopes(cache, 1, 1, [envelope(9, 'Old')], new Map([[9, { id }]]), undefined, 1))
   await done()
   expect(told).toEqual([])
   expect(letters()).toEqual([])
+})
+
+test('what was left out of an earlier answer and shows late is no news', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  begin().come(1, storeEnvelopes(cache, 1, 1, [envelope(5, 'Late'), envelope(12, 'New')], new Map(), undefined, 10))
+  await done()
+  expect(letters()).toEqual(['New'])
+  expect(told).toHaveLength(1)
+})
+
+test('a line that breaks judges nothing, and what is to be sent on waits also while it lies in no folder', async () => {
+  rule([{ field: 'list', has: 'contains', words: 'makers' }], { forward: ['bob@x.example'] })
+  reachable = false
+  failure = 'connection-lost'
+  const arrivals = begin()
+  const id = come(1, 'Listed')
+  arrivals.come(1, [id])
+  arrivals.again(1, true)
+  reachable = true
+  await expect.poll(() => toJudge(cache, 1)).toEqual([id])
+  const { uid } = cache.sql('SELECT uid FROM locations WHERE message_id = ?').get(id) as { uid: number }
+  arrivals.again(1, true)
+  await done()
+  expect(letters()).toEqual(['Listed'])
+  cache.sql('INSERT INTO forwards (account_id, message_id, recipients) VALUES (1, ?, \'["bob@x.example"]\')').run(id)
+  removeLocation(cache, { folderId: 1, uid })
+  arrivals.again(1, true)
+  arrivals.again(1, true)
+  await expect.poll(() => queuedForwards(cache, 1)).toHaveLength(1)
 })

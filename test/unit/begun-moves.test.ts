@@ -52,3 +52,11 @@ test('a change that is split because one of its messages lies elsewhere by now k
   finishActions(cache, [...ids])
   expect(queuedActions(cache, 1)).toEqual([])
 })
+
+test('no change gets the id of one that is gone: one that is being made would take it off the queue', () => {
+  move(1)
+  const [first] = queuedActions(cache, 1)
+  finishActions(cache, [first?.id ?? 0])
+  move(2)
+  expect(queuedActions(cache, 1).map(({ id }) => id)).not.toContain(first?.id)
+})

@@ -5,7 +5,7 @@ import { getSource } from '../../cache/list.ts'
 import { identityOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import { must, type Session } from '../imap/session.ts'
-import { appendTo, ensureFolder, filedBefore, takeUid } from './file-on-server.ts'
+import { appendTo, ensureFolder, filedBefore, seenAs, takeUid } from './file-on-server.ts'
 
 /**
  * Files a draft (\\Draft, \\Seen) on the server, unless it is there already: the connection may have broken after it was taken. Returns what
@@ -25,5 +25,8 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
     must(session, () => session.append(place.path, Buffer.from(source), ['\\Draft', '\\Seen'])),
   )
   const uidValidity = appended.uidValidity === undefined ? undefined : Number(appended.uidValidity)
-  return () => takeUid(cache, accountId, messageId, place, { uid: appended.uid, uidValidity })
+  const named = { uid: appended.uid, uidValidity }
+  // A UID under which nothing shows is no proof: it stays here until it shows.
+  const seen = appended.uid ? await seenAs(session, place.path, { ...identity, source }, named, since) : named
+  return () => takeUid(cache, accountId, messageId, place, seen ?? { uid: undefined, uidValidity: undefined })
 }

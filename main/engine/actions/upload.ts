@@ -45,18 +45,19 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const before = began && !place.pending ? await filedBefore(session, place.path, sought, since, 'later') : undefined
   const filed = before === undefined && unseen === 0 ? await handOver(session, place, source) : { uid: before, uidValidity: undefined }
   const known = since ?? sinceOf(cache, accountId, place.path)
-  // A copy takes nothing away: it is looked for only to know what it is there.
-  const isToBeSeen = before === undefined && (action.from !== undefined || filed.uid === undefined)
-  const seen = isToBeSeen ? await seenAs(session, place.path, sought, filed, known) : filed
+  const seen = before === undefined ? await seenAs(session, place.path, sought, filed, known) : filed
   if (action.from && !seen) {
     noteUnseen(cache, [id], unseen + 1)
     throw notSeen('APPEND', session.host, unseen + 1)
   }
   return () => {
-    takeUid(cache, accountId, messageId, place, seen ?? filed)
+    // One that does not show may come later, whatever the server calls it.
+    takeUid(cache, accountId, messageId, place, seen ?? unnamed)
     return leave(cache, action)
   }
 }
+
+const unnamed: Filed = { uid: undefined, uidValidity: undefined }
 
 async function handOver(session: Session, place: PlaceHere, source: Uint8Array): Promise<Filed> {
   const { uid, uidValidity } = await appendTo(session, place, () => append(session, place, Buffer.from(source)))

@@ -90,7 +90,7 @@ export async function checkFolder(
     session,
     cache,
     folder,
-    { exists, lowestUid: state.lowestUid, delta, known, isExplained },
+    { exists, lowestUid: state.lowestUid, delta, known, isExplained, newFrom: state.uidNext || Number.POSITIVE_INFINITY },
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -133,8 +133,8 @@ function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { fl
   return changed.length < differing.length
 }
 
-/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. */
-type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean }
+/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
+type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean; newFrom: number }
 
 /**
  * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
@@ -144,7 +144,7 @@ async function takeComingAndGoing(
   session: Session,
   cache: Cache,
   folder: FolderRef,
-  { exists, lowestUid, delta, known, isExplained }: Seen,
+  { exists, lowestUid, delta, known, isExplained, newFrom }: Seen,
   changes: Changes,
 ): Promise<{ below: number[]; vanished: boolean; contradicted: boolean }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
@@ -166,7 +166,7 @@ async function takeComingAndGoing(
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
     const some = added.slice(Math.max(0, end - batches.first), end)
-    changes.arrived(await store(session, cache, folder, some, changes, { arrived: true }))
+    changes.arrived(await store(session, cache, folder, some, changes, { arrived: true, newFrom }))
   }
   return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0, contradicted: lost.length < missed.length }
 }
@@ -240,20 +240,12 @@ async function store(
   folder: FolderRef,
   uids: number[],
   changes: Changes,
-  how: { arrived: boolean },
+  how: { arrived: boolean; newFrom?: number },
 ): Promise<number[]> {
   const stored: number[] = []
   if (uids.length === 0) return stored
   const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(
-      cache,
-      folder.accountId,
-      folder.id,
-      envelopes,
-      recognised,
-      keptOnlyHere(session),
-      how.arrived ? 'come' : 'found',
-    )
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), how.newFrom)
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
   }
