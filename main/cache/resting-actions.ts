@@ -3,23 +3,27 @@ import type { QueuedAction } from './actions.ts'
 /** Changes that wait for a while, and what they hold up meanwhile. */
 export type Resting = {
   add(action: QueuedAction): void
-  /** Whether a later change builds on one of these: it is about the same message, or a folder that is still to be made or renamed. */
+  /** Whether a later change builds on one of these: it is about the same message, a former version of it, or a folder that is still to be made or renamed. */
   holdsUp(action: QueuedAction): boolean
 }
 
 export function createResting(): Resting {
   const messages = new Set<string>()
   const folders: string[] = []
+  const drafts = new Set<string>()
   let unnamed = false
   return {
     add(action) {
       for (const key of keysOf(action)) messages.add(key)
       if (isOfFolders(action)) folders.push(...pathsOf(action))
       unnamed ||= givesUid(action)
+      if (action.kind === 'appendDraft') drafts.add(action.path)
     },
     holdsUp: (action) =>
       keysOf(action).some((key) => messages.has(key)) ||
       (folders.length > 0 && (isOfFolders(action) || pathsOf(action).some((path) => folders.some((folder) => path.startsWith(folder))))) ||
+      // A former version goes once the new one is there.
+      (action.kind === 'delete' && drafts.has(action.path)) ||
       // What has only a place-holder may be what the one that rests is about.
       (unnamed && hasPlaceholder(action)),
   }

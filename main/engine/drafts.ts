@@ -90,9 +90,8 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       }
       const content = storedSource(source)
       const id = cache.transaction(() => {
-        // One that was filed while nobody heard of it takes no second place beside this one.
+        // One that was filed while nobody heard of it takes no second place beside this one. It goes from the server behind this one.
         const before = (key === undefined ? undefined : keptDraftOf(cache, key)) ?? former
-        if (before !== undefined) removeDraft(cache, before)
         const filed = fileDraft(cache, place, envelope, {
           content,
           snippet: snippetOf(message),
@@ -100,6 +99,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
           report: undefined,
           head: undefined,
         })
+        if (before !== undefined) removeDraft(cache, before)
         if (key !== undefined) setKeptDraft(cache, key, filed)
         return filed
       })

@@ -98,3 +98,41 @@ test('what was handed to a folder that another client renames before its answer 
       await other.close()
     }
   }))
+
+test('the former version of a draft stays on the server until the server has the new one', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    imap.create('Drafts', { attributes: ['\\Drafts'] })
+    const accountId = await connect()
+    await desk.settled(accountId)
+    const letter = { accountId, to: [], cc: [], bcc: [], subject: 'First', text: 'Words', attachments: [] }
+    const { id: former } = await desk.threads().engine.fileDraft({ letter })
+    await desk.until(async () => subjectsOn(imap, 'Drafts').length === 1, 'filed')
+    await desk.settled(accountId)
+    const busy = imap.rule({ when: /^APPEND/, does: { no: '[UNAVAILABLE] Try again later' } })
+    await desk.threads().engine.fileDraft({ letter: { ...letter, subject: 'Second' }, former })
+    await desk.until(async () => busy.hits() > 1, 'refused for now, and again')
+    expect(subjectsOn(imap, 'Drafts')).toEqual(['First'])
+    busy.lift()
+    await desk.threads().engine.wake({ accountId })
+    await desk.until(async () => subjectsOn(imap, 'Drafts').join() === 'Second', 'replaced')
+  }))
+
+test('a UID under which no draft shows is not believed: the draft stays here, and is filed', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    imap.create('Drafts', { attributes: ['\\Drafts'] })
+    const accountId = await connect()
+    await desk.settled(accountId)
+    const lie = imap.rule({
+      when: /^APPEND/,
+      times: 1,
+      does: { say: `%T OK [APPENDUID ${imap.folder('Drafts').uidValidity} 99] Done\r\n` },
+    })
+    await desk
+      .threads()
+      .engine.fileDraft({ letter: { accountId, to: [], cc: [], bcc: [], subject: 'Kept', text: 'Words', attachments: [] } })
+    await desk.until(async () => lie.hits() > 0, 'said to be there')
+    await desk.settled(accountId)
+    await desk.settled(accountId)
+    const inDrafts = await desk.rows({ kind: 'folder', folderId: await desk.folder(accountId, 'Drafts') })
+    expect(inDrafts.map(({ subject }) => subject)).toEqual(['Kept'])
+  }))
