@@ -1,3 +1,5 @@
+import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+
 const paragraph = /^(?:P|H[1-6]|UL|OL|DL|PRE|BLOCKQUOTE|TABLE|FIGURE)$/
 const block =
   /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|LI|MAIN|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
@@ -27,10 +29,8 @@ export function textOfPage(html: string, { parser = new DOMParser(), addresses =
   return written(body, { depth: 0, isPre: false, addresses }).replace(/^\n+/, '').trimEnd()
 }
 
-/** Where styles stand to be looked at only: the window's policy objects to each that is parsed as one. */
-const styles = 'data-hanji-style'
-const withoutStyles = (html: string): string =>
-  html.replace(/<style[\s>][\s\S]*?(?:<\/style\s*>|$)/gi, '').replace(/([\s"'/])style(\s*=)/gi, `$1${styles}$2`)
+/** The window's policy objects to each style that is parsed as one. */
+const withoutStyles = (html: string): string => hideStyles(html.replace(/<style[\s>][\s\S]*?(?:<\/style\s*>|$)/gi, ''))
 
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {
@@ -50,8 +50,8 @@ function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType !== 1 || place.depth > deepest) return
   const element = node as Element
   const { tagName } = element
-  if (silent.test(tagName) || element.hasAttribute('hidden') || unseen.test(element.getAttribute(styles) ?? '')) return
-  const space = /white-space\s*:\s*(pre|normal|nowrap)/i.exec(element.getAttribute(styles) ?? '')?.[1]?.toLowerCase()
+  if (silent.test(tagName) || element.hasAttribute('hidden') || unseen.test(element.getAttribute(styleAttribute) ?? '')) return
+  const space = /white-space\s*:\s*(pre|normal|nowrap)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
   const isPre = space === undefined ? place.isPre || tagName === 'PRE' : space === 'pre'
   const inside = { ...place, depth: place.depth + 1, isPre }
   const within = () => {
