@@ -1,3 +1,4 @@
+import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 
 const paragraph = /^(?:P|H[1-6]|UL|OL|DL|PRE|BLOCKQUOTE|TABLE|FIGURE)$/
@@ -5,8 +6,6 @@ const block =
   /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|LI|MAIN|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
 const cell = /^T[DH]$/
 const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|META|LINK)$/
-const unseen =
-  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)|(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$)/i
 /** Characters that take no room; senders fill lines with them. */
 const filling = /\u034f|[\u00ad\u200b\u200c\u2060\ufeff]/g
 /** Browsers themselves stop at 512. */
@@ -16,21 +15,35 @@ const deepest = 600
  * at its end each time would take longer than all the rest. */
 type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isCell: boolean }
 
-/** `addresses`: those of links stand behind them, and quotations behind their marks. */
-type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean }
-type Place = { depth: number; isPre: boolean; addresses: boolean }
+/** How the words in an element look within one of this look; undefined where nothing of it is seen. */
+export type LookAt = (element: Element, around: Look) => Look | undefined
+
+/** `addresses`: those of links stand behind them, and quotations behind their marks. `looks`: what is seen of a page; without it all is. */
+type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => LookAt }
+type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean }
 
 /**
  * The words of cleaned HTML as plain text, for who would rather read that: links with their addresses, lists with their marks, cells with tabs
- * between them, quotations behind `>`, pictures by their names. What is hidden stays out.
+ * between them, quotations behind `>`, pictures by their names.
  */
-export function textOfPage(html: string, { parser = new DOMParser(), addresses = true }: Options = {}): string {
-  const { body } = parser.parseFromString(withoutStyles(html), 'text/html')
-  return written(body, { depth: 0, isPre: false, addresses }).replace(/^\n+/, '').trimEnd()
+export function textOfPage(html: string, { parser = new DOMParser(), addresses = true, looks = () => allSeen }: Options = {}): string {
+  const page = parser.parseFromString(withoutStyles(html), 'text/html')
+  const lookAt = looks(page)
+  const around = lookAt(page.documentElement, plainLook) ?? plainLook
+  const look = lookAt(page.body, around) ?? around
+  return written(page.body, { depth: 0, look, lookAt, addresses }).replace(/^\n+/, '').trimEnd()
 }
 
+const allSeen: LookAt = (element, around) => {
+  const space = /white-space\s*:\s*([a-z-]+)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
+  return lookOf(element, new Map(space === undefined ? [] : [['white-space', space]]), around)
+}
+
+/** Style sheets, each with its attributes and its rules. */
+export const sheets = /<style((?:\s[^>]*)?)>([\s\S]*?)(?:<\/style\s*>|$)/gi
+
 /** The window's policy objects to each style that is parsed as one. */
-const withoutStyles = (html: string): string => hideStyles(html.replace(/<style[\s>][\s\S]*?(?:<\/style\s*>|$)/gi, ''))
+const withoutStyles = (html: string): string => hideStyles(html.replace(sheets, ''))
 
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {
@@ -42,29 +55,31 @@ function written(element: Element, place: Place): string {
 
 function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType === 3) {
+    if (place.look.unseen || place.look.tiny) return
     const words = (node.nodeValue ?? '').replace(filling, '')
-    if (place.isPre) writePre(words, writing)
+    if (place.look.space !== 'normal') writePre(words, writing)
     else add(writing, words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
     return
   }
   if (node.nodeType !== 1 || place.depth > deepest) return
   const element = node as Element
   const { tagName } = element
-  if (silent.test(tagName) || element.hasAttribute('hidden') || unseen.test(element.getAttribute(styleAttribute) ?? '')) return
-  const space = /white-space\s*:\s*(pre|normal|nowrap)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
-  const isPre = space === undefined ? place.isPre || tagName === 'PRE' : space === 'pre'
-  const inside = { ...place, depth: place.depth + 1, isPre }
+  const look = silent.test(tagName) ? undefined : place.lookAt(element, place.look)
+  if (!look) return
+  const inside = { ...place, depth: place.depth + 1, look }
   const within = () => {
     for (const child of Array.from(element.childNodes)) write(child, writing, inside)
   }
   if (tagName === 'BR') breakLine(writing)
-  else if (tagName === 'HR') put(writing, '-'.repeat(20), 2)
-  else if (tagName === 'IMG') add(writing, pictureName(element))
+  else if (tagName === 'HR') put(writing, look.unseen ? '' : '-'.repeat(20), 2)
+  else if (tagName === 'IMG') add(writing, look.unseen ? '' : pictureName(element))
   else if (tagName === 'BLOCKQUOTE') put(writing, place.addresses ? marked(written(element, inside)) : written(element, inside), 2)
   else if (tagName === 'LI') put(writing, asItem(element, written(element, inside)), 1)
   else if (tagName === 'A') {
+    const before = writing.text.length + writing.line.length
     within()
-    if (place.addresses) add(writing, addressBehind(element, element.textContent ?? ''))
+    const isSeen = writing.text.length + writing.line.length > before
+    if (place.addresses && isSeen) add(writing, addressBehind(element, element.textContent ?? ''))
   } else if (cell.test(tagName)) {
     const text = written(element, inside).trim()
     if (text.includes('\n')) put(writing, text, 1)

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { plainForm } from '../../../renderer/reader/html/plain-form.ts'
 import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
-import { textOfPage } from '../../../renderer/reader/html/text-of.ts'
 
 const on = new JSDOM('').window
 const parser = new on.DOMParser()
@@ -14,7 +14,7 @@ test.each(['Set style="bold" or STYLE = x', "in the 'style=' of Korea", 'data-ha
     expect(body.textContent).toBe(words)
     expect(body.firstElementChild?.getAttribute('title')).toBe(words)
     expect(body.firstElementChild?.getAttribute('style')).toBe('color: red')
-    expect(textOfPage(`<p>${words}</p>`, { parser })).toBe(words)
+    expect(plainForm(`<p>${words}</p>`, parser)).toBe(words)
   },
 )
 
