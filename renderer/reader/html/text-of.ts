@@ -10,6 +10,8 @@ const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|META|LINK)$/
 const filling = /\u034f|[\u00ad\u200b\u200c\u2060\ufeff]/g
 /** Browsers themselves stop at 512. */
 const deepest = 600
+/** With so many characters of marks before each line, what is nested deeper gets no more: a short message would fill the memory. */
+const mostMarks = 60
 
 /** `text` ends with as many line ends as what comes next is at least away; `line` is the line that is being written, `isSpaced` whether it ends with a space: to look
  * at its end each time would take longer than all the rest. */
@@ -20,7 +22,8 @@ export type LookAt = (element: Element, around: Look) => Look | undefined
 
 /** `addresses`: those of links stand behind them, and quotations behind their marks. `looks`: what is seen of a page; without it all is. */
 type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => LookAt }
-type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean }
+/** `marks`: so many characters of marks and room stand before each line; `numbers`: those of the items of a list. */
+type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean; marks: number; numbers: Map<Element, Map<Element, number>> }
 
 /**
  * The words of cleaned HTML as plain text, for who would rather read that: links with their addresses, lists with their marks, cells with tabs
@@ -31,7 +34,7 @@ export function textOfPage(html: string, { parser = new DOMParser(), addresses =
   const lookAt = looks(page)
   const around = lookAt(page.documentElement, plainLook) ?? plainLook
   const look = lookAt(page.body, around) ?? around
-  return written(page.body, { depth: 0, look, lookAt, addresses }).replace(/^\n+/, '').trimEnd()
+  return written(page.body, { depth: 0, look, lookAt, addresses, marks: 0, numbers: new Map() }).replace(/^\n+/, '').trimEnd()
 }
 
 const allSeen: LookAt = (element, around) => {
@@ -73,9 +76,13 @@ function write(node: Node, writing: Writing, place: Place): void {
   if (tagName === 'BR') breakLine(writing)
   else if (tagName === 'HR') put(writing, look.unseen ? '' : '-'.repeat(20), 2)
   else if (tagName === 'IMG') add(writing, look.unseen ? '' : pictureName(element))
-  else if (tagName === 'BLOCKQUOTE') put(writing, place.addresses ? marked(written(element, inside)) : written(element, inside), 2)
-  else if (tagName === 'LI') put(writing, asItem(element, written(element, inside)), 1)
-  else if (tagName === 'A') {
+  else if (tagName === 'BLOCKQUOTE' && place.marks < mostMarks) {
+    const quoted = written(element, { ...inside, marks: place.marks + 1 })
+    put(writing, place.addresses ? marked(quoted) : quoted, 2)
+  } else if (tagName === 'LI' && place.marks < mostMarks) {
+    const mark = markOf(element, place)
+    put(writing, asItem(mark, written(element, { ...inside, marks: place.marks + mark.length })), 1)
+  } else if (tagName === 'A') {
     const before = writing.text.length + writing.line.length
     within()
     const isSeen = writing.text.length + writing.line.length > before
@@ -148,22 +155,33 @@ const marked = (text: string): string =>
         .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()))
         .join('\n')
 
-function asItem(item: Element, text: string): string {
-  const mark = item.parentElement?.tagName === 'OL' ? `${numberOf(item)}. ` : '- '
-  return text === '' ? '' : mark + text.replace(/\n(?=.)/g, `\n${' '.repeat(mark.length)}`)
+const asItem = (mark: string, text: string): string => (text === '' ? '' : mark + text.replace(/\n(?=.)/g, `\n${' '.repeat(mark.length)}`))
+
+function markOf(item: Element, { numbers }: Place): string {
+  const list = item.parentElement
+  if (list?.tagName !== 'OL') return '- '
+  const known = numbers.get(list) ?? numbersIn(list)
+  numbers.set(list, known)
+  return `${known.get(item) ?? 1}. `
 }
 
-/** HTML 4.4.8: a list counts from its start, an item may say its number. */
-function numberOf(item: Element): number {
-  let number = 0
-  for (let one: Element | null = item; one; one = one.previousElementSibling) {
-    if (one.tagName !== 'LI') continue
-    const own = Number.parseInt(one.getAttribute('value') ?? '', 10)
-    if (Number.isFinite(own)) return own + number
-    number++
+/** HTML 4.4.8: a list counts from its start, backwards if it says so, and an item may say its number. */
+function numbersIn(list: Element): Map<Element, number> {
+  const items = Array.from(list.children).filter(({ tagName }) => tagName === 'LI')
+  const isReversed = list.hasAttribute('reversed')
+  let number = wholeNumber(list, 'start') ?? (isReversed ? items.length : 1)
+  const numbers = new Map<Element, number>()
+  for (const item of items) {
+    number = wholeNumber(item, 'value') ?? number
+    numbers.set(item, number)
+    number += isReversed ? -1 : 1
   }
-  const start = Number.parseInt(item.parentElement?.getAttribute('start') ?? '', 10)
-  return (Number.isFinite(start) ? start : 1) + number - 1
+  return numbers
+}
+
+function wholeNumber(element: Element, attribute: string): number | undefined {
+  const number = Number.parseInt(element.getAttribute(attribute) ?? '', 10)
+  return Number.isFinite(number) ? number : undefined
 }
 
 function pictureName(image: Element): string {
