@@ -89,11 +89,12 @@ function selectedAmong(parent: Node, children: readonly Node[], range: Range): [
 
 /** What is copied of a node that is selected, whole or in part. */
 function copied(node: Node, work: Work, place: Place): Node[] {
-  if (node.nodeType === 3) return textIn(node, work)
+  if (node.nodeType === 3) return node.parentElement && isSilent(work.view.getComputedStyle(node.parentElement)) ? [] : textIn(node, work)
   if (node.nodeType !== 1) return []
   const element = node as HTMLElement
   const style = work.view.getComputedStyle(element)
   if (isUnseen(element, style)) return []
+  if (/^(?:BR|HR|IMG)$/.test(element.tagName) && isInvisible(style)) return []
   const isKept = kept.test(element.tagName)
   const copy = work.page.createElement(isKept ? element.tagName : style.display.startsWith('inline') ? 'span' : 'div')
   const inside = { ...place, around: style, link: place.link || element.tagName === 'A' }
@@ -115,15 +116,22 @@ function textIn(node: Node, { page, range }: Work): Node[] {
   return from < to ? [page.createTextNode(value.slice(from, to))] : []
 }
 
+/** Whether nothing of an element is seen: neither its words nor what stands within. A picture may be there before it has a height. */
 function isUnseen(element: HTMLElement, style: CSSStyleDeclaration): boolean {
-  const { display, visibility, userSelect, fontSize, opacity, maxHeight, overflow } = style
-  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName) || display === 'none' || visibility === 'hidden') return true
+  const { display, userSelect, opacity, maxHeight, height, overflow } = style
+  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName) || display === 'none') return true
   if (element.tagName === 'SUMMARY' && userSelect === 'none') return true
-  if (Number.parseFloat(opacity) === 0 || (maxHeight === '0px' && overflow !== 'visible')) return true
-  if (element.tagName !== 'IMG' && element.children.length === 0 && Number.parseFloat(fontSize) === 0) return true
+  if (Number.parseFloat(opacity) < 0.02) return true
+  const isFlat = maxHeight === '0px' || (height === '0px' && element.clientHeight === 0 && element.tagName !== 'IMG')
+  if (isFlat && /hidden|clip/.test(overflow)) return true
   const folded = element.closest('details:not([open])')
   return folded !== null && folded !== element
 }
+
+const isInvisible = ({ visibility }: CSSStyleDeclaration): boolean => /^(?:hidden|collapse)$/.test(visibility)
+
+/** Whether the words of an element cannot be seen, though what stands within may be. */
+const isSilent = (style: CSSStyleDeclaration): boolean => isInvisible(style) || Number.parseFloat(style.fontSize) <= 1
 
 /** Says in the element what style sheets said of it. Returns what its words stand on. */
 function dress(copy: HTMLElement, style: CSSStyleDeclaration, { ground, around }: Place, link: boolean): Place['ground'] {

@@ -70,6 +70,18 @@ test('what is copied is looked at a few times for each node', () => {
   expect(steps).toBeLessThan(10 * count)
 })
 
+test.each([
+  ['words without a size', '<div style="font-size:0">x<b>y</b><p style="font-size:13px">One</p></div>'],
+  ['what is shown within the invisible', '<div style="visibility:hidden">x<br><p style="visibility:visible">One</p></div>'],
+  ['what is cut off', '<div style="height:0;overflow:hidden">x</div><p>One</p>'],
+  ['what runs over', '<div style="height:0">One</div>'],
+])('what is seen is copied as it is quoted: %s', (_name, html) => {
+  const { copy } = copied(html, (range) => range.selectNodeContents(document.body))
+  expect(copy?.text).toBe('One')
+  expect(copy?.html).not.toMatch(/[xy]</)
+  expect(plainForm(html)).toBe('One')
+})
+
 test('a list backwards counts so in plain text', () => {
   expect(textOfPage('<ol reversed><li>a</li><li>b</li></ol>')).toBe('2. a\n1. b')
 })
