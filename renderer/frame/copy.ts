@@ -54,8 +54,8 @@ export function copyOf(page: Document, range: Range): Copied | undefined {
     const holder = page.createElement('div')
     const around = view.getComputedStyle(page.body)
     const isKept = lists.test(top.tagName) || tables.test(top.tagName) || view.getComputedStyle(top).display === 'inline'
-    if (isKept) holder.append(...copied(top, work, { ground: whiteSheet, around, link: false }))
-    else for (const node of top.childNodes) holder.append(...copied(node, work, { ground: whiteSheet, around, link: false }))
+    const nodes = isKept ? [top] : selectedIn(top, range)
+    for (const node of nodes) for (const one of copied(node, work, { ground: whiteSheet, around, link: false })) holder.append(one)
     return { html: `<meta charset="utf-8">${holder.innerHTML}`, text: textOfPage(holder.innerHTML, { addresses: false }) }
   } finally {
     root.toggleAttribute('data-hanji-read', wasRead)
@@ -70,20 +70,38 @@ function wholeOf({ commonAncestorContainer: node }: Range): Element | undefined 
   return element ?? undefined
 }
 
+/** Those of a selected node's children that are selected, too. Ranges answer that for one at a time, and count all before it each time. */
+function selectedIn(parent: Node, range: Range): Node[] {
+  const children = Array.from(parent.childNodes)
+  const [from, to] = selectedAmong(parent, children, range)
+  return children.slice(from, to)
+}
+
+/** Where the selected ones begin and end among a selected node's children (DOM 5.5). */
+function selectedAmong(parent: Node, children: readonly Node[], range: Range): [from: number, to: number] {
+  const { startContainer, startOffset, endContainer, endOffset } = range
+  const holds = (inner: Node) => inner !== parent && parent.contains(inner)
+  const childWith = (inner: Node) => children.findIndex((child) => child.contains(inner))
+  const from = parent === startContainer ? startOffset : holds(startContainer) ? childWith(startContainer) : 0
+  const to = parent === endContainer ? endOffset : holds(endContainer) ? childWith(endContainer) + 1 : children.length
+  return [from, to]
+}
+
+/** What is copied of a node that is selected, whole or in part. */
 function copied(node: Node, work: Work, place: Place): Node[] {
-  if (!work.range.intersectsNode(node)) return []
-  if (node.nodeType === 3) return textIn(node, work)
+  if (node.nodeType === 3) return node.parentElement && isSilent(work.view.getComputedStyle(node.parentElement)) ? [] : textIn(node, work)
   if (node.nodeType !== 1) return []
   const element = node as HTMLElement
   const style = work.view.getComputedStyle(element)
   if (isUnseen(element, style)) return []
+  if (/^(?:BR|HR|IMG)$/.test(element.tagName) && isInvisible(style)) return []
   const isKept = kept.test(element.tagName)
   const copy = work.page.createElement(isKept ? element.tagName : style.display.startsWith('inline') ? 'span' : 'div')
   const inside = { ...place, around: style, link: place.link || element.tagName === 'A' }
   if (work.styled++ < mostStyled) inside.ground = dress(copy, style, place, inside.link)
   keepAttributes(element, copy)
   if (element.tagName === 'IMG') keepPicture(element as HTMLImageElement, copy as HTMLImageElement)
-  for (const child of element.childNodes) copy.append(...copied(child, work, inside))
+  for (const child of selectedIn(element, work.range)) for (const one of copied(child, work, inside)) copy.append(one)
   const first = element.tagName === 'OL' ? firstNumber(element as HTMLOListElement, work.range) : 1
   if (first !== 1 || copy.hasAttribute('start')) copy.setAttribute('start', String(first))
   // A selection often ends at the very beginning of an element.
@@ -98,15 +116,22 @@ function textIn(node: Node, { page, range }: Work): Node[] {
   return from < to ? [page.createTextNode(value.slice(from, to))] : []
 }
 
+/** Whether nothing of an element is seen: neither its words nor what stands within. A picture may be there before it has a height. */
 function isUnseen(element: HTMLElement, style: CSSStyleDeclaration): boolean {
-  const { display, visibility, userSelect, fontSize, opacity, maxHeight, overflow } = style
-  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName) || display === 'none' || visibility === 'hidden') return true
+  const { display, userSelect, opacity, maxHeight, height, overflow } = style
+  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName) || display === 'none') return true
   if (element.tagName === 'SUMMARY' && userSelect === 'none') return true
-  if (Number.parseFloat(opacity) === 0 || (maxHeight === '0px' && overflow !== 'visible')) return true
-  if (element.tagName !== 'IMG' && element.children.length === 0 && Number.parseFloat(fontSize) === 0) return true
+  if (Number.parseFloat(opacity) < 0.02) return true
+  const isFlat = maxHeight === '0px' || (height === '0px' && element.clientHeight === 0 && element.tagName !== 'IMG')
+  if (isFlat && /hidden|clip/.test(overflow)) return true
   const folded = element.closest('details:not([open])')
   return folded !== null && folded !== element
 }
+
+const isInvisible = ({ visibility }: CSSStyleDeclaration): boolean => /^(?:hidden|collapse)$/.test(visibility)
+
+/** Whether the words of an element cannot be seen, though what stands within may be. */
+const isSilent = (style: CSSStyleDeclaration): boolean => isInvisible(style) || Number.parseFloat(style.fontSize) <= 1
 
 /** Says in the element what style sheets said of it. Returns what its words stand on. */
 function dress(copy: HTMLElement, style: CSSStyleDeclaration, { ground, around }: Place, link: boolean): Place['ground'] {
@@ -159,12 +184,15 @@ function keepPicture(image: HTMLImageElement, copy: HTMLImageElement): void {
 
 /** The number of a list's first item that is selected (HTML 4.4.5). */
 function firstNumber(list: HTMLOListElement, range: Range): number {
-  let number = list.reversed ? list.querySelectorAll(':scope > li').length : list.start
+  const children = Array.from(list.childNodes)
+  const items = children.filter((node): node is HTMLLIElement => node.nodeName === 'LI')
+  const [from] = selectedAmong(list, children, range)
+  const first = children.slice(from).find((node) => node.nodeName === 'LI')
   const step = list.reversed ? -1 : 1
-  if (list.hasAttribute('start')) number = list.start
-  for (const item of list.querySelectorAll<HTMLLIElement>(':scope > li')) {
+  let number = list.hasAttribute('start') || !list.reversed ? list.start : items.length
+  for (const item of items) {
     if (item.hasAttribute('value')) number = item.value
-    if (range.intersectsNode(item)) return number
+    if (item === first) return number
     number += step
   }
   return list.start

@@ -64,15 +64,30 @@ const isMark = (line: string, lines: string[], index: number): boolean => line =
 /** Which lines are armour: each block from its first line to its last. */
 function armourIn(lines: string[]): boolean[] {
   const armoured = new Array<boolean>(lines.length).fill(false)
+  const ends = armourEnds(lines)
   for (let at = 0; at < lines.length; at++) {
     const kind = /^-----BEGIN (PGP (?!SIGNED MESSAGE)[A-Z ]{3,30})-----\s*$/.exec(lines[at] ?? '')?.[1]
-    if (kind === undefined) continue
-    const end = lines.findIndex((line, index) => index > at && line.trimEnd() === `-----END ${kind}-----`)
-    if (end < 0) break
+    const left = kind === undefined ? undefined : ends.get(kind)
+    while (left?.length && (left.at(-1) ?? 0) < at) left.pop()
+    const end = left?.pop()
+    if (end === undefined) continue
     armoured.fill(true, at, end + 1)
     at = end
   }
   return armoured
+}
+
+/** Where armour of each kind may end, the first place last. */
+function armourEnds(lines: string[]): Map<string, number[]> {
+  const ends = new Map<string, number[]>()
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const kind = /^-----END (PGP [A-Z ]{3,30})-----\s*$/.exec(lines[at] ?? '')?.[1]
+    if (kind === undefined) continue
+    const known = ends.get(kind)
+    if (known) known.push(at)
+    else ends.set(kind, [at])
+  }
+  return ends
 }
 
 /** Which lines are signatures: each from its mark to where it ends. */
@@ -130,8 +145,11 @@ function joined(runs: Lines[]): Lines[] {
   const kept: Lines[] = []
   for (const run of runs) {
     const last = kept.at(-1)
-    if (run.kind === 'quote' && last?.kind === 'quote') last.lines.push('', ...run.lines)
-    else kept.push(run)
+    if (run.kind === 'quote' && last?.kind === 'quote') {
+      last.lines.push('')
+      // Not all at once: a call takes only so many.
+      for (const line of run.lines) last.lines.push(line)
+    } else kept.push(run)
   }
   return kept
 }

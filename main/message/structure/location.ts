@@ -10,7 +10,7 @@ const longest = 2000
 
 /** An address as a browser would ask for it; undefined where it is none. */
 export function absolute(address: string, base: string): string | undefined {
-  return URL.canParse(address, base) ? new URL(address, base).href : undefined
+  return URL.parse(address, base)?.href
 }
 
 /** What Content-Location and Content-Base (RFC 2110 4) say in a part that lies in one with this base. */

@@ -12,7 +12,8 @@ export type FindPicture = (address: string) => Part | undefined
  */
 export function pictureFinder(parts: readonly Part[]): FindPicture {
   const pictures = parts.filter(({ content }) => drawnTypeOf(content) !== undefined)
-  const bases = new Set([...parts.flatMap(({ type, base }) => (type === 'text/html' && base ? [base] : [])), noBase])
+  const told = new Set(parts.flatMap(({ type, base }) => (type === 'text/html' && base ? [base] : [])))
+  const bases = new Set([...[...told].slice(0, mostBases), noBase])
   const by = (keyOf: (part: Part) => string | undefined): Map<string, Part> => {
     const found = new Map<string, Part>()
     for (const part of pictures) {
@@ -26,20 +27,30 @@ export function pictureFinder(parts: readonly Part[]): FindPicture {
   const places = by(({ location }) => location)
   const loosePlaces = by(({ location }) => location && loose(location))
   const names = by(({ name }) => loose(name))
-  return (written) => {
-    const address = written.trim()
+  const pictureAt = (address: string): Part | undefined => {
     if (address === '' || address.length > longest || /^data:/i.test(address)) return undefined
     const id = idIn(address)
     if (id !== undefined) {
       const found = ids.get(unescaped(id)) ?? ids.get(id) ?? looseIds.get(loose(id))
       return found ?? places.get(address) ?? loosePlaces.get(loose(address)) ?? names.get(loose(id))
     }
-    const here = [...bases].flatMap((base) => absolute(address, base) ?? [])
+    const here = places.size === 0 ? [] : [...bases].flatMap((base) => absolute(address, base) ?? [])
     const lying = first(here, (one) => places.get(one)) ?? first(here, (one) => loosePlaces.get(loose(one)))
     if (lying || /^(?:[a-z][\w+.-]+:|\/\/)/i.test(address)) return lying
     return looseIds.get(loose(address)) ?? names.get(loose(address.replace(/^.*[\\/]/, '')))
   }
+  const known = new Map<string, Part | undefined>()
+  return (written) => {
+    const address = written.trim()
+    if (known.has(address)) return known.get(address)
+    const found = pictureAt(address)
+    if (address.length <= longest) known.set(address, found)
+    return found
+  }
 }
+
+/** So many places that parts of a message say they are relative to are tried; a message has one, or few. */
+const mostBases = 16
 
 function first<T, Found>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {

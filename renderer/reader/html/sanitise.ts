@@ -1,4 +1,5 @@
 import DOMPurify, { type Config, type WindowLike } from 'dompurify'
+import { hideStyles, showStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
@@ -35,14 +36,6 @@ const loading: Record<string, RemoteKind> = {
 const mediaTags = new Set(['VIDEO', 'AUDIO', 'SOURCE', 'TRACK', 'EMBED', 'OBJECT', 'BGSOUND'])
 const safeLink = /^(?:https?:|mailto:|tel:|#)/i
 
-/**
- * Under this name style attributes are cleaned, and come out under their own: parsing them as what they are would have the window's
- * policy, which allows none, object to each, which takes longer than all the rest.
- */
-const hiddenStyle = 'data-hanji-style'
-const hide = (html: string): string => html.replace(/([\s"'/])style(\s*=)/gi, `$1${hiddenStyle}$2`)
-const unhide = (html: string): string => html.replaceAll(hiddenStyle, 'style')
-
 const config: Config = {
   WHOLE_DOCUMENT: true,
   USE_PROFILES: { html: true },
@@ -64,7 +57,7 @@ const config: Config = {
     'target',
     'download',
   ],
-  ADD_ATTR: [hiddenStyle, 'background', 'bgcolor', 'text', 'link', 'vlink', 'alink'],
+  ADD_ATTR: [styleAttribute, 'background', 'bgcolor', 'text', 'link', 'vlink', 'alink'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: true,
   ALLOW_UNKNOWN_PROTOCOLS: true,
@@ -88,7 +81,7 @@ export function sanitise(html: string, { load = false, on = window }: { load?: b
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
     const name = data.attrName.toLowerCase()
-    if (name === 'style' || name === hiddenStyle) data.attrValue = cleanCss(data.attrValue, true, urls)
+    if (name === 'style' || name === styleAttribute) data.attrValue = cleanCss(data.attrValue, true, urls)
     else if (name === 'href') data.keepAttr = safeLink.test(data.attrValue.replace(/[\t\n\r]/g, '').trim())
     else if (name === 'id' || (name === 'name' && node.tagName === 'A')) work.places.set(node, data.attrValue)
     else if (name in loading) keepSource(node, data, name, work)
@@ -102,7 +95,7 @@ export function sanitise(html: string, { load = false, on = window }: { load?: b
     if (!node.getAttribute('href')?.startsWith('#')) node.setAttribute('target', '_blank')
     node.setAttribute('rel', 'noopener noreferrer')
   })
-  const clean = unhide(purify.sanitize(hide(html), config) as string)
+  const clean = showStyles(purify.sanitize(hideStyles(html), config) as string)
   return { html: clean, blocked: work.found, contentIds: work.contentIds, remote: work.remote, designed: isDesigned(clean) }
 }
 
@@ -135,7 +128,7 @@ function decoded(id: string): string {
 }
 
 function keepSource(node: Element, data: { attrValue: string; keepAttr: boolean }, name: string, work: Work): void {
-  const kind = loading[name] === 'image' && isPixel(node, node.getAttribute(hiddenStyle)) ? 'pixel' : (loading[name] ?? 'other')
+  const kind = loading[name] === 'image' && isPixel(node, node.getAttribute(styleAttribute)) ? 'pixel' : (loading[name] ?? 'other')
   const shown = (name === 'src' && node.tagName === 'IMG') || name === 'background'
   if (name === 'srcset') {
     keepSrcset(node, data, kind, work)

@@ -1,36 +1,52 @@
+import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
+import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+
 const paragraph = /^(?:P|H[1-6]|UL|OL|DL|PRE|BLOCKQUOTE|TABLE|FIGURE)$/
 const block =
   /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|LI|MAIN|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
 const cell = /^T[DH]$/
 const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|META|LINK)$/
-const unseen =
-  /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)|(?:^|[;\s])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|!|$)/i
 /** Characters that take no room; senders fill lines with them. */
 const filling = /\u034f|[\u00ad\u200b\u200c\u2060\ufeff]/g
 /** Browsers themselves stop at 512. */
 const deepest = 600
+/** With so many characters of marks before each line, what is nested deeper gets no more: a short message would fill the memory. */
+const mostMarks = 60
 
 /** `text` ends with as many line ends as what comes next is at least away; `line` is the line that is being written, `isSpaced` whether it ends with a space: to look
  * at its end each time would take longer than all the rest. */
 type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isCell: boolean }
 
-/** `addresses`: those of links stand behind them, and quotations behind their marks. */
-type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean }
-type Place = { depth: number; isPre: boolean; addresses: boolean }
+/** How the words in an element look within one of this look; undefined where nothing of it is seen. */
+export type LookAt = (element: Element, around: Look) => Look | undefined
+
+/** `addresses`: those of links stand behind them, and quotations behind their marks. `looks`: what is seen of a page; without it all is. */
+type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => LookAt }
+/** `marks`: so many characters of marks and room stand before each line; `numbers`: those of the items of a list. */
+type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean; marks: number; numbers: Map<Element, Map<Element, number>> }
 
 /**
  * The words of cleaned HTML as plain text, for who would rather read that: links with their addresses, lists with their marks, cells with tabs
- * between them, quotations behind `>`, pictures by their names. What is hidden stays out.
+ * between them, quotations behind `>`, pictures by their names.
  */
-export function textOfPage(html: string, { parser = new DOMParser(), addresses = true }: Options = {}): string {
-  const { body } = parser.parseFromString(withoutStyles(html), 'text/html')
-  return written(body, { depth: 0, isPre: false, addresses }).replace(/^\n+/, '').trimEnd()
+export function textOfPage(html: string, { parser = new DOMParser(), addresses = true, looks = () => allSeen }: Options = {}): string {
+  const page = parser.parseFromString(withoutStyles(html), 'text/html')
+  const lookAt = looks(page)
+  const around = lookAt(page.documentElement, plainLook) ?? plainLook
+  const look = lookAt(page.body, around) ?? around
+  return written(page.body, { depth: 0, look, lookAt, addresses, marks: 0, numbers: new Map() }).replace(/^\n+/, '').trimEnd()
 }
 
-/** Where styles stand to be looked at only: the window's policy objects to each that is parsed as one. */
-const styles = 'data-hanji-style'
-const withoutStyles = (html: string): string =>
-  html.replace(/<style[\s>][\s\S]*?(?:<\/style\s*>|$)/gi, '').replace(/([\s"'/])style(\s*=)/gi, `$1${styles}$2`)
+const allSeen: LookAt = (element, around) => {
+  const space = /white-space\s*:\s*([a-z-]+)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
+  return lookOf(element, new Map(space === undefined ? [] : [['white-space', space]]), around)
+}
+
+/** Style sheets, each with its attributes and its rules. */
+export const sheets = /<style((?:\s[^>]*)?)>([\s\S]*?)(?:<\/style\s*>|$)/gi
+
+/** The window's policy objects to each style that is parsed as one. */
+const withoutStyles = (html: string): string => hideStyles(html.replace(sheets, ''))
 
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {
@@ -42,29 +58,35 @@ function written(element: Element, place: Place): string {
 
 function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType === 3) {
+    if (place.look.unseen || place.look.tiny) return
     const words = (node.nodeValue ?? '').replace(filling, '')
-    if (place.isPre) writePre(words, writing)
+    if (place.look.space !== 'normal') writePre(words, writing)
     else add(writing, words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
     return
   }
   if (node.nodeType !== 1 || place.depth > deepest) return
   const element = node as Element
   const { tagName } = element
-  if (silent.test(tagName) || element.hasAttribute('hidden') || unseen.test(element.getAttribute(styles) ?? '')) return
-  const space = /white-space\s*:\s*(pre|normal|nowrap)/i.exec(element.getAttribute(styles) ?? '')?.[1]?.toLowerCase()
-  const isPre = space === undefined ? place.isPre || tagName === 'PRE' : space === 'pre'
-  const inside = { ...place, depth: place.depth + 1, isPre }
+  const look = silent.test(tagName) ? undefined : place.lookAt(element, place.look)
+  if (!look) return
+  const inside = { ...place, depth: place.depth + 1, look }
   const within = () => {
     for (const child of Array.from(element.childNodes)) write(child, writing, inside)
   }
   if (tagName === 'BR') breakLine(writing)
-  else if (tagName === 'HR') put(writing, '-'.repeat(20), 2)
-  else if (tagName === 'IMG') add(writing, pictureName(element))
-  else if (tagName === 'BLOCKQUOTE') put(writing, place.addresses ? marked(written(element, inside)) : written(element, inside), 2)
-  else if (tagName === 'LI') put(writing, asItem(element, written(element, inside)), 1)
-  else if (tagName === 'A') {
+  else if (tagName === 'HR') put(writing, look.unseen ? '' : '-'.repeat(20), 2)
+  else if (tagName === 'IMG') add(writing, look.unseen ? '' : pictureName(element))
+  else if (tagName === 'BLOCKQUOTE' && place.marks < mostMarks) {
+    const quoted = written(element, { ...inside, marks: place.marks + 1 })
+    put(writing, place.addresses ? marked(quoted) : quoted, 2)
+  } else if (tagName === 'LI' && place.marks < mostMarks) {
+    const mark = markOf(element, place)
+    put(writing, asItem(mark, written(element, { ...inside, marks: place.marks + mark.length })), 1)
+  } else if (tagName === 'A') {
+    const before = writing.text.length + writing.line.length
     within()
-    if (place.addresses) add(writing, addressBehind(element, element.textContent ?? ''))
+    const isSeen = writing.text.length + writing.line.length > before
+    if (place.addresses && isSeen) add(writing, addressBehind(element, element.textContent ?? ''))
   } else if (cell.test(tagName)) {
     const text = written(element, inside).trim()
     if (text.includes('\n')) put(writing, text, 1)
@@ -133,22 +155,33 @@ const marked = (text: string): string =>
         .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`.trimEnd()))
         .join('\n')
 
-function asItem(item: Element, text: string): string {
-  const mark = item.parentElement?.tagName === 'OL' ? `${numberOf(item)}. ` : '- '
-  return text === '' ? '' : mark + text.replace(/\n(?=.)/g, `\n${' '.repeat(mark.length)}`)
+const asItem = (mark: string, text: string): string => (text === '' ? '' : mark + text.replace(/\n(?=.)/g, `\n${' '.repeat(mark.length)}`))
+
+function markOf(item: Element, { numbers }: Place): string {
+  const list = item.parentElement
+  if (list?.tagName !== 'OL') return '- '
+  const known = numbers.get(list) ?? numbersIn(list)
+  numbers.set(list, known)
+  return `${known.get(item) ?? 1}. `
 }
 
-/** HTML 4.4.8: a list counts from its start, an item may say its number. */
-function numberOf(item: Element): number {
-  let number = 0
-  for (let one: Element | null = item; one; one = one.previousElementSibling) {
-    if (one.tagName !== 'LI') continue
-    const own = Number.parseInt(one.getAttribute('value') ?? '', 10)
-    if (Number.isFinite(own)) return own + number
-    number++
+/** HTML 4.4.8: a list counts from its start, backwards if it says so, and an item may say its number. */
+function numbersIn(list: Element): Map<Element, number> {
+  const items = Array.from(list.children).filter(({ tagName }) => tagName === 'LI')
+  const isReversed = list.hasAttribute('reversed')
+  let number = wholeNumber(list, 'start') ?? (isReversed ? items.length : 1)
+  const numbers = new Map<Element, number>()
+  for (const item of items) {
+    number = wholeNumber(item, 'value') ?? number
+    numbers.set(item, number)
+    number += isReversed ? -1 : 1
   }
-  const start = Number.parseInt(item.parentElement?.getAttribute('start') ?? '', 10)
-  return (Number.isFinite(start) ? start : 1) + number - 1
+  return numbers
+}
+
+function wholeNumber(element: Element, attribute: string): number | undefined {
+  const number = Number.parseInt(element.getAttribute(attribute) ?? '', 10)
+  return Number.isFinite(number) ? number : undefined
 }
 
 function pictureName(image: Element): string {

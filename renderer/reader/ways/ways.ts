@@ -4,14 +4,14 @@ import { messageToCome, useConversation, usualWays, type Ways } from '../../stor
 import { isDarkNow, useIsDark } from '../../ui/theme.ts'
 import type { Look } from '../html/base-style.ts'
 import { cleanedBody } from '../html/handed.ts'
+import { plainForm } from '../html/plain-form.ts'
 import type { Sanitised } from '../html/sanitise.ts'
-import { textOfPage } from '../html/text-of.ts'
 
 export const hasHtml = ({ html }: MessageContent): boolean => html !== undefined && html.trim() !== ''
 
 /** A message in plain text: its own, or one made of its HTML. */
 export const plainText = (content: MessageContent): string =>
-  content.textFromHtml ? textOfPage(cleanedBody(content, content.loadsRemote).html) : (content.text ?? '')
+  content.textFromHtml ? plainForm(cleanedBody(content, content.loadsRemote).html) : (content.text ?? '')
 
 /** How a message is shown. */
 export const useWays = ({ id }: MessageContent): Ways => useConversation(({ ways }) => ways.get(id)) ?? usualWays
