@@ -44,7 +44,7 @@ export function lookOf(element: Element, declared: Declared, around: Look): Look
     dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
     link: tag === 'a' ? (addressOf(element) ?? around.link) : around.link,
     unseen: /^(?:hidden|collapse)/.test(value('visibility')) || (around.unseen && !/^(?:visible|initial)/.test(value('visibility'))),
-    tiny: value('font-size') === '' ? around.tiny : /^(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
+    tiny: value('font-size') === '' ? around.tiny : /^(?:(?:0|0?\.0+)(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
   }
 }
 
