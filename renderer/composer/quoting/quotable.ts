@@ -1,3 +1,4 @@
+import { listTypes } from '../rich/clean/numbers.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
@@ -243,9 +244,17 @@ function listOf(element: Element, look: Look, page: Page, depth: number): string
       items.push(`${last}${writer.end()}</li>`)
     }
   }
-  const type = element.getAttribute('type') ?? ''
-  const kind = /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
-  return `<${tag}${numberOf(element, 'start')}${tag === 'ol' ? kind : ''}${dirOf(look)}>${items.join('')}</${tag}>`
+  const kind = tag === 'ol' ? `${typeOf(element, page)}${element.hasAttribute('reversed') ? ' reversed' : ''}` : ''
+  return `<${tag}${numberOf(element, 'start')}${kind}${dirOf(look)}>${items.join('')}</${tag}>`
+}
+
+/** How the numbers of a list are written; its style, or that of its items, counts more than its attribute. */
+function typeOf(list: Element, { styles }: Page): string {
+  const item = list.querySelector(':scope > li')
+  const styled = (item && styles(item).get('list-style-type')) || styles(list).get('list-style-type')
+  const type =
+    (styled === undefined ? undefined : (listTypes[styled] ?? (styled === 'decimal' ? '1' : undefined))) ?? list.getAttribute('type') ?? ''
+  return /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
 }
 
 function numberOf(element: Element, name: 'start' | 'value'): string {

@@ -36,6 +36,7 @@ const asked = new Set([
     'position',
     'left',
     'top',
+    'list-style-type',
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'overflow', 'border'],
   ...['margin-top', 'margin-bottom', 'padding-top', 'padding-bottom'],
@@ -165,6 +166,8 @@ function parts(property: string, value: string): [string, string][] {
       ]
     case 'text-decoration-line':
       return [['text-decoration', value]]
+    case 'list-style':
+      return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
     case 'overflow-x':
     case 'overflow-y':
       return [['overflow', value]]
