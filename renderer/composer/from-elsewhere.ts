@@ -24,7 +24,7 @@ export async function takeOver(html: string | undefined, attachments: HeldAttach
     html,
     (picture) => {
       const taken = pictures.take(picture)
-      if (taken) shown.add(picture.source.trim())
+      if (taken) shown.add(picture.source.trim().replace(/^cid:/i, 'cid:'))
       return taken
     },
     'letter',

@@ -148,6 +148,8 @@ describe('every file of a draft of another program goes along; a picture is in t
       ['h.png'],
       0,
     ],
+    ['an address in capitals', '<p><img src="CID:logo1"></p>', [['image/png', 'logo.png', 'inline', 'logo1']], [], 1],
+    ['an id with a space', '<p><img src="cid:my%20logo"></p>', [['image/png', 'logo.png', 'inline', 'my logo']], [], 1],
     ['a picture under another type', '<p><img src="cid:t@x" alt="Scan"></p>', [['image/tiff', 'scan.tiff', 'inline', 't@x']], [], 1],
     [
       'the same id twice',
