@@ -1,6 +1,7 @@
 import type { HeldAttachment, InlinePart } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import { dataPicture } from '../../reader/html/data-picture.ts'
+import { usualType } from '../rich/pictures.ts'
 import { pictureSize } from './picture-size.ts'
 
 /** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
@@ -67,7 +68,7 @@ function pictureAt(source: string, inline: readonly InlinePart[]): Picture | und
   const [, type = '', base64 = ''] = /^data:([^;,]+);base64,([\s\S]*)$/.exec(data ?? '') ?? []
   if (type === '') return undefined
   try {
-    return { name: '', type, content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) }
+    return { name: '', type: usualType(type), content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) }
   } catch {
     return undefined
   }

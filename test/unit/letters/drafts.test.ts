@@ -178,6 +178,13 @@ describe('every file of a draft of another program goes along; a picture is in t
     expect(letter.message.parts.map(({ name }) => name).sort()).toEqual(files.map(([, name]) => name).sort())
   })
 
+  test.each(['image/jpg', 'application/octet-stream'])('a picture that is called %s is what its bytes are', async (type) => {
+    const bytes = Buffer.from(dot, 'base64').toString('base64')
+    const named = part([type, 'dot.png', 'inline', 'd@x']).replace(/\r\n\r\n[\s\S]*$/, `\r\n\r\n${bytes}\r\n`)
+    const source = draft('<p><img src="cid:d@x"></p>', []).replace(/--m--\r\n$/, `${named}--m--\r\n`)
+    expect((await sent(await put(source))).message.parts.map((each) => each.type)).toEqual(['image/png'])
+  })
+
   test('pictures that are written into it', async () => {
     const large = Buffer.concat([Buffer.from(dot, 'base64'), Buffer.alloc(40_000, 7)]).toString('base64')
     const letter = await sent(
