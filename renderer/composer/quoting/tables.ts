@@ -11,7 +11,9 @@ const number = /^[\s(+\-−€$£¥₩]*\d[\d.,'\s]*(?:%|[\p{Sc}\p{L}.]{0,5})?[)
 
 /** Rows and cells that can be seen. */
 export const rowsOf = (table: HTMLTableElement, isHidden: (element: Element) => boolean): HTMLTableCellElement[][] =>
-  [...table.rows].filter((row) => !isHidden(row)).map((row) => [...row.cells].filter((cell) => !isHidden(cell)))
+  [...table.rows]
+    .filter((row) => !isHidden(row) && (row.parentElement === null || row.parentElement === table || !isHidden(row.parentElement)))
+    .map((row) => [...row.cells].filter((cell) => !isHidden(cell)))
 
 /**
  * Whether a table holds data, and not the layout of a page: it has heads, or lines between its cells, or more than one row has several short
