@@ -1,3 +1,4 @@
+import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
 
 /** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
@@ -75,10 +76,10 @@ function spaceOf(declared: string, tag: string, around: Look['space']): Look['sp
   return tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'textarea' ? 'all' : around
 }
 
-/** Programs write `ltr` around everything; where nothing else was said it says nothing. */
+/** Programs write `ltr` around everything; where nothing else was said, by words neither, it says nothing. */
 function dirOf(element: Element, declared: string, around: Look['dir']): Look['dir'] {
   const said = declared === 'rtl' || declared === 'ltr' ? declared : (element.getAttribute('dir')?.trim().toLowerCase() ?? '')
-  if (said === 'ltr') return around === undefined ? undefined : said
+  if (said === 'ltr') return around === undefined && directionOf(element) !== 'rtl' ? undefined : said
   return said === 'rtl' || said === 'auto' ? said : undefined
 }
 
