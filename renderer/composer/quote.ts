@@ -95,6 +95,7 @@ async function markupOf(
   const isCut = content.html.length > longest.html
   const markup = quotable(content.html.slice(0, longest.html), pictures.take, as)
   const { html, isWords } = settled(markup)
+  if (as === 'forward') pictures.holdOthers()
   const { large, remote } = pictures.leftOut()
   const told = [
     ...(isCut ? [i18next.t('composer.leftOut.cut')] : []),

@@ -13,6 +13,8 @@ export type TakenPicture = { contentId: string; width: number | undefined }
 /** Pictures that a quotation shows, each held once for the new letter, however often it is shown. */
 export type QuotedPictures = {
   take(picture: ShownPicture): TakenPicture | undefined
+  /** Holds, as files, the parts that a message draws and that no quotation shows: what lies behind its words. Dots that count readers are none. */
+  holdOthers(): void
   /** Resolves to those that were taken. */
   held(): Promise<HeldAttachment[]>
   /** How many there was no room for, and how many lie on servers. */
@@ -28,18 +30,24 @@ type Picture = { name: string; type: string; content: Uint8Array }
 
 /** `mostBytes`: so much is taken together. */
 export function quotedPictures(inline: readonly InlinePart[], mostBytes: number): QuotedPictures {
-  const taken: (Picture & { contentId: string; held: Promise<HeldAttachment> })[] = []
+  const taken: (Picture & { contentId: string | undefined; held: Promise<HeldAttachment> })[] = []
+  const asked = new Set<Picture>()
   const large = new Set<string>()
   const remote = new Set<string>()
   let bytes = 0
-  const hold = (picture: Picture): string | undefined => {
-    const known = taken.find(({ type, content }) => type === picture.type && isSame(content, picture.content))
-    if (known) return known.contentId
-    if (bytes + picture.content.byteLength > mostBytes || taken.length >= mostPictures) return undefined
-    bytes += picture.content.byteLength
-    const contentId = `${crypto.randomUUID()}@hanji`
+  const hasRoom = ({ content }: Picture) => bytes + content.byteLength <= mostBytes && taken.length < mostPictures
+  const knownAs = (picture: Picture) => taken.find(({ type, content }) => type === picture.type && isSame(content, picture.content))
+  const hold = (picture: Picture, contentId: string | undefined): void => {
+    const { type, content } = picture
+    bytes += content.byteLength
     const name = nameOf(picture, taken.length + 1)
-    taken.push({ ...picture, contentId, held: request('holdAttachment', { ...picture, name, contentId }) })
+    taken.push({ ...picture, contentId, held: request('holdAttachment', { name, type, content, ...(contentId ? { contentId } : {}) }) })
+  }
+  const shownAs = (picture: Picture): string | undefined => {
+    const known = knownAs(picture)
+    if (known || !hasRoom(picture)) return known?.contentId
+    const contentId = `${crypto.randomUUID()}@hanji`
+    hold(picture, contentId)
     return contentId
   }
   return {
@@ -49,9 +57,18 @@ export function quotedPictures(inline: readonly InlinePart[], mostBytes: number)
         if (/^(?:https?:)?\/\//i.test(shown.source.trim())) remote.add(shown.source)
         return undefined
       }
-      const contentId = hold(picture)
+      asked.add(picture)
+      const contentId = shownAs(picture)
       if (contentId === undefined) large.add(shown.source)
       return contentId === undefined ? undefined : { contentId, width: widthOf(shown, picture.content) }
+    },
+    holdOthers() {
+      for (const part of inline) {
+        const { width = 9, height = 9 } = pictureSize(part.content) ?? {}
+        if (asked.has(part) || (width <= 2 && height <= 2) || knownAs(part)) continue
+        if (hasRoom(part)) hold(part, undefined)
+        else large.add(`cid:${part.contentId}`)
+      }
     },
     held: () => Promise.all(taken.map(({ held }) => held)),
     leftOut: () => ({ large: large.size, remote: remote.size }),
