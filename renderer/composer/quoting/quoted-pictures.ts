@@ -32,6 +32,7 @@ type Picture = { name: string; type: string; content: Uint8Array }
 export function quotedPictures(inline: readonly InlinePart[], mostBytes: number): QuotedPictures {
   const taken: (Picture & { contentId: string | undefined; held: Promise<HeldAttachment> })[] = []
   const asked = new Set<Picture>()
+  const shownBefore = new Map<Picture, string>()
   const large = new Set<string>()
   const remote = new Set<string>()
   let bytes = 0
@@ -44,10 +45,11 @@ export function quotedPictures(inline: readonly InlinePart[], mostBytes: number)
     taken.push({ ...picture, contentId, held: request('holdAttachment', { name, type, content, ...(contentId ? { contentId } : {}) }) })
   }
   const shownAs = (picture: Picture): string | undefined => {
-    const known = knownAs(picture)
-    if (known || !hasRoom(picture)) return known?.contentId
-    const contentId = `${crypto.randomUUID()}@hanji`
-    hold(picture, contentId)
+    const contentId =
+      shownBefore.get(picture) ?? knownAs(picture)?.contentId ?? (hasRoom(picture) ? `${crypto.randomUUID()}@hanji` : undefined)
+    if (contentId === undefined) return undefined
+    if (!taken.some((each) => each.contentId === contentId)) hold(picture, contentId)
+    shownBefore.set(picture, contentId)
     return contentId
   }
   return {
