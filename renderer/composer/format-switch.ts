@@ -12,7 +12,11 @@ export async function switchFormat(letter: LetterStore): Promise<void> {
   const { html } = letter.getState().body()
   if (html === undefined) {
     // Pictures that stood in the text before are files now.
-    const attachments = await asFiles(letter.getState().draft.attachments)
+    const before = letter.getState().draft.attachments
+    const files = await asFiles(before)
+    const fileOf = new Map(before.map(({ token }, index) => [token, files[index]]))
+    // What was attached or taken away in the meantime is as the person has it.
+    const attachments = letter.getState().draft.attachments.map((held) => fileOf.get(held.token) ?? held)
     const { text } = letter.getState().body()
     const { accountId, identityId } = letter.getState().draft
     letter.getState().edit({ text: '', html: richOf(text, signatureOf(accountId, identityId).signature), attachments })
