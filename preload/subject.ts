@@ -10,8 +10,10 @@ const answerMark = markOf(answered, inBrackets.answered)
 const forwardMark = markOf(forwarded, inBrackets.forwarded)
 
 const anyMark = new RegExp(`^\\s*(?:${answerMark}|${forwardMark})\\s*`, 'iu')
-const answerMarks = new RegExp(`^(?:\\s*${answerMark}){1,20}\\s*`, 'iu')
-const forwardMarks = new RegExp(`^(?:\\s*${forwardMark}){1,20}\\s*`, 'iu')
+/** Marks that are words as well: “Ref: 4711”, “Enc: 3 drawings”. Alone they may be the sender's; above another mark they are none. */
+const alsoWords = /^\s*(?:ref|bls|enc|pd)\s*[:：]\s*/iu
+const answerStart = new RegExp(`^\\s*${answerMark}\\s*`, 'iu')
+const forwardStart = new RegExp(`^\\s*${forwardMark}\\s*`, 'iu')
 const mostMarks = 20
 
 /** A subject without what answers and forwarding put before it (RFC 5256 2.1, and other languages). */
@@ -21,11 +23,22 @@ export function baseSubject(subject: string): string {
   return rest.trim()
 }
 
+/** A subject without the marks of this kind that it begins with. What a person may have meant as a word stays. */
+function withoutMarks(subject: string, mark: RegExp): string {
+  let rest = subject
+  for (let count = 0; count < mostMarks && mark.test(rest); count++) {
+    const next = rest.replace(mark, '')
+    if (alsoWords.test(rest) && !anyMark.test(next)) break
+    rest = next
+  }
+  return rest
+}
+
 /** Whether a subject says that it answers or passes on something. */
 export const hasMark = (subject: string): boolean => anyMark.test(subject)
 
 /** `Re: ` once, however many marks of answers the subject begins with. */
-export const replySubject = (subject: string): string => `Re: ${subject.replace(answerMarks, '')}`
+export const replySubject = (subject: string): string => `Re: ${withoutMarks(subject, answerStart)}`
 
 /** `Fwd: ` once, however many marks of forwarding the subject begins with. */
-export const forwardSubject = (subject: string): string => `Fwd: ${subject.replace(forwardMarks, '')}`
+export const forwardSubject = (subject: string): string => `Fwd: ${withoutMarks(subject, forwardStart)}`

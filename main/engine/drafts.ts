@@ -148,16 +148,20 @@ export function trashDraft(cache: Cache, id: number): Applied | undefined {
   return trash && applyActions(cache, [{ kind: 'move', messageIds: [id], from: drafts.folderId, to: { folderId: trash.id } }])
 }
 
-/** The markup of a message, and the parts that it shows, each by the Content-ID under which it does. */
-function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undefined; shown: Map<Part, string> } {
+/** How a letter shows a part of a draft. */
+type Shown = { contentId: string; type: string }
+
+/** The markup of a message, and the parts that it shows, each by the Content-ID under which it does, and as what its bytes are. */
+function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undefined; shown: Map<Part, Shown> } {
   const { html = '', parts } = message
   if (!isOwn) {
     const { html: renamed, drawn } = drawnParts(message)
-    return { html: renamed, shown: new Map(drawn.map(({ part, shown: { contentId } }) => [part, contentId])) }
+    return { html: renamed, shown: new Map(drawn.map(({ part, shown: { contentId, type } }) => [part, { contentId, type }])) }
   }
-  const named = parts.flatMap((part): [Part, string][] =>
-    part.contentId !== undefined && html.includes(`cid:${part.contentId}`) ? [[part, part.contentId]] : [],
-  )
+  const named = parts.flatMap((part): [Part, Shown][] => {
+    const { contentId, type } = part
+    return contentId !== undefined && html.includes(`cid:${contentId}`) ? [[part, { contentId, type }]] : []
+  })
   return { html: message.html, shown: new Map(named) }
 }
 
@@ -165,9 +169,9 @@ function shownBy(message: ParsedMessage, isOwn: boolean): { html: string | undef
  * The files of a draft. One has a Content-ID only where the HTML shows it: other programs give one to every file. Pictures that are written
  * into the HTML come first.
  */
-function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, string>): FullAttachment[] {
+function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): FullAttachment[] {
   const written = [...shown.keys()].filter((part) => !parts.includes(part))
-  return [...written, ...parts].map((part) => attached({ ...part, contentId: shown.get(part) }))
+  return [...written, ...parts].map((part) => attached({ ...part, contentId: undefined, ...shown.get(part) }))
 }
 
 /** As much text as a letter may have, in characters. */

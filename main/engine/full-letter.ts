@@ -1,4 +1,5 @@
 import type { Letter } from '../../preload/api.ts'
+import { isContentId } from '../message/inline.ts'
 import type { Part } from '../message/parse.ts'
 
 export type FullAttachment = { name: string; type: string; content: Uint8Array; contentId?: string | undefined }
@@ -8,5 +9,5 @@ export type FullLetter = Omit<Letter, 'attachments'> & { attachments: FullAttach
 /** A part of a message as an attachment of a letter. */
 export const attached = ({ name, type, content, contentId }: Part): FullAttachment => ({
   ...{ name, type, content },
-  ...(contentId !== undefined && /^[^\s<>"]{1,250}$/.test(contentId) ? { contentId } : {}),
+  ...(contentId !== undefined && isContentId(contentId) ? { contentId } : {}),
 })

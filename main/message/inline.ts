@@ -9,8 +9,8 @@ export type Drawn = { part: Part; shown: InlinePart }
 
 /**
  * The parts that a message's HTML really shows: pictures that the window can draw, whatever they call themselves, where the HTML draws
- * them. All others are files. In `html` each is drawn from `cid:` and its Content-ID, or one of our own where it has none that is its alone,
- * whatever address the message has for it.
+ * them. All others are files. In `html` each is drawn from `cid:` and its Content-ID, or one of our own where it has none that is its alone and
+ * that a letter can have, whatever address the message has for it.
  */
 export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' | 'parts' | 'others'>): {
   html: string | undefined
@@ -25,7 +25,7 @@ export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' |
   for (const part of all)
     if (part.contentId && !owners.has(part.contentId) && drawnTypeOf(part.content) !== undefined) owners.set(part.contentId, part)
   const ownId = (part: Part): string => {
-    if (part.contentId && owners.get(part.contentId) === part) return part.contentId
+    if (part.contentId && owners.get(part.contentId) === part && isContentId(part.contentId)) return part.contentId
     let id = `${part.order}@within`
     while (taken.has(id)) id = `_${id}`
     taken.add(id)
@@ -42,6 +42,9 @@ export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' |
   })
   return { html: renamed, drawn: [...drawn.values()] }
 }
+
+/** Whether a letter can name a part so (RFC 2392). */
+export const isContentId = (contentId: string): boolean => /^[^\s<>"]{1,250}$/.test(contentId)
 
 /** Whether the window reads this id in an address as it is. */
 function isUnderstood(address: string, contentId: string): boolean {

@@ -5,14 +5,18 @@ import { useWindow } from '../stores/window.ts'
 import { asFiles } from './from-elsewhere.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
 import { hideStyles } from './rich/styles.ts'
-import { signatureAbove, signatureOf } from './signature.ts'
+import { endOfLetter, signatureAbove, signatureOf } from './signature.ts'
 
 /** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
 export async function switchFormat(letter: LetterStore): Promise<void> {
   const { html } = letter.getState().body()
   if (html === undefined) {
     // Pictures that stood in the text before are files now.
-    const attachments = await asFiles(letter.getState().draft.attachments)
+    const before = letter.getState().draft.attachments
+    const files = await asFiles(before)
+    const fileOf = new Map(before.map(({ token }, index) => [token, files[index]]))
+    // What was attached or taken away in the meantime is as the person has it.
+    const attachments = letter.getState().draft.attachments.map((held) => fileOf.get(held.token) ?? held)
     const { text } = letter.getState().body()
     const { accountId, identityId } = letter.getState().draft
     letter.getState().edit({ text: '', html: richOf(text, signatureOf(accountId, identityId).signature), attachments })
@@ -38,11 +42,12 @@ export function roomAbove(html: string): string {
   return starts ? '\n\n' : ''
 }
 
-/** The signature stays what it is: what stands under its line, or the sender's own above what is quoted. */
-function richOf(text: string, own: string): string {
-  const match = /(?:^|\n)-- \n([\s\S]*?)(?:\n\n|$)/.exec(text)
+/** Plain text as HTML. The signature stays what it is: what stands under its line, or the sender's own above what is quoted. */
+export function richOf(text: string, own: string): string {
+  const letter = text.slice(0, endOfLetter(text))
+  const match = /(?:^|\n)-- \n([\s\S]*?)(?:\n\n|$)/.exec(letter)
   const above = signatureAbove(own)
-  const at = match || above === '' ? -1 : `${text}\n`.indexOf(`${above}\n`)
+  const at = match || above === '' ? -1 : `${letter}\n`.indexOf(`${above}\n`)
   const found = match ? { at: match.index, length: match[0].length, words: match[1] ?? '' } : { at, length: above.length, words: own }
   if (found.at < 0) return htmlOfText(text)
   const before = htmlOfText(text.slice(0, found.at)) || '<p></p>'

@@ -3,7 +3,7 @@ import type { HeldAttachment, InlinePart } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { quotable } from './quoting/quotable.ts'
 import { quotedPictures } from './quoting/quoted-pictures.ts'
-import { cleanHtml } from './rich/clean.ts'
+import { settled } from './quoting/settled.ts'
 
 /** More than this in pictures, in bytes, no letter has room for. */
 const mostPictures = 60_000_000
@@ -24,7 +24,7 @@ export async function takeOver(html: string | undefined, attachments: HeldAttach
     html,
     (picture) => {
       const taken = pictures.take(picture)
-      if (taken) shown.add(picture.source.trim())
+      if (taken) shown.add(picture.source.trim().replace(/^cid:/i, 'cid:'))
       return taken
     },
     'letter',
@@ -34,13 +34,15 @@ export async function takeOver(html: string | undefined, attachments: HeldAttach
   const files = await asFiles(attachments.filter((file) => !isShown(file)))
   for (const { token } of attachments.filter(isShown)) void request('dropAttachment', { token })
   const { remote, large } = pictures.leftOut()
+  const { html: taken, isWords } = settled(markup)
   const told = [
+    ...(isWords ? [i18next.t('composer.leftOut.look')] : []),
     ...(large > 0 ? [i18next.t('composer.leftOut.forward', { count: large })] : []),
     ...(remote > 0 ? [i18next.t('composer.leftOut.remote', { count: remote })] : []),
   ].join(' ')
   return {
-    html: cleanHtml(markup, (source) => (source.startsWith('cid:') ? source.slice('cid:'.length) : undefined)),
-    attachments: [...(await pictures.held()), ...files],
+    html: taken,
+    attachments: [...(isWords ? await asFiles(await pictures.held()) : await pictures.held()), ...files],
     told: told === '' ? undefined : told,
   }
 }

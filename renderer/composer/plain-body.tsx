@@ -4,16 +4,17 @@ import { request } from '../bridge.ts'
 import type { BodyHandle } from './body.ts'
 import styles from './composer.module.css'
 import { useLetter, useLetterStore } from './letter-context.ts'
-import { exchangeSignature } from './signature.ts'
+import { endOfLetter, exchangeSignature } from './signature.ts'
 import { MarkedText } from './spelling/marked-text.tsx'
 
 type Props = { ref: Ref<BodyHandle>; autoFocus: boolean }
 
 /** Where one's own words end: above the signature, or else before all that an answer quotes. */
 function endOfOwn(text: string, answersAbove: boolean): number {
-  const signed = text.search(/(?:^|\n\n?)-- \n/)
+  const end = endOfLetter(text)
+  const signed = text.slice(0, end).search(/(?:^|\n\n?)-- \n/)
   if (signed >= 0) return signed
-  return answersAbove ? 0 : text.length
+  return answersAbove ? 0 : end
 }
 
 /** The body as plain text. */
@@ -43,16 +44,18 @@ export function PlainBody({ ref, autoFocus }: Props) {
     if (!autoFocus) return
     area.current?.focus()
     const { cursor, draft } = letter.getState()
-    const signed = draft.text.lastIndexOf('\n\n-- \n')
-    const at = cursor === 'start' ? 0 : signed < 0 ? draft.text.length : signed
+    const end = endOfLetter(draft.text)
+    const signed = draft.text.slice(0, end).lastIndexOf('\n\n-- \n')
+    const at = cursor === 'start' ? 0 : signed < 0 ? end : signed
     area.current?.setSelectionRange(at, at)
   }, [autoFocus, letter])
   /** A click into the empty space below is meant for the letter, not for the signature that ends it. */
   const aboveSignature = ({ currentTarget: field, clientY }: MouseEvent<HTMLTextAreaElement>) => {
     const { value, selectionStart, selectionEnd } = field
-    const at = endOfOwn(value, false)
     const lastLine = field.previousElementSibling?.lastElementChild?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY
-    if (selectionStart < value.length || selectionEnd !== selectionStart || clientY <= lastLine || /^>/m.test(value.slice(at))) return
+    if (selectionStart < value.length || selectionEnd !== selectionStart || clientY <= lastLine) return
+    const at = endOfOwn(value, false)
+    if (endOfLetter(value) < value.length || /^>/m.test(value.slice(at))) return
     field.setSelectionRange(at, at)
   }
   return (

@@ -2,10 +2,11 @@ import i18next from 'i18next'
 import type { Address, HeldAttachment, MessageContent } from '../../preload/api.ts'
 import type { Body } from '../stores/letter.ts'
 import { fullTime } from '../ui/format.ts'
+import { asFiles } from './from-elsewhere.ts'
 import { quotable } from './quoting/quotable.ts'
 import { quotedPictures } from './quoting/quoted-pictures.ts'
 import { withoutSignature } from './quoting/senders-signature.ts'
-import { cleanHtml } from './rich/clean.ts'
+import { settled } from './quoting/settled.ts'
 import { escaped, htmlOfText, type Signature, signatureMarkup } from './rich/markup.ts'
 import { signatureAbove, withSignature } from './signature.ts'
 
@@ -93,13 +94,16 @@ async function markupOf(
   const pictures = quotedPictures(content.inline, mostPictures[as])
   const isCut = content.html.length > longest.html
   const markup = quotable(content.html.slice(0, longest.html), pictures.take, as)
-  // Only pictures of the letter's own are left in it.
-  const html = cleanHtml(markup, (source) => (source.startsWith('cid:') ? source.slice('cid:'.length) : undefined))
+  const { html, isWords } = settled(markup)
+  if (as === 'forward') pictures.holdOthers()
   const { large, remote } = pictures.leftOut()
   const told = [
     ...(isCut ? [i18next.t('composer.leftOut.cut')] : []),
+    ...(isWords ? [i18next.t('composer.leftOut.look')] : []),
     ...(large > 0 ? [i18next.t(`composer.leftOut.${as}`, { count: large })] : []),
     ...(remote > 0 && as === 'forward' ? [i18next.t('composer.leftOut.remote', { count: remote })] : []),
   ]
-  return { html, pictures: await pictures.held(), told: told.length > 0 ? told.join(' ') : undefined }
+  // Words alone show no pictures: what is passed on has them as files.
+  const held = isWords ? await asFiles(await pictures.held()) : await pictures.held()
+  return { html, pictures: held, told: told.length > 0 ? told.join(' ') : undefined }
 }

@@ -1,3 +1,4 @@
+import { isForwardMark } from '../../preload/quote-lines.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { noSignature, type Signature } from './rich/markup.ts'
 
@@ -10,10 +11,27 @@ export const withSignature = (text: string, signature: string): string => text +
 /** A signature that something follows, with room above: under its line all of that would be taken for a part of it (RFC 3676 4.3). */
 export const signatureAbove = (signature: string): string => (signature.trim() === '' ? '' : `\n\n${signature.trimEnd()}`)
 
-/** The same text with another signature in the place of the old one; what the person has changed of that stays. */
+/** Where the message that a text passes on begins with its head; the end of a text that passes on none. */
+export function endOfLetter(text: string): number {
+  let at = 0
+  for (const line of text.split('\n')) {
+    if (!line.startsWith('>') && isForwardMark(line)) return at
+    at += line.length + 1
+  }
+  return text.length
+}
+
+/**
+ * The same text with another signature in the place of the old one; what the person has changed of that stays, and so does all of a message that
+ * is passed on.
+ */
 export function exchangeSignature(text: string, before: string, after: string): string {
-  if (block(before) === '') return text + block(after)
-  return exchanged(text, block(before), block(after)) ?? exchanged(text, signatureAbove(before), signatureAbove(after)) ?? text
+  const end = endOfLetter(text)
+  const [letter, message] = [text.slice(0, end), text.slice(end)]
+  if (block(before) === '') return message === '' ? text + block(after) : `${letter.trimEnd()}${signatureAbove(after)}\n\n${message}`
+  return (
+    (exchanged(letter, block(before), block(after)) ?? exchanged(letter, signatureAbove(before), signatureAbove(after)) ?? letter) + message
+  )
 }
 
 function exchanged(text: string, old: string, next: string): string | undefined {

@@ -19,6 +19,10 @@ test.each([
   ['Fwd: Proofs', 'Re: Fwd: Proofs'],
   ['Resolution: 600 dpi', 'Re: Resolution: 600 dpi'],
   ['Regarding the proofs', 'Re: Regarding the proofs'],
+  ['Ref: 4711', 'Re: Ref: 4711'],
+  ['Re: Ref: 4711', 'Re: Ref: 4711'],
+  ['BLS: training', 'Re: BLS: training'],
+  ['BLS: Re: Proofs', 'Re: Proofs'],
   ['', 'Re: '],
 ])('a reply to "%s" is called "%s"', (subject, reply) => {
   expect(replySubject(subject)).toBe(reply)
@@ -32,6 +36,10 @@ test.each([
   ['I: Proofs', 'Fwd: Proofs'],
   ['İlt: Proofs', 'Fwd: Proofs'],
   ['ilt: Proofs', 'Fwd: Proofs'],
+  ['Enc: 3 drawings', 'Fwd: Enc: 3 drawings'],
+  ['Fwd: Enc: 3 drawings', 'Fwd: Enc: 3 drawings'],
+  ['PD: x', 'Fwd: PD: x'],
+  ['PD: Re: Proofs', 'Fwd: Re: Proofs'],
   ['Re: Proofs', 'Fwd: Re: Proofs'],
   ['Forward: the proofs', 'Fwd: Forward: the proofs'],
 ])('"%s" is passed on as "%s"', (subject, forwarded) => {

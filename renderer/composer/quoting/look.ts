@@ -1,3 +1,4 @@
+import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
 
 /** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
@@ -44,7 +45,9 @@ export function lookOf(element: Element, declared: Declared, around: Look): Look
     dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
     link: tag === 'a' ? (addressOf(element) ?? around.link) : around.link,
     unseen: /^(?:hidden|collapse)/.test(value('visibility')) || (around.unseen && !/^(?:visible|initial)/.test(value('visibility'))),
-    tiny: value('font-size') === '' ? around.tiny : /^(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
+    tiny: /^(?:inherit|unset)?$/.test(value('font-size'))
+      ? around.tiny
+      : /^(?:(?:0|0?\.0+)(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
   }
 }
 
@@ -73,10 +76,10 @@ function spaceOf(declared: string, tag: string, around: Look['space']): Look['sp
   return tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'textarea' ? 'all' : around
 }
 
-/** Programs write `ltr` around everything; where nothing else was said it says nothing. */
+/** Programs write `ltr` around everything; where nothing else was said, by words neither, it says nothing. */
 function dirOf(element: Element, declared: string, around: Look['dir']): Look['dir'] {
   const said = declared === 'rtl' || declared === 'ltr' ? declared : (element.getAttribute('dir')?.trim().toLowerCase() ?? '')
-  if (said === 'ltr') return around === undefined ? undefined : said
+  if (said === 'ltr') return around === undefined && directionOf(element) !== 'rtl' ? undefined : said
   return said === 'rtl' || said === 'auto' ? said : undefined
 }
 
@@ -99,11 +102,19 @@ export function isHidden(element: Element, declared: Declared): boolean {
   if (value('display') === 'none' || value('mso-hide') === 'all') return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
-  const flat = ['height', 'max-height', 'width', 'max-width'].some((size) => (px(value(size)) ?? 100) <= 1)
-  if (flat && /hidden|clip/.test(value('overflow')) && element.localName !== 'img') return true
+  if (/hidden|clip/.test(value('overflow')) && isFlat(element, declared)) return true
   const outside = Math.min(px(value('left')) ?? 0, px(value('top')) ?? 0)
   if (/^(?:absolute|fixed)/.test(value('position')) && outside < -500) return true
   return (px(value('text-indent')) ?? 0) < -500
+}
+
+/** Whether an element has no room for what stands in it. Cells, rows and tables grow with that, and padding is room as well (CSS 2.2, 11.1.1). */
+function isFlat(element: Element, declared: Declared): boolean {
+  if (/^(?:img|table|thead|tbody|tfoot|tr|td|th)$/.test(element.localName)) return false
+  const least = (property: string) => Number.parseFloat(declared.get(property) ?? '') || 0
+  const isNone = (side: 'height' | 'width') =>
+    [side, `max-${side}`].some((size) => (px(declared.get(size) ?? '') ?? 100) <= 1) && least(`min-${side}`) <= 1
+  return isNone('width') || (isNone('height') && least('padding-top') <= 1 && least('padding-bottom') <= 1)
 }
 
 /** The room above and below a block, in px. */

@@ -1,3 +1,4 @@
+import { listTypes } from '../rich/clean/numbers.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
@@ -229,23 +230,34 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
 
 function listOf(element: Element, look: Look, page: Page, depth: number): string {
   const tag = element.localName === 'ol' ? 'ol' : 'ul'
-  const items: string[] = []
+  const items: { open: string; content: string[] }[] = []
   for (const child of element.children) {
     if (silent.has(child.localName) || page.hides(child)) continue
     const item = lookOf(child, page.styles(child), look)
     if (child.localName === 'li')
-      items.push(`<li${numberOf(child, 'value')}${dirOf(item, look)}>${contentOf(child, item, page, depth + 1) || '<p></p>'}</li>`)
+      items.push({
+        open: `<li${numberOf(child, 'value')}${dirOf(item, look)}>`,
+        content: [contentOf(child, item, page, depth + 1) || '<p></p>'],
+      })
     else {
       // A list that stands in a list belongs to the item before it.
       const writer = createWriter(look.dir)
       write(child, look, writer, page, depth + 1)
-      const last = items.pop()?.replace(/<\/li>$/, '') ?? '<li><p></p>'
-      items.push(`${last}${writer.end()}</li>`)
+      if (items.length === 0) items.push({ open: '<li>', content: ['<p></p>'] })
+      items.at(-1)?.content.push(writer.end())
     }
   }
-  const type = element.getAttribute('type') ?? ''
-  const kind = /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
-  return `<${tag}${numberOf(element, 'start')}${tag === 'ol' ? kind : ''}${dirOf(look)}>${items.join('')}</${tag}>`
+  const kind = tag === 'ol' ? `${typeOf(element, page)}${element.hasAttribute('reversed') ? ' reversed' : ''}` : ''
+  return `<${tag}${numberOf(element, 'start')}${kind}${dirOf(look)}>${items.map(({ open, content }) => `${open}${content.join('')}</li>`).join('')}</${tag}>`
+}
+
+/** How the numbers of a list are written; its style, or that of its items, counts more than its attribute. */
+function typeOf(list: Element, { styles }: Page): string {
+  const item = list.querySelector(':scope > li')
+  const styled = (item && styles(item).get('list-style-type')) || styles(list).get('list-style-type')
+  const type =
+    (styled === undefined ? undefined : (listTypes[styled] ?? (styled === 'decimal' ? '1' : undefined))) ?? list.getAttribute('type') ?? ''
+  return /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
 }
 
 function numberOf(element: Element, name: 'start' | 'value'): string {

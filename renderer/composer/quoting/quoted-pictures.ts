@@ -1,6 +1,7 @@
 import type { HeldAttachment, InlinePart } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import { dataPicture } from '../../reader/html/data-picture.ts'
+import { usualType } from '../rich/pictures.ts'
 import { pictureSize } from './picture-size.ts'
 
 /** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
@@ -12,6 +13,8 @@ export type TakenPicture = { contentId: string; width: number | undefined }
 /** Pictures that a quotation shows, each held once for the new letter, however often it is shown. */
 export type QuotedPictures = {
   take(picture: ShownPicture): TakenPicture | undefined
+  /** Holds, as files, the parts that a message draws and that no quotation shows: what lies behind its words. Dots that count readers are none. */
+  holdOthers(): void
   /** Resolves to those that were taken. */
   held(): Promise<HeldAttachment[]>
   /** How many there was no room for, and how many lie on servers. */
@@ -27,18 +30,26 @@ type Picture = { name: string; type: string; content: Uint8Array }
 
 /** `mostBytes`: so much is taken together. */
 export function quotedPictures(inline: readonly InlinePart[], mostBytes: number): QuotedPictures {
-  const taken: (Picture & { contentId: string; held: Promise<HeldAttachment> })[] = []
+  const taken: (Picture & { contentId: string | undefined; held: Promise<HeldAttachment> })[] = []
+  const asked = new Set<Picture>()
+  const shownBefore = new Map<Picture, string>()
   const large = new Set<string>()
   const remote = new Set<string>()
   let bytes = 0
-  const hold = (picture: Picture): string | undefined => {
-    const known = taken.find(({ type, content }) => type === picture.type && isSame(content, picture.content))
-    if (known) return known.contentId
-    if (bytes + picture.content.byteLength > mostBytes || taken.length >= mostPictures) return undefined
-    bytes += picture.content.byteLength
-    const contentId = `${crypto.randomUUID()}@hanji`
+  const hasRoom = ({ content }: Picture) => bytes + content.byteLength <= mostBytes && taken.length < mostPictures
+  const knownAs = (picture: Picture) => taken.find(({ type, content }) => type === picture.type && isSame(content, picture.content))
+  const hold = (picture: Picture, contentId: string | undefined): void => {
+    const { type, content } = picture
+    bytes += content.byteLength
     const name = nameOf(picture, taken.length + 1)
-    taken.push({ ...picture, contentId, held: request('holdAttachment', { ...picture, name, contentId }) })
+    taken.push({ ...picture, contentId, held: request('holdAttachment', { name, type, content, ...(contentId ? { contentId } : {}) }) })
+  }
+  const shownAs = (picture: Picture): string | undefined => {
+    const contentId =
+      shownBefore.get(picture) ?? knownAs(picture)?.contentId ?? (hasRoom(picture) ? `${crypto.randomUUID()}@hanji` : undefined)
+    if (contentId === undefined) return undefined
+    if (!taken.some((each) => each.contentId === contentId)) hold(picture, contentId)
+    shownBefore.set(picture, contentId)
     return contentId
   }
   return {
@@ -48,9 +59,18 @@ export function quotedPictures(inline: readonly InlinePart[], mostBytes: number)
         if (/^(?:https?:)?\/\//i.test(shown.source.trim())) remote.add(shown.source)
         return undefined
       }
-      const contentId = hold(picture)
+      asked.add(picture)
+      const contentId = shownAs(picture)
       if (contentId === undefined) large.add(shown.source)
       return contentId === undefined ? undefined : { contentId, width: widthOf(shown, picture.content) }
+    },
+    holdOthers() {
+      for (const part of inline) {
+        const { width = 9, height = 9 } = pictureSize(part.content) ?? {}
+        if (asked.has(part) || (width <= 2 && height <= 2) || knownAs(part)) continue
+        if (hasRoom(part)) hold(part, undefined)
+        else large.add(`cid:${part.contentId}`)
+      }
     },
     held: () => Promise.all(taken.map(({ held }) => held)),
     leftOut: () => ({ large: large.size, remote: remote.size }),
@@ -67,7 +87,7 @@ function pictureAt(source: string, inline: readonly InlinePart[]): Picture | und
   const [, type = '', base64 = ''] = /^data:([^;,]+);base64,([\s\S]*)$/.exec(data ?? '') ?? []
   if (type === '') return undefined
   try {
-    return { name: '', type, content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) }
+    return { name: '', type: usualType(type), content: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)) }
   } catch {
     return undefined
   }

@@ -5,15 +5,18 @@ import type { Look } from './look.ts'
 /** Words or a picture with the look that they have; `html` is safe to put into markup. */
 export type Run = { html: string; look: Look; isPicture?: boolean }
 
+/** In characters: nothing that is longer leads anywhere, or is a colour, and it would be repeated in each line. */
+const [longestLink, longestColour] = [20_000, 100]
+
 /** The elements that say how words look, the outermost first; `within`: what the block says already. */
 function elementsOf(
   { link, bold, italic, underline, struck, code, script, colour, dir }: Look,
   within: Within,
 ): [open: string, tag: string][] {
   const all: [string, string][] = []
-  if (link !== undefined) all.push([`<a href="${escaped(link)}">`, 'a'])
+  if (link !== undefined && link.length <= longestLink) all.push([`<a href="${escaped(link)}">`, 'a'])
   if (dir !== undefined && dir !== within.dir) all.push([`<span dir="${dir}">`, 'span'])
-  if (colour !== undefined) all.push([`<span ${styleAttribute}="color:${escaped(colour)}">`, 'span'])
+  if (colour !== undefined && colour.length <= longestColour) all.push([`<span ${styleAttribute}="color:${escaped(colour)}">`, 'span'])
   if (bold && !within.bold) all.push(['<strong>', 'strong'])
   if (italic) all.push(['<em>', 'em'])
   if (underline && link === undefined) all.push(['<u>', 'u'])

@@ -36,8 +36,10 @@ const asked = new Set([
     'position',
     'left',
     'top',
+    'list-style-type',
   ],
-  ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'overflow', 'border'],
+  ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
+  ...['overflow', 'border'],
   ...['margin-top', 'margin-bottom', 'padding-top', 'padding-bottom'],
 ])
 
@@ -162,9 +164,15 @@ function parts(property: string, value: string): [string, string][] {
       return [
         ['font-weight', /\b(?:bold|bolder|[6-9]00)\b/.test(value) ? 'bold' : 'normal'],
         ['font-style', /\b(?:italic|oblique)\b/.test(value) ? 'italic' : 'normal'],
+        [
+          'font-size',
+          /(?:^|\s)(0|[\d.]+(?:[a-z]+|%))(?=[/\s])/.exec(value)?.[1] ?? (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
+        ],
       ]
     case 'text-decoration-line':
       return [['text-decoration', value]]
+    case 'list-style':
+      return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
     case 'overflow-x':
     case 'overflow-y':
       return [['overflow', value]]

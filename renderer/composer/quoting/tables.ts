@@ -11,14 +11,16 @@ const number = /^[\s(+\-−€$£¥₩]*\d[\d.,'\s]*(?:%|[\p{Sc}\p{L}.]{0,5})?[)
 
 /** Rows and cells that can be seen. */
 export const rowsOf = (table: HTMLTableElement, isHidden: (element: Element) => boolean): HTMLTableCellElement[][] =>
-  [...table.rows].filter((row) => !isHidden(row)).map((row) => [...row.cells].filter((cell) => !isHidden(cell)))
+  [...table.rows]
+    .filter((row) => !isHidden(row) && (row.parentElement === null || row.parentElement === table || !isHidden(row.parentElement)))
+    .map((row) => [...row.cells].filter((cell) => !isHidden(cell)))
 
 /**
  * Whether a table holds data, and not the layout of a page: it has heads, or lines between its cells, or more than one row has several short
  * texts. One with other tables in it is layout, and so is one without lines that has long texts.
  */
 export function isData(table: HTMLTableElement, rows: readonly HTMLTableCellElement[][], styles: Styles): boolean {
-  const columns = Math.max(0, ...rows.map((cells) => cells.length))
+  const columns = widest(rows)
   if (table.querySelector('table') || columns < 2) return false
   if (rows.length > 1 && (rows.some((cells) => cells.some(({ tagName }) => tagName === 'TH')) || isLined(table, rows.flat(), styles)))
     return true
@@ -29,6 +31,12 @@ export function isData(table: HTMLTableElement, rows: readonly HTMLTableCellElem
   if (filled.length < 2) return false
   return hasNumbers(filled) || all.filter((cell) => lengthOf(cell) <= short).length >= all.length * 0.9
 }
+
+/** So many columns are looked at for numbers. */
+const mostColumns = 100
+
+/** The cells of the longest row. */
+const widest = (rows: readonly (readonly unknown[])[]): number => rows.reduce((most, { length }) => Math.max(most, length), 0)
 
 const textOf = (cell: Element): string => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()
 const lengthOf = (cell: Element): number => textOf(cell).length
@@ -41,7 +49,7 @@ function linesIn(cell: Element): number {
 
 /** A column where most cells are numbers, as in orders and invoices. */
 function hasNumbers(rows: readonly HTMLTableCellElement[][]): boolean {
-  const columns = Math.max(...rows.map((cells) => cells.length))
+  const columns = Math.min(widest(rows), mostColumns)
   for (let column = 1; column < columns; column++) {
     const texts = rows.map((cells) => cells[column]?.textContent?.trim() ?? '').filter((text) => text !== '')
     if (texts.length > 1 && texts.filter((text) => number.test(text)).length >= texts.length / 2) return true

@@ -35,6 +35,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
   let html = ''
   let paragraph: Line[] = []
   let line: Run[] = []
+  let column = 0
   let blanks = 0
   let isParted = false
   let hasWritten = false
@@ -56,7 +57,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
   }
   const endLine = (wasBroken: boolean) => {
     const runs = trimmed(line)
-    line = []
+    ;[line, column] = [[], 0]
     // A line of spaces that do not break is how some programs write an empty one.
     if (isBlank(runs)) {
       if (wasBroken || runs.some((run) => run.html.includes('\u00a0'))) blanks++
@@ -76,11 +77,16 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
       const lines = look.space === 'normal' ? [text] : text.replace(/\r\n?/g, '\n').split('\n')
       for (const [index, words] of lines.entries()) {
         if (index > 0) endLine(true)
-        const kept = look.space === 'all' ? spaced(words, line) : collapsed(words, line)
-        if (kept !== '') line.push({ html: escaped(kept), look })
+        const kept = look.space === 'all' ? spaced(words, column) : collapsed(words, line)
+        if (kept === '') continue
+        line.push({ html: escaped(kept), look })
+        column += kept.length
       }
     },
-    put: (picture, look) => void line.push({ html: picture, look, isPicture: true }),
+    put(picture, look) {
+      line.push({ html: picture, look, isPicture: true })
+      column++
+    },
     breakLine: () => endLine(true),
     edge,
     within(nextTag, nextDir) {
@@ -113,9 +119,8 @@ function collapsed(text: string, line: readonly Run[]): string {
   return last === undefined || (!last.isPicture && last.html.endsWith(' ')) ? words.replace(/^ /, '') : words
 }
 
-/** Spaces and tabs as the sender had them: an editor keeps those that do not break. */
-function spaced(text: string, line: readonly Run[]): string {
-  const before = line.reduce((sum, { html }) => sum + html.replace(/&\w+;/g, '&').length, 0)
+/** Spaces and tabs as the sender had them: an editor keeps those that do not break. `before`: so many characters stand before them in the line. */
+function spaced(text: string, before: number): string {
   let column = before
   let kept = ''
   for (const character of text) {

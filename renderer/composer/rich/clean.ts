@@ -14,7 +14,7 @@ import { joinWordLists } from './word-lists.ts'
 export type { TakePicture } from './clean/pictures.ts'
 
 /** More markup than this, in characters, pictures not counted, is taken as its words. */
-const longest = 2_000_000
+export const longestMarkup = 2_000_000
 
 const dropped =
   'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,noscript,iframe,frame,object,embed,applet,form > input,input,button,select,textarea,svg,math,video,audio,canvas,xml,map,area,dialog'
@@ -25,7 +25,7 @@ const dropped =
  */
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
-  if (taken.html.length > longest) return wordsAlone(taken.html)
+  if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
   const { body } = new DOMParser().parseFromString(hideStyles(withoutOffice(taken.html)), 'text/html')
   giveBackToWords(body, taken.back)
   keepFragment(body)

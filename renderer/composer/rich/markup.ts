@@ -91,7 +91,8 @@ function looseParagraph(paragraph: Element): void {
   const { previousElementSibling: above, nextElementSibling: below, parentElement: parent } = paragraph
   const direction = paragraph.getAttribute('dir')
   if (direction !== null && above === null && parent?.hasAttribute('dir') === false) parent.setAttribute('dir', direction)
-  if (above === null && (below === null || below.matches('ul, ol'))) paragraph.replaceWith(...paragraph.childNodes)
+  const isNearer = direction !== null && parent?.getAttribute('dir') !== direction
+  if (!isNearer && above === null && (below === null || below.matches('ul, ol'))) paragraph.replaceWith(...paragraph.childNodes)
   else paragraph.setAttribute(styleAttribute, above?.matches('p') ? 'margin:8px 0 0' : 'margin:0')
 }
 

@@ -1,5 +1,6 @@
 import type { HeldAttachment } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
+import { dataPicture } from '../../reader/html/data-picture.ts'
 import type { LetterStore } from '../../stores/letter.ts'
 import { useLetters } from '../../stores/letters.ts'
 
@@ -20,14 +21,25 @@ export type Pictures = {
 
 /** What every program can show. */
 export const shownTypes = /^image\/(?:png|jpeg|gif|webp|bmp)$/
+/** What this window can show: letters of others hold it as well. */
+const drawnTypes = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/
+
+/** The type of a picture by the name that all programs know. */
+export const usualType = (type: string): string =>
+  type
+    .trim()
+    .toLowerCase()
+    .replace(/^image\/p?jpe?g$/, 'image/jpeg')
+    .replace(/^image\/x-png$/, 'image/png')
 
 export function createPictures(letter: LetterStore): Pictures {
   const urls = new Map<string, Promise<string | undefined>>()
   const show = (blob: Blob) => Promise.resolve(URL.createObjectURL(blob))
   const load = async (held: HeldAttachment | undefined): Promise<string | undefined> => {
     if (!held) return undefined
-    const { type, content } = await request('getHeld', { token: held.token })
-    return shownTypes.test(type) ? URL.createObjectURL(new Blob([new Uint8Array(content)], { type })) : undefined
+    const { type: called, content } = await request('getHeld', { token: held.token })
+    const type = usualType(called)
+    return drawnTypes.test(type) ? URL.createObjectURL(new Blob([new Uint8Array(content)], { type })) : undefined
   }
   const add = (files: File[]) => {
     const named = files.map((file) => ({ file, contentId: newContentId() }))
@@ -89,11 +101,13 @@ function contentIdOf(source: string): string | undefined {
 
 /** A picture that was pasted as `data:`; undefined for anything else. */
 export function fileOfData(url: string, name: string): File | undefined {
-  const match = /^data:([\w/+.-]+);base64,([A-Za-z0-9+/=\s]+)$/.exec(url)
-  if (!match?.[1] || !match[2] || !shownTypes.test(match[1])) return undefined
+  const data = /^data:/i.test(url) ? dataPicture(url) : undefined
+  const [, called = '', base64 = ''] = /^data:([^;,]+);base64,([\s\S]+)$/.exec(data ?? '') ?? []
+  const type = usualType(called)
+  if (!drawnTypes.test(type)) return undefined
   try {
-    const bytes = Uint8Array.from(atob(match[2]), (character) => character.charCodeAt(0))
-    return new File([bytes], name || `picture.${match[1].slice('image/'.length)}`, { type: match[1] })
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    return new File([bytes], name || `picture.${type.slice('image/'.length)}`, { type })
   } catch {
     return undefined
   }

@@ -30,7 +30,7 @@ export function textAsCopied(text: string, context: ResolvedPos): Slice {
 /** Text that was typed before the editor was there: each line is a paragraph, as the key between them would have made it. */
 export function pasteTyped(view: EditorView, text: string): void {
   const { state } = view
-  const lines = text.split(/(?:\r\n?|\n)+/).map((line) => (line === '' ? [] : [line]))
+  const lines = text.split(/\r\n?|\n/).map((line) => (line === '' ? [] : [line]))
   const slice = paragraphsOf(lines, state.schema, state.selection.$from.marks())
   view.dispatch(state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true))
 }

@@ -148,6 +148,8 @@ describe('every file of a draft of another program goes along; a picture is in t
       ['h.png'],
       0,
     ],
+    ['an address in capitals', '<p><img src="CID:logo1"></p>', [['image/png', 'logo.png', 'inline', 'logo1']], [], 1],
+    ['an id with a space', '<p><img src="cid:my%20logo"></p>', [['image/png', 'logo.png', 'inline', 'my logo']], [], 1],
     ['a picture under another type', '<p><img src="cid:t@x" alt="Scan"></p>', [['image/tiff', 'scan.tiff', 'inline', 't@x']], [], 1],
     [
       'the same id twice',
@@ -174,6 +176,13 @@ describe('every file of a draft of another program goes along; a picture is in t
     expect(letter.listed).toEqual(listed)
     expect(letter.html.match(/<img[^>]*src="cid:/g) ?? []).toHaveLength(shown)
     expect(letter.message.parts.map(({ name }) => name).sort()).toEqual(files.map(([, name]) => name).sort())
+  })
+
+  test.each(['image/jpg', 'application/octet-stream'])('a picture that is called %s is what its bytes are', async (type) => {
+    const bytes = Buffer.from(dot, 'base64').toString('base64')
+    const named = part([type, 'dot.png', 'inline', 'd@x']).replace(/\r\n\r\n[\s\S]*$/, `\r\n\r\n${bytes}\r\n`)
+    const source = draft('<p><img src="cid:d@x"></p>', []).replace(/--m--\r\n$/, `${named}--m--\r\n`)
+    expect((await sent(await put(source))).message.parts.map((each) => each.type)).toEqual(['image/png'])
   })
 
   test('pictures that are written into it', async () => {

@@ -92,3 +92,19 @@ test('pictures that lie on servers are said to be left out of what is passed on,
   expect([parts.length, told]).toEqual([0, '2 pictures are left out: they are not in the message, but on servers.'])
   expect((await received(mail(html), 'answer')).told).toBeUndefined()
 })
+
+test.each([
+  ['of a table', '<table background="cid:bg@x"><tr><td>Words</td></tr></table>'],
+  ['of a style', '<div style="background-image:url(cid:bg@x)">Words</div>'],
+])('a picture behind words is passed on as a file, the ground %s', async (_, html) => {
+  const parts = [part('bg@x', png(60, 40), 'ground.png'), part('a@x', png(30, 30), 'a.png')]
+  const letter = await received(mail(`${html}<p><img src="cid:a@x"></p>`, parts), 'forward')
+  expect(letter.parts.map(({ name }) => name).sort()).toEqual(['a.png', 'ground.png'])
+  expect(shown(letter)).toHaveLength(1)
+  expect((await received(mail(`${html}<p><img src="cid:a@x"></p>`, parts))).parts.map(({ name }) => name)).toEqual(['a.png'])
+})
+
+test('dots that count readers are not passed on as files', async () => {
+  const html = '<p>Words <img src="cid:t@x" width="1" height="1"></p>'
+  expect((await received(mail(html, [part('t@x', png(1, 1))]), 'forward')).parts).toEqual([])
+})

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeAll, describe, expect, test } from 'vitest'
 import { quotable } from '../../../renderer/composer/quoting/quotable.ts'
+import { isData } from '../../../renderer/composer/quoting/tables.ts'
 import { charsetOf, useConversation } from '../../../renderer/stores/conversation.ts'
 import { messageMeant } from '../../../renderer/stores/meant.ts'
 import { useSelection } from '../../../renderer/stores/selection.ts'
@@ -29,12 +30,33 @@ describe('what was made to take long is quoted in reasonable time, and not less 
     ['a style of every kind', `<p style="${'color:red;'.repeat(50_000)}">words</p>`],
     ['spaces', `<pre wrap>${' '.repeat(300_000)}words</pre>`],
     ['lines', `<div style="white-space:pre">${'\n'.repeat(300_000)}words</div>`],
+    ['looks in one line', `<div style="white-space:pre">${'<b>a</b> '.repeat(30_000)}words</div>`],
+    ['what is no item', `<ul><li>words</li>${`<ul><li>${'word '.repeat(40)}</li></ul>`.repeat(1500)}</ul>`],
     ['cells', `<table>${`<tr>${'<td>1</td>'.repeat(50)}</tr>`.repeat(60)}<tr><td>words</td></tr></table>`],
   ])('%s', (_, html) => {
     const before = performance.now()
     expect(quoted(html)).toContain('words')
     expect(performance.now() - before).toBeLessThan(enough)
   })
+})
+
+test('a table of very many rows is looked at', () => {
+  const page = new DOMParser().parseFromString('<table><tr><td>1</td></tr></table>', 'text/html')
+  const table = page.querySelector('table')
+  if (!table) throw new Error('no table')
+  expect(isData(table, Array(200_000).fill([...(table.rows[0]?.cells ?? [])]), () => new Map())).toBe(false)
+})
+
+test.each([
+  ['link', `<a href="https://x.example/${'a'.repeat(100_000)}">${'<p>words</p>'.repeat(50)}</a>`],
+  ['colour', `<font color="${'a'.repeat(100_000)}">${'<p>words</p>'.repeat(50)}</font>`],
+])('a %s without end is not repeated in each line', (_, html) => {
+  expect(
+    quoted(html)
+      .replace(/<[^>]*>/g, ' ')
+      .match(/words/g),
+  ).toHaveLength(50)
+  expect(quoted(html).length).toBeLessThan(html.length)
 })
 
 test.each([

@@ -188,6 +188,22 @@ describe('directions are kept', () => {
       '<div dir="rtl">שלום<p dir="ltr">Hanji 3.0.</p></div>',
       '<p dir="rtl">שלום</p><p>Hanji 3.0.</p>',
     ],
+    ['that is said against the first word', '<p dir="ltr">שלום means peace.</p>', '<p dir="ltr">שלום means peace.</p>'],
+    [
+      'that a quotation says of its words',
+      '<blockquote><p dir="ltr">שלום means peace.</p></blockquote>',
+      '<blockquote type="cite"><p dir="ltr">שלום means peace.</p></blockquote>',
+    ],
+    [
+      'of words within an item',
+      '<ul dir="rtl"><li>אחת</li><li><p dir="ltr">Hanji 3.0.</p></li></ul>',
+      '<ul dir="rtl"><li>אחת</li><li dir="ltr">Hanji 3.0.</li></ul>',
+    ],
+    [
+      'of words within an item that has another',
+      '<ul><li dir="rtl"><p dir="ltr">Hanji 3.0.</p></li></ul>',
+      '<ul><li dir="rtl"><p dir="ltr" style="margin:0">Hanji 3.0.</p></li></ul>',
+    ],
     ['of one word among others', '<p>The word שלום means peace.</p>', '<p>The word שלום means peace.</p>'],
     ['that programs write around everything', '<div dir="ltr"><p>Hi</p></div>', '<p>Hi</p>'],
   ])('%s', async (_, html, expected) => {

@@ -1,7 +1,7 @@
 import { styled } from './elements.ts'
 
 /** What `list-style-type` says, as the `type` of a list. */
-const types: Record<string, string> = {
+export const listTypes: Record<string, string> = {
   'lower-alpha': 'a',
   'lower-latin': 'a',
   'upper-alpha': 'A',
@@ -13,8 +13,9 @@ const types: Record<string, string> = {
 /** Keeps the numbers of lists: how they are written, where they begin, and where one of them jumps. */
 export function keepNumbers(body: HTMLElement): void {
   for (const list of body.querySelectorAll('ol')) {
+    if (list.hasAttribute('reversed')) sayNumbers(list)
     const first = list.querySelector(':scope > li')
-    const type = types[styled(list, 'list-style-type') || (first ? styled(first, 'list-style-type') : '')]
+    const type = listTypes[styled(list, 'list-style-type') || (first ? styled(first, 'list-style-type') : '')]
     if (type && !list.hasAttribute('type')) list.setAttribute('type', type)
     splitAtJumps(list)
   }
@@ -39,4 +40,19 @@ function splitAtJumps(list: Element): void {
     if (open !== list) open.append(item)
     next++
   }
+}
+
+/** Says of each item of a list that counts down its number (HTML 4.4.5): an editor and most other programs would count up. */
+function sayNumbers(list: Element): void {
+  const items = [...list.children].filter(({ tagName }) => tagName === 'LI')
+  const first = Number.parseInt(list.getAttribute('start') ?? '', 10)
+  let next = Number.isNaN(first) ? items.length : first
+  for (const item of items) {
+    const own = Number.parseInt(item.getAttribute('value') ?? '', 10)
+    if (Number.isNaN(own)) item.setAttribute('value', String(next))
+    else next = own
+    next--
+  }
+  list.removeAttribute('reversed')
+  list.removeAttribute('start')
 }

@@ -34,7 +34,12 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
 
 /** A side of a picture in px, where it is said as a length. */
 function lengthOf(image: Element, side: 'width' | 'height'): number | undefined {
-  const said = [styled(image, side), styled(image, `max-${side}`), image.getAttribute(side)?.trim().toLowerCase() ?? '']
+  const own = firstLength([styled(image, side), image.getAttribute(side)?.trim().toLowerCase() ?? ''])
+  const most = firstLength([styled(image, `max-${side}`)])
+  return own === undefined || most === undefined ? (own ?? most) : Math.min(own, most)
+}
+
+function firstLength(said: readonly string[]): number | undefined {
   for (const text of said) {
     const [, number, unit = ''] = /^([\d.]+)([a-z]*)(?:\s*!important)?$/.exec(text) ?? []
     const length = Math.round(Number(number) * (inPx[unit] ?? Number.NaN))

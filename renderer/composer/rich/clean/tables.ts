@@ -20,9 +20,10 @@ export function settleTables(body: HTMLElement, fromSpreadsheet: boolean): void 
 function isData(table: HTMLTableElement, fromSpreadsheet: boolean): boolean {
   if (table.querySelector('table')) return false
   if (table.querySelector('th')) return true
-  const columns = Math.max(0, ...[...table.rows].map(({ cells }) => cells.length))
+  const columns = [...table.rows].reduce((most, { cells }) => Math.max(most, cells.length), 0)
   if (fromSpreadsheet) return columns > 1 || table.rows.length > 1
-  const lined = Number(table.getAttribute('border')) > 0 || /border[^:]*:[^;]*(?:solid|double|dashed)/i.test(table.innerHTML)
+  const lined =
+    Number(table.getAttribute('border')) > 0 || /border[^:;"'<>]{0,40}:[^;"'<>]{0,200}(?:solid|double|dashed)/i.test(table.innerHTML)
   return columns > 1 && table.rows.length > 1 && (lined || /\bdata|\bgrid|TableGrid/i.test(table.className) || !hasLayout(table))
 }
 

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { beforeAll, expect, test } from 'vitest'
+import { takeOver } from '../../../renderer/composer/from-elsewhere.ts'
+import { answerBody, forwardBody } from '../../../renderer/composer/quote.ts'
+import { noSignature } from '../../../renderer/composer/rich/markup.ts'
+import { held, mail, opened, withoutWindow } from './as-received.ts'
+
+beforeAll(withoutWindow)
+
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const picture = `Content-Type: image/png\r\nContent-ID: <a@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n${dot}\r\n`
+/** A message of some kilobytes, whose quotation names the address of its link in each line. */
+const html = `<p>First <img src="cid:a@x"></p><a href="https://x.example/${'a'.repeat(1900)}">${'<p>line</p>'.repeat(1200)}</a>`
+const options = { receivedAt: 0, selection: '', signature: noSignature, rich: true, above: true }
+
+test.each([
+  ['an answer', answerBody],
+  ['what is passed on', forwardBody],
+])('%s says where a quotation is too long for its look, and has its pictures', async (_, bodyOf) => {
+  const body = await bodyOf({ ...options, content: await opened(mail(html, [picture])) })
+  expect(body.html).toContain('line')
+  expect(body.told).toContain('only its words')
+  expect(body.pictures.map(({ contentId }) => contentId)).toEqual([undefined])
+})
+
+test('a draft of another program says so as well', async () => {
+  const file = held.hold({ name: 'a.png', type: 'image/png', content: Buffer.from(dot, 'base64'), contentId: 'a@x' })
+  const { told, attachments } = await takeOver(html, [file])
+  expect(told).toContain('only its words')
+  expect(attachments.map(({ name, contentId }) => [name, contentId])).toEqual([['a.png', undefined]])
+})

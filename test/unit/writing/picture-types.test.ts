@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { quotedPictures } from '../../../renderer/composer/quoting/quoted-pictures.ts'
+import { createPictures, fileOfData } from '../../../renderer/composer/rich/pictures.ts'
+import type { LetterStore } from '../../../renderer/stores/letter.ts'
+import { held, withoutWindow } from '../letters/as-received.ts'
+
+beforeAll(withoutWindow)
+afterEach(() => vi.restoreAllMocks())
+
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+test.each([
+  ['image/png', 'image/png'],
+  ['image/jpg', 'image/jpeg'],
+  ['IMAGE/PJPEG', 'image/jpeg'],
+  ['image/x-png', 'image/png'],
+  ['image/avif', 'image/avif'],
+])('a picture that is called %s is taken, pasted or quoted, as what every program calls it', async (called, type) => {
+  const data = `data:${called};base64,${dot}`
+  expect(fileOfData(data, '')?.type).toBe(type)
+  const pictures = quotedPictures([], 1000)
+  pictures.take({ source: data, alt: '', width: undefined, height: undefined, most: undefined })
+  expect((await pictures.held()).map((each) => each.type)).toEqual([type])
+})
+
+test.each(['data:text/html;base64,AAAA', 'data:image/svg+xml;base64,AAAA', 'https://a.example/image/png;base64,AAAA', ''])(
+  '“%s” is no picture',
+  (address) => {
+    expect(fileOfData(address, '')).toBeUndefined()
+  },
+)
+
+test.each(['image/jpg', 'image/avif', 'image/webp'])('the editor shows a picture of the letter that is called %s', async (type) => {
+  const picture = held.hold({ name: 'a', type, content: new Uint8Array([1]), contentId: 'a@x' })
+  URL.createObjectURL = vi.fn(() => 'blob:1')
+  const letter = { getState: () => ({ draft: { attachments: [picture] } }) } as unknown as LetterStore
+  expect(await createPictures(letter).url('a@x')).toBe('blob:1')
+})
