@@ -15,8 +15,9 @@ export default defineConfig({
   // Those of `electron` are about Electron itself.
   testMatch: [...(part === 'stand-in' ? inStandInToo : ['e2e/*.test.ts']), ...(findElectron() ? ['electron/*.test.ts'] : [])],
   globalSetup: ['./scripts/built.mjs', './test/electron/prepare.ts'],
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  // Limits for what hangs: how long a test takes on a busy machine says nothing about it.
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,
