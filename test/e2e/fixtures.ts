@@ -75,7 +75,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
             .catch((error: unknown) => String(error))
           await testInfo.attach('window', { body: shown })
         }
-        await testInfo.attach('servers', { body: await saidByServers(app) })
+        const said = await saidByServers(app)
+        await testInfo.attach('servers', { body: said })
+        // A report shows no more than the beginning of what is attached; why a letter went nowhere stands at the end.
+        console.log([testInfo.title, ...said.split('\\n').slice(-40), lab.said(20)].join('\n'))
       }
       await app.kill().catch(() => {})
     }

@@ -163,19 +163,20 @@ test('windows: their order, their events, and what pages ask them to open', asyn
 })
 
 test('messages reach the page, and what it sends reaches the app', async ({ both }) => {
+  type Listening = { probe: { on: (channel: string, listener: (...args: unknown[]) => void) => void }; news: Promise<unknown> }
   await same(both, async ({ page, evaluate }) => {
-    const got = page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const { on } = (window as unknown as { probe: { on: (channel: string, listener: (...args: unknown[]) => void) => void } }).probe
-          on('news', (...args) => resolve(args.map((item) => [Object.prototype.toString.call(item), String(item)])))
-        }),
-    )
+    // The page listens before anything is sent: the two are reached over connections of their own, in no order.
+    await page.evaluate(() => {
+      const listening = window as unknown as Listening
+      listening.news = new Promise((resolve) => {
+        listening.probe.on('news', (...args) => resolve(args.map((item) => [Object.prototype.toString.call(item), String(item)])))
+      })
+    })
     await evaluate(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('news', 1, new Date(5), new Uint8Array([7])),
       undefined,
     )
-    return got
+    return page.evaluate(() => (window as unknown as Listening).news)
   })
   for (const { page } of both) await page.evaluate(() => (window as unknown as { probe: Page }).probe.send('told', 'a', [1]))
   for (const app of both)

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeCertificates } from './certificates.ts'
@@ -31,6 +31,8 @@ export type Lab = {
   put(name: UserName, messages: Iterable<Generated>, folder?: string): Promise<void>
   /** The servers run, with no mail in them, whatever was done to them: as at the start, at the same ports. Nobody may be connected. */
   renew(): Promise<void>
+  /** The last lines of what the servers have written down, of all tests that they served. */
+  said(lines: number): string
   stop(): Promise<void>
 }
 
@@ -79,9 +81,15 @@ export async function startLab({ only, tokens }: { only?: 'imap'; tokens?: Token
       if (only !== 'imap' && (await submission.renew())) await imap.stop()
       await imap.renew()
     },
+    said: (lines) => ['dovecot.log', 'postfix/mail.log'].map((name) => lastLines(join(folder, name), lines)).join('\n'),
     async stop() {
       await Promise.all([imap.end(), only === 'imap' ? undefined : submission.end()])
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function lastLines(file: string, count: number): string {
+  if (!existsSync(file)) return ''
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n')
 }
