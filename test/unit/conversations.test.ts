@@ -5,13 +5,13 @@ import { indexMissing } from '../../main/cache/digests.ts'
 import type { Head } from '../../main/cache/heads.ts'
 import { getRows, listMessageIds } from '../../main/cache/list.ts'
 import { storeEnvelopes } from '../../main/cache/messages.ts'
-import { moveLocation, pruneMessages } from '../../main/cache/moves.ts'
+import { copyLocation, moveLocation, pruneMessages } from '../../main/cache/moves.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
 import { baseSubject } from '../../preload/subject.ts'
 
 const day = 24 * 3600_000
 const readHead = (messageId: number, head: Head) => indexMissing(cache, [{ messageId, words: undefined, report: undefined, head }])
-const folders = { inbox: 1, sent: 2, trash: 3, 'other inbox': 4 } as const
+const folders = { inbox: 1, sent: 2, trash: 3, 'other inbox': 4, Projects: 5 } as const
 
 let cache: Cache
 let uid = 0
@@ -21,7 +21,7 @@ beforeEach(() => {
   for (const id of [1, 2])
     cache.sql("INSERT INTO accounts (id, name, email, imap, colour, created_at) VALUES (?, 'A', 'a@x.example', '{}', 0, 0)").run(id)
   for (const [name, id] of Object.entries(folders)) {
-    const role = name.split(' ').at(-1) ?? ''
+    const role = name === 'Projects' ? null : (name.split(' ').at(-1) ?? '')
     cache
       .sql('INSERT INTO folders (id, account_id, path, role, selectable) VALUES (?, ?, ?, ?, 1)')
       .run(id, name.startsWith('other') ? 2 : 1, name, role)
@@ -210,6 +210,20 @@ test('what was thrown away is not shown with the rest, but is where one reads it
   moveLocation(cache, { folderId: 1, uid: 2 }, folders.trash)
   expect(conversationMessages(cache, a)).toEqual([a])
   expect(conversationMessages(cache, b)).toEqual([a, b])
+})
+
+test('a conversation in a folder of one’s own is read whole, from there and from the inbox', () => {
+  const question = add({ id: 'a', folder: 'Projects' })
+  const answer = add({ id: 'b', answers: 'a', folder: 'Projects' })
+  const thanks = add({ id: 'c', answers: 'b', references: ['a', 'b'] })
+  for (const id of [question, answer, thanks]) expect(conversationMessages(cache, id)).toEqual([question, answer, thanks])
+})
+
+test('a message that lies in the trash as well as elsewhere was not thrown away', () => {
+  const kept = add({ id: 'a' })
+  copyLocation(cache, { folderId: folders.inbox, uid }, folders.trash)
+  const answer = add({ id: 'b', answers: 'a' })
+  expect(conversationMessages(cache, answer)).toEqual([kept, answer])
 })
 
 test('the server’s own conversations count', () => {
