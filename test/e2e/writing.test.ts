@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { violationsIn } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { paste, unfold, write, writePlain } from './person.ts'
 
@@ -104,6 +105,26 @@ test('what is pasted from elsewhere keeps its sense and leaves the rest behind',
   await expect(text(page).locator('table td')).toHaveCount(4)
   await expect(text(page).locator('strong')).toHaveText(['Order of paper', 'bold'])
   expect(await text(page).innerHTML()).not.toMatch(/mso|class="Mso|<o:p|font-family|http:\/\/tracker/i)
+})
+
+test('a colour chosen for white paper can be read on the dark sheet, which does not change what is sent', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const { page } = await startWithAlice()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await write(page, { to: 'bob@example.test', subject: 'In colour', text: '' })
+  await text(page).click()
+  await paste(page, { html: '<h1><span style="color:#7a2010">Dark red</span></h1><p><font color="navy">Navy</font> and plain</p>' })
+  await expect(text(page)).toContainText('Navy and plain')
+  await page.keyboard.type('!')
+  expect(await violationsIn(page, '[aria-label="Message text"]')).toEqual([])
+  await send(page)
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).length > 0, 'the letter arrives')
+  const { html } = await bob.parsed('In colour')
+  expect(html).toMatch(/<h1><span style="color: rgb\(135, 54, 40\);">Dark red<\/span><\/h1>/)
+  expect(html).toMatch(/<span style="color: rgb\(77, 77, 166\);">Navy<\/span> and plain!/)
 })
 
 test('formatting can be given up and had back', async ({ startWithAlice }) => {

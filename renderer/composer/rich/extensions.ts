@@ -3,11 +3,11 @@ import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import { Colour } from './colour.ts'
 import { Direction } from './direction.ts'
 import { Links } from './links.ts'
 import { Picture } from './picture.ts'
 import type { Pictures } from './pictures.ts'
-import { styleAttribute } from './styles.ts'
 
 /** The signature, which is exchanged whole when the letter is sent as somebody else. */
 const Signature = Node.create({
@@ -18,26 +18,6 @@ const Signature = Node.create({
   parseHTML: () => [{ tag: 'div.signature' }],
   renderHTML: () => ['div', { class: 'signature' }, 0],
 })
-
-const colours = /^(?:#[0-9a-f]{3}(?:[0-9a-f]{3})?|rgb\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*\)|[a-z]{3,20})$/i
-
-/** The colour of the text. Written as a style, and read under the name that `styles.ts` gives it. */
-const Colour = Mark.create({
-  name: 'colour',
-  addAttributes: () => ({ colour: { default: null, rendered: false } }),
-  parseHTML: () => [
-    { tag: 'span[data-color]', getAttrs: (element) => colourOf(element.getAttribute('data-color')) },
-    { tag: 'font[color]', getAttrs: (element) => colourOf(element.getAttribute('color')) },
-    {
-      tag: `span[${styleAttribute}]`,
-      getAttrs: (element) => colourOf(/(?:^|;)\s*color\s*:\s*([^;]+)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]),
-    },
-  ],
-  renderHTML: ({ mark }) => ['span', { style: `color: ${String(mark.attrs['colour'])}` }, 0],
-})
-
-const colourOf = (text: string | null | undefined): { colour: string } | false =>
-  text && colours.test(text.trim()) ? { colour: text.trim() } : false
 
 /** What is typed behind pasted words stands on the line. */
 const backToTheLine = new Plugin({
