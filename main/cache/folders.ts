@@ -131,7 +131,10 @@ export function syncState(cache: Cache, folderId: number): SyncState {
 export function saveSyncState(cache: Cache, folderId: number, state: SyncState): void {
   cache.replaceable(() =>
     cache
-      .sql('UPDATE folders SET uid_validity = ?, uid_next = ?, lowest_uid = ?, highest_modseq = ? WHERE id = ?')
+      .sql(
+        `UPDATE folders SET uid_validity = ?1, uid_next = ?2, lowest_uid = ?3, highest_modseq = ?4,
+          new_since = CASE WHEN ?3 = 1 THEN NULL ELSE new_since END WHERE id = ?5`,
+      )
       .run(state.uidValidity ?? null, state.uidNext, state.lowestUid ?? null, state.highestModseq ?? null, folderId),
   )
 }

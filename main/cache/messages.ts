@@ -46,7 +46,7 @@ export type Recognised = { id: number; placeholder?: number; gone?: number }
  * Stores envelopes of one folder; those already known by UID get their flags brought up to date. What the server itself says is a message
  * that the account has (EMAILID, X-GM-MSGID), and what `recognised` names by UID, is not fetched twice. Flags that the server cannot keep
  * (`isOnlyHere`) stay. Returns the ids of what is new here. What is listed in an inbox for the first time is noted as judged by rules, or as
- * to be judged where its UID is `newFrom` or more.
+ * to be judged where its UID is `newFrom` or more, or it is new by its date in a folder that is listed anew.
  */
 export function storeEnvelopes(
   cache: Cache,
@@ -85,15 +85,15 @@ export function storeEnvelopes(
         // The server has it, also where the answer to what handed it over was lost.
         cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
         // The person has moved it there.
-        noteInInbox(cache, known.id, mark(envelope.uid) === 0 ? 0 : 2)
+        noteInInbox(cache, known.id, mark(envelope) === 0 ? 0 : 2)
         continue
       }
       const id = known?.id ?? next++
       if (known) {
         const flags = isOnlyHere === noneOnlyHere ? envelope.flags : withOnlyHere(envelope.flags, flagsHad(cache, id), isOnlyHere)
         insertLocation(cache, folderId, id, { ...envelope, flags })
-        noteInInbox(cache, id, mark(envelope.uid))
-      } else insertNew(cache, { id, accountId, folderId, mark: mark(envelope.uid) }, envelope)
+        noteInInbox(cache, id, mark(envelope))
+      } else insertNew(cache, { id, accountId, folderId, mark: mark(envelope) }, envelope)
       ids.push(id)
     }
     followNamed(cache, accountId, folderId, named)
@@ -145,7 +145,7 @@ function nextId(cache: Cache): number {
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
 export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
   const id = nextId(cache)
-  insertNew(cache, { id, accountId, folderId, mark: markerOf(cache, folderId, Number.POSITIVE_INFINITY)(envelope.uid) }, envelope)
+  insertNew(cache, { id, accountId, folderId, mark: markerOf(cache, folderId, Number.POSITIVE_INFINITY)(envelope) }, envelope)
   return id
 }
 

@@ -1,4 +1,5 @@
 import { ofMessages, queuedActions } from './actions.ts'
+import { noteNewSince } from './arrivals.ts'
 import { saveSyncState } from './folders.ts'
 import { reservePlaceholders } from './moves.ts'
 import type { Cache } from './open.ts'
@@ -10,6 +11,7 @@ import { type Relocated, relocateQueued } from './relocate-queued.ts'
  */
 export function renumberFolder(cache: Cache, accountId: number, { id, path }: { id: number; path: string }): void {
   cache.transaction(() => {
+    noteNewSince(cache, accountId, id)
     const { highest } = cache.sql('SELECT max(uid) AS highest FROM locations WHERE folder_id = ?').get(id) as { highest: number | null }
     const queued = queuedUids(cache, accountId, path)
     const most = Math.max(0, highest ?? 0, ...queued)

@@ -1,4 +1,5 @@
 import { queueOf } from '../../cache/actions.ts'
+import { toJudgeOf } from '../../cache/arrivals.ts'
 import { knownUids, packFlags, setFlags, withOnlyHere } from '../../cache/flags.ts'
 import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Candidate } from '../../cache/known-messages.ts'
@@ -198,7 +199,8 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       await openAsListed(session, cache, folder)
       const began = performance.now()
       try {
-        await store(session, cache, folder, uids, changes, { arrived: false })
+        // In one that is listed anew there may be mail that came since it was last looked at.
+        changes.arrived(toJudgeOf(cache, await store(session, cache, folder, uids, changes, { arrived: false })))
       } catch (error) {
         // A line that breaks amid so many may carry fewer.
         size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
