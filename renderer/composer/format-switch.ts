@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
-import { asFiles } from './from-elsewhere.ts'
+import { filesFor } from './pictures-of.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
 import { hideStyles } from './rich/styles.ts'
 import { endOfLetter, signatureAbove, signatureOf } from './signature.ts'
@@ -10,27 +10,31 @@ import { endOfLetter, signatureAbove, signatureOf } from './signature.ts'
 /** Turns the letter into plain text, or gives it formatting. What plain text cannot hold is said, and can be had back. */
 export async function switchFormat(letter: LetterStore): Promise<void> {
   const { html } = letter.getState().body()
-  if (html === undefined) {
-    // Pictures that stood in the text before are files now.
-    const before = letter.getState().draft.attachments
-    const files = await asFiles(before)
-    const fileOf = new Map(before.map(({ token }, index) => [token, files[index]]))
-    // What was attached or taken away in the meantime is as the person has it.
-    const attachments = letter.getState().draft.attachments.map((held) => fileOf.get(held.token) ?? held)
-    const { text } = letter.getState().body()
-    const { accountId, identityId } = letter.getState().draft
-    letter.getState().edit({ text: '', html: richOf(text, signatureOf(accountId, identityId).signature), attachments })
-    return
-  }
+  if (html === undefined) await toRich(letter)
+  else await toPlain(letter, html)
+}
+
+async function toRich(letter: LetterStore): Promise<void> {
+  await filesFor(letter, '')
+  const { text } = letter.getState().body()
+  const { accountId, identityId } = letter.getState().draft
+  letter.getState().edit({ text: '', html: richOf(text, signatureOf(accountId, identityId).signature) })
+}
+
+async function toPlain(letter: LetterStore, html: string): Promise<void> {
   const plain = await request('toPlain', { html })
+  // What was written in the meantime goes along.
+  const now = letter.getState().body()
+  if (now.html === undefined) return
+  if (now.html !== html) return toPlain(letter, now.html)
   letter.getState().edit({ text: roomAbove(html) + plain.text.replace(/\n$/, ''), html: undefined })
   if (!hasFormatting(html)) return
   const { notify, dismiss } = useWindow.getState()
-  const back = () => {
-    letter.getState().edit({ text: '', html })
+  const back = async () => {
     dismiss()
+    letter.getState().edit({ text: '', html: await filesFor(letter, html) })
   }
-  notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: back })
+  notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: () => void back() })
 }
 
 /** The room to write in above a signature or a quotation, which plain text would begin with otherwise; '' where words come first. */

@@ -3,13 +3,13 @@ import type { Address } from '../../preload/api.ts'
 /** Addresses as a person types or pastes them, with those that are none. */
 export type Parsed = { addresses: Address[]; invalid: string[] }
 
-const plausible = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
+const plausible = /^[^\s@<>(),;:"[\]]+@(?:[^\s@<>(),;:"[\]]+|\[[^\s@<>(),;"[\]]+\])$/u
 /** Before the members of a group (RFC 5322 3.4). */
 const label = /^\s*[^<>@":]+:\s*/u
 /** What no one sees and no server takes: zero width, marks of direction, soft hyphens. Names may need joiners. */
 const [invisible, joiners] = [/(?![\u200c\u200d])\p{Cf}/gu, /\p{Cf}/gu]
-/** An address that stands by itself, among words. */
-const bare = /^[<([]*([^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+?)[>)\].]*$/u
+/** Nobody's address is longer (RFC 5321 4.5.3.1: 64 and 255 octets). */
+const longest = 400
 
 /**
  * Reads a list such as `김서연 <seoyeon@example.test>, Team: ada@example.test;` as people type or paste it: from Outlook, sheets, links and
@@ -41,6 +41,8 @@ const plain = (text: string): string =>
     .replace(/[\uff01-\uff5e]/g, (sign) => (/[＠．，；：＜＞（）]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign))
     .replace(/[、，]/g, ',')
     .replace(/[“”„]/g, '"')
+    // Outlook's quotes hold commas together as well.
+    .replace(/(^|[,;\n]\s{0,9})'([^'<>@"\n]{0,200})'(?=\s{0,9}<)/gu, '$1"$2"')
     .replace(/mailto:([^\s<>"?,;]*)(?:\?[^\s<>",;]*)?/giu, '$1')
 
 function split(text: string): string[] {
@@ -74,20 +76,44 @@ function joinLines(entries: string[], text: string): string[] {
 }
 
 function readEntry(entry: string): Address[] {
-  const match = /^\s*(.*?)\s*<\s*([^<>]*)\s*>\s*[.]?\s*$/su.exec(entry)
-  if (match) return isAddress(match[2]) ? [{ name: nameOf(match[1] ?? ''), address: withoutDot(match[2]) }] : []
-  const commented = /^\s*([^\s()]+)\s*\(([^()]*)\)\s*$/u.exec(entry)
-  if (commented && isAddress(commented[1])) return [{ name: nameOf(commented[2] ?? ''), address: withoutDot(commented[1]) }]
+  const match = /^\s*(.*?)\s*<\s*([^<>]*)\s*>[^<>@]*$/su.exec(entry)
+  if (match) return read(nameOf(match[1] ?? ''), match[2])
+  const commented = /^\s*([^()]*)\(([^()]*)\)[^()@]*$/u.exec(entry) ?? /^\s*([^[\]]*)\[([^[\]]*)\][^[\]@]*$/u.exec(entry)
+  // Either of them may be the name: "ada@... (Ada Kim)", "김서연(seoyeon@...)".
+  if (commented) {
+    const [before = '', within = ''] = commented.slice(1)
+    const [found] = [...read(nameOf(within), before), ...read(nameOf(before), within)]
+    if (found) return [found]
+  }
   const words = entry.trim().split(/\s+/)
-  const addresses = words.flatMap((word) => bare.exec(word)?.[1] ?? [])
-  if (addresses.length === words.length) return addresses.filter(isAddress).map((address) => ({ name: '', address: withoutDot(address) }))
+  const addresses = words.flatMap((word) => addressOf(word) ?? [])
+  if (addresses.length === words.length) return addresses.map((address) => ({ name: '', address }))
   // A row of a sheet: the name, then the address.
-  const last = bare.exec(words.at(-1) ?? '')?.[1]
-  return addresses.length === 1 && isAddress(last) ? [{ name: nameOf(words.slice(0, -1).join(' ')), address: withoutDot(last) }] : []
+  return addresses.length === 1 ? read(nameOf(words.slice(0, -1).join(' ')), words.at(-1)) : []
 }
 
-const withoutDot = (address: string | undefined): string => (address ?? '').replace(joiners, '').trim().replace(/\.+$/, '')
-const isAddress = (address: string | undefined): address is string => plausible.test(withoutDot(address))
+function read(name: string, text: string | undefined): Address[] {
+  const address = addressOf(text ?? '')
+  return address === undefined ? [] : [{ name, address }]
+}
+
+/**
+ * The address in what stands between spaces: without brackets, quotes and the ends of sentences around it, and without what Korean joins to it
+ * ("ada@example.test님께"). No host ends with a sign; what people are called before the @ may begin with one.
+ */
+function addressOf(word: string): string | undefined {
+  if (word.length > longest) return undefined
+  let address = word.replace(joiners, '').trim()
+  for (let former = ''; former !== address; ) {
+    former = address
+    address = address.replace(/^(["'*_`~])(.*)\1[.,;:!?…。]*$/su, '$2')
+    if (address !== former) continue
+    address = address.replace(/^[<([{"“‘‚«「『《〈【]+/u, '')
+    address = address.replace(address.includes('@[') ? /[^\p{L}\p{M}\p{N}\]]+$/u : /[^\p{L}\p{M}\p{N}]+$/u, '')
+    address = address.replace(/(?<=@[^@]*\.[a-z]{2,})\p{Script=Hangul}+$/iu, '')
+  }
+  return plausible.test(address) ? address : undefined
+}
 
 /** Without quotes around it, and those that Outlook puts around names that it was given. */
 const nameOf = (name: string): string =>

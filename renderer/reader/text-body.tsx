@@ -4,8 +4,8 @@ import { Button } from '../ui/controls.tsx'
 import { followLink, showTarget } from './link.ts'
 import styles from './reader.module.css'
 import { type Block, blocksOf, foldedIn } from './text-blocks.ts'
+import { linksIn } from './text-links.ts'
 
-const link = /\b(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g
 /** Paragraphs beyond this many are shown on demand: nobody reads them, and the window would stand still. */
 const mostBlocks = 2000
 
@@ -95,25 +95,24 @@ const diffOf = (line: string): string | undefined => {
 function Linked({ text }: { text: string }) {
   const pieces: React.ReactNode[] = []
   let at = 0
-  for (const match of text.matchAll(link)) {
-    const href = match[0].startsWith('www.') ? `https://${match[0]}` : match[0]
-    pieces.push(text.slice(at, match.index))
+  for (const { at: start, words, href } of linksIn(text)) {
+    pieces.push(text.slice(at, start))
     pieces.push(
       <a
-        key={match.index}
+        key={start}
         href={href}
         rel="noopener noreferrer"
         onMouseEnter={() => showTarget(href)}
         onMouseLeave={() => showTarget('')}
         onClick={(event) => {
           event.preventDefault()
-          followLink(href, match[0])
+          followLink(href, words)
         }}
       >
-        {match[0]}
+        {words}
       </a>,
     )
-    at = match.index + match[0].length
+    at = start + words.length
   }
   pieces.push(text.slice(at))
   return pieces

@@ -73,6 +73,24 @@ test.each([
   ['rows of a sheet', 'Ada Kim\tada@press.example\nBo Lee\tbo@press.example', ['Ada Kim <ada@press.example>', 'Bo Lee <bo@press.example>']],
   ['a name behind', 'ada@press.example (Ada Kim)', ['Ada Kim <ada@press.example>']],
   ['two lines', 'Ada Kim\n<ada@press.example>', ['Ada Kim <ada@press.example>']],
+  ...['d@x.example.', "'d@x.example'", `"'d@x.example'"`, `"'d@x.example'".`, '‘d@x.example’', '“d@x.example”.', '<d@x.example.>'].map(
+    (text): [string, string, string[]] => [`the signs of ${text}`, text, ['d@x.example']],
+  ),
+  ...[
+    'd@x.example。',
+    'd@x.example!',
+    'd@x.example…',
+    '「d@x.example」',
+    '*d@x.example*',
+    '`d@x.example`',
+    'd@x.example님께',
+    'd@x.example:',
+  ].map((text): [string, string, string[]] => [`the signs of ${text}`, text, ['d@x.example']]),
+  ['signs of names', "o'brien@x.example; 'tis@x.example; _x_@x.example", ["o'brien@x.example", "'tis@x.example", '_x_@x.example']],
+  ['hosts by number', 'bob@[127.0.0.1], <ada@[IPv6:::1]>', ['bob@[127.0.0.1]', 'ada@[IPv6:::1]']],
+  ['Korean names', '김서연(seoyeon@x.example), 이보[bo@x.example]', ['김서연 <seoyeon@x.example>', '이보 <bo@x.example>']],
+  ["Outlook's quotes around commas", "'Kim, Ada' <ada@x.example>, bo@x.example", ['Kim, Ada <ada@x.example>', 'bo@x.example']],
+  ['marks of groups in names', '"Kim [HR]" <k@x.example>, Lee (HR) <l@x.example>', ['Kim [HR] <k@x.example>', 'Lee (HR) <l@x.example>']],
   ['names without quotes among others', 'Ada <ada@press.example>, bo@press.example', ['Ada <ada@press.example>', 'bo@press.example']],
 ])('recipients are read with %s', (_what, text, expected) => {
   const { addresses, invalid } = parseRecipients(text)
@@ -80,8 +98,11 @@ test.each([
   expect(invalid).toEqual([])
 })
 
-test.each(['a,', '<', '"', 'a, b <', 'x@y ', ' '])('100,000 characters of "%s" are read at once', (piece) => {
-  const start = performance.now()
-  parseRecipients(piece.repeat(100_000 / piece.length))
-  expect(performance.now() - start).toBeLessThan(3000)
-})
+test.each(['a,', '<', '"', 'a, b <', 'x@y ', ' ', "a,'b' ", '(a@b', 'x@y!', '!', 'a@b.c가'])(
+  '100,000 characters of "%s" are read at once',
+  (piece) => {
+    const start = performance.now()
+    parseRecipients(piece.repeat(100_000 / piece.length))
+    expect(performance.now() - start).toBeLessThan(3000)
+  },
+)

@@ -3,6 +3,7 @@ import { isHistoryTransaction } from '@tiptap/pm/history'
 import type { Mark, MarkType, Node, Slice } from '@tiptap/pm/model'
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
 import { find } from 'linkifyjs'
+import { addressLength } from '../../../preload/address-end.ts'
 
 /** An address in a text, from `from` up to `to`, and where it leads. */
 export type Address = { from: number; to: number; href: string }
@@ -13,17 +14,14 @@ const fileEndings =
 
 /** The addresses of pages and people that stand in a text, as a reader would take them: what `report.zip` names is a file. */
 export function addressesIn(text: string): Address[] {
-  return find(text, { defaultProtocol: 'https' }).flatMap(({ value, href, start, end, isLink }) => {
-    if (!isLink || /[\w/\\@=-]$/.test(text.slice(0, start))) return []
+  return find(text, { defaultProtocol: 'https' }).flatMap(({ value, href, start, isLink }) => {
+    if (!isLink || /[\w/\\@=-]/.test(text.charAt(start - 1))) return []
     if (!/^(?:https?|mailto|tel):/i.test(value) && !isBareAddress(value)) return []
-    const behind = notOfIt.exec(value)?.[0].length ?? 0
-    return [{ from: start, to: end - behind, href: behind > 0 && href.endsWith(value) ? href.slice(0, -behind) : href }]
+    const length = addressLength(value)
+    const isWhole = length === value.length || !href.endsWith(value)
+    return [{ from: start, to: start + length, href: isWhole ? href : href.slice(0, length - value.length) }]
   })
 }
-
-/** What ends a sentence or a quotation in print, and what Korean joins to a word: a path takes both for its own. */
-const notOfIt =
-  /[”’»›…。、，！？；：」』）】〉》]+$|(?<=[\w/)])(?:에서|에게|에는|으로|로|에|을|를|이|가|은|는|와|과|의|도|만|까지|부터|입니다|이며|라고)[”’…。]*$/u
 
 /** Without a scheme. */
 function isBareAddress(value: string): boolean {
@@ -116,13 +114,23 @@ function finished(doc: Node, range: Range): Address[] {
   const text = next ? block.text : block.text.slice(0, range.to - block.at)
   if (!next && !/\s$/.test(text)) return []
   const end = text.trimEnd().length
-  const start = text.slice(0, end).search(/\S+$/)
-  if (start < 0) return []
+  const start = startOfWord(text, end)
+  if (start === undefined) return []
   return addressesIn(text.slice(start, end)).map(({ from, to, href }) => ({
     from: block.at + start + from,
     to: block.at + start + to,
     href,
   }))
+}
+
+/** Addresses longer than this are left as words. */
+const longestAddress = 4000
+
+/** Where the word begins that ends at `end`; undefined where none does, and for what is too long for an address. */
+function startOfWord(text: string, end: number): number | undefined {
+  let start = end
+  while (start > 0 && end - start <= longestAddress && /\S/.test(text.charAt(start - 1))) start--
+  return start < end && end - start <= longestAddress ? start : undefined
 }
 
 /** The lines that a range touches: where the text of each begins, and that text, with a space for what is none. */

@@ -38,8 +38,25 @@ const addresses = [
   ['bob@press.py', 'mailto:bob@press.py'],
   ['한지.com', 'https://한지.com'],
   ['https://x.example/a_(b)', 'https://x.example/a_(b)'],
+  ...[
+    '도',
+    '지도',
+    'wiki/도',
+    'wiki/에서',
+    '한지로',
+    'a_도',
+    '도(道)',
+    '?q=도',
+    '#도',
+    '도/',
+    'lesson/3과',
+    'a/',
+    "o'clock",
+    '%EB%8F%84',
+  ].map((path) => [`https://x.example/${path}`, `https://x.example/${path}`] as const),
 ] as const
-const ends = ['', '.', ',', '!', '?', ';', ':', ')', '"', '”', '。', '...', ').', '에서', '…']
+const particles = ['에서', '으로', '에서는', '입니다.', '이고', '을', '도', '까지만', '처럼', ')에서', '”라는']
+const ends = ['', '.', ',', '!', '?', ';', ':', ')', '"', '”', '。', '...', ').', '…']
 
 describe('an address that is typed becomes a link', () => {
   for (const [address, href] of addresses) {
@@ -48,6 +65,25 @@ describe('an address that is typed becomes a link', () => {
       expect(edited({ typed: `See ${address}${end}\n` })).toContain(`<a href="${href}">${address}</a>${end}</p>`)
     })
   }
+  for (const address of [
+    'https://press.com',
+    'press.com',
+    'https://x.example/a.html',
+    'https://x.example/a_(b)',
+    'bob@press.com',
+    'https://한지.한국',
+  ]) {
+    test.each(particles)(`${address}, without the Korean “%s” behind it`, (particle) => {
+      expect(edited({ text: `See ${address}${particle} now` })).toMatch(/<a href="[^"]*">([^<]*)<\/a>/)
+      const [, words] = /<a href="[^"]*">([^<]*)<\/a>/.exec(edited({ text: `See ${address}${particle} now` })) ?? []
+      expect(words).toBe(address)
+    })
+  }
+  test.each(['에서', '으로', '까지'])('https://press.com/, without “%s” behind it, which names no page', (particle) => {
+    expect(edited({ text: `See https://press.com/${particle} now` })).toContain(
+      `<a href="https://press.com/">https://press.com/</a>${particle}`,
+    )
+  })
   test.each(['(', '[', '"', '“', '주소:', '<'])('behind “%s”', (before) => {
     expect(edited({ typed: `See ${before}press.com ` })).toContain('<a href="https://press.com">press.com</a> ')
   })
@@ -61,6 +97,12 @@ describe('an address that is typed becomes a link', () => {
       '<p><a href="https://press.com/paper">press.com/paper</a> </p>',
     )
   })
+})
+
+test('a space that is typed far behind a long word is there at once', () => {
+  const start = performance.now()
+  edited({ start: `<p>${'a'.repeat(200_000)} b</p>`, typed: ' ' })
+  expect(performance.now() - start).toBeLessThan(3000)
 })
 
 const names = [
