@@ -53,9 +53,18 @@ export type ReadingNote =
   | 'in-pieces'
   | 'took-too-long'
 
-/** What the receiving server says of the sender (RFC 8601); `by` is that server, `domain` whom it vouches for. '' where it does not tell. */
+/** What a server that may vouch for a sender says: yes, no, or neither. */
+export const verdicts = ['verified', 'failed', 'unclear'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/**
+ * What the receiving server says of the sender (RFC 8601); `by` is that server, `domain` whom it vouches for. '' where it does not tell.
+ * `place`: above the server's own Received, where no sender can write, or below it. `signers`: domains whose signatures (DKIM) passed.
+ */
 export type Authentication = {
-  verdict: 'verified' | 'failed' | 'unclear'
+  verdict: Verdict
+  place: 'above' | 'within'
+  signers: string[]
   by: string
   domain: string
   dkim: string

@@ -1,5 +1,5 @@
 import type { Charset } from '../../preload/api.ts'
-import type { Receiver } from '../message/authentication.ts'
+import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
 import type { Parser } from '../parser/parser.ts'
 import { getSource } from './list.ts'

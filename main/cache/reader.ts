@@ -16,7 +16,7 @@ import type {
   View,
 } from '../../preload/api.ts'
 import { nameless } from '../message/attachments.ts'
-import type { Receiver } from '../message/authentication.ts'
+import type { Receiver } from '../message/authentication/authentication.ts'
 import type { Content } from '../message/content.ts'
 import { safeFileName } from '../message/file-name.ts'
 import type { Part } from '../message/parse.ts'

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Address, Attachment, MessageContent } from '../../preload/api.ts'
 import { toAttachment } from './attachments.ts'
-import { authenticationOf, type Receiver } from './authentication.ts'
+import { authenticationOf, type Receiver } from './authentication/authentication.ts'
 import { cardsIn } from './cards.ts'
 import { drawnParts } from './inline.ts'
 import { listOf } from './list-fields.ts'
@@ -38,7 +38,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
   const { html, drawn } = drawnParts(message)
   const shown = new Set(drawn.map(({ part }) => part))
-  const authentication = authenticationOf(fields, message.from[0]?.address ?? '', receiver)
+  const authentication = authenticationOf(fields, message.from, receiver)
   const list = listOf(fields, authentication)
   const { cards, told } = cardsIn(parts)
   return {

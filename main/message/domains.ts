@@ -3,9 +3,12 @@ import { getDomain } from 'tldts'
 import { labelDeceives } from '../../preload/look-alike.ts'
 import { domainOf } from './domain.ts'
 
-/** What somebody registered: `example.co.uk` of `mail.example.co.uk`. A name without a public suffix is itself. */
+/**
+ * What somebody registered: `example.co.uk` of `mail.example.co.uk`, `ada.github.io` of `www.ada.github.io`, by the whole list of public
+ * suffixes, as DMARC has it (RFC 7489 3.2). A name without a public suffix is itself.
+ */
 export const organisationOf = (domain: string): string =>
-  getDomain(domain, { allowPrivateDomains: false, validateHostname: false }) ?? domain
+  getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? domain
 
 /** RFC 7489 3.1: relaxed alignment. */
 export const isAligned = (one: string, other: string): boolean =>

@@ -1,4 +1,5 @@
 import type { Authentication, MailingList } from '../../preload/api.ts'
+import { domainOf } from './domain.ts'
 import { readMailto } from './mailto.ts'
 import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
@@ -27,11 +28,13 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
   }
 }
 
-/** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields. */
+/** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields: one of a domain whose signature did. */
 function isOneClick(fields: readonly Field[], link: string, authentication: Authentication | undefined): boolean {
-  if (!/^https:/i.test(link) || authentication?.dkim !== 'pass') return false
+  if (!/^https:/i.test(link) || !authentication || authentication.signers.length === 0) return false
   if (!/^\s*List-Unsubscribe\s*=\s*One-Click\s*$/i.test(fieldOf(fields, 'list-unsubscribe-post'))) return false
   return fieldsOf(fields, 'dkim-signature').some((signature) => {
+    const domain = domainOf(/(?:^|;)\s*d\s*=([^;]*)/i.exec(signature)?.[1] ?? '')
+    if (!authentication.signers.includes(domain)) return false
     const covered = (/(?:^|;)\s*h\s*=([^;]*)/i.exec(signature)?.[1] ?? '').toLowerCase().split(/[\s:]+/)
     return covered.includes('list-unsubscribe') && covered.includes('list-unsubscribe-post')
   })

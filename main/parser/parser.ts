@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Receiver } from '../message/authentication.ts'
+import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
 import { connect } from '../rpc.ts'
 import type { ParserApi } from './worker.ts'

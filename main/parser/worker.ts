@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Receiver } from '../message/authentication.ts'
+import type { Receiver } from '../message/authentication/authentication.ts'
 import { readMessage } from '../message/content.ts'
 import { serve } from '../rpc.ts'
 

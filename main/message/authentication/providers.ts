@@ -1,0 +1,35 @@
+import { domainOf } from '../domain.ts'
+import { organisationOf } from '../domains.ts'
+
+/** Providers whose servers sign their results with another name than their customers' mail host has. */
+const providers: Record<string, readonly string[]> = {
+  'gmail.com': ['google.com'],
+  'googlemail.com': ['google.com'],
+  'office365.com': ['outlook.com', 'hotmail.com'],
+  'outlook.com': ['outlook.com', 'hotmail.com'],
+  'live.com': ['outlook.com', 'hotmail.com'],
+  'hotmail.com': ['outlook.com', 'hotmail.com'],
+  'me.com': ['icloud.com', 'apple.com'],
+  'icloud.com': ['icloud.com', 'apple.com'],
+  'fastmail.com': ['messagingengine.com'],
+  'daum.net': ['hanmail.net', 'kakao.com', 'daum.net'],
+  'hanmail.net': ['hanmail.net', 'kakao.com', 'daum.net'],
+  'aol.com': ['yahoo.com', 'aol.com'],
+  'yahoo.com': ['yahoo.com'],
+}
+
+/** Which servers a person's mail comes through: the domains of their addresses and of their IMAP host. */
+export type Receiver = { domains: string[] }
+
+/** Who runs a mail server; '' where its name tells nothing, since anybody can have it: an address of a network, or a single label. */
+export function operatorOf(host: string): string {
+  const name = domainOf(host.replace(/\.$/, ''))
+  const last = name.split('.').slice(1).at(-1)
+  return last === undefined || /^\d*$/.test(last) || /[[\]:]/.test(name) ? '' : organisationOf(name)
+}
+
+/** Who runs the servers of this person: those who may vouch for a sender. */
+export function operatorsOf({ domains }: Receiver): Set<string> {
+  const own = domains.map(operatorOf).filter((operator) => operator !== '')
+  return new Set(own.flatMap((operator) => [operator, ...(providers[operator] ?? [])]))
+}
