@@ -107,7 +107,7 @@ function Linked({ text }: { text: string }) {
         onMouseLeave={() => showTarget('')}
         onClick={(event) => {
           event.preventDefault()
-          followLink(href, match[0])
+          void followLink(href, match[0])
         }}
       >
         {match[0]}
