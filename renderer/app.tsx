@@ -123,7 +123,7 @@ function Dialog({ front }: { front: Shown }) {
     case 'discard-letter':
       return <DiscardLetterDialog letter={front.letter} />
     case 'link':
-      return <LinkDialog link={front.link} text={front.text} />
+      return <LinkDialog link={front.link} />
     case 'source':
       return <SourceDialog which={front.which} />
     case 'parts':

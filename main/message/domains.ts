@@ -19,5 +19,6 @@ export function lookAlike(domain: string): string | undefined {
   const ascii = domainToASCII(domain.toLowerCase())
   if (!ascii.includes('xn--')) return undefined
   const shown = domainToUnicode(ascii)
-  return shown.split('.').some(labelDeceives) ? shown : undefined
+  const labels = shown.split('.')
+  return labels.some((label) => labelDeceives(label, labels.at(-1))) ? shown : undefined
 }

@@ -44,7 +44,9 @@ function textMenu(editable: boolean, selected: boolean): Menu | undefined {
 /** A link goes to the system's browser or telephone, never into our window, and only if it is of a kind that is safe there. */
 export async function openOutside(url: string): Promise<void> {
   const { protocol } = URL.canParse(url) ? new URL(url) : { protocol: '' }
-  if (protocol === 'https:' || protocol === 'http:' || protocol === 'tel:') await shell.openExternal(url)
+  // What a telephone takes for an order is no number (3GPP TS 22.030).
+  const isCall = protocol === 'tel:' && !/[*#]|%2[a3]/i.test(url)
+  if (protocol === 'https:' || protocol === 'http:' || isCall) await shell.openExternal(url)
 }
 
 /**

@@ -11,6 +11,7 @@ import { adaptColours } from './colours.ts'
 import { copyOf } from './copy.ts'
 import { followDirections } from './directions.ts'
 import { keepFitting } from './fit.ts'
+import { wordsOf } from './link-words.ts'
 import type { FrameMessage, Shown } from './messages.ts'
 import { onPaper } from './paper.ts'
 
@@ -106,6 +107,7 @@ function follow(frame: HTMLIFrameElement, body: Document, html: string, forPaper
     const { code, key, ctrlKey, metaKey, shiftKey, altKey } = event
     // Copying and scrolling stay here.
     if ((ctrlKey || metaKey) && (code === 'KeyC' || code === 'KeyA')) return
+    if (isTypedInto(event, body)) return
     tell({ kind: 'key', code, key, ctrlKey, metaKey, shiftKey, altKey })
   })
 }
@@ -134,19 +136,30 @@ function copySelected(event: ClipboardEvent, body: Document): void {
   event.clipboardData.setData('text/plain', copied.text)
 }
 
+/** Whether a key goes into something that can be written in: it is no command then, whatever let it be one. */
+function isTypedInto({ target, isComposing }: KeyboardEvent, { activeElement, designMode, defaultView }: Document): boolean {
+  const places = [target, activeElement].filter((place) => place !== null) as Element[]
+  const isField = (place: Element) =>
+    (place as HTMLElement).isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(place.tagName) || isWritable(place, defaultView)
+  return isComposing || designMode === 'on' || places.some(isField)
+}
+
+const isWritable = (place: Element, view: Window | null): boolean =>
+  /^read-write/.test(view?.getComputedStyle(place).getPropertyValue('-webkit-user-modify') ?? '')
+
 /** A link never opens anything by itself: the window looks at it first. */
 function onClick(event: Event, body: Document): void {
   const link = linkAt(event)
   if (!link) return
   event.preventDefault()
   const href = link.getAttribute('href') ?? ''
-  if (!href.startsWith('#')) tell({ kind: 'link', href: link.href, text: (link.textContent ?? '').trim().slice(0, 2000) })
+  if (!href.startsWith('#')) tell({ kind: 'link', href: link.href, text: wordsOf(link, body) })
   else placeOf(body, href)?.scrollIntoView()
 }
 
-function linkAt(event: Event): HTMLAnchorElement | undefined {
+function linkAt(event: Event): HTMLAnchorElement | HTMLAreaElement | undefined {
   // The body is another realm: its elements are none of this one's classes.
   const target = event.target as Element | null
-  const link = target?.closest?.('a[href], area[href]') as HTMLAnchorElement | null | undefined
+  const link = target?.closest?.('a[href], area[href]') as HTMLAnchorElement | HTMLAreaElement | null | undefined
   return link ?? undefined
 }

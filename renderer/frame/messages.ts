@@ -39,7 +39,7 @@ export function frameMessage(data: unknown): FrameMessage | undefined {
     case 'hover':
       return isText(href, 50_000) ? { kind, token, href } : undefined
     case 'link':
-      return isText(href, 50_000) && isText(text, 2000) ? { kind, token, href, text } : undefined
+      return isText(href, 50_000) && isText(text, 8000) ? { kind, token, href, text } : undefined
     case 'selection':
       return isText(text, 200_000) ? { kind, token, text } : undefined
     case 'key': {

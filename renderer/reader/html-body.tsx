@@ -86,7 +86,7 @@ function hear(message: FrameMessage, element: HTMLIFrameElement): void {
       showTarget(message.href)
       break
     case 'link':
-      followLink(message.href, message.text)
+      void followLink(message.href, message.text)
       break
     case 'selection':
       useConversation.getState().select(message.text)

@@ -6,17 +6,19 @@ import type { Link } from './html/links.ts'
 import styles from './reader.module.css'
 
 /** Asks before a link is followed that may not lead where it seems to. */
-export function LinkDialog({ link, text }: { link: Extract<Link, { kind: 'open' }>; text: string }) {
+export function LinkDialog({ link }: { link: Extract<Link, { kind: 'open' }> }) {
   const { t } = useTranslation()
   const doubts = link.doubts.map((doubt) => (
-    <li key={doubt.doubt}>{t(`link.${doubt.doubt}`, { shown: doubt.doubt === 'text-differs' ? doubt.shown : text, host: link.host })}</li>
+    <li key={doubt.doubt}>
+      {t(`link.${doubt.doubt}`, { shown: 'shown' in doubt ? doubt.shown : '', host: link.host || link.url.slice(0, 200) })}
+    </li>
   ))
   return (
     <Question
       careful
-      title={t('link.title', { host: link.host })}
+      title={t('link.title', { host: link.host || link.url.slice(0, 200) })}
       text={<ul className={styles['doubts']}>{doubts}</ul>}
-      more={<code className={styles['address']}>{link.url.slice(0, 500)}</code>}
+      more={<code className={styles['address']}>{link.shown ? <ShownAddress shown={link.shown} /> : link.url.slice(0, 500)}</code>}
       no={t('link.stay')}
       yes={t('link.follow')}
       onYes={() => void request('openLink', { url: link.url })}
@@ -24,3 +26,11 @@ export function LinkDialog({ link, text }: { link: Extract<Link, { kind: 'open' 
     />
   )
 }
+
+const ShownAddress = ({ shown }: { shown: NonNullable<Extract<Link, { kind: 'open' }>['shown']> }) => (
+  <>
+    {shown.before}
+    <b>{shown.domain}</b>
+    {shown.after}
+  </>
+)

@@ -39,7 +39,7 @@ export function leaveList(id: number, accountId: number, list: MailingList): Pro
         })
         return i18next.t('mailingList.asked')
       case 'link':
-        if (link) followLink(link, '')
+        if (link) await followLink(link, '')
         return undefined
     }
   })

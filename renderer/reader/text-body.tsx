@@ -106,7 +106,7 @@ function Linked({ text }: { text: string }) {
         onMouseLeave={() => showTarget('')}
         onClick={(event) => {
           event.preventDefault()
-          followLink(href, words)
+          void followLink(href, words)
         }}
       >
         {words}

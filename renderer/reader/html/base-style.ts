@@ -9,6 +9,7 @@ const kept = `@layer hanji{
 html{display:block!important;position:static!important;float:none!important;width:auto!important;min-width:0!important;max-width:none!important;height:auto!important;min-height:0!important;max-height:none!important;margin:0!important;overflow:auto hidden!important;contain:none!important;clip-path:none!important;transform:none!important}
 html[data-hanji-tall]{overflow:auto!important}
 body{box-sizing:border-box!important;position:relative!important;height:auto!important;min-height:0!important;max-height:none!important;overflow:visible!important;contain:none!important;clip-path:none!important}
+*{-webkit-user-modify:read-only!important;-webkit-app-region:none!important}
 }`
 
 /**

@@ -1,39 +1,70 @@
-import punycode from 'punycode'
-import { labelDeceives } from '../../../preload/look-alike.ts'
+import { namedHosts } from './named-hosts.ts'
+import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, unicodeHost } from './shown-host.ts'
 
 /** Why one should look twice before following a link. */
 export type LinkDoubt =
   /** The text names another host than the one that it leads to. */
   | { doubt: 'text-differs'; shown: string }
-  | { doubt: 'look-alike' }
-  /** A name before an @ that is no part of the host. */
+  /** Its name is made to be taken for another; `shown` is how it would look. */
+  | { doubt: 'look-alike'; shown: string }
+  /** A name or password before an @ that is no part of the host. */
   | { doubt: 'user-name' }
   | { doubt: 'number' }
-export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; doubts: LinkDoubt[] }
+  /** A name that only one's own computer or network knows. */
+  | { doubt: 'local' }
+/** `host` is '' and `shown` undefined for what leads to no host of the web. */
+export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
 
-const named = /^(?:https?:\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,})(?::\d+)?(?:[/?#]\S*)?$/iu
+/** Of a path so much is shown, in characters. */
+const longestPath = 120
 
-/** Where a link of a message really leads, and what speaks against it. */
-export function inspectLink(href: string, text: string): Link {
+/** Numbers to be called (RFC 3966), without the signs that give orders to a telephone. */
+const telephone = /^tel:\+?[\d().\-\s]{1,40}(?:;[\w=.+-]{1,100})?$/i
+const localName = /^[^.]+$|\.(?:local|localhost|internal|intranet|lan|home|home\.arpa)$/
+
+/** Where a link of a message really leads, and what speaks against it. `words`: all that one may read it by, its pictures' names too. */
+export function inspectLink(href: string, words: string): Link {
   if (!URL.canParse(href)) return { kind: 'refused' }
   const url = new URL(href)
-  if (url.protocol === 'mailto:' || url.protocol === 'tel:') return { kind: 'open', url: url.href, host: '', doubts: [] }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return { kind: 'refused' }
-  const host = url.hostname
-  const shown = named.exec(text.replace(/\s+/g, ' ').trim())?.[1]?.toLowerCase()
-  const doubts: LinkDoubt[] = []
-  if (shown !== undefined && !isWithin(host, asciiOf(shown))) doubts.push({ doubt: 'text-differs', shown })
-  if (host.includes('xn--') && host.split('.').some((label) => labelDeceives(punycode.toUnicode(label))))
-    doubts.push({ doubt: 'look-alike' })
-  if (url.username !== '') doubts.push({ doubt: 'user-name' })
-  if (/^[\d.]+$|^\[/.test(host)) doubts.push({ doubt: 'number' })
-  return { kind: 'open', url: url.href, host: punycode.toUnicode(host), doubts }
+  const { protocol, hostname: host } = url
+  if (protocol === 'tel:') {
+    const number = decoded(url.href)
+    return telephone.test(number) ? { kind: 'open', url: url.href, host: '', shown: undefined, doubts: [] } : { kind: 'refused' }
+  }
+  if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: undefined, doubts: letterDoubts(url, words) }
+  if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'refused' }
+  const name = host.replace(/\.$/, '')
+  const isNumber = /^[\d.]+$|^\[/.test(name)
+  const doubts: LinkDoubt[] = differing([name], words)
+  if (deceives(name)) doubts.push({ doubt: 'look-alike', shown: unicodeHost(name) })
+  if (url.username !== '' || url.password !== '') doubts.push({ doubt: 'user-name' })
+  if (isNumber) doubts.push({ doubt: 'number' })
+  else if (localName.test(name)) doubts.push({ doubt: 'local' })
+  const { before, domain } = shownHost(name)
+  return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
 }
 
-const asciiOf = (host: string): string => (URL.canParse(`https://${host}`) ? new URL(`https://${host}`).hostname : host)
+/** A letter that goes to other people than the words say. */
+function letterDoubts(url: URL, words: string): LinkDoubt[] {
+  const recipients = namedHosts(decoded(url.pathname))
+  return recipients.length === 0 ? [] : differing(recipients, words)
+}
 
-/** `mail.bank.example` is within `bank.example` and `www.bank.example`; `bank.example.evil.example` is not. */
-function isWithin(host: string, shown: string): boolean {
-  const base = shown.replace(/^www\./, '')
-  return host === base || host.endsWith(`.${base}`) || base.endsWith(`.${host}`)
+const differing = (hosts: readonly string[], words: string): LinkDoubt[] => {
+  const shown = namedHosts(words).find((named) => !hosts.every((host) => isSame(host, named)))
+  return shown === undefined ? [] : [{ doubt: 'text-differs', shown: readableHost(shown) }]
+}
+
+/** Hosts of one owner: `mail.bank.example` and `www.bank.example`, not `bank.example.evil.example`, nor two names on github.io. */
+const isSame = (host: string, named: string): boolean =>
+  host === named || (isName(host) && isName(named) && registered(host) === registered(named))
+
+const isName = (host: string): boolean => !/^[\d.]+$|^\[/.test(host)
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

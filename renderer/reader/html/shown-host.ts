@@ -1,0 +1,58 @@
+import punycode from 'punycode'
+import { getDomain } from 'tldts'
+import { labelDeceives } from '../../../preload/look-alike.ts'
+
+/** A host as it is shown: `domain` is what somebody registered and always whole, `before` what they put in front of it, cut in its middle. */
+export type ShownHost = { before: string; domain: string }
+
+/** So much of what stands in front of a domain is shown at either end, in characters. */
+const shownBefore = { first: 16, last: 12 }
+const shownUser = { first: 8, last: 8 }
+
+/** What somebody registered, by the whole list of public suffixes; the host itself where there is nothing of that kind. `host` is in ASCII. */
+export const registered = (host: string): string => getDomain(host, { allowPrivateDomains: true, validateHostname: false }) ?? host
+
+/** A host in ASCII as people read it; names that may be taken for others stay in ASCII (UTS 39). */
+export const readableHost = (host: string): string => {
+  const labels = host.split('.')
+  return labels.map((label) => readableLabel(label, labels.at(-1))).join('.')
+}
+
+/** A host in ASCII in Unicode, whatever it may be taken for. */
+export const unicodeHost = (host: string): string => punycode.toUnicode(host)
+
+/** A host in ASCII in the form that it is shown in. */
+export function shownHost(host: string): ShownHost {
+  const domain = registered(host)
+  const before = readableHost(host).slice(0, -readableHost(domain).length || undefined)
+  return { before: domain === host ? '' : cutInMiddle(before, shownBefore), domain: readableHost(domain) }
+}
+
+/** An address in the parts that it is shown in: its host with the domain brought out, all that is long cut in its middle. */
+export type ShownAddress = { before: string; domain: string; after: string }
+
+export function shownAddress({ protocol, username, password, hostname, port, pathname, search, hash }: URL, most: number): ShownAddress {
+  const { before, domain } = shownHost(hostname)
+  const user = username || password ? `${cutInMiddle(password ? `${username}:${password}` : username, shownUser)}@` : ''
+  const after = `${port ? `:${port}` : ''}${pathname}${search}${hash}`
+  return { before: `${protocol}//${user}${before}`, domain, after: after.length > most ? `${after.slice(0, most)}…` : after }
+}
+
+/** Whether a label of a host in ASCII may be taken for another. */
+export const deceives = (host: string): boolean => {
+  const labels = host.split('.')
+  return labels.some((label) => labelDeceives(punycode.toUnicode(label), labels.at(-1)))
+}
+
+/** A text with its middle left out where it is long. */
+export function cutInMiddle(text: string, { first, last }: { first: number; last: number }): string {
+  const characters = Array.from(text)
+  return characters.length <= first + last + 1
+    ? text
+    : `${characters.slice(0, first).join('')}…${characters.slice(characters.length - last).join('')}`
+}
+
+function readableLabel(label: string, top: string | undefined): string {
+  const shown = punycode.toUnicode(label)
+  return labelDeceives(shown, top) ? label : shown
+}
