@@ -4,7 +4,7 @@ import { findLetter } from '../../main/cache/outbox.ts'
 import { copyOf, hurryCopies, leaveOutCopy } from '../../main/cache/sent-copies.ts'
 import { filingTimes } from '../../main/engine/actions/filing.ts'
 import { markOf } from '../../main/engine/smtp/accepted.ts'
-import { usualCapabilities } from '../lab/scripted-imap.ts'
+import { letter, usualCapabilities } from '../lab/scripted-imap.ts'
 import {
   account,
   asServerFiles,
@@ -74,12 +74,12 @@ test('where ours cannot be told from the server’s both stay, and from then on 
   expect(learnt().files).toBe(true)
 })
 
-test('a server that has not filed three letters is not waited for any more, nor is Sent looked at', async () => {
+test('a server that has not filed three letters is not waited for any more: the copy is filed, and seen there', async () => {
   await open()
   for (const subject of ['One', 'Two', 'Three']) await until(isDone(await send(subject)))
   const before = imap.heard.length
   await until(isDone(await send('Four')))
-  expect(imap.heard.slice(before).map(({ name }) => name)).toEqual(['APPEND'])
+  expect(imap.heard.slice(before).map(({ name }) => name)).toEqual(['APPEND', 'NOOP', 'UID FETCH'])
 })
 
 test.each(['finds nothing', 'finds everything'])('a copy whose answer was lost is not filed twice, where SEARCH %s', async (how) => {
@@ -183,6 +183,43 @@ test('a copy of which the server changes what it is known by, and that it does n
   await until(isDone(await send('Changed')))
   expect(inSent('Changed')).toBe(1)
   expect(imap.heard.filter(({ name }) => name === 'APPEND')).toHaveLength(1)
+})
+
+test('what else comes to Sent is not taken for a copy that the server took and does not show', async () => {
+  await open({ capabilities: 'IMAP4rev1 AUTH=PLAIN' })
+  const lie = imap.rule({ when: /^APPEND/, does: { say: '%T OK APPEND completed\r\n' } })
+  const id = await send('Kept')
+  await until(() => lie.hits() === 1)
+  imap.add('Sent', letter('Of another program'))
+  const own = asServerFiles(id)
+  imap.add(
+    'Sent',
+    own
+      .replace(/^Message-ID: <./gim, 'Message-ID: <!')
+      .replace(/^(Date: .*) 20\d\d /gim, '$1 1999 ')
+      .replace('Hello.', 'Another one.'),
+  )
+  await until(() => stateOf(id) === 'refused')
+  expect(inSent('Kept')).toBe(1)
+  lie.lift()
+  begin()
+  hurryCopies(cache, account, id)
+  await until(isDone(id))
+  expect(imap.folder('Sent').messages.filter(({ source }) => source.includes('Hello.') && source.includes('Subject: Kept'))).toHaveLength(1)
+})
+
+test('a copy that the server names, and does not keep, is not taken for filed', async () => {
+  await open()
+  const { uidValidity } = imap.folder('Sent')
+  const lie = imap.rule({ when: /^APPEND/, does: { say: `%T OK [APPENDUID ${uidValidity} 77] APPEND completed\r\n` } })
+  const id = await send('Named')
+  await until(() => stateOf(id) === 'refused')
+  expect(lie.hits()).toBe(1)
+  lie.lift()
+  begin()
+  hurryCopies(cache, account, id)
+  await until(isDone(id))
+  expect(inSent('Named')).toBe(1)
 })
 
 test('a letter that ends the connection each time does not hold up the others', async () => {

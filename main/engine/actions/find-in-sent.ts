@@ -3,10 +3,13 @@ import { type Field, fieldOf, parseFields } from '../../message/mime/fields.ts'
 import { FaultError } from '../../rpc.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
-/** A letter as it was sent, and what Sent was before. */
-export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined }
+/** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it. */
+export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean }
 
-/** A message of Sent whose own header says that it is the letter. `renamed`: by all but its Message-ID, which some servers replace. */
+/**
+ * A message of Sent that is the letter by its own header. `renamed`: by all but its Message-ID, which some servers replace; or, where a copy was
+ * `taken`, by its sender, subject and text.
+ */
 export type FoundCopy = { uid: number; renamed: boolean }
 
 /** So many of the newest messages are looked at, at least, and at most or where nobody knows how many are new. */
@@ -15,6 +18,8 @@ const newest = { least: 20, most: 300 }
 const mostHits = 20
 /** The header of a letter of ours is within its first bytes. */
 const longestHeader = 64 * 1024
+/** So much of a text is compared, in bytes, of so many messages. */
+const text64 = { bytes: 64 * 1024, most: 20 }
 
 const compared = ['message-id', 'date', 'from', 'to', 'subject', 'resent-message-id', 'resent-date']
 
@@ -31,14 +36,17 @@ export async function findInSent(session: Session, path: string, letters: readon
   if (exists === 0 || open.length === 0) return found
   const headers = new Map(open.map(({ id, source }) => [id, headerOf(source)]))
   const seen = new Set<number>()
+  const likely = new Map<number, number[]>()
   const take = (rows: Row[]) => {
     for (const { uid, fields } of rows) {
       if (seen.has(uid)) continue
       seen.add(uid)
-      for (const { id, mark } of open) {
-        const as = compare(headers.get(id) ?? [], fields)
-        if (as === 'other' || (as === 'renamed' && !isNew(mark, now, uid))) continue
-        found.set(id, [...(found.get(id) ?? []), { uid, renamed: as === 'renamed' }])
+      for (const { id, mark, taken } of open) {
+        const header = headers.get(id) ?? []
+        const as = compare(header, fields)
+        if (as !== 'same' && !isNew(mark, now, uid)) continue
+        if (as !== 'other') found.set(id, [...(found.get(id) ?? []), { uid, renamed: as === 'renamed' }])
+        else if (taken && mayBe(header, fields)) likely.set(id, [...(likely.get(id) ?? []), uid])
       }
     }
   }
@@ -50,7 +58,32 @@ export async function findInSent(session: Session, path: string, letters: readon
     const hits = (await hitsOf(session, messageId)).filter((uid) => !seen.has(uid)).slice(-mostHits)
     await inPieces(hits, async (set) => take(await rowsOf(session, set, true)))
   }
+  for (const { id, source } of open) {
+    const uid = found.has(id) ? undefined : await withText(session, likely.get(id) ?? [], source)
+    if (uid !== undefined) found.set(id, [{ uid, renamed: true }])
+  }
   return found
+}
+
+/** Of these messages the newest one that has a letter's text. */
+async function withText(session: Session, uids: number[], source: Uint8Array): Promise<number | undefined> {
+  const ours = startOf(source)
+  for (const uid of uids.sort((a, b) => b - a).slice(0, text64.most)) {
+    const [row] = await must(session, () =>
+      session.fetchAll(String(uid), { uid: true, source: { start: 0, maxLength: longestHeader + text64.bytes } }, { uid: true }),
+    )
+    const theirs = row?.source ? startOf(row.source) : ''
+    const length = Math.min(ours.length, theirs.length)
+    if (length > 0 && ours.slice(0, length) === theirs.slice(0, length)) return uid
+  }
+  return undefined
+}
+
+/** How a text begins, without what servers change of it: white space. */
+function startOf(source: Uint8Array): string {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, longestHeader + text64.bytes))
+  const end = bytes.indexOf('\r\n\r\n')
+  return end < 0 ? '' : bytes.toString('latin1', end, end + text64.bytes).replace(/\s+/g, '')
 }
 
 /** The folder that is open, as a mark. */
@@ -65,12 +98,6 @@ const isSame = (mark: Mark | undefined, now: Mark): mark is Mark => mark?.path =
 /** Nothing has come since. A server that does not tell UIDNEXT (RFC 9051 6.3.2 lets it be missing) is not believed by its count alone. */
 const isUnchanged = (mark: Mark | undefined, now: Mark): boolean =>
   isSame(mark, now) && mark.uidNext !== undefined && mark.uidNext > 1 && mark.uidNext === now.uidNext
-
-/** Whether something has come to a folder since; so it counts, too, where nobody knows. */
-export function hasGrown(mark: Mark | undefined, now: Mark | undefined): boolean {
-  if (!now || !isSame(mark, now)) return true
-  return now.exists > mark.exists || (mark.uidNext !== undefined && now.uidNext !== undefined && now.uidNext > mark.uidNext)
-}
 
 const isNew = (mark: Mark | undefined, now: Mark, uid: number): boolean =>
   isSame(mark, now) && mark.uidNext !== undefined && uid >= mark.uidNext
@@ -126,4 +153,10 @@ export function compare(letter: readonly Field[], message: readonly Field[]): 's
   const other = spaced(fieldOf(message, 'message-id'))
   if (id !== '' && id === other) return 'same'
   return !ownId.test(other) && equal('to', spaced) && equal('subject', spaced) ? 'renamed' : 'other'
+}
+
+/** Whether a message may be the letter after a server has written its header anew. */
+function mayBe(letter: readonly Field[], message: readonly Field[]): boolean {
+  const equal = (name: Lowercase<string>, as: (value: string) => string) => as(fieldOf(letter, name)) === as(fieldOf(message, name))
+  return equal('from', addressOf) && equal('subject', spaced) && !ownId.test(spaced(fieldOf(message, 'message-id')))
 }

@@ -5,12 +5,13 @@ import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-c
 import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
+import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
-import { notSeen } from './file-on-server.ts'
+import { notSeen, openToSee } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
-import { type FoundCopy, findInSent, hasGrown, markOfOpen } from './find-in-sent.ts'
+import { type FoundCopy, findInSent, markOfOpen } from './find-in-sent.ts'
 import { deleteOnServer } from './move.ts'
 
 type Deps = {
@@ -83,11 +84,10 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     return { state: 'filed', fault: undefined, looks: 0, unseen: undefined, at }
   }
 
-  /** The server has said OK to a copy that does not show. In the end anything new in Sent is taken for it: a server may change all of its header. */
+  /** The server has said OK to a copy that does not show. Whatever else comes to Sent is no proof of it. */
   const stillUnseen = (session: Session, task: Task, unseen: number): void => {
     const at = Date.now() + Math.min(times.look.most, times.look.first * 2 ** unseen)
     if (unseen < mostUnseen) save(task, { unseen: unseen + 1, at })
-    else if (hasGrown(task.copy.mark, markOfOpen(session))) save(task, filed(task))
     else setAside({ ...task, copy: { ...task.copy, unseen: undefined } }, notSeen('APPEND', session.host, unseen).fault)
   }
 
@@ -100,9 +100,9 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     try {
       const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
-      // An OK that names nothing is believed when the copy shows.
-      if (ours) save(task, { ...filed(task), ours })
-      else save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
+      // An OK is believed when the copy shows.
+      save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
+      if (ours && (await shows(session, ours))) save(task, { ...filed(task), ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -161,7 +161,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** Looks for all of these in Sent, wherever that is by now. */
   const look = async (session: Session, tasks: Task[], folder: SentFolder) => {
-    const wanted = tasks.map(({ id, copy, letter }) => ({ id, source: letter.source, mark: copy.mark }))
+    const wanted = tasks.map(({ id, copy, letter }) => ({ id, source: letter.source, mark: copy.mark, taken: copy.unseen !== undefined }))
     try {
       return { folder, found: await findInSent(session, folder.path, wanted) }
     } catch (error) {
@@ -218,4 +218,10 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     },
     close: () => clearTimeout(timer),
   }
+}
+
+/** Whether the server shows a copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
+async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>): Promise<boolean> {
+  if (!(await openToSee(session, path)) || session.mailbox === false) return true
+  return Number(session.mailbox.uidValidity) === uidValidity && (await presentOf(session, [uid])).has(uid)
 }
