@@ -1,6 +1,6 @@
 import type { FolderRole } from '../../preload/api.ts'
 import { queueOf } from './actions.ts'
-import { type ListedFolder, saveSyncState } from './folders.ts'
+import { type ListedFolder, saveSyncState, syncState } from './folders.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 
@@ -96,4 +96,22 @@ function takeUpKept(cache: Cache, accountId: number, paths: string[]): void {
     if (other) for (const { uid } of onlyHere) relocate(cache, { folderId: id, uid }, { folderId: other.id, uid })
     cache.sql('DELETE FROM folders WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE folder_id = ?1)').run(id)
   }
+}
+
+/** What STATUS tells of a folder (RFC 9051 6.3.11); 0 where the server does not tell. */
+type Told = { messages: number; uidValidity: number; uidNext: number; highestModseq: string | undefined }
+
+/** An empty folder has nothing to list: where STATUS has told all that there is to know, it need not be opened. */
+export function takeEmptyAsListed(cache: Cache, folders: readonly { id: number; path: string }[], status: ReadonlyMap<string, Told>): void {
+  cache.transaction(() => {
+    for (const { id, path } of folders) {
+      const told = status.get(path)
+      if (!told || told.messages > 0 || told.uidNext === 0 || told.uidValidity === 0) continue
+      const state = syncState(cache, id)
+      const { uidValidity, uidNext, highestModseq } = told
+      if (state.lowestUid === undefined) saveSyncState(cache, id, { uidValidity, uidNext, lowestUid: 1, highestModseq })
+      // An older Hanji took it without that.
+      else if (state.uidValidity === undefined && state.uidNext === uidNext) saveSyncState(cache, id, { ...state, uidValidity })
+    }
+  })
 }

@@ -7,13 +7,17 @@ import { renameQueued } from './relocate-queued.ts'
 /** What the server lists: a folder's path, and what STATUS tells of it (RFC 9051 6.3.11). */
 type Listed = { path: string; delimiter: string; status: { uidValidity: number; uidNext: number; messages: number } | undefined }
 
-/** A folder that may be called `to` now. It is, if this message lies there under this UID. */
+/**
+ * A folder that may be called `to` now. It is, if this message lies there under this UID; of one that was empty its UIDVALIDITY, which no other
+ * folder has, is all that can be asked for.
+ */
 export type Renamed = {
   folderId: number
   from: string
   to: string
   delimiter: string
-  proof: { uid: number; messageId: string; size: number }
+  uidValidity: number
+  proof: { uid: number; messageId: string; size: number } | undefined
 }
 
 type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
@@ -45,9 +49,24 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
       .filter((one) => isAlike(cache, accountId, folder, one))
       .sort((a, b) => (a.status?.uidNext ?? 0) - (b.status?.uidNext ?? 0))
       .slice(0, mostAlike)
-    const proof = alike.length > 0 ? newestOf(cache, folder.id) : undefined
-    return proof ? alike.map(({ path, delimiter }) => ({ folderId: folder.id, from: folder.path, to: path, delimiter, proof })) : []
+    if (alike.length === 0) return []
+    const proof = newestOf(cache, folder.id)
+    if (!proof && !isSoleEmpty(folder, alike, listed, gone)) return []
+    const { id, path: from, uidValidity } = folder
+    return alike.map(({ path, delimiter }) => ({ folderId: id, from, to: path, delimiter, uidValidity, proof }))
   })
+}
+
+/**
+ * Whether a folder that was empty can be that one alone: servers that make UIDVALIDITY of the time, or always 1, give it to several. All that
+ * lies in it must have come since.
+ */
+function isSoleEmpty({ uidValidity, uidNext }: Gone, [one]: Listed[], listed: readonly Listed[], gone: readonly Gone[]): boolean {
+  const status = one?.status
+  if (!status || status.messages > status.uidNext - uidNext) return false
+  const isSole = (all: readonly ({ uidValidity: number } | undefined)[]) =>
+    all.filter((each) => each?.uidValidity === uidValidity).length === 1
+  return isSole(gone) && isSole(listed.map((each) => each.status))
 }
 
 function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: Listed): boolean {
@@ -57,13 +76,13 @@ function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: List
   return status.messages === countListed(cache, folder.id) + queueOf(cache, accountId, folder.path).leaving.size
 }
 
-function newestOf(cache: Cache, folderId: number): Renamed['proof'] | undefined {
+function newestOf(cache: Cache, folderId: number): Renamed['proof'] {
   return cache
     .sql(
       `SELECT l.uid, m.message_id AS messageId, m.size FROM locations l JOIN messages m ON m.id = l.message_id
       WHERE l.folder_id = ? AND l.uid > 0 ORDER BY l.uid DESC LIMIT 1`,
     )
-    .get(folderId) as Renamed['proof'] | undefined
+    .get(folderId) as Renamed['proof']
 }
 
 /**

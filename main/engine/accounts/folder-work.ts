@@ -1,21 +1,21 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
-import { saveSyncState, serverFolders, syncState, totalsOf } from '../../cache/folders.ts'
-import { replaceFolders } from '../../cache/listed-folders.ts'
+import { serverFolders, syncState, totalsOf } from '../../cache/folders.ts'
+import { replaceFolders, takeEmptyAsListed } from '../../cache/listed-folders.ts'
 import { saveRights } from '../../cache/odd-servers.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
-import { findRenamed, followRename, type Renamed } from '../../cache/renamed-elsewhere.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
 import { networkFault } from '../fault.ts'
 import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, type FolderRef, firstScreen, type Listing, open } from '../imap/check.ts'
 import { createDifferences } from '../imap/differences.ts'
-import { type FolderStatus, listServerFolders } from '../imap/folders.ts'
-import { isModseqProven } from '../imap/modseq.ts'
+import { listServerFolders } from '../imap/folders.ts'
 import type { Session } from '../imap/session.ts'
+import { createFolderNews, isAsOpened } from './folder-news.ts'
 import { sparedFolders } from './missing-folders.ts'
+import { followRenames } from './renames.ts'
 import type { SetAside } from './set-aside.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
@@ -51,8 +51,6 @@ export type FolderWork = {
 
 /** A folder is listed anew so often within this time, in ms. */
 const renumbering = { most: 2, withinMs: 3600_000 }
-/** Without mod-sequences a folder does not tell that a flag changed: all of them are compared this often, in ms. */
-const compareEveryMs = 30 * 60_000
 
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
@@ -73,7 +71,7 @@ export function createFolderWork(
   const waiting = new Map<number, number[]>()
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
-  const comparedAt = new Map<number, number>()
+  const news = createFolderNews(cache, accountId)
   const renumberedAt = new Map<number, number[]>()
   let onScreen: number[] = []
   let current: { phase: 'listing' | 'downloading'; folder: string } = { phase: 'listing', folder: '' }
@@ -112,7 +110,7 @@ export function createFolderWork(
     return within(session, folder, async () => {
       const doubts = { told: doubted.delete(folder.path), differs: differences.take(folder) }
       const checked = await checkFolder(session, cache, folder, changes, doubts)
-      comparedAt.set(folder.id, Date.now())
+      news.compared(folder.id)
       vanished ||= checked.vanished
       waiting.delete(folder.id)
       if (checked.below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, checked.below)
@@ -176,27 +174,6 @@ export function createFolderWork(
     return false
   }
 
-  /** It is being listed on this connection, and nothing has come or changed since it was opened for that. */
-  const isBeingListed = (status: FolderStatus | undefined, folder: Folder): boolean => {
-    if (!status || !waiting.has(folder.id)) return false
-    const state = syncState(cache, folder.id)
-    const isSame = status.uidNext === 0 || status.uidNext === state.uidNext
-    return status.uidValidity === state.uidValidity && isSame && status.highestModseq === state.highestModseq
-  }
-
-  const mayHaveChanged = (status: FolderStatus | undefined, folder: Folder, total: number): boolean => {
-    const state = syncState(cache, folder.id)
-    if (!status || state.lowestUid !== 1 || status.messages !== total) return true
-    // Servers that do not tell it are known by the number of messages only.
-    if (status.uidNext !== 0 && status.uidNext !== state.uidNext) return true
-    if (status.highestModseq !== undefined && status.highestModseq !== state.highestModseq) return true
-    if (status.highestModseq !== undefined && isModseqProven(cache, accountId)) return false
-    const compared = comparedAt.get(folder.id)
-    const isDue = compared === undefined ? status.highestModseq === undefined : Math.abs(Date.now() - compared) > compareEveryMs
-    if (isDue) doubted.add(folder.path)
-    return isDue
-  }
-
   return {
     async begin(session, onListed) {
       if (serverFolders(cache, accountId).length > 0) return false
@@ -214,11 +191,7 @@ export function createFolderWork(
       reload()
       const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: true })
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const seen = listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) }))
-      let renamed = false
-      for (const found of findRenamed(cache, accountId, seen)) {
-        if (await liesThere(session, found)) renamed = followRename(cache, accountId, found) || renamed
-      }
+      const renamed = await followRenames(session, cache, accountId, listed, status)
       const spared = await sparedFolders(session, cache, accountId, listed)
       const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
       const changed = saveRights(cache, accountId, listed) || replaced
@@ -227,10 +200,12 @@ export function createFolderWork(
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
       for (const folder of folders) {
         const told = status.get(folder.path)
-        if (isBeingListed(told, folder)) continue
+        if (told && waiting.has(folder.id) && isAsOpened(cache, told, folder)) continue
         // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
         const isOpen = session.mailbox !== false && session.mailbox.path === folder.path
-        const isChanged = mayHaveChanged(told, folder, totals.get(folder.id) ?? 0) || differences.notes(told, folder)
+        const what = news.of(told, folder, totals.get(folder.id) ?? 0)
+        if (what === 'due') doubted.add(folder.path)
+        const isChanged = what !== 'no' || differences.notes(told, folder)
         if (isOpen || isChanged) toCheck.add(folder.path)
       }
       return changed
@@ -242,7 +217,7 @@ export function createFolderWork(
     rebuilt({ id, path }) {
       waiting.delete(id)
       downloaded.delete(id)
-      comparedAt.delete(id)
+      news.forget(id)
       toCheck.add(path)
     },
     noteAll() {
@@ -299,28 +274,5 @@ export function createFolderWork(
       const left = [...waiting.values()].reduce((all, uids) => all + uids.length, 0)
       return { state: phase, done: listed, total: listed + left, folder }
     },
-  }
-}
-
-/** An empty folder has nothing to list, and STATUS has told all that there is to know: it need not be opened. */
-function takeEmptyAsListed(cache: Cache, folders: FolderRef[], status: ReadonlyMap<string, FolderStatus>): void {
-  cache.transaction(() => {
-    for (const { id, path } of folders) {
-      const told = status.get(path)
-      if (!told || told.messages > 0 || told.uidNext === 0 || syncState(cache, id).lowestUid !== undefined) continue
-      saveSyncState(cache, id, { uidValidity: undefined, uidNext: told.uidNext, lowestUid: 1, highestModseq: told.highestModseq })
-    }
-  })
-}
-
-/** Whether a folder that seems to be another one by a new name holds the same mail. Leaves it open. */
-async function liesThere(session: Session, { to, proof }: Renamed): Promise<boolean> {
-  try {
-    await session.mailboxOpen(to)
-    const found = await session.fetchOne(String(proof.uid), { envelope: true, size: true }, { uid: true })
-    return found !== false && found.size === proof.size && (found.envelope?.messageId ?? '').slice(0, 1000) === proof.messageId
-  } catch (error) {
-    if (session.usable) return false // It may not be opened, or has gone again.
-    throw error
   }
 }

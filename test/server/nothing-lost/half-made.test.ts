@@ -66,38 +66,44 @@ test('what the other account turned out to have before it was asked again is the
     }
   }))
 
-test('what was handed to a folder that another client renames before its answer came is there once', () =>
-  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
-    const account = await connect()
-    await desk.settled(account)
-    const other = await startScriptedImap()
-    other.create('Projects')
-    other.add('Projects', mail('There before'))
-    try {
-      const second = await desk.add({ name: 'bob', email: 'bob@example.test', password: 'bob has a secret' }, { imap: other.port, smtp: 1 })
-      await desk.settled(second)
-      other.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
-      other.alter((said, { name }) => {
-        if (name === 'GREETING' && subjectsOn(other, other.folders[1]?.name ?? '').includes('Letter 2')) {
-          const projects = other.folders.find((folder) => folder.name === 'Projects')
-          if (projects) projects.name = 'Projects of old'
-        }
-        return said
-      })
-      await desk.act({
-        kind: 'move',
-        messageIds: [await desk.message('Letter 2')],
-        to: { folderId: await desk.folder(second, 'Projects') },
-      })
-      await desk.until(async () => imap.folder('INBOX').messages.length === 2, 'it has left')
-      await desk.settled(second)
-      expect(other.folders.map((folder) => folder.name)).toEqual(['INBOX', 'Projects of old'])
-      expect(subjectsOn(other, 'Projects of old')).toEqual(['There before', 'Letter 2'])
-      await desk.until(async () => (await subjects(second, 'Projects of old')).length === 2, 'shown')
-    } finally {
-      await other.close()
-    }
-  }))
+test.each([['There before'], []])(
+  'what was handed to a folder that another client renames before its answer came is there once (%s)',
+  (...before) =>
+    withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+      const account = await connect()
+      await desk.settled(account)
+      const other = await startScriptedImap()
+      other.create('Projects')
+      for (const subject of before) other.add('Projects', mail(subject))
+      try {
+        const second = await desk.add(
+          { name: 'bob', email: 'bob@example.test', password: 'bob has a secret' },
+          { imap: other.port, smtp: 1 },
+        )
+        await desk.settled(second)
+        other.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
+        other.alter((said, { name }) => {
+          if (name === 'GREETING' && subjectsOn(other, other.folders[1]?.name ?? '').includes('Letter 2')) {
+            const projects = other.folders.find((folder) => folder.name === 'Projects')
+            if (projects) projects.name = 'Projects of old'
+          }
+          return said
+        })
+        await desk.act({
+          kind: 'move',
+          messageIds: [await desk.message('Letter 2')],
+          to: { folderId: await desk.folder(second, 'Projects') },
+        })
+        await desk.until(async () => imap.folder('INBOX').messages.length === 2, 'it has left')
+        await desk.settled(second)
+        expect(other.folders.map((folder) => folder.name)).toEqual(['INBOX', 'Projects of old'])
+        expect(subjectsOn(other, 'Projects of old')).toEqual([...before, 'Letter 2'])
+        await desk.until(async () => (await subjects(second, 'Projects of old')).length === before.length + 1, 'shown')
+      } finally {
+        await other.close()
+      }
+    }),
+)
 
 test('the former version of a draft stays on the server until the server has the new one', () =>
   withScripted({ fill }, async ({ imap, desk, connect }) => {
