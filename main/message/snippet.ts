@@ -1,4 +1,7 @@
-import { attributionLength, beginsWithHead, flat, isForwardMark, isHeadField, isOriginalMark } from '../../preload/quote-lines.ts'
+import { attributionLength } from '../../preload/quotes/attribution.ts'
+import { isForwardMark } from '../../preload/quotes/forwards.ts'
+import { beginsWithHead, isHeadField, isOriginalMark } from '../../preload/quotes/head.ts'
+import { flat } from '../../preload/quotes/line.ts'
 
 const length = 200
 /** The head of a message that is passed on has no more lines than this. */

@@ -1,4 +1,4 @@
-import { isForwardMark } from '../../preload/quote-lines.ts'
+import { isForwardMark } from '../../preload/quotes/forwards.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { noSignature, type Signature } from './rich/markup.ts'
 

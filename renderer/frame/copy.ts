@@ -1,3 +1,4 @@
+import { isHidden, type Said, type Silence, silenceOf } from '../composer/quoting/unseen.ts'
 import { textOfPage } from '../reader/html/text-of.ts'
 import { contrast, over, parsed, readable, whiteSheet } from './colour-maths.ts'
 import { own } from './colours.ts'
@@ -94,7 +95,7 @@ function copied(node: Node, work: Work, place: Place): Node[] {
   const element = node as HTMLElement
   const style = work.view.getComputedStyle(element)
   if (isUnseen(element, style)) return []
-  if (/^(?:BR|HR|IMG)$/.test(element.tagName) && isInvisible(style)) return []
+  if (/^(?:BR|HR|IMG)$/.test(element.tagName) && silent(style).unseen) return []
   const isKept = kept.test(element.tagName)
   const copy = work.page.createElement(isKept ? element.tagName : style.display.startsWith('inline') ? 'span' : 'div')
   const inside = { ...place, around: style, link: place.link || element.tagName === 'A' }
@@ -118,20 +119,20 @@ function textIn(node: Node, { page, range }: Work): Node[] {
 
 /** Whether nothing of an element is seen: neither its words nor what stands within. A picture may be there before it has a height. */
 function isUnseen(element: HTMLElement, style: CSSStyleDeclaration): boolean {
-  const { display, userSelect, opacity, maxHeight, height, overflow } = style
-  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName) || display === 'none') return true
-  if (element.tagName === 'SUMMARY' && userSelect === 'none') return true
-  if (Number.parseFloat(opacity) < 0.02) return true
-  const isFlat = maxHeight === '0px' || (height === '0px' && element.clientHeight === 0 && element.tagName !== 'IMG')
-  if (isFlat && /hidden|clip/.test(overflow)) return true
+  if (/^(?:STYLE|SCRIPT|TITLE|TEMPLATE|WBR)$/.test(element.tagName)) return true
+  if (element.tagName === 'SUMMARY' && style.userSelect === 'none') return true
+  if (isHidden(element, saidOf(style))) return true
   const folded = element.closest('details:not([open])')
   return folded !== null && folded !== element
 }
 
-const isInvisible = ({ visibility }: CSSStyleDeclaration): boolean => /^(?:hidden|collapse)$/.test(visibility)
+const saidOf = (style: CSSStyleDeclaration): Said => ({ get: (property) => style.getPropertyValue(property) })
+
+/** What a browser says of an element has all that it inherits in it. */
+const silent = (style: CSSStyleDeclaration): Silence => silenceOf(saidOf(style), { unseen: false, tiny: false })
 
 /** Whether the words of an element cannot be seen, though what stands within may be. */
-const isSilent = (style: CSSStyleDeclaration): boolean => isInvisible(style) || Number.parseFloat(style.fontSize) <= 1
+const isSilent = (style: CSSStyleDeclaration): boolean => silent(style).unseen || silent(style).tiny
 
 /** Says in the element what style sheets said of it. Returns what its words stand on. */
 function dress(copy: HTMLElement, style: CSSStyleDeclaration, { ground, around }: Place, link: boolean): Place['ground'] {

@@ -1,4 +1,8 @@
-import { attributionLength, beginsWithHead, isForwarded, isForwardMark, isForwardSubject, isSentFrom } from '../../preload/quote-lines.ts'
+import { attributionLength } from '../../preload/quotes/attribution.ts'
+import { isForwarded, isForwardMark } from '../../preload/quotes/forwards.ts'
+import { beginsWithHead } from '../../preload/quotes/head.ts'
+import { isSentFrom } from '../../preload/quotes/own-words.ts'
+import { isForwardSubject } from '../../preload/subject.ts'
 
 /** A stretch of a plain text; `armour`: what OpenPGP encrypted or signed it with (RFC 4880 6.2); `foldable`: a quotation with more than a few lines. */
 export type Block =

@@ -59,7 +59,7 @@ test('the draft of another program goes out whole and leaves Drafts; a message i
   await page.keyboard.press('f')
   await expect(text(page).getByRole('cell', { name: '120.00' })).toBeVisible()
   await expect(composer(page).getByText('invite.ics')).toBeVisible()
-  await expect(page.getByText('1 picture is left out', { exact: false })).toBeVisible()
+  await expect(page.getByText('1 picture was left out', { exact: false })).toBeVisible()
   await composer(page).getByLabel('To', { exact: true }).fill('bob@example.test')
   await text(page).click()
   await page.keyboard.press('Control+Enter')

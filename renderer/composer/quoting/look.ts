@@ -1,8 +1,9 @@
 import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
+import { px, type Silence, silenceOf } from './unseen.ts'
 
 /** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
-export type Look = {
+export type Look = Silence & {
   bold: boolean
   italic: boolean
   underline: boolean
@@ -14,9 +15,6 @@ export type Look = {
   space: 'normal' | 'lines' | 'all'
   dir: 'rtl' | 'ltr' | 'auto' | undefined
   link: string | undefined
-  /** Nothing of the words can be seen, though what stands within may be. */
-  unseen: boolean
-  tiny: boolean
 }
 
 export const plainLook: Look = {
@@ -44,10 +42,7 @@ export function lookOf(element: Element, declared: Declared, around: Look): Look
     space: spaceOf(value('white-space'), tag, around.space),
     dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
     link: tag === 'a' ? (addressOf(element) ?? around.link) : around.link,
-    unseen: /^(?:hidden|collapse)/.test(value('visibility')) || (around.unseen && !/^(?:visible|initial)/.test(value('visibility'))),
-    tiny: /^(?:inherit|unset)?$/.test(value('font-size'))
-      ? around.tiny
-      : /^(?:(?:0|0?\.0+)(?:px|pt|em|rem|%)?|1px)$/.test(value('font-size')),
+    ...silenceOf(declared, around),
   }
 }
 
@@ -86,35 +81,6 @@ function dirOf(element: Element, declared: string, around: Look['dir']): Look['d
 function addressOf(element: Element): string | undefined {
   const address = (element.getAttribute('href') ?? '').replace(/[\t\r\n]/g, '').trim()
   return /^(?:https?|mailto|tel):/i.test(address) ? address : undefined
-}
-
-/** A length in px; undefined for what depends on something else. */
-export function px(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
-  if (number === undefined) return undefined
-  return Number(number) * (units[unit] ?? 1)
-}
-const units: Record<string, number> = { pt: 4 / 3, pc: 16, em: 16, rem: 16, ex: 8, cm: 37.8, mm: 3.78, in: 96 }
-
-/** Whether nothing of an element is seen: neither its words nor what stands within. */
-export function isHidden(element: Element, declared: Declared): boolean {
-  const value = (property: string) => declared.get(property) ?? ''
-  if (value('display') === 'none' || value('mso-hide') === 'all') return true
-  if (element.hasAttribute('hidden') && value('display') === '') return true
-  if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
-  if (/hidden|clip/.test(value('overflow')) && isFlat(element, declared)) return true
-  const outside = Math.min(px(value('left')) ?? 0, px(value('top')) ?? 0)
-  if (/^(?:absolute|fixed)/.test(value('position')) && outside < -500) return true
-  return (px(value('text-indent')) ?? 0) < -500
-}
-
-/** Whether an element has no room for what stands in it. Cells, rows and tables grow with that, and padding is room as well (CSS 2.2, 11.1.1). */
-function isFlat(element: Element, declared: Declared): boolean {
-  if (/^(?:img|table|thead|tbody|tfoot|tr|td|th)$/.test(element.localName)) return false
-  const least = (property: string) => Number.parseFloat(declared.get(property) ?? '') || 0
-  const isNone = (side: 'height' | 'width') =>
-    [side, `max-${side}`].some((size) => (px(declared.get(size) ?? '') ?? 100) <= 1) && least(`min-${side}`) <= 1
-  return isNone('width') || (isNone('height') && least('padding-top') <= 1 && least('padding-bottom') <= 1)
 }
 
 /** The room above and below a block, in px. */

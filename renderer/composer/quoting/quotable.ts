@@ -2,11 +2,12 @@ import { listTypes } from '../rich/clean/numbers.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
-import { isHidden, type Look, lookOf, plainLook, roomOf } from './look.ts'
+import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
+import { isHidden } from './unseen.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
 /** What stands in a message and is never read. */

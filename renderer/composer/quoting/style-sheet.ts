@@ -1,5 +1,6 @@
 import { type CssNode, generate, parse, walk } from 'css-tree'
 import { isMet } from './media.ts'
+import { partsOf } from './shorthands.ts'
 
 /** What a message says of an element: of each property the value that counts. */
 export type Declared = ReadonlyMap<string, string>
@@ -20,7 +21,7 @@ const isCostly = (selector: string): boolean =>
 const passing =
   /:(?:hover|focus|focus-within|focus-visible|active|visited|target|before|after|first-line|first-letter|selection|marker)|::/i
 
-/** What a quotation asks of the style of an element; what sets several is in `parts`. */
+/** What a quotation asks of the style of an element; what sets several is in `partsOf`. */
 const asked = new Set([
   ...[
     'display',
@@ -142,45 +143,9 @@ function declarationsOf(block: CssNode): Declaration[] {
   walk(block, (node: CssNode) => {
     if (node.type !== 'Declaration') return
     const value = generate(node.value).trim().toLowerCase()
-    for (const [property, part] of parts(node.property.toLowerCase(), value)) {
+    for (const [property, part] of partsOf(node.property.toLowerCase(), value)) {
       if (asked.has(property)) found.push({ property, value: part, important: node.important === true })
     }
   })
   return found
-}
-
-/** A declaration as those that it stands for. */
-function parts(property: string, value: string): [string, string][] {
-  switch (property) {
-    case 'margin':
-    case 'padding': {
-      const sides = value.split(/\s+/)
-      return [
-        [`${property}-top`, sides[0] ?? ''],
-        [`${property}-bottom`, sides[2] ?? sides[0] ?? ''],
-      ]
-    }
-    case 'font':
-      return [
-        ['font-weight', /\b(?:bold|bolder|[6-9]00)\b/.test(value) ? 'bold' : 'normal'],
-        ['font-style', /\b(?:italic|oblique)\b/.test(value) ? 'italic' : 'normal'],
-        [
-          'font-size',
-          /(?:^|\s)(0|[\d.]+(?:[a-z]+|%))(?=[/\s])/.exec(value)?.[1] ?? (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
-        ],
-      ]
-    case 'text-decoration-line':
-      return [['text-decoration', value]]
-    case 'list-style':
-      return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
-    case 'overflow-x':
-    case 'overflow-y':
-      return [['overflow', value]]
-    case 'border-top':
-    case 'border-bottom':
-    case 'border-style':
-      return [['border', value]]
-    default:
-      return [[property, value]]
-  }
 }

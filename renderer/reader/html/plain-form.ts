@@ -1,5 +1,6 @@
-import { isHidden, lookOf } from '../../composer/quoting/look.ts'
+import { lookOf } from '../../composer/quoting/look.ts'
 import { declaredIn } from '../../composer/quoting/style-sheet.ts'
+import { isHidden } from '../../composer/quoting/unseen.ts'
 import { styleAttribute } from '../../composer/rich/styles.ts'
 import { type LookAt, sheets, textOfPage } from './text-of.ts'
 

@@ -1,4 +1,7 @@
-import { attributionLength, isForwarded, isForwardMark, isForwardSubject, isSentFrom, saysInline } from '../../../preload/quote-lines.ts'
+import { attributionLength } from '../../../preload/quotes/attribution.ts'
+import { isForwarded, isForwardMark } from '../../../preload/quotes/forwards.ts'
+import { isSentFrom, saysInline } from '../../../preload/quotes/own-words.ts'
+import { isForwardSubject } from '../../../preload/subject.ts'
 import { isCited, type Line, mayQuote, outline } from './outline.ts'
 
 /** What a quotation is put away under, and the subject of its message, which may say that it is forwarded. */

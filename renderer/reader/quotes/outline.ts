@@ -1,3 +1,5 @@
+import { isHidden, type Said, type Silence, saidInline, silenceOf } from '../../composer/quoting/unseen.ts'
+
 /** A line of a message's page: where its words are, and what its markup says that they are. */
 export type Line = {
   text: string
@@ -17,7 +19,6 @@ const block =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIR|DIV|DL|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|MENU|NAV|OL|P|PRE|SECTION|SUMMARY|TABLE|TBODY|TFOOT|THEAD|TR|UL)$/
 const cell = /^T[DH]$/
 const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|NOSCRIPT|META|LINK)$/
-const unseen = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$)|max-height\s*:\s*0/i
 /** Characters that show nothing. */
 const blank = /[\s\p{Default_Ignorable_Code_Point}\u2800]+/gu
 
@@ -57,7 +58,11 @@ export function outline(body: Element): Line[] {
     within[key] = element
     line = undefined
   }
+  /** Of the elements around, the nearest last. */
+  const silences = [silenceOf(saidBy(body), { unseen: false, tiny: false })]
+  const silence = (): Silence => silences.at(-1) ?? { unseen: false, tiny: false }
   const enter = (element: Element) => {
+    silences.push(silenceOf(saidBy(element), silence()))
     if (block.test(element.tagName) || element.tagName === 'BR') line = undefined
     else if (line && cell.test(element.tagName)) line.text += ' '
     if (!within.quote && element.matches(mayQuote) && (element.tagName === 'BLOCKQUOTE' || !holding.has(element))) begin('quote', element)
@@ -66,9 +71,10 @@ export function outline(body: Element): Line[] {
     if (isAsked && !within.attributed && element.matches(attribution)) begin('attributed', element)
     if (isAsked && !within.signed && element.matches(signature)) begin('signed', element)
     if (!within.pre && element.tagName === 'PRE') begin('pre', element)
-    if (element.tagName === 'IMG' && !isPixel(element)) add(element, '\ufffc')
+    if (element.tagName === 'IMG' && !silence().unseen && !isPixel(element)) add(element, '\ufffc')
   }
   const leave = (element: Element) => {
+    silences.pop()
     if (block.test(element.tagName)) line = undefined
     for (const key of ['quote', 'attributed', 'signed', 'pre'] as const) {
       if (within[key] !== element) continue
@@ -77,6 +83,7 @@ export function outline(body: Element): Line[] {
     }
   }
   walk(body, enter, leave, (text) => {
+    if (silence().unseen || silence().tiny) return
     const words = (text.nodeValue ?? '').slice(0, longest * 4).replace(blank, ' ')
     if (words !== ' ' && words !== '') add(text, words)
     else if (line && !line.text.endsWith(' ')) line.text += ' '
@@ -91,7 +98,7 @@ function walk(top: Element, enter: (element: Element) => void, leave: (element: 
   while (node) {
     const element = node.nodeType === 1 ? (node as Element) : undefined
     if (node.nodeType === 3) text(node)
-    const seen = element !== undefined && !silent.test(element.tagName) && !isHidden(element)
+    const seen = element !== undefined && !silent.test(element.tagName) && !isHidden(element, saidBy(element))
     if (seen) enter(element)
     if (seen && element.firstChild) {
       node = element.firstChild
@@ -106,7 +113,11 @@ function walk(top: Element, enter: (element: Element) => void, leave: (element: 
   }
 }
 
-const isHidden = (element: Element): boolean => element.hasAttribute('hidden') || unseen.test(element.getAttribute('style') ?? '')
+const saidBy = (element: Element): Said => {
+  const style = element.getAttribute('style')
+  return style === null ? nothing : saidInline(style)
+}
+const nothing: Said = new Map()
 
 /** What only tells a server that the message was opened. */
 const isPixel = (image: Element): boolean =>

@@ -199,7 +199,7 @@ describe('every file of a draft of another program goes along; a picture is in t
       await put(draft('<div>one</div><div>two</div><div><br></div><div>three <img src="https://cdn.example/x.png" alt="Chart"></div>', [])),
     )
     expect(letter.html).toContain('<p>one<br>two</p><p>three [Chart]</p>')
-    expect(letter.told).toContain('1 picture is left out')
+    expect(letter.told).toContain('1 picture was left out')
   })
 })
 

@@ -81,7 +81,7 @@ test('pictures of many megabytes are passed on; an answer leaves them out and sa
   const answered = await received(message, 'answer')
   expect(answered.parts).toHaveLength(2)
   expect(answered.quoted).toContain('[third]')
-  expect(answered.told).toContain('1 picture is left out')
+  expect(answered.told).toContain('1 picture was left out')
 })
 
 test('pictures that lie on servers are said to be left out of what is passed on, those that count readers are not', async () => {
@@ -89,7 +89,7 @@ test('pictures that lie on servers are said to be left out of what is passed on,
     '<p>Hi <img src="https://cdn.example/x.png" alt="Chart"> <img src="//cdn.example/y.png"><img src="https://cdn.example/t.gif" width="1" height="1"></p>'
   const { quoted, told, parts } = await received(mail(html), 'forward')
   expect(quoted).toContain('Hi [Chart]')
-  expect([parts.length, told]).toEqual([0, '2 pictures are left out: they are not in the message, but on servers.'])
+  expect([parts.length, told]).toEqual([0, '2 pictures were left out. They are stored on servers, not in the message.'])
   expect((await received(mail(html), 'answer')).told).toBeUndefined()
 })
 

@@ -16,7 +16,7 @@ test.each(['0.9em', '0.8rem', '0.85em', '0.5%', '.9em'])('words of %s are quoted
   expect(wordsOf((await received(source, 'forward')).quoted)).toContain('Meet at noon.')
 })
 
-test.each(['0', '0px', '0.0em', '.00rem', '1px'])('words of %s are not', async (size) => {
+test.each(['0', '0px', '0.0em', '.00rem', '1px', '0.5px', '.1pt'])('words of %s are not', async (size) => {
   expect(wordsOf((await received(mail(`<p>See you.</p><p style="font-size:${size}">Preview</p>`))).quoted)).toBe('See you.')
 })
 

@@ -19,13 +19,13 @@ test.each([
 ])('%s says where a quotation is too long for its look, and has its pictures', async (_, bodyOf) => {
   const body = await bodyOf({ ...options, content: await opened(mail(html, [picture])) })
   expect(body.html).toContain('line')
-  expect(body.told).toContain('only its words')
+  expect(body.told).toContain('Only its text')
   expect(body.pictures.map(({ contentId }) => contentId)).toEqual([undefined])
 })
 
 test('a draft of another program says so as well', async () => {
   const file = held.hold({ name: 'a.png', type: 'image/png', content: Buffer.from(dot, 'base64'), contentId: 'a@x' })
   const { told, attachments } = await takeOver(html, [file])
-  expect(told).toContain('only its words')
+  expect(told).toContain('Only its text')
   expect(attachments.map(({ name, contentId }) => [name, contentId])).toEqual([['a.png', undefined]])
 })

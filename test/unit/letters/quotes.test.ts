@@ -215,7 +215,7 @@ test('of a very long message the beginning is quoted, and that is said', async (
   const long = `<p>First words and ${'more words '.repeat(190_000)}</p><p>Last</p>`
   const { quoted: html, told } = await received(mail(long))
   expect(words(html).startsWith('First words and')).toBe(true)
-  expect(told).toContain('only its beginning')
+  expect(told).toContain('Only the beginning')
 })
 
 test('of a signature an answer repeats nothing', async () => {

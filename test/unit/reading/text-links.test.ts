@@ -41,10 +41,10 @@ describe('an address in a plain text keeps its path, and no more', () => {
 })
 
 test.each(['https://x', 'www.', ')', '가', 'https://x.example/)', '”', '도', '/', 'https://x/도 '])(
-  '1,000,000 characters of “%s” are read at once',
+  '200,000 characters of “%s” are read at once',
   (piece) => {
     const start = performance.now()
-    const count = found(`https://x.example/${piece.repeat(1_000_000 / piece.length)}`).length
+    const count = found(`https://x.example/${piece.repeat(200_000 / piece.length)}`).length
     expect(count).toBeGreaterThan(0)
     expect(performance.now() - start).toBeLessThan(3000)
   },
