@@ -24,6 +24,7 @@ import { oddServers } from './023-odd-servers.ts'
 import { refused } from './024-refused.ts'
 import { arrivals } from './025-arrivals.ts'
 import { leftPlaces } from './026-left-places.ts'
+import { trust } from './028-trust.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly string[] = [
   refused,
   arrivals,
   leftPlaces,
+  trust,
 ]
