@@ -48,7 +48,7 @@ import {
   View,
 } from './model.ts'
 import { NeedAnswer, NeedRef, type RefusedKind } from './needs.ts'
-import { charsets, type ListedIds, type OpenedMessage } from './reading.ts'
+import { charsets, type ListedIds, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
 
@@ -153,9 +153,11 @@ export const requests = {
   answerReceipt: request<undefined>()(
     z.object({ id: MessageId, words: z.object({ subject: lineText.max(500), text: z.string().max(5000) }).optional() }),
   ),
-  /** Whether the pictures of a sender are loaded without asking from now on. */
-  rememberSender: request<undefined>()(z.object({ address: EmailAddress, remote: z.boolean() })),
-  listTrustedSenders: request<string[]>()(none),
+  /** Whether the pictures of a sender are loaded without asking from now on; `at` is what is known of the sender now. */
+  rememberSender: request<undefined>()(z.object({ address: EmailAddress, remote: z.boolean(), at: z.enum(trustedAt).optional() })),
+  listTrustedSenders: request<TrustedSender[]>()(none),
+  /** Which mail servers are believed when they say who wrote to this account. */
+  listVouchers: request<Voucher[]>()(z.object({ accountId: AccountId })),
   /** `undo` is what `undo` takes these changes back by; what is deleted for good, or not `undoable`, has none. */
   queueActions: request<{ undo: UndoId | undefined }>()(
     z.object({ actions: z.array(Action).min(1).max(100), undoable: z.boolean().optional() }),

@@ -72,6 +72,13 @@ export type Authentication = {
   dmarc: string
 }
 
+/** A mail server that signs results: it was `believed` where it added them to all (`of`) of an account's newest messages from outside. */
+export type Voucher = { operator: string; added: number; of: number; believed: boolean }
+
+/** What was known of a sender when their pictures were allowed; 'none': no server that counts said anything. */
+export const trustedAt = ['verified', 'unclear', 'none'] as const
+export type TrustedSender = { address: string; at: (typeof trustedAt)[number] }
+
 /** What one should notice about who wrote. */
 export type SenderSign =
   /** The name shows an address that is not the sender's. */
@@ -159,8 +166,10 @@ export type MessageContent = {
   list: MailingList | undefined
   /** Who asks to be told that it was read (RFC 8098). */
   receiptTo: Address[]
-  /** The person wants the pictures of this sender always. */
+  /** The person wants the pictures of this sender always, and as much is known of who wrote this as when they said so. */
   loadsRemote: boolean
+  /** Why they are asked about all the same, where the person wants the pictures of this sender always. */
+  asksBecause: 'failed' | 'unclear' | 'no-results' | 'within' | undefined
   /** Its text is its source: it could not be read otherwise. */
   unreadable: boolean
   /** What it reports of another letter, which is `originalId` where that is here. */

@@ -46,6 +46,7 @@ type Reading = Extract<
   | 'answerReceipt'
   | 'rememberSender'
   | 'listTrustedSenders'
+  | 'listVouchers'
 >
 
 /** As much of a source is shown as text, in bytes. */
@@ -116,6 +117,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       await engine.rememberSender(payload)
     },
     listTrustedSenders: () => reader.trustedSenders(undefined),
+    listVouchers: (payload) => reader.vouchers(payload),
   }
 }
 

@@ -13,7 +13,9 @@ import type {
   Rule,
   Settings,
   Template,
+  TrustedSender,
   View,
+  Voucher,
 } from '../../preload/api.ts'
 import { nameless } from '../message/attachments.ts'
 import type { Receiver } from '../message/authentication/authentication.ts'
@@ -37,10 +39,11 @@ import { countUnsent, listOutbox } from './outbox.ts'
 import { createParsedMessages } from './parsed.ts'
 import { reportOf, reportsOn } from './reports.ts'
 import { listRules } from './rules.ts'
-import { isFirstTime, loadsRemote, trustedSenders } from './senders.ts'
+import { isFirstTime, remoteFor, trustedSenders } from './senders.ts'
 import { readRepair, readSettings } from './settings.ts'
 import { listTemplates } from './templates.ts'
 import { transcriptsOf } from './transcripts.ts'
+import { createVouching, type Vouching } from './vouching.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
@@ -50,6 +53,7 @@ type Which = { id: number; path?: number[] | undefined; charset?: Charset | unde
 /** The questions that the window asks of the cache; none of them writes. */
 export function readerHandlers(cache: Cache, parser: Parser) {
   const parsed = createParsedMessages(cache, parser, (which) => receiverOf(cache, which))
+  const vouching = createVouching(cache)
   const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
@@ -96,7 +100,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       if (!source) return { state: 'not-here', row, fault: undefined }
       const message = await parsed.read(which)
       if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
-      return { state: 'here', row, content: contentFor(cache, row, path, message.content) }
+      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content) }
     },
     attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
       const { name, type, content } = await part(which)
@@ -113,7 +117,11 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     rules: (): Rule[] => listRules(cache),
     templates: (): Template[] => listTemplates(cache),
     knownWords: (): string[] => knownWords(cache),
-    trustedSenders: (): string[] => trustedSenders(cache),
+    trustedSenders: (): TrustedSender[] => trustedSenders(cache),
+    vouchers: ({ accountId }: { accountId: number }): Voucher[] => {
+      const account = findAccount(cache, accountId)
+      return account ? vouching.vouchers(accountId, receiverFor(account)) : []
+    },
     outbox: (): OutboxItem[] => listOutbox(cache),
     transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>
       transcriptsOf(cache, accountId, messageId),
@@ -132,14 +140,25 @@ const addressesOf = (account: Account | undefined): string[] =>
 function receiverOf(cache: Cache, { id, path = [] }: Which): Receiver {
   const row = path.length === 0 ? getRow(cache, id) : undefined
   const account = row && findAccount(cache, row.accountId)
-  return { domains: account ? [...addressesOf(account), account.imap.host] : [] }
+  return account ? receiverFor(account) : { domains: [] }
+}
+
+const receiverFor = (account: Account): Receiver => ({ domains: [...addressesOf(account), account.imap.host] })
+
+/** What a server says that is not believed; that checks failed is told by whomever. */
+function believed(cache: Cache, vouching: Vouching, row: MessageRow, content: Content): Content {
+  const { authentication, list } = content
+  if (!authentication || authentication.verdict === 'failed') return content
+  if (vouching.isBelieved(row, receiverOf(cache, row), authentication)) return content
+  const asked = list && { ...list, unsubscribe: { ...list.unsubscribe, oneClick: undefined } }
+  return { ...content, authentication: undefined, list: asked }
 }
 
 /** What the message says, and what is known here of its sender and of its delivery. */
-function contentFor(cache: Cache, row: MessageRow, path: number[], content: Content): MessageContent {
+function contentFor(cache: Cache, vouching: Vouching, row: MessageRow, path: number[], said: Content): MessageContent {
   const own = addressesOf(findAccount(cache, row.accountId))
+  const content = believed(cache, vouching, row, said)
   const from = content.from[0]?.address ?? ''
-  const { authentication } = content
   const isInner = path.length > 0
   const report = isInner ? undefined : reportOf(cache, row.id)
   return {
@@ -148,8 +167,7 @@ function contentFor(cache: Cache, row: MessageRow, path: number[], content: Cont
     ...content,
     signs: !isInner && isFirstTime(cache, row.id, row.accountId, from, own) ? [...content.signs, { sign: 'first-time' }] : content.signs,
     receiptTo: isInner || own.includes(from) ? [] : content.receiptTo,
-    // A forged sender must not have loaded what the person allowed to the true one.
-    loadsRemote: authentication?.verdict !== 'failed' && from !== '' && loadsRemote(cache, from),
+    ...remoteFor(cache, from, content.authentication?.verdict, isInner),
     unreadable: false,
     report: report && report.reports.length > 0 ? report : undefined,
     reported: isInner ? [] : reportsOn(cache, row.accountId, content.messageId),
@@ -190,6 +208,7 @@ function unreadable(row: MessageRow, path: number[], source: Uint8Array | undefi
     list: undefined,
     receiptTo: [],
     loadsRemote: false,
+    asksBecause: undefined,
     unreadable: true,
     report: undefined,
     reported: [],

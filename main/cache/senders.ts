@@ -1,23 +1,38 @@
+import type { MessageContent, TrustedSender, Verdict } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
-/** Whether the pictures of this sender are loaded without asking. */
-export function loadsRemote(cache: Cache, address: string): boolean {
-  const row = cache.sql('SELECT remote FROM senders WHERE address = ?').get(address) as { remote: number } | undefined
-  return row?.remote === 1
+/**
+ * Whether the pictures of a message are loaded without asking, and if not, though the person wants that for its sender, why. Anybody can
+ * write a sender's address: they are loaded where the sender is verified, or no less is known than when the person said so, and never
+ * for a message within a message, whose sender nobody has looked at.
+ */
+export function remoteFor(
+  cache: Cache,
+  address: string,
+  verdict: Verdict | undefined,
+  isInner: boolean,
+): Pick<MessageContent, 'loadsRemote' | 'asksBecause'> {
+  const row = address === '' ? undefined : cache.sql('SELECT given_at FROM senders WHERE address = ? AND remote = 1').get(address)
+  const ask = (asksBecause: MessageContent['asksBecause']) => ({ loadsRemote: false, asksBecause })
+  if (!row) return ask(undefined)
+  if (isInner) return ask('within')
+  if (verdict === undefined) return ask('no-results')
+  const isEnough = verdict === 'verified' || (verdict === 'unclear' && row['given_at'] === 'unclear')
+  return isEnough ? { loadsRemote: true, asksBecause: undefined } : ask(verdict)
 }
 
-/** Remembers, or forgets, that the pictures of a sender are loaded without asking. */
-export function rememberSender(cache: Cache, address: string, remote: boolean): void {
+/** Remembers, or forgets, that the pictures of a sender are loaded without asking; `at` is what is known of them now. */
+export function rememberSender(cache: Cache, address: string, remote: boolean, at: TrustedSender['at'] = 'verified'): void {
   cache.transaction(() => {
-    if (remote) cache.sql('INSERT OR REPLACE INTO senders (address, remote) VALUES (?, 1)').run(address)
+    if (remote) cache.sql('INSERT OR REPLACE INTO senders (address, remote, given_at) VALUES (?, 1, ?)').run(address, at)
     else cache.sql('DELETE FROM senders WHERE address = ?').run(address)
   })
 }
 
 /** Whose pictures are loaded without asking. */
-export function trustedSenders(cache: Cache): string[] {
-  const rows = cache.sql('SELECT address FROM senders WHERE remote = 1 ORDER BY address').all() as { address: string }[]
-  return rows.map(({ address }) => address)
+export function trustedSenders(cache: Cache): TrustedSender[] {
+  const rows = cache.sql('SELECT address, given_at AS at FROM senders WHERE remote = 1 ORDER BY address').all() as TrustedSender[]
+  return rows.map(({ address, at }) => ({ address, at }))
 }
 
 /** A cache with fewer messages of an account knows too little to call somebody new. */

@@ -1,4 +1,4 @@
-import type { IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft } from '../../preload/api.ts'
+import type { IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft, TrustedSender } from '../../preload/api.ts'
 import { deleteIdentity, saveIdentity } from '../cache/identities.ts'
 import { keepLetter } from '../cache/kept-letters.ts'
 import { setKnownWord } from '../cache/known-words.ts'
@@ -39,7 +39,8 @@ export function keepingHandlers({ cache, announce, onAccounts }: Deps) {
       deleteIdentity(cache, accountId, id)
       onAccounts()
     },
-    rememberSender: ({ address, remote }: { address: string; remote: boolean }): void => rememberSender(cache, address, remote),
+    rememberSender: ({ address, remote, at }: { address: string; remote: boolean; at?: TrustedSender['at'] | undefined }): void =>
+      rememberSender(cache, address, remote, at),
     saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
     saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
     removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),

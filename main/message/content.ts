@@ -20,7 +20,7 @@ import { encryptedPartOf } from './structure/encrypted.ts'
 const longestText = 200_000
 
 /** What can be told of a message from itself: all but what other messages say of it. */
-export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote'>
+export type Content = Omit<MessageContent, 'id' | 'path' | 'report' | 'reported' | 'unreadable' | 'loadsRemote' | 'asksBecause'>
 
 /** A message as one reads it, and all its parts; the `index` of an attachment is a place among them. */
 export type ReadMessage = { content: Content; parts: Part[] }

@@ -26,7 +26,7 @@ export function HtmlBody({ content }: { content: MessageContent }) {
       <PrivacyNote
         blocked={safe.blocked}
         loaded={safe.remote}
-        sender={content.from[0]?.address ?? ''}
+        content={content}
         onLoad={() => setLoad(true)}
         dark={
           safe.designed && isDark

@@ -1,6 +1,7 @@
 import { EyeOff, Moon, Sun } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessageContent } from '../../preload/api.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { type Receipt, summaryOf } from './html/receipt.ts'
@@ -14,23 +15,27 @@ type Props = {
   blocked: Remote[]
   /** Addresses that are loaded because the person wanted it. */
   loaded: string[]
-  sender: string
+  content: MessageContent
   onLoad: () => void
   /** Whether the sheet of a designed mail is turned dark; undefined where there is nothing to turn. */
   dark: { on: boolean; set: (on: boolean) => void } | undefined
 }
 
 /** What was kept from the network, by kind and by host, and how to have it loaded all the same. */
-export function PrivacyNote({ blocked, loaded, sender, onLoad, dark }: Props) {
+export function PrivacyNote({ blocked, loaded, content, onLoad, dark }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const details = useId()
   const receipt = summaryOf(blocked)
+  const sender = content.from[0]?.address ?? ''
+  const verdict = content.authentication?.verdict
+  // What nobody vouches for anybody can send in that name: it would be asked about each time.
+  const canTrust = sender !== '' && content.path.length === 0 && (verdict === 'verified' || verdict === 'unclear')
   const what = kinds.flatMap((kind) => (receipt.counts[kind] > 0 ? [t(`reader.blocked.${kind}`, { count: receipt.counts[kind] })] : []))
   if (blocked.length === 0 && loaded.length === 0 && !dark) return null
   const always = () => {
     onLoad()
-    void rememberSender(sender, true)
+    void rememberSender(sender, true, verdict === 'verified' ? 'verified' : 'unclear')
     useWindow.getState().notify(t('reader.alwaysSaid', { sender }), {
       label: t('changes.undo'),
       run: () => void rememberSender(sender, false),
@@ -53,7 +58,7 @@ export function PrivacyNote({ blocked, loaded, sender, onLoad, dark }: Props) {
                 <Button look="link" onClick={onLoad}>
                   {t('reader.loadOnce')}
                 </Button>
-                {sender ? (
+                {canTrust && !content.asksBecause ? (
                   <Button look="link" onClick={always} title={sender}>
                     {t('reader.loadAlways')}
                   </Button>
@@ -72,6 +77,9 @@ export function PrivacyNote({ blocked, loaded, sender, onLoad, dark }: Props) {
           </IconButton>
         ) : null}
       </div>
+      {content.asksBecause && blocked.length > 0 ? (
+        <p className={styles['asks']}>{t(`reader.asks.${content.asksBecause}`, { sender })}</p>
+      ) : null}
       {open ? <Hosts id={details} receipt={receipt} /> : null}
     </div>
   )

@@ -6,6 +6,7 @@ import { accountColour } from '../stores/accounts.ts'
 import { Button } from '../ui/controls.tsx'
 import { Identities } from './identities.tsx'
 import styles from './settings.module.css'
+import { Vouchers } from './vouchers.tsx'
 
 /** Removing asks once more, in place: it takes this computer's copy of the mail, and letters that are still to be sent. */
 export function AccountItem({ account }: { account: Account }) {
@@ -22,6 +23,7 @@ export function AccountItem({ account }: { account: Account }) {
         </Button>
       </div>
       <Identities account={account} />
+      <Vouchers account={account} />
     </section>
   )
 }

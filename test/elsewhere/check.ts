@@ -47,7 +47,7 @@ async function write({ page }: LayoutReader, { as, html }: Case): Promise<Writte
   if (as === 'paste') return page.evaluate((markup) => window.elsewhere.paste(markup), html)
   const source = `From: Bob Mill <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Proofs\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`
   const content = contentOf(await parseMessage(Buffer.from(source)), { domains: [] })
-  const whole = { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, ...content, inline: [] }
+  const whole = { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, asksBecause: undefined, ...content, inline: [] }
   return page.evaluate(([message, how]) => window.elsewhere.quote(message, how), [whole, as] as const)
 }
 

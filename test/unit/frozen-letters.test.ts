@@ -107,7 +107,7 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
       ['주문 답장', 'Re: {{subject}}', '<p>{{name}} 님, 고맙습니다.</p>'],
     ])
     expect(reader.knownWords()).toEqual(['deckle', '닥종이'])
-    expect(reader.trustedSenders()).toEqual(['paper@mill.example'])
+    expect(reader.trustedSenders()).toEqual([{ address: 'paper@mill.example', at: 'verified' }])
     expect(reader.contacts({ query: '박종이', limit: 5 })).toMatchObject([{ address: 'paper@mill.example' }])
     expect(reader.contacts({ query: 'carol', limit: 5 })[0]?.sent).toBeGreaterThan(3)
     expect(reader.settings()).toMatchObject({

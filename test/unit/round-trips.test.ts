@@ -30,7 +30,7 @@ const plainDraft = { cc: [], bcc: [], subject: 'Re: Paper', attachments: [], dat
 async function delivered(from: typeof ann, body: { text: string; html?: string | undefined }): Promise<MessageContent> {
   const { source } = await composeLetter({ ...plainDraft, from, to: [bob], ...body })
   const content = contentOf(await parseMessage(source), { domains: [] })
-  return { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, ...content }
+  return { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, asksBecause: undefined, ...content }
 }
 
 /** Hanji's answer with these words. */

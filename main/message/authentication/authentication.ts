@@ -12,7 +12,7 @@ export type { Receiver } from './providers.ts'
 export type Place = 'above' | 'within'
 
 /** How one message came: who runs the servers that signed results of theirs, and where; none where they added none. */
-export type Observed = Partial<Record<string, Place>>
+export type Observed = ReadonlyMap<string, Place>
 
 /**
  * What the receiving server found out about the sender (RFC 8601). Only a field counts that stands where the person's own server writes,
@@ -47,9 +47,9 @@ export function observe(fields: readonly Field[], receiver: Receiver): Observed 
   const operators = operatorsOf(receiver)
   const own = ownFieldsOf(fields, (host) => operators.has(operatorOf(host)))
   if (!own || own.signedIn) return undefined
-  const seen: Observed = {}
+  const seen = new Map<string, Place>()
   for (const place of ['within', 'above'] as const) {
-    for (const { by } of signedBy(own[place], operators)) seen[operatorOf(by)] = place
+    for (const { by } of signedBy(own[place], operators)) seen.set(operatorOf(by), place)
   }
   return seen
 }

@@ -34,7 +34,7 @@ export async function withoutWindow(): Promise<void> {
 /** A message as the window is told of it. */
 export async function opened(source: string | Buffer): Promise<MessageContent> {
   const content = contentOf(await parseMessage(Buffer.from(source)), { domains: [] })
-  return { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, ...content }
+  return { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, asksBecause: undefined, ...content }
 }
 
 /** A message with this HTML, and these parts beside it, each with its header. */
