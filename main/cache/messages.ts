@@ -117,7 +117,7 @@ function followNamed(cache: Cache, accountId: number, folderId: number, named: {
 }
 
 /** The account's message that the server knows by this id. One that lies here under a UID already is another copy. */
-function sameOnServer(cache: Cache, accountId: number, folderId: number, serverId: string): Recognised | undefined {
+export function sameOnServer(cache: Cache, accountId: number, folderId: number, serverId: string): Recognised | undefined {
   if (serverId === '') return undefined
   const rows = cache
     .sql(

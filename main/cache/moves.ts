@@ -83,6 +83,10 @@ export function removeLocation(cache: Cache, { folderId, uid }: { folderId: numb
   return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0
 }
 
+/** Whether messages lie in a folder under place-holders: on their way into it, or since its UIDs mean something else. */
+export const hasPlaceholders = (cache: Cache, folderId: number): boolean =>
+  cache.sql('SELECT 1 FROM locations WHERE folder_id = ? AND uid < 0 LIMIT 1').get(folderId) !== undefined
+
 /**
  * Drops the place-holders of a folder that nothing will name any more; returns the ids of their messages. What is only here stays, and what
  * was handed to the server and is not there after all is only here again.

@@ -2,8 +2,8 @@ import { queueOf } from '../../cache/actions.ts'
 import { knownUids, packFlags, setFlags, withOnlyHere } from '../../cache/flags.ts'
 import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Candidate } from '../../cache/known-messages.ts'
-import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
-import { dropPlaceholders } from '../../cache/moves.ts'
+import { countListed, type Envelope, type Recognised, removeUids, sameOnServer, storeEnvelopes } from '../../cache/messages.ts'
+import { dropPlaceholders, hasPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { renumberFolder } from '../../cache/renumber.ts'
 import { FaultError } from '../../rpc.ts'
@@ -198,7 +198,7 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       await openAsListed(session, cache, folder)
       const began = performance.now()
       try {
-        await store(session, cache, folder, uids, changes, { arrived: false })
+        await store(session, cache, folder, uids, changes, { arrived: false, top: isFirst })
       } catch (error) {
         // A line that breaks amid so many may carry fewer.
         size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
@@ -233,31 +233,60 @@ export async function openAsListed(session: Session, cache: Cache, folder: Folde
   throw new FaultError({ kind: 'renumbered', host: session.host })
 }
 
-/** Returns the messages that the folder has now and had not before. */
+/**
+ * Returns the messages that the folder has now and had not before. `arrived`: they have come since the folder was last looked at, those from
+ * the UID `newFrom` on by that UID. `top`: they are the newest of a folder that is listed to its end for the first time, or anew.
+ */
 async function store(
   session: Session,
   cache: Cache,
   folder: FolderRef,
   uids: number[],
   changes: Changes,
-  how: { arrived: boolean; newFrom?: number },
+  how: { arrived: boolean; newFrom?: number; top?: boolean },
 ): Promise<number[]> {
   const stored: number[] = []
   if (uids.length === 0) return stored
-  const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), how.newFrom)
+  const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>, newFrom = how.newFrom) => {
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), newFrom)
     changes.messages(folder.id, ids, true)
     stored.push(...ids)
   }
   const doubtful: Envelope[] = []
   const candidates = new Map<number, Candidate[]>()
+  // Where its UIDs mean something else, what came meanwhile is told from what was there by what is known again.
+  const again = how.top === true && hasPlaceholders(cache, folder.id)
+  const all: Envelope[] = []
   await fetchEnvelopes(session, uids, (envelopes) => {
+    if (again) all.push(...envelopes)
     const found = candidatesIn(cache, folder, envelopes, how)
     for (const [uid, some] of found) candidates.set(uid, some)
+    if (again) return undefined
     if (found.size === 0) return take(envelopes)
     doubtful.push(...envelopes.filter(({ uid }) => found.has(uid)))
     take(envelopes.filter(({ uid }) => !found.has(uid)))
   })
-  if (doubtful.length > 0) take(doubtful, await recognise(session, cache, folder, doubtful, candidates))
+  if (again) {
+    const recognised = await recognise(session, cache, folder, all, candidates)
+    take(all, recognised, newAmong(cache, folder, all, recognised))
+  } else if (doubtful.length > 0) take(doubtful, await recognise(session, cache, folder, doubtful, candidates))
   return stored
+}
+
+/**
+ * The UID from which on messages have come while the UIDs of their folder changed: they stand above all that is known again, and are no older.
+ * Where nothing is known again all of it may have been there.
+ */
+function newAmong(cache: Cache, folder: FolderRef, envelopes: readonly Envelope[], recognised: ReadonlyMap<number, Recognised>): number {
+  const ascending = [...envelopes].sort((a, b) => a.uid - b.uid)
+  let newest: number | undefined
+  let from = Number.POSITIVE_INFINITY
+  for (const envelope of ascending) {
+    const known = recognised.get(envelope.uid) ?? sameOnServer(cache, folder.accountId, folder.id, envelope.serverId)
+    if (known?.placeholder !== undefined) newest = Math.max(newest ?? 0, envelope.receivedAt)
+    const isNew = known === undefined && newest !== undefined && envelope.receivedAt >= newest
+    if (!isNew) from = Number.POSITIVE_INFINITY
+    else from = Math.min(from, envelope.uid)
+  }
+  return from
 }
