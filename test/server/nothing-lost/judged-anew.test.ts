@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { letter, type ScriptedImap } from '../../lab/scripted-imap.ts'
+import { type Scripted, withScripted } from '../scripted.ts'
+
+const fill = (imap: ScriptedImap) => {
+  imap.create('Work')
+  for (const subject of ['Order one', 'Order two']) imap.add('INBOX', letter(subject))
+}
+
+/** The inbox has other UIDs; of what lay there `change` may make something else. */
+function renumber(imap: ScriptedImap, change: (source: string) => string = (source) => source): void {
+  const inbox = imap.folder('INBOX')
+  inbox.uidValidity += 1000
+  for (const message of inbox.messages) {
+    message.uid += 500
+    message.source = change(message.source)
+  }
+  inbox.uidNext += 500
+}
+
+async function withRule(work: (scripted: Scripted, account: number) => Promise<void>): Promise<void> {
+  await withScripted({ fill }, async (scripted) => {
+    const { desk, connect } = scripted
+    const account = await connect()
+    await desk.settled(account)
+    const conditions = [{ field: 'subject' as const, has: 'contains' as const, words: 'order' }]
+    const move = await desk.folder(account, 'Work')
+    await desk.threads().engine.saveRule({
+      rule: { accountId: account, name: 'Orders', enabled: true, match: 'all', conditions, actions: { move } },
+    })
+    await work(scripted, account)
+  })
+}
+
+test('mail that comes while the UIDs of the inbox change is judged by rules, and what lay there before is not', () =>
+  withRule(async ({ imap, desk, subjects }, account) => {
+    renumber(imap)
+    imap.add('INBOX', letter('Order three'))
+    imap.cutAll()
+    await desk.settled(account)
+    await desk.until(async () => (await subjects(account, 'Work')).length > 0, 'judged')
+    await desk.settled(account)
+    expect(await subjects(account, 'Work')).toEqual(['Order three'])
+    expect(await subjects(account, 'INBOX')).toEqual(['Order one', 'Order two'])
+    expect(imap.folder('Work').messages).toHaveLength(1)
+  }))
+
+test('where nothing of an inbox is known again after its UIDs changed, rules leave all of it alone', () =>
+  withRule(async ({ imap, desk, subjects }, account) => {
+    renumber(imap, (source) => `X-Restored: yes\r\n${source}`)
+    imap.cutAll()
+    await desk.settled(account)
+    await desk.settled(account)
+    expect(await subjects(account, 'Work')).toEqual([])
+    expect(await subjects(account, 'INBOX')).toEqual(['Order one', 'Order two'])
+  }))
