@@ -4,11 +4,13 @@ import { app, BrowserWindow, protocol } from 'electron'
 const profile = app.commandLine.getSwitchValue('profile')
 if (profile) app.setPath('userData', profile)
 protocol.registerSchemesAsPrivileged([{ scheme: 'empty', privileges: { standard: true, secure: true } }])
-await app.whenReady()
-protocol.handle(
-  'empty',
-  () => new Response('<!doctype html><div id="root"><p role="option">Here</p></div>', { headers: { 'content-type': 'text/html' } }),
-)
-const window = new BrowserWindow({ width: 1280, height: 800, webPreferences: { contextIsolation: true, sandbox: true } })
-await window.loadURL('empty://window/')
+// Not awaited here: Electron is ready once this file has been run.
+app.whenReady().then(() => {
+  protocol.handle(
+    'empty',
+    () => new Response('<!doctype html><div id="root"><p role="option">Here</p></div>', { headers: { 'content-type': 'text/html' } }),
+  )
+  const window = new BrowserWindow({ width: 1280, height: 800, webPreferences: { contextIsolation: true, sandbox: true } })
+  return window.loadURL('empty://window/')
+})
 app.on('window-all-closed', () => app.quit())
