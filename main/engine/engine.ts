@@ -250,11 +250,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       cache,
       look: (accountId) => {
         running.get(accountId)?.outbox.look(true)
-        // The draft that it was goes from its folder.
         running.get(accountId)?.runner.wake()
       },
       stop: (accountId, id) => running.get(accountId)?.outbox.cancel(id),
       onChange: outboxChanged,
+      announce,
     }),
     ...draftHandlers({
       cache,
