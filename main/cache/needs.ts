@@ -79,6 +79,14 @@ function resting(cache: Cache): Need[] {
   return needs
 }
 
+/** Those of these changes that rest still: what is tried again, or was settled, is none of the person's business any more. */
+export function stillResting(cache: Cache, ids: readonly number[]): Set<number> {
+  const rows = cache
+    .sql('SELECT id FROM actions WHERE id IN (SELECT value FROM json_each(?)) AND attempts >= ? AND fault IS NOT NULL')
+    .all(JSON.stringify(ids), restsAfter) as { id: number }[]
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** What a change is about, as far as it can be told in words. */
 export function placesOf(action: QueuedAction): Pick<Need, 'folder' | 'to' | 'flag' | 'on'> {
   const folder = action.kind === 'append' ? '' : action.path

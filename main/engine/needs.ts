@@ -4,6 +4,7 @@ import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
 import { folderById, folderWithRole } from '../cache/folders.ts'
 import { moveLocation } from '../cache/moves.ts'
+import { stillResting } from '../cache/needs.ts'
 import type { Cache } from '../cache/open.ts'
 import { forgetKept, forgetRefused, refusals } from '../cache/refused.ts'
 import { FaultError } from '../rpc.ts'
@@ -46,7 +47,9 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
       // Something may have become of them while messages were fetched.
       const { applied, undo } = applyUndoable(cache, () => {
         const applied = newApplied()
-        for (const open of openOf(cache, need)) join(applied, settle(cache, open, answer), open.accountId)
+        const left = openOf(cache, need)
+        if (left.length === 0) throw new FaultError({ kind: 'not-found' })
+        for (const open of left) join(applied, settle(cache, open, answer), open.accountId)
         return applied
       })
       announce(applied)
@@ -72,8 +75,8 @@ function join(all: Applied, part: Applied, accountId: number): void {
 }
 
 function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
-  const wanted = new Set(ids)
   if (from === 'refused') {
+    const wanted = new Set(ids)
     return refusals(cache)
       .filter(({ id }) => wanted.has(id))
       .map(({ id, accountId, change: { again, kept } }) => ({
@@ -84,6 +87,7 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
         },
       }))
   }
+  const wanted = stillResting(cache, ids)
   const accounts = cache.sql('SELECT DISTINCT account_id AS id FROM actions').all() as { id: number }[]
   return accounts.flatMap(({ id: accountId }) =>
     queuedActions(cache, accountId)
