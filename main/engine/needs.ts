@@ -3,6 +3,7 @@ import { finishActions, type QueuedAction, queuedActions, renewActions } from '.
 import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
 import { folderById, folderWithRole } from '../cache/folders.ts'
+import { dropForward, failedForwards, renewForward } from '../cache/forwards.ts'
 import { moveLocation } from '../cache/moves.ts'
 import { stillResting } from '../cache/needs.ts'
 import type { Cache } from '../cache/open.ts'
@@ -24,9 +25,16 @@ type Deps = {
 
 /**
  * One change that is to be settled. `again`: what would make it once more; `kept`: the message that is only here because of it. `giveUp` takes
- * it off its list, in a transaction, and what was shown of it back.
+ * it off its list, in a transaction, and what was shown of it back; `renew`, where there is one, is all that trying again takes.
  */
-type Open = { accountId: number; again: Action[]; kept: number | undefined; queued: number | undefined; giveUp: () => Applied | undefined }
+type Open = {
+  accountId: number
+  again: Action[]
+  kept: number | undefined
+  queued: number | undefined
+  giveUp: () => Applied | undefined
+  renew?: () => void
+}
 
 /** What a person may do about changes that a server would not make. */
 export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
@@ -87,6 +95,18 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
         },
       }))
   }
+  if (from === 'forward') {
+    return failedForwards(cache)
+      .filter(({ queued }) => ids.includes(queued))
+      .map(({ queued, accountId }) => ({
+        ...{ accountId, again: [], kept: undefined, queued: undefined },
+        giveUp: () => {
+          dropForward(cache, queued)
+          return undefined
+        },
+        renew: () => renewForward(cache, queued),
+      }))
+  }
   const wanted = stillResting(cache, ids)
   const accounts = cache.sql('SELECT DISTINCT account_id AS id FROM actions').all() as { id: number }[]
   return accounts.flatMap(({ id: accountId }) =>
@@ -112,7 +132,13 @@ const againFolder = (cache: Cache, accountId: number, path: string): number | un
   (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
 
 function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
-  const { accountId, again, kept, queued, giveUp } = open
+  const { accountId, again, kept, queued, giveUp, renew } = open
+  if (renew && answer !== 'discard') {
+    // No folder can take what is for a person.
+    if (answer !== 'try-again') throw new FaultError({ kind: 'invalid-request' })
+    renew()
+    return newApplied()
+  }
   if (answer === 'try-again') {
     if (queued !== undefined) {
       renewActions(cache, [queued])

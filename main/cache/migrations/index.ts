@@ -25,6 +25,7 @@ import { refused } from './024-refused.ts'
 import { arrivals } from './025-arrivals.ts'
 import { leftPlaces } from './026-left-places.ts'
 import { newSince } from './027-new-since.ts'
+import { forwardFaults } from './028-forward-faults.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly string[] = [
   arrivals,
   leftPlaces,
   newSince,
+  forwardFaults,
 ]
