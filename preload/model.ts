@@ -44,6 +44,7 @@ export type FaultKind =
   | 'invalid-address'
   | 'too-large'
   | 'address-unsupported'
+  | 'eight-bits-unsupported'
   | 'file'
   /** It has been undone already, or is too long ago. */
   | 'undo-gone'

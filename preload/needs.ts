@@ -15,8 +15,11 @@ export type RefusedKind =
   | 'deleteFolder'
   | 'subscribe'
 
-/** Which entries are meant: of the list of refusals, or changes of the queue that rest. */
-export const NeedRef = z.object({ from: z.enum(['refused', 'queue']), ids: z.array(z.number().int().positive()).min(1).max(1000) })
+/** Which entries are meant: of the list of refusals, changes of the queue that rest, or what a rule cannot send on. */
+export const NeedRef = z.object({
+  from: z.enum(['refused', 'queue', 'forward']),
+  ids: z.array(z.number().int().positive()).min(1).max(1000),
+})
 export type NeedRef = z.infer<typeof NeedRef>
 
 /** What the person wants: the same once more, the same with this folder in place of the one that was refused, or nothing of it. */
@@ -25,7 +28,7 @@ export type NeedAnswer = z.infer<typeof NeedAnswer>
 
 /**
  * One entry of what needs the person. `accountId`: whose server refused it. `count` messages, of which `messages` are the first.
- * `folder`: the path that it is about; `to`: the path that it was to get to, or the name that a folder was to have. `flag` and `on`: what was
+ * `folder`: the path that it is about; `to`: the path that it was to get to, the name that a folder was to have, or who was to have it. `flag` and `on`: what was
  * to be set or taken off. `kept`: the message lies here and nowhere else (`here`), what was shown has been taken back (`as-it-was`), or it
  * is shown as the person wanted it while it waits (`shown`). `at`: when it was refused; `next`: when it is tried again by itself; both in
  * ms since the epoch. `elsewhere`: whether another folder can take it.
@@ -33,7 +36,7 @@ export type NeedAnswer = z.infer<typeof NeedAnswer>
 export type Need = {
   ref: NeedRef
   accountId: number
-  kind: RefusedKind
+  kind: RefusedKind | 'forward'
   count: number
   messages: { id: number; subject: string; from: Address }[]
   folder: string

@@ -72,24 +72,3 @@ export const notOfInbox = (cache: Cache, ids: readonly number[]): number[] =>
 export function noteJudged(cache: Cache, ids: readonly number[]): void {
   for (const id of ids) cache.sql('UPDATE messages SET in_inbox = 2 WHERE id = ?').run(id)
 }
-
-/** A message that is to be sent on to somebody. `queued`: where it waits for that. */
-export type QueuedForward = { queued: number; id: number; accountId: number; to: string[] }
-
-/** Call it in the transaction that notes the message as judged. */
-export function queueForward(cache: Cache, { id, accountId, to }: Omit<QueuedForward, 'queued'>): void {
-  cache.sql('INSERT INTO forwards (account_id, message_id, recipients) VALUES (?, ?, ?)').run(accountId, id, JSON.stringify(to))
-}
-
-/** What rules of an account want sent on and is not in the outbox yet. */
-export function queuedForwards(cache: Cache, accountId: number): QueuedForward[] {
-  const rows = cache
-    .sql('SELECT id AS queued, message_id AS id, account_id AS accountId, recipients FROM forwards WHERE account_id = ? ORDER BY id')
-    .all(accountId) as (Omit<QueuedForward, 'to'> & { recipients: string })[]
-  return rows.map(({ recipients, ...row }) => ({ ...row, to: JSON.parse(recipients) as string[] }))
-}
-
-/** Call it in the transaction that puts it into the outbox. */
-export function dropForward(cache: Cache, queued: number): void {
-  cache.sql('DELETE FROM forwards WHERE id = ?').run(queued)
-}

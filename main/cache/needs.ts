@@ -1,6 +1,7 @@
 import type { Fault, Need, RefusedKind } from '../../preload/api.ts'
 import type { QueuedAction } from './actions.ts'
 import { folderByPath } from './folders.ts'
+import { failedForwards } from './forwards.ts'
 import { messageAt } from './messages.ts'
 import type { Cache } from './open.ts'
 import { named, refusals } from './refused.ts'
@@ -12,9 +13,9 @@ const most = 200
 /** As many changes one entry is about at most; further ones of the same kind are one more. */
 const mostInOne = 1000
 
-/** What only the person can settle, the newest first: what was refused for good, and what rests in the queue. */
+/** What only the person can settle, the newest first: what was refused for good, what rests in the queue, and what a rule cannot send on. */
 export function listNeeds(cache: Cache): Need[] {
-  return [...refused(cache), ...resting(cache)].sort((a, b) => b.at - a.at).slice(0, most)
+  return [...refused(cache), ...resting(cache), ...notSentOn(cache)].sort((a, b) => b.at - a.at).slice(0, most)
 }
 
 const movable: ReadonlySet<RefusedKind> = new Set<RefusedKind>(['move', 'copy', 'upload', 'appendDraft'])
@@ -77,6 +78,22 @@ function resting(cache: Cache): Need[] {
     needs.push(need)
   }
   return needs
+}
+
+function notSentOn(cache: Cache): Need[] {
+  return failedForwards(cache).map(({ queued, id, accountId, to, fault, at, next }) => ({
+    ref: { from: 'forward', ids: [queued] },
+    ...{ accountId, kind: 'forward', folder: '', to: to.join(', '), flag: undefined, on: false, fault, at, next },
+    ...{ count: 1, messages: [titleOf(cache, id) ?? []].flat(), kept: 'as-it-was', elsewhere: false },
+  }))
+}
+
+/** Those of these changes that rest still: what is tried again, or was settled, is none of the person's business any more. */
+export function stillResting(cache: Cache, ids: readonly number[]): Set<number> {
+  const rows = cache
+    .sql('SELECT id FROM actions WHERE id IN (SELECT value FROM json_each(?)) AND attempts >= ? AND fault IS NOT NULL')
+    .all(JSON.stringify(ids), restsAfter) as { id: number }[]
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** What a change is about, as far as it can be told in words. */

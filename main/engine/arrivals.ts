@@ -1,9 +1,11 @@
 import type { Fault } from '../../preload/api.ts'
-import { dropForward, noteJudged, notOfInbox, queuedForwards, queueForward, toJudge } from '../cache/arrivals.ts'
+import { noteJudged, notOfInbox, toJudge } from '../cache/arrivals.ts'
+import { dropForward, noteForwardFailed, type QueuedForward, queuedForwards, queueForward } from '../cache/forwards.ts'
+import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { hasSource } from '../cache/rules.ts'
 import { faultOf } from '../rpc.ts'
-import type { Applied } from './actions/applied.ts'
+import { type Applied, newApplied } from './actions/applied.ts'
 import { forwardByRule } from './forward.ts'
 import { quietMuted } from './muted.ts'
 import { applyRules, wantedByRules } from './rules.ts'
@@ -17,6 +19,10 @@ const unreachable: ReadonlySet<Fault['kind']> = new Set([
   'disk-full',
   'restarting',
 ])
+
+/** The server has answered, and not with the text. */
+const notSent: Fault = { kind: 'protocol' }
+const faultFrom = (error: unknown): Fault => faultOf(error)
 
 export type Arrivals = {
   /** These messages of an account have come. */
@@ -67,11 +73,21 @@ export function createArrivals({ cache, fetch, announce, tell, onForwarded }: De
     })
   }
 
+  /** It comes later, or goes with its message. */
+  const later = ({ queued, id }: QueuedForward, fault: Fault): void => {
+    if (unreachable.has(fault.kind) || fault.kind === 'not-found') return
+    if (!noteForwardFailed(cache, queued, fault, Date.now())) return
+    const folders = locationsOf(cache, id).map(({ folderId }): [number, number[]] => [folderId, [id]])
+    announce({ ...newApplied(), byFolder: new Map(folders) })
+  }
+
   const sendOn = async (accountId: number): Promise<void> => {
-    for (const forward of queuedForwards(cache, accountId)) {
-      if (!hasSource(cache, forward.id)) await fetch(forward.id).catch(() => {})
-      // It comes later, or goes with its message.
-      if (!hasSource(cache, forward.id)) continue
+    for (const forward of queuedForwards(cache, accountId, 'due')) {
+      const fault = hasSource(cache, forward.id) ? undefined : await fetch(forward.id).then(() => notSent, faultFrom)
+      if (!hasSource(cache, forward.id)) {
+        if (fault) later(forward, fault)
+        continue
+      }
       const done = () => dropForward(cache, forward.queued)
       try {
         if (await forwardByRule(cache, forward, done)) onForwarded(accountId)
@@ -97,7 +113,7 @@ export function createArrivals({ cache, fetch, announce, tell, onForwarded }: De
       inTurn(accountId, false)
     },
     again(accountId, isLast) {
-      if (toJudge(cache, accountId).length > 0 || queuedForwards(cache, accountId).length > 0) inTurn(accountId, isLast)
+      if (toJudge(cache, accountId).length > 0 || queuedForwards(cache, accountId, 'due').length > 0) inTurn(accountId, isLast)
     },
   }
 }

@@ -19,6 +19,7 @@ import { wishesIn } from '../message/writing/draft-fields.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
+import { beganAsValue, originalOf } from './began-as.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 
 type Deps = {
@@ -31,7 +32,7 @@ type Deps = {
 const ownDraft = 'X-Hanji-Draft'
 const isOwnDraft = (fields: readonly Field[]): boolean => fieldOf(fields, 'x-hanji-draft') !== ''
 
-/** The draft of another program that one of ours was begun as, by its Message-ID. */
+/** The draft of another program that one of ours was begun as. */
 const beganAs = 'X-Hanji-Began-As'
 /** A wish that no other field of a draft tells of. */
 const wantsReceipt = 'X-Hanji-Receipt'
@@ -69,7 +70,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
         date: new Date(),
         zone: readSettings(cache).dateZone,
       })
-      const first = letter.supersedes === undefined ? '' : messageIdOf(cache, letter.supersedes)
+      const first = letter.supersedes === undefined ? '' : beganAsValue(cache, letter.supersedes)
       const notes = `${ownDraft}: ${messageId}\r\n${letter.receipt ? `${wantsReceipt}: yes\r\n` : ''}${first === '' ? '' : `${beganAs}: ${first}\r\n`}`
       const source = new Uint8Array(Buffer.concat([Buffer.from(notes + bccHeader), written]))
       const message = await parseMessage(source)
@@ -180,24 +181,6 @@ const longestText = 5_000_000
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
 
-/** The Message-ID of a message, '' where it is none that a field can hold. */
-function messageIdOf(cache: Cache, id: number): string {
-  const row = cache.sql('SELECT message_id FROM messages WHERE id = ?').get(id) as { message_id: string } | undefined
-  return /^<[^<>\s]{1,900}>$/.test(row?.message_id ?? '') ? (row?.message_id ?? '') : ''
-}
-
-/** The draft of this Message-ID that still lies in the account's Drafts. */
-function draftOf(cache: Cache, accountId: number, messageId: string): number | undefined {
-  const folder = messageId === '' ? undefined : folderWithRole(cache, accountId, 'drafts')
-  if (!folder) return undefined
-  const found = cache
-    .sql(
-      'SELECT m.id FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.account_id = ? AND m.message_id = ? AND l.folder_id = ? LIMIT 1',
-    )
-    .get(accountId, messageId, folder.id) as { id: number } | undefined
-  return found?.id
-}
-
 function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
   const answered = inReplyTo
@@ -205,7 +188,7 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
         | { id: number }
         | undefined)
     : undefined
-  const supersedes = draftOf(cache, row.accountId, fieldOf(message.fields, 'x-hanji-began-as'))
+  const supersedes = originalOf(cache, fieldOf(message.fields, 'x-hanji-began-as'), row.id)
   const sender = message.from[0]?.address.toLowerCase()
   const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
   return {

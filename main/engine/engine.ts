@@ -29,7 +29,8 @@ import { countOpenCopies, hurryCopies } from '../cache/sent-copies.ts'
 import { FaultError } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { probeAccount } from './accounts/probe.ts'
-import { type Runner, type RunnerEvent, startRunner } from './accounts/runner.ts'
+import { startRunner } from './accounts/runner.ts'
+import type { Runner, RunnerEvent } from './accounts/runner-api.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 import { applyUndo, applyUndoable, undoActions } from './actions/undo.ts'
@@ -249,11 +250,11 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       cache,
       look: (accountId) => {
         running.get(accountId)?.outbox.look(true)
-        // The draft that it was goes from its folder.
         running.get(accountId)?.runner.wake()
       },
       stop: (accountId, id) => running.get(accountId)?.outbox.cancel(id),
       onChange: outboxChanged,
+      announce,
     }),
     ...draftHandlers({
       cache,

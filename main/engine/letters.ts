@@ -21,6 +21,7 @@ import { readSettings } from '../cache/settings.ts'
 import { composeLetter } from '../message/compose.ts'
 import { parseMessage } from '../message/parse.ts'
 import { FaultError } from '../rpc.ts'
+import type { Applied } from './actions/applied.ts'
 import { removeDraft, trashDraft } from './drafts.ts'
 import { attached, type FullAttachment, type FullLetter } from './full-letter.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
@@ -34,10 +35,12 @@ type Deps = {
   /** Its connection shall not be waited for any longer. */
   stop: (accountId: number, id: number) => void
   onChange: () => void
+  /** What it meant for messages: a draft that a letter was has gone. */
+  announce: (applied: Applied) => void
 }
 
 /** What a person may do with letters on their way out. Every change is on disk before its promise resolves. */
-export function letterHandlers({ cache, look, stop, onChange }: Deps) {
+export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) {
   const changed = (accountId: number) => {
     onChange()
     look(accountId)
@@ -59,7 +62,7 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
     }): Promise<{ outboxId: number; until: number | undefined }> => {
       const account = findAccount(cache, letter.accountId)
       if (!account) throw new FaultError({ kind: 'not-found' })
-      const outboxId = await putInOutbox(cache, account, letter, key)
+      const outboxId = await putInOutbox(cache, account, letter, key, announce)
       changed(account.id)
       const delivery = findLetter(cache, outboxId)?.delivery
       return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
@@ -163,8 +166,17 @@ export function letterHandlers({ cache, look, stop, onChange }: Deps) {
   }
 }
 
-/** Writes the letter as it will go out and puts it in the outbox, unless one of this key is there already. @throws FaultError `invalid-address` when nobody is to have it. */
-export async function putInOutbox(cache: Cache, account: Account, letter: FullLetter, key?: string): Promise<number> {
+/**
+ * Writes the letter as it will go out and puts it in the outbox, unless one of this key is there already. `onApplied` hears of what became of
+ * its drafts. @throws FaultError `invalid-address` when nobody is to have it.
+ */
+export async function putInOutbox(
+  cache: Cache,
+  account: Account,
+  letter: FullLetter,
+  key?: string,
+  onApplied: (applied: Applied) => void = () => {},
+): Promise<number> {
   const { to, cc, bcc } = letter
   if (to.length + cc.length + bcc.length === 0) throw new FaultError({ kind: 'invalid-address' })
   const identity = identityFor(cache, account.id, letter.identityId)
@@ -188,18 +200,21 @@ export async function putInOutbox(cache: Cache, account: Account, letter: FullLe
     source,
     letter: { ...written, ...(resends === undefined ? {} : { resends }), bccHeader, ...(key === undefined ? {} : { key }) },
   }
-  return cache.transaction(() => {
+  const gone: (Applied | undefined)[] = []
+  const outboxId = cache.transaction(() => {
     const before = key === undefined ? undefined : letterByKey(cache, key)
     if (before !== undefined) return before
     if (key !== undefined) keepLetter(cache, key, undefined)
     const replaced = replaces === undefined ? undefined : findLetter(cache, replaces)
     if (replaced?.delivery.state === 'waiting') replace(cache, replaced.id)
     if (resends !== undefined) markResent(cache, resends)
-    if (draft !== undefined) removeDraft(cache, draft)
-    if (supersedes !== undefined) trashDraft(cache, supersedes)
+    if (draft !== undefined) gone.push(removeDraft(cache, draft))
+    if (supersedes !== undefined) gone.push(trashDraft(cache, supersedes))
     noteWritten(cache, account.id, [...to, ...cc, ...bcc], Date.now())
     return insertLetter(cache, queued, firstDelivery(letter.sendAt, readSettings(cache).undoSeconds))
   })
+  for (const applied of gone) if (applied) onApplied(applied)
+  return outboxId
 }
 
 /** A letter that is written anew goes, unless some had it already and its copy is still to come to Sent. */

@@ -3,7 +3,9 @@ import { finishActions, type QueuedAction, queuedActions, renewActions } from '.
 import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
 import { folderById, folderWithRole } from '../cache/folders.ts'
+import { dropForward, failedForwards, renewForward } from '../cache/forwards.ts'
 import { moveLocation } from '../cache/moves.ts'
+import { stillResting } from '../cache/needs.ts'
 import type { Cache } from '../cache/open.ts'
 import { forgetKept, forgetRefused, refusals } from '../cache/refused.ts'
 import { FaultError } from '../rpc.ts'
@@ -23,9 +25,16 @@ type Deps = {
 
 /**
  * One change that is to be settled. `again`: what would make it once more; `kept`: the message that is only here because of it. `giveUp` takes
- * it off its list, in a transaction, and what was shown of it back.
+ * it off its list, in a transaction, and what was shown of it back; `renew`, where there is one, is all that trying again takes.
  */
-type Open = { accountId: number; again: Action[]; kept: number | undefined; queued: number | undefined; giveUp: () => Applied | undefined }
+type Open = {
+  accountId: number
+  again: Action[]
+  kept: number | undefined
+  queued: number | undefined
+  giveUp: () => Applied | undefined
+  renew?: () => void
+}
 
 /** What a person may do about changes that a server would not make. */
 export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
@@ -46,7 +55,9 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
       // Something may have become of them while messages were fetched.
       const { applied, undo } = applyUndoable(cache, () => {
         const applied = newApplied()
-        for (const open of openOf(cache, need)) join(applied, settle(cache, open, answer), open.accountId)
+        const left = openOf(cache, need)
+        if (left.length === 0) throw new FaultError({ kind: 'not-found' })
+        for (const open of left) join(applied, settle(cache, open, answer), open.accountId)
         return applied
       })
       announce(applied)
@@ -72,8 +83,8 @@ function join(all: Applied, part: Applied, accountId: number): void {
 }
 
 function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
-  const wanted = new Set(ids)
   if (from === 'refused') {
+    const wanted = new Set(ids)
     return refusals(cache)
       .filter(({ id }) => wanted.has(id))
       .map(({ id, accountId, change: { again, kept } }) => ({
@@ -84,6 +95,19 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
         },
       }))
   }
+  if (from === 'forward') {
+    return failedForwards(cache)
+      .filter(({ queued }) => ids.includes(queued))
+      .map(({ queued, accountId }) => ({
+        ...{ accountId, again: [], kept: undefined, queued: undefined },
+        giveUp: () => {
+          dropForward(cache, queued)
+          return undefined
+        },
+        renew: () => renewForward(cache, queued),
+      }))
+  }
+  const wanted = stillResting(cache, ids)
   const accounts = cache.sql('SELECT DISTINCT account_id AS id FROM actions').all() as { id: number }[]
   return accounts.flatMap(({ id: accountId }) =>
     queuedActions(cache, accountId)
@@ -108,7 +132,13 @@ const againFolder = (cache: Cache, accountId: number, path: string): number | un
   (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
 
 function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
-  const { accountId, again, kept, queued, giveUp } = open
+  const { accountId, again, kept, queued, giveUp, renew } = open
+  if (renew && answer !== 'discard') {
+    // No folder can take what is for a person.
+    if (answer !== 'try-again') throw new FaultError({ kind: 'invalid-request' })
+    renew()
+    return newApplied()
+  }
   if (answer === 'try-again') {
     if (queued !== undefined) {
       renewActions(cache, [queued])

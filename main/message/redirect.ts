@@ -35,3 +35,6 @@ function withCrlf(source: Buffer): Buffer {
   const text = source.toString('latin1')
   return /(?:^|[^\r])\n/.test(text) ? Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'latin1') : source
 }
+
+/** Whether a letter is a message that was sent on: the fields of that come first. */
+export const isRedirected = (source: Uint8Array): boolean => /^Resent-/i.test(Buffer.from(source.subarray(0, 7)).toString('latin1'))

@@ -20,7 +20,7 @@ export function NeedItem({ need }: { need: Need }) {
   const title = useNeedTitle(need)
   const accounts = useAccounts((state) => state.accounts)
   const email = accounts.length > 1 ? accounts.find(({ id }) => id === accountId)?.email : undefined
-  const rests = need.ref.from === 'queue'
+  const rests = need.ref.from !== 'refused'
   const Icon = rests ? Clock : CircleAlert
   const when = rests
     ? t('needs.rests', { time: clock(next ?? 0, i18n.language) })

@@ -15,6 +15,8 @@ export function titleOf(need: Need, names: Names, t: TFunction): string {
     case 'copy':
     case 'delete':
       return t(`needs.what.${kind}`, said)
+    case 'forward':
+      return t('needs.what.forward', said)
     case 'upload':
       return t(kept === 'here' ? 'needs.what.uploadHere' : 'needs.what.upload', said)
     case 'append':

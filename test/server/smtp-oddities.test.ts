@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { findAccount } from '../../main/cache/accounts.ts'
+import { insertLetter } from '../../main/cache/outbox.ts'
 import { readSettings, writeSettings } from '../../main/cache/settings.ts'
 import { putInOutbox } from '../../main/engine/letters.ts'
 import { parseMessage } from '../../main/message/parse.ts'
+import { redirected } from '../../main/message/redirect.ts'
 import type { RawSmtpOptions, Said } from '../lab/scripted-smtp.ts'
 import { account, cache, eachWithRawSmtp, ended, open, outbox, put, smtp } from './raw-outbox.ts'
 
@@ -88,4 +90,27 @@ test.each([
   expect(/[^\p{ASCII}]/u.test(taken)).toBe(eightBit)
   const { parts } = await parseMessage(Buffer.from(taken.replace(/\r\n\.\./g, '\r\n.'), 'latin1'))
   expect(Buffer.from(parts[0]?.content ?? []).equals(old)).toBe(true)
+})
+
+test.each([
+  ['takes none: what it says is the same', '', ['AUTH PLAIN'], 'accepted'],
+  ['takes them: it goes to the letter', 'X-Note: 한지\r\n', ['AUTH PLAIN', '8BITMIME'], 'accepted'],
+  ['takes none, where it cannot be written without: it does not go, and says why', 'X-Note: 한지\r\n', ['AUTH PLAIN'], 'failed'],
+] as const)('a message in 8 bits that is sent on over a server that %s', async (_, field, offers, state) => {
+  const old = `From: x@press.example\r\n${field}Subject: Old\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n안녕 = hello\r\n`
+  await open({ offers })
+  const { messageId, source, eightBit } = await redirected(Buffer.from(old), {
+    ...{ from: { name: 'Alice', address: 'alice@example.test' }, to: [{ name: '', address: 'bob@example.test' }], date: new Date(0) },
+  })
+  const envelope = { from: 'alice@example.test', to: ['bob@example.test'], eightBit }
+  const id = insertLetter(cache, { accountId: account, messageId, subject: 'Old', to: [], envelope, source, letter: undefined })
+  outbox.look()
+  const delivery = await ended(id)
+  expect(delivery.state).toBe(state)
+  if (delivery.state === 'failed') expect([delivery.fault.kind, smtp.taken]).toEqual(['eight-bits-unsupported', []])
+  else {
+    const [taken = ''] = smtp.taken
+    expect(/[^\p{ASCII}]/u.test(taken)).toBe(field !== '')
+    expect((await parseMessage(Buffer.from(taken, 'latin1'))).text).toContain('안녕 = hello')
+  }
 })

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
-import { queuedForwards, toJudge } from '../../main/cache/arrivals.ts'
+import { toJudge } from '../../main/cache/arrivals.ts'
+import { queuedForwards } from '../../main/cache/forwards.ts'
 import { type Envelope, storeEnvelopes } from '../../main/cache/messages.ts'
 import { removeLocation } from '../../main/cache/moves.ts'
+import { listNeeds } from '../../main/cache/needs.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
 import { saveRule } from '../../main/cache/rules.ts'
 import { storedSource } from '../../main/cache/stored-source.ts'
 import { createArrivals } from '../../main/engine/arrivals.ts'
+import { needsHandlers } from '../../main/engine/needs.ts'
 import { FaultError } from '../../main/rpc.ts'
 import type { Fault, RuleActions, RuleCondition } from '../../preload/api.ts'
 
@@ -160,4 +163,34 @@ test('a line that breaks judges nothing, and what is to be sent on waits also wh
   arrivals.again(1, true)
   arrivals.again(1, true)
   await expect.poll(() => queuedForwards(cache, 1)).toHaveLength(1)
+})
+
+test('what cannot be sent on since its text cannot be had needs the person, is not asked for all the time, and is tried again or let go', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  reachable = false
+  failure = 'message-too-large'
+  const arrivals = begin()
+  arrivals.come(1, [come(1, 'Proofs')])
+  arrivals.again(1, true)
+  await expect.poll(() => listNeeds(cache)).toMatchObject([{ kind: 'forward', to: 'bob@x.example', count: 1, fault: { kind: failure } }])
+  expect(queuedForwards(cache, 1, 'due')).toEqual([])
+  const { settleNeed } = needsHandlers({ cache, announce: () => {}, fetchFirst: async () => {} })
+  const ref = () => listNeeds(cache)[0]?.ref ?? { from: 'forward' as const, ids: [0] }
+  await settleNeed({ need: ref(), answer: 'try-again' })
+  expect(listNeeds(cache)).toEqual([])
+  arrivals.again(1, true)
+  await expect.poll(() => listNeeds(cache)).toHaveLength(1)
+  await expect(settleNeed({ need: ref(), answer: { folderId: 2 } })).rejects.toMatchObject({ fault: { kind: 'invalid-request' } })
+  await settleNeed({ need: ref(), answer: 'try-again' })
+  reachable = true
+  arrivals.again(1, true)
+  await done()
+  expect(letters()).toEqual(['Proofs'])
+  reachable = false
+  arrivals.come(1, [come(2, 'Second')])
+  arrivals.again(1, true)
+  await expect.poll(() => listNeeds(cache)).toHaveLength(1)
+  await settleNeed({ need: ref(), answer: 'discard' })
+  await done()
+  expect(letters()).toEqual(['Proofs'])
 })

@@ -104,6 +104,17 @@ test('what somebody settled already is settled once', async () => {
   await expect(handlers().settleNeed({ need, answer: 'discard' })).rejects.toMatchObject({ fault: { kind: 'not-found' } })
 })
 
+test('what is tried again already is not acted upon by an entry that a window still shows', async () => {
+  applyActions(cache, [{ kind: 'move', messageIds: messages(), from: id('INBOX'), to: { folderId: id('Paper') } }])
+  refuse(restsAfter)
+  const need = listNeeds(cache)[0]?.ref ?? { from: 'queue' as const, ids: [0] }
+  await handlers().settleNeed({ need, answer: 'try-again' })
+  for (const answer of ['discard', 'try-again', { folderId: id('Projects') }] as const) {
+    await expect(handlers().settleNeed({ need, answer })).rejects.toMatchObject({ fault: { kind: 'not-found' } })
+  }
+  expect([inFolder('Paper'), queuedActions(cache, account).length]).toEqual([messages(), 1])
+})
+
 test('what another account refused is fetched before it is tried again, where its text is not here any more', async () => {
   const server = { host: 'mail.example.org', port: 993, security: 'tls' as const, user: 'bob' }
   const other = insertAccount(cache, { name: 'Bob', email: 'bob@example.org', imap: server, smtp: server, password: '-' })

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { insertAccount } from '../../main/cache/accounts.ts'
-import { queueAction } from '../../main/cache/actions.ts'
+import { queueAction, queuedActions } from '../../main/cache/actions.ts'
 import { replaceFolders } from '../../main/cache/listed-folders.ts'
 import { storeEnvelopes } from '../../main/cache/messages.ts'
 import { moveLocation } from '../../main/cache/moves.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
+import { storedSource } from '../../main/cache/stored-source.ts'
+import { finishLook } from '../../main/engine/accounts/finish-look.ts'
+import { createChanges } from '../../main/engine/changes.ts'
 
 let cache: Cache
 let account: number
@@ -28,15 +31,14 @@ const paths = () =>
     .sql('SELECT path FROM folders ORDER BY path')
     .all()
     .map(({ path }) => path)
+const envelope = (uid: number) => ({
+  ...{ uid, messageId: '<m@x.example>', serverId: '', threadId: '', inReplyTo: '', from: { name: '', address: '' } },
+  ...{ to: [], cc: [], subject: 'M', receivedAt: 1, size: 1, attachments: false },
+  flags: { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' },
+})
 /** A message that has been moved to Work, which the server has not named there yet. */
 const move = (): number => {
-  const [id = 0] = storeEnvelopes(cache, account, idOf('INBOX'), [
-    {
-      ...{ uid: 4, messageId: '<m@x.example>', serverId: '', threadId: '', inReplyTo: '', from: { name: '', address: '' } },
-      ...{ to: [], cc: [], subject: 'M', receivedAt: 1, size: 1, attachments: false },
-      flags: { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' },
-    },
-  ])
+  const [id = 0] = storeEnvelopes(cache, account, idOf('INBOX'), [envelope(4)])
   moveLocation(cache, { folderId: idOf('INBOX'), uid: 4 }, idOf('Work'))
   return id
 }
@@ -60,6 +62,36 @@ test('it stays while something is still to be moved there, or lies nowhere but h
   listed('INBOX', 'Work 8')
   expect(paths()).toEqual(['INBOX', 'Work', 'Work 8'])
   cache.sql('UPDATE messages SET only_here = 0').run()
+  listed('INBOX', 'Work 8')
+  expect(paths()).toEqual(['INBOX', 'Work 8'])
+})
+
+/** What the server said that it has taken, under no UID that it named, before its folder went. */
+const handOver = (): number => {
+  const messageId = move()
+  cache.sql('UPDATE messages SET only_here = 2 WHERE id = ?').run(messageId)
+  cache
+    .sql('INSERT INTO sources (message_id, content) VALUES (?, ?)')
+    .run(messageId, storedSource(Buffer.from('Subject: M\r\n\r\nHello.\r\n')))
+  return messageId
+}
+const finish = () => finishLook(cache, account, createChanges({ emit: () => {}, arrived: () => {}, regrouped: () => [] }))
+
+test('what was handed over to a folder that went, and shows nowhere, is only here again and is handed over once more', () => {
+  const messageId = handOver()
+  listed('INBOX', 'Work 8')
+  expect(paths()).toEqual(['INBOX', 'Work', 'Work 8'])
+  expect(finish()).toBe(true)
+  expect(queuedActions(cache, account).map(({ action }) => action)).toMatchObject([{ kind: 'upload', path: 'Work', messageId }])
+  expect(finish()).toBe(false)
+})
+
+test('where it shows in a folder that has come, it went along, and the old folder goes', () => {
+  handOver()
+  listed('INBOX', 'Work 8')
+  storeEnvelopes(cache, account, idOf('Work 8'), [envelope(1)])
+  expect(finish()).toBe(true)
+  expect(queuedActions(cache, account)).toEqual([])
   listed('INBOX', 'Work 8')
   expect(paths()).toEqual(['INBOX', 'Work 8'])
 })

@@ -13,7 +13,7 @@ beforeEach(() => {
   cache = openCache(':memory:')
   const server = { host: '127.0.0.1', port: 1, security: 'none', user: 'a' } as const
   insertAccount(cache, { name: 'A', email: 'a@x.example', imap: server, smtp: server, password: 'x' })
-  letters = letterHandlers({ cache, look: () => {}, stop: () => {}, onChange: () => {} })
+  letters = letterHandlers({ cache, look: () => {}, stop: () => {}, onChange: () => {}, announce: () => {} })
 })
 afterEach(() => cache.close())
 

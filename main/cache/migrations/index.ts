@@ -26,6 +26,7 @@ import { arrivals } from './025-arrivals.ts'
 import { leftPlaces } from './026-left-places.ts'
 import { newSince } from './027-new-since.ts'
 import { trust } from './028-trust.ts'
+import { forwardFaults } from './029-forward-faults.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly string[] = [
   leftPlaces,
   newSince,
   trust,
+  forwardFaults,
 ]

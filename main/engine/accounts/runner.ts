@@ -1,85 +1,36 @@
-import type { Account, AccountActivity, AccountState, Events, Fault } from '../../../preload/api.ts'
-import { findAccount } from '../../cache/accounts.ts'
+import type { Fault } from '../../../preload/api.ts'
 import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
 import { isNews } from '../../cache/flags.ts'
 import { folderByPath, serverFolders } from '../../cache/folders.ts'
-import { pruneMessages } from '../../cache/moves.ts'
-import { evictSources } from '../../cache/offline.ts'
-import type { Cache } from '../../cache/open.ts'
 import { takeRegrouped } from '../../cache/regrouped.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
-import type { Applied } from '../actions/applied.ts'
 import { createSentCopies } from '../actions/sent-copies.ts'
 import { createSettling } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
-import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
 import { createListing } from '../imap/check.ts'
 import { createProtocolLog } from '../imap/protocol-log.ts'
 import { openSession, probe, type Session } from '../imap/session.ts'
 import { createSignal } from '../signal.ts'
+import { createActivity } from './activity.ts'
+import { createEviction } from './eviction.ts'
+import { fetchNow } from './fetch-now.ts'
+import { finishLook } from './finish-look.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
 import { createQueueRuns } from './queue-runs.ts'
 import { rebuildFolder } from './rebuild.ts'
 import { recallServer } from './recall-server.ts'
 import { createReconnects } from './reconnects.ts'
+import { folderList, refreshFolders } from './refresh.ts'
+import type { Runner, RunnerDeps } from './runner-api.ts'
 import { createSetAside } from './set-aside.ts'
 import { createSignInRefusals, isSignInFault } from './sign-in-refusals.ts'
 import { createSpare } from './spare.ts'
 import { type Ended, stayConnected } from './stay-connected.ts'
 import { createUrgent } from './urgent.ts'
 import { createWatching } from './watching.ts'
-
-export type RunnerEvent =
-  | { name: 'activityChanged'; payload: Events['activityChanged'] }
-  | { name: 'foldersChanged'; payload: Events['foldersChanged'] }
-  | { name: 'messagesChanged'; payload: Events['messagesChanged'] }
-  | { name: 'mailArrived'; payload: { ids: number[]; returned?: boolean } }
-  | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
-  | { name: 'changeRefused'; payload: Events['changeRefused'] }
-
-type Deps = {
-  cache: Cache
-  pool: DigestPool
-  account: Account
-  password: () => Promise<string | undefined>
-  emit: (event: RunnerEvent) => void
-  /** What came of a change that was made here: something in another account. */
-  onElsewhere: (applied: Applied) => void
-  /** The server can be reached: what waits to be sent may try as well. */
-  onOnline: () => void
-  /** These messages have come to the account. */
-  onArrived: (ids: number[]) => void
-}
-
-/**
- * One account at work: connects, syncs, waits, reconnects. It owns the account's IMAP connections, three at most (one works, one waits
- * for news, one fetches what cannot wait), and shares nothing with other accounts.
- */
-export type Runner = {
-  activity(): AccountActivity
-  /** Something to do has come: a queued change, or a person who asks. Cuts any pause short. */
-  wake(): void
-  /** Looks at all folders now. */
-  check(): void
-  /** The computer slept, or its network is another: connections that do not answer are made anew, then all folders are looked at. */
-  doubt(): void
-  /** These messages are on screen. */
-  want(messageIds: number[]): void
-  /** What is kept offline has changed: fetches what is missing, and takes off this computer what is not wanted. */
-  reconsider(): void
-  /** Fetches one message's source ahead of everything else. */
-  fetch(message: { folderId: number; path: string; messageId: number }): Promise<void>
-  /** Lists a folder anew, as if it were new here; begun when this resolves. */
-  rebuild(folder: { id: number; path: string }): Promise<void>
-  /** A connection that is the caller's alone, to be closed by it. @throws FaultError. */
-  connection(): Promise<Session>
-  /** What was said to and by the server of late, without secrets. */
-  protocolLog(): string
-  stop(): Promise<void>
-}
 
 /** Pauses in ms between looks at the folders: with the inbox watched, and without. */
 const pauses = { folders: 3 * 60_000, unwatched: 60_000 }
@@ -88,11 +39,8 @@ const holdsMs = 60_000
 /** A pause that took this much longer, in ms, was a sleep of the computer. */
 const sleptMs = 20_000
 const publishEveryMs = 100
-const evictAtOnce = 200
-/** Stands for the list of folders among the folders that are set aside. */
-const folderList = 0
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived }: Deps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived }: RunnerDeps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -111,25 +59,16 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
   const known = recallServer(cache, account.id)
   const lost: Fault = { kind: 'connection-lost', host }
-  let state: AccountState = { state: 'connecting' }
-  let trouble: AccountActivity['trouble']
+  const activity = createActivity((now) => emit({ name: 'activityChanged', payload: { accountId: account.id, activity: now } }))
+  const { publish } = activity
   let session: Session | undefined
   let work: FolderWork | undefined
   let stopped = false
   let refreshWanted = true
-  let evicting = false
-  let publishedAt = 0
   /** Since when the connection has been up to date, in ms since the epoch. */
   let upToDateSince: number | undefined
   /** What it means that the server has refused the password, if it has. */
   let refused: Ended['refused']
-
-  const publish = (next: AccountState) => {
-    state = next
-    if (next.state === 'offline' || next.state === 'sign-in-needed') trouble = { fault: next.fault, at: Date.now() }
-    publishedAt = Date.now()
-    emit({ name: 'activityChanged', payload: { accountId: account.id, activity: { ...state, trouble } } })
-  }
 
   const open = async (purpose: 'work' | 'spare'): Promise<Session> => {
     const secret = await password()
@@ -159,12 +98,12 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     cache,
     accountId: account.id,
     onTrouble: (fault, folderGone) => {
-      trouble = { fault, at: Date.now() }
+      activity.note(fault)
       refreshWanted ||= folderGone
     },
     onRefused({ action, count, fault, touched, quiet }) {
       if (!quiet) {
-        trouble = { fault, at: Date.now() }
+        activity.note(fault)
         emit({ name: 'changeRefused', payload: { accountId: account.id, kind: action.kind, count, fault } })
       }
       if (typeof touched === 'object') for (const path of touched.folders) redraw(path)
@@ -192,32 +131,19 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   })
   const settleInterrupted = createSettling(cache, account.id, outboxChanged)
 
-  const evict = (): boolean => {
-    if (!evicting) return false
-    const policy = findAccount(cache, account.id)?.offline
-    evicting = policy !== undefined && evictSources(cache, account.id, policy, evictAtOnce) === evictAtOnce
-    if (!evicting) foldersChanged()
-    return true
-  }
+  const eviction = createEviction(cache, account.id, foldersChanged)
 
   const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
     refreshWanted = false
-    try {
-      if (await folders.refresh(active)) {
+    await refreshFolders(active, folders, {
+      aside,
+      onChanged: () => {
         foldersChanged()
         // The folder that a draft was refused in may be there again, or be another.
         requeueDrafts(cache, account.id)
-      }
-      aside.clear(folderList)
-    } catch (error) {
-      // Without a list that can be believed the folders that are known are looked at.
-      if (!active.usable) throw error
-      const fault = networkFault(error, host)
-      if (fault.kind === 'disk-full' || fault.kind === 'internal') throw error
-      aside.add(folderList, fault)
-      trouble = { fault, at: Date.now() }
-      folders.noteAll()
-    }
+      },
+      onTrouble: activity.note,
+    })
     await settleInterrupted(active)
   }
 
@@ -242,17 +168,17 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
         await refresh(active, folders)
         continue
       }
-      if (evict()) continue
+      if (eviction.step()) continue
       if (await folders.step(active)) {
         // Counting takes its time where folders are many.
-        if (Date.now() - publishedAt >= publishEveryMs && !connected.isQuiet()) publish(folders.progress())
+        if (activity.age() >= publishEveryMs && !connected.isQuiet()) publish(folders.progress())
         continue
       }
       if (await queue.next(active, true)) continue
       refreshWanted ||= folders.vanished()
       if (refreshWanted && !aside.rests(folderList)) continue
       // What a folder that cannot be looked into has lost may lie there.
-      if (aside.all().length === 0) pruneMessages(cache, account.id)
+      if (aside.all().length === 0 && finishLook(cache, account.id, changes)) continue
       await folders.rest(active)
       if (!active.usable) break
       changes.flush()
@@ -323,7 +249,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const connected = stayConnected({ reconnects, publish, connect })
 
   return {
-    activity: () => ({ ...state, trouble }),
+    activity: activity.now,
     wake: () => signal.raise(),
     check: checkAsAsked,
     doubt() {
@@ -335,23 +261,18 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       signal.raise()
     },
     reconsider() {
-      evicting = true
+      eviction.begin()
       work?.reconsider()
       signal.raise()
     },
     async fetch({ folderId, path, messageId }) {
-      const fetchOn = (active: Session) => bodies.these(active, { accountId: account.id, id: folderId, path }, [messageId])
-      if (!session?.usable) throw new FaultError(state.state === 'offline' ? state.fault : lost)
-      if (state.state !== 'up-to-date') {
-        const fetched = await spare.run(fetchOn).then(
-          () => true,
-          () => false, // The server may allow no third connection: then it is the next thing that the first one does.
-        )
-        if (fetched) return
-      }
-      const done = urgent.add(fetchOn)
-      signal.raise()
-      await done
+      const now = activity.now()
+      if (!session?.usable) throw new FaultError(now.state === 'offline' ? now.fault : lost)
+      await fetchNow(
+        { spare, urgent, fetch: bodies.these, isIdle: () => now.state === 'up-to-date', wake: () => signal.raise() },
+        { accountId: account.id, id: folderId, path },
+        messageId,
+      )
     },
     rebuild: (folder) =>
       rebuildFolder(

@@ -7,6 +7,9 @@ export type RecipientReply = { address: string; reply: string }
 /** How one attempt to send a letter ended, as far as the server has answered. `taken`: it has the letter for those not refused. */
 export type Outcome = { taken: boolean; reply: string; refused: RecipientReply[]; fault: Fault | undefined }
 
+/** What no server has to be asked again: it is too large, the server cannot take the address or the bytes, or it refused the password. */
+const final: ReadonlySet<Fault['kind']> = new Set(['too-large', 'address-unsupported', 'eight-bits-unsupported', 'auth-refused'])
+
 /**
  * 5yz is final unless it speaks of a limit that passes, 4yz is for now (RFC 5321 4.2.1); without a reply nobody said anything. What comes before TLS is protected says nothing
  * either: it may be of somebody in between.
@@ -16,8 +19,7 @@ export function permanence(fault: Fault): 'permanent' | 'transient' | 'none' {
   const reply = fault.reply ?? ''
   if (/^4\d\d/.test(reply)) return 'transient'
   if (/^5\d\d/.test(reply)) return passesByItself(reply) ? 'transient' : 'permanent'
-  // What no server has to be asked again: it is too large, cannot take the address, or refused the password.
-  return fault.kind === 'too-large' || fault.kind === 'address-unsupported' || fault.kind === 'auth-refused' ? 'permanent' : 'none'
+  return final.has(fault.kind) ? 'permanent' : 'none'
 }
 
 /**

@@ -3,6 +3,8 @@ import { domainToASCII } from 'node:url'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Fault, ServerSettings } from '../../../preload/api.ts'
 import type { SmtpEnvelope } from '../../cache/outbox.ts'
+import { isRedirected } from '../../message/redirect.ts'
+import { inSevenBits } from '../../message/writing/in-seven-bits.ts'
 import { sevenBit } from '../../message/writing/seven-bit.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
@@ -183,7 +185,8 @@ function transportOver(
 ): Transport {
   const sendOnce = async (envelope: SmtpEnvelope, written: Uint8Array, onFinalDot: () => void): Promise<Outcome> => {
     const extensions = extensionsIn(transcript)
-    const source = envelope.eightBit && !extensions.has('8BITMIME') ? sevenBit(written) : written
+    const source = envelope.eightBit && !extensions.has('8BITMIME') ? withoutEightBits(written) : written
+    if (!source) return { taken: false, reply: '', refused: [], fault: { kind: 'eight-bits-unsupported', host: server.host } }
     const prepared = prepare(envelope, source.length)
     const tooMuch = unsupported(prepared.to, prepared.from, extensions)
     if (tooMuch) return { taken: false, reply: '', refused: [], fault: { ...tooMuch, host: server.host } }
@@ -260,6 +263,9 @@ function unsupported(to: string[], from: string, extensions: ReadonlySet<string>
   const foreign = [from, ...to].find((address) => /[^\x00-\x7f]/.test(address))
   return foreign === undefined || extensions.has('SMTPUTF8') ? undefined : { kind: 'address-unsupported', reply: foreign }
 }
+
+/** A letter for a server without 8BITMIME (RFC 6152). What was sent on says the same afterwards, or does not go. */
+const withoutEightBits = (written: Uint8Array): Uint8Array | undefined => (isRedirected(written) ? inSevenBits(written) : sevenBit(written))
 
 /** The lines of a reply in one: the code and the enhanced code stand before each of them. */
 const oneLine = (reply: string): string =>

@@ -9,7 +9,7 @@ import { type Cache, openCache } from '../../../main/cache/open.ts'
 import { storedLetter } from '../../../main/cache/outbox.ts'
 import { storedSource } from '../../../main/cache/stored-source.ts'
 import { draftHandlers } from '../../../main/engine/drafts.ts'
-import { putInOutbox } from '../../../main/engine/letters.ts'
+import { letterHandlers, putInOutbox } from '../../../main/engine/letters.ts'
 import { indexTextOf } from '../../../main/message/index-text.ts'
 import { fieldOf } from '../../../main/message/mime/fields.ts'
 import { parseMessage } from '../../../main/message/parse.ts'
@@ -41,7 +41,7 @@ const drafts = () => draftHandlers({ cache, onFiled: () => {} })
 /** Puts a message into a folder, as another program left it there. Returns its id. */
 async function put(source: string | Buffer, path = 'Drafts'): Promise<number> {
   const flags = { seen: true, flagged: false, answered: false, forwarded: false, keywords: '' }
-  storeEnvelopes(cache, account, folder(path), [
+  const [id = 0] = storeEnvelopes(cache, account, folder(path), [
     {
       ...{
         uid: ++uid,
@@ -54,7 +54,6 @@ async function put(source: string | Buffer, path = 'Drafts'): Promise<number> {
       ...{ to: [], cc: [], subject: 'A draft', receivedAt: uid, size: source.length, attachments: true, flags },
     },
   ])
-  const id = messagesIn(cache, folder(path)).at(-1) ?? 0
   storeDigests(cache, [
     {
       messageId: id,
@@ -268,6 +267,44 @@ describe('the draft of another program that a letter was begun as', () => {
     const { letter } = await drafts().openDraft({ id })
     const copy = await drafts().fileDraft({ letter: { ...letter, supersedes: id, attachments: [] } })
     expect((await drafts().openDraft({ id: copy.id ?? 0 })).letter.supersedes).toBe(id)
+  })
+
+  const begin = async (id: number, accountId = account) => {
+    const { letter } = await drafts().openDraft({ id })
+    const { id: copy = 0 } = await drafts().fileDraft({ letter: { ...letter, accountId, supersedes: id, attachments: [] } })
+    return async () => (await drafts().openDraft({ id: copy })).letter.supersedes
+  }
+
+  test('is not the version that the other program wrote since under the same Message-ID', async () => {
+    const id = await put(draft('<p>Hi</p>', []))
+    const original = await begin(id)
+    const newer = await put(draft('<p>Hi, and more</p>', []))
+    cache.sql('UPDATE messages SET message_id = (SELECT message_id FROM messages WHERE id = ?) WHERE id = ?').run(id, newer)
+    expect(await original()).toBe(id)
+    cache.sql('DELETE FROM locations WHERE message_id = ?').run(id)
+    expect(await original()).toBeUndefined()
+  })
+
+  test('is known without a Message-ID, and where the letter is written from another account by now', async () => {
+    const server = { host: 'mail.example.org', port: 993, security: 'tls' as const, user: 'bob' }
+    const other = insertAccount(cache, { name: 'Bob', email: 'bob@example.org', imap: server, smtp: server, password: '-' })
+    replaceFolders(cache, other, [{ path: 'Drafts', delimiter: '/', selectable: true, subscribed: true, role: 'drafts' }])
+    const id = await put(draft('<p>Hi</p>', []))
+    cache.sql("UPDATE messages SET message_id = '' WHERE id = ?").run(id)
+    expect(await (await begin(id, other))()).toBe(id)
+  })
+
+  test('goes from the list of the window in the same moment, wherever it lies', async () => {
+    const id = await put(draft('<p>Hi</p>', []))
+    const touched: number[] = []
+    const { sendLetter } = letterHandlers({
+      ...{ cache, look: () => {}, stop: () => {}, onChange: () => {} },
+      announce: ({ byFolder }) => touched.push(...byFolder.keys()),
+    })
+    const { letter } = await drafts().openDraft({ id })
+    const { id: copy = 0 } = await drafts().fileDraft({ letter: { ...letter, supersedes: id, attachments: [] } })
+    await sendLetter({ letter: { ...letter, draft: copy, supersedes: id, attachments: [] } })
+    expect(new Set(touched)).toEqual(new Set([folder('Drafts'), folder('Trash')]))
   })
 
   test('is none of the messages that lie elsewhere', async () => {
