@@ -9,9 +9,13 @@ console.log(`${runs} runs from seed ${first}`)
 const compiled = mkdtempSync(join(tmpdir(), 'hanji-compiled-'))
 let broken = 0
 let longest = 0
+let mostCpu = 0
+let mostCommands = 0
 for (let seed = Number(first); seed < Number(first) + Number(runs); seed++) {
-  const { failures, did, took, slowness } = await runContrary(seed, compiled)
+  const { failures, did, took, slowness, cpuMs, commands } = await runContrary(seed, compiled)
   longest = Math.max(longest, took)
+  mostCpu = Math.max(mostCpu, Math.round(cpuMs))
+  mostCommands = Math.max(mostCommands, commands)
   if (failures.length === 0) continue
   broken++
   console.log(
@@ -23,5 +27,7 @@ for (let seed = Number(first); seed < Number(first) + Number(runs); seed++) {
   )
 }
 rmSync(compiled, { recursive: true, force: true })
-console.log(`${broken} of ${runs} runs broke a promise; the longest took ${longest} ms`)
+console.log(
+  `${broken} of ${runs} runs broke a promise; the longest took ${longest} ms, the busiest computed for ${mostCpu} ms, the most commands were ${mostCommands}`,
+)
 process.exit(broken === 0 ? 0 : 1)

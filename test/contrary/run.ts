@@ -1,13 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Kind } from './kind.ts'
-import { kinds } from './kinds.ts'
-import { type SmtpKind, smtpKinds } from './kinds-smtp.ts'
-import { disagreements, inVain, lostOrDoubled, storms, unfinished } from './verdict.ts'
-import { otherActs, personActs } from './workload.ts'
+import { kinds } from './kinds/index.ts'
+import type { Kind } from './kinds/kind.ts'
+import { type SmtpKind, smtpKinds } from './kinds/smtp.ts'
+import { disagreements } from './verdict/agreement.ts'
+import { cost, inVain, storms } from './verdict/bounds.ts'
+import { lostOrDoubled, unfinished } from './verdict/counts.ts'
+import { forgotten } from './verdict/wishes.ts'
+import { otherActs } from './work/other.ts'
+import { personActs } from './work/person.ts'
 import { arrive, openWorld, type World } from './world.ts'
 
-/** What one run saw: `failures` is empty where all that is promised was kept. */
-export type ContraryReport = { seed: number; failures: string[]; did: string[]; took: number; slowness: number }
+/** What one run saw: `failures` is empty where all that is promised was kept. `took` on the clock, `cpuMs` by all threads, both in ms; `commands` as both servers heard. */
+export type ContraryReport = {
+  seed: number
+  failures: string[]
+  did: string[]
+  took: number
+  slowness: number
+  cpuMs: number
+  commands: number
+}
 
 /** What is left to do may stay the same for so long once everything behaves again, in ms, on a machine that has nothing else to do. */
 const restMs = 2_000
@@ -18,20 +30,24 @@ const restMs = 2_000
  */
 export async function runContrary(seed: number, compiled: string): Promise<ContraryReport> {
   const began = Date.now()
+  const before = process.cpuUsage()
   const world = await openWorld(seed, compiled)
   const did: string[] = []
   try {
     await misbehave(world, did)
     const rest = await comeToRest(world)
     // Where it did not come to rest the one tells of the other.
-    const failures = [...rest, ...lostOrDoubled(world), ...storms(world), ...inVain(world)]
-    return { seed, failures: [...new Set(failures)], did, took: Date.now() - began, slowness: world.slowness }
+    const { user, system } = process.cpuUsage(before)
+    const cpuMs = (user + system) / 1000
+    const failures = [...rest, ...lostOrDoubled(world), ...forgotten(world), ...storms(world), ...inVain(world), ...cost(world, cpuMs)]
+    const commands = world.sides.reduce((sum, { imap }) => sum + imap.heard.length, 0)
+    return { seed, failures: [...new Set(failures)], did, took: Date.now() - began, slowness: world.slowness, cpuMs, commands }
   } finally {
     await world.stop()
   }
 }
 
-const steps = 16
+const steps = 20
 
 async function misbehave(world: World, did: string[]): Promise<void> {
   const { random, sides } = world
@@ -47,6 +63,7 @@ async function misbehave(world: World, did: string[]): Promise<void> {
     when(step, () => {
       did.push(`${step} ${side.name}: ${kind.name} (${times})`)
       world.final ||= kind.final === true
+      world.deceived ||= kind.deceives === true
       silent ||= kind.silent === true
       at(Math.min(end, steps), kind.arm({ imap: side.imap, random, times, passes: world.passes }))
     })
@@ -102,37 +119,50 @@ function setSmtpKinds(world: World, kinds: { kind: SmtpKind; left: number }[]): 
   })
 }
 
+/** A pause of the loop that takes longer than this counts no more, in ms: the machine had something else to do. */
+const longestPause = 40
+
 /** Looks until cache and servers agree and nothing is left to do. Returns what never came right. */
 async function comeToRest(world: World): Promise<string[]> {
   let before = ''
-  let end = 0
+  let same = 0
+  let isSlow = false
   let asked = 0
-  for (;;) {
+  for (let last = Date.now(); ; last = Date.now()) {
     const client = world.engine().client
     if (Date.now() > asked + 400) {
       asked = Date.now()
-      // The person looks for mail, says what became of letters that may have arrived, and takes back what was put off.
-      for (const side of world.sides) side.asked.push(world.now())
-      await client.wake({ accountId: undefined })
-      for (const { id, subject, delivery } of world.outbox()) {
-        if (delivery.state !== 'interrupted') continue
-        await client.settleLetter({ id, arrived: world.smtp.taken.some(({ source }) => source.includes(`Subject: ${subject}\r\n`)) })
-      }
-      const off = world.rows({ kind: 'snoozed' }).map(({ id }) => id)
-      if (off.length > 0) await client.queueActions({ actions: [{ kind: 'snooze', messageIds: off }] })
+      await lookAgain(world)
     }
     // Two copies of a letter, one of them ours, are looked at again a little later.
-    const left = [...unfinished(world), ...disagreements(world), ...lostOrDoubled(world)]
+    const left = [...unfinished(world), ...disagreements(world), ...lostOrDoubled(world), ...forgotten(world)]
     if (left.length === 0) return []
-    if (before !== left.join()) {
-      before = left.join()
-      end = Date.now() + restMs * world.slowness
-    }
-    if (Date.now() > end) {
+    if (before !== left.join()) same = 0
+    before = left.join()
+    if (same > restMs * world.slowness) {
       const activity = await client.activity(undefined)
+      const isDone = world.sides.every(({ account }) => activity[account]?.state === 'up-to-date')
       const states = world.sides.map(({ name, account }) => `${name} is ${JSON.stringify(activity[account])}`)
-      return [...left, ...states]
+      // Where the clock runs too fast for a machine that has become busy, patience ends before anything can be done.
+      if (isDone || isSlow) return [...left, ...states]
+      isSlow = true
+      same = -2 * restMs * world.slowness
+      world.slowDown()
     }
     await pause(25)
+    same += Math.min(longestPause, Date.now() - last)
   }
+}
+
+/** The person looks for mail, says what became of letters that may have arrived, and takes back what was put off. */
+async function lookAgain(world: World): Promise<void> {
+  const { client } = world.engine()
+  for (const side of world.sides) side.asked.push(world.now())
+  await client.wake({ accountId: undefined })
+  for (const { id, subject, delivery } of world.outbox()) {
+    if (delivery.state !== 'interrupted') continue
+    await client.settleLetter({ id, arrived: world.smtp.taken.some(({ source }) => source.includes(`Subject: ${subject}\r\n`)) })
+  }
+  const off = world.rows({ kind: 'snoozed' }).map(({ id }) => id)
+  if (off.length > 0) await client.queueActions({ actions: [{ kind: 'snooze', messageIds: off }] })
 }

@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../lab/random.ts'
 import { type ScriptedImap, startScriptedImap } from '../lab/scripted-imap.ts'
 import { startQuickEngine } from './engine.ts'
-import type { Kind } from './kind.ts'
-import { kinds } from './kinds.ts'
+import { kinds } from './kinds/index.ts'
+import type { Kind } from './kinds/kind.ts'
 import { source } from './world.ts'
 
 /** An hour of the engine's clock takes so long, in ms. */

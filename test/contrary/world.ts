@@ -6,9 +6,10 @@ import { readerHandlers } from '../../main/cache/reader.ts'
 import type { EngineEvent } from '../../main/engine/engine.ts'
 import type { MessageRow, View } from '../../preload/api.ts'
 import { createRandom, type Random } from '../lab/random.ts'
-import { type ScriptedImap, type ScriptedMessage, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
+import { type ScriptedImap, startScriptedImap, usualCapabilities } from '../lab/scripted-imap.ts'
 import { type ScriptedSmtp, type SmtpMoment, type SmtpTurn, startScriptedSmtp } from '../lab/scripted-submission.ts'
 import { type QuickEngine, startQuickEngine } from './engine.ts'
+import { type Draft, newTruth, type Truth, type Wish } from './truth.ts'
 
 /** The clock of the engine runs at most so many times as fast; slower where the machine is, whose own slowness is not what is tried. */
 const fastest = 60
@@ -20,6 +21,10 @@ export type Side = {
   name: string
   /** The server tells of every change by mod-sequences. */
   condstore: boolean
+  /** It keeps the keywords that clients make up. */
+  keywords: boolean
+  /** The person's rules are there, and the inbox was listed before. */
+  ruled: boolean
   email: string
   imap: ScriptedImap
   account: number
@@ -30,9 +35,6 @@ export type Side = {
   /** When a person or the test asked for a connection. */
   asked: number[]
 }
-
-/** What became of each message, as far as it is known by its subject. `marked`: the one that another client has marked \Deleted, where it lay then. */
-export type Truth = { deleted: boolean; contested: boolean; marked: ScriptedMessage | undefined; copies: number }
 
 export type World = {
   random: Random
@@ -46,6 +48,8 @@ export type World = {
   now(): number
   /** How much slower this machine is than one that has nothing else to do, 1 at least. */
   slowness: number
+  /** The engine's clock runs a quarter as fast from now on. */
+  slowDown(): void
   /** Resolves once so many ms of the engine's time have passed. */
   passes(ms: number): Promise<void>
   /** The servers file a letter in Sent by themselves so many ms of the engine's time after it was taken. */
@@ -57,10 +61,19 @@ export type World = {
   messages: Map<string, Truth>
   /** Letters, and whether the program said that it has them. */
   letters: Map<string, { side: Side; said: boolean }>
-  /** Drafts by what their subjects begin with. `said`: the program has had one of its versions; `open`: it may be written further. */
-  drafts: Map<string, { side: Side; said: boolean; open: boolean; version: number; id: number | undefined }>
+  /** Drafts by the mark in their text. */
+  drafts: Map<string, Draft>
+  /** Paths of folders that the person has made, and that are to be there. */
+  made: Map<string, Side>
+  /** What the person did last, where it can be undone. */
+  last: Wish | undefined
+  /** How many names of folders, and versions of drafts by other clients, there have been. */
+  folders: number
+  versions: number
   /** Something was refused for good, so that a change may be taken back and told. */
   final: boolean
+  /** A server said that it had done what it did not do, so that what the person wanted may be lost, but nothing else. */
+  deceived: boolean
   stop(): Promise<void>
 }
 
@@ -73,15 +86,19 @@ const standing: [string, string[]][] = [
   ['Junk', ['\\Junk']],
   ['Work', []],
 ]
+/** What other users share. */
+const others = ['Other Users/carol', 'Public/News']
 
 export const source = (subject: string): string =>
-  `Message-ID: <${subject}@contrary.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nTo: me@example.test\r\nSubject: ${subject}\r\n\r\nThe words of ${subject}.\r\n`
+  `Message-ID: <${subject.replace(/\W+/g, '-')}@contrary.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nTo: me@example.test\r\nSubject: ${subject}\r\n\r\nThe words of ${subject}.\r\n`
 
 /** A new message comes to this side. */
 export function arrive(world: World, side: Side, folder: string): void {
-  const subject = `M${world.messages.size + 1}`
-  world.messages.set(subject, { deleted: false, contested: false, marked: undefined, copies: 0 })
   const inside = side.imap.folders.find(({ name }) => name === folder) ?? side.imap.folder('INBOX')
+  const rule =
+    side.ruled && inside.name === 'INBOX' && world.random.next() < 0.5 ? world.random.pick(['filed', 'sent on'] as const) : undefined
+  const subject = `M${world.messages.size + 1}${rule ? `, to be ${rule}` : ''}`
+  world.messages.set(subject, newTruth(side, inside.name, rule))
   side.imap.add(inside.name, source(subject), { flags: world.random.next() < 0.5 ? [] : ['\\Seen'] })
 }
 
@@ -120,10 +137,17 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
     const capabilities = [
       ...usualCapabilities.split(' ').filter((capability) => !(capability === 'MOVE' || capability === 'UIDPLUS') || random.next() < 0.7),
       ...(condstore ? ['CONDSTORE', 'ENABLE'] : []),
+      ...(random.next() < 0.5 ? ['ACL'] : []),
     ].join(' ')
-    const imap = await startScriptedImap({ capabilities, password })
+    const hasOthers = random.next() < 0.25
+    const namespaces = hasOthers ? { namespace: '(("" "/")) (("Other Users/" "/")) (("Public/" "/"))' } : {}
+    const imap = await startScriptedImap({ capabilities, password, ...namespaces })
     for (const [path, attributes] of standing) imap.create(path, { attributes })
-    const made: Side = { name, condstore, email: `${name}@example.test`, imap, account: 0, connected: [], achieved: [], asked: [] }
+    if (hasOthers) for (const path of others) imap.create(path)
+    const keywords = random.next() < 0.75
+    if (!keywords) imap.alter((said, { name: command }) => (command === 'SELECT' ? said.replace(/ \\\*\)\]/, ')]') : said))
+    const email = `${name}@example.test`
+    const made: Side = { name, condstore, keywords, ruled: false, email, imap, account: 0, connected: [], achieved: [], asked: [] }
     imap.alter((said, { name: command }) => {
       if (command === 'GREETING') made.connected.push(now())
       if (/^(?:APPEND|UID (?:STORE|MOVE|COPY|EXPUNGE))$/.test(command) && /^\S+ OK/m.test(said)) made.achieved.push(now())
@@ -149,9 +173,17 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
   const reader = readerHandlers(cache, { read: async () => undefined, close: async () => {} })
   const world: World = {
     ...{ random, sides, smtp, events, now, slowness, messages: new Map(), letters: new Map(), drafts: new Map(), final: false, passes },
+    ...{ made: new Map(), last: undefined, folders: 0, versions: 0, deceived: false },
     filesItself: undefined,
     setSmtp(next) {
       script = next
+    },
+    slowDown() {
+      const shown = now()
+      clock.rate = Math.max(1.5, clock.rate / 4)
+      // When it would have begun at this rate to show the same.
+      clock.began = (shown - Date.now() * clock.rate) / (1 - clock.rate)
+      engine.tell({ rate: clock.rate })
     },
     engine: () => engine,
     async kill() {
@@ -180,6 +212,7 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
   }
   for (const each of sides) {
     for (const path of ['INBOX', 'INBOX', 'INBOX', 'INBOX', 'INBOX', 'Archive', 'Archive', 'Work', 'Work']) arrive(world, each, path)
+    for (const { name } of each.imap.folders.filter((folder) => others.includes(folder.name))) arrive(world, each, name)
     const server = (port: number) => ({ host: '127.0.0.1', port, security: 'none' as const, user: each.email })
     const draft = { name: each.name, email: each.email, password, imap: server(each.imap.port), smtp: server(smtp.port) }
     each.account = (await engine.client.addAccount({ draft })).accountId

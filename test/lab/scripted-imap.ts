@@ -41,6 +41,8 @@ export type ScriptedImap = {
   /** The folder with these bytes as its name. @throws where there is none. */
   folder(name: string): ScriptedFolder
   create(name: string, options?: Partial<Omit<ScriptedFolder, 'name' | 'messages'>>): ScriptedFolder
+  /** INTERNALDATE of what comes from now on, where nothing else is said. */
+  setDate(internalDate: string): void
   /** Puts a message into a folder, as another client or a delivery would: who waits is told. */
   add(folder: string, source: string | Buffer, options?: MessageOptions): ScriptedMessage
   /** Replaces the flags of a message, as another client would. */
@@ -77,6 +79,7 @@ export async function startScriptedImap(options: ScriptedOptions = {}): Promise<
   const matching = (pattern: RegExp) => heard.filter(({ line, tag }) => pattern.test(line.slice(tag.length + 1)))
   let count = 0
   let validity = 1000
+  let date: string | undefined
   const offeredTo = (talk: Talk) => (talk.signedIn ? after : capabilities)
   const quotedDelimiter = delimiter === null ? 'NIL' : `"${delimiter.replace(/["\\]/g, '\\$&')}"`
   const state = {
@@ -130,8 +133,11 @@ export async function startScriptedImap(options: ScriptedOptions = {}): Promise<
       folders.push(created)
       return created
     },
+    setDate(internalDate) {
+      date = internalDate
+    },
     add(name, source, given) {
-      const added = addMessage(folder(name), source, given)
+      const added = addMessage(folder(name), source, { ...(date === undefined ? {} : { internalDate: date }), ...given })
       announce()
       return added
     },

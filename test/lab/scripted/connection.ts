@@ -165,7 +165,10 @@ export function serve(socket: Socket, options: Options): Connection {
   }
 
   const talkOn = async () => {
-    write(`${options.greeting}\r\n`, simple('GREETING'))
+    const greeting = simple('GREETING')
+    const welcome = await rules.verdict(greeting, false)
+    if (welcome === 'pass') write(`${options.greeting}\r\n`, greeting)
+    else answerOtherwise(welcome, greeting, () => {})
     for (let line = await readCommand(); line !== undefined; line = await readCommand()) {
       if (line === 'refused') continue
       const heard = heardAs(parseCommand(line))

@@ -19,7 +19,7 @@ export type Verdict =
 
 /** A deviation from how the server answers. */
 export type Rule = {
-  /** Commands that it is about, by their line without the tag. */
+  /** Commands that it is about, by their line without the tag; the greeting is `GREETING`. */
   when: RegExp
   /** Only where this folder is open. */
   folder?: string

@@ -1,6 +1,7 @@
+import { answers } from './answers.ts'
+import { changes } from './changes.ts'
 import { choking, type Kind, late, refusing, saying } from './kind.ts'
-import { answers } from './kinds-answers.ts'
-import { changes } from './kinds-changes.ts'
+import { withoutEffect } from './without-effect.ts'
 
 /** Lines that break, servers that are busy, sign-ins that are refused for now. */
 const connections: readonly Kind[] = [
@@ -26,6 +27,7 @@ const connections: readonly Kind[] = [
   refusing('the limit of sign-ins is reached', 'signIn', { no: '[LIMIT] Rate limit' }, { lasting: true }),
   refusing('authenticated but not connected', 'list', { bad: 'User is authenticated but not connected.' }, { lasting: true }),
   refusing('AUTH=PLAIN is refused, LOGIN works', 'plain', { no: '[AUTHENTICATIONFAILED] Not by this mechanism' }),
+  late('the greeting takes 40 s', 'greeting', 40_000),
   late('the sign-in takes 40 s', 'signIn', 40_000),
   late('LIST takes 50 s', 'list', 50_000),
   late('FETCH takes 20 s', 'fetch', 20_000),
@@ -69,4 +71,4 @@ const refusals: readonly Kind[] = [
 ]
 
 /** Everything that servers and lines do. */
-export const kinds: readonly Kind[] = [...connections, ...refusals, ...answers, ...changes]
+export const kinds: readonly Kind[] = [...connections, ...refusals, ...answers, ...changes, ...withoutEffect]

@@ -1,4 +1,4 @@
-import type { ScriptedFolder, ScriptedImap } from '../lab/scripted-imap.ts'
+import type { ScriptedFolder, ScriptedImap } from '../../lab/scripted-imap.ts'
 import type { Kind } from './kind.ts'
 
 const nothing = () => {}
@@ -13,6 +13,22 @@ function renumber(imap: ScriptedImap, folder: ScriptedFolder): void {
   folder.uidNext = folder.messages.length + 1
   imap.cutAll()
 }
+
+/** Names as other clients leave them: the bytes there, one character a byte, and the path that a person sees. */
+const oddNames: readonly { name: string; path: string; more?: Partial<ScriptedFolder> }[] = [
+  { name: 'x&AGE-y', path: 'xay' },
+  { name: 'R&D', path: 'R&D' },
+  { name: 'a&AOk', path: 'a&AOk' },
+  { name: Buffer.from('서울 여행').toString('latin1'), path: '서울 여행' },
+  { name: 'caf\xe9', path: 'café' },
+  { name: 'say "hello"', path: 'say "hello"', more: { listedAs: '"say "hello""' } },
+  { name: 'a "quoted" \\ name', path: 'a "quoted" \\ name' },
+  { name: '100% *important*', path: '100% *important*' },
+  { name: 'Flat', path: 'Flat', more: { delimiter: null } },
+  { name: 'NIL', path: 'NIL', more: { listedAs: 'NIL' } },
+]
+/** The path by which a person sees the folder that these bytes name. */
+export const pathOf = (name: string): string => oddNames.find((odd) => odd.name === name)?.path ?? name
 
 const lastAppended = (imap: ScriptedImap, line: string) => {
   const name = /^\S+ APPEND "?([^" ]+)"? /.exec(line)?.[1]
@@ -62,6 +78,32 @@ export const changes: readonly Kind[] = [
       return nothing
     },
     final: true,
+  },
+  {
+    name: 'another client makes a folder with an odd name',
+    arm({ imap, random }) {
+      const { name, more } = random.pick(oddNames)
+      if (!imap.folders.some((folder) => folder.name === name)) imap.create(name, more)
+      return nothing
+    },
+  },
+  {
+    name: 'rights are withdrawn for a while',
+    arm({ imap, random }) {
+      const folder = imap.folder(random.pick(['INBOX', 'Archive', 'Trash', 'Drafts']))
+      folder.rights = random.pick(['lr', 'lrs', 'lrswi'])
+      return () => {
+        folder.rights = undefined
+      }
+    },
+    final: true,
+  },
+  {
+    name: "the server's clock is set back",
+    arm({ imap }) {
+      imap.setDate('25-Oct-2026 10:00:00 +0000')
+      return nothing
+    },
   },
   {
     name: 'the server adds a field to what is appended',

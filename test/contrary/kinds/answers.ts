@@ -56,9 +56,14 @@ export const answers: readonly Kind[] = [
     (said, random) => said.replace(/UIDVALIDITY \d+/, `UIDVALIDITY ${random.int(5000, 9000)}`),
     { lasting: true },
   ),
+  saying('EXISTS goes down without EXPUNGE', /^(?:UID FETCH|UID STORE|NOOP)$/, (said) => `* 1 EXISTS\r\n${said}`),
+  saying('EXISTS goes down to nothing while nobody asks', /^IDLE$/, (said) => `${said}* 0 EXISTS\r\n`),
   saying('garbage comes between', /^UID FETCH$/, (said) => `\x00\xff(((( {12\r\n* ? ?\r\n${said}`),
   saying('COPYUID is not told', /^UID (?:MOVE|COPY)$/, (said) => said.replace(/\[COPYUID [^\]]*\] /g, '')),
   saying('APPENDUID is not told', /^APPEND$/, (said) => said.replace(/\[APPENDUID [^\]]*\] /g, '')),
   saying('an alert comes between', /./, (said) => (/^\S+ OK/m.test(said) ? `* OK [ALERT] Your mailbox is nearly full\r\n${said}` : said)),
+  saying('no keywords can be made up for a while', /^(?:SELECT|EXAMINE)$/, (said) =>
+    said.replace(/PERMANENTFLAGS \(([^)]*)\)/, (_, flags: string) => `PERMANENTFLAGS (${flags.match(/\\[A-Z]\w+/gi)?.join(' ') ?? ''})`),
+  ),
   saying('what the server can do shrinks', /^(?:CAPABILITY|AUTHENTICATE|LOGIN)$/, without(/ (?:MOVE|UIDPLUS|CONDSTORE)\b/g)),
 ]

@@ -1,4 +1,4 @@
-import type { SmtpStage, SmtpTurn } from '../lab/scripted-submission.ts'
+import type { SmtpStage, SmtpTurn } from '../../lab/scripted-submission.ts'
 
 /** A way in which submission servers misbehave. `final`: the letter is refused for good. */
 export type SmtpKind = { name: string; stage: SmtpStage; turn: SmtpTurn; final?: true }

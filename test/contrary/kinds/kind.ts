@@ -1,5 +1,5 @@
-import type { Random } from '../lab/random.ts'
-import type { Rule, ScriptedImap, Verdict } from '../lab/scripted-imap.ts'
+import type { Random } from '../../lab/random.ts'
+import type { Rule, ScriptedImap, Verdict } from '../../lab/scripted-imap.ts'
 
 /**
  * Where a kind of misbehaviour is put to work: `times` so many commands are met by it. `passes` resolves once so many ms have passed by the
@@ -10,9 +10,9 @@ export type Target = { imap: ScriptedImap; random: Random; times: number; passes
 /**
  * A way in which servers and lines misbehave. `arm` begins it and returns how it ends. `final`: the server refuses for good, so that a
  * change may be taken back and told. `silent`: a command is never answered. `lasting`: it keeps an account from getting anywhere while it
- * lasts, so that connections must become rare.
+ * lasts, so that connections must become rare. `deceives`: the server says that it did what it has not done, so that a wish may be lost, but nothing else.
  */
-export type Kind = { name: string; final?: true; silent?: true; lasting?: true; arm(target: Target): () => void }
+export type Kind = { name: string; final?: true; silent?: true; lasting?: true; deceives?: true; arm(target: Target): () => void }
 
 /** Commands of these kinds, by their lines. */
 export const commands = {
@@ -30,9 +30,14 @@ export const commands = {
   searchAll: /^UID SEARCH ALL/,
   searchHeader: /^UID SEARCH .*HEADER/,
   append: /^APPEND /,
-  copy: /^UID COPY /,
   move: /^UID (?:MOVE|COPY) /,
+  copy: /^UID COPY /,
+  moveItself: /^UID MOVE /,
   expunge: /^(?:UID )?EXPUNGE/,
+  create: /^CREATE /,
+  rename: /^RENAME /,
+  delete: /^DELETE /,
+  greeting: /^GREETING$/,
   idle: /^IDLE/,
 } as const
 

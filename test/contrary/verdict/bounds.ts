@@ -1,0 +1,44 @@
+import type { World } from '../world.ts'
+
+const minute = 60_000
+/** Connections in a minute in which nothing is achieved, besides those that somebody asks for, once in 10 s at most. */
+const mostInAMinute = 6
+
+/** Many times what a run asks of a server, and of the processor. Neither depends on how much else the machine has to do. */
+const mostCommands = 2_000
+const mostCpuMs = 12_000
+
+/** Servers that were asked without end, and a run that took too much. `cpuMs`: what all threads of it have computed. */
+export function cost(world: World, cpuMs: number): string[] {
+  const busy = world.sides.filter(({ imap }) => imap.heard.length > mostCommands)
+  return [
+    ...busy.map(({ name, imap }) => `${name}: ${imap.heard.length} commands`),
+    ...(cpuMs > mostCpuMs ? [`it computed for ${Math.round(cpuMs)} ms`] : []),
+  ]
+}
+
+/** Minutes in which there were too many connections. */
+export function storms(world: World): string[] {
+  return world.sides.flatMap(({ name, connected, achieved, asked }) => {
+    let worst = 0
+    for (const begin of connected) {
+      const end = Math.min(begin + minute, ...achieved.filter((at) => at > begin))
+      const within = (at: number) => at >= begin && at < end
+      const excused = Math.min(Math.ceil((end - begin) / 10_000), asked.filter(within).length)
+      worst = Math.max(worst, connected.filter(within).length - excused)
+    }
+    return worst > mostInAMinute ? [`${name}: ${worst} connections in a minute`] : []
+  })
+}
+
+/** Questions and news that nobody should have had. */
+export function inVain(world: World): string[] {
+  return world.events.flatMap((event) => {
+    if (event.name === 'activityChanged' && event.payload.activity.state === 'sign-in-needed') {
+      return [`asked for the password: ${event.payload.activity.fault.reply ?? event.payload.activity.fault.kind}`]
+    }
+    if (event.name === 'changeRefused' && !world.final)
+      return [`told that a ${event.payload.kind} is refused: ${event.payload.fault.reply ?? ''}`]
+    return []
+  })
+}

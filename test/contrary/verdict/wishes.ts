@@ -1,0 +1,44 @@
+import type { Truth } from '../truth.ts'
+import type { World } from '../world.ts'
+import { places, said, subjectOf, wasSentOn } from './counts.ts'
+
+/** What the person, or a rule, wanted of messages and folders and the program said that it has, and that did not become so. */
+export function forgotten(world: World): string[] {
+  const sentOn = [...world.messages].flatMap(([subject, truth]) => (truth.rule === 'sent on' ? sentOnWrongs(world, subject, truth) : []))
+  // What a server refused for good was taken back, and the person was told so.
+  if (world.final || world.deceived) return sentOn
+  const messages = [...world.messages].flatMap(([subject, truth]) => wishWrongs(world, subject, truth))
+  const folders = [...world.made].flatMap(([path, { name, imap }]) =>
+    imap.folders.some((folder) => folder.name === path) ? [] : [`${name} ${path}: was made, and is not there`],
+  )
+  return [...sentOn, ...messages, ...folders]
+}
+
+/** It goes on once, and one copy of what went on lies in Sent. */
+function sentOnWrongs(world: World, subject: string, { home, deleted, contested, copies }: Truth): string[] {
+  const times = world.smtp.taken.filter(({ source }) => subjectOf(source) === subject).length
+  const copiesInSent = places(world, (source) => subjectOf(source) === subject && wasSentOn(source))
+  const wrong: string[] = []
+  const mayStay = deleted || contested || copies > 0 || world.final
+  if (times > 1 || (times === 0 && !mayStay)) wrong.push(`${subject}: sent on ${times} times`)
+  if (times > 0 && (copiesInSent.length !== 1 || copiesInSent[0]?.side !== home))
+    wrong.push(`${subject}: the copy of what was sent on is in ${said(copiesInSent)}`)
+  return wrong
+}
+
+function wishWrongs(world: World, subject: string, { deleted, contested, marked, copies, place, flags }: Truth): string[] {
+  if (deleted || contested || marked || copies > 0) return []
+  const found = places(world, (source) => subjectOf(source) === subject && !wasSentOn(source))
+  const [at] = found
+  if (!at) return []
+  const wrong: string[] = []
+  if (place && (at.side !== place.side || at.folder !== place.folder))
+    wrong.push(`${subject}: wanted in ${said([place])}, is in ${said([at])}`)
+  const folder = world.overview().folders.find(({ accountId, path }) => accountId === at.side.account && path === at.folder)
+  const row = folder && world.rows({ kind: 'folder', folderId: folder.id }).find((each) => each.subject === subject)
+  // Where it lies nowhere here, that is told by itself.
+  if (!row) return wrong
+  const has = (flag: string) => (flag === '\\Seen' ? row.seen : flag === '\\Flagged' ? row.flagged : row.keywords.includes(flag))
+  for (const [flag, on] of flags) if (has(flag) !== on) wrong.push(`${subject}: wanted ${on ? 'with' : 'without'} ${flag}`)
+  return wrong
+}
