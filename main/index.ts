@@ -1,3 +1,5 @@
+// Before all else: what any module writes is nobody else's.
+import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
@@ -9,9 +11,10 @@ import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
+import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { dataFolder } from './shell/data-folder.ts'
-import { chooseFile, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
@@ -33,9 +36,9 @@ guardProcess((error) => void couldNotStart(error))
 const folder = dataFolder()
 const data = folder.path
 registerScheme()
+app.enableSandbox()
 
 const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
-  onLink: openLink,
   language: systemLanguage,
   onMailboxGone: () => {
     listening = false
@@ -122,6 +125,8 @@ async function start(): Promise<void> {
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
   applyLastTheme(data)
   await lockSession()
+  // What a former run left behind is no reason to wait.
+  clearOpened(data).catch((error: unknown) => console.warn(`opened copies: ${faultOf(error).kind}`))
   // The window comes up beside the threads: what it asks is answered as soon as they can.
   const ready = Promise.withResolvers<BridgeHandlers>()
   listenTo(ready.promise)

@@ -1,5 +1,6 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { Fault } from '../preload/api.ts'
+import { plainWords } from './message/plain-words.ts'
 
 /** The two ends of a conversation between threads: a worker serves named handlers, its client calls them as methods. */
 type Handlers = Record<string, (payload: never, transfer: (buffer: ArrayBuffer) => void) => unknown>
@@ -21,9 +22,12 @@ export class FaultError extends Error {
   constructor(fault: Fault, detail?: string) {
     super(detail ?? fault.kind)
     this.name = 'FaultError'
-    this.fault = fault
+    this.fault = plainFault(fault)
   }
 }
+
+/** A fault as the window may show it: a server's own words are anybody's. */
+export const plainFault = (fault: Fault): Fault => (fault.reply === undefined ? fault : { ...fault, reply: plainWords(fault.reply) })
 
 /** The fault that an error carries; anything unforeseen is `internal`, and SQLite's or the system's "no space" is `disk-full`. */
 export function faultOf(error: unknown): Fault {

@@ -1,4 +1,5 @@
 import type { Fault, Folder, FolderDenied, FolderKeep, FolderRole } from '../../preload/api.ts'
+import { plainWords } from '../message/plain-words.ts'
 import type { Cache } from './open.ts'
 import { outOfSight } from './out-of-sight.ts'
 
@@ -62,7 +63,7 @@ function toFolder(row: Stored, hidden: number): Folder {
     id: row.id,
     accountId: row.account_id,
     path,
-    name: parts.at(-1) || path,
+    name: plainWords(parts.at(-1) ?? '') || plainWords(path) || '\ufffd',
     depth: Math.min(parts.length - 1, 20),
     delimiter: row.delimiter,
     role: row.role ?? undefined,

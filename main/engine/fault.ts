@@ -1,5 +1,5 @@
 import type { Fault } from '../../preload/api.ts'
-import { FaultError, faultOf } from '../rpc.ts'
+import { FaultError, faultOf, plainFault } from '../rpc.ts'
 
 type NetError = {
   code?: unknown
@@ -39,7 +39,9 @@ const byCode: Record<string, Fault['kind']> = {
 }
 
 /** Turns what imapflow, nodemailer or a socket threw into a fault, with the server's own words where it said any. */
-export function networkFault(error: unknown, host: string): Fault {
+export const networkFault = (error: unknown, host: string): Fault => plainFault(faultFrom(error, host))
+
+function faultFrom(error: unknown, host: string): Fault {
   if (error instanceof FaultError) return error.fault
   const e = (error ?? {}) as NetError
   const code = String(e.code ?? '')

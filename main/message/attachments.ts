@@ -1,23 +1,26 @@
 import type { Attachment, PartKind, PartRisk } from '../../preload/api.ts'
 import type { Part } from './body/collected.ts'
-import { safeFileName, withoutJoiners } from './file-name.ts'
+import { documents, harmless, macros, pages, programs } from './file-kinds.ts'
+import { boundedName, safeFileName, withoutJoiners } from './file-name.ts'
 
-const programs =
-  /\.(?:exe|scr|com|bat|cmd|pif|msi|msp|mst|vbs?|vbe|jse?|mjs|wsf|wsh|wsc|hta|ps1|psm1|psd1|jar|jnlp|lnk|url|website|reg|cpl|dll|ocx|sys|inf|scf|sct|chm|hlp|gadget|application|appref-ms|appx|msix|xll|iso|img|vhdx?|one|library-ms|search-ms|settingcontent-ms|diagcab|theme|app|dmg|pkg|command|workflow|terminal|action|scpt|sh|bash|zsh|csh|run|desktop|appimage|deb|rpm|snap|flatpakref|py|pyw|pl|rb|php)$/i
-const macros = /\.(?:docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppsm|ppam|sldm|mdb|accdb|slk|iqy)$/i
-const pages = /\.(?:html?|xhtml?|xht|mht|mhtml|svgz?|xml|xsl|shtml)$/i
-const documents = /\.(?:pdf|docx?|xlsx?|pptx?|hwpx?|txt|rtf|jpe?g|png|gif|zip|csv|mp[34])[\s._-]*\.[a-z0-9]{1,12}$/i
 /** Characters that turn the direction of a name, or are not seen at all. */
 const turning = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/
 
-/** Why one should think twice before opening a part under this name. */
-export function riskOf(name: string, type: string): PartRisk | undefined {
+/**
+ * Why one should think twice before opening a part under this name; undefined for what is known to be harmless. What nobody has said is
+ * harmless is 'unknown': what else runs on some system cannot be listed.
+ */
+export function riskOf(whole: string, type: string): PartRisk | undefined {
+  const name = boundedName(whole)
   const safe = safeFileName(name)
   const program = programs.test(safe) || /^application\/(?:x-ms(?:download|dos-program)|x-executable|x-sh|java-archive|hta)$/.test(type)
-  if (turning.test(withoutJoiners(name)) || (program && (documents.test(safe) || /\s{4,}\S*$/.test(name)))) return 'disguised'
+  const isKnown = program || macros.test(safe) || pages.test(safe) || harmless.test(safe)
+  const wearsDocument = (program || !isKnown) && documents.test(safe)
+  if (turning.test(withoutJoiners(name)) || wearsDocument || (!harmless.test(safe) && /\s{4,}\S*$/.test(name))) return 'disguised'
   if (program) return 'program'
   if (macros.test(safe) || /macroenabled/.test(type)) return 'macros'
-  return pages.test(safe) || type === 'text/html' || type === 'image/svg+xml' ? 'page' : undefined
+  if (pages.test(safe) || type === 'text/html' || type === 'image/svg+xml') return 'page'
+  return isKnown ? undefined : 'unknown'
 }
 
 const shownImages = /^image\/(?:png|jpe?g|pjpeg|gif|webp|avif|bmp)$/
@@ -74,7 +77,7 @@ export function toAttachment(part: Part, index: number, title = ''): Attachment 
   const named = part.name || title
   const extension = kindExtensions[type] ?? ''
   const name = named === '' ? '' : safeFileName(part.name === '' ? `${named}${extension}` : named)
-  return { index, name, type, size: content.byteLength, kind: kindOf(name, type), risk: riskOf(part.name, type) }
+  return { index, name, type, size: content.byteLength, kind: kindOf(name, type), risk: riskOf(part.name || nameless(type), type) }
 }
 
 /** The name to save a part under that has none of its own. */

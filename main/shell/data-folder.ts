@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { app } from 'electron'
+import { makePrivate } from './private.ts'
 
 /** The folder with all that is kept. */
 export type DataFolder = {
@@ -17,6 +18,7 @@ export function dataFolder(): DataFolder {
   const prepare = () => {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     accessSync(path, constants.W_OK)
+    makePrivate(path)
     if (profile) app.setPath('userData', path)
   }
   try {

@@ -1,9 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { lstat, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
+import { markOrigin } from './origin-mark.ts'
+import { shareAsSaved } from './private.ts'
 
 type File = { name: string; content: Uint8Array }
 
@@ -23,7 +26,7 @@ export async function chooseFile(window: BrowserWindow, name: string): Promise<s
 export async function saveAs(window: BrowserWindow, name: string, content: Uint8Array): Promise<string | undefined> {
   const filePath = await chooseFile(window, name)
   if (filePath === undefined) return undefined
-  await write(filePath, content, 'w')
+  await save(filePath, content, 'w')
   return filePath
 }
 
@@ -43,7 +46,7 @@ async function writeNew(folder: string, name: string, content: Uint8Array): Prom
   const base = name.slice(0, name.length - extension.length)
   for (let count = 0; count < mostNames; count++) {
     try {
-      await write(join(folder, count === 0 ? name : `${base} (${count})${extension}`), content, 'wx')
+      await save(join(folder, count === 0 ? name : `${base} (${count})${extension}`), content, 'wx')
       return
     } catch (error) {
       if (!(error instanceof Taken)) throw error
@@ -52,6 +55,13 @@ async function writeNew(folder: string, name: string, content: Uint8Array): Prom
 }
 
 class Taken extends Error {}
+
+/** Writes a file at the person's own place, with the mark that it came from outside. */
+async function save(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {
+  await write(path, content, flag)
+  shareAsSaved(path)
+  await markOrigin(path)
+}
 
 async function write(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {
   try {
@@ -64,13 +74,29 @@ async function write(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promi
 }
 
 let opened: Promise<string> | undefined
+let ofProfile = 'hanji-opened-'
+
+/**
+ * Takes away the copies that a former run with this profile left behind, and keeps those of this one under its name: another profile may
+ * have its own open at the same time.
+ */
+export async function clearOpened(profile: string): Promise<void> {
+  ofProfile = `hanji-opened-${createHash('sha256').update(profile).digest('hex').slice(0, 12)}-`
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(ofProfile)) continue
+    const path = join(tmpdir(), name)
+    const { uid } = await lstat(path)
+    if (process.getuid === undefined || uid === process.getuid()) await rm(path, { recursive: true, force: true })
+  }
+}
 
 /** A copy that nobody else can read, in a folder of its own, so that it keeps its name. */
 async function copyOf({ name, content }: File): Promise<string> {
-  opened ??= mkdtemp(join(tmpdir(), 'hanji-opened-'))
+  opened ??= mkdtemp(join(tmpdir(), ofProfile))
   const folder = await mkdtemp(join(await opened, 'file-'))
   const path = join(folder, safeFileName(name))
   await write(path, content, 'w')
+  await markOrigin(path)
   return path
 }
 

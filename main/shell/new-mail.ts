@@ -18,6 +18,7 @@ export function tellNewMail(threads: Promise<Threads>, { language, onOpen, onRep
     inboxes: async () => (await (await reader()).overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),
     onOpen,
     onReply,
+    platform: process.platform,
     onArchive: async (id) => {
       const { engine } = await threads
       return engine.queueActions({ actions: [{ kind: 'move', messageIds: [id], to: { role: 'archive' } }], undoable: false })

@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import type { Address, MessageRow, Settings } from '../../preload/api.ts'
 import en from '../../renderer/locales/en.json' with { type: 'json' }
 import ko from '../../renderer/locales/ko.json' with { type: 'json' }
+import { plainWords } from '../message/plain-words.ts'
 import { faultOf } from '../rpc.ts'
 
 type Deps = {
@@ -14,6 +15,7 @@ type Deps = {
   onArchive: (messageId: number) => Promise<unknown>
   /** Words were typed into the notification, where the system lets one. */
   onReply: (messageId: number, text: string) => void
+  platform: NodeJS.Platform
 }
 
 /** Tells a person of new mail by the system's own means. */
@@ -42,7 +44,7 @@ export function createNotifier(deps: Deps): Notifier {
     const actions = message
       ? { actions: [{ type: 'button' as const, text: texts.archive }], hasReply: true, replyPlaceholder: texts.reply }
       : {}
-    const notification = new Notification({ ...told, ...actions })
+    const notification = new Notification({ ...plainly(told, deps.platform), ...actions })
     shown.add(notification)
     notification.on('click', () => deps.onOpen(message?.id))
     notification.on('action', () => {
@@ -86,6 +88,17 @@ export function createNotifier(deps: Deps): Notifier {
     },
   }
 }
+
+/**
+ * As the system shows it: a sender's words without what turns or hides them. On Linux the body is markup (links, pictures), which many
+ * daemons draw, and Electron hands it on as it is (freedesktop.org Notifications 1.2, Markup); the title is not.
+ */
+export function plainly<T extends { title: string; body: string }>(told: T, platform: NodeJS.Platform): T {
+  const [title, body] = [plainWords(told.title), plainWords(told.body)]
+  return { ...told, title, body: platform === 'linux' ? body.replace(/[&<>]/g, (sign) => entities[sign] ?? '') : body }
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Names are somebody else's words: one line, and not too long. */
 const nameOf = ({ name, address }: Address): string => (name || address).replace(/\s+/g, ' ').slice(0, 100)

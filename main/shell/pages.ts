@@ -66,17 +66,30 @@ export function servePages(root: string): MessagePages {
   const messages = createMessagePages(`${scheme}://message`)
   protocol.handle(scheme, async (request) => {
     const { hostname, pathname } = new URL(request.url)
-    if (hostname === 'window') return servePage(root, pathname, windowCsp)
+    const path = pathOf(pathname)
+    if (path === undefined) return new Response(null, { status: 404 })
+    if (hostname === 'window') return servePage(root, path, windowCsp)
     if (hostname !== 'message') return new Response(null, { status: 404 })
-    if (pathname === '/frame.html') return servePage(root, pathname, frameCsp)
-    const isOurs = pathname === '/pdf.html' || pathname.startsWith('/assets/') || pathname.startsWith('/cmaps/')
-    return isOurs ? servePage(root, pathname, pdfCsp) : messages.serve(pathname)
+    if (path === '/frame.html') return servePage(root, path, frameCsp)
+    const isOurs = path === '/pdf.html' || path.startsWith('/assets/') || path.startsWith('/cmaps/')
+    return isOurs ? servePage(root, path, pdfCsp) : messages.serve(path)
   })
   return messages
 }
 
+/** The path as it names a file, decoded once and without a way up; undefined for one that is malformed. */
+function pathOf(pathname: string): string | undefined {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(pathname)
+  } catch {
+    return undefined
+  }
+  return decoded.split('/').some((part) => part === '..' || part === '.' || /[\\\0]/.test(part)) ? undefined : decoded
+}
+
 async function servePage(root: string, pathname: string, csp: string): Promise<Response> {
-  const path = normalize(join(root, decodeURIComponent(pathname)))
+  const path = normalize(join(root, pathname))
   if (!path.startsWith(root + sep)) return new Response(null, { status: 404 })
   try {
     const headers = {

@@ -3,6 +3,8 @@ import { BrowserWindow, dialog } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 import { scheme } from './pages.ts'
+import { shareAsSaved } from './private.ts'
+import { sealContents } from './window.ts'
 
 /** Prints the page of `servePage`, or saves it as a PDF; returns where. @throws FaultError `file` when it cannot be written. */
 export async function printPage(
@@ -16,6 +18,7 @@ export async function printPage(
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
+  sealContents(hidden.webContents)
   try {
     await hidden.loadURL(`${scheme}://message/${page.token}/`)
     if (!target?.filePath) {
@@ -28,6 +31,7 @@ export async function printPage(
       margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.6 },
     })
     await writeFile(target.filePath, pdf)
+    shareAsSaved(target.filePath)
     return target.filePath
   } catch (error) {
     throw new FaultError({ kind: 'file', reply: error instanceof Error ? error.message : String(error) })

@@ -1,4 +1,4 @@
-import { session } from 'electron'
+import { type Session, session } from 'electron'
 
 /** Larger pictures are not loaded, in bytes. */
 const largest = 10 * 1024 * 1024
@@ -40,6 +40,13 @@ export async function postOneClick(url: string): Promise<{ ok: boolean; status: 
 }
 
 /** A session in memory, apart from the window's: nothing that one sender stores is there for the next. */
-const outside = () => session.fromPartition('remote', { cache: false })
+function outside(): Session {
+  const own = session.fromPartition('remote', { cache: false })
+  // Electron's own names the program and its version, and the languages of the system.
+  own.setUserAgent(agent, 'en')
+  return own
+}
+
+const agent = 'Mozilla/5.0'
 
 const anonymous = () => ({ credentials: 'omit' as const, referrerPolicy: 'no-referrer' as const, signal: AbortSignal.timeout(patience) })

@@ -1,6 +1,7 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { MessageRow } from '../../preload/api.ts'
 import type en from '../../renderer/locales/en.json'
+import { plainWords } from '../message/plain-words.ts'
 
 /** What the tray shows: how much is unread, and the newest of it. */
 export type TrayState = { unread: number; newest: MessageRow[] }
@@ -30,7 +31,7 @@ export function createTray({ texts: spoken, onOpen, onWrite, onQuit }: Deps): Tr
     tray.setContextMenu(
       Menu.buildFromTemplate([
         ...state.newest.map(({ id, from, subject }) => ({
-          label: oneLine(`${from.name || from.address}: ${subject || texts.noSubject}`),
+          label: oneLine(plainWords(`${from.name || from.address}: ${subject || texts.noSubject}`)),
           click: () => onOpen(id),
         })),
         ...(state.newest.length > 0 ? [{ type: 'separator' as const }] : []),

@@ -1,14 +1,14 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, session, shell } from 'electron'
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, session, shell, type WebContents } from 'electron'
 import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
 
 /**
  * Opens a window, with the mailbox (at a folder, if one is named) or with one letter: sandboxed, isolated, on our own page, and unable to
- * leave it. `onLink` has what is to be opened outside; `onGone` hears when its page has died and is about to be loaded again.
+ * leave it. `onGone` hears when its page has died and is about to be loaded again.
  */
 export function openWindow(
   preload: string,
-  { onLink, ...keeping }: { onLink: (url: string) => Promise<void>; language: () => 'en' | 'ko'; onGone: () => void },
+  keeping: { language: () => 'en' | 'ko'; onGone: () => void },
   { letter, folder }: { letter?: string; folder?: number | undefined } = {},
 ): BrowserWindow {
   const window = new BrowserWindow({
@@ -20,15 +20,24 @@ export function openWindow(
     webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
   })
   const { webContents } = window
-  webContents.setWindowOpenHandler(({ url }) => {
-    void onLink(url)
-    return { action: 'deny' }
-  })
-  webContents.on('will-navigate', (event) => event.preventDefault())
+  sealContents(webContents)
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
   const query = letter === undefined ? (folder === undefined ? '' : `?folder=${folder}`) : `?letter=${encodeURIComponent(letter)}`
   keepWindow(window, windowUrl + query, keeping)
   return window
+}
+
+/**
+ * No page leaves its place, no frame leaves our pages of messages, and nothing opens by itself: links are asked about by our own page and
+ * opened by the bridge, never by the browser.
+ */
+export function sealContents(webContents: WebContents): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  webContents.on('will-navigate', (event) => event.preventDefault())
+  webContents.on('will-frame-navigate', (event) => {
+    if (event.isMainFrame || !event.url.startsWith(`${scheme}://message/`)) event.preventDefault()
+  })
+  webContents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
 /** What a person expects to do with text, in the system's words. */
@@ -60,4 +69,6 @@ export async function lockSession(): Promise<void> {
     callback({ cancel: !own.has(new URL(details.url).protocol) })
   })
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setDevicePermissionHandler(() => false)
 }

@@ -31,14 +31,12 @@ export type Windows = {
 const patience = 2_000
 
 type Deps = {
-  /** Opens a link outside. */
-  onLink: (url: string) => Promise<void>
   language: () => 'en' | 'ko'
   /** The page of a mailbox has ended or is left, and is loaded again: until that asks, nothing can be told to it. */
   onMailboxGone: () => void
 }
 
-export function createWindows(preload: string, { onLink, language, onMailboxGone }: Deps): Windows {
+export function createWindows(preload: string, { language, onMailboxGone }: Deps): Windows {
   /** The one that was used last stands last. */
   let mailboxes: BrowserWindow[] = []
   /** Which mailbox has which letters. */
@@ -84,7 +82,7 @@ export function createWindows(preload: string, { onLink, language, onMailboxGone
   }
 
   const openMailbox = (folder?: number) => {
-    const window = keepFirst(openWindow(preload, { onLink, language, onGone: onMailboxGone }, { folder }))
+    const window = keepFirst(openWindow(preload, { language, onGone: onMailboxGone }, { folder }))
     const { id } = window.webContents
     mailboxes.push(window)
     window.on('focus', () => {
@@ -110,7 +108,7 @@ export function createWindows(preload: string, { onLink, language, onMailboxGone
     openLetter: (key) => {
       const open = alive(letters.get(key))
       if (open) return open.focus()
-      const window = keepFirst(openWindow(preload, { onLink, language, onGone: () => {} }, { letter: key }))
+      const window = keepFirst(openWindow(preload, { language, onGone: () => {} }, { letter: key }))
       letters.set(key, window)
       window.on('closed', () => {
         // Unless it was done with there, the person has closed it.

@@ -7,7 +7,7 @@ export type WhichMessage = Payload<'getSource'>
 
 /** What the window itself can show; a page or an SVG picture is text there, since it could run something. */
 export const isShown = ({ kind, risk }: Attachment): boolean =>
-  risk === undefined &&
+  (risk === undefined || risk === 'unknown') &&
   (kind === 'image' ||
     kind === 'pdf' ||
     kind === 'text' ||

@@ -14,7 +14,7 @@ export function OpenRiskyDialog({ which, attachment }: { which: WhichMessage; at
     <Question
       careful
       title={t('reader.openRisky', { name: attachment.name || t('reader.unnamed') })}
-      text={t(`reader.risk.${attachment.risk ?? 'program'}`)}
+      text={t(`reader.risk.${attachment.risk ?? 'unknown'}`)}
       yes={t('reader.openAnyway')}
       onYes={() => void openAnyway(which, attachment.index)}
       onClose={close}

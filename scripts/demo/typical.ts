@@ -11,8 +11,11 @@ const part = (type: string, body: string, ...fields: string[]): string => [`Cont
 const plain = 'text/plain; charset=utf-8'
 const html = 'text/html; charset=utf-8'
 
+/** What the server wrote when it took the message from outside; its results stand above. */
+const received = (domain: string): string =>
+  `Received: from mx.${domain} (mx.${domain} [203.0.113.9]) by mx.example.test with ESMTPS id 1; Sun, 29 Nov 2026 09:00:00 +0000`
 const passed = (domain: string): string =>
-  `Authentication-Results: mx.example.test; dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=bounce@${domain}; dmarc=pass header.from=${domain}`
+  `Authentication-Results: mx.example.test; dkim=pass header.d=${domain}; spf=pass smtp.mailfrom=bounce@${domain}; dmarc=pass header.from=${domain}\r\n${received(domain)}`
 
 const receipt = `<div style="font-family:Arial,sans-serif;color:#222222"><p>Hello Alice,</p><p>Thank you for your order. Here is what we will send:</p>
 <table cellpadding="8" style="border-collapse:collapse;width:100%"><tr style="border-bottom:1px solid #cccccc"><th align="left">Item</th><th align="right">Price</th></tr>
@@ -147,6 +150,7 @@ const typical: Typical[] = [
     from: '"Dawn Bank <security@dawnbank.example>" <x91@mail.evil.example>',
     headers: [
       'Authentication-Results: mx.example.test; dkim=none; spf=fail smtp.mailfrom=x91@mail.evil.example; dmarc=fail header.from=evil.example',
+      received('mail.evil.example'),
       'Reply-To: pay@elsewhere.example',
     ],
     type: html,

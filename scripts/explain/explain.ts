@@ -46,7 +46,7 @@ export async function explain(
     warnings: [
       ...content.notes,
       ...content.signs.map(({ sign }) => sign),
-      ...content.attachments.flatMap(({ risk, name }) => (risk ? [`attachment-${risk}: ${name}`] : [])),
+      ...content.attachments.flatMap(({ risk, name }) => (risk && risk !== 'unknown' ? [`attachment-${risk}: ${name}`] : [])),
     ],
   }
 }

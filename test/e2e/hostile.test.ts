@@ -27,6 +27,11 @@ async function startRecorder() {
 const mail = (subject: string, html: string) =>
   `From: Ada Kim <ada@press.example>\r\nTo: alice@example.test\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Visible</p>${html}\r\n`
 
+/** What Alice's server says of who wrote it, above what it writes when it takes a message from outside. */
+const verified =
+  'Authentication-Results: mx.example.test; dmarc=pass header.from=press.example\r\n' +
+  'Received: from mx.press.example (mx.press.example [203.0.113.9]) by mx.example.test with ESMTPS id 1; Sun, 29 Nov 2026 09:00:00 +0000\r\n'
+
 /** Shows markup in messages' frames as it is, without the sanitiser, and resolves when all of them have loaded. */
 async function showRaw(page: Page, bodies: string[]): Promise<void> {
   await page.evaluate(async (markups) => {
@@ -121,7 +126,7 @@ test('pictures of a trusted sender are loaded when a message is read, not when i
 }) => {
   const recorder = await startRecorder()
   for (const name of ['first', 'second', 'third']) {
-    await lab.mailbox('alice').append(mail(name, `<img src="${recorder.origin}/${name}.gif" width="9" height="9">`))
+    await lab.mailbox('alice').append(verified + mail(name, `<img src="${recorder.origin}/${name}.gif" width="9" height="9">`))
   }
   const { page } = await startWithAlice()
   await row(page, 'second').click()

@@ -3,6 +3,10 @@ import { expect, test } from './fixtures.ts'
 import { put } from './letters.ts'
 import { bodyOf, row } from './person.ts'
 
+/** What Alice's server writes when it takes a message from outside; its results stand above. */
+const received =
+  'Received: from mx.press.example (mx.press.example [203.0.113.9]) by mx.example.test with ESMTPS id 1; Sun, 29 Nov 2026 09:00:00 +0000'
+
 test('who wrote this is said by the person’s own server, and what deceives is pointed out', async ({ lab, startWithAlice }) => {
   const html = 'Go to <a href="https://bank.example.evil.example/in">https://bank.example/login</a>'
   await put(lab, [
@@ -10,11 +14,11 @@ test('who wrote this is said by the person’s own server, and what deceives is 
       subject: 'Genuine',
       id: 'g',
       body: 'Hello.',
-      fields: ['Authentication-Results: mx.example.test; dmarc=pass header.from=press.example'],
+      fields: ['Authentication-Results: mx.example.test; dmarc=pass header.from=press.example', received],
     },
     {
       ...{ subject: 'Forged', id: 'f', body: html, type: 'text/html', from: '"security@bank.example" <x@evil.example>' },
-      fields: ['Authentication-Results: mx.example.test; dmarc=fail header.from=evil.example', 'Reply-To: pay@elsewhere.example'],
+      fields: ['Authentication-Results: mx.example.test; dmarc=fail header.from=evil.example', received, 'Reply-To: pay@elsewhere.example'],
     },
   ])
   const app = await startWithAlice()
@@ -124,6 +128,7 @@ test('a mailing list is left by one POST after a question, a receipt is sent onl
       ...{ subject: 'The weekly', id: 'w', body: 'News.', from: 'Weekly <weekly@list.example>' },
       fields: [
         'Authentication-Results: mx.example.test; dkim=pass header.d=list.example; dmarc=pass header.from=list.example',
+        received,
         'DKIM-Signature: v=1; d=list.example; h=From:List-Unsubscribe:List-Unsubscribe-Post; b=x',
         'List-Id: The weekly <weekly.list.example>',
         'List-Unsubscribe: <https://list.example/leave?u=1>',

@@ -80,6 +80,7 @@ export const app = orNotImplemented('app', {
   getPreferredSystemLanguages: languages,
   setBadgeCount: (_count: number) => true,
   requestSingleInstanceLock: () => true,
+  enableSandbox: () => {},
   commandLine: orNotImplemented('app.commandLine', {
     getSwitchValue: switchValue,
     hasSwitch: (name: string) => appInfo.switches.some((item) => item === `--${name}` || item.startsWith(`--${name}=`)),

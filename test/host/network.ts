@@ -22,7 +22,11 @@ export const protocol = orNotImplemented('protocol', {
 
 /** A session beside the window's: its requests are this process's own, and neither keep nor send cookies. */
 const fromPartition = (name: string) =>
-  orNotImplemented(`session.fromPartition('${name}')`, { fetch: (url: string, init: RequestInit) => fetch(url, init) })
+  orNotImplemented(`session.fromPartition('${name}')`, {
+    fetch: (url: string, init: RequestInit) => fetch(url, init),
+    // What Node sends in its place is no secret of the person's.
+    setUserAgent: (_agent: string, _languages?: string) => {},
+  })
 
 export const session = orNotImplemented('session', {
   fromPartition,
@@ -37,6 +41,8 @@ export const session = orNotImplemented('session', {
     },
     // Playwright grants no permission that it is not told to grant.
     setPermissionRequestHandler: () => {},
+    setPermissionCheckHandler: () => {},
+    setDevicePermissionHandler: () => {},
   }),
 })
 

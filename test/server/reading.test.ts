@@ -15,6 +15,10 @@ const letter = (subject: string, fields: string[] = [], body = 'Hello.') =>
     '',
   ].join('\r\n')
 
+/** What Alice's server writes when it takes a message from outside; its results stand above. */
+const received =
+  'Received: from mx.bob.example (mx.bob.example [203.0.113.9]) by mx.example.test with ESMTPS id 1; Sun, 29 Nov 2026 09:00:00 +0000'
+
 const open = async (subject: string) => {
   const opened = await desk.threads().reader.open({ id: await desk.message(subject) })
   if (opened.state !== 'here') throw new Error('it is not here')
@@ -52,15 +56,15 @@ test('who declines a receipt sends nothing, and is not asked again by another pr
 
 test('pictures of a sender that the person trusts are loaded, but not for one who only says to be them', async () => {
   const mailbox = lab.mailbox('alice')
-  await mailbox.append(letter('Genuine', ['Authentication-Results: mx.example.test; dmarc=pass header.from=example.test']))
-  await mailbox.append(letter('Forged', ['Authentication-Results: mx.example.test; dmarc=fail header.from=example.test']))
+  await mailbox.append(letter('Genuine', ['Authentication-Results: mx.example.test; dmarc=pass header.from=example.test', received]))
+  await mailbox.append(letter('Forged', ['Authentication-Results: mx.example.test; dmarc=fail header.from=example.test', received]))
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
   expect((await open('Genuine')).content.loadsRemote).toBe(false)
   await desk.threads().engine.rememberSender({ address: 'BOB@example.test', remote: true })
   expect((await open('Genuine')).content).toMatchObject({ loadsRemote: true, authentication: { verdict: 'verified' } })
   expect((await open('Forged')).content).toMatchObject({ loadsRemote: false, authentication: { verdict: 'failed' } })
-  expect(await desk.threads().reader.trustedSenders(undefined)).toEqual(['BOB@example.test'])
+  expect(await desk.threads().reader.trustedSenders(undefined)).toEqual([{ address: 'BOB@example.test', at: 'verified' }])
 })
 
 test('somebody new is pointed out, somebody known or written to is not', async () => {

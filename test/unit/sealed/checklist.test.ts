@@ -1,0 +1,196 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { asked } from './stand-in.ts'
+
+vi.mock('electron', async () => (await import('./stand-in.ts')).electron)
+
+const { openWindow, lockSession, openOutside } = await import('../../../main/shell/window.ts')
+const { printPage } = await import('../../../main/shell/print.ts')
+const { servePages, registerScheme } = await import('../../../main/shell/pages.ts')
+const { fetchRemote, postOneClick } = await import('../../../main/shell/remote.ts')
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const call = (handler: ((...args: never[]) => unknown) | undefined, ...args: unknown[]): unknown => {
+  if (!handler) throw new Error('there is no such handler')
+  return (handler as (...args: unknown[]) => unknown)(...args)
+}
+
+beforeAll(async () => {
+  const keeping = { language: () => 'en' as const, onGone: () => {} }
+  openWindow('/preload.cjs', keeping)
+  openWindow('/preload.cjs', keeping, { letter: 'l' })
+  const [over] = asked.windows
+  await printPage(over as never, { token: 't', as: 'paper', title: 'x' })
+  await lockSession()
+})
+
+describe.each([
+  ['the mailbox', 0],
+  ['a letter', 1],
+  ['what is printed', 2],
+])('the window of %s', (_name, index) => {
+  const window = () => {
+    const found = asked.windows[index]
+    if (!found) throw new Error('there is no such window')
+    return found
+  }
+  const isPrevented = (name: string, event: Record<string, unknown> = {}) => {
+    const preventDefault = vi.fn()
+    call(window().on.get(name), { ...event, preventDefault })
+    return preventDefault.mock.calls.length > 0
+  }
+
+  test('has no Node, is isolated and sandboxed, and keeps to the rules of the web (2, 3, 4, 6)', () => {
+    const preferences = window().options['webPreferences'] as Record<string, unknown>
+    expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false })
+    expect(preferences['webSecurity'] ?? true).toBe(true)
+    const all = ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag', 'nodeIntegrationInSubFrames']
+    expect(all.filter((name) => name in preferences)).toEqual([])
+  })
+
+  test('loads nothing but our own scheme (1, 18)', () => {
+    for (const url of window().loaded) expect(url).toMatch(/^hanji:\/\//)
+  })
+
+  test('opens no other window, and hands no address on (14)', () => {
+    expect(window().opens).toHaveLength(1)
+    expect(call(window().opens[0], { url: 'https://evil.example/' })).toEqual({ action: 'deny' })
+    expect(asked.external).toEqual([])
+  })
+
+  test('does not leave its page, and its frames do not leave ours (13)', () => {
+    expect(isPrevented('will-navigate', { url: 'https://evil.example/' })).toBe(true)
+    const frame = (url: string, isMainFrame = false) => isPrevented('will-frame-navigate', { url, isMainFrame })
+    for (const url of [
+      'https://evil.example/',
+      'hanji://window/index.html',
+      'hanji://message.evil/',
+      'file:///etc/passwd',
+      'data:text/html,x',
+      'about:blank',
+    ])
+      expect(frame(url), url).toBe(true)
+    expect(frame('hanji://message/frame.html')).toBe(false)
+    expect(frame('hanji://message/frame.html', true)).toBe(true)
+  })
+
+  test('takes no webview (11, 12)', () => {
+    expect(isPrevented('will-attach-webview')).toBe(true)
+  })
+})
+
+test('no page is permitted anything, whether it asks or looks (5)', () => {
+  const answers: unknown[] = []
+  call(asked.session.get('permission'), {}, 'media', (answer: unknown) => answers.push(answer))
+  expect(answers).toEqual([false])
+  expect(call(asked.session.get('check'), null, 'clipboard-read', 'hanji://window')).toBe(false)
+  expect(call(asked.session.get('device'), { deviceType: 'hid' })).toBe(false)
+})
+
+test('no request of a window leaves for a network', () => {
+  const isCancelled = (url: string) => {
+    let cancelled: unknown
+    call(asked.session.get('request'), { url }, (answer: { cancel: boolean }) => {
+      cancelled = answer.cancel
+    })
+    return cancelled
+  }
+  for (const url of ['https://x.example/', 'http://127.0.0.1/', 'ws://x.example/', 'ftp://x.example/', 'file:///etc/passwd'])
+    expect(isCancelled(url), url).toBe(true)
+  for (const url of ['hanji://window/index.html', 'data:text/plain,x']) expect(isCancelled(url), url).toBe(false)
+  expect(asked.proxy).toMatchObject({ mode: 'fixed_servers' })
+})
+
+test('only links of the web and telephones are opened outside (15)', async () => {
+  for (const url of [
+    'javascript:alert(1)',
+    'file:///x',
+    'smb://x/y',
+    'data:text/html,x',
+    'hanji://window/',
+    'ms-word:x',
+    'search-ms:x',
+    'mailto:x@y.example',
+    'x',
+  ])
+    await openOutside(url)
+  expect(asked.external).toEqual([])
+  for (const url of ['https://x.example/', 'http://x.example/', 'tel:123']) await openOutside(url)
+  expect(asked.external).toEqual(['https://x.example/', 'http://x.example/', 'tel:123'])
+})
+
+test('what is fetched for a person names neither the program nor its version', async () => {
+  await fetchRemote('https://x.example/a.png')
+  await postOneClick('https://x.example/leave')
+  expect(asked.agents.get('remote')).toBe('Mozilla/5.0')
+  for (const { init } of asked.fetched) expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+})
+
+test('our scheme goes round no policy, and serves nothing but files of the window (18)', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hanji-pages-'))
+  mkdirSync(join(folder, 'renderer', 'cmaps'), { recursive: true })
+  writeFileSync(join(folder, 'secret.html'), 'secret')
+  for (const name of ['index.html', 'frame.html', 'pdf.html', 'cmaps/x']) writeFileSync(join(folder, 'renderer', name), name)
+  registerScheme()
+  expect(asked.privileges).toEqual([{ scheme: 'hanji', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
+  servePages(join(folder, 'renderer'))
+  const status = async (url: string) => ((await call(asked.scheme, { url })) as Response).status
+  for (const url of [
+    'hanji://window/index.html',
+    'hanji://message/frame.html',
+    'hanji://message/pdf.html',
+    'hanji://message/cmaps/x',
+    'hanji://message/cmaps/%78',
+  ])
+    expect(await status(url), url).toBe(200)
+  for (const url of [
+    'hanji://message/cmaps/..%2findex.html',
+    'hanji://message/cmaps/%2e%2e%2findex.html',
+    'hanji://message/cmaps/..%5cindex.html',
+    'hanji://message/assets/..%2fframe.html',
+    'hanji://message/index.html',
+    'hanji://message/cmaps/%252e%252e%252findex.html',
+    'hanji://window/..%2fsecret.html',
+    'hanji://window/%2e%2e%2fsecret.html',
+    'hanji://window/%00',
+    'hanji://window/%',
+    'hanji://message/%E0%A4%A',
+    'hanji://message/%',
+    'hanji://other/index.html',
+  ])
+    expect(await status(url), url).toBe(404)
+  rmSync(folder, { recursive: true })
+})
+
+describe('the package', () => {
+  const config = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
+  const fuses = /^electronFuses:\n((?: .*\n|\n)+)/m.exec(config)?.[1] ?? ''
+
+  test.each([
+    ['runAsNode', false],
+    ['enableNodeOptionsEnvironmentVariable', false],
+    ['enableNodeCliInspectArguments', false],
+    ['enableEmbeddedAsarIntegrityValidation', true],
+    ['onlyLoadAppFromAsar', true],
+    ['enableCookieEncryption', true],
+    ['grantFileProtocolExtraPrivileges', false],
+    ['loadBrowserProcessSpecificV8Snapshot', false],
+  ])('sets the fuse %s to %s (19)', (name, value) => {
+    expect(fuses).toMatch(new RegExp(`^  ${name}: ${value}$`, 'm'))
+  })
+
+  test('has what it writes looked at by Gatekeeper, is hardened and has no channel to be changed by', () => {
+    expect(config).toMatch(/^ {2}hardenedRuntime: true$/m)
+    expect(config).toMatch(/^ {4}LSFileQuarantineEnabled: true$/m)
+    expect(config).toMatch(/^publish: null$/m)
+    expect(config).toMatch(/^asar: true$/m)
+  })
+})
+
+test('every page of the program is sandboxed before there is one (4)', () => {
+  const main = readFileSync(join(root, 'main', 'index.ts'), 'utf8')
+  expect(main.indexOf('\napp.enableSandbox()\n')).toBeGreaterThan(0)
+  expect(main.indexOf('app.enableSandbox()')).toBeLessThan(main.indexOf('app.whenReady()'))
+})
