@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests with servers wait more than they compute: two processors are busy with four files at once, and half idle with two. */
+const atOnce = 4
+
 export default defineConfig({
   test: {
     projects: [
       // How long a unit test takes says nothing about it, on a busy machine least of all: the limit is for one that hangs.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: atOnce } },
       {
         test: {
           name: 'cyrus',
@@ -13,7 +16,7 @@ export default defineConfig({
           env: { LAB_SERVER: 'cyrus' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: atOnce,
         },
       },
       {
@@ -24,7 +27,7 @@ export default defineConfig({
           exclude: ['test/server/object-ids.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: atOnce,
         },
       },
     ],
