@@ -11,8 +11,9 @@ import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
 import { inFolder, itemsAt, knownOf, markAgain, name, notThere } from './in-folder.ts'
-import { copyOnServer, deleteOnServer, moveOnServer, setOnServer } from './move.ts'
+import { copyOnServer, deleteOnServer, setOnServer } from './move.ts'
 import { moveByCopy } from './move-by-copy.ts'
+import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
@@ -164,8 +165,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
         await moveByCopy(session, cache, accountId, ids, action)
         return nothing
       }
-      const found = await inFolder(session, cache, accountId, action, action.items)
-      const moved = await moveOnServer(session, found, action.to)
+      const { found, moved } = await moveByMove(session, cache, accountId, ids, action)
       return inHere(() => name(cache, accountId, action.to, found, moved))
     }
     case 'copy': {

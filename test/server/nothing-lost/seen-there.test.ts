@@ -155,3 +155,49 @@ test('a copy into a folder that may not be read is believed by the server’s wo
     await desk.until(async () => subjectsOn(imap, 'INBOX').length === 2, 'it has left')
     expect(subjectsOn(imap, 'Box')).toEqual(['Letter 2'])
   }))
+
+test('a message that the server says it has moved, and has not, is moved once it does, and goes on to another account once', () =>
+  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    const other = await startScriptedImap()
+    fill(other)
+    try {
+      const second = await desk.add({ name: 'bob', email: 'bob@example.test', password: 'bob has a secret' }, { imap: other.port, smtp: 1 })
+      await desk.settled(second)
+      const lie = imap.rule({ when: /^UID MOVE/, does: { say: said['just says OK'] } })
+      const messageIds = [await desk.message('Letter 2')]
+      await desk.act({ kind: 'move', messageIds, to: { folderId: await desk.folder(account, 'Projects') } })
+      await desk.until(async () => lie.hits() > 0, 'the server lies')
+      await desk.act({ kind: 'move', messageIds, to: { folderId: await desk.folder(second, 'Projects') } })
+      await imap.hears(/^UID MOVE/, 1)
+      lie.lift()
+      await desk.settled(account)
+      await desk.settled(second)
+      await desk.settled(account)
+      expect(subjectsOn(other, 'Projects')).toEqual(['Letter 2'])
+      expect([...subjectsOn(imap, 'INBOX'), ...subjectsOn(imap, 'Projects')]).toEqual(['Letter 1', 'Letter 3'])
+      expect(await subjects(account, 'INBOX')).toEqual(['Letter 1', 'Letter 3'])
+      expect(desk.events.filter(({ name }) => name === 'changeRefused')).toEqual([])
+    } finally {
+      await other.close()
+    }
+  }))
+
+test('where a server has moved a message and leaves it where it was as well, there is one in the end', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({
+      when: /^UID MOVE/,
+      times: 1,
+      does: ({ tag }) => {
+        imap.add('Projects', mail('Letter 2'))
+        return { say: `${tag} OK Done\r\n` }
+      },
+    })
+    await desk.act({ kind: 'move', messageIds: [await desk.message('Letter 2')], to: { folderId: await desk.folder(account, 'Projects') } })
+    await desk.settled(account)
+    await desk.until(async () => subjectsOn(imap, 'INBOX').length === 2, 'it has gone where it was')
+    expect(subjectsOn(imap, 'Projects')).toEqual(['Letter 2'])
+  }))

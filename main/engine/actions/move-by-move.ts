@@ -1,0 +1,55 @@
+import { type MessageChange, type MovedItem, noteCopying, noteUnseen } from '../../cache/actions.ts'
+import type { Cache } from '../../cache/open.ts'
+import { presentOf } from '../imap/find-message.ts'
+import { inPieces, type Session } from '../imap/session.ts'
+import { notSeen } from './file-on-server.ts'
+import { inFolder, knownOf, markAgain, notThere } from './in-folder.ts'
+import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+
+type MoveChange = MessageChange & { kind: 'move' }
+
+/**
+ * Moves messages on a server with MOVE (RFC 6851). Where it does not name the new UIDs (COPYUID), they must have gone from where they were:
+ * some servers say OK and do nothing. When it is tried again, what lies in the other folder by now only goes from its old one. `ids`: the queued
+ * changes. Returns what was moved, and as what.
+ * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing.
+ */
+export async function moveByMove(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  ids: number[],
+  action: MoveChange,
+): Promise<{ found: MovedItem[]; moved: Moved }> {
+  const unseen = action.unseen ?? 0
+  const wanted = unseen > 0 ? await notThere(session, cache, action) : action.items
+  const rest = action.items.filter((item) => !wanted.includes(item))
+  const found = await inFolder(session, cache, accountId, action, wanted)
+  const moved = await moveOnServer(session, found, action.to)
+  const staying = await stillHere(
+    session,
+    found.flatMap(({ uid }) => (moved.uidMap.has(uid) ? [] : [uid])),
+  )
+  if (staying.size > 0) {
+    noteCopying(cache, ids, knownOf(cache, accountId, action.to))
+    noteUnseen(cache, ids, unseen + 1)
+    throw notSeen('UID MOVE', session.host, unseen + 1)
+  }
+  const doubled = rest.length === 0 ? [] : await inFolder(session, cache, accountId, action, rest)
+  if (doubled.length > 0) {
+    await deleteOnServer(
+      session,
+      doubled.map(({ uid }) => uid),
+      markAgain(cache, accountId),
+    )
+  }
+  return { found, moved }
+}
+
+async function stillHere(session: Session, uids: number[]): Promise<Set<number>> {
+  const present = new Set<number>()
+  await inPieces(uids, async (_set, some) => {
+    for (const uid of await presentOf(session, some)) present.add(uid)
+  })
+  return present
+}
