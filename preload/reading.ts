@@ -85,6 +85,11 @@ export type SenderSign =
   /** The name shows an address that is not the sender's. */
   | { sign: 'name-is-address'; shown: string }
   | { sign: 'reply-elsewhere'; domain: string }
+  /** An answer to all goes to somebody whom the message was not sent to. */
+  | { sign: 'followup-elsewhere'; domain: string }
+  /** Whoever wrote it gives no address, as where the whole field is encoded. */
+  | { sign: 'no-address' }
+  | { sign: 'several-authors' }
   /** The domain mixes alphabets, or is written in one that imitates Latin. */
   | { sign: 'look-alike-domain'; domain: string; ascii: string }
   | { sign: 'sent-for'; sender: string }

@@ -8,6 +8,7 @@ import { leaveField } from './composer/leave-field.ts'
 import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
 import { followList, showMessage } from './mailbox/reading.ts'
+import { takeUpFailed } from './reader/html/attempts.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useConversation } from './stores/conversation.ts'
 import { useDownloads } from './stores/downloads.ts'
@@ -29,6 +30,7 @@ const overviewEveryMs = 250
  * concerns which store.
  */
 export async function start(folderId?: number): Promise<void> {
+  takeUpFailed()
   const { repairedAt, folders } = await loadOverview(true)
   const folder = folders.find(({ id }) => id === folderId)
   const { settings, locale } = useSettings.getState()

@@ -40,12 +40,12 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from, receiver)
   const list = listOf(fields, authentication)
+  const elsewhere = { mailReplyTo: people(fields, 'mail-reply-to'), mailFollowupTo: people(fields, 'mail-followup-to') }
   const { cards, told } = cardsIn(parts)
   return {
     ...rest,
     html,
-    mailReplyTo: people(fields, 'mail-reply-to'),
-    mailFollowupTo: people(fields, 'mail-followup-to'),
+    ...elsewhere,
     deliveredTo: deliveredTo(fields),
     text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
     textFromHtml: message.text === undefined && message.html !== undefined,
@@ -59,7 +59,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     inline: drawn.map((one) => one.shown),
     cards,
     authentication,
-    signs: senderSigns(message, list !== undefined),
+    signs: senderSigns(message, list, elsewhere),
     list,
     receiptTo: receiptAskedBy(fields, list !== undefined),
   }

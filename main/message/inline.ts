@@ -1,4 +1,5 @@
 import type { InlinePart } from '../../preload/api.ts'
+import { mapParts } from '../../preload/html-parts.ts'
 import { renamePictures } from './body/markup.ts'
 import type { ParsedMessage, Part } from './parse.ts'
 import { drawnTypeOf } from './structure/by-bytes.ts'
@@ -31,7 +32,7 @@ export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' |
     taken.add(id)
     return id
   }
-  const renamed = renamePictures(html, (address) => {
+  const rename = (address: string) => {
     const part = find(address)
     const type = part && drawnTypeOf(part.content)
     if (!part || type === undefined) return undefined
@@ -39,7 +40,8 @@ export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' |
     drawn.set(part, known)
     const { contentId } = known.shown
     return isUnderstood(address, contentId) ? undefined : `cid:${encodeURIComponent(contentId).replace(/'/g, '%27')}`
-  })
+  }
+  const renamed = mapParts(html, (part) => renamePictures(part, rename))
   return { html: renamed, drawn: [...drawn.values()] }
 }
 

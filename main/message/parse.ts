@@ -1,4 +1,5 @@
 import type { Address } from '../../preload/api.ts'
+import { mapParts } from '../../preload/html-parts.ts'
 import { collectMessage, hintOf } from './body/collect.ts'
 import { type Collected, htmlOf, type Part, type Protection, type Seen, textOf } from './body/collected.ts'
 import { withFallbacks } from './body/markup.ts'
@@ -86,7 +87,7 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
 
 function htmlIn({ pieces }: Collected): string | undefined {
   const html = htmlOf(pieces)
-  return html === undefined ? undefined : withFallbacks(html)
+  return html === undefined ? undefined : mapParts(html, withFallbacks)
 }
 
 const oneLine = (text: string): string => text.replace(/[\x00-\x1f\x7f\u2028\u2029]+/g, ' ').trim()

@@ -22,16 +22,22 @@ export function recipientsOf(content: Addressed, how: AnswerTo, own: readonly st
   if (isOwn) return distinct(content.to, how === 'all' ? content.cc : [])
   const sender = senderOf(content, post)
   if (how !== 'all') return distinct(sender, [])
-  if (content.mailFollowupTo.length > 0) return distinct(others(content.mailFollowupTo, mine), [])
+  if (content.mailFollowupTo.length > 0) return distinct(others(named(content.mailFollowupTo, content.from), mine), [])
   const to = others([...sender, ...content.to], mine)
   return distinct(to.length > 0 ? to : sender, others(content.cc, mine))
 }
 
 function senderOf({ mailReplyTo, replyTo, from }: Addressed, post: string | undefined): Address[] {
-  if (mailReplyTo.length > 0) return mailReplyTo
+  if (mailReplyTo.length > 0) return named(mailReplyTo, from)
   const isList = post !== undefined && replyTo.every(({ address }) => same(address) === same(post))
-  return replyTo.length > 0 && !isList ? replyTo : from
+  return replyTo.length > 0 && !isList ? named(replyTo, from) : from
 }
+
+/** Who is named only for answers has the name that the author chose: away from the author's own domain the address is shown in its place. */
+const named = (list: readonly Address[], from: readonly Address[]): Address[] =>
+  list.map(({ name, address }) => ({ name: from.some((author) => domainIn(author.address) === domainIn(address)) ? name : '', address }))
+
+const domainIn = (address: string): string => same(address.slice(address.lastIndexOf('@') + 1))
 
 const others = (list: readonly Address[], mine: ReadonlySet<string>): Address[] => list.filter(({ address }) => !mine.has(same(address)))
 

@@ -12,7 +12,8 @@ import { copyOf } from './copy.ts'
 import { followDirections } from './directions.ts'
 import { keepFitting } from './fit.ts'
 import { wordsOf } from './link-words.ts'
-import type { FrameMessage, Shown } from './messages.ts'
+import type { FrameMessage, Paper, Shown } from './messages.ts'
+import { nameStyles } from './name-styles.ts'
 import { onPaper } from './paper.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
@@ -30,7 +31,7 @@ window.addEventListener('message', ({ source, data }) => {
   token = data.token
   shown?.remove()
   shown = undefined
-  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html, folding: data.folding, paper: data.paper === true } : undefined
+  waiting = /^[0-9a-f-]{36}$/.test(token) ? { token, html: data.html, folding: data.folding, paper: data.paper } : undefined
   if (empty?.ready) show()
   else prepare()
 })
@@ -69,19 +70,20 @@ function show(): void {
   // Read by the page's own parser: by this one, its styles would be held to this page's policy.
   const { DOMParser } = contentWindow as Window & typeof globalThis
   const body = new DOMParser().parseFromString(waiting.html, 'text/html')
+  nameStyles(body)
   if (waiting.folding) foldQuote(body, waiting.folding)
   // Its pictures are asked for by names relative to this.
   contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
   // Without our own sheet, which is the first.
   const html = waiting.html.slice(waiting.html.indexOf('</style>'))
-  const forPaper = waiting.paper === true
+  const { paper } = waiting
   waiting = undefined
   frame.hidden = false
   page.replaceChild(page.adoptNode(body.documentElement), page.documentElement)
-  follow(frame, page, html, forPaper)
+  follow(frame, page, html, paper)
 }
 
-function follow(frame: HTMLIFrameElement, body: Document, html: string, forPaper: boolean): void {
+function follow(frame: HTMLIFrameElement, body: Document, html: string, paper: Paper | undefined): void {
   const arrange = () => {
     adaptColours(body, html)
     followDirections(body, html)
@@ -91,7 +93,7 @@ function follow(frame: HTMLIFrameElement, body: Document, html: string, forPaper
   void fitted.then(() => toldIfShown('shown'))
   void Promise.all([fitted, whenLoaded(body)]).then(() => {
     toldIfShown('loaded')
-    if (forPaper && shown === frame) tell({ kind: 'paper', html: onPaper(body) })
+    if (paper && shown === frame) tell({ kind: 'paper', html: onPaper(body, paper) })
   })
   setTimeout(prepare, nextAfterMs)
   body.addEventListener('click', (event) => onClick(event, body))

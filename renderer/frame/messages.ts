@@ -1,13 +1,18 @@
 import type { Folding } from '../reader/quotes/fold.ts'
 
-/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed. */
-export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: boolean }
+/** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed with this around it. `message`: whose body it is. */
+export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: Paper | undefined; message?: number }
+
+/** What is ours on paper, as HTML: the style of both, the head above a message and the foot below it. */
+export type Paper = { style: string; head: string; foot: string }
 
 /** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, `paper`: its document, no wider than its frame; '' where it is too long. */
 export type FrameMessage =
   | { kind: 'ready' }
   | { kind: 'height'; token: string; height: number }
   | { kind: 'shown'; token: string }
+  /** Told by the window itself: it has waited too long for `shown`. */
+  | { kind: 'stuck'; token: string }
   | { kind: 'loaded'; token: string }
   | { kind: 'paper'; token: string; html: string }
   | { kind: 'hover'; token: string; href: string }

@@ -2,7 +2,8 @@ import i18next from 'i18next'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 import { prepare } from './frame-pool.ts'
-import { cleanedBody, handOver, usualLook } from './html/handed.ts'
+import { hasFailed } from './html/attempts.ts'
+import { cleanedBody, handOver, isCheap, usualLook } from './html/handed.ts'
 
 /** Larger messages are not made ready ahead, in bytes. */
 const largest = 2_000_000
@@ -60,9 +61,9 @@ async function makeReady(id: number): Promise<void> {
   const row = useList.getState().rows.get(id)
   if (!row || row.size > largest || useConversation.getState().id === id) return
   const opened = await useConversation.getState().openAhead(id)
-  if (opened?.state !== 'here' || !opened.content.html?.trim()) return
+  if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id)) return
   const safe = cleanedBody(opened.content, opened.content.loadsRemote)
   // What comes from elsewhere tells its owner that the message is read: it must be.
-  if (safe.remote.length > 0) return
+  if (safe.remote.length > 0 || !isCheap(safe)) return
   prepare(await handOver(opened.content, safe, usualLook(safe), i18next.t('reader.showQuoted')).whenServed)
 }

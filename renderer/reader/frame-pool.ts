@@ -1,4 +1,5 @@
 import { type FrameMessage, frameMessage, type Shown } from '../frame/messages.ts'
+import { begin, failed, succeeded } from './html/attempts.ts'
 
 /** A frame that shows bodies, one after the other: making one takes longer than all the rest of opening a message. */
 export type BodyFrame = {
@@ -9,7 +10,18 @@ export type BodyFrame = {
 
 type Hear = (message: FrameMessage, element: HTMLIFrameElement) => void
 /** `height`: what the frame told last of how high its body is, in px. */
-type Pooled = BodyFrame & { ready: boolean; body: Shown | undefined; height: number | undefined; hear: Hear }
+type Pooled = BodyFrame & {
+  ready: boolean
+  body: Shown | undefined
+  height: number | undefined
+  hear: Hear
+  patience: ReturnType<typeof setTimeout> | undefined
+}
+
+/** A body that is not laid out after this time never will be, in ms. */
+const patienceMs = 30_000
+/** What ends a page does so right after it was laid out, in ms. */
+const survivedMs = 500
 
 /** So many wait for the next messages, and so many of them have one ready. */
 const kept = 4
@@ -49,6 +61,8 @@ export function release(frame: BodyFrame): void {
   const pooled = [...frames].find((one) => one.element === frame.element)
   if (!pooled) return
   pooled.hear = () => {}
+  clearTimeout(pooled.patience)
+  if (pooled.body?.message !== undefined && pooled.element.dataset['shown'] === undefined) succeeded(pooled.body.message)
   pooled.body = undefined
   pooled.height = undefined
   unmark(pooled.element)
@@ -85,11 +99,14 @@ function create(): Pooled {
     body: undefined,
     height: undefined,
     hear: () => {},
+    patience: undefined,
     show(body) {
       if (body.token === frame.body?.token) return
       frame.height = undefined
       unmark(element)
       frame.body = body
+      if (body.message !== undefined) begin(body.message)
+      wait(frame, body)
       if (frame.ready) post(frame)
     },
   }
@@ -111,6 +128,24 @@ function move(frame: Pooled, to: HTMLElement): void {
 
 function post({ element, body }: Pooled): void {
   element.contentWindow?.postMessage(body ?? ({ token: '', html: '', folding: undefined } satisfies Shown), origin)
+}
+
+/** Gives a body up that is not laid out, and its frame with it. What nobody sees has no layout to wait for. */
+function wait(frame: Pooled, body: Shown): void {
+  clearTimeout(frame.patience)
+  frame.patience = setTimeout(() => {
+    const { element } = frame
+    if (frame.body !== body || element.dataset['shown'] !== undefined) return
+    if (document.visibilityState !== 'visible' || element.clientWidth === 0) {
+      wait(frame, body)
+      return
+    }
+    if (body.message !== undefined) failed(body.message)
+    frame.hear({ kind: 'stuck', token: body.token }, element)
+    frames.delete(frame)
+    if (idle.includes(frame)) idle.splice(idle.indexOf(frame), 1)
+    element.remove()
+  }, patienceMs)
 }
 
 /** How far a frame is with its body. */
@@ -139,8 +174,10 @@ window.addEventListener('message', (event) => {
   if (message.kind === 'ready') {
     frame.ready = true
     if (frame.body) post(frame)
-  } else if (message.token === frame.body?.token) {
+  } else if (frame.body && message.token === frame.body.token) {
     if (message.kind === 'shown' || message.kind === 'loaded') frame.element.dataset[message.kind] = ''
+    const id = frame.body.message
+    if (message.kind === 'shown' && id !== undefined) setTimeout(() => succeeded(id), survivedMs)
     if (message.kind === 'height') frame.height = message.height
     frame.hear(message, frame.element)
   }

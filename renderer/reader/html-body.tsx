@@ -3,26 +3,62 @@ import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../preload/api.ts'
 import type { FrameMessage, Shown } from '../frame/messages.ts'
 import { useConversation } from '../stores/conversation.ts'
+import { Button } from '../ui/controls.tsx'
 import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
+import { forgive, hasFailed } from './html/attempts.ts'
 import type { Look } from './html/base-style.ts'
 import { cleanedBody, type Handed, handOver } from './html/handed.ts'
 import type { Sanitised } from './html/sanitise.ts'
 import { followLink, showTarget } from './link.ts'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
+import { TextBody } from './text-body.tsx'
 import { lookOf, useWays } from './ways/ways.ts'
 
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
 export function HtmlBody({ content }: { content: MessageContent }) {
+  const [failed, setFailed] = useState(() => hasFailed(content.id))
+  const again = () => {
+    forgive(content.id)
+    setFailed(false)
+  }
+  return failed ? <WordsOnly content={content} onAgain={again} /> : <LaidOut content={content} onStuck={() => setFailed(true)} />
+}
+
+/** The words of a message that a window did not live through, or that it could not be made ready for in time. */
+function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div className={styles['readingNotes']} role="note">
+        <p>{t('reader.tooHard')}</p>
+        {onAgain ? (
+          <Button look="link" onClick={onAgain}>
+            {t('reader.tooHardAnyway')}
+          </Button>
+        ) : null}
+      </div>
+      <TextBody text={content.text ?? ''} subject={content.subject} whole={content.unreadable} />
+    </>
+  )
+}
+
+function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () => void }) {
   const { t } = useTranslation()
   const isDark = useIsDark()
   const [load, setLoad] = useState(content.loadsRemote)
   const safe = useMemo(() => cleanedBody(content, load), [content, load])
   const look = lookOf(safe, useWays(content), isDark)
   const body = useShown(content, safe, look, t('reader.showQuoted'))
+  if (safe.tooHard) return <WordsOnly content={content} onAgain={undefined} />
   return (
     <>
+      {safe.cut ? (
+        <p className={styles['readingNotes']} role="note">
+          {t('reader.cutShort')}
+        </p>
+      ) : null}
       <PrivacyNote
         blocked={safe.blocked}
         loaded={safe.remote}
@@ -34,7 +70,7 @@ export function HtmlBody({ content }: { content: MessageContent }) {
             : undefined
         }
       />
-      {body ? <BodyFrame body={body} look={look} /> : <div className={styles['frame']} />}
+      {body ? <BodyFrame body={body} look={look} onStuck={onStuck} /> : <div className={styles['frame']} />}
     </>
   )
 }
@@ -55,14 +91,19 @@ function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLab
 }
 
 /** The frame, as high as what it shows. */
-function BodyFrame({ body, look }: { body: Shown; look: Look }) {
+function BodyFrame({ body, look, onStuck }: { body: Shown; look: Look; onStuck: () => void }) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const frame = useRef<Frame>(undefined)
   const first = useRef(body)
+  const stuck = useRef(onStuck)
   useLayoutEffect(() => {
     if (!host.current) return
-    const acquired = acquire(host.current, hear, first.current)
+    const acquired = acquire(
+      host.current,
+      (message, element) => (message.kind === 'stuck' ? stuck.current() : hear(message, element)),
+      first.current,
+    )
     frame.current = acquired
     return () => release(acquired)
   }, [])
@@ -96,6 +137,7 @@ function hear(message: FrameMessage, element: HTMLIFrameElement): void {
       break
     case 'ready':
     case 'shown':
+    case 'stuck':
     case 'loaded':
     case 'paper':
       break

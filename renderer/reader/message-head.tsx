@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address, Charset, MessageContent, MessageRow } from '../../preload/api.ts'
 import { IconButton } from '../ui/controls.tsx'
-import { fullTime, listTime } from '../ui/format.ts'
+import { fullTime, listTime, shownAddress } from '../ui/format.ts'
 import styles from './reader.module.css'
 import { TrustBadge } from './trust.tsx'
 
@@ -15,6 +15,7 @@ export function MessageHead({ row, content, onFold }: Props) {
   const [open, setOpen] = useState(false)
   const details = useId()
   const from = content.from[0] ?? row.from
+  const authors = content.from.length > 0 ? content.from.slice(0, 10) : [from]
   const recipients = [...content.to, ...content.cc]
   return (
     <>
@@ -24,8 +25,13 @@ export function MessageHead({ row, content, onFold }: Props) {
         </span>
         <div className={styles['grow']}>
           <div className={styles['sender']}>
-            <b className={styles['cut']}>{from.name || from.address || t('row.unknownSender')}</b>
-            {from.name ? <span className={`${styles['faint']} ${styles['cut']}`}>{from.address}</span> : null}
+            {authors.map(({ name, address }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the authors of one message never move.
+              <Fragment key={index}>
+                <b className={styles['cut']}>{name || shownAddress(address) || t('row.unknownSender')}</b>
+                {name ? <span className={`${styles['faint']} ${styles['author']}`}>{shownAddress(address)}</span> : null}
+              </Fragment>
+            ))}
             <TrustBadge authentication={content.authentication} />
           </div>
           <button

@@ -10,11 +10,14 @@ import { sanitise } from './html/sanitise.ts'
 import { telling } from './parts.ts'
 import { plainText } from './ways/ways.ts'
 
-const style = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
-.hanji-head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt;color:#000}.hanji-head h1{font-size:15pt;margin:0 0 6pt}
-.hanji-head,.hanji-files{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;overflow-wrap:anywhere;text-align:start}
-.hanji-head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt;font-size:9.5pt}.hanji-head dt{color:#555}.hanji-head dd{margin:0}
-.hanji-text{white-space:pre-wrap;overflow-wrap:anywhere}.hanji-files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt;font-size:9.5pt;color:#000}`
+/** Of what is ours: the head above a message, and the names of its files below it. */
+const style = `div{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;font-size:9.5pt;line-height:1.5;color:#000;overflow-wrap:anywhere;text-align:start}
+.head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt}.head h1{font-size:15pt;margin:0 0 6pt}
+.head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt}.head dt{color:#555}.head dd{margin:0}
+.files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt}`
+/** Of the page, where the message says nothing. */
+const pageStyle = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
+.hanji-text{white-space:pre-wrap;overflow-wrap:anywhere}`
 
 /** The width of A4 between its margins, in px; what fits this fits Letter, too. */
 const paperWidth = 672
@@ -32,19 +35,30 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
       ['cc', written(content.cc)],
       ['date', fullTime(content.sentAt ?? row.receivedAt, language)],
     ]
-    const head = `<div class="hanji-head"><h1>${escaped(content.subject)}</h1><dl>${fields
+    const head = `<div class="head"><h1>${escaped(content.subject)}</h1><dl>${fields
       .filter(([, value]) => value !== '')
       .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
       .join('')}</dl></div>`
-    const body = safe?.html ?? `<div class="hanji-text">${escaped(plainText(content))}</div>`
+    const body = safe && !safe.tooHard ? safe.html : `<div class="hanji-text">${escaped(plainText(content))}</div>`
     const files = content.attachments.map(({ name, size }) =>
       escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
     )
-    const foot = files.length > 0 ? `<div class="hanji-files">${files.join('<br>')}</div>` : ''
+    const foot = files.length > 0 ? `<div class="files">${files.join('<br>')}</div>` : ''
     const title = `<title>${escaped(content.subject)}</title>`
-    const page = pageOf(`${title}<style>${style}</style>${head}${body}${foot}`, 'sheet')
     const { token: pictures } = await request('servePictures', { parts, remote: [] })
-    const html = (await fitted({ token: pictures, html: page, folding: undefined, paper: true }, paperWidth)) ?? page
+    const printed = (html: string) =>
+      fitted(
+        {
+          token: pictures,
+          html: pageOf(`${title}<style>${pageStyle}</style>${html}`, 'sheet'),
+          folding: undefined,
+          paper: { style, head, foot },
+        },
+        paperWidth,
+      )
+    // Where its layout takes too long, its words are printed.
+    const html = (await printed(body)) ?? (await printed(`<div class="hanji-text">${escaped(plainText(content))}</div>`))
+    if (html === undefined) return i18next.t('reader.notPrinted')
     const { token } = await request('servePage', { html, parts })
     const { saved } = await request('printHtml', { token, as, title: content.subject || i18next.t('row.noSubject') })
     return saved && i18next.t('reader.saved', { path: saved })

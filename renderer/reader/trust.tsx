@@ -73,12 +73,15 @@ function wordsOf(sign: SenderSign): Record<string, string> {
     case 'name-is-address':
       return { shown: sign.shown }
     case 'reply-elsewhere':
+    case 'followup-elsewhere':
       return { domain: sign.domain }
     case 'look-alike-domain':
       return { domain: sign.domain, ascii: sign.ascii }
     case 'sent-for':
       return { sender: sign.sender }
     case 'first-time':
+    case 'no-address':
+    case 'several-authors':
       return {}
   }
 }

@@ -48,3 +48,20 @@ function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.D
   formats.set(key, known)
   return known
 }
+
+/** Of a local part so much is shown at either end, in characters. */
+const shownLocal = { first: 24, last: 10 }
+
+/** A text with its middle left out where it is long. */
+export function cutInMiddle(text: string, { first, last }: { first: number; last: number }): string {
+  const characters = Array.from(text)
+  return characters.length <= first + last + 1
+    ? text
+    : `${characters.slice(0, first).join('')}…${characters.slice(characters.length - last).join('')}`
+}
+
+/** An address with its domain whole: what stands before the @ is cut in its middle where it is long. */
+export function shownAddress(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 0 ? cutInMiddle(address, shownLocal) : cutInMiddle(address.slice(0, at), shownLocal) + address.slice(at)
+}

@@ -15,7 +15,7 @@ test.each([
   ['<,mira@paper.example>', '', 'mira@paper.example'],
   ['Mira <mira@[192.0.2.1]>', 'Mira', 'mira@[192.0.2.1]'],
   ['=?utf-8?B?7ZmN6ri464+Z?=ab <mira@paper.example>', '홍길동ab', 'mira@paper.example'],
-  ['=?utf-8?Q?Mira_H=C3=B6lt_=3Cmira=40paper=2Eexample=3E?=', 'Mira Hölt', 'mira@paper.example'],
+  ['=?utf-8?Q?Mira_H=C3=B6lt_=3Cmira=40paper=2Eexample=3E?=', 'Mira Hölt <mira@paper.example>', ''],
 ])('the address field %s is read', (raw, name, address) => {
   expect(parseAddresses(raw)).toEqual([{ name, address }])
 })

@@ -1,6 +1,10 @@
+import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { hideStyles } from '../../renderer/composer/rich/styles.ts'
 import { contrast, darkSheet, forDark, over, readable } from '../../renderer/frame/colour-maths.ts'
 import { isDesigned } from '../../renderer/reader/html/design.ts'
+
+const { DOMParser } = new JSDOM('').window
 
 const onDark = (rgb: [number, number, number], alpha = 1) => {
   const colour = { rgb, alpha }
@@ -37,14 +41,16 @@ test.each([
   ['<table><tr><td>x</td></tr></table>', false],
   ['<body bgcolor="#ffffff">x</body>', false],
   ['<div style="background:white">x</div>', false],
-  ['<td bgcolor="#0b3d91">x</td>', true],
+  ['<table><td bgcolor="#0b3d91">x</td></table>', true],
   ['<style>p{background:url(r0)}</style>', true],
   ['<div style="background-color:#f6f1e7">x</div>', true],
   ['<div style="background:#fff none repeat scroll 0 0">x</div>', false],
   ['<div style="background-color:hsl(0 0% 100%)">x</div>', false],
   ['<div style="background:oklch(40% .1 20)">x</div>', true],
   ['<div style="background:#036 linear-gradient(#0000 0 0) no-repeat center/cover">x</div>', true],
-  ['<td data-hanji-blocked="">x</td>', true],
+  ['<table><td data-hanji-blocked="">x</td></table>', true],
+  ['<p>background: #333 is what I wrote</p>', false],
 ])('%s is designed for its own sheet: %s', (html, designed) => {
-  expect(isDesigned(html)).toBe(designed)
+  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  expect(isDesigned(page.documentElement)).toBe(designed)
 })

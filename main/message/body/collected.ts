@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { joinParts } from '../../../preload/html-parts.ts'
+
 /** A stretch of the body, as text, as HTML, or as both where the writer offered the choice. */
 export type Piece = { text: string | undefined; html: string | undefined }
 /**
@@ -44,10 +47,12 @@ export const textOf = (pieces: Piece[]): string | undefined => {
   return texts.length > 0 ? texts.join('\n') : undefined
 }
 
-/** The pieces as one HTML document; what is text only stands in it as it was written. Undefined where nothing is HTML. */
+/** The pieces as HTML, each a document by itself (`partsOf`); what is text only stands in it as it was written. Undefined where nothing is HTML. */
 export function htmlOf(pieces: Piece[]): string | undefined {
   if (!pieces.some(({ html }) => html !== undefined)) return undefined
-  return pieces.map(({ text, html }) => html ?? `<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`).join('\n')
+  const parts = pieces.map(({ text, html }) => html ?? `<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`)
+  // Whoever writes a part cannot write the hash of all parts into it.
+  return parts.length === 1 ? parts[0] : joinParts(parts, createHash('sha256').update(JSON.stringify(parts)).digest('hex'))
 }
 
 const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -1,5 +1,6 @@
 import addressparser, { type Address as Parsed } from 'nodemailer/lib/addressparser'
 import type { Address } from '../../../preload/api.ts'
+import { seenAddress, seenName } from './unseen.ts'
 import { decodeRaw, decodeWords, hideWords } from './words.ts'
 
 const most = 2000
@@ -9,7 +10,7 @@ const longest = 100_000
 export function parseAddresses(raw: string, hint?: string): Address[] {
   const { hidden, restore } = hideWords(decodeRaw(raw.slice(0, longest), hint))
   return addressparser(keepComments(plainLinks(hidden)))
-    .flatMap((entry) => mailboxes(entry, (text) => oneLine(decodeWords(restore(withComments(text)), hint))))
+    .flatMap((entry) => mailboxes(entry, (text) => oneLine(withComments(text)), restore, hint))
     .slice(0, most)
 }
 
@@ -25,14 +26,12 @@ const keepComments = (text: string): string =>
   text.replace(/([^\s,;:(<>])( ?)\(([^()"<>]{1,200})\)(?=[^<>,;@()"]{0,200}<)/g, '$1$2\ue002$3\ue003')
 const withComments = (text: string): string => text.replace(/\ue002/g, '(').replace(/\ue003/g, ')')
 
-function mailboxes(entry: Parsed, read: (text: string) => string): Address[] {
-  if (entry.group) return entry.group.flatMap((member) => mailboxes(member, read))
-  const name = read(entry.name)
-  const address = withoutSigns(read(entry.address ?? ''))
+/** Encoded words are read in names only: within an address they are what they are (RFC 2047 5). */
+function mailboxes(entry: Parsed, plain: (text: string) => string, restore: (text: string) => string, hint: string | undefined): Address[] {
+  if (entry.group) return entry.group.flatMap((member) => mailboxes(member, plain, restore, hint))
+  const name = seenName(oneLine(decodeWords(restore(plain(entry.name)), hint)))
+  const address = seenAddress(withoutSigns(restore(plain(entry.address ?? ''))))
   if (name === '' && address === '') return []
-  // Some programs encode the whole field, the address in angle brackets with it.
-  const whole = address === '' ? /^([^<]*)<([^<>\s]+@[^<>\s]+)>$/.exec(name) : null
-  if (whole) return [{ name: unquoted((whole[1] ?? '').trim()), address: whole[2] ?? '' }]
   return [{ name: name === address ? '' : unquoted(name), address }]
 }
 

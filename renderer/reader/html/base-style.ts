@@ -10,6 +10,7 @@ html{display:block!important;position:static!important;float:none!important;widt
 html[data-hanji-tall]{overflow:auto!important}
 body{box-sizing:border-box!important;position:relative!important;height:auto!important;min-height:0!important;max-height:none!important;overflow:visible!important;contain:none!important;clip-path:none!important}
 *{-webkit-user-modify:read-only!important;-webkit-app-region:none!important}
+[data-hanji-part]{display:block!important;position:relative!important;float:none!important;margin:0!important;height:auto!important;max-height:none!important;contain:layout paint style!important;transform:none!important}
 }`
 
 /**

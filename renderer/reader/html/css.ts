@@ -1,18 +1,20 @@
-import { type CssNode, generate, type List, type ListItem, parse, walk } from 'css-tree'
+import { type CssNode, generate, type List, type ListItem, parse, type WalkContext, walk } from 'css-tree'
 import { noPicture } from './blocked.ts'
+import { isTooDeep } from './limits.ts'
 import { fixedFeatures, fixedLength, isNever } from './viewport.ts'
 
 /** What becomes of a `url()` in a message's CSS: another address in its place, or nothing. */
 export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string | undefined
 
-/** Nothing else in CSS can load, run, leave its place, or depend on the frame's height; what has none of these is left as it is. */
+/** Nothing else in CSS can load, run, leave its place, be written in, or depend on the frame's height; what has none of these is left as it is. */
 const suspect =
-  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|\dv|\d[dsl]v/i
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|anchor|transition-name|column|\dv|\d[dsl]v/i
 const longest = 500_000
 const keptAtRules = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes'])
 const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
+/** What runs, can be written in, drags the window, leaves its place, is for a dark sheet, or takes time that doubles with each element around it (columns). */
 const forbidden =
-  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name|(?:supported-)?color-schemes?)$/i
+  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name|view-transition-class|(?:-webkit-|-moz-)?(?:columns|column-count|column-width)|(?:supported-)?color-schemes?)$/i
 const noPictureNode = (): CssNode => {
   const { children } = parse(noPicture, { context: 'value' }) as Extract<CssNode, { type: 'Value' }>
   return children.first as CssNode
@@ -20,6 +22,8 @@ const noPictureNode = (): CssNode => {
 
 /** CSS without anything that loads, runs, or leaves its place in the page. `declarations`: it is a style attribute and no sheet. */
 export function cleanCss(css: string, declarations: boolean, rule: UrlRule): string {
+  if (css.length > longest && declarations) return ''
+  if (isTooDeep(css)) return ''
   if (!suspect.test(css) && declarations) return css
   try {
     const tree = parse(css.slice(0, longest), {
@@ -38,7 +42,7 @@ export function cleanCss(css: string, declarations: boolean, rule: UrlRule): str
 
 function clean(tree: CssNode, rule: UrlRule): void {
   walk(tree, {
-    enter(node: CssNode, item: Item, list: Lists) {
+    enter(this: WalkContext, node: CssNode, item: Item, list: Lists) {
       if (node.type === 'Atrule' && !keptAtRules.has(node.name.toLowerCase())) {
         countUrls(node, rule, /import/i.test(node.name) ? 'style' : 'font')
         remove(list, item)
@@ -53,7 +57,8 @@ function clean(tree: CssNode, rule: UrlRule): void {
       }
       if (node.type === 'Dimension') Object.assign(node, fixedLength(node.value, node.unit))
       if (node.type === 'Raw' || node.type === 'CDO' || node.type === 'CDC' || node.type === 'Comment') {
-        if (node.type !== 'Raw' || /[\\<]|url|image|src|@|expression/i.test(node.value)) remove(list, item)
+        // Outside of a value it is what the parser could not read; a browser's might.
+        if (node.type !== 'Raw' || !this.declaration || /[\\<]|url|image|src|@|expression/i.test(node.value)) remove(list, item)
         return undefined
       }
       if (node.type !== 'Declaration' || checkDeclaration(node, rule)) return undefined
@@ -71,10 +76,11 @@ const remove = (list: Lists, item: Item): void => {
 
 /** Whether a declaration may stay; its addresses are changed on the way. */
 function checkDeclaration(node: Extract<CssNode, { type: 'Declaration' }>, rule: UrlRule): boolean {
-  if (forbidden.test(node.property)) return false
+  // Nobody writes a name with escapes (CSS Syntax 3, 4.3.7) who does not hide it.
+  if (forbidden.test(node.property) || node.property.includes('\\')) return false
   const value = generate(node.value)
   if (/^position$/i.test(node.property) && !/^(?:static|relative|absolute|inherit|initial|unset)/i.test(value)) return false
-  if (node.value.type === 'Raw' && /[\\<]|url|image|src|expression|javascript:/i.test(value)) {
+  if (node.value.type === 'Raw' && /[\\<{}]|url|image|src|expression|javascript:/i.test(value)) {
     countUrls(node, rule, 'image')
     return false
   }
@@ -89,7 +95,7 @@ function checkDeclaration(node: Extract<CssNode, { type: 'Declaration' }>, rule:
       const place = rule(inner.value, 'image')
       if (place === undefined) takeOut(list, item)
       else inner.value = place
-    } else if (inner.type === 'Function' && loaders.test(inner.name)) {
+    } else if (inner.type === 'Function' && (loaders.test(inner.name) || inner.name.includes('\\'))) {
       countUrls(inner, rule, 'image')
       takeOut(list, item)
       return walk.skip

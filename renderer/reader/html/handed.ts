@@ -30,13 +30,14 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   const known = kept.get(look + quoteLabel)
   if (known) return known
   const html = pageOf(safe.html, look)
+  const message = content.id
   const folding = { label: quoteLabel, subject: content.subject }
   const parts = shownParts(content, safe)
   const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
   const handed =
     parts.length + remote.length === 0
-      ? atOnce({ token: crypto.randomUUID(), html, folding })
-      : served({ html, folding }, { parts, remote })
+      ? atOnce({ token: crypto.randomUUID(), html, folding, message })
+      : served({ html, folding, message }, { parts, remote })
   handed.whenServed.catch(() => kept.delete(look + quoteLabel))
   kept.set(look + quoteLabel, handed)
   return handed
@@ -59,6 +60,12 @@ function served(page: Omit<Shown, 'token'>, pictures: Payload<'servePictures'>):
   const handed: Handed = { body: undefined, whenServed }
   return handed
 }
+
+/** Bodies with more elements, or that were cut, are laid out only when they are read. */
+const cheap = 4000
+
+/** Whether a body is made ready before anybody asks for it. */
+export const isCheap = ({ elements, cut, tooHard }: Sanitised): boolean => !tooHard && !cut && elements <= cheap
 
 /** How a body is shown unless the person wants it otherwise. */
 export const usualLook = ({ designed }: Sanitised): Look => (designed ? 'sheet' : 'plain')

@@ -1,15 +1,29 @@
 import DOMPurify, { type Config, type WindowLike } from 'dompurify'
-import { hideStyles, showStyles, styleAttribute } from '../../composer/rich/styles.ts'
+import { partsOf } from '../../../preload/html-parts.ts'
+import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
+import { boundedMarkup, flatten, most } from './limits.ts'
+import { oneOfParts, partAttribute } from './parts.ts'
 import { candidatesOf, createRemoteCounter, isPixel, type Remote, type RemoteCounter, type RemoteKind, remoteUrl } from './remote.ts'
 
 /**
- * A message's HTML, safe to show. `contentIds[n]` is the inline part that it refers to as `pn`, `remote[n]` the address that it refers to
- * as `rn` where that was allowed; `blocked` is what was kept from being loaded. `designed`: it has colours or pictures behind its text.
+ * A message's HTML, safe to show, with its style attributes under the name of `styleAttribute`: only the frame may call them by theirs, on
+ * the page that it has made of it. `contentIds[n]` is the inline part that it refers to as `pn`, `remote[n]` the address that it refers to
+ * as `rn` where that was allowed; `blocked` is what was kept from being loaded. `designed`: it has colours or pictures behind its text. `elements`: so many it
+ * has. `cut`: some of it was left out. `tooHard`: it could not be cleaned in time; there is no `html` then.
  */
-export type Sanitised = { html: string; blocked: Remote[]; contentIds: string[]; remote: string[]; designed: boolean }
+export type Sanitised = {
+  html: string
+  blocked: Remote[]
+  contentIds: string[]
+  remote: string[]
+  designed: boolean
+  elements: number
+  cut: boolean
+  tooHard: boolean
+}
 
 const forbiddenTags = [
   ...['script', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'fencedframe', 'portal', 'base', 'link', 'meta', 'noscript'],
@@ -64,24 +78,75 @@ const config: Config = {
 }
 
 /** `places`: elements that links of the message lead to; `bare`: those whose picture behind the text is not loaded. */
-type Work = RemoteCounter & { contentIds: string[]; remote: string[]; load: boolean; places: Map<Element, string>; bare: Set<Element> }
+type Work = RemoteCounter & {
+  contentIds: string[]
+  remote: string[]
+  load: boolean
+  places: Map<Element, string>
+  bare: Set<Element>
+  /** Characters of styles that were read so far. */
+  styles: number
+  until: number
+  elements: number
+  cut: boolean
+}
+
+/** `limitMs`: cleaning may take so long; on another window's documents it takes what it takes. */
+type Options = { load?: boolean; on?: WindowLike; limitMs?: number }
+
+/** Cleaning takes longer than anybody waits. */
+class TooHard extends Error {}
 
 /**
  * Takes everything out of a message's HTML that could run, reach the network or leave its frame, and counts what would have been
  * loaded; with `load`, pictures are left in, under names that only the app can turn into addresses. The frame's own policy and the
  * session's network lock hold without it.
  */
-export function sanitise(html: string, { load = false, on = window }: { load?: boolean; on?: WindowLike } = {}): Sanitised {
-  const work: Work = { ...createRemoteCounter(), contentIds: [], remote: [], load, places: new Map(), bare: new Set() }
+export function sanitise(
+  html: string,
+  { load = false, on = window, limitMs = on === globalThis.window ? most.cleaningMs : Number.POSITIVE_INFINITY }: Options = {},
+): Sanitised {
+  const work: Work = {
+    ...createRemoteCounter(),
+    ...{ contentIds: [], remote: [], load, places: new Map(), bare: new Set() },
+    ...{ styles: 0, until: performance.now() + limitMs, elements: 0, cut: false },
+  }
+  const done = { blocked: work.found, contentIds: work.contentIds, remote: work.remote }
+  try {
+    const parts = partsOf(html)
+    const pages = parts.map((part, index) => cleanPart(part, parts.length > 1 ? index : undefined, work, on))
+    const { elements, cut } = work
+    return { ...done, html: joinedPages(pages), designed: pages.some(isDesigned), elements, cut, tooHard: false }
+  } catch (error) {
+    if (!(error instanceof TooHard) && !(error instanceof RangeError)) throw error
+    return { ...done, remote: [], html: '', designed: false, elements: work.elements, cut: true, tooHard: true }
+  }
+}
+
+/** The pages of all parts in one: each is balanced by itself, and what follows it cannot stand within it. */
+const joinedPages = (pages: readonly HTMLElement[]): string =>
+  pages.length === 1
+    ? (pages[0]?.outerHTML ?? '')
+    : `<html><head></head><body>${pages.map(({ outerHTML }) => outerHTML).join('')}</body></html>`
+
+/** One HTML document, cleaned. `part`: its number where the message has several; its styles reach nothing else then. */
+function cleanPart(html: string, part: number | undefined, work: Work, on: WindowLike): HTMLElement {
   const purify = DOMPurify(on)
   const urls: UrlRule = (url, kind) => place(url, kind, work)
+  const cssOf = (css: string, declarations: boolean): string => {
+    work.styles += css.length
+    if (work.styles > most.sheets) work.cut = true
+    return work.styles > most.sheets ? '' : cleanCss(css, declarations, urls)
+  }
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
-    if (tagName === 'style') node.textContent = cleanCss(node.textContent ?? '', false, urls)
+    if (performance.now() > work.until) throw new TooHard()
+    if (isElement(node)) work.elements++
+    if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
     else if (isElement(node) && forbiddenTags.includes(tagName)) countForbidden(node, work)
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
     const name = data.attrName.toLowerCase()
-    if (name === 'style' || name === styleAttribute) data.attrValue = cleanCss(data.attrValue, true, urls)
+    if (name === 'style' || name === styleAttribute) data.attrValue = cssOf(data.attrValue, true)
     else if (name === 'href') data.keepAttr = safeLink.test(data.attrValue.replace(/[\t\n\r]/g, '').trim())
     else if (name === 'id' || (name === 'name' && node.tagName === 'A')) work.places.set(node, data.attrValue)
     else if (name in loading) keepSource(node, data, name, work)
@@ -95,9 +160,16 @@ export function sanitise(html: string, { load = false, on = window }: { load?: b
     if (!node.getAttribute('href')?.startsWith('#')) node.setAttribute('target', '_blank')
     node.setAttribute('rel', 'noopener noreferrer')
   })
-  const clean = showStyles(purify.sanitize(hideStyles(html), config) as string)
-  return { html: clean, blocked: work.found, contentIds: work.contentIds, remote: work.remote, designed: isDesigned(clean) }
+  const bounded = boundedMarkup(html)
+  work.cut ||= bounded.cut
+  const page = purify.sanitize(hideStyles(bounded.html), { ...config, RETURN_DOM: true }) as HTMLElement
+  flatten(page)
+  return part === undefined ? page : oneOfParts(page, part)
 }
+
+/** Rules that hold within one part of the message only (CSS Cascade 6, 2.5). They are balanced, as a parser wrote them. */
+const scoped = (css: string, part: number | undefined): string =>
+  part === undefined || css.trim() === '' ? css : `@scope ([${partAttribute}="${part}"]){${css}}`
 
 const isElement = (node: Node): node is Element => node.nodeType === 1
 

@@ -1,6 +1,7 @@
 import punycode from 'punycode'
 import { getDomain } from 'tldts'
 import { labelDeceives } from '../../../preload/look-alike.ts'
+import { cutInMiddle } from '../../ui/format.ts'
 
 /** A host as it is shown: `domain` is what somebody registered and always whole, `before` what they put in front of it, cut in its middle. */
 export type ShownHost = { before: string; domain: string }
@@ -42,14 +43,6 @@ export function shownAddress({ protocol, username, password, hostname, port, pat
 export const deceives = (host: string): boolean => {
   const labels = host.split('.')
   return labels.some((label) => labelDeceives(punycode.toUnicode(label), labels.at(-1)))
-}
-
-/** A text with its middle left out where it is long. */
-export function cutInMiddle(text: string, { first, last }: { first: number; last: number }): string {
-  const characters = Array.from(text)
-  return characters.length <= first + last + 1
-    ? text
-    : `${characters.slice(0, first).join('')}…${characters.slice(characters.length - last).join('')}`
 }
 
 function readableLabel(label: string, top: string | undefined): string {

@@ -10,8 +10,10 @@ import type { Sanitised } from '../html/sanitise.ts'
 export const hasHtml = ({ html }: MessageContent): boolean => html !== undefined && html.trim() !== ''
 
 /** A message in plain text: its own, or one made of its HTML. */
-export const plainText = (content: MessageContent): string =>
-  content.textFromHtml ? plainForm(cleanedBody(content, content.loadsRemote).html) : (content.text ?? '')
+export function plainText(content: MessageContent): string {
+  const safe = content.textFromHtml ? cleanedBody(content, content.loadsRemote) : undefined
+  return safe && !safe.tooHard ? plainForm(safe.html) : (content.text ?? '')
+}
 
 /** How a message is shown. */
 export const useWays = ({ id }: MessageContent): Ways => useConversation(({ ways }) => ways.get(id)) ?? usualWays

@@ -38,6 +38,9 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
         async ([markup, asItIs]) => {
           const { sanitise } = (window as unknown as { bare: { sanitise: (html: string) => { html: string } } }).bare
           document.body.innerHTML = asItIs ? markup : sanitise(markup).html
+          // As the frame does.
+          for (const element of document.querySelectorAll('[data-hanji-style]'))
+            element.setAttribute('style', element.getAttribute('data-hanji-style') ?? '')
           // Two frames later what loads at once has begun to.
           await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0))))
         },

@@ -1,0 +1,82 @@
+import { tokenize, tokenTypes } from 'css-tree'
+
+/** What a message may have at most, whoever parses it next: browsers' own parsers overflow their stack or stand still beyond. */
+export const most = {
+  /** Blocks and brackets of a style sheet within one another. */
+  cssDepth: 100,
+  /** Elements; what follows is left out. */
+  elements: 40_000,
+  /** Elements within one another; what lies deeper stands side by side. */
+  depth: 256,
+  /** Characters of all style sheets, and of all style attributes, together. */
+  sheets: 1_000_000,
+  /** Ms that cleaning may take; a message that takes longer is shown as its words. */
+  cleaningMs: 12_000,
+}
+
+/** What closes each kind of block (CSS Syntax 3, 5.4.8); within a block another kind's end is nothing. */
+const ends = new Map([
+  [tokenTypes.LeftCurlyBracket, tokenTypes.RightCurlyBracket],
+  [tokenTypes.LeftParenthesis, tokenTypes.RightParenthesis],
+  [tokenTypes.Function, tokenTypes.RightParenthesis],
+  [tokenTypes.LeftSquareBracket, tokenTypes.RightSquareBracket],
+])
+
+/** Whether blocks and brackets of CSS lie too deep in one another. Told by tokens, since what stands in strings is none. */
+export function isTooDeep(css: string): boolean {
+  if (!hasMany(css)) return false
+  const open: number[] = []
+  let deepest = 0
+  tokenize(css, (type) => {
+    const end = ends.get(type)
+    if (end !== undefined) deepest = Math.max(deepest, open.push(end))
+    else if (open.at(-1) === type) open.pop()
+  })
+  return deepest > most.cssDepth
+}
+
+/** Whether there are more openings at all than may lie in one another. */
+function hasMany(css: string): boolean {
+  let count = 0
+  for (let at = 0; at < css.length; at++) {
+    const code = css.charCodeAt(at)
+    if ((code === 40 || code === 91 || code === 123) && ++count > most.cssDepth) return true
+  }
+  return false
+}
+
+/** HTML up to the tag that begins the first element too many. In one pass, whatever stands in it. */
+export function boundedMarkup(html: string): { html: string; cut: boolean } {
+  let elements = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const code = html.charCodeAt(at + 1) | 32
+    if (code < 97 || code > 122) continue
+    if (++elements > most.elements) return { html: html.slice(0, at), cut: true }
+  }
+  return { html, cut: false }
+}
+
+/** Has what lies too deep in a page stand side by side. */
+export function flatten(page: Element): void {
+  let node: Element | null = page
+  let depth = 0
+  while (node) {
+    if (depth >= most.depth && node.firstElementChild) {
+      const walker = page.ownerDocument.createTreeWalker(node, 5)
+      const all: Node[] = []
+      while (walker.nextNode()) all.push(walker.currentNode)
+      node.replaceChildren(...all)
+      for (const inner of all) if (inner.nodeType === 1 && inner.hasChildNodes()) (inner as Element).replaceChildren()
+    }
+    if (depth < most.depth && node.firstElementChild) {
+      node = node.firstElementChild
+      depth++
+      continue
+    }
+    while (node && node !== page && !node.nextElementSibling) {
+      node = node.parentElement
+      depth--
+    }
+    node = node && node !== page ? node.nextElementSibling : null
+  }
+}

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { contentOf } from '../../../main/message/content.ts'
+import { parseMessage } from '../../../main/message/parse.ts'
+import { recipientsOf } from '../../../renderer/composer/answer-to.ts'
+import { shownAddress } from '../../../renderer/ui/format.ts'
+
+const word = (text: string) => `=?utf-8?b?${Buffer.from(text).toString('base64')}?=`
+
+async function read(...fields: string[]) {
+  const source = Buffer.from(`${fields.join('\r\n')}\r\nTo: alice@example.test\r\n\r\nHello.`)
+  return contentOf(await parseMessage(source), { domains: ['example.test'] })
+}
+const signsOf = async (...fields: string[]) => (await read(...fields)).signs.map(({ sign }) => sign)
+
+test.each([
+  ['fillers behind a name in the local part', `Bank <${word(`"ceo@bank.example"${'\u3164'.repeat(120)}`)}@evil.example>`],
+  ['an encoded local part', `Bank <${word('ceo@bank.example ')}@evil.example>`],
+])('nothing is decoded within an address: %s', async (_name, from) => {
+  const [author] = (await read(`From: ${from}`)).from
+  expect(author?.address).not.toContain('ceo@')
+  expect(author?.address).toMatch(/^=\?.*@evil\.example$/)
+})
+
+test.each([
+  ['a right-to-left override', '\u202eelpmaxe.knab@oec', 'elpmaxe.knab@oec'],
+  ['isolates', '\u2067Bank\u2069', 'Bank'],
+  ['zero-width spaces', 'B\u200ba\u200bn\u200bk', 'Bank'],
+  ['joiners between Latin letters', 'B\u200da\u200cn\u2060k', 'Bank'],
+  ['soft hyphens', 'Ba\u00adnk', 'Bank'],
+  ['Hangul fillers', 'Bank\u3164\u3164\u115f', 'Bank'],
+  ['a blank of Braille', 'Bank\u2800', 'Bank'],
+  ['tags', 'Bank\u{e0041}\u{e007f}', 'Bank'],
+  ['a family', '👨\u200d👩\u200d👧 Kim', '👨\u200d👩\u200d👧 Kim'],
+  ['a heart', '❤\ufe0f Kim', '❤\ufe0f Kim'],
+  ['Persian', 'می\u200cخواهم', 'می\u200cخواهم'],
+  ['Sinhala', 'ශ්\u200dරී', 'ශ්\u200dරී'],
+  ['Korean', '김 아다', '김 아다'],
+])('a name is what one sees of it: %s', async (_name, name, seen) => {
+  expect((await read(`From: ${word(name)} <eve@evil.example>`)).from).toEqual([{ name: seen, address: 'eve@evil.example' }])
+})
+
+test('an address is what one sees of it', async () => {
+  const { from } = await read(`From: Eve <\u202eeve\u200b@ev\u00adil.example\u3164>`)
+  expect(from).toEqual([{ name: 'Eve', address: 'eve@evil.example' }])
+})
+
+test.each([
+  ['ceo@bank.example <eve@evil.example>', 'name-is-address'],
+  ['"ceo (at) bank.example" <eve@evil.example>', 'name-is-address'],
+  ['"ceo [at] bank.example" <eve@evil.example>', 'name-is-address'],
+  [`${word('ceo@bank。example')} <eve@evil.example>`, 'name-is-address'],
+  [`${word('ceoⓐbank.example')} <eve@evil.example>`, 'name-is-address'],
+  [`${word('ｃｅｏ＠ｂａｎｋ.ｅｘａｍｐｌｅ')} <eve@evil.example>`, 'name-is-address'],
+  [`${word('ceo@\u200bbank.example')} <eve@evil.example>`, 'name-is-address'],
+  ['"boss@gmail.com" <eve@gmail.com>', 'name-is-address'],
+  ['Bank <ceo@xn--ank-xxy.example>', 'look-alike-domain'],
+  [word('Bank <ceo@bank.example>'), 'no-address'],
+  ['Bank', 'no-address'],
+  ['ceo@bank.example, eve@evil.example', 'several-authors'],
+])('From: %s is pointed out: %s', async (from, sign) => {
+  expect(await signsOf(`From: ${from}`)).toContain(sign)
+})
+
+test('all authors are shown, and a group’s name is none', async () => {
+  const two = await read('From: ceo@bank.example, Eve <eve@evil.example>')
+  expect(two.from.map(({ address }) => address)).toEqual(['ceo@bank.example', 'eve@evil.example'])
+  const group = await read('From: ceo@bank.example: eve@evil.example;')
+  expect(group.from).toEqual([{ name: '', address: 'eve@evil.example' }])
+})
+
+test('a wholly encoded From gives no address', async () => {
+  expect((await read(`From: ${word('Bank <ceo@bank.example>')}`)).from.map(({ address }) => address)).toEqual([''])
+})
+
+const boss = 'From: Boss <boss@corp.example>'
+test.each([
+  [['Reply-To: Boss <spy@evil.example>'], ['reply-elsewhere']],
+  [['Mail-Reply-To: Boss <spy@evil.example>'], ['reply-elsewhere']],
+  [['Mail-Followup-To: Boss <spy@evil.example>'], ['followup-elsewhere']],
+  [['List-Id: <x.example>', 'Reply-To: spy@evil.example'], ['reply-elsewhere']],
+  [['List-Unsubscribe: <https://x.example/u>', 'Reply-To: spy@evil.example'], ['reply-elsewhere']],
+  [['List-Id: <x.example>', 'Sender: eve@evil.example'], ['sent-for']],
+  [['List-Id: <x.lists.example>', 'Sender: x-bounces@lists.example'], []],
+  [['List-Id: <x.lists.example>', 'List-Post: <mailto:x@lists.example>', 'Reply-To: x@lists.example'], []],
+  [['Reply-To: boss@corp.example'], []],
+  [['Reply-To: desk@mail.corp.example'], []],
+  [['Mail-Followup-To: boss@corp.example, alice@example.test'], []],
+])('where an answer goes is said when it is not the author: %s', async (fields, signs) => {
+  expect(await signsOf(boss, ...fields)).toEqual(signs)
+})
+
+test('somebody else at a provider is somebody else', async () => {
+  const { signs } = await read('From: Boss <boss@gmail.com>', 'Reply-To: Boss <boss.corp@gmail.com>')
+  expect(signs).toEqual([{ sign: 'reply-elsewhere', domain: 'boss.corp@gmail.com' }])
+})
+
+test('an answer that goes elsewhere is addressed by address, not by a name of the sender’s choice', async () => {
+  for (const field of ['Reply-To', 'Mail-Reply-To']) {
+    const content = await read(boss, `${field}: Boss <spy@evil.example>`)
+    expect(recipientsOf({ ...content }, 'sender', []).to).toEqual([{ name: '', address: 'spy@evil.example' }])
+  }
+  const near = await read(boss, 'Reply-To: The Boss <desk@corp.example>')
+  expect(recipientsOf({ ...near }, 'sender', []).to).toEqual([{ name: 'The Boss', address: 'desk@corp.example' }])
+})
+
+test('an address is cut in its middle, never in its domain', () => {
+  const shown = shownAddress(`ceo@bank.example${'x'.repeat(300)}@evil.example`)
+  expect(shown.length).toBeLessThan(60)
+  expect(shown.endsWith('@evil.example')).toBe(true)
+})
