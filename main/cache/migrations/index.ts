@@ -26,6 +26,7 @@ import { arrivals } from './025-arrivals.ts'
 import { leftPlaces } from './026-left-places.ts'
 import { newSince } from './027-new-since.ts'
 import { forwardFaults } from './028-forward-faults.ts'
+import { watchRests } from './029-watch-rests.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -57,4 +58,5 @@ export const migrations: readonly string[] = [
   leftPlaces,
   newSince,
   forwardFaults,
+  watchRests,
 ]
