@@ -61,3 +61,16 @@ export function saveUnlisted(cache: Cache, folderId: number, unlisted: number, t
     return Number(changes) > 0
   })
 }
+
+/** How often in a row all connections of an account ended when a second one was made, and until when none is, in ms since the epoch. */
+export type WatchRests = { together: number; until: number }
+
+export function watchRestsOf(cache: Cache, accountId: number): WatchRests {
+  const row = cache.sql('SELECT watch_rests AS rests FROM accounts WHERE id = ?').get(accountId) as { rests: string | null } | undefined
+  return row?.rests ? (JSON.parse(row.rests) as WatchRests) : { together: 0, until: 0 }
+}
+
+export function saveWatchRests(cache: Cache, accountId: number, rests: WatchRests): void {
+  const said = rests.together === 0 ? null : JSON.stringify(rests)
+  cache.replaceable(() => cache.sql('UPDATE accounts SET watch_rests = ?1 WHERE id = ?2 AND watch_rests IS NOT ?1').run(said, accountId))
+}

@@ -27,6 +27,7 @@ import { leftPlaces } from './026-left-places.ts'
 import { newSince } from './027-new-since.ts'
 import { trust } from './028-trust.ts'
 import { forwardFaults } from './029-forward-faults.ts'
+import { watchRests } from './030-watch-rests.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -59,4 +60,5 @@ export const migrations: readonly string[] = [
   newSince,
   trust,
   forwardFaults,
+  watchRests,
 ]

@@ -1,5 +1,6 @@
 import type { Account } from '../../../preload/api.ts'
 import { folderWithRole } from '../../cache/folders.ts'
+import { saveWatchRests, watchRestsOf } from '../../cache/odd-servers.ts'
 import type { Cache } from '../../cache/open.ts'
 import { isDue } from '../../pause.ts'
 import { type InboxWatch, watchInbox } from '../imap/idle.ts'
@@ -22,6 +23,8 @@ type Deps = {
 const pauses = { first: 60_000, most: 30 * 60_000 }
 /** A watch that has held so long, in ms, works. */
 const holdsMs = 60_000
+/** Where both connections end within this time of the second one's start, in ms, and so more than once, the server allows one alone. */
+const together = { ms: 10_000, believed: 2 }
 
 /** The account's second connection, which waits for news beside the one that works. */
 export type Watching = {
@@ -38,14 +41,25 @@ export function createWatching({ cache, account, password, log, reconnects, know
   let watch: InboxWatch | undefined
   let beside: Session | undefined
   let failures = 0
-  let notBefore = 0
+  let { together: ends, until: notBefore } = watchRestsOf(cache, account.id)
+  /** When the watch that there is, or is being made, was begun; in ms since the epoch. */
+  let begunAt: number | undefined
 
   /** One that has held was no failure: it is begun again with the next connection. */
   const ended = (heldMs: number) => {
     const holds = heldMs >= holdsMs
-    if (holds) failures = 0
-    notBefore = holds ? 0 : Date.now() + backoff(failures++, pauses.first, pauses.most)
     beside = undefined
+    if (!holds) notBefore = Date.now() + backoff(failures++, pauses.first, pauses.most)
+    else if (ends < together.believed) {
+      failures = 0
+      notBefore = 0
+    }
+  }
+  /** The connection beside the watch has ended, so that it ends, too. */
+  const endedTogether = (heldMs: number) => {
+    ends = Math.abs(heldMs) < together.ms ? ends + 1 : 0
+    if (ends >= together.believed) notBefore = Date.now() + backoff(ends - together.believed, pauses.first, pauses.most)
+    saveWatchRests(cache, account.id, { together: ends, until: notBefore })
   }
   const open = async (active: Session, events: WatchEvents): Promise<void> => {
     try {
@@ -82,6 +96,7 @@ export function createWatching({ cache, account, password, log, reconnects, know
     begin(active, events) {
       if (beside === active || !isDue(notBefore, 2 * pauses.most) || !reconnects.mayOpenAnother()) return
       beside = active
+      begunAt = Date.now()
       void open(active, events)
     },
     get here() {
@@ -89,6 +104,8 @@ export function createWatching({ cache, account, password, log, reconnects, know
     },
     probe: () => void watch?.probe(),
     close() {
+      if (begunAt !== undefined) endedTogether(Date.now() - begunAt)
+      begunAt = undefined
       beside = undefined
       const closing = watch
       watch = undefined
