@@ -221,6 +221,8 @@ export const requests = {
   stillHeld: request<HeldAttachment[]>()(z.object({ tokens: z.array(z.string().max(64)).max(200) })),
   /** What is held, to be shown in the letter. */
   getHeld: request<{ type: string; content: Uint8Array }>()(z.object({ token: z.string().max(64) })),
+  /** A picture that any letter shows under this Content-ID, whichever window that is in. @throws `not-found` */
+  getPicture: request<{ name: string; type: string; content: Uint8Array }>()(z.object({ contentId: z.string().max(500) })),
   /** HTML that was written here as plain text. */
   toPlain: request<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */

@@ -133,6 +133,11 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       if (!file) throw new FaultError({ kind: 'not-found' })
       return { type: file.type, content: file.content }
     },
+    getPicture: ({ contentId }) => {
+      const file = held.picture(contentId)
+      if (!file) throw new FaultError({ kind: 'not-found' })
+      return { name: file.name, type: file.type, content: file.content }
+    },
     toPlain: (payload) => engine.toPlain(payload),
     fileDraft: ({ letter, former, key }) =>
       engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),

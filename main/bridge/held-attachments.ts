@@ -14,6 +14,8 @@ export type HeldAttachments = {
   hold(file: HeldFile): HeldAttachment
   /** Those of these tokens that are held. */
   held(tokens: string[]): HeldAttachment[]
+  /** The file that a letter shows under this Content-ID. */
+  picture(contentId: string): HeldFile | undefined
   drop(token: string): undefined
   /** @throws FaultError `not-found` for a token that is not (or no longer) held. */
   contents(tokens: string[]): HeldFile[]
@@ -53,6 +55,7 @@ export function createHeldAttachments(): HeldAttachments {
         const file = files.get(token)
         return file ? [known(token, file)] : []
       }),
+    picture: (contentId) => [...files.values()].find((file) => file.contentId === contentId),
     drop: (token) => {
       files.delete(token)
       return undefined

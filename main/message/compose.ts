@@ -11,6 +11,7 @@ import { withDataPictures } from './writing/data-pictures.ts'
 import { type DateZone, dateField } from './writing/date-field.ts'
 import { type KeptField, mayBeKept } from './writing/draft-fields.ts'
 import { fieldText } from './writing/encoded-words.ts'
+import { withWidths } from './writing/picture-widths.ts'
 
 /** A letter with all that its headers need. */
 export type Draft = {
@@ -54,7 +55,7 @@ const longestId = 900
 
 /** Writes a letter as MIME: 7-bit safe but for messages that are attached, names and subject encoded (RFC 2047, 2231), Bcc only among the recipients. */
 export async function composeLetter(letter: Draft): Promise<Composed> {
-  const draft = withDataPictures(letter)
+  const draft = withWidths(withDataPictures(letter))
   const messageId = newMessageId(draft.from.address)
   const references = draft.references?.filter((id) => id.length <= longestId) ?? []
   const kept = (draft.fields ?? []).filter(({ name }) => mayBeKept(name))

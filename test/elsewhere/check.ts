@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { composeLetter } from '../../main/message/compose.ts'
-import { contentOf } from '../../main/message/content.ts'
-import { parseMessage } from '../../main/message/parse.ts'
 import { type Measured, measure } from '../layouts/measure.ts'
 import type { LayoutReader } from '../layouts/open.ts'
 import type { Case } from './cases.ts'
-import type { Seen, Written } from './window.ts'
+import type { Seen } from './window.ts'
+import { originalOf, write } from './write.ts'
 
 /** Widths in px at which a letter is drawn. */
 const widths = [360, 800]
@@ -19,7 +17,8 @@ const sheets = { light: [255, 255, 255], dark: [18, 18, 18] } as const
 type Theme = keyof typeof sheets
 
 type File = { type: string; name: string | null; contentId: string; content: string }
-type Received = { html: string | null; plain: string | null; files: File[]; problems: string[] }
+/** `lines`: those of the plain text, joined again where they were broken on the way (RFC 3676). */
+type Received = { html: string | null; plain: string | null; lines: string[]; files: File[]; problems: string[] }
 
 /** What is wrong with letters as somebody else gets them, a line for each. */
 export async function checkLetters(reader: LayoutReader, cases: readonly Case[]): Promise<string[]> {
@@ -33,7 +32,7 @@ export async function checkLetters(reader: LayoutReader, cases: readonly Case[])
   const wrong: string[] = []
   try {
     for (const one of cases) {
-      const received = await read(await sent(await write(reader, one)))
+      const received = await read(await write(reader, one))
       wrong.push(...(await wrongWith(reader, one, received)).map((what) => `${one.as} ${one.name}: ${what}`))
     }
   } finally {
@@ -41,23 +40,6 @@ export async function checkLetters(reader: LayoutReader, cases: readonly Case[])
     await once(python, 'exit')
   }
   return wrong
-}
-
-async function write({ page }: LayoutReader, { as, html }: Case): Promise<Written> {
-  if (as === 'paste') return page.evaluate((markup) => window.elsewhere.paste(markup), html)
-  const source = `From: Bob Mill <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Proofs\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}\r\n`
-  const content = contentOf(await parseMessage(Buffer.from(source)), { domains: [] })
-  const whole = { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, asksBecause: undefined, ...content, inline: [] }
-  return page.evaluate(([message, how]) => window.elsewhere.quote(message, how), [whole, as] as const)
-}
-
-async function sent({ html, pictures }: Written): Promise<Uint8Array> {
-  const { source } = await composeLetter({
-    ...{ from: { name: 'Ada', address: 'ada@x.example' }, to: [{ name: '', address: 'bob@example.test' }], cc: [], bcc: [] },
-    ...{ subject: 'Sheets', text: '', html, date: new Date(0) },
-    attachments: pictures.map((picture) => ({ ...picture, content: Buffer.from(picture.content, 'base64') })),
-  })
-  return source
 }
 
 /** The HTML with its pictures in it, on a page that is light or dark. */
@@ -69,16 +51,26 @@ function pageOf({ html, files }: Pick<Received, 'html' | 'files'>, theme: Theme)
   return `<!doctype html><style>:root{color-scheme:${theme}}</style>${shown}`
 }
 
-async function wrongWith(reader: LayoutReader, { html, as }: Case, received: Received): Promise<string[]> {
+async function wrongWith(reader: LayoutReader, one: Case, received: Received): Promise<string[]> {
+  if (!('html' in one)) return wrongLines(one, received)
+  const { as, parts = [], sized = false } = one
   if (received.html === null) return ['has no HTML']
   const wrong = received.problems.map((problem) => `Python finds ${problem}`)
+  for (const tag of received.html.match(/<img\b[^>]*src="cid:[^>]*>/g) ?? [])
+    if (!/ width="\d+"/.test(tag)) wrong.push(`${tag} has no width`)
+  const names = new Set(received.files.map(({ name }) => name?.normalize('NFC')))
+  for (const { name, picture } of as === 'draft' ? parts : [])
+    if (!picture && !names.has(name?.normalize('NFC'))) wrong.push(`the file ${name} is gone`)
   for (const theme of ['light', 'dark'] as const) {
-    const original = await draw(reader, pageOf({ html, files: [] }, theme), 800, theme)
+    const original = await draw(reader, pageOf({ html: originalOf(one), files: [] }, theme), 800, theme)
     const bare = new Map(original.measured.words.map((words) => [words.text, words]))
     for (const width of widths) {
       const drawn = await draw(reader, pageOf(received, theme), width, theme)
       const place = `${width} px, ${theme}`
-      if (theme === 'light' && width === 800) wrong.push(...lostFrom(original.seen, drawn.seen, received, as))
+      if (theme === 'light' && width === 800) {
+        wrong.push(...lostFrom(original.seen, drawn.seen, received, as))
+        if (sized) wrong.push(...wrongSizes(original.seen, drawn.seen))
+      }
       for (const { text, seen, contrast } of drawn.measured.words) {
         if (!seen || contrast === undefined || contrast >= readable[theme]) continue
         const before = bare.get(text)?.contrast
@@ -99,13 +91,41 @@ function lostFrom(original: Seen, letter: Seen, { plain }: Received, as: Case['a
   for (const text of original.texts) {
     if (!all.includes(text)) lost.push(`“${text.slice(0, 60)}” is not shown`)
     // Lines of plain text may be marked and folded; words stay.
-    else if (as === 'paste' && !inPlain.includes(text.replace(/>/g, '')) && /^[\p{L}\p{N}]+$/u.test(text))
+    else if (/paste|draft/.test(as) && !inPlain.includes(text.replace(/>/g, '')) && /^[\p{L}\p{N}]+$/u.test(text))
       lost.push(`“${text.slice(0, 60)}” is not in the plain part`)
   }
   const links = new Set(letter.links.map(decoded))
   for (const link of original.links) if (!links.has(decoded(link))) lost.push(`the link to ${link} is gone`)
   if (letter.pictures.length < original.pictures.length) lost.push(`${original.pictures.length - letter.pictures.length} pictures are gone`)
   return lost
+}
+
+/** No picture is sent wider than this, in px, unless the person makes it so. */
+const widest = 640
+
+function wrongSizes(original: Seen, letter: Seen): string[] {
+  if (original.pictures.length !== letter.pictures.length)
+    return [`${letter.pictures.length} pictures are shown for ${original.pictures.length}`]
+  return original.pictures.flatMap(({ width, height }, index) => {
+    const now = letter.pictures[index] ?? { width: 0, height: 0 }
+    const isAsWide = Math.abs(now.width - width) <= 2 || (width > widest && now.width >= widest - 40)
+    const isAsFormed = Math.abs(now.width / now.height / (width / height) - 1) < 0.1
+    return isAsWide && isAsFormed ? [] : [`a picture of ${width}x${height} px is ${now.width}x${now.height}`]
+  })
+}
+
+/** What differs in a letter of plain text, its tabs and spaces at the end of lines apart. */
+function wrongLines({ as, text }: Extract<Case, { text: string }>, { html, lines, problems }: Received): string[] {
+  const wrong = problems.map((problem) => `Python finds ${problem}`)
+  if (html !== null) wrong.push('has HTML')
+  const expected = text.split('\n').map((line) => line.replace(/[^\S\u3000]+$/, ''))
+  // An answer leaves the sender's own signature out.
+  const kept = as === 'plain' || !expected.includes('--') ? expected : expected.slice(0, expected.lastIndexOf('--'))
+  const wanted = kept.map((line) => (as === 'plain' || line === '' ? line : line.startsWith('>') ? `>${line}` : `> ${line}`))
+  const there = lines.map((line) => line.trimEnd())
+  for (const line of wanted) if (!there.includes(line)) wrong.push(`the line “${line.slice(0, 60)}” has not arrived`)
+  if (as === 'plain' && there.join('\n').trimEnd() !== wanted.join('\n').trimEnd()) wrong.push('its lines are others')
+  return wrong
 }
 
 const decoded = (address: string): string => address.replace(/&amp;/g, '&').replace(/\/$/, '')

@@ -2,20 +2,30 @@
 import { Editor } from '@tiptap/core'
 import i18next from 'i18next'
 import type { HeldAttachment, MessageContent } from '../../preload/api.ts'
+import { takeOver } from '../../renderer/composer/from-elsewhere.ts'
 import { answerBody, forwardBody } from '../../renderer/composer/quote.ts'
 import { cleanHtml } from '../../renderer/composer/rich/clean.ts'
 import { extensions } from '../../renderer/composer/rich/extensions.ts'
 import { dressed } from '../../renderer/composer/rich/markup.ts'
 import { hideStyles } from '../../renderer/composer/rich/styles.ts'
 import en from '../../renderer/locales/en.json' with { type: 'json' }
+import { barePage, showBare } from '../layouts/bare.ts'
 
 /** A letter as it is handed over to be sent; the content of its pictures is in base64. */
-export type Written = { html: string; pictures: { name: string; type: string; contentId: string; content: string }[] }
+export type File = { name: string; type: string; contentId?: string | undefined; content: string }
+export type Written = { html: string; files: File[] }
 /** Text that can be seen on a page, without white space, a node each; where links lead; how many pictures have pixels, and their sides in px. */
 export type Seen = { texts: string[]; links: string[]; pictures: { width: number; height: number }[] }
 export type ElsewhereWindow = {
   paste(html: string): Promise<Written>
-  quote(content: MessageContent, as: 'answer' | 'forward'): Promise<Written>
+  /** The content of the message's pictures is in base64. */
+  quote(content: Omit<MessageContent, 'inline'>, inline: File[], as: 'answer' | 'forward'): Promise<Written>
+  /** In plain text. */
+  quotePlain(content: MessageContent): Promise<string>
+  /** A draft of another program, gone on with. */
+  goOn(html: string, files: File[]): Promise<Written>
+  /** One of our own, opened again. */
+  reopen(html: string): string
   show(html: string): Promise<void>
   seen(): Seen
 }
@@ -26,17 +36,22 @@ declare global {
   }
 }
 
-const held = new Map<string, HeldAttachment & { content: Uint8Array }>()
+type Held = HeldAttachment & { content: Uint8Array }
+const held = new Map<string, Held>()
 let count = 0
-const answer = (name: string, payload: { name: string; type: string; content: Uint8Array; contentId?: string }) => {
-  if (name !== 'holdAttachment') throw new Error(`nobody answers ${name}`)
-  const token = `token-${count++}`
-  const file = { ...payload, token, size: payload.content.byteLength }
-  held.set(token, file)
+const hold = (payload: Omit<Held, 'token' | 'size'>): Held => {
+  const file = { ...payload, token: `token-${count++}`, size: payload.content.byteLength }
+  held.set(file.token, file)
   return file
 }
+const answer = (name: string, payload: Held) => {
+  if (name === 'holdAttachment') return hold(payload)
+  if (name === 'getHeld') return held.get(payload.token)
+  if (name === 'dropAttachment') return held.delete(payload.token)
+  throw new Error(`nobody answers ${name}`)
+}
 Object.assign(window, {
-  hanji: { request: async (name: string, payload: Parameters<typeof answer>[1]) => ({ ok: true, value: answer(name, payload) }) },
+  hanji: { request: async (name: string, payload: Held) => ({ ok: true, value: answer(name, payload) }) },
 })
 const ready = i18next.init({ lng: 'en', resources: { en: { translation: en } } })
 
@@ -51,11 +66,13 @@ const base64 = (bytes: Uint8Array): string => {
   return btoa(text)
 }
 
-const page = (): Document => {
-  const inner = document.querySelector<HTMLIFrameElement>('#bare')?.contentDocument
-  if (!inner) throw new Error('no page is shown')
-  return inner
-}
+const bytesOf = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+const filesOf = (attachments: readonly HeldAttachment[]): File[] =>
+  attachments.flatMap(({ token }) => {
+    const file = held.get(token)
+    return file ? [{ name: file.name, type: file.type, contentId: file.contentId, content: base64(file.content) }] : []
+  })
+const signature = { signature: 'Ada\nHanji', signatureHtml: undefined }
 
 const isSeen = (node: Node, range: Range): boolean => {
   const element = node.parentElement
@@ -79,39 +96,39 @@ function isTucked(element: Element): boolean {
 window.elsewhere = {
   async paste(html) {
     await ready
-    const pictures: Written['pictures'] = []
+    const files: File[] = []
     const cleaned = cleanHtml(html, (source) => {
       const [, type = '', content = ''] = /^data:(image\/[a-z]+);base64,([\s\S]*)$/.exec(source) ?? []
       if (type === '') return undefined
-      const contentId = `pasted-${pictures.length}@hanji`
-      pictures.push({ name: `picture-${pictures.length + 1}.png`, type, contentId, content })
+      const contentId = `pasted-${files.length}@hanji`
+      files.push({ name: `picture-${files.length + 1}.png`, type, contentId, content })
       return contentId
     })
-    return { html: written(cleaned), pictures }
+    return { html: written(cleaned), files }
   },
-  async quote(content, as) {
+  async quote(content, parts, as) {
     await ready
-    const signature = { signature: 'Ada\nHanji', signatureHtml: undefined }
-    const options = { content, receivedAt: 0, selection: '', signature, rich: true, above: true }
+    const inline = parts.map(({ contentId = '', ...part }) => ({ ...part, contentId, content: bytesOf(part.content) }))
+    const options = { content: { ...content, inline }, receivedAt: 0, selection: '', signature, rich: true, above: true }
     const body = await (as === 'answer' ? answerBody(options) : forwardBody(options))
-    const pictures = body.pictures.flatMap(({ token }) => {
-      const file = held.get(token)
-      return file ? [{ name: file.name, type: file.type, contentId: file.contentId ?? '', content: base64(file.content) }] : []
-    })
-    return { html: written(body.html ?? ''), pictures }
+    return { html: written(body.html ?? ''), files: filesOf(body.pictures) }
   },
-  async show(html) {
-    document.querySelector('#bare')?.remove()
-    const bare = document.createElement('iframe')
-    bare.id = 'bare'
-    bare.sandbox.value = 'allow-same-origin'
-    const loaded = new Promise((resolve) => bare.addEventListener('load', resolve, { once: true }))
-    bare.srcdoc = html
-    document.body.append(bare)
-    await loaded
+  async quotePlain(content) {
+    await ready
+    return (await answerBody({ content, receivedAt: 0, selection: '', signature, rich: false, above: true })).text
   },
+  async goOn(html, files) {
+    await ready
+    const taken = await takeOver(
+      html,
+      files.map((file) => hold({ ...file, content: bytesOf(file.content) })),
+    )
+    return { html: written(taken.html ?? ''), files: filesOf(taken.attachments) }
+  },
+  reopen: (html) => written(html),
+  show: showBare,
   seen() {
-    const shown = page()
+    const shown = barePage()
     const range = shown.createRange()
     const texts: string[] = []
     const walker = shown.createTreeWalker(shown.body, NodeFilter.SHOW_TEXT)

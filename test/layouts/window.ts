@@ -2,6 +2,7 @@
 import type { MessageContent } from '../../preload/api.ts'
 import { acquire, type BodyFrame, release } from '../../renderer/reader/frame-pool.ts'
 import { cleanedBody, handOver, usualLook } from '../../renderer/reader/html/handed.ts'
+import { showBare } from './bare.ts'
 
 /** What became of it: how often the frame told a height since the last question, and the last one in px. */
 export type Heights = { told: number; last: number }
@@ -49,16 +50,7 @@ window.layouts = {
       acquired.show(body)
     })
   },
-  async showBare(html) {
-    document.querySelector('#bare')?.remove()
-    const bare = document.createElement('iframe')
-    bare.id = 'bare'
-    bare.sandbox.value = 'allow-same-origin'
-    const loaded = new Promise((resolve) => bare.addEventListener('load', resolve, { once: true }))
-    bare.srcdoc = html
-    document.body.append(bare)
-    await loaded
-  },
+  showBare,
   heights() {
     const now = { ...heights }
     heights.told = 0

@@ -1,8 +1,8 @@
 import type { HeldAttachment, InlinePart } from '../../../preload/api.ts'
+import { pictureSize } from '../../../preload/picture-size.ts'
 import { request } from '../../bridge.ts'
 import { dataPicture } from '../../reader/html/data-picture.ts'
 import { usualType } from '../rich/pictures.ts'
-import { pictureSize } from './picture-size.ts'
 
 /** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
 export type ShownPicture = { source: string; alt: string; width: number | undefined; height: number | undefined; most: number | undefined }

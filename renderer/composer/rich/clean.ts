@@ -1,3 +1,4 @@
+import { sayClasses } from './clean/class-styles.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
 import { sayInElements, styled, unwrap } from './clean/elements.ts'
 import { commentsIn, keepFragment, withoutOffice } from './clean/fragment.ts'
@@ -28,6 +29,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
   const { body } = new DOMParser().parseFromString(hideStyles(withoutOffice(taken.html)), 'text/html')
   giveBackToWords(body, taken.back)
+  sayClasses(body.ownerDocument)
   keepFragment(body)
   for (const comment of commentsIn(body)) comment.remove()
   for (const element of body.querySelectorAll(dropped)) element.remove()

@@ -1,16 +1,17 @@
+import i18next from 'i18next'
 import type { HeldAttachment } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import { dataPicture } from '../../reader/html/data-picture.ts'
 import type { LetterStore } from '../../stores/letter.ts'
-import { useLetters } from '../../stores/letters.ts'
+import { useWindow } from '../../stores/window.ts'
 
 /** The pictures that stand in the text of one letter: what the editor shows is a copy here, what is sent is the file that main holds. */
 export type Pictures = {
   /** Takes pictures in; the Content-ID of each, by which the text shows it, in their order. */
   add(files: File[]): string[]
   /**
-   * Takes in a picture of pasted markup: one that stands there whole, one of this letter, or one of another letter that is written in this
-   * window. Its Content-ID; undefined where the picture itself is not here.
+   * Takes in a picture of pasted markup: one that stands there whole, one of this letter, or one of another letter, in whichever window. Its
+   * Content-ID; undefined where the picture itself is not here.
    */
   take(source: string, alt: string): string | undefined
   /** Where the window finds a picture; undefined where the letter has none of that name. */
@@ -48,16 +49,16 @@ export function createPictures(letter: LetterStore): Pictures {
     return named.map(({ contentId }) => contentId)
   }
   /** The letter that it came from may be gone before this one is sent. */
-  const copy = (held: HeldAttachment): string => {
+  const copy = (former: string): string => {
     const contentId = newContentId()
-    const file = request('getHeld', { token: held.token }).then(
-      ({ type, content }) => new File([new Uint8Array(content)], held.name, { type }),
-    )
-    urls.set(
-      contentId,
-      file.then(show).catch(() => undefined),
-    )
-    void letter.getState().holdFiles(file.then((copied) => [{ file: copied, contentId }]))
+    const file = request('getPicture', { contentId: former })
+      .then(({ name, type, content }) => new File([new Uint8Array(content)], name, { type }))
+      // The letter has gone out since: what was copied leaves its words.
+      .catch(() => undefined)
+    const url = file.then((copied) => copied && show(copied))
+    urls.set(contentId, url)
+    void url.then((found) => found ?? missing())
+    void letter.getState().holdFiles(file.then((copied) => (copied ? [{ file: copied, contentId }] : [])))
     return contentId
   }
   return {
@@ -69,8 +70,7 @@ export function createPictures(letter: LetterStore): Pictures {
       if (contentId === undefined) return undefined
       // What is still on its way to main is shown here already.
       if (urls.has(contentId) || heldIn(letter, contentId)) return contentId
-      const other = useLetters.getState().letters.flatMap((each) => heldIn(each, contentId) ?? [])[0]
-      return other && copy(other)
+      return ours.test(contentId) ? copy(contentId) : undefined
     },
     url: (contentId) => {
       const known = urls.get(contentId)
@@ -86,6 +86,10 @@ export function createPictures(letter: LetterStore): Pictures {
 }
 
 const newContentId = (): string => `${crypto.randomUUID()}@hanji`
+/** What letters call their own pictures here. */
+const ours = /@hanji$/
+
+const missing = (): void => useWindow.getState().notify(i18next.t('composer.picturesLeftOut', { count: 1 }))
 
 const heldIn = (letter: LetterStore, contentId: string): HeldAttachment | undefined =>
   letter.getState().draft.attachments.find((attachment) => attachment.contentId === contentId)

@@ -22,6 +22,10 @@ export async function withoutWindow(): Promise<void> {
         return { ok: true, value: held.hold(payload) }
       case 'getHeld':
         return { ok: true, value: held.contents([payload.token])[0] }
+      case 'getPicture': {
+        const value = held.picture(String(payload.contentId))
+        return value ? { ok: true, value } : { ok: false, fault: { kind: 'not-found' } }
+      }
       case 'dropAttachment':
         return { ok: true, value: held.drop(payload.token) }
       default:

@@ -36,9 +36,9 @@ describe('a picture is as wide as the message draws it', () => {
     expect(widths(html)).toEqual([expected])
   })
 
-  test('a small one that says nothing is as it is', async () => {
+  test('a small one that says nothing is as wide as it is, and says so', async () => {
     const { html } = await received(mail('<p><img src="cid:a@x"></p>', [part('a@x', png(80, 40))]), 'forward')
-    expect(widths(html)).toEqual([0])
+    expect(widths(html)).toEqual([80])
   })
 })
 

@@ -321,3 +321,27 @@ test('what counts who reads, or holds a place, is no picture', () => {
     ),
   ).toBe('<p>a</p>')
 })
+
+describe('what Excel says by classes stays', () => {
+  const styles =
+    '.xl65\n\t{mso-style-parent:style0;\n\tfont-weight:700;\n\ttext-align:center;}\n.xl66\n\t{font-style:italic;\n\ttext-align:right;}\n.font5\n\t{color:red;\n\tfont-weight:700;}\n-->'
+  const sheet = (rows: string) => excel(rows).replace('-->', styles)
+  const rows =
+    '<tr height=20><td height=20 class=xl65 width=64>Item</td><td class=xl65>Price</td></tr><tr><td>Hanji <font class="font5">new</font></td><td class=xl66 align=right style=\'text-align:left\'>1</td></tr><tr><td class=xl67>Brush</td><td class=xl66>2</td></tr>'
+  test('bold, slanted and aligned cells, and words in them', () => {
+    const html = sent(sheet(rows))
+    expect(html).toMatch(/<td[^>]* align="center"[^>]*><strong>Item<\/strong>/)
+    expect(html).toMatch(/<td[^>]*><em>1<\/em>/)
+    expect(html).toMatch(/<td[^>]*align="right"[^>]*><em>2<\/em>/)
+    expect(html).toMatch(/Hanji <strong>.*new.*<\/strong>/)
+    expect(html).not.toMatch(/<strong>Brush/)
+  })
+  test('and what a cell says itself counts more', () => {
+    expect(sent(sheet(rows))).toMatch(/<td[^>]*align="left"[^>]*><em>1/)
+  })
+  test('a style sheet of 2,000,000 characters takes a moment', () => {
+    const start = performance.now()
+    pasted(excel(rows).replace('-->', `${'.a,.b c{font-weight:700}'.repeat(80_000)}-->`))
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
+})

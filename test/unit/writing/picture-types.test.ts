@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { quotedPictures } from '../../../renderer/composer/quoting/quoted-pictures.ts'
 import { createPictures, fileOfData } from '../../../renderer/composer/rich/pictures.ts'
 import type { LetterStore } from '../../../renderer/stores/letter.ts'
+import { useWindow } from '../../../renderer/stores/window.ts'
 import { held, withoutWindow } from '../letters/as-received.ts'
 
 beforeAll(withoutWindow)
@@ -36,4 +37,34 @@ test.each(['image/jpg', 'image/avif', 'image/webp'])('the editor shows a picture
   URL.createObjectURL = vi.fn(() => 'blob:1')
   const letter = { getState: () => ({ draft: { attachments: [picture] } }) } as unknown as LetterStore
   expect(await createPictures(letter).url('a@x')).toBe('blob:1')
+})
+
+describe('a picture that was copied in a letter of another window', () => {
+  const begun = () => {
+    const files: { name: string; contentId: string | undefined }[] = []
+    const holdFiles = async (coming: Promise<{ file: File; contentId?: string }[]>) => {
+      for (const { file, contentId } of await coming) files.push({ name: file.name, contentId })
+    }
+    return { files, letter: { getState: () => ({ draft: { attachments: [] }, holdFiles }) } as unknown as LetterStore }
+  }
+  test('arrives in this one, under an id of its own', async () => {
+    held.hold({ name: 'mill.png', type: 'image/png', content: new Uint8Array([1]), contentId: 'there@hanji' })
+    URL.createObjectURL = vi.fn(() => 'blob:2')
+    const { letter, files } = begun()
+    const pictures = createPictures(letter)
+    const contentId = pictures.take('cid:there@hanji', 'mill')
+    expect(contentId).toMatch(/^[\w-]{36}@hanji$/)
+    expect(await pictures.url(contentId ?? '')).toBe('blob:2')
+    await expect.poll(() => files).toEqual([{ name: 'mill.png', contentId }])
+  })
+  test('is said to be missing where that letter has gone out since', async () => {
+    const { letter, files } = begun()
+    const pictures = createPictures(letter)
+    expect(await pictures.url(pictures.take('cid:gone@hanji', 'mill') ?? '')).toBeUndefined()
+    await expect.poll(() => useWindow.getState().notice?.text).toContain('picture was left out')
+    expect(files).toEqual([])
+  })
+  test('of another program is not looked for', () => {
+    expect(createPictures(begun().letter).take('cid:image001.png@01DC', '')).toBeUndefined()
+  })
 })

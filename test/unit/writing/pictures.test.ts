@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { composeLetter } from '../../../main/message/compose.ts'
 import { wordsOfOnlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
 import { opened, pasted, reopened } from './kept.ts'
@@ -40,6 +40,33 @@ test('a picture of the letter that was cut is the same where it is pasted', () =
   const known = (source: string) => (source === 'cid:a%40b@hanji' ? 'a@b@hanji' : undefined)
   expect(pasted(html, known)).toBe('<p>Look: <img alt="dot.png" width="20" src="cid:a@b@hanji"></p>')
   expect(pasted(html, () => undefined)).toBe('<p>Look: [dot.png]</p>')
+})
+
+describe('a picture that is sent before the window drew it says how wide it is', () => {
+  const ada = { name: '', address: 'ada@x.example' }
+  const wide = Buffer.from(`${Buffer.from(dot, 'base64').toString('latin1').slice(0, 16)}\0\0\x0b\xb8\0\0\x01\x2c`, 'latin1')
+  const sentAs = async (html: string, content: Buffer = wide) => {
+    const letter = { from: ada, to: [ada], cc: [], bcc: [], subject: '', text: '', date: new Date(0), html }
+    const { source } = await composeLetter({
+      ...letter,
+      attachments: [{ name: 'p.png', type: 'image/png', content, contentId: 'p@hanji' }],
+    })
+    return (await parsedSource(source)).html
+  }
+  test.each([
+    ['none', '<img src="cid:p@hanji" alt="a > b">', '<img width="640" src="cid:p@hanji" alt="a > b">'],
+    ['none, of a height', '<img height="30" src="cid:p@hanji">', '<img width="300" src="cid:p@hanji">'],
+    ['its own', '<img src="cid:p@hanji" width="900">', '<img src="cid:p@hanji" width="900">'],
+  ])('that said %s', async (_, html, expected) => {
+    expect(await sentAs(`<p>${html}</p>`)).toContain(`<p>${expected}</p>`)
+  })
+  test('a small one is as wide as it is, one that cannot be read says nothing', async () => {
+    expect(await sentAs('<p><img src="cid:p@hanji"></p>', Buffer.from(dot, 'base64'))).toContain('<img width="1" ')
+    expect(await sentAs('<p><img src="cid:p@hanji"></p>', Buffer.from('x'))).toContain('<p><img src="cid:p@hanji"></p>')
+  })
+  test('one that the letter does not hold leaves its words', async () => {
+    expect(await sentAs('<p>See <img src="cid:q@hanji" alt="the mill"></p>')).toContain('<p>See [the mill]</p>')
+  })
 })
 
 const signature = `<div class="signature"><p>Ada <img alt="logo" width="20" src="${data}"></p></div>`
