@@ -36,7 +36,8 @@ guardProcess((error) => void couldNotStart(error))
 const folder = dataFolder()
 const data = folder.path
 registerScheme()
-app.enableSandbox()
+// Root, as tests run, cannot have one: Electron would take the switch away and start no page.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
 const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
   language: systemLanguage,

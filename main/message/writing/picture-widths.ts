@@ -20,7 +20,8 @@ export function withWidths<L extends { html?: string | undefined; attachments: F
     if (!file) return wordsOf(attribute(tag, 'alt') ?? '')
     if (Number(attribute(tag, 'width')) > 0) return tag
     const size = pictureSize(file.content)
-    if (!size) return tag
+    // A point that says its width is taken for a tracking pixel, and no program draws it wider than it is.
+    if (!size || size.width < 2) return tag
     const height = Number(attribute(tag, 'height')) || 0
     const own = height > 0 ? Math.round((height * size.width) / size.height) : size.width
     return tag.replace(/^<img/i, `<img width="${Math.max(1, Math.min(own, widest))}"`).replace(/\sheight="[^"]*"/i, '')

@@ -191,6 +191,6 @@ describe('the package', () => {
 
 test('every page of the program is sandboxed before there is one (4)', () => {
   const main = readFileSync(join(root, 'main', 'index.ts'), 'utf8')
-  expect(main.indexOf('\napp.enableSandbox()\n')).toBeGreaterThan(0)
+  expect(main.indexOf("\nif (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()\n")).toBeGreaterThan(0)
   expect(main.indexOf('app.enableSandbox()')).toBeLessThan(main.indexOf('app.whenReady()'))
 })

@@ -44,7 +44,8 @@ test('a picture of the letter that was cut is the same where it is pasted', () =
 
 describe('a picture that is sent before the window drew it says how wide it is', () => {
   const ada = { name: '', address: 'ada@x.example' }
-  const wide = Buffer.from(`${Buffer.from(dot, 'base64').toString('latin1').slice(0, 16)}\0\0\x0b\xb8\0\0\x01\x2c`, 'latin1')
+  const sized = (size: string) => Buffer.from(`${Buffer.from(dot, 'base64').toString('latin1').slice(0, 16)}${size}`, 'latin1')
+  const wide = sized('\0\0\x0b\xb8\0\0\x01\x2c')
   const sentAs = async (html: string, content: Buffer = wide) => {
     const letter = { from: ada, to: [ada], cc: [], bcc: [], subject: '', text: '', date: new Date(0), html }
     const { source } = await composeLetter({
@@ -60,9 +61,10 @@ describe('a picture that is sent before the window drew it says how wide it is',
   ])('that said %s', async (_, html, expected) => {
     expect(await sentAs(`<p>${html}</p>`)).toContain(`<p>${expected}</p>`)
   })
-  test('a small one is as wide as it is, one that cannot be read says nothing', async () => {
-    expect(await sentAs('<p><img src="cid:p@hanji"></p>', Buffer.from(dot, 'base64'))).toContain('<img width="1" ')
-    expect(await sentAs('<p><img src="cid:p@hanji"></p>', Buffer.from('x'))).toContain('<p><img src="cid:p@hanji"></p>')
+  test('a small one is as wide as it is; a point, and one that cannot be read, say nothing', async () => {
+    const drawn = '<p><img src="cid:p@hanji"></p>'
+    expect(await sentAs(drawn, sized('\0\0\0\x10\0\0\0\x08'))).toContain('<img width="16" ')
+    for (const content of [Buffer.from(dot, 'base64'), Buffer.from('x')]) expect(await sentAs(drawn, content)).toContain(drawn)
   })
   test('one that the letter does not hold leaves its words', async () => {
     expect(await sentAs('<p>See <img src="cid:q@hanji" alt="the mill"></p>')).toContain('<p>See [the mill]</p>')
