@@ -140,9 +140,8 @@ test('a mailing list is left by one POST after a question, a receipt is sent onl
   const app = await startWithAlice()
   const { page } = app
   await app.evaluate(({ session }) => {
-    const outside = session.fromPartition('remote') as { fetch: unknown }
     session.fromPartition = (() => ({
-      ...outside,
+      setUserAgent: () => {},
       fetch: async (url: string, init: { method: string; body: string }) => {
         ;(globalThis as { posted?: string }).posted = `${init.method} ${url} ${init.body}`
         return new Response('', { status: 200 })
