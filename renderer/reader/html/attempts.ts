@@ -60,9 +60,13 @@ function windowOf(own: Storage): string {
   return known
 }
 
+/** What is kept under a key; what a disk made of it counts as nothing, so that it never keeps the window from starting. */
 function read<T>(store: Storage, key: string, otherwise: T): T {
-  const text = store.getItem(key)
-  return text === null ? otherwise : (JSON.parse(text) as T)
+  try {
+    return (JSON.parse(store.getItem(key) ?? 'null') as T | null) ?? otherwise
+  } catch {
+    return otherwise
+  }
 }
 
 const write = (store: Storage, key: string, value: unknown): void => store.setItem(key, JSON.stringify(value))
