@@ -162,7 +162,7 @@ export function noteBegun(
 /** What a folder that something goes to was known to hold. */
 type FolderState = { uidValidity: number | undefined; uidNext: number }
 
-/** `noteBegun` for moves on a server without MOVE. */
+/** `noteBegun` for copies, and for moves on a server without MOVE. */
 export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {
   cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
 }

@@ -7,6 +7,7 @@ import { inFolder, knownOf, markAgain, name, notThere, sinceOf } from './in-fold
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
+type CopyChange = MessageChange & { kind: 'copy' }
 
 /**
  * Moves messages on a server without MOVE (RFC 6851): copies them, looks whether they are there, then deletes them where they were. How far it
@@ -34,6 +35,30 @@ const nothingNamed: Moved = { uidMap: new Map(), uidValidity: undefined }
 
 /** Copies what is not in the other folder yet. Returns which of the messages lie there then: only those may go where they were. */
 async function copy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<number[]> {
+  const { wanted, found, copied } = await copySeen(session, cache, accountId, ids, action)
+  const there = [...action.items.filter((item) => !wanted.includes(item)), ...found].map(({ messageId }) => messageId)
+  cache.transaction(() => {
+    name(cache, accountId, action.to, found, copied)
+    noteCopied(cache, ids, there)
+  })
+  return there
+}
+
+/** `wanted`: what was not there before; `found`: what of it was copied, and shows; `copied`: how the server named it. */
+type Seen = { wanted: readonly MovedItem[]; found: MovedItem[]; copied: Moved }
+
+/**
+ * Copies messages that are not in the other folder yet, and looks whether they are there: some servers say OK and do nothing. `ids`: the queued
+ * changes.
+ * @throws FaultError with the server's words when it refuses, or for now while a copy does not show.
+ */
+export async function copySeen(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  ids: number[],
+  action: MoveChange | CopyChange,
+): Promise<Seen> {
   const unseen = action.unseen ?? 0
   const again = unseen > 0
   const wanted = action.began && !again ? await notThere(session, cache, action) : action.items
@@ -45,12 +70,7 @@ async function copy(session: Session, cache: Cache, accountId: number, ids: numb
     noteUnseen(cache, ids, unseen + 1)
     throw notSeen('UID COPY', session.host, unseen + 1)
   }
-  const there = [...action.items.filter((item) => !wanted.includes(item)), ...found].map(({ messageId }) => messageId)
-  cache.transaction(() => {
-    name(cache, accountId, action.to, found, copied)
-    noteCopied(cache, ids, there)
-  })
-  return there
+  return { wanted, found, copied }
 }
 
 /**

@@ -10,9 +10,9 @@ import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, itemsAt, knownOf, markAgain, name, notThere } from './in-folder.ts'
-import { copyOnServer, deleteOnServer, setOnServer } from './move.ts'
-import { moveByCopy } from './move-by-copy.ts'
+import { inFolder, itemsAt, knownOf, markAgain, name } from './in-folder.ts'
+import { deleteOnServer, setOnServer } from './move.ts'
+import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { takeBack } from './take-back.ts'
@@ -169,10 +169,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return inHere(() => name(cache, accountId, action.to, found, moved))
     }
     case 'copy': {
-      const wanted = action.began ? await notThere(session, cache, action) : action.items
-      const found = await inFolder(session, cache, accountId, action, wanted)
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.to))
-      const copied = await copyOnServer(session, found, action.to)
+      const { found, copied } = await copySeen(session, cache, accountId, ids, action)
       return inHere(() => name(cache, accountId, action.to, found, copied))
     }
     case 'createFolder':

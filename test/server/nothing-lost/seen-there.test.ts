@@ -201,3 +201,26 @@ test('where a server has moved a message and leaves it where it was as well, the
     await desk.until(async () => subjectsOn(imap, 'INBOX').length === 2, 'it has gone where it was')
     expect(subjectsOn(imap, 'Projects')).toEqual(['Letter 2'])
   }))
+
+test('a copy that the server says it made, and did not, is looked for and told of; nothing else is touched', { timeout: 120_000 }, () =>
+  withScripted({ fill }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    const lie = imap.rule({ when: /^UID COPY/, does: { say: '%T OK Done\r\n' } })
+    const to = { folderId: await desk.folder(account, 'Projects') }
+    await desk.act({ kind: 'copy', messageIds: [await desk.message('Letter 2')], to })
+    const need = await desk.until(async () => {
+      if (lie.hits() > 0) await desk.threads().engine.wake({ accountId: account })
+      return (await desk.threads().reader.overview(undefined)).needs.find(({ kind }) => kind === 'copy')
+    }, 'it needs the person')
+    expect(need).toMatchObject({ fault: { kind: 'protocol', reply: expect.stringContaining('UID COPY: OK') } })
+    expect(lie.hits()).toBe(1)
+    lie.lift()
+    await desk.threads().engine.settleNeed({ need: need.ref, answer: 'try-again' })
+    await desk.until(async () => subjectsOn(imap, 'Projects').length > 0, 'it is there')
+    await desk.settled(account)
+    expect(subjectsOn(imap, 'Projects')).toEqual(['Letter 2'])
+    expect(await subjects(account, 'Projects')).toEqual(['Letter 2'])
+    expect(subjectsOn(imap, 'INBOX')).toEqual(['Letter 1', 'Letter 2', 'Letter 3'])
+  }),
+)
