@@ -37,7 +37,9 @@ export function inVain(world: World): string[] {
     if (event.name === 'activityChanged' && event.payload.activity.state === 'sign-in-needed') {
       return [`asked for the password: ${event.payload.activity.fault.reply ?? event.payload.activity.fault.kind}`]
     }
-    if (event.name === 'changeRefused' && !world.final)
+    // What a server said that it did, and never showed, is told of.
+    const unseen = world.deceived && event.name === 'changeRefused' && event.payload.fault.kind === 'protocol'
+    if (event.name === 'changeRefused' && !world.final && !unseen)
       return [`told that a ${event.payload.kind} is refused: ${event.payload.fault.reply ?? ''}`]
     return []
   })
