@@ -1,4 +1,5 @@
-import { chownSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chownSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Certificates } from './certificates.ts'
 import { isRunning, killGroup, startDaemon, stopByPidFile, untilChildrenEnd, untilListening, untilRunning } from './process.ts'
@@ -24,8 +25,17 @@ export type Dovecot = ImapServer & {
   home(user: LabUser): string
 }
 
-/** Mail files belong to nobody, which every Debian has. */
-export const owner = { uid: 65534, gid: 65534 }
+/**
+ * Mail files of each lab belong to a user of their own, who needs no name: Linux counts a user's inotify instances, those of every other program
+ * too. Without one Dovecot tells changes by times in whole seconds, so that the second change within one stays unseen.
+ */
+const ownerAt = (port: number) => ({ uid: 20_000 + port, gid: 65_534 })
+
+/** Makes over to its owner what was written by hand into a user's home. */
+export function giveToOwner(home: string): void {
+  const { uid, gid } = statSync(home)
+  execFileSync('chown', ['-R', `${uid}:${gid}`, home])
+}
 
 /** Signing in with access tokens: by these ways, each token asked about at `url` (RFC 7662). */
 export type TokenSignIn = { ways: ('oauthbearer' | 'xoauth2')[]; url: string }
@@ -40,6 +50,7 @@ export function createDovecot(
 ): Dovecot {
   const run = join(folder, 'run')
   mkdirSync(run, { recursive: true })
+  const owner = ownerAt(ports[0])
   const home = (user: LabUser) => join(folder, 'mail', user.name)
   const makeHomes = () => {
     for (const user of users) {

@@ -78,8 +78,14 @@ export async function startLab({ only, tokens }: { only?: 'imap'; tokens?: Token
     put,
     async renew() {
       // What was in the queue must not find the new mailboxes; Dovecot may be in the middle of taking it.
-      if (only !== 'imap' && (await submission.renew())) await imap.stop()
+      const empties = only !== 'imap' && submission.mustEmpty()
+      if (empties) {
+        await submission.end()
+        await imap.stop()
+      }
       await imap.renew()
+      // After Dovecot, as above.
+      if (empties) await submission.empty()
     },
     said: (lines) => ['dovecot.log', 'postfix/mail.log'].map((name) => lastLines(join(folder, name), lines)).join('\n'),
     async stop() {

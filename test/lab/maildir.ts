@@ -1,12 +1,12 @@
-import { chownSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { owner } from './dovecot.ts'
 import type { Generated } from './generate.ts'
 
 /** Writes messages straight into a Maildir, many times faster than any protocol; Dovecot takes INTERNALDATE from the file's time. */
 export function fillMaildir(home: string, messages: Iterable<Generated>, folder = 'INBOX'): void {
   const path = folder === 'INBOX' ? join(home, 'Maildir') : join(home, 'Maildir', `.${folder}`)
-  for (const name of ['', 'cur', 'new', 'tmp']) makeOwned(join(path, name))
+  const owner = statSync(home)
+  for (const name of ['', 'cur', 'new', 'tmp']) makeOwned(join(path, name), owner)
   let count = 0
   for (const { source, at, seen, flagged } of messages) {
     count++
@@ -18,7 +18,7 @@ export function fillMaildir(home: string, messages: Iterable<Generated>, folder 
   }
 }
 
-function makeOwned(path: string): void {
+function makeOwned(path: string, owner: { uid: number; gid: number }): void {
   if (existsSync(path)) return
   mkdirSync(path, { recursive: true })
   chownSync(path, owner.uid, owner.gid)

@@ -11,10 +11,12 @@ export type Postfix = {
   tlsPort: number
   start(): Promise<void>
   stop(): Promise<void>
-  /** Ends it at once, for good: nobody needs its queue any more. */
+  /** Ends it at once: nobody needs its queue any more. */
   end(): Promise<void>
-  /** Runs with nothing in its queue, as after the first start. Returns whether it had to be started anew for that. */
-  renew(): Promise<boolean>
+  /** Whether it does not run, or has a letter in its queue. */
+  mustEmpty(): boolean
+  /** Starts it, after its end, with nothing in its queue. */
+  empty(): Promise<void>
 }
 
 type Options = {
@@ -62,16 +64,14 @@ export function createPostfix(options: Options): Postfix {
     start,
     stop: () => stopByPidFile(pidFile),
     end: () => killGroup(pidFile),
-    async renew() {
-      if (isRunning(pidFile) && isEmpty(queue)) return false
-      await killGroup(pidFile)
+    mustEmpty: () => !isRunning(pidFile) || !isEmpty(queue),
+    async empty() {
       for (const path of [queue, data]) {
         rmSync(path, { recursive: true, force: true })
         mkdirSync(path)
       }
       makeQueue(queue, data)
       await start()
-      return true
     },
   }
 }
@@ -141,6 +141,8 @@ message_size_limit = 52428800
 mailbox_size_limit = 0
 maillog_file = ${join(folder, 'mail.log')}
 maillog_file_prefixes = ${folder}
+# A process that finds Dovecot stopped ends at once; for a minute none would be begun in its place.
+service_throttle_time = 1s
 queue_run_delay = 2s
 minimal_backoff_time = 2s
 maximal_backoff_time = 4s

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { owner } from '../lab/dovecot.ts'
+import { giveToOwner } from '../lab/dovecot.ts'
 import { startProxy } from '../lab/proxy.ts'
 import { expectAgreement } from './agreement.ts'
 import { desk, eachWithDeskAndLab, lab } from './desk-and-lab.ts'
@@ -16,7 +15,7 @@ test('two thousand folders are listed and synced', async () => {
     if (n % 100 === 0)
       writeFileSync(join(maildir, `.Folder ${n}`, 'cur', `170000000${n % 10}.M${n}.lab:2,S`), `Subject: In folder ${n}\r\n\r\nHello.\r\n`)
   }
-  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, maildir])
+  giveToOwner(lab.home('alice'))
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
   const { folders } = await desk.threads().reader.overview(undefined)
@@ -32,7 +31,7 @@ test('a message of 60 MB is here offline, byte for byte in size', async () => {
     'From: Ada <ada@x.example>\r\nSubject: Heavy\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename="film.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
   const file = join(maildir, '1700000001.M1.lab:2,')
   writeFileSync(file, head + line.repeat(60_000_000 / line.length))
-  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, join(maildir, '..')])
+  giveToOwner(lab.home('alice'))
   await lab.mailbox('alice').append('From: Ada <ada@x.example>\r\nSubject: Light\r\n\r\nHello.\r\n')
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
@@ -69,7 +68,7 @@ test('messages that no one should send are kept, can be opened, and stop nothing
   const maildir = join(lab.home('alice'), 'Maildir/cur')
   mkdirSync(maildir, { recursive: true })
   for (const [n, [, source]] of strange.entries()) writeFileSync(join(maildir, `17000000${10 + n}.M${n}.lab:2,`), source)
-  execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, join(maildir, '..')])
+  giveToOwner(lab.home('alice'))
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
   const rows = await desk.rows()

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Lab, startLab, users } from '../lab/lab.ts'
@@ -50,4 +51,25 @@ test.skipIf(cyrus)('a letter that was on its way when the servers were renewed a
   send('After')
   await bob.until(async () => (await bob.subjects()).length > 0, 'the letter arrives')
   expect(await bob.subjects()).toEqual(['After'])
+})
+
+/** The first thing that Postfix says to who connects for submission; nothing where it hangs up. */
+const greeting = (): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(lab.submission.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.on('data', (said) => {
+      resolve(said.toString())
+      socket.destroy()
+    })
+    socket.on('close', () => resolve(''))
+  })
+
+test.skipIf(cyrus)('Postfix takes letters again soon after somebody has come while Dovecot was stopped', async () => {
+  await lab.imap.stop()
+  await lab.submission.stop()
+  await lab.submission.start()
+  expect(await greeting()).toBe('')
+  await lab.imap.start()
+  expect(await lab.mailbox('bob').until(greeting, 'Postfix greets')).toMatch(/^220 /)
 })
