@@ -7,16 +7,23 @@ import { installedElectron } from './electron.ts'
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules', name)
 
-/** `names` are those of the tests that failed. */
-type Count = { passed: number; failed: number; names: string[] }
+/** `names` are those of the tests that failed, `words` what they said: a log that is cut short keeps its end. */
+type Count = { passed: number; failed: number; names: string[]; words?: string[] }
 type Part = { name: string; args: string[]; env?: Record<string, string>; count: (ok: boolean) => Count }
 
 type VitestReport = {
   numPassedTests: number
   numFailedTests: number
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
 }
-type Suite = { file: string; specs: { title: string; ok: boolean }[]; suites?: Suite[] }
+type Said = { text?: string }
+type Spec = { title: string; ok: boolean; tests?: { results?: { stdout?: Said[]; errors?: { message?: string }[] }[] }[] }
+type Suite = { file: string; specs: Spec[]; suites?: Suite[] }
 type WindowReport = { stats: { expected: number; unexpected: number; flaky: number }; suites: Suite[] }
 
 const single = (ok: boolean): Count => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, names: [] })
@@ -31,6 +38,26 @@ const failedIn = ({ name, status, message, assertionResults }: VitestReport['tes
   return failed.length === 0 && status === 'failed' ? [`${file}: ${message}`] : failed
 }
 
+/** No more of what one test said is repeated, in characters. */
+const mostWords = 6_000
+
+const wordsIn = ({ assertionResults }: VitestReport['testResults'][number]): string[] =>
+  assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages = [] }) => `${fullName}\n${failureMessages.join('\n').slice(0, mostWords)}`)
+
+const wordsOf = ({ specs, suites = [] }: Suite): string[] => [
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests = [] }) => {
+      const results = tests.flatMap((test) => test.results ?? [])
+      const errors = results.flatMap((result) => result.errors ?? []).map(({ message = '' }) => message.slice(0, mostWords))
+      const said = results.flatMap((result) => result.stdout ?? []).map(({ text = '' }) => text)
+      return [title, ...errors, said.join('').slice(-mostWords)].join('\n')
+    }),
+  ...suites.flatMap(wordsOf),
+]
+
 const failedOf = ({ file, specs, suites = [] }: Suite): string[] => [
   ...specs.filter(({ ok }) => !ok).map(({ title }) => `test/${file}: ${title}`),
   ...suites.flatMap(failedOf),
@@ -39,7 +66,7 @@ const failedOf = ({ file, specs, suites = [] }: Suite): string[] => [
 const windowCount = (file: string) => (ok: boolean) => {
   const { stats, suites = [] } = (report(file) ?? {}) as Partial<WindowReport>
   const { expected = 0, unexpected = 0, flaky = 0 } = stats ?? {}
-  return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf) }, ok)
+  return settle({ passed: expected, failed: unexpected + flaky, names: suites.flatMap(failedOf), words: suites.flatMap(wordsOf) }, ok)
 }
 
 /** All window tests run on an Electron that is named, and a few in the stand-in as well; the other parts are as on a machine without it. */
@@ -57,7 +84,8 @@ const parts: Part[] = [
         numFailedTests = 0,
         testResults = [],
       } = (report('test-results/vitest.json') ?? {}) as Partial<VitestReport>
-      return settle({ passed: numPassedTests, failed: numFailedTests, names: testResults.flatMap(failedIn) }, ok)
+      const names = testResults.flatMap(failedIn)
+      return settle({ passed: numPassedTests, failed: numFailedTests, names, words: testResults.flatMap(wordsIn) }, ok)
     },
   },
   {
@@ -80,17 +108,19 @@ const parts: Part[] = [
 ]
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
-const total: Count = { passed: 0, failed: 0, names: [] }
+const total = { passed: 0, failed: 0, names: [] as string[], words: [] as string[] }
 for (const { name, args, env, count } of parts) {
   console.log(`\n== ${name}`)
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...env } })
-  const { passed, failed, names } = count(status === 0)
+  const { passed, failed, names, words = [] } = count(status === 0)
   total.passed += passed
   total.failed += failed
+  total.words.push(...words)
   total.names.push(...(failed > 0 && names.length === 0 ? [name] : names))
 }
 if (!named && !installedElectron())
   console.log('\n== no window tests on real Electron: none is installed, and HANJI_ELECTRON_DIST names none')
+if (total.words.length > 0) console.log(['\nWhat failed said:', ...total.words].join('\n\n'))
 if (total.failed > 0) console.log(['\nFailed:', ...total.names].join('\n  '))
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 ? 0 : 1)
