@@ -13,6 +13,7 @@ import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
+import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { guardProcess } from './shell/last-resort.ts'
@@ -21,6 +22,7 @@ import { tellNewMail } from './shell/new-mail.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
+import { soon } from './shell/soon.ts'
 import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
 import { applyLastTheme, applyTheme } from './shell/theme.ts'
 import { createTray } from './shell/tray.ts'
@@ -28,6 +30,8 @@ import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
 import { inShort } from './threads.ts'
+
+answerCommandLine()
 
 /** Until windows are answered, or the person is told why they are not. */
 let starting = true
@@ -104,17 +108,6 @@ function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined
 
 let inTray = false
 let countUnread: () => void = () => {}
-
-/** Not at once, and not more often than every second: what is counted may change many times until then. */
-function soon(run: () => Promise<void>): () => void {
-  let timer: NodeJS.Timeout | undefined
-  return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      run().catch(() => {}) // The program is ending.
-    }, 1_000)
-  }
-}
 
 async function start(): Promise<void> {
   if (!folder.usable) {

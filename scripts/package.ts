@@ -1,27 +1,82 @@
-import { rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, Platform } from 'electron-builder'
-import { installElectron } from './electron.ts'
-import { makeStandInDistribution } from './package/stand-in.ts'
+import { Arch, build, type Configuration, Platform } from 'electron-builder'
+import { chooseDistribution, type Distribution } from './package/distribution.ts'
+import { layOutOlderApp } from './package/older-app.ts'
 
 /**
- * Builds what this system installs (`--dir`: only the unpacked app). Where Electron cannot be had, builds the unpacked app around
- * the stand-in, which shows that everything the package needs is in it.
+ * Builds what this system installs (`--dir`: only the unpacked app; else the formats that are named, or all), says of each format whether it could be
+ * built, and ends with 1 where a named one could not. Where Electron cannot be had, the unpacked app around the stand-in, to check and not to ship.
  */
 const root = join(import.meta.dirname, '..')
 const output = join(root, 'dist/package')
-const electron = await installElectron()
-const unpackedOnly = process.argv.includes('--dir') || !electron
-if (!electron)
+const formats: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: ['AppImage', 'deb', 'rpm', 'tar.gz'],
+  darwin: ['dmg', 'zip'],
+  win32: ['nsis', 'portable'],
+}
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
+const distribution = await chooseDistribution(root)
+const unpackedOnly = process.argv.includes('--dir') || distribution.kind === 'stand-in'
+if (distribution.kind === 'stand-in')
   console.log('package: Electron cannot be downloaded from here: building the unpacked app around the stand-in, to check and not to ship.')
+if (distribution.kind === 'named')
+  console.log(`package: around Electron ${distribution.version} of HANJI_ELECTRON_DIST, to try and not to ship.`)
+
+function configurationFor({ kind, folder, version, build: bundles }: Distribution): Configuration {
+  const own: Configuration = { extends: join(root, 'electron-builder.yml') }
+  if (kind === 'own') return own
+  if (kind === 'stand-in') return { ...own, electronDist: folder, electronFuses: null } // A script: there is no binary to set fuses in.
+  if (bundles === root) return { ...own, electronDist: folder, electronVersion: version }
+  return { ...own, ...layOutOlderApp(root, bundles), electronDist: folder, electronVersion: version }
+}
+
+/** `--as=VERSION` builds as another version, to try an upgrade with. */
+const version = process.argv.find((argument) => argument.startsWith('--as='))?.slice('--as='.length)
+const config = { ...configurationFor(distribution), ...(version ? { extraMetadata: { version } } : {}) }
+const platform = Platform.current()
 rmSync(output, { recursive: true, force: true })
-await build({
-  projectDir: root,
-  targets: unpackedOnly ? Platform.current().createTarget('dir') : Platform.current().createTarget(),
-  config: {
-    extends: join(root, 'electron-builder.yml'),
-    // The stand-in is a script: there is no Electron binary to set fuses in.
-    ...(electron ? {} : { electronDist: makeStandInDistribution(root), electronFuses: null }),
-  },
-})
+await build({ projectDir: root, targets: platform.createTarget('dir'), config })
+
+/** fpm comes from the network. Where dpkg-deb is at hand, that makes the .deb. */
+function makeDebsWithDpkg(): void {
+  if (process.env['CUSTOM_FPM_PATH'] || spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status !== 0) return
+  const file = join(root, 'dist/deb/fpm')
+  const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`
+  mkdirSync(join(root, 'dist/deb'), { recursive: true })
+  writeFileSync(file, `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(join(root, 'scripts/package/deb.ts'))} "$@"\n`)
+  chmodSync(file, 0o755)
+  process.env['CUSTOM_FPM_PATH'] = file
+}
+
+const inFirstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0]
+
+const failed: string[] = []
+for (const format of unpackedOnly ? [] : named.length > 0 ? named : (formats[process.platform] ?? [])) {
+  const fpm = process.env['CUSTOM_FPM_PATH']
+  if (format === 'deb') makeDebsWithDpkg()
+  try {
+    const files = await build({
+      projectDir: root,
+      targets: platform.createTarget(format, Arch[process.arch as 'x64' | 'arm64']),
+      prepackaged: join(output, unpackedIn(process.platform)),
+      config,
+    })
+    console.log(`package: ${format}: ${files.join(', ')}`)
+  } catch (error) {
+    failed.push(format)
+    console.log(`package: ${format}: not built here: ${inFirstLine(error)}`)
+  } finally {
+    if (fpm === undefined) delete process.env['CUSTOM_FPM_PATH']
+  }
+}
+
+function unpackedIn(system: NodeJS.Platform): string {
+  if (system === 'darwin') return process.arch === 'arm64' ? 'mac-arm64' : 'mac'
+  return system === 'win32' ? 'win-unpacked' : 'linux-unpacked'
+}
+
 console.log('package: done, in dist/package')
+if (named.some((format) => failed.includes(format))) process.exit(1)

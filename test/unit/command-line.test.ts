@@ -1,0 +1,14 @@
+import { expect, test, vi } from 'vitest'
+
+vi.mock('electron', () => ({ app: { getVersion: () => '1.2.3' } }))
+const { answerTo } = await import('../../main/shell/command-line.ts')
+
+test('--version and --help are answered, whatever else is asked', () => {
+  expect(answerTo(['--version'], 'hanji')).toBe('Hanji 1.2.3\n')
+  expect(answerTo(['--no-sandbox', '--help'], 'hanji')).toMatch(/^Usage: hanji /)
+})
+
+test('all else opens the window', () => {
+  for (const args of [[], ['mailto:ada@hanji.example?subject=--version'], ['--profile=/tmp/x']])
+    expect(answerTo(args, 'hanji')).toBeUndefined()
+})
