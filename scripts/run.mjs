@@ -8,6 +8,7 @@ const commands = {
   demo: { needs: ['npm', 'app', 'lab'], script: 'scripts/demo.ts' },
   test: { needs: ['npm', 'app', 'lab'], script: 'scripts/test.ts' },
   'test:electron': { needs: ['npm', 'app', 'lab'], script: 'scripts/test-electron.ts' },
+  'test:package': { needs: ['npm', 'app', 'lab'], script: 'test/package/install.ts' },
   explain: { needs: ['npm'], script: 'scripts/explain.ts' },
   deliver: { needs: ['npm', 'app'], script: 'scripts/deliver.ts' },
   package: { needs: ['npm', 'app'], script: 'scripts/package.ts' },

@@ -1,0 +1,168 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { expectStatus, fillAccount, row } from '../e2e/person.ts'
+import { startLab } from '../lab/lab.ts'
+import { arrive, type Running, startEntry } from './person.ts'
+
+/**
+ * Installs the .deb on this Debian and uses it as an ordinary user does: started from its desktop entry, in its sandbox, upgraded while it runs,
+ * removed. It is built around the Electron that HANJI_ELECTRON_DIST names or that is installed, twice, as two versions. Run as root.
+ */
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'hanji-package-'))
+execFileSync('chmod', ['0755', folder])
+let failed = 0
+let passed = 0
+
+async function step<T>(what: string, run: () => T | Promise<T>): Promise<T> {
+  try {
+    const result = await run()
+    passed++
+    console.log(`  ✓  ${what}`)
+    return result
+  } catch (error) {
+    failed++
+    console.log(`  ✗  ${what}\n${error instanceof Error ? error.message : String(error)}`)
+    throw error
+  }
+}
+
+/** Builds it as this version; returns where the .deb lies. */
+function build(version: string): string {
+  execFileSync(process.execPath, [join(root, 'scripts/package.ts'), 'deb', `--as=${version}`], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const made = join(root, 'dist/package')
+  const name = readdirSync(made).find((file) => file.endsWith('.deb'))
+  if (!name) throw new Error('no .deb was built')
+  const kept = join(folder, `${version}.deb`)
+  execFileSync('cp', [join(made, name), kept])
+  return kept
+}
+
+const apt = (...args: string[]) =>
+  execFileSync('apt-get', ['-y', '-q', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' })
+
+/** The lines of a section of the desktop entry, by key. */
+function section(entry: string, name: string): Record<string, string> {
+  const text = entry.split(/^\[/m).find((part) => part.startsWith(`${name}]`)) ?? ''
+  return Object.fromEntries(
+    text
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => (line.includes('=') ? [[line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]] : [])),
+  )
+}
+
+/** A command line of a desktop entry as words, with what stands for the files and links that are opened replaced. */
+const wordsOf = (exec: string, opened: string[] = []): string[] =>
+  [...exec.matchAll(/"([^"]*)"|(\S+)/g)].flatMap(([, quoted, plain = '']) =>
+    quoted === undefined && /^%[uUfF]$/.test(plain) ? opened : [quoted ?? plain],
+  )
+
+const lab = await startLab()
+const person = await arrive(folder)
+let running: Running | undefined
+let name = ''
+const pageOf = (): Page => {
+  if (!running) throw new Error('it does not run')
+  return running.page
+}
+try {
+  await lab.fill('alice', { count: 12, answers: 0 })
+  const first = await step('the .deb is built', () => build('0.1.1'))
+  const second = await step('it is built once more, as a newer version', () => build('0.1.2'))
+  name = execFileSync('dpkg-deb', ['-f', first, 'Package'], { encoding: 'utf8' }).trim()
+  await step('it is installed with what it depends on', () => apt('install', first))
+  const installed = execFileSync('dpkg', ['-L', name], { encoding: 'utf8' }).split('\n')
+  const entryFile = installed.find((file) => file.endsWith('.desktop')) ?? ''
+  const entry = readFileSync(entryFile, 'utf8')
+  const exec = section(entry, 'Desktop Entry')['Exec'] ?? ''
+  const [program = ''] = wordsOf(exec)
+  const profile = join(person.home, '.config', name === 'hanji' ? 'Hanji' : 'Hanji Older')
+
+  await step('the menu shows it with an icon, and offers a new message', () => {
+    expect(section(entry, 'Desktop Entry')).toMatchObject({ Type: 'Application', Icon: name, Terminal: 'false', Actions: 'NewMessage;' })
+    expect(section(entry, 'Desktop Action NewMessage')['Exec']).toBe(`${name} mailto:`)
+    expect(installed.some((file) => file.endsWith(`/apps/${name}.png`))).toBe(true)
+  })
+  await step('it can be chosen for mailto: links', () => {
+    person.run('xdg-mime', ['default', `${name}.desktop`, 'x-scheme-handler/mailto'])
+    expect(person.run('xdg-mime', ['query', 'default', 'x-scheme-handler/mailto']).trim()).toBe(`${name}.desktop`)
+  })
+  await step('it has a profile for AppArmor, which lets it make its sandbox', () => {
+    const file = installed.find((path) => path.endsWith('/apparmor-profile')) ?? ''
+    expect(readFileSync(file, 'utf8')).toContain(`"${program}" flags=(unconfined)`)
+  })
+  await step('it answers --version and --help', () => {
+    expect(person.run(name, ['--version'])).toBe('Hanji 0.1.1\n')
+    expect(person.run(name, ['--help'])).toContain('--profile=FOLDER')
+  })
+  await step('it cannot be made to run as Node, or to open its engine to a debugger', () => {
+    expect(person.run('env', ['ELECTRON_RUN_AS_NODE=1', program, '--version'])).toBe('Hanji 0.1.1\n')
+    expect(person.run(program, ['--inspect-brk=0', '--version'])).toBe('Hanji 0.1.1\n')
+  })
+  running = await step('an ordinary user starts it from its desktop entry', () => startEntry(person, wordsOf(exec), profile))
+  await step('its pages run in the sandbox', () => {
+    const renderers = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes(program) && line.includes('--type=renderer'))
+    expect(renderers.length).toBeGreaterThan(0)
+    for (const line of renderers) {
+      const pid = Number(line.trim().split(' ')[0])
+      expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m)
+    }
+  })
+  await step('an account is connected, its mail comes, and is read', async () => {
+    const page = pageOf()
+    await fillAccount(page, lab, 'alice', { imap: { port: lab.imap.port, security: 'none' }, smtp: { security: 'none' } })
+    await page.getByRole('button', { name: 'Connect' }).click()
+    await expectStatus(page, 'Up to date', 60_000)
+    await expect(page.getByRole('option')).toHaveCount(12)
+    await page.getByRole('option').first().click()
+    await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
+  })
+  await step('a mailto: link goes to the window that is open', async () => {
+    person.run(program, wordsOf(exec, ['mailto:bob@example.test?subject=From%20a%20link']).slice(1))
+    await expect(pageOf().getByLabel('Subject')).toHaveValue('From a link')
+  })
+  await step('nobody else can look into what it keeps', () => {
+    expect(statSync(profile).mode & 0o077).toBe(0)
+    for (const file of readdirSync(profile).filter((file) => file.startsWith('cache.sqlite')))
+      expect(statSync(join(profile, file)).mode & 0o077).toBe(0)
+  })
+  await step('it is upgraded while it runs, and goes on', async () => {
+    apt('install', second)
+    await lab.mailbox('alice').append('From: Ada Kim <ada@press.example>\r\nSubject: After the upgrade\r\n\r\nHello.\r\n')
+    await expect(row(pageOf(), 'After the upgrade')).toBeVisible({ timeout: 30_000 })
+  })
+  await running.quit()
+  running = await step('the newer version opens the same mail', async () => {
+    const again = await startEntry(person, wordsOf(exec), profile)
+    await expect(row(again.page, 'After the upgrade')).toBeVisible({ timeout: 30_000 })
+    expect(person.run(name, ['--version'])).toBe('Hanji 0.1.2\n')
+    return again
+  })
+  await running.quit()
+  running = undefined
+  await step('it is removed, says what stays and where, and leaves that alone', () => {
+    expect(apt('remove', name)).toMatch(/mail.*stay.*\.config/is)
+    expect(existsSync(program)).toBe(false)
+    expect(existsSync(join(profile, 'cache.sqlite'))).toBe(true)
+    expect(existsSync(entryFile)).toBe(false)
+  })
+} catch {
+  // It has been said.
+} finally {
+  running?.child.kill('SIGKILL')
+  person.leave()
+  await lab.stop()
+  if (name && spawnSync('dpkg', ['-s', name], { stdio: 'ignore' }).status === 0) apt('purge', name)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
