@@ -21,13 +21,26 @@ const spelling = (out: string) => ({
   },
 })
 
+/**
+ * Of our libraries, what the program never uses: letters are not put together from what HTTP fetches, and a server is not asked through a
+ * proxy. Each start would load Node's whole HTTP with it.
+ */
+const unused: Record<string, string> = {
+  '/nodemailer/dist/esm/fetch/index.js': "export default () => { throw new Error('nothing is fetched') }",
+  '/socks/build/index.js': "export const SocksClient = { createConnection: () => Promise.reject(new Error('there is no proxy')) }",
+}
+const withoutUnused = {
+  name: 'without-unused',
+  load: (id: string) => Object.entries(unused).find(([file]) => id.replaceAll('\\', '/').endsWith(file))?.[1],
+}
+
 // keytar is a native addon: it stays a file of its own, everything else is bundled so that the package carries no node_modules but it.
 const external = ['electron', 'keytar']
 
 /** How the three parts are built into the folder `out`. */
 export const configIn = (out: string) => ({
   main: {
-    plugins: [spelling(out)],
+    plugins: [spelling(out), withoutUnused],
     build: {
       externalizeDeps: false,
       outDir: `${out}/main`,

@@ -18,7 +18,12 @@ export default defineConfig({
   // Limits for what hangs: how long a test takes on a busy machine says nothing about it.
   timeout: 150_000,
   expect: { timeout: 20_000 },
-  workers: 2,
+  workers: 3,
+  // Two tests at once keep two processors busy; a third slot is for those that do nothing but wait, minutes even.
+  projects: [
+    { name: 'waiting', grep: /@waits/, workers: 1 },
+    { name: 'windows', grepInvert: /@waits/, workers: 2 },
+  ],
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -36,23 +36,26 @@ export function openReadOnly(path: string): Cache {
   return wrap(db)
 }
 
-/** Applies to `db` the migrations that it has not had, each in its own transaction. */
+/** Applies to `db` the migrations that it has not had, each in its own transaction; to a new file all in one, so that the disk is waited for once. */
 export function migrate(db: DatabaseSync, steps: readonly string[]): void {
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version > steps.length) {
     throw new FaultError({ kind: 'newer-cache' }, `the cache has schema ${version}, this program knows ${steps.length}`)
   }
-  steps.slice(version).forEach((step, index) => {
+  const missing = steps.slice(version)
+  let reached = version
+  for (const together of version === 0 ? [missing] : missing.map((step) => [step])) {
+    reached += together.length
     db.exec('BEGIN IMMEDIATE')
     try {
-      db.exec(step)
-      db.exec(`PRAGMA user_version = ${version + index + 1}`)
+      for (const step of together) db.exec(step)
+      db.exec(`PRAGMA user_version = ${reached}`)
       db.exec('COMMIT')
     } catch (error) {
       rollBack(db)
       throw error
     }
-  })
+  }
 }
 
 /** SQLite has already rolled back by itself after a full disk; a second time would hide that error behind another. */

@@ -17,7 +17,16 @@ export function openWindow(
     minHeight: 400,
     title: 'Hanji',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1917' : '#fbfaf7',
-    webPreferences: { preload, contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, spellcheck: false },
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      // Else Chromium keeps what it compiled only of a script that it has met several times within three days.
+      v8CacheOptions: 'bypassHeatCheck',
+    },
   })
   const { webContents } = window
   sealContents(webContents)

@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   },
   keyring: async ({ kept }, use) => use(await kept.keyring()),
-  start: async ({ lab, profile, keyring, display }, use, testInfo) => {
+  start: async ({ lab, profile, keyring, display, kept }, use, testInfo) => {
     const apps: App[] = []
     await use(async (env = {}, options = {}) => {
       const app = await launch({
@@ -85,6 +85,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       }
       await app.kill().catch(() => {})
     }
+    kept.keepCompiled(profile)
   },
   startWithAlice: async ({ kept, profile, start }, use) =>
     use(async (env, options) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Lab, startLab } from '../lab/lab.ts'
@@ -13,11 +13,15 @@ export type Kept = {
   keyring(): Promise<Keyring>
   /** Makes a profile with Alice's account in it, whose mail has yet to come. */
   makeProfile(path: string): Promise<void>
+  /** Lets the profiles that are made from now on have what Electron compiled of the window's scripts in this one, whose program has ended. */
+  keepCompiled(profile: string): void
   stop(): Promise<void>
 }
 
 export function createKept(): Kept {
   const folder = mkdtempSync(join(tmpdir(), 'hanji-kept-'))
+  /** Chromium's name for the place; the stand-in has none in its profile. */
+  const compiledIn = (profile: string) => join(profile, 'Code Cache')
   let lab: Lab | undefined
   let keyring: Keyring | undefined
   let profiles: ReadyProfiles | undefined
@@ -40,6 +44,11 @@ export function createKept(): Kept {
       lab ??= await startLab()
       profiles ??= startReadyProfiles(mkdtempSync(join(folder, 'ready-')), lab, await kept.keyring())
       await profiles.make(path)
+      if (existsSync(compiledIn(folder))) cpSync(compiledIn(folder), compiledIn(path), { recursive: true })
+    },
+    keepCompiled(profile) {
+      if (!existsSync(compiledIn(folder)) && existsSync(compiledIn(profile)))
+        cpSync(compiledIn(profile), compiledIn(folder), { recursive: true })
     },
     async stop() {
       stopKeyring()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
 import { put } from './letters.ts'
-import { row, setUndoSeconds, unfold, write } from './person.ts'
+import { closeBy, row, setUndoSeconds, unfold, write } from './person.ts'
 
 const text = (page: Page) => page.getByLabel('Message text')
 
@@ -23,9 +23,7 @@ test('a letter moves into a window of its own and goes out from there; the mailb
   await expect(window.getByLabel('Subject')).toHaveValue('On its own')
   await text(window).press('Control+End')
   await window.keyboard.type(' and two')
-  const closed = window.waitForEvent('close')
-  await window.keyboard.press('Control+Enter')
-  await closed
+  await closeBy(window, () => window.keyboard.press('Control+Enter'))
   await app.page.getByRole('button', { name: 'Undo' }).click()
   await expect(text(app.page)).toHaveText('One and two')
 })
@@ -36,9 +34,7 @@ test('a letter goes back over the mailbox with what was typed last', async ({ st
   const window = await openOut(app)
   await text(window).press('Control+End')
   await window.keyboard.type(' and two')
-  const closed = window.waitForEvent('close')
-  await window.getByRole('button', { name: 'Back into the mailbox' }).click()
-  await closed
+  await closeBy(window, () => window.getByRole('button', { name: 'Back into the mailbox' }).click())
   await expect(app.page.getByLabel('Subject')).toHaveValue('There and back')
   await expect(text(app.page)).toHaveText('One and two')
 })
@@ -75,7 +71,7 @@ test('a letter discarded in the last window is not taken up again, but can be ha
   const closed = app.page.waitForEvent('close')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close(), undefined)
   await closed
-  await window.getByRole('button', { name: 'Discard' }).click()
+  await closeBy(window, () => window.getByRole('button', { name: 'Discard' }).click())
   await app.ended()
   const { page } = await start()
   await expect(page.getByText('The letter was discarded.')).toBeVisible()

@@ -104,3 +104,9 @@ export async function paste(page: Page, data: { html?: string; text?: string; pi
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
   }, data)
 }
+
+/** Does what closes its own window, and waits until that is gone: it may be so before the keys or the button are let go. */
+export async function closeBy(window: Page, act: () => Promise<void>): Promise<void> {
+  const closed = window.waitForEvent('close')
+  await Promise.all([closed, act().catch(() => closed)])
+}

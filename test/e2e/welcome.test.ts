@@ -137,7 +137,10 @@ test('a port that nobody listens on says so', async ({ lab, start }) => {
   await expect(page.getByText('127.0.0.1 does not take connections on this port.', { exact: false })).toBeVisible({ timeout: 15_000 })
 })
 
-test('a server that does not answer is given up with a message of its own, within a little more than a minute', async ({ lab, start }) => {
+test('a server that does not answer is given up with a message of its own, within a little more than a minute', { tag: '@waits' }, async ({
+  lab,
+  start,
+}) => {
   test.setTimeout(150_000)
   const silent = await startProxy(lab.imap.port, { open: false })
   const { page } = await start()

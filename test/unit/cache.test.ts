@@ -37,11 +37,23 @@ test('a cache that a newer Hanji wrote is refused and left as it is', () => {
   expect(() => openCache(path())).toThrow(/schema/)
 })
 
-test('a migration that fails leaves nothing of itself behind', () => {
+test('a migration that fails leaves nothing of itself behind, and those before it as they were; in a new cache there is nothing then', () => {
+  const good = 'CREATE TABLE a (x)'
+  const steps = [good, 'CREATE TABLE b (x)', 'CREATE TABLE c (x); CREATE TABLE a (x)']
+  const left = (db: DatabaseSync) => ({
+    tables: db
+      .prepare('SELECT name FROM sqlite_schema')
+      .all()
+      .map(({ name }) => name),
+    ...db.prepare('PRAGMA user_version').get(),
+  })
   const db = new DatabaseSync(':memory:')
-  expect(() => migrate(db, ['CREATE TABLE a (x)', 'CREATE TABLE b (x); CREATE TABLE a (x)'])).toThrow()
-  expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'a' }])
-  expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+  migrate(db, [good])
+  expect(() => migrate(db, steps)).toThrow()
+  expect(left(db)).toEqual({ tables: ['a', 'b'], user_version: 2 })
+  const fresh = new DatabaseSync(':memory:')
+  expect(() => migrate(fresh, steps)).toThrow()
+  expect(left(fresh)).toEqual({ tables: [], user_version: 0 })
 })
 
 test('a transaction that throws is undone, an inner one with it', () => {

@@ -134,7 +134,8 @@ test('our scheme goes round no policy, and serves nothing but files of the windo
   writeFileSync(join(folder, 'secret.html'), 'secret')
   for (const name of ['index.html', 'frame.html', 'pdf.html', 'cmaps/x']) writeFileSync(join(folder, 'renderer', name), name)
   registerScheme()
-  expect(asked.privileges).toEqual([{ scheme: 'hanji', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true }
+  expect(asked.privileges).toEqual([{ scheme: 'hanji', privileges }])
   servePages(join(folder, 'renderer'))
   const status = async (url: string) => ((await call(asked.scheme, { url })) as Response).status
   for (const url of [
