@@ -17,6 +17,7 @@ import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
+import { stillThere, withoutEffect } from './without-effect.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
 export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
@@ -143,21 +144,27 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       const found = await inFolder(session, cache, accountId, action, items)
       // Only here it is kept.
       if (keptOnlyHere(session)(action.flag)) return nothing
-      await setOnServer(
+      const left = await setOnServer(
         session,
         found.map(({ uid }) => uid),
         action.flag,
         action.add,
       )
+      const uids = unmade(items, found, left).map(({ uid }) => uid)
+      if (left.length > 0)
+        throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen: action.unseen }, { uids })
       return nothing
     }
     case 'delete': {
       const found = await inFolder(session, cache, accountId, action, action.items)
-      await deleteOnServer(
+      const left = await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
         markAgain(cache, accountId),
       )
+      const items = unmade(action.items, found, left)
+      if (left.length > 0)
+        throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen: action.unseen }, { items })
       return nothing
     }
     case 'move': {
@@ -176,6 +183,14 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'renameFolder':
     case 'deleteFolder':
     case 'subscribe':
-      return inHere(await changeFolder(session, cache, accountId, action))
+      return inHere(await changeFolder(session, cache, accountId, ids, action))
   }
+}
+
+type Item = { messageId: number; uid: number }
+
+/** Those of a change's items that the server has left as they were; `found`: with the UIDs that they have there, `left` in these. */
+function unmade(items: readonly Item[], found: readonly Item[], left: readonly number[]): Item[] {
+  const messages = new Set(found.flatMap(({ messageId, uid }) => (left.includes(uid) ? [messageId] : [])))
+  return items.filter(({ messageId }) => messages.has(messageId))
 }

@@ -1,4 +1,4 @@
-import { noteUnseen, type UploadChange } from '../../cache/actions.ts'
+import type { UploadChange } from '../../cache/actions.ts'
 import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../cache/carried.ts'
 import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import type { Flags } from '../../cache/flags.ts'
@@ -10,8 +10,9 @@ import { isForNow } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
-import { appendTo, ensureFolder, type Filed, filedBefore, notSeen, seenAs, takeUid } from './file-on-server.ts'
+import { appendTo, ensureFolder, type Filed, filedBefore, seenAs, takeUid } from './file-on-server.ts'
 import { sinceOf } from './in-folder.ts'
+import { withoutEffect } from './without-effect.ts'
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
@@ -47,8 +48,7 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const known = since ?? sinceOf(cache, accountId, place.path)
   const seen = before === undefined ? await seenAs(session, place.path, sought, filed, known) : filed
   if (action.from && !seen) {
-    noteUnseen(cache, [id], unseen + 1)
-    throw notSeen('APPEND', session.host, unseen + 1)
+    throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   }
   return () => {
     // One that does not show may come later, whatever the server calls it.

@@ -28,10 +28,14 @@ export async function fetchHeaders(session: Session, uids: number[]): Promise<Ma
 }
 
 /** Which of these messages of the folder that is open are there now. @throws FaultError where that is refused. */
-export async function presentOf(session: Session, uids: number[]): Promise<Set<number>> {
-  if (uids.length === 0) return new Set()
-  const fetched = await must(session, () => session.fetchAll(uidSet(ascending(uids)), { uid: true }, { uid: true }))
-  return new Set(fetched.map(({ uid }) => uid))
+export async function presentOf(session: Session, uids: Iterable<number>): Promise<Set<number>> {
+  const asked = new Set(uids)
+  const present = new Set<number>()
+  await inPieces(asked, async (set) => {
+    const fetched = await must(session, () => session.fetchAll(set, { uid: true }, { uid: true }))
+    for (const { uid } of fetched) if (asked.has(uid)) present.add(uid)
+  })
+  return present
 }
 
 /**
