@@ -38,7 +38,7 @@ export type FolderChange = Unseen &
 export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange | UploadChange
 
 /** A draft that is only here yet, under a place-holder in this folder. */
-export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & Begun
+export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & HandedOver
 
 /**
  * A message of another account that is to be here, and is only here yet. `from`: where it lies there, to be taken from once the server has
@@ -50,7 +50,13 @@ export type UploadChange = {
   messageId: number
   from?: { messageId: number; folderId: number }
   discarded?: boolean
-} & Begun
+} & HandedOver
+
+/**
+ * `into`: the path of the folder that it was handed to, and `since` is about, where that is not the change's own: what is on its way may be moved
+ * on here meanwhile.
+ */
+export type HandedOver = { into?: string } & Begun
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
@@ -150,23 +156,23 @@ export function finishActions(cache: Cache, ids: number[]): void {
 }
 
 /**
- * Records that the server may hear of this from now on; on disk when this returns. `to`: the folder that it goes to. What a try before this
- * one noted stays: that one may have gone through.
+ * Records that the server may hear of this from now on, and in which folder it is to be then; on disk when this returns. What a try before this
+ * one noted of the same folder stays: that one may have gone through.
  */
-export function noteBegun(
+export function noteHandingOver(
   cache: Cache,
   id: number,
-  action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange,
-  to: FolderState | undefined,
+  action: DraftChange | UploadChange,
+  { path, state }: { path: string; state: FolderState | undefined },
 ): void {
-  if (action.began) return
-  cache.transaction(() => note(cache, [id], begun(to)))
+  if (action.began && (action.into ?? action.path) === path) return
+  cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
 }
 
 /** What a folder that something goes to was known to hold. */
 type FolderState = { uidValidity: number | undefined; uidNext: number }
 
-/** `noteBegun` for copies, and for moves on a server without MOVE. */
+/** The same of copies, and of moves: in the folder that they go to. What was noted before stays. */
 export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {
   cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
 }
@@ -191,15 +197,12 @@ export function noteUnseen(cache: Cache, ids: number[], times: number, left: Unm
   cache.transaction(() => note(cache, ids, { unseen: times, ...(ids.length === 1 ? left : {}) }))
 }
 
+type Noted = Partial<Omit<HandedOver, 'since'>> & { since?: Begun['since'] | undefined; copied?: number[] } & Unmade
+
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 
-function note(
-  cache: Cache,
-  ids: number[],
-  noted: Partial<Begun> & { copied?: number[] } & Unmade,
-  { unless }: { unless?: 'began' } = {},
-): void {
+function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 'began' } = {}): void {
   for (const id of ids) {
     const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
     const action = row && (JSON.parse(row.payload) as Partial<Begun>)

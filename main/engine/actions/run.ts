@@ -1,5 +1,5 @@
 import type { Fault } from '../../../preload/api.ts'
-import { type Batch, copiedOf, finishActions, nextBatch, noteBegun, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
+import { type Batch, copiedOf, finishActions, nextBatch, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
@@ -10,7 +10,7 @@ import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, itemsAt, knownOf, markAgain, name } from './in-folder.ts'
+import { inFolder, itemsAt, markAgain, name } from './in-folder.ts'
 import { deleteOnServer, setOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
@@ -134,10 +134,8 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'append': // An older Hanji queued it; by now a letter's copy has a way of its own (`sent-copies.ts`).
       return inHere(() => adoptCopy(cache, action.outboxId))
     case 'appendDraft':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
-      return inHere(await appendDraft(session, cache, accountId, action))
+      return inHere(await appendDraft(session, cache, accountId, action, ids[0] ?? 0))
     case 'upload':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
       return upload(session, cache, accountId, action, ids[0] ?? 0)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
