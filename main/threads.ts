@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { ThreadState } from '../preload/api.ts'
 import { FaultError, faultOf } from './rpc.ts'
+import { endThread } from './unbroken.ts'
 
 /** A thread that was just started; `ready` resolves once it answers, and is rejected when it ends before (`connect` sees to that). */
 export type Launched<C extends object> = { worker: Worker; client: C; ready: Promise<unknown> }
@@ -66,7 +67,7 @@ export async function keepThread<C extends object>({
       if (unanswered === 0) pulse.ask(client).then(answered, answered)
       if (unanswered++ < pulse.looks) return
       console.error('a thread stands still and is ended')
-      void worker.terminate()
+      void endThread(worker)
     }, pulse.everyMs).unref()
     worker.once('exit', () => clearInterval(looking))
   }
@@ -78,11 +79,11 @@ export async function keepThread<C extends object>({
     starting = worker
     const death = endOf(worker)
     // What was lost may have been an event: nothing that is known of this thread is sure any more.
-    worker.once('messageerror', () => void worker.terminate())
+    worker.once('messageerror', () => void endThread(worker))
     try {
       await launched.ready
     } catch (error) {
-      await worker.terminate()
+      await endThread(worker)
       // How it ended says more than that it did.
       throw faultOf(error).kind === 'restarting' ? await death : error
     } finally {
@@ -136,7 +137,7 @@ export async function keepThread<C extends object>({
     async stop(finish, ms) {
       stopping = true
       clearTimeout(timer)
-      await starting?.terminate()
+      if (starting) await endThread(starting)
       const last = current
       if (!last) return
       try {
@@ -145,7 +146,7 @@ export async function keepThread<C extends object>({
         // It has ended in between: there is nothing left to finish.
         if (faultOf(error).kind !== 'restarting') throw error
       } finally {
-        await last.worker.terminate()
+        await endThread(last.worker)
       }
     },
   }

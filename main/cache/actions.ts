@@ -9,32 +9,36 @@ type Place = { path: string; uidValidity: number }
 
 /**
  * `began`: the server may have heard of it already, so that what is there is not handed to it again. `since`: what the folder that it goes to
- * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken. `unseen`: so often the server did not
- * show what it said that it has taken; it is looked for again, and not handed over again.
+ * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken. What is `unseen` is looked for again,
+ * and not handed over again.
  */
-type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number }; unseen?: number }
+type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } } & Unseen
+/** So often the server has said OK to a change and shown nothing of it. */
+type Unseen = { unseen?: number }
 
 /** A change of messages that the server has yet to hear of, with what it takes to tell it. */
 export type MessageChange =
   /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
-  | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Place)
+  | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Unseen & Place)
   /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
   | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
-  | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Place)
+  | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Unseen & Place)
 
 /** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
-export type FolderChange =
-  | { kind: 'createFolder'; path: string }
-  | { kind: 'renameFolder'; path: string; to: string }
-  | { kind: 'deleteFolder'; path: string }
-  | { kind: 'subscribe'; path: string; subscribed: boolean }
+export type FolderChange = Unseen &
+  (
+    | { kind: 'createFolder'; path: string }
+    | { kind: 'renameFolder'; path: string; to: string }
+    | { kind: 'deleteFolder'; path: string }
+    | { kind: 'subscribe'; path: string; subscribed: boolean }
+  )
 
 /** A change that the server has yet to hear of. */
 export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange | UploadChange
 
 /** A draft that is only here yet, under a place-holder in this folder. */
-export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & Begun
+export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & HandedOver
 
 /**
  * A message of another account that is to be here, and is only here yet. `from`: where it lies there, to be taken from once the server has
@@ -46,7 +50,13 @@ export type UploadChange = {
   messageId: number
   from?: { messageId: number; folderId: number }
   discarded?: boolean
-} & Begun
+} & HandedOver
+
+/**
+ * `into`: the path of the folder that it was handed to, and `since` is about, where that is not the change's own: what is on its way may be moved
+ * on here meanwhile.
+ */
+export type HandedOver = { into?: string } & Begun
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
@@ -146,30 +156,31 @@ export function finishActions(cache: Cache, ids: number[]): void {
 }
 
 /**
- * Records that the server may hear of this from now on; on disk when this returns. `to`: the folder that it goes to. What a try before this
- * one noted stays: that one may have gone through.
+ * Records that the server may hear of this from now on, and in which folder it is to be then; on disk when this returns. What a try before this
+ * one noted of the same folder stays: that one may have gone through.
  */
-export function noteBegun(
+export function noteHandingOver(
   cache: Cache,
   id: number,
-  action: (MessageChange & { kind: 'copy' }) | DraftChange | UploadChange,
-  to: FolderState | undefined,
+  action: DraftChange | UploadChange,
+  { path, state }: { path: string; state: FolderState | undefined },
 ): void {
-  if (action.began) return
-  cache.transaction(() => note(cache, [id], begun(to)))
+  if (action.began && (action.into ?? action.path) === path) return
+  cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
 }
 
 /** What a folder that something goes to was known to hold. */
 type FolderState = { uidValidity: number | undefined; uidNext: number }
 
-/** `noteBegun` for copies, and for moves on a server without MOVE. */
+/** The same of copies, and of moves: in the folder that they go to. What was noted before stays. */
 export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {
   cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
 }
 
 /** The server has copied these messages of what these moves move; call it in the transaction that writes where the copies are. */
 export function noteCopied(cache: Cache, ids: number[], messageIds: number[]): void {
-  note(cache, ids, { copied: messageIds })
+  // What comes next, their deletion, is another command.
+  note(cache, ids, { copied: messageIds, unseen: 0 })
 }
 
 /** Which messages of these moves a server without MOVE has copied, as far as that is noted. */
@@ -178,15 +189,20 @@ export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
   return [...new Set(payloads.flatMap(({ payload }) => (JSON.parse(payload) as { copied?: number[] }).copied ?? []))]
 }
 
-/** The server has taken what these changes bring there, by its own words, and does not show it: so often by now. */
-export function noteUnseen(cache: Cache, ids: number[], times: number): void {
-  cache.transaction(() => note(cache, ids, { unseen: times }))
+/** What is left of a change of several messages, where the server has made it of some. */
+export type Unmade = { uids?: number[]; items?: { messageId: number; uid: number }[] }
+
+/** The server has made these changes, by its own words, and shows nothing of it: so often by now. `left`: what of a single one is still to be made. */
+export function noteUnseen(cache: Cache, ids: number[], times: number, left: Unmade = {}): void {
+  cache.transaction(() => note(cache, ids, { unseen: times, ...(ids.length === 1 ? left : {}) }))
 }
+
+type Noted = Partial<Omit<HandedOver, 'since'>> & { since?: Begun['since'] | undefined; copied?: number[] } & Unmade
 
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 
-function note(cache: Cache, ids: number[], noted: Partial<Begun> & { copied?: number[] }, { unless }: { unless?: 'began' } = {}): void {
+function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 'began' } = {}): void {
   for (const id of ids) {
     const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
     const action = row && (JSON.parse(row.payload) as Partial<Begun>)

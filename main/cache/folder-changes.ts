@@ -27,6 +27,14 @@ export function isLeaving(cache: Cache, accountId: number, path: string): boolea
   return cache.sql('SELECT 1 FROM folders WHERE account_id = ? AND path = ? AND leaving = 1').get(accountId, path) !== undefined
 }
 
+/** Whether a folder is still to be made on the server; undefined where there is none of this path. */
+export function isPending(cache: Cache, accountId: number, path: string): boolean | undefined {
+  const row = cache.sql('SELECT pending FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as
+    | { pending: 0 | 1 }
+    | undefined
+  return row && row.pending === 1
+}
+
 /** The server has made it: it is a folder like any other, and will be looked at. */
 export function confirmFolder(cache: Cache, accountId: number, path: string): void {
   cache.sql('UPDATE folders SET pending = 0, lowest_uid = NULL, uid_validity = NULL WHERE account_id = ? AND path = ?').run(accountId, path)

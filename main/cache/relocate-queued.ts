@@ -61,6 +61,7 @@ export function renameQueued(cache: Cache, accountId: number, from: string, to: 
       ...action,
       path: renamed(action.path),
       ...('to' in action && action.kind !== 'renameFolder' ? { to: renamed(action.to) } : {}),
+      ...('into' in action && action.into !== undefined ? { into: renamed(action.into) } : {}),
     }
     if (JSON.stringify(next) !== JSON.stringify(action)) rewrite(cache, id, next as QueuedAction)
   }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type Base64Run, type Decoded, damaged, decodeRuns, encodeRuns } from '../message/mime/base64-runs.ts'
+import { unbroken } from '../unbroken.ts'
 
 /**
  * How the cache keeps a source. Base64 (RFC 2045 6.8) hides from the compression what repeats itself and makes all else longer by a third,
@@ -38,8 +39,8 @@ export function storedSource(source: Uint8Array, { runs, out, length }: Decoded 
 
 /** The source that was stored, byte for byte. @throws Error where what is stored is damaged. */
 export function sourceOf(stored: Uint8Array): Uint8Array {
-  if (stored[0] !== withRuns) return zstdDecompressSync(stored)
-  const all = zstdDecompressSync(stored.subarray(1))
+  if (stored[0] !== withRuns) return decompress(stored)
+  const all = decompress(stored.subarray(1))
   const count = all.readUInt32LE(all.length - number)
   const end = all.length - number - count * perRun
   if (end < 0) throw damaged()
@@ -51,7 +52,8 @@ export function sourceOf(stored: Uint8Array): Uint8Array {
 }
 
 const compress = (bytes: Uint8Array): Uint8Array =>
-  zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level }, chunkSize: chunkFor(bytes.length) })
+  unbroken(() => zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level }, chunkSize: chunkFor(bytes.length) }))
+const decompress = (bytes: Uint8Array): Buffer => unbroken(() => zstdDecompressSync(bytes))
 
 function writeTable(runs: Base64Run[], out: Buffer, at: number): number {
   const numbers = runs.flatMap(({ before, line, size }) => [before, line, size])

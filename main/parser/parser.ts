@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
 import { connect } from '../rpc.ts'
+import { endThread } from '../unbroken.ts'
 import type { ParserApi } from './worker.ts'
 
 /** Reads messages in threads of their own, which are ended when one takes too long: nothing that a message holds can stop the others. */
@@ -39,7 +40,7 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
   }
   const end = async (thread: Thread): Promise<void> => {
     threads.delete(thread)
-    await thread.worker.terminate()
+    await endThread(thread.worker)
   }
   const freeThread = (): Thread | undefined => {
     for (const thread of threads) if (!thread.job) return thread

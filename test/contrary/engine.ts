@@ -5,6 +5,7 @@ import type { EngineClient } from '../../main/engine/client.ts'
 import type { EngineApi, EngineEvent } from '../../main/engine/engine.ts'
 import type { EngineData, SecretsApi } from '../../main/engine/worker.ts'
 import { connect, serve } from '../../main/rpc.ts'
+import { endThread } from '../../main/unbroken.ts'
 import type { Control, Quick } from './quick-engine.ts'
 
 const bundles = pathToFileURL(join(import.meta.dirname, '../../out/main/'))
@@ -42,7 +43,7 @@ export async function startQuickEngine({ cachePath, compiled, clock, password, o
   return {
     client,
     async kill() {
-      await worker.terminate()
+      await endThread(worker)
       secrets.port1.close()
       control.port1.close()
     },

@@ -45,6 +45,27 @@ test.each([
   }
 })
 
+test('a connection counts from when it was there, however long the way to the server took, and one on its way is not forgotten', () => {
+  const { now, pass } = clock()
+  const reconnects = createReconnects(now)
+  const seen: number[] = []
+  // The server sees the first one late, and all others at once.
+  for (let n = 0; n < 20; n++) {
+    const made = reconnects.note()
+    pass(n === 0 ? 40_000 : 0)
+    seen.push(now())
+    made()
+    pass(reconnects.untilAllowed())
+  }
+  for (const from of seen) expect(seen.filter((at) => at >= from && at < from + minute).length).toBeLessThanOrEqual(6)
+
+  const slow = reconnects.note()
+  reconnects.achieved()
+  slow()
+  for (let n = 0; n < 5; n++) reconnects.note()()
+  expect(reconnects.untilAllowed()).toBe(minute)
+})
+
 test('pauses grow until something is achieved, and then begin anew', () => {
   const { now } = clock()
   const reconnects = createReconnects(now)

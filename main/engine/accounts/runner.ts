@@ -34,7 +34,7 @@ import { createWatching } from './watching.ts'
 
 /** Pauses in ms between looks at the folders: with the inbox watched, and without. */
 const pauses = { folders: 3 * 60_000, unwatched: 60_000 }
-/** A connection that has held so long after all was up to date, in ms, works. */
+/** A connection over which the server answers so long after all was up to date, in ms, works. */
 const holdsMs = 60_000
 /** A pause that took this much longer, in ms, was a sleep of the computer. */
 const sleptMs = 20_000
@@ -73,7 +73,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const open = async (purpose: 'work' | 'spare'): Promise<Session> => {
     const secret = await password()
     if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
-    reconnects.note()
+    const made = reconnects.note()
     try {
       const opened = await openSession(account.imap, secret, purpose, log, known)
       refusals.accepted()
@@ -82,6 +82,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (purpose === 'work' && faultOf(error).kind === 'auth-refused')
         refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
       throw error
+    } finally {
+      made()
     }
   }
   const watching = createWatching({ cache, account, password, log, reconnects, known })
@@ -161,6 +163,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   }
 
   const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
+    /** Since then what the server says was said then: of a connection that looks open it may have ended long ago. `received`: bytes until then. */
+    let woken: { at: number; received: number } | undefined
     while (!stopped && active.usable) {
       const began = Date.now()
       if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(active))) continue
@@ -183,7 +187,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (!active.usable) break
       changes.flush()
       upToDateSince ??= Date.now()
-      if (Math.abs(Date.now() - upToDateSince) >= holdsMs) reconnects.achieved()
+      if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.stats().received > woken.received) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       watching.begin(active, {
         onFolder: (path) => {
@@ -194,6 +198,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
         isNews: (uid, flags) => isNews(cache, account.id, uid, flags),
       })
       await rest(began)
+      woken = { at: Date.now(), received: active.stats().received }
     }
   }
 

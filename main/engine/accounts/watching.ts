@@ -69,8 +69,8 @@ export function createWatching({ cache, account, password, log, reconnects, know
         if (beside === active) beside = undefined
         return
       }
-      reconnects.note()
-      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log, known }, events)
+      const made = reconnects.note()
+      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log, known }, events).finally(made)
       if (beside !== active) return opened.close()
       watch = opened
       const began = Date.now()

@@ -1,4 +1,3 @@
-import type { Fault } from '../../../preload/api.ts'
 import type { PlaceHere } from '../../cache/carried.ts'
 import { noteFiled } from '../../cache/filed-drafts.ts'
 import { confirmFolder } from '../../cache/folder-changes.ts'
@@ -93,15 +92,6 @@ export async function openToSee(session: Session, path: string): Promise<boolean
 
 /** What has come since the folder was opened counts. */
 const hearNews = (session: Session): Promise<true> => must(session, async () => ((await session.noop()) ?? true) && (true as const))
-
-/** So often, with growing pauses, what a server says that it has taken is looked for: about a minute. */
-const mostLooks = 6
-
-/** The server took it, and did not show it so often: it is looked for again later, and counts as refused in the end. */
-export function notSeen(command: string, host: string, times: number): FaultError {
-  const fault: Fault = { kind: 'protocol', host, reply: `${command}: OK. FETCH: nothing of it` }
-  return times < mostLooks ? new ForNowError(fault, { folderGone: false }) : new FaultError(fault)
-}
 
 /**
  * The server has what was only here: it lies there under its UID where the server names that (APPENDUID, RFC 4315), and else is known by its

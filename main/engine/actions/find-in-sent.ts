@@ -1,6 +1,7 @@
 import type { Mark } from '../../cache/sent-copies.ts'
 import { type Field, fieldOf, parseFields } from '../../message/mime/fields.ts'
 import { FaultError } from '../../rpc.ts'
+import { hiddenUids } from '../imap/emptiness.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
 /** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it. */
@@ -33,7 +34,9 @@ export async function findInSent(session: Session, path: string, letters: readon
   const now: Mark = { path, uidValidity: Number(uidValidity), uidNext, exists }
   const found = new Map<number, FoundCopy[]>()
   const open = letters.filter(({ mark }) => !isUnchanged(mark, now))
-  if (exists === 0 || open.length === 0) return found
+  if (open.length === 0) return found
+  const hidden = exists === 0 ? (await hiddenUids(session)).slice(-newest.most) : []
+  if (exists === 0 && hidden.length === 0) return found
   const headers = new Map(open.map(({ id, source }) => [id, headerOf(source)]))
   const seen = new Set<number>()
   const likely = new Map<number, number[]>()
@@ -51,7 +54,8 @@ export async function findInSent(session: Session, path: string, letters: readon
     }
   }
   const count = Math.min(exists, Math.max(...open.map(({ mark }) => howMany(mark, now))))
-  take(await rowsOf(session, `${exists - count + 1}:*`, false))
+  if (exists > 0) take(await rowsOf(session, `${exists - count + 1}:*`, false))
+  else await inPieces(hidden, async (set) => take(await rowsOf(session, set, true)))
   for (const { id, mark } of open) {
     if (found.has(id) || count === exists || howMany(mark, now) < newest.most) continue
     const messageId = fieldOf(headers.get(id) ?? [], 'message-id')

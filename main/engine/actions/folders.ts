@@ -16,16 +16,25 @@ import type { Cache } from '../../cache/open.ts'
 import { renameQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
+import { isMissing } from '../imap/missing-folder.ts'
 import { listEverywhere, namespacesOf, ownPath } from '../imap/namespaces.ts'
 import { must, type Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
+import { withoutEffect } from './without-effect.ts'
 
 /**
  * Makes a change of a folder on the server; returns what is to be written in the transaction that takes it off the queue.
  * Idempotent: what is there already, or gone already, counts as done.
  * @throws FaultError with the server's words when it refuses, `folder-not-empty` when mail has come to a folder that was to be deleted.
  */
-export async function changeFolder(session: Session, cache: Cache, accountId: number, action: FolderChange): Promise<() => void> {
+export async function changeFolder(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  ids: number[],
+  action: FolderChange,
+): Promise<() => void> {
+  const unmade = (command: string, shown: string) => withoutEffect(cache, ids, session, { command, shown, unseen: action.unseen })
   switch (action.kind) {
     case 'createFolder': {
       const path = ownPath(namespacesOf(session), action.path)
@@ -34,6 +43,7 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
         async () => (await session.mailboxCreate(path)).path,
         async () => (await find(session, path)) && path,
       )
+      if (await isMissing(session, created)) throw unmade('CREATE', 'STATUS, LIST: nothing of it')
       return () => confirmCreated(session, cache, accountId, action.path, created)
     }
     case 'renameFolder': {
@@ -43,6 +53,7 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
         async () => (await session.mailboxRename(path, to)) && true,
         async () => (await find(session, to)) && !(await find(session, path)),
       )
+      if (await isMissing(session, to)) throw unmade('RENAME', 'STATUS, LIST: nothing of it')
       // Not all servers take the subscription along.
       await session.mailboxSubscribe(to)
       return () => {
@@ -57,6 +68,9 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
           async () => (await session.mailboxDelete(action.path)) && true,
           () => isGone(session, action.path),
         )
+        const left = await find(session, action.path)
+        // One that has others below it stays as their parent, and holds no mail any more.
+        if (left && !left.flags.has('\\Noselect')) throw unmade('DELETE', 'LIST: still there')
         await session.mailboxUnsubscribe(action.path)
       }
       // Taken back while the server was at it: what is to go into it waits behind this.
@@ -65,10 +79,14 @@ export async function changeFolder(session: Session, cache: Cache, accountId: nu
         return () => confirmFolder(cache, accountId, action.path)
       }
       return () => removeFolder(cache, accountId, action.path)
-    case 'subscribe':
-      if (action.subscribed) await session.mailboxSubscribe(action.path)
-      else await session.mailboxUnsubscribe(action.path)
+    case 'subscribe': {
+      const { path, subscribed } = action
+      const command = subscribed ? 'SUBSCRIBE' : 'UNSUBSCRIBE'
+      await must(session, () => (subscribed ? session.mailboxSubscribe(path) : session.mailboxUnsubscribe(path)))
+      const found = await find(session, path)
+      if (found && (found.subscribed === true) !== subscribed) throw unmade(command, 'LIST, LSUB: as before')
       return () => {}
+    }
   }
 }
 

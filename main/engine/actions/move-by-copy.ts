@@ -1,10 +1,11 @@
-import { type MessageChange, type MovedItem, noteCopied, noteCopying, noteUnseen } from '../../cache/actions.ts'
+import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
 import { presentOf, type Since, sizesOf } from '../imap/find-message.ts'
-import { inPieces, type Session } from '../imap/session.ts'
-import { notSeen, openToSee } from './file-on-server.ts'
+import type { Session } from '../imap/session.ts'
+import { openToSee } from './file-on-server.ts'
 import { inFolder, knownOf, markAgain, name, notThere, sinceOf } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
+import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
 type CopyChange = MessageChange & { kind: 'copy' }
@@ -24,11 +25,13 @@ export async function moveByCopy(session: Session, cache: Cache, accountId: numb
     action,
     action.items.filter(({ messageId }) => copied.includes(messageId)),
   )
-  await deleteOnServer(
+  const staying = await deleteOnServer(
     session,
     left.map(({ uid }) => uid),
     markAgain(cache, accountId),
   )
+  const unseen = action.copied ? action.unseen : 0
+  if (staying.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
 }
 
 const nothingNamed: Moved = { uidMap: new Map(), uidValidity: undefined }
@@ -67,8 +70,7 @@ export async function copySeen(
   if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
   const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
   if (!(await allSeen(session, action.to, found, { sizes, copied, since }))) {
-    noteUnseen(cache, ids, unseen + 1)
-    throw notSeen('UID COPY', session.host, unseen + 1)
+    throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
   }
   return { wanted, found, copied }
 }
@@ -86,11 +88,8 @@ async function presentIn(
     items.map(({ uid }) => uid),
   )
   const unsure = items.flatMap(({ uid }) => (sizes.has(uid) ? [] : [uid]))
-  const present = new Set(sizes.keys())
-  await inPieces(unsure, async (_set, some) => {
-    for (const uid of await presentOf(session, some)) present.add(uid)
-  })
-  return { found: items.filter(({ uid }) => present.has(uid)), sizes }
+  const present = await presentOf(session, unsure)
+  return { found: items.filter(({ uid }) => sizes.has(uid) || present.has(uid)), sizes }
 }
 
 /**
@@ -107,10 +106,7 @@ async function allSeen(
   const uidValidity = Number(session.mailbox.uidValidity)
   const named = items.flatMap(({ uid }) => copied.uidMap.get(uid) ?? [])
   if (copied.uidValidity === uidValidity && named.length === items.length) {
-    const present = new Set<number>()
-    await inPieces(named, async (_set, some) => {
-      for (const uid of await presentOf(session, some)) present.add(uid)
-    })
+    const present = await presentOf(session, named)
     if (named.every((uid) => present.has(uid))) return true
   }
   const come = [...(await sizesOf(session, { from: since?.uidValidity === uidValidity ? since.uidNext : 1 })).values()]

@@ -1,10 +1,10 @@
-import { type MessageChange, type MovedItem, noteCopying, noteUnseen } from '../../cache/actions.ts'
+import { type MessageChange, type MovedItem, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
 import { presentOf } from '../imap/find-message.ts'
-import { inPieces, type Session } from '../imap/session.ts'
-import { notSeen } from './file-on-server.ts'
+import type { Session } from '../imap/session.ts'
 import { inFolder, knownOf, markAgain, notThere } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
 
@@ -26,30 +26,22 @@ export async function moveByMove(
   const rest = action.items.filter((item) => !wanted.includes(item))
   const found = await inFolder(session, cache, accountId, action, wanted)
   const moved = await moveOnServer(session, found, action.to)
-  const staying = await stillHere(
+  const staying = await presentOf(
     session,
     found.flatMap(({ uid }) => (moved.uidMap.has(uid) ? [] : [uid])),
   )
   if (staying.size > 0) {
     noteCopying(cache, ids, knownOf(cache, accountId, action.to))
-    noteUnseen(cache, ids, unseen + 1)
-    throw notSeen('UID MOVE', session.host, unseen + 1)
+    throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
   }
   const doubled = rest.length === 0 ? [] : await inFolder(session, cache, accountId, action, rest)
   if (doubled.length > 0) {
-    await deleteOnServer(
+    const left = await deleteOnServer(
       session,
       doubled.map(({ uid }) => uid),
       markAgain(cache, accountId),
     )
+    if (left.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
   }
   return { found, moved }
-}
-
-async function stillHere(session: Session, uids: number[]): Promise<Set<number>> {
-  const present = new Set<number>()
-  await inPieces(uids, async (_set, some) => {
-    for (const uid of await presentOf(session, some)) present.add(uid)
-  })
-  return present
 }

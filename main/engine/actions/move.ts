@@ -1,10 +1,12 @@
+import type { FlagsEvent } from 'imapflow'
 import type { MovedItem } from '../../cache/actions.ts'
 import { FaultError } from '../../rpc.ts'
-import { ForNowError } from '../fault.ts'
+import { ForNowError, isForNow } from '../fault.ts'
 import { open } from '../imap/check.ts'
+import { presentOf } from '../imap/find-message.ts'
 import { permitted } from '../imap/keywords.ts'
 import { isMissing } from '../imap/missing-folder.ts'
-import { inPieces, must, type Session } from '../imap/session.ts'
+import { inPieces, must, type Session, uidSet } from '../imap/session.ts'
 
 /**
  * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). `isKnown`: by its last
@@ -70,11 +72,17 @@ export type OnUnmark = (unmarked: Unmarked) => void
 
 /**
  * Deletes messages of the folder that is open, for good. With UIDPLUS just these; without it EXPUNGE takes every message that is
- * marked \Deleted, so those that others have marked lose their mark until `onUnmark` gives it back.
+ * marked \Deleted, so those that others have marked lose their mark until `onUnmark` gives it back. Returns those that are there all the same,
+ * though the server said OK. @throws FaultError with its words when it refuses.
  */
-export async function deleteOnServer(session: Session, uids: number[], onUnmark: OnUnmark): Promise<void> {
-  const expunge = (set: string) => must(session, () => session.messageDelete(set, { uid: true })).then(() => undefined)
-  if (session.capabilities.has('UIDPLUS')) return inPieces(uids, expunge)
+export async function deleteOnServer(session: Session, uids: number[], onUnmark: OnUnmark): Promise<number[]> {
+  const expunge = async (): Promise<number[]> => {
+    await inPieces(uids, async (set) => {
+      await must(session, () => session.messageDelete(set, { uid: true }))
+    })
+    return [...(await presentOf(session, uids))]
+  }
+  if (session.capabilities.has('UIDPLUS')) return expunge()
   const own = new Set(uids)
   // What SEARCH has would be believed unseen, and some servers answer it with everything, or nothing.
   const all = await must(session, () => session.fetchAll('1:*', { uid: true, flags: true }, { uid: true }))
@@ -82,17 +90,51 @@ export async function deleteOnServer(session: Session, uids: number[], onUnmark:
   if (others.length > 0 && session.mailbox !== false) {
     const { path, uidValidity } = session.mailbox
     onUnmark({ path, uidValidity: Number(uidValidity), uids: others })
-    await setOnServer(session, others, '\\Deleted', false)
+    // Where one keeps its mark EXPUNGE would take it.
+    if ((await setOnServer(session, others, '\\Deleted', false)).length > 0) return uids
   }
-  await inPieces(uids, expunge)
+  return expunge()
 }
 
-/** Sets a flag on messages of the folder that is open, or takes it off. @throws FaultError with the server's words when it refuses. */
-export function setOnServer(session: Session, uids: Iterable<number>, flag: string, add: boolean): Promise<void> {
-  const options = { uid: true, silent: true }
-  return inPieces(uids, async (set) => {
-    await must(session, () =>
-      add ? session.messageFlagsAdd(set, [permitted(session, flag)], options) : session.messageFlagsRemove(set, [flag], options),
-    )
+/**
+ * Sets a flag on messages of the folder that is open, or takes it off. What the server answers tells of its effect (RFC 9051 6.4.6); those of which
+ * it does not are asked for. Returns those that are as they were all the same, though the server said OK.
+ * @throws FaultError with its words when it refuses.
+ */
+export async function setOnServer(session: Session, uids: Iterable<number>, flag: string, add: boolean): Promise<number[]> {
+  const unchanged: number[] = []
+  await inPieces(uids, async (set, some) => {
+    const told = new Map<number, ReadonlySet<string>>()
+    const hear = ({ uid, flags }: FlagsEvent) => uid !== undefined && told.set(uid, flags)
+    session.on('flags', hear)
+    try {
+      await must(session, () =>
+        add
+          ? session.messageFlagsAdd(set, [permitted(session, flag)], { uid: true })
+          : session.messageFlagsRemove(set, [flag], { uid: true }),
+      )
+    } finally {
+      session.off('flags', hear)
+    }
+    const isAsBefore = (flags: ReadonlySet<string> | undefined) => hasFlag(flags, flag) !== add
+    const unsure = some.filter((uid) => !told.has(uid) || isAsBefore(told.get(uid)))
+    const now = await flagsOf(session, unsure)
+    unchanged.push(...unsure.filter((uid) => now.has(uid) && isAsBefore(now.get(uid))))
   })
+  return unchanged
+}
+
+const hasFlag = (flags: ReadonlySet<string> | undefined, flag: string): boolean =>
+  [...(flags ?? [])].some((other) => other.toLowerCase() === flag.toLowerCase())
+
+/** The flags of these messages of the folder that is open; of none where the server will not tell: then its OK has to do. */
+async function flagsOf(session: Session, uids: number[]): Promise<Map<number, ReadonlySet<string>>> {
+  if (uids.length === 0) return new Map()
+  try {
+    const all = await must(session, () => session.fetchAll(uidSet(uids), { uid: true, flags: true }, { uid: true }))
+    return new Map(all.flatMap(({ uid, flags }) => (flags ? [[uid, flags] as const] : [])))
+  } catch (error) {
+    if (session.usable && error instanceof FaultError && !isForNow(error.fault.reply)) return new Map()
+    throw error
+  }
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../preload/api.ts'
-import { type Batch, copiedOf, finishActions, nextBatch, noteBegun, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
+import { type Batch, copiedOf, finishActions, nextBatch, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
@@ -10,13 +10,14 @@ import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, itemsAt, knownOf, markAgain, name } from './in-folder.ts'
+import { inFolder, itemsAt, markAgain, name } from './in-folder.ts'
 import { deleteOnServer, setOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
+import { stillThere, withoutEffect } from './without-effect.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
 export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
@@ -133,31 +134,35 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'append': // An older Hanji queued it; by now a letter's copy has a way of its own (`sent-copies.ts`).
       return inHere(() => adoptCopy(cache, action.outboxId))
     case 'appendDraft':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
-      return inHere(await appendDraft(session, cache, accountId, action))
+      return inHere(await appendDraft(session, cache, accountId, action, ids[0] ?? 0))
     case 'upload':
-      if (ids[0] !== undefined) noteBegun(cache, ids[0], action, knownOf(cache, accountId, action.path))
       return upload(session, cache, accountId, action, ids[0] ?? 0)
     case 'store': {
       const items = itemsAt(cache, accountId, action.path, action.uids)
       const found = await inFolder(session, cache, accountId, action, items)
       // Only here it is kept.
       if (keptOnlyHere(session)(action.flag)) return nothing
-      await setOnServer(
+      const left = await setOnServer(
         session,
         found.map(({ uid }) => uid),
         action.flag,
         action.add,
       )
+      const uids = unmade(items, found, left).map(({ uid }) => uid)
+      if (left.length > 0)
+        throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen: action.unseen }, { uids })
       return nothing
     }
     case 'delete': {
       const found = await inFolder(session, cache, accountId, action, action.items)
-      await deleteOnServer(
+      const left = await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
         markAgain(cache, accountId),
       )
+      const items = unmade(action.items, found, left)
+      if (left.length > 0)
+        throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen: action.unseen }, { items })
       return nothing
     }
     case 'move': {
@@ -176,6 +181,14 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'renameFolder':
     case 'deleteFolder':
     case 'subscribe':
-      return inHere(await changeFolder(session, cache, accountId, action))
+      return inHere(await changeFolder(session, cache, accountId, ids, action))
   }
+}
+
+type Item = { messageId: number; uid: number }
+
+/** Those of a change's items that the server has left as they were; `found`: with the UIDs that they have there, `left` in these. */
+function unmade(items: readonly Item[], found: readonly Item[], left: readonly number[]): Item[] {
+  const messages = new Set(found.flatMap(({ messageId, uid }) => (left.includes(uid) ? [messageId] : [])))
+  return items.filter(({ messageId }) => messages.has(messageId))
 }

@@ -9,10 +9,11 @@ import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
-import { notSeen, openToSee } from './file-on-server.ts'
+import { openToSee } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
 import { type FoundCopy, findInSent, markOfOpen } from './find-in-sent.ts'
 import { deleteOnServer } from './move.ts'
+import { notSeen } from './without-effect.ts'
 
 type Deps = {
   cache: Cache
@@ -122,16 +123,17 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       session.mailbox !== false && ours?.path === session.mailbox.path && ours.uidValidity === Number(session.mailbox.uidValidity)
     const own = same ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
     const others = found.filter((each) => each !== own && !each.renamed)
+    const next = times.checks[looks + 1]
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
       if (own && session.capabilities.has('UIDPLUS')) {
         // With UIDPLUS nothing else loses its mark.
-        await deleteOnServer(session, [own.uid], () => {})
+        const left = await deleteOnServer(session, [own.uid], () => {})
         onFiled(ours?.path ?? '')
+        if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }
       return save(task, { at: undefined })
     }
-    const next = times.checks[looks + 1]
     if (next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
     learnFiling(cache, accountId, task.copy, false)
     save(task, { at: undefined })

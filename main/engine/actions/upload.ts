@@ -1,4 +1,4 @@
-import { noteUnseen, type UploadChange } from '../../cache/actions.ts'
+import { noteHandingOver, type UploadChange } from '../../cache/actions.ts'
 import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../cache/carried.ts'
 import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import type { Flags } from '../../cache/flags.ts'
@@ -10,8 +10,10 @@ import { isForNow } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
-import { appendTo, ensureFolder, type Filed, filedBefore, notSeen, seenAs, takeUid } from './file-on-server.ts'
-import { sinceOf } from './in-folder.ts'
+import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
+import { earlierTry, sinceHandedOver } from './handed-over.ts'
+import { knownOf } from './in-folder.ts'
+import { withoutEffect } from './without-effect.ts'
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
@@ -20,7 +22,7 @@ import { sinceOf } from './in-folder.ts'
  * @throws FaultError `not-found` where it is not here any more for any other reason.
  */
 export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
-  const { messageId, began, since, discarded } = action
+  const { messageId, discarded } = action
   if (discarded) {
     return () => {
       const applied = leave(cache, action)
@@ -39,17 +41,22 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const source = getSource(cache, messageId)
   const identity = identityOf(cache, messageId)
   if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
-  await ensureFolder(session, place)
   const sought = { ...identity, source }
   const unseen = action.unseen ?? 0
-  const before = began && !place.pending ? await filedBefore(session, place.path, sought, since, 'later') : undefined
-  const filed = before === undefined && unseen === 0 ? await handOver(session, place, source) : { uid: before, uidValidity: undefined }
-  const known = since ?? sinceOf(cache, accountId, place.path)
-  const seen = before === undefined ? await seenAs(session, place.path, sought, filed, known) : filed
-  if (action.from && !seen) {
-    noteUnseen(cache, [id], unseen + 1)
-    throw notSeen('APPEND', session.host, unseen + 1)
+  const earlier = await earlierTry(session, cache, accountId, action, place, sought)
+  if (earlier.is === 'elsewhere') {
+    return () => {
+      noteFiled(cache, messageId, { named: false })
+      return leave(cache, action)
+    }
   }
+  const since = sinceHandedOver(cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  await ensureFolder(session, place)
+  const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
+  const filed = before ?? (unseen === 0 ? await handOver(session, place, source) : unnamed)
+  const seen = before ?? (await seenAs(session, place.path, sought, filed, since))
+  if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   return () => {
     // One that does not show may come later, whatever the server calls it.
     takeUid(cache, accountId, messageId, place, seen ?? unnamed)

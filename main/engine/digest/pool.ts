@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { storedSource } from '../../cache/stored-source.ts'
 import { connect, FaultError } from '../../rpc.ts'
+import { endThread } from '../../unbroken.ts'
 import type { DigestApi, Digested, Made, Read } from './digest.ts'
 import { type Batch, createPacker, type Packed, roomFor, unpack } from './packed.ts'
 
@@ -32,12 +33,6 @@ type Work<T, R> = {
 /** A batch takes a second; a thread that has said nothing for so long, in ms, stands still. */
 const longest = 60_000
 
-/**
- * So long, in ms, the end waits for what is in hand: Node aborts the whole program where a thread is ended in the midst of compressing (a zstd
- * handle that was made and not opened yet).
- */
-const inHandMs = 5_000
-
 /** What is read of a batch is to die young, and not to be copied again and again until then: measured, a tenth less time in all. */
 const roomy = { maxYoungGenerationSizeMb: 32 }
 
@@ -49,7 +44,6 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
   const size = Math.max(1, Math.min(3, availableParallelism() - 1))
   let threads: Thread[] = []
   let closed = false
-  const inHand = new Set<Promise<unknown>>()
   const pick = (): Thread => {
     const idle = threads.find((thread) => thread.busy === 0)
     if (idle) return idle
@@ -74,20 +68,17 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), limit)
     })
-    const running = run(thread.call)
-    inHand.add(running)
     try {
-      const result = await Promise.race([running, late])
+      const result = await Promise.race([run(thread.call), late])
       if (result !== undefined) return result
     } catch {
       // The thread has ended: it needed more memory than there is.
     } finally {
       clearTimeout(timer)
-      inHand.delete(running)
       thread.busy--
     }
     threads = threads.filter((one) => one !== thread)
-    await thread.worker.terminate()
+    await endThread(thread.worker)
     return undefined
   }
 
@@ -134,13 +125,7 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     },
     async close() {
       closed = true
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const waited = new Promise((resolve) => {
-        timer = setTimeout(resolve, Math.min(limit, inHandMs))
-      })
-      await Promise.race([Promise.allSettled(inHand), waited])
-      clearTimeout(timer)
-      await Promise.all(threads.map(({ worker }) => worker.terminate()))
+      await Promise.all(threads.map(({ worker }) => endThread(worker)))
     },
   }
 }

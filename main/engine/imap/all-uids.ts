@@ -1,6 +1,6 @@
 import { FaultError } from '../../rpc.ts'
 import { presentOf } from './find-message.ts'
-import { inPieces, must, type Session } from './session.ts'
+import { must, type Session } from './session.ts'
 
 /**
  * All UIDs of the folder that is open, ascending. Servers refuse SEARCH when they are busy, and some answer it with the first thousand:
@@ -41,10 +41,7 @@ export type Missed = { path: string; uids: number[]; told: boolean; listed: numb
  */
 export async function reallyGone(session: Session, { path, uids, told, listed }: Missed): Promise<number[]> {
   if (uids.length === 0 || (told && uids.length <= fewVanished)) return uids
-  const present = new Set<number>()
-  await inPieces(uids, async (_set, some) => {
-    for (const uid of await presentOf(session, some)) present.add(uid)
-  })
+  const present = await presentOf(session, uids)
   const gone = uids.filter((uid) => !present.has(uid))
   if (gone.length >= many.messages && gone.length >= listed * many.share) {
     const { messages = 0 } = await must(session, () => session.status(path, { messages: true }))

@@ -71,7 +71,8 @@ export async function checkFolder(
   // Where something has come, a number that stayed the same says nothing.
   const hasCome = told > 1 && told !== state.uidNext
   const delta = await fetchDelta(session, state, highestModseq, {
-    ifSame: hasCome || (doubts.told === true && !isModseqProven(cache, folder.accountId)),
+    hasCome,
+    ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
     always: doubts.differs === true,
   })
   // What has come and was not told of may have been left out, while as many have gone.
@@ -87,7 +88,7 @@ export async function checkFolder(
   const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
   const known = knownUids(cache, folder.id, toldOf)
   const passedOver = setChangedFlags(session, cache, folder, delta, known, changes)
-  const { below, vanished, contradicted } = await takeComingAndGoing(
+  const { below, vanished, contradicted, unlisted } = await takeComingAndGoing(
     session,
     cache,
     folder,
@@ -95,6 +96,8 @@ export async function checkFolder(
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
+  // What came and was left out, or could not be listed, is still new when it shows.
+  now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
   // What changed in messages that it left out, or that a change of ours waits for, has yet to be told.
   if (contradicted || passedOver) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
@@ -139,7 +142,8 @@ type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known; isE
 
 /**
  * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
- * to as many messages as it says there are. `contradicted`: it had left out messages that it has.
+ * to as many messages as it says there are. `contradicted`: it had left out messages that it has. `unlisted`: the lowest UID of what came and could
+ * not be listed.
  */
 async function takeComingAndGoing(
   session: Session,
@@ -147,7 +151,7 @@ async function takeComingAndGoing(
   folder: FolderRef,
   { exists, lowestUid, delta, known, isExplained, newFrom }: Seen,
   changes: Changes,
-): Promise<{ below: number[]; vanished: boolean; contradicted: boolean }> {
+): Promise<{ below: number[]; vanished: boolean; contradicted: boolean; unlisted: number }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
   const gone = [...new Set(delta.vanished)].filter((uid) => known.has(uid) || leaving.has(uid))
   const remaining = countListed(cache, folder.id) + leaving.size - gone.length
@@ -169,7 +173,14 @@ async function takeComingAndGoing(
     const some = added.slice(Math.max(0, end - batches.first), end)
     changes.arrived(await store(session, cache, folder, some, changes, { arrived: true, newFrom }))
   }
-  return { below: uids?.filter((uid) => uid < lowestUid) ?? [], vanished: lost.length > 0, contradicted: lost.length < missed.length }
+  const come = added.filter((uid) => uid >= newFrom)
+  const taken = knownUids(cache, folder.id, come)
+  return {
+    below: uids?.filter((uid) => uid < lowestUid) ?? [],
+    vanished: lost.length > 0,
+    contradicted: lost.length < missed.length,
+    unlisted: come.find((uid) => !taken.has(uid)) ?? Number.POSITIVE_INFINITY,
+  }
 }
 
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */

@@ -18,19 +18,20 @@ const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) =>
 /**
  * Asks in one round trip for what changed since the folder was in `state`: by mod-sequence where the server keeps one (CONDSTORE), with
  * what vanished (QRESYNC); else for the flags of every message. `compare`: whether those are asked for all the same where the number stayed the
- * same, since some servers offer numbers that never change, or always, since some leave changes out.
+ * same, since some servers offer numbers that never change, or always, since some leave changes out. `hasCome`: UIDNEXT has grown.
  */
 export async function fetchDelta(
   session: Session,
   state: SyncState,
   highestModseq: string | undefined,
-  compare: { ifSame: boolean; always: boolean },
+  compare: { hasCome: boolean; ifSame: boolean; always: boolean },
 ): Promise<Delta> {
   const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
   if (session.mailbox === false) return nothing
-  if (session.mailbox.exists === 0) return { ...nothing, all: [] }
+  // Where something has come, no messages at all may be a slip.
+  if (session.mailbox.exists === 0) return { ...nothing, all: compare.hasCome ? await allUids(session) : [] }
   const isSame = state.highestModseq !== undefined && state.highestModseq === highestModseq
-  if (isSame && !compare.ifSame && !compare.always) return nothing
+  if (isSame && !compare.hasCome && !compare.ifSame && !compare.always) return nothing
   const since = highestModseq === undefined || isSame || compare.always ? undefined : state.highestModseq
   const { exists } = session.mailbox
   const vanished: number[] = []

@@ -2,6 +2,7 @@ import type { Identity } from '../../cache/messages.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
 import { FaultError } from '../../rpc.ts'
+import { hiddenUids, isEmpty } from './emptiness.ts'
 import { inPieces, must, type Session, uidSet } from './session.ts'
 
 /**
@@ -28,10 +29,14 @@ export async function fetchHeaders(session: Session, uids: number[]): Promise<Ma
 }
 
 /** Which of these messages of the folder that is open are there now. @throws FaultError where that is refused. */
-export async function presentOf(session: Session, uids: number[]): Promise<Set<number>> {
-  if (uids.length === 0) return new Set()
-  const fetched = await must(session, () => session.fetchAll(uidSet(ascending(uids)), { uid: true }, { uid: true }))
-  return new Set(fetched.map(({ uid }) => uid))
+export async function presentOf(session: Session, uids: Iterable<number>): Promise<Set<number>> {
+  const asked = new Set(uids)
+  const present = new Set<number>()
+  await inPieces(asked, async (set) => {
+    const fetched = await must(session, () => session.fetchAll(set, { uid: true }, { uid: true }))
+    for (const { uid } of fetched) if (asked.has(uid)) present.add(uid)
+  })
+  return present
 }
 
 /**
@@ -45,7 +50,7 @@ export async function findFiled(session: Session, sought: Sought, since: Since |
   const header = headerOf(source)
   const same = (theirs: Uint8Array) => isSameHeader(header, theirs) || isFiledFrom(header, theirs)
   const box = session.mailbox
-  if (box === false || box.exists === 0) return undefined
+  if (box === false || (await isEmpty(session))) return undefined
   if (since && Number(box.uidValidity) === since.uidValidity) {
     const come = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true }, { uid: true }))
     return newestWith(
@@ -69,11 +74,11 @@ export async function hasCome(
   since: Since | undefined,
 ): Promise<number | undefined> {
   const box = session.mailbox
-  if (box === false || box.exists === 0) return undefined
+  if (box === false) return undefined
   const { uid, uidValidity } = named
   if (uid && uidValidity === Number(box.uidValidity) && (await presentOf(session, [uid])).has(uid)) return uid
   const found = await findFiled(session, sought, since)
-  if (found !== undefined || !since || Number(box.uidValidity) !== since.uidValidity) return found
+  if (found !== undefined || !since || Number(box.uidValidity) !== since.uidValidity || (await isEmpty(session))) return found
   const { subject, from } = parseHeader(headerOf(sought.source))
   const all = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true, envelope: true }, { uid: true }))
   const address = (value: string | undefined) => (value ?? '').toLowerCase()
@@ -92,7 +97,7 @@ export async function hasCome(
 export async function sizesOf(session: Session, uids: number[] | { from: number }): Promise<Map<number, number | undefined>> {
   const sizes = new Map<number, number | undefined>()
   const least = Array.isArray(uids) ? 1 : uids.from
-  if (session.mailbox === false || session.mailbox.exists === 0) return sizes
+  if (await isEmpty(session)) return sizes
   const fetch = async (set: string) => {
     const all = await must(session, () => session.fetchAll(set, { uid: true, size: true }, { uid: true }))
     for (const { uid, size } of all) if (uid >= least) sizes.set(uid, size)
@@ -146,7 +151,7 @@ export async function findAllCome(session: Session, sought: readonly (Sought | u
 export async function findMoved(session: Session, sought: Sought): Promise<number | undefined> {
   const found = await newestSame(session, await searched(session, sought.messageId), sought)
   if (found !== undefined) return found
-  if (session.mailbox === false || session.mailbox.exists === 0) return undefined
+  if (await isEmpty(session)) return undefined
   const all = await must(session, () => session.fetchAll('1:*', { uid: true, size: true, internalDate: true }, { uid: true }))
   const alike = all.filter(({ size, internalDate }) => size === sought.size && isReceived(internalDate, sought.receivedAt))
   const same = await newestSame(
@@ -208,6 +213,7 @@ async function searched(session: Session, messageId: string): Promise<number[]> 
 }
 
 async function lastOf(session: Session, exists: number): Promise<number[]> {
+  if (exists === 0) return (await hiddenUids(session)).slice(-mostCompared)
   const last = await must(session, () => session.fetchAll(`${Math.max(1, exists - mostCompared + 1)}:*`, { uid: true }))
   return last.map(({ uid }) => uid)
 }

@@ -205,10 +205,10 @@ export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAc
   const sendThrough = async (server: ServerSettings, how: SignIn, letters: Item[], identityId: number | undefined, over: Active) => {
     const transcript = createTranscript()
     let transport: Transport
-    pace.note(identityId)
+    const connecting = () => pace.note(identityId)
     try {
       const way = wayOf(cache, account.id, server)
-      transport = await openTransport(server, how, transcript, { way, mostMs: patienceMs, signal: over.abort.signal })
+      transport = await openTransport(server, how, transcript, { way, mostMs: patienceMs, signal: over.abort.signal, connecting })
     } catch (error) {
       if (!stopped) refuseAll(letters, server, faultOf(error), transcript)
       return

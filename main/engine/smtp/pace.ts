@@ -8,8 +8,8 @@ import { createReconnects, type Reconnects } from '../accounts/reconnects.ts'
 export type Pace = {
   /** How long to wait for the next connection, in ms. */
   wait(identityId: number | undefined): number
-  /** A connection is being made. */
-  note(identityId: number | undefined): void
+  /** A connection is being made; what this returns is to be called once it is there, or could not be made. */
+  note(identityId: number | undefined): () => void
   /** The server has taken a letter, or refused it for good. */
   achieved(identityId: number | undefined): void
   /** A person asks, or the network is another: one connection to each may be made at once, though not more often than once in 10 s. */
@@ -31,7 +31,7 @@ export function createPace(now: () => number = Date.now): Pace {
     note(identityId) {
       const server = of(identityId)
       server.asked = false
-      server.reconnects.note()
+      return server.reconnects.note()
     },
     achieved: (identityId) => of(identityId).reconnects.achieved(),
     ask() {

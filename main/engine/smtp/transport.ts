@@ -34,9 +34,15 @@ export type Transport = {
 
 /**
  * `way`: the mechanism that worked before, which alone is tried then. `mostMs`: the longest that a silent server is waited for, where that
- * is less than RFC 5321 has it. `signal` ends the connection at once, whatever it waits for.
+ * is less than RFC 5321 has it. `signal` ends the connection at once, whatever it waits for. `connecting` hears of each connection that is
+ * begun; what it returns is called once that is there, or could not be made.
  */
-export type TransportOptions = { way?: PasswordWay | undefined; mostMs?: number | undefined; signal?: AbortSignal | undefined }
+export type TransportOptions = {
+  way?: PasswordWay | undefined
+  mostMs?: number | undefined
+  signal?: AbortSignal | undefined
+  connecting?: () => () => void
+}
 
 /** What nodemailer throws where a server has answered. */
 type SmtpError = Error & { response?: string; rejectedErrors?: (Error & { recipient?: string; response?: string })[] }
@@ -95,6 +101,11 @@ type Line = {
 }
 
 async function openLine(server: ServerSettings, signIn: SignIn, transcript: Transcript, options: TransportOptions): Promise<Line> {
+  const made = options.connecting?.()
+  return connectLine(server, signIn, transcript, options).finally(made)
+}
+
+async function connectLine(server: ServerSettings, signIn: SignIn, transcript: Transcript, options: TransportOptions): Promise<Line> {
   const { host } = server
   const most = options.mostMs ?? Number.POSITIVE_INFINITY
   transcript.note(`${host}:${server.port}`)

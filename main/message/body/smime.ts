@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { inflateSync } from 'node:zlib'
+import { unbroken } from '../../unbroken.ts'
 
 /** A CMS object (RFC 5652): who can read it, and what it holds where no key is needed for that. */
 export type Cms = { kind: 'signed' | 'encrypted' | 'compressed'; content: Uint8Array | undefined }
@@ -38,7 +39,7 @@ export function openCms(body: Uint8Array): Cms | undefined {
 
 function inflated(content: Uint8Array): Uint8Array | undefined {
   try {
-    return inflateSync(content, { maxOutputLength: longest })
+    return unbroken(() => inflateSync(content, { maxOutputLength: longest }))
   } catch {
     // It is damaged, or a bomb: the file itself stays.
     return undefined

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts'
+import type { Side, World } from '../world.ts'
 
 const minute = 60_000
 /** Connections in a minute in which nothing is achieved, besides those that somebody asks for, once in 10 s at most. */
@@ -17,17 +17,25 @@ export function cost(world: World, cpuMs: number): string[] {
   ]
 }
 
+/** When connections were made, when something was achieved, and when somebody asked for one; all in ms of one clock. */
+export type Connecting = Pick<Side, 'connected' | 'achieved' | 'asked'>
+
+/** The most connections within so many ms in which nothing was achieved, besides those that somebody asked for. */
+export function mostWithin(ms: number, { connected, achieved, asked }: Connecting): number {
+  const counts = connected.map((begin) => {
+    const end = Math.min(begin + ms, ...achieved.filter((at) => at > begin))
+    const within = (at: number) => at >= begin && at < end
+    const excused = Math.min(Math.ceil((end - begin) / 10_000), asked.filter(within).length)
+    return connected.filter(within).length - excused
+  })
+  return Math.max(0, ...counts)
+}
+
 /** Minutes in which there were too many connections. */
 export function storms(world: World): string[] {
-  return world.sides.flatMap(({ name, connected, achieved, asked }) => {
-    let worst = 0
-    for (const begin of connected) {
-      const end = Math.min(begin + minute, ...achieved.filter((at) => at > begin))
-      const within = (at: number) => at >= begin && at < end
-      const excused = Math.min(Math.ceil((end - begin) / 10_000), asked.filter(within).length)
-      worst = Math.max(worst, connected.filter(within).length - excused)
-    }
-    return worst > mostInAMinute ? [`${name}: ${worst} connections in a minute`] : []
+  return world.sides.flatMap((side) => {
+    const worst = mostWithin(minute, side)
+    return worst > mostInAMinute ? [`${side.name}: ${worst} connections in a minute`] : []
   })
 }
 

@@ -16,7 +16,7 @@ export const said = (found: readonly Place[]): string => found.map(({ side, fold
 export function lostOrDoubled(world: World): string[] {
   // What the server would not delete, or move after it had copied it, stays where it was, beside where it went; the person was told so.
   const refused = world.events.filter((event) => event.name === 'changeRefused' && /^(?:delete|move)$/.test(event.payload.kind))
-  const kept = world.final ? refused.length : 0
+  const kept = world.final || world.deceived ? refused.length : 0
   const messages = [...world.messages].flatMap(([subject, { deleted, contested, copies }]) => {
     const found = places(world, (source) => subjectOf(source) === subject && !wasSentOn(source))
     const most = 1 + copies + (contested ? 1 : 0) + kept

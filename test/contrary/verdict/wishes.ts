@@ -5,8 +5,8 @@ import { places, said, subjectOf, wasSentOn } from './counts.ts'
 /** What the person, or a rule, wanted of messages and folders and the program said that it has, and that did not become so. */
 export function forgotten(world: World): string[] {
   const sentOn = [...world.messages].flatMap(([subject, truth]) => (truth.rule === 'sent on' ? sentOnWrongs(world, subject, truth) : []))
-  // What a server refused for good was taken back, and the person was told so.
-  if (world.final || world.deceived) return sentOn
+  // What a server refused for good, or said that it did and never showed, was taken back, and the person was told so.
+  if (world.final || (world.deceived && world.events.some(({ name }) => name === 'changeRefused'))) return sentOn
   const messages = [...world.messages].flatMap(([subject, truth]) => wishWrongs(world, subject, truth))
   const folders = [...world.made].flatMap(([path, { name, imap }]) =>
     imap.folders.some((folder) => folder.name === path) ? [] : [`${name} ${path}: was made, and is not there`],

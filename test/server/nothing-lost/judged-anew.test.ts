@@ -54,3 +54,46 @@ test('where nothing of an inbox is known again after its UIDs changed, rules lea
     expect(await subjects(account, 'Work')).toEqual([])
     expect(await subjects(account, 'INBOX')).toEqual(['Order one', 'Order two'])
   }))
+
+/** What a server leaves out once of what has just come, and tells of later. */
+const leftOut: Record<string, (imap: ScriptedImap) => () => void> = {
+  'as if the inbox were empty, in SELECT and SEARCH': (imap) =>
+    imap.alter((said, { name }) => {
+      if (name === 'UID SEARCH') return said.replace(/^\* SEARCH.*\r\n/m, '* SEARCH\r\n')
+      return /^(?:SELECT|EXAMINE)$/.test(name) ? said.replace(/^\* \d+ EXISTS/m, '* 0 EXISTS') : said
+    }),
+  'as if nothing had come, in SELECT': (imap) =>
+    imap.alter((said, { name }) => (/^(?:SELECT|EXAMINE)$/.test(name) ? said.replace(/^\* \d+ EXISTS/m, '* 0 EXISTS') : said)),
+  'by a BAD to its envelope': (imap) => imap.rule({ when: /^UID FETCH 3 .*(?:ENVELOPE|HEADER)/, does: { bad: 'Command Error. 12' } }).lift,
+}
+
+for (const [how, begin] of Object.entries(leftOut)) {
+  test(`mail that comes and is left out at first, ${how}, is judged by rules when it shows`, () =>
+    withRule(async ({ imap, desk, subjects }, account) => {
+      const lift = begin(imap)
+      imap.add('INBOX', letter('Order three'))
+      await desk.threads().engine.wake({ accountId: account })
+      await desk.settled(account)
+      lift()
+      await desk.threads().engine.wake({ accountId: account })
+      await desk.until(async () => imap.folder('Work').messages.length > 0, 'judged')
+      await desk.settled(account)
+      expect(await subjects(account, 'Work')).toEqual(['Order three'])
+      expect(await subjects(account, 'INBOX')).toEqual(['Order one', 'Order two'])
+    }))
+}
+
+test('mail that comes to an empty inbox of which the server says once that it is empty is judged by rules when it shows', () =>
+  withRule(async ({ imap, desk, subjects }, account) => {
+    imap.expunge('INBOX', 1, 2)
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.until(async () => (await subjects(account, 'INBOX')).length === 0, 'empty')
+    await desk.settled(account)
+    const lift = imap.alter((said, { name }) => (/^(?:SELECT|EXAMINE)$/.test(name) ? said.replace(/^\* \d+ EXISTS/m, '* 0 EXISTS') : said))
+    imap.add('INBOX', letter('Order three'))
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.settled(account)
+    lift()
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.until(async () => imap.folder('Work').messages.length > 0, 'judged')
+  }))

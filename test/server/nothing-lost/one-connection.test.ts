@@ -37,8 +37,12 @@ function begin(): Watching {
   const account = findAccount(cache, 1)
   if (!account) throw new Error('no account')
   const [log, known] = [createProtocolLog([]), recallServer(cache, 1)]
-  const reconnects = { ...createReconnects(), note: () => void begun++ }
-  return createWatching({ cache, account, password: async () => '-', log, reconnects, known })
+  const reconnects = createReconnects()
+  const note = () => {
+    begun++
+    return () => {}
+  }
+  return createWatching({ cache, account, password: async () => '-', log, reconnects: { ...reconnects, note }, known })
 }
 /** Connects, and begins the watch beside that; resolves when both ended, or when the watch is there. */
 async function connect(): Promise<void> {

@@ -1,0 +1,45 @@
+import type { DraftChange, UploadChange } from '../../cache/actions.ts'
+import type { PlaceHere } from '../../cache/carried.ts'
+import { isPending } from '../../cache/folder-changes.ts'
+import type { Cache } from '../../cache/open.ts'
+import type { Since, Sought } from '../imap/find-message.ts'
+import type { Session } from '../imap/session.ts'
+import { filedBefore, seenAs } from './file-on-server.ts'
+import { sinceOf } from './in-folder.ts'
+
+/**
+ * What came of earlier tries to hand over what is only here. `elsewhere`: it is in the folder in which it lay here then. The person has moved it on
+ * since, which is a change of its own that waits behind this one, and finds it there.
+ */
+export type EarlierTry = { is: 'nowhere' } | { is: 'here'; uid: number } | { is: 'elsewhere' }
+
+/**
+ * Looks for what an earlier try, whose answer was lost, may have handed over: in the folder that it was handed to, wherever the message lies here
+ * by now. `place`: where that is.
+ * @throws FaultError where the folder cannot be looked into now.
+ */
+export async function earlierTry(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, began, into = path, since, unseen = 0 }: DraftChange | UploadChange,
+  place: PlaceHere,
+  sought: Sought & { source: Uint8Array },
+): Promise<EarlierTry> {
+  if (!began || isPending(cache, accountId, into) !== false) return { is: 'nowhere' }
+  const isSame = into === place.path
+  const shown = unseen > 0 && !isSame ? await seenAs(session, into, sought, { uid: undefined, uidValidity: undefined }, since) : undefined
+  const uid = shown?.uid ?? (await filedBefore(session, into, sought, since, 'later'))
+  if (uid === undefined) return { is: 'nowhere' }
+  return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
+}
+
+/** What the folder that something goes to was known to hold before it was first handed to it; undefined where it was never looked at. */
+export function sinceHandedOver(
+  cache: Cache,
+  accountId: number,
+  { path, into = path, since }: DraftChange | UploadChange,
+  place: PlaceHere,
+): Since | undefined {
+  return (into === place.path ? since : undefined) ?? sinceOf(cache, accountId, place.path)
+}
