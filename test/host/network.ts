@@ -28,6 +28,9 @@ const fromPartition = (name: string) =>
     setUserAgent: (_agent: string, _languages?: string) => {},
   })
 
+/** Requests of Chromium's own, which only go through proxies: there are none. */
+export const net = orNotImplemented('net', {})
+
 export const session = orNotImplemented('session', {
   fromPartition,
   defaultSession: orNotImplemented('session.defaultSession', {
