@@ -173,3 +173,55 @@ test('of many large pictures few come at a time, and no more than a message may 
   expect(recorder.paths().filter((path) => path.startsWith('/big')).length).toBeLessThan(20)
   recorder.stop()
 })
+
+/** What Alice's server says, above its own Received; and what it says of what comes from outside. */
+const received =
+  'Received: from mx.example (mx.example [203.0.113.9]) by mx.example.test with ESMTPS id 1; Sun, 29 Nov 2026 09:00:00 +0000\r\n'
+const verdict = (results: string) => `Authentication-Results: mx.example.test; ${results}\r\n${received}`
+
+test('trust in a sender holds for whom it was proved of, and is taken back on one page', async ({ lab, startWithAlice }) => {
+  const recorder = await startRecorder()
+  const pictureIn = (name: string) => `<img src="${recorder.origin}/${name}.gif">`
+  const verified = verdict('dmarc=pass header.from=press.example')
+  const inner = mail('Inner', pictureIn('inner'))
+  const outer = `${verified}From: ada@press.example\r\nTo: alice@example.test\r\nSubject: Holds another\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nLook.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`
+  const forged = {
+    'No results': '',
+    Unclear: verdict('spf=none; dkim=none'),
+    Failed: verdict('dmarc=fail header.from=press.example'),
+    Own: 'Authentication-Results: mx.example.test; dmarc=pass header.from=press.example\r\n'.repeat(2),
+  }
+  for (const [subject, head] of Object.entries(forged))
+    await lab.mailbox('alice').append(mail(subject, pictureIn(subject.replace(' ', '-')), head))
+  await lab.mailbox('alice').append(outer)
+  await lab.mailbox('alice').append(mail('Second', pictureIn('second'), verified))
+  await lab.mailbox('alice').append(mail('First', pictureIn('first'), verified))
+  const { page } = await startWithAlice()
+  await row(page, 'First').click()
+  await loaded(page)
+  await page.getByRole('button', { name: 'Always for this sender' }).click()
+  await expect.poll(() => recorder.paths()).toEqual(['/first.gif'])
+  for (const subject of Object.keys(forged)) {
+    await row(page, subject).click()
+    await loaded(page)
+    await expect(page.getByText('You always load pictures from ada@press.example, but')).toBeVisible()
+  }
+  await row(page, 'Holds another').click()
+  await page.getByRole('button', { name: 'Inner' }).first().click()
+  await loaded(page)
+  await expect(page.getByText('nobody has checked who wrote a message within a message')).toBeVisible()
+  await row(page, 'Second').click()
+  await expect.poll(() => recorder.paths()).toEqual(['/first.gif', '/second.gif'])
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('tab', { name: 'Privacy' }).click()
+  await settings.getByRole('button', { name: 'Remove: ask again before loading pictures from ada@press.example' }).click()
+  await expect(settings.getByText('ada@press.example')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await lab.mailbox('alice').append(mail('Third', pictureIn('third'), verified))
+  await row(page, 'Third').click()
+  await loaded(page)
+  await expect(page.getByRole('button', { name: 'Load this time' })).toBeVisible()
+  expect(recorder.paths()).toEqual(['/first.gif', '/second.gif'])
+  recorder.stop()
+})
