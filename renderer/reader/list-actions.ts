@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { MailingList } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
-import { composeFor } from '../commands/begin.ts'
+import { beginLetter } from '../commands/begin.ts'
 import { tellSent } from '../composer/became.ts'
 import { useSearch } from '../search/search.ts'
 import type { Front } from '../stores/window.ts'
@@ -25,6 +25,7 @@ export function wayOut({ unsubscribe: { oneClick, letter } }: MailingList): WayO
 /** Leaves a list in the way that asks the least of the person. What goes out is what the question has shown. */
 export function leaveList({ id, list, from }: Extract<Front, { kind: 'leave-list' }>): Promise<void> {
   const { letter, link } = list.unsubscribe
+  const sender = { accountId: from.accountId, ...(from.identityId === undefined ? {} : { identityId: from.identityId }) }
   return telling(async () => {
     switch (wayOut(list)) {
       case 'one-click':
@@ -32,10 +33,9 @@ export function leaveList({ id, list, from }: Extract<Front, { kind: 'leave-list
         return i18next.t('mailingList.left')
       case 'letter': {
         if (!letter) return undefined
-        const { accountId, identityId } = from
         const sent = await request('sendLetter', {
           letter: {
-            ...{ accountId, ...(identityId === undefined ? {} : { identityId }) },
+            ...sender,
             ...{ to: [{ name: '', address: letter.to }], cc: [], bcc: [], subject: letter.subject, text: letter.text, attachments: [] },
           },
         })
@@ -43,7 +43,7 @@ export function leaveList({ id, list, from }: Extract<Front, { kind: 'leave-list
         return undefined
       }
       case 'own-words':
-        if (letter) composeFor({ to: [{ name: '', address: letter.to }], cc: [], subject: letter.subject, body: letter.text })
+        if (letter) beginLetter({ ...sender, to: [{ name: '', address: letter.to }], subject: letter.subject }, letter.text)
         return undefined
       case 'link':
         if (link) await followLink(link, '')
