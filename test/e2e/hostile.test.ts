@@ -77,6 +77,7 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
       await expect.poll(() => recorder.requests.length, { message: name, intervals: [20] }).toBeGreaterThan(before.requests)
       // Nothing of it is still on its way when the next one is opened.
       await expect(page.getByText(/on your word/)).toBeVisible()
+      await expect.poll(() => recorder.open()).toBe(0)
     }
     await page.keyboard.press('j')
   }

@@ -24,6 +24,8 @@ export type Recorder = {
   paths(): string[]
   /** Counts even who only connects. */
   connections(): number
+  /** How many are open: none once all that was to be loaded has been, or will not be. */
+  open(): number
   stop(): void
 }
 
@@ -34,6 +36,7 @@ export async function startRecorder(
 ): Promise<Recorder> {
   const requests: Recorded[] = []
   let connections = 0
+  let open = 0
   const listen = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url: path = '', headers } = request
     const one: Recorded = { method, path, headers, body: '', at: Date.now() }
@@ -43,7 +46,11 @@ export async function startRecorder(
     response.writeHead(200, { 'content-type': 'image/gif', 'set-cookie': 'id=1' }).end(gif)
   }
   const server = tls ? createSecureServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listen) : createServer(listen)
-  server.on('connection', () => connections++)
+  server.on('connection', (socket) => {
+    connections++
+    open++
+    socket.once('close', () => open--)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const as = (name: string) => `${tls ? 'https' : 'http'}://${name}.recorded.example:${port}`
@@ -51,6 +58,7 @@ export async function startRecorder(
     ...{ origin: as('pictures'), as, inside: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`, port, requests },
     paths: () => requests.map(({ path }) => path),
     connections: () => connections,
+    open: () => open,
     stop() {
       server.close()
       server.closeAllConnections()
