@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -197,4 +197,17 @@ test('a host that is not who it says it is is not asked', async () => {
   names.set('x.y.recorded.example', () => [internet])
   await expect(ask(`${secure.as('x.y')}/a.png`)).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
   expect(secure.requests).toEqual([])
+})
+
+test('the way of tests to a server of theirs is nothing that the app knows, or that is packaged', () => {
+  const root = join(import.meta.dirname, '../../..')
+  const sources = ['main', 'preload', 'renderer'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map((name) => join(root, room, name)),
+  )
+  const code = sources.filter((path) => /\.tsx?$/.test(path))
+  expect(code.length).toBeGreaterThan(300)
+  expect(code.filter((path) => /recorded\.example|recordedNames|recorded-network/.test(readFileSync(path, 'utf8')))).toEqual([])
+  const packaged = /^files:\n((?: {2}.*\n)+)/m.exec(readFileSync(join(root, 'electron-builder.yml'), 'utf8'))?.[1] ?? ''
+  expect(packaged).toContain('out/')
+  expect(packaged).not.toMatch(/^\s*- ['"]?(?:test|\*\*)/m)
 })
