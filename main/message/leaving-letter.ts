@@ -33,7 +33,7 @@ function addressOf(address: string): string | undefined {
 /** What lists are left by, as their programs and their senders have it. */
 const orders = new Set([
   ...['unsubscribe', 'unsub', 'remove', 'leave', 'signoff', 'optout', 'opt-out', 'stop', 'end', 'quit', 'cancel', 'delete', 'bye', 'me'],
-  ...['subscription', 'list', 'from', 'email', 'address', 'request', 'auto', 'please', 'id', 'token', 'user', 'ref'],
+  ...['subscription', 'list', 'from', 'email', 'address', 'request', 'auto', 'please', 'now', 'id', 'token', 'user', 'ref'],
   ...[
     '수신거부',
     '수신',
@@ -59,7 +59,10 @@ const mostWords = 6
  */
 function isPlain(words: string): boolean {
   const all = words.split(/[\s,;|]+/).filter((word) => word !== '')
-  return all.length <= mostWords && all.every((word) => word.split(/[:=]/).every((part) => part === '' || isOrder(part) || isToken(part)))
+  return (
+    all.length <= mostWords &&
+    all.every((word) => isToken(word) || word.split(/[:=+_]/).every((part) => part === '' || isOrder(part) || isToken(part)))
+  )
 }
 
 const isOrder = (word: string): boolean => orders.has(word.toLowerCase().replace(/[.!]+$/, ''))
