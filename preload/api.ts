@@ -47,6 +47,7 @@ import {
   TypedAccount,
   View,
 } from './model.ts'
+import { mostShown } from './most-shown.ts'
 import { NeedAnswer, NeedRef, type RefusedKind } from './needs.ts'
 import { charsets, type ListedIds, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
@@ -119,10 +120,10 @@ export const requests = {
   openMessage: request<OpenedMessage>()(z.object(Which)),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
-  /** Serves the pictures of an HTML body under a token; they are there under their names. */
-  servePictures: request<{ token: string }>()(z.object({ parts: z.array(ShownPart).max(500), remote: z.array(ShownRemote).max(2000) })),
+  /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
+  servePictures: request<{ token: string }>()(z.object({ parts: z.array(ShownPart).max(mostShown.parts), remote: ShownRemote.optional() })),
   /** Serves an HTML page under a token, to be printed. */
-  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(500) })),
+  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(mostShown.parts) })),
   /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
   showPart: request<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
   saveAttachment: request<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),

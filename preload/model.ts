@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import type { KeptDraft } from './letters.ts'
+import { mostShown } from './most-shown.ts'
 import type { Need } from './needs.ts'
 import type { Settings } from './settings.ts'
 
@@ -259,10 +260,15 @@ export const ListFilter = z.object({
 })
 export type ListFilter = z.infer<typeof ListFilter>
 
-/** A picture elsewhere that the person has allowed to be loaded; `name` stands in for its address. */
+/**
+ * Pictures elsewhere that the person has allowed in one reading of a message, which `path` leads to as in `openMessage`. Its page asks for
+ * the nth as `rn`.
+ */
 export const ShownRemote = z.object({
-  name: z.string().regex(/^r[0-9]{1,4}$/),
-  url: z.url({ protocol: /^https?$/ }).max(8000),
+  id: MessageId,
+  path: z.array(z.number().int().min(0).max(10_000)).max(10),
+  reading: z.uuid(),
+  addresses: z.array(z.url({ protocol: /^https?$/ }).max(mostShown.address)).max(mostShown.remote),
 })
 
 /** An inline part as it travels to the frame that shows the message; `name` stands in for its content id. */

@@ -96,13 +96,25 @@ export type SenderSign =
   /** Nothing of theirs is here, and nothing went to them. */
   | { sign: 'first-time' }
 
-/** A mailing list's own fields (RFC 2369, RFC 2919, RFC 8058). `oneClick` is an address to which a POST is enough. */
+/** A letter that leaves a mailing list, as it goes out. `isPlain`: it says nothing but that. */
+export type LeavingLetter = { to: string; subject: string; text: string; isPlain: boolean }
+
+/**
+ * A mailing list's own fields (RFC 2369, RFC 2919, RFC 8058). `oneClick` is an address to which a POST is enough. `ofSender`: whether the
+ * link and the letter go to the domain of the author, which is `sender`, as somebody has registered it.
+ */
 export type MailingList = {
   id: string
   name: string
   post: string | undefined
   archive: string | undefined
-  unsubscribe: { oneClick: string | undefined; link: string | undefined; mailto: { to: string; subject: string; body: string } | undefined }
+  unsubscribe: {
+    oneClick: string | undefined
+    link: string | undefined
+    letter: LeavingLetter | undefined
+    ofSender: { link: boolean; letter: boolean }
+    sender: string
+  }
 }
 
 /**

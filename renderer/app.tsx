@@ -17,10 +17,11 @@ import { NeedsPane } from './needs/needs-pane.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
+import { LeaveListDialog } from './reader/leave-list-dialog.tsx'
 import { LinkDialog } from './reader/link-dialog.tsx'
 import { PartDialog } from './reader/part-dialog.tsx'
 import { PartsDialog } from './reader/parts-dialog.tsx'
-import { LeaveListDialog, OpenRiskyDialog } from './reader/question-dialogs.tsx'
+import { OpenRiskyDialog } from './reader/question-dialogs.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { RuleDialog } from './settings/rule-dialog.tsx'
@@ -143,6 +144,6 @@ function Dialog({ front }: { front: Shown }) {
     case 'redirect':
       return <RedirectDialog row={front.row} />
     case 'leave-list':
-      return <LeaveListDialog id={front.id} list={front.list} accountId={front.accountId} />
+      return <LeaveListDialog {...front} />
   }
 }

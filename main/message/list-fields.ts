@@ -1,6 +1,9 @@
 import type { Authentication, MailingList } from '../../preload/api.ts'
 import { domainOf } from './domain.ts'
+import { isAligned, organisationOf } from './domains.ts'
+import { leavingLetter } from './leaving-letter.ts'
 import { readMailto } from './mailto.ts'
+import { parseAddresses } from './mime/addresses.ts'
 import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 
@@ -11,7 +14,10 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
   const leave = urls(fieldOf(fields, 'list-unsubscribe'))
   if (id === '' && leave.length === 0) return undefined
   const link = leave.find((url) => /^https?:/i.test(url))
-  const mail = leave.find((url) => /^mailto:/i.test(url))
+  const letter = leave.flatMap((url) => leavingLetter(url) ?? []).at(0)
+  const authors = parseAddresses(fieldOf(fields, 'from')).map(({ address }) => domainOf(address))
+  const isSenders = (host: string | undefined) =>
+    host !== undefined && authors.length > 0 && authors.every((author) => isAligned(author, host))
   return {
     id,
     name: idField
@@ -23,7 +29,9 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
     unsubscribe: {
       oneClick: link && isOneClick(fields, link, authentication) ? link : undefined,
       link,
-      mailto: mail ? mailto(mail) : undefined,
+      letter,
+      ofSender: { link: isSenders(link && new URL(link).hostname), letter: isSenders(letter && domainOf(letter.to)) },
+      sender: [...new Set(authors.map(organisationOf))].join(', ').slice(0, 500),
     },
   }
 }
@@ -43,10 +51,4 @@ function isOneClick(fields: readonly Field[], link: string, authentication: Auth
 const urls = (raw: string): string[] =>
   [...raw.slice(0, 20_000).matchAll(/<\s*([^<>\s]{1,4000})\s*>/g)].flatMap(([, url]) => (url && URL.canParse(url) ? [url] : []))
 
-const mailbox = (url: string | undefined): string | undefined => (url ? mailto(url)?.to : undefined)
-
-function mailto(url: string): { to: string; subject: string; body: string } | undefined {
-  const { to, subject, body } = readMailto(url) ?? { to: [], subject: '', body: '' }
-  const address = to[0]?.address
-  return address === undefined ? undefined : { to: address, subject, body: body.replace(/\n+/g, ' ').slice(0, 1000) }
-}
+const mailbox = (url: string | undefined): string | undefined => (url ? readMailto(url)?.to[0]?.address : undefined)

@@ -20,7 +20,7 @@ export function readMailto(url: string): Mailto | undefined {
   const all = (name: string) => fields.flatMap(([key, value]) => (key === name ? [value] : []))
   const people = (lists: string[]) =>
     lists
-      .flatMap((list) => parseAddresses(list.split(/[\r\n\0]/)[0] ?? ''))
+      .flatMap((list) => parseAddresses(asField(list.split(/[\r\n\0]/)[0] ?? '')))
       .filter(({ address }) => plausible.test(address))
       .slice(0, mostRecipients)
   return {
@@ -30,6 +30,9 @@ export function readMailto(url: string): Mailto | undefined {
     body: all('body').join('\n').replace(/\r\n?/g, '\n').replaceAll('\0', '').slice(0, longest.body),
   }
 }
+
+/** As a field has it: its bytes in UTF-8 (RFC 6532), one a character. */
+const asField = (text: string): string => Buffer.from(text).toString('latin1')
 
 /** In a `mailto:` a plus is a plus (RFC 6068 5). */
 function decode(text: string): string {

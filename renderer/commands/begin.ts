@@ -15,14 +15,14 @@ export function composeFor({ to, cc, subject, body }: Mailto): void {
 /** Writes to somebody. */
 export const writeTo = (recipient: Address): void => beginLetter({ to: [recipient] })
 
-/** Begins a letter from the account that is shown, or else the first that can send. */
+/** Begins a letter from the account that the draft names, or that is shown, or else the first that can send. */
 export function beginLetter(draft: Partial<Draft> = {}, body = ''): void {
-  const shown = shownAccount()
+  const wanted = draft.accountId ?? shownAccount()
   const { accounts } = useAccounts.getState()
-  const account = accounts.find(({ id, smtp }) => smtp && id === shown) ?? accounts.find(({ smtp }) => smtp)
+  const account = accounts.find(({ id, smtp }) => smtp && id === wanted) ?? accounts.find(({ smtp }) => smtp)
   if (!account) return
   const signature = signatureOf(account.id, undefined)
-  useLetters.getState().begin({ accountId: account.id, ...newBody(body, signature), ...draft }, { isNew: true })
+  useLetters.getState().begin({ ...newBody(body, signature), ...draft, accountId: account.id }, { isNew: true })
 }
 
 /** The account whose folder the list shows; undefined where it shows several. */

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessageRow } from '../../preload/api.ts'
+import { identityIn } from '../composer/answer-to.ts'
+import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
@@ -12,8 +14,14 @@ export function ListNote({ content, row }: { content: MessageContent; row: Messa
   const isJunk = useFolders((state) => state.folders.find(({ id }) => id === row.folderId)?.role === 'junk')
   const { list } = content
   if (!list || isJunk) return null
-  const { oneClick, link, mailto } = list.unsubscribe
-  const canLeave = (oneClick ?? link ?? mailto) !== undefined
+  const { oneClick, link, letter } = list.unsubscribe
+  const canLeave = (oneClick ?? link ?? letter) !== undefined
+  const leave = () => {
+    const account = useAccounts.getState().accounts.find(({ id }) => id === row.accountId)
+    const identity = account && identityIn(account, content)
+    const from = { accountId: row.accountId, identityId: identity?.id, address: identity?.email ?? account?.email ?? '' }
+    useWindow.getState().bring({ kind: 'leave-list', id: row.id, list, from })
+  }
   return (
     <p className={styles['list']}>
       <span className={styles['cut']}>{t('mailingList.from', { name: list.name || list.id || content.from[0]?.address || '' })}</span>
@@ -23,7 +31,7 @@ export function ListNote({ content, row }: { content: MessageContent; row: Messa
         </Button>
       ) : null}
       {canLeave ? (
-        <Button look="link" onClick={() => useWindow.getState().bring({ kind: 'leave-list', id: row.id, list, accountId: row.accountId })}>
+        <Button look="link" onClick={leave}>
           {t('mailingList.leave')}
         </Button>
       ) : null}

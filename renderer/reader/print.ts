@@ -19,6 +19,9 @@ const style = `div{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;fon
 const pageStyle = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
 .hanji-text{white-space:pre-wrap;overflow-wrap:anywhere}`
 
+/** In characters; it is what a file is called. */
+const longestTitle = 200
+
 /** The width of A4 between its margins, in px; what fits this fits Letter, too. */
 const paperWidth = 672
 
@@ -45,7 +48,7 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     )
     const foot = files.length > 0 ? `<div class="files">${files.join('<br>')}</div>` : ''
     const title = `<title>${escaped(content.subject)}</title>`
-    const { token: pictures } = await request('servePictures', { parts, remote: [] })
+    const { token: pictures } = await request('servePictures', { parts })
     const printed = (html: string) =>
       fitted(
         {
@@ -60,7 +63,11 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     const html = (await printed(body)) ?? (await printed(`<div class="hanji-text">${escaped(plainText(content))}</div>`))
     if (html === undefined) return i18next.t('reader.notPrinted')
     const { token } = await request('servePage', { html, parts })
-    const { saved } = await request('printHtml', { token, as, title: content.subject || i18next.t('row.noSubject') })
+    const { saved } = await request('printHtml', {
+      token,
+      as,
+      title: (content.subject || i18next.t('row.noSubject')).slice(0, longestTitle),
+    })
     return saved && i18next.t('reader.saved', { path: saved })
   })
 }

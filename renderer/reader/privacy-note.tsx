@@ -6,6 +6,7 @@ import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { type Receipt, summaryOf } from './html/receipt.ts'
 import type { Remote, RemoteKind } from './html/remote.ts'
+import { telling } from './parts.ts'
 import styles from './reader.module.css'
 import { rememberSender } from './remember-sender.ts'
 
@@ -35,10 +36,15 @@ export function PrivacyNote({ blocked, loaded, content, onLoad, dark }: Props) {
   if (blocked.length === 0 && loaded.length === 0 && !dark) return null
   const always = () => {
     onLoad()
-    void rememberSender(sender, true, verdict === 'verified' ? 'verified' : 'unclear')
-    useWindow.getState().notify(t('reader.alwaysSaid', { sender }), {
-      label: t('changes.undo'),
-      run: () => void rememberSender(sender, false),
+    // It is said once it is so.
+    void telling(async () => {
+      await rememberSender(sender, true, verdict === 'verified' ? 'verified' : 'unclear')
+      const takeBack = async () => {
+        await rememberSender(sender, false)
+        return undefined
+      }
+      useWindow.getState().notify(t('reader.alwaysSaid', { sender }), { label: t('changes.undo'), run: () => void telling(takeBack) })
+      return undefined
     })
   }
   return (

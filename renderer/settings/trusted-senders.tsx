@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TrustedSender } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { telling } from '../reader/parts.ts'
 import { rememberSender } from '../reader/remember-sender.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './settings.module.css'
@@ -13,10 +14,13 @@ export function TrustedSenders() {
   useEffect(() => {
     void request('listTrustedSenders', {}).then(setSenders)
   }, [])
-  const remove = (address: string) => {
-    setSenders(senders.filter((sender) => sender.address !== address))
-    void rememberSender(address, false)
-  }
+  // It is off the list once it is taken back, not before.
+  const remove = (address: string) =>
+    telling(async () => {
+      await rememberSender(address, false)
+      setSenders((now) => now.filter((sender) => sender.address !== address))
+      return undefined
+    })
   if (senders.length === 0) return <p className={styles['hint']}>{t('settings.trustedNone')}</p>
   return (
     <>
@@ -27,7 +31,9 @@ export function TrustedSenders() {
             <span className={styles['grow']}>
               {address} <span className={styles['hint']}>{t(`settings.trustedAt.${at}`)}</span>
             </span>
-            <Button onClick={() => remove(address)}>{t('settings.remove')}</Button>
+            <Button aria-label={t('settings.takeTrustBack', { sender: address })} onClick={() => void remove(address)}>
+              {t('settings.remove')}
+            </Button>
           </li>
         ))}
       </ul>

@@ -42,7 +42,7 @@ export type Front =
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
   | { kind: 'redirect'; row: MessageRow }
-  | { kind: 'leave-list'; id: number; list: MailingList; accountId: number }
+  | { kind: 'leave-list'; id: number; list: MailingList; from: { accountId: number; identityId: number | undefined; address: string } }
 
 /** A short word, and what can be done about it. */
 export type Notice = { text: string; offer: Offer | undefined }

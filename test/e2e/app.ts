@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { _electron, type Browser, chromium, type Page } from '@playwright/test'
 import { buildFor, findElectron, installedElectron } from '../../scripts/electron.ts'
 import type { ControlAnswer } from '../host/control.ts'
+import { findsRecorders } from '../lab/recorder.ts'
 
 /** The app in a real window: on Electron where its binary is, on the stand-in otherwise. Same tests for both. */
 export type App = {
@@ -66,6 +67,7 @@ export async function launchElectron(
       ...(executable ? [] : [folder ?? buildFor(electron)]),
       `--profile=${profile}`,
       '--no-sandbox',
+      findsRecorders,
       ...switches,
     ],
     env: { ...(process.env as Record<string, string>), ...(env as Record<string, string>) },
@@ -98,7 +100,7 @@ export async function launchStandIn({
 }: LaunchOptions): Promise<App> {
   const node = join(root, 'node_modules/.bin/node')
   const [command, args] = executable ? [executable, []] : [node, [join(root, 'test/host/run.ts'), folder]]
-  const child = spawn(command, [...args, `--profile=${profile}`, ...switches], {
+  const child = spawn(command, [...args, `--profile=${profile}`, findsRecorders, ...switches], {
     env: { ...process.env, ...env, ...(attended ? { STAND_IN_ATTENDED: '1' } : {}) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -1,28 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
+import { findsRecorders, type Recorder, startRecorder } from '../lab/recorder.ts'
 import { expect, test } from './fixtures.ts'
 import { openBarePage } from './hostile/bare-page.ts'
 import { leaks } from './hostile/leaks.ts'
 import { namesLookedUp, netLogTo } from './hostile/net-log.ts'
 import { scripts } from './hostile/scripts.ts'
 import { bodyOf, row } from './person.ts'
-
-const picture = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-
-/** A server on loopback that answers with a picture and remembers who asked for what; `connections` counts even who only connects. */
-async function startRecorder() {
-  const requests: { path: string; headers: Record<string, unknown> }[] = []
-  let connections = 0
-  const server = createServer((request, response) => {
-    requests.push({ path: request.url ?? '', headers: request.headers })
-    response.writeHead(200, { 'content-type': 'image/gif', 'set-cookie': 'id=1' }).end(picture)
-  })
-  server.on('connection', () => connections++)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { origin, requests, connections: () => connections, stop: () => server.close() }
-}
 
 const mail = (subject: string, html: string) =>
   `From: Ada Kim <ada@press.example>\r\nTo: alice@example.test\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Visible</p>${html}\r\n`
@@ -52,6 +35,14 @@ async function showRaw(page: Page, bodies: string[]): Promise<void> {
     })
     await Promise.all(shown)
   }, bodies)
+}
+
+/** That whoever is not stopped is heard by the recorder: silence means something then. */
+async function expectHeard(recorder: Recorder): Promise<void> {
+  const bare = await openBarePage([findsRecorders])
+  await bare.show(`<img src="${recorder.origin}/control.gif">`, { raw: true })
+  await expect.poll(() => recorder.paths()).toContain('/control.gif')
+  await bare.close()
 }
 
 /** So many at a time. */
@@ -86,6 +77,7 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
       await expect.poll(() => recorder.requests.length, { message: name, intervals: [20] }).toBeGreaterThan(before.requests)
       // Nothing of it is still on its way when the next one is opened.
       await expect(page.getByText(/on your word/)).toBeVisible()
+      await expect.poll(() => recorder.open()).toBe(0)
     }
     await page.keyboard.press('j')
   }
@@ -93,6 +85,8 @@ test(`${leaks.length} ways to the network are shut, and with consent only pictur
     expect(headers['cookie']).toBeUndefined()
     expect(headers['referer']).toBeUndefined()
   }
+  expect(recorder.requests.length).toBeGreaterThan(0)
+  await expectHeard(recorder)
   recorder.stop()
 })
 
@@ -159,17 +153,19 @@ test('the frame alone keeps all of that from the network', async ({ start }) => 
     )
     expect(recorder.connections(), some.map(({ name }) => name).join(', ')).toBe(0)
   }
+  await expectHeard(recorder)
   recorder.stop()
 })
 
 test('the sanitiser alone keeps all of that from the network', async () => {
   const recorder = await startRecorder()
-  const bare = await openBarePage()
+  const bare = await openBarePage([findsRecorders])
   for (const { name, html } of leaks) {
     await bare.show(html(recorder.origin))
     expect(recorder.connections(), name).toBe(0)
   }
   await bare.close()
+  await expectHeard(recorder)
   recorder.stop()
 })
 

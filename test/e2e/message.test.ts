@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { startRecorder } from '../lab/recorder.ts'
 import { expect, test } from './fixtures.ts'
 import { put } from './letters.ts'
 import { bodyOf, row } from './person.ts'
@@ -123,6 +124,7 @@ test('files are looked at here, saved together, and opened after a question wher
 })
 
 test('a mailing list is left by one POST after a question, a receipt is sent only on consent', async ({ lab, startWithAlice }) => {
+  const recorder = await startRecorder(undefined, lab.certificates)
   await put(lab, [
     {
       ...{ subject: 'The weekly', id: 'w', body: 'News.', from: 'Weekly <weekly@list.example>' },
@@ -131,31 +133,25 @@ test('a mailing list is left by one POST after a question, a receipt is sent onl
         received,
         'DKIM-Signature: v=1; d=list.example; h=From:List-Unsubscribe:List-Unsubscribe-Post; b=x',
         'List-Id: The weekly <weekly.list.example>',
-        'List-Unsubscribe: <https://list.example/leave?u=1>',
+        `List-Unsubscribe: <${recorder.origin}/leave?u=1>`,
         'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
       ],
     },
     { subject: 'Please confirm', id: 'r', body: 'Hello.', fields: ['Disposition-Notification-To: bob@example.test'] },
   ])
-  const app = await startWithAlice()
-  const { page } = app
-  await app.evaluate(({ session }) => {
-    session.fromPartition = (() => ({
-      setUserAgent: () => {},
-      fetch: async (url: string, init: { method: string; body: string }) => {
-        ;(globalThis as { posted?: string }).posted = `${init.method} ${url} ${init.body}`
-        return new Response('', { status: 200 })
-      },
-    })) as unknown as typeof session.fromPartition
-  }, undefined)
+  const { page } = await startWithAlice()
   await row(page, 'The weekly').click()
   await expect(page.getByText('Mailing list: The weekly')).toBeVisible()
   await page.getByRole('button', { name: 'Unsubscribe' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('pictures.recorded.example')
+  await expect(page.getByRole('alertdialog')).toContainText('does not belong to list.example')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Unsubscribe' }).click()
   await expect(page.getByText('You are unsubscribed.')).toBeVisible()
-  expect(await app.evaluate(() => (globalThis as { posted?: string }).posted, undefined)).toBe(
-    'POST https://list.example/leave?u=1 List-Unsubscribe=One-Click',
-  )
+  expect(recorder.requests.map(({ method, path, body }) => `${method} ${path} ${body}`)).toEqual([
+    'POST /leave?u=1 List-Unsubscribe=One-Click',
+  ])
+  expect(recorder.requests[0]?.headers).toMatchObject({ 'user-agent': 'Mozilla/5.0' })
+  recorder.stop()
   await row(page, 'Please confirm').click()
   await page.getByRole('button', { name: 'Tell them' }).click()
   await expect(page.getByText('The receipt is on its way.')).toBeVisible()

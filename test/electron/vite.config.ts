@@ -8,7 +8,7 @@ import { configIn } from '../../electron.vite.config.ts'
  */
 const shims = join(import.meta.dirname, 'shims')
 const app = join(import.meta.dirname, '../../main') + sep
-const missing = ['sqlite', 'zlib', 'module']
+const missing = ['sqlite', 'zlib', 'module', 'tls']
 
 /** Node's own modules are external before any alias is asked, so their names are replaced in the source. */
 const replaceNodeModules: Plugin = {

@@ -3,7 +3,7 @@ import { app } from './app.ts'
 import { ipcMain } from './ipc.ts'
 import { Menu } from './menu.ts'
 import { orNotImplemented } from './missing.ts'
-import { protocol, session } from './network.ts'
+import { net, protocol, session } from './network.ts'
 import { clipboard, dialog, Notification, nativeImage, nativeTheme, powerMonitor, shell, Tray } from './system.ts'
 import { BrowserWindow } from './window.ts'
 
@@ -18,6 +18,7 @@ export {
   Notification,
   nativeImage,
   nativeTheme,
+  net,
   powerMonitor,
   protocol,
   session,
@@ -35,6 +36,7 @@ export default orNotImplemented('', {
   Notification,
   nativeImage,
   nativeTheme,
+  net,
   powerMonitor,
   protocol,
   session,

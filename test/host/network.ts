@@ -20,13 +20,16 @@ export const protocol = orNotImplemented('protocol', {
   },
 })
 
-/** A session beside the window's: its requests are this process's own, and neither keep nor send cookies. */
+/** A session beside the window's. */
 const fromPartition = (name: string) =>
   orNotImplemented(`session.fromPartition('${name}')`, {
-    fetch: (url: string, init: RequestInit) => fetch(url, init),
-    // What Node sends in its place is no secret of the person's.
+    /** It has no proxy: connections are the app's own. */
+    resolveProxy: async (_url: string) => 'DIRECT',
     setUserAgent: (_agent: string, _languages?: string) => {},
   })
+
+/** Requests of Chromium's own, which only go through proxies: there are none. */
+export const net = orNotImplemented('net', {})
 
 export const session = orNotImplemented('session', {
   fromPartition,

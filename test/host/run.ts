@@ -32,7 +32,7 @@ Object.assign(appInfo, {
   switches,
 })
 // As Electron does, what is meant for the browser beneath is handed on to it.
-addSwitches(switches.filter((item) => item.startsWith('--log-net-log=')))
+addSwitches(switches.filter((item) => /^--(?:log-net-log|host-resolver-rules)=/.test(item)))
 const electron = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
 registerHooks({
   resolve: (specifier, context, next) => (specifier === 'electron' ? { url: electron, shortCircuit: true } : next(specifier, context)),

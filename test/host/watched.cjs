@@ -1,5 +1,6 @@
 // Loaded into the main process before the app, on Electron and on the stand-in: `globalThis.watched` knows what the app asks of the system
 // and which threads it starts, and lets tests answer its message boxes. What would leave the program is remembered only.
+require('./recorded-network.cjs')
 const { syncBuiltinESMExports } = require('node:module')
 const workerThreads = require('node:worker_threads')
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeCertificates } from './certificates.ts'
+import { type Certificates, makeCertificates } from './certificates.ts'
 import { createCyrus } from './cyrus.ts'
 import { createDovecot, type ImapServer, type LabUser, type TokenSignIn } from './dovecot.ts'
 import { type Generated, type GenerateOptions, generateMailbox } from './generate.ts'
@@ -24,6 +24,7 @@ export type Lab = {
   home(name: UserName): string
   /** The certificate that the servers' own is signed by; put it into NODE_EXTRA_CA_CERTS to trust them. */
   ca: string
+  certificates: Certificates
   mailbox(name: UserName): Mailbox
   /** Fills a user's folder with generated mail. */
   fill(name: UserName, options: Omit<GenerateOptions, 'to'>, folder?: string): Promise<void>
@@ -72,6 +73,7 @@ export async function startLab({ only, tokens }: { only?: 'imap'; tokens?: Token
     imap,
     submission,
     ca: certificates.ca,
+    certificates,
     home: (name) => dovecot.home(users[name]),
     mailbox,
     fill: (name, options, target) => put(name, generateMailbox({ ...options, to: users[name].email }), target),

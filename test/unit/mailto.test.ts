@@ -7,6 +7,13 @@ const read = (url: string) => {
 }
 
 // The first are examples of what RFC 6068 6 describes.
+test('names and addresses may be in any script', () => {
+  expect(readMailto('mailto:%EA%B9%80%20%3Ckim@%ED%95%9C%EC%A7%80.example%3E?cc=%EC%9D%B4@x.example')).toMatchObject({
+    to: [{ name: '김', address: 'kim@한지.example' }],
+    cc: [{ address: '이@x.example' }],
+  })
+})
+
 test.each([
   ['mailto:chris@example.com', ['chris@example.com', '', '', '']],
   ['MAILTO:chris@example.com?subject=current-issue', ['chris@example.com', '', 'current-issue', '']],

@@ -33,12 +33,10 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   const message = content.id
   const folding = { label: quoteLabel, subject: content.subject }
   const parts = shownParts(content, safe)
-  const remote = safe.remote.map((address, index) => ({ name: `r${index}`, url: address }))
-  const handed =
-    parts.length + remote.length === 0
-      ? atOnce({ token: crypto.randomUUID(), html, folding, message })
-      : served({ html, folding, message }, { parts, remote })
-  handed.whenServed.catch(() => kept.delete(look + quoteLabel))
+  const page = { html, folding, message }
+  const remote =
+    safe.remote.length > 0 ? { id: content.id, path: content.path, reading: readingOf(safe), addresses: safe.remote } : undefined
+  const handed = parts.length === 0 && !remote ? atOnce(bare(page)) : served(page, { parts, remote })
   kept.set(look + quoteLabel, handed)
   return handed
 }
@@ -47,16 +45,35 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
 export const shownParts = ({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] =>
   contentIds.flatMap((contentId, index) => {
     const part = inline.find((candidate) => candidate.contentId === contentId)
-    return part ? [{ name: `p${index}`, type: part.type, content: part.content }] : []
+    return part ? [{ name: `p${index}`, type: part.type.slice(0, 100), content: part.content }] : []
   })
+
+const readings = new WeakMap<Sanitised, string>()
+
+/** One reading of a message has one name, whichever way it is looked at: nobody is asked for a picture twice in it. */
+function readingOf(safe: Sanitised): string {
+  const reading = readings.get(safe) ?? crypto.randomUUID()
+  readings.set(safe, reading)
+  return reading
+}
 
 const atOnce = (body: Shown): Handed => ({ body, whenServed: Promise.resolve(body) })
 
+/** Without its pictures. */
+const bare = (page: Omit<Shown, 'token'>): Shown => ({ token: crypto.randomUUID(), ...page })
+
+/** A message is there to be read, also where its pictures cannot be served. */
 function served(page: Omit<Shown, 'token'>, pictures: Payload<'servePictures'>): Handed {
-  const whenServed = request('servePictures', pictures).then(({ token }) => {
-    handed.body = { token, ...page }
-    return handed.body
-  })
+  const whenServed = request('servePictures', pictures).then(
+    ({ token }) => {
+      handed.body = { token, ...page }
+      return handed.body
+    },
+    () => {
+      handed.body = bare(page)
+      return handed.body
+    },
+  )
   const handed: Handed = { body: undefined, whenServed }
   return handed
 }

@@ -1,5 +1,6 @@
 import DOMPurify, { type Config, type WindowLike } from 'dompurify'
 import { partsOf } from '../../../preload/html-parts.ts'
+import { mostShown } from '../../../preload/most-shown.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
@@ -176,19 +177,24 @@ const isElement = (node: Node): node is Element => node.nodeType === 1
 /** What an address in the message becomes: a name that the frame can ask the app for, or nothing. */
 function place(url: string, kind: RemoteKind, work: Work): string | undefined {
   const value = url.trim()
-  if (/^cid:/i.test(value)) return `p${indexIn(work.contentIds, decoded(value.slice(4)))}`
+  if (/^cid:/i.test(value)) return nameIn('p', work.contentIds, decoded(value.slice(4)), mostShown.parts)
   const data = /^data:/i.test(value) ? dataPicture(value) : undefined
   if (data !== undefined) return data
   const absolute = remoteUrl(value)
-  if (work.load && absolute && (kind === 'image' || kind === 'pixel') && /^https?:$/.test(absolute.protocol))
-    return `r${indexIn(work.remote, absolute.href)}`
-  work.count(value, kind)
-  return undefined
+  const loads = work.load && absolute && (kind === 'image' || kind === 'pixel') && isAsked(absolute)
+  const name = loads ? nameIn('r', work.remote, absolute.href, mostShown.remote) : undefined
+  if (name === undefined) work.count(value, kind)
+  return name
 }
 
-function indexIn(list: string[], value: string): number {
-  const at = list.indexOf(value)
-  return at >= 0 ? at : list.push(value) - 1
+/** What is longer no server reads; what is left out is counted as what was kept from being loaded. */
+const isAsked = ({ protocol, href }: URL): boolean => /^https?:$/.test(protocol) && href.length <= mostShown.address
+
+/** The name of the nth that a message shows; undefined for what is one too many. */
+function nameIn(kind: 'p' | 'r', list: string[], value: string, count: number): string | undefined {
+  const known = list.indexOf(value)
+  if (known < 0 && list.length >= count) return undefined
+  return `${kind}${known < 0 ? list.push(value) - 1 : known}`
 }
 
 function decoded(id: string): string {

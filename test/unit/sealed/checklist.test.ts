@@ -9,7 +9,8 @@ vi.mock('electron', async () => (await import('./stand-in.ts')).electron)
 const { openWindow, lockSession, openOutside } = await import('../../../main/shell/window.ts')
 const { printPage } = await import('../../../main/shell/print.ts')
 const { servePages, registerScheme } = await import('../../../main/shell/pages.ts')
-const { fetchRemote, postOneClick } = await import('../../../main/shell/remote.ts')
+const { startOutside } = await import('../../../main/shell/remote.ts')
+const { post } = await import('../../../main/outside/ask.ts')
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const call = (handler: ((...args: never[]) => unknown) | undefined, ...args: unknown[]): unknown => {
@@ -121,11 +122,50 @@ test('only links of the web and telephones are opened outside (15)', async () =>
   expect(asked.external).toEqual(['https://x.example/', 'http://x.example/', 'tel:123'])
 })
 
-test('what is fetched for a person names neither the program nor its version', async () => {
-  await fetchRemote('https://x.example/a.png')
-  await postOneClick('https://x.example/leave')
-  expect(asked.agents.get('remote')).toBe('Mozilla/5.0')
-  for (const { init } of asked.fetched) expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+test('what is fetched through a proxy names neither the program nor its version, signs nobody in, and goes nowhere else', async () => {
+  const { router } = startOutside()
+  const leave = (url: string) => post(url, 'x', AbortSignal.timeout(5000), router)
+  asked.proxies = 'PROXY proxy.example:8080; SOCKS4 old.example:1; SOCKS5 other.example:1080'
+  asked.answers = { 'https://x.example/leave': { status: 200 }, 'https://x.example/moved': { status: 302, location: 'https://y.example/' } }
+  expect(await leave('https://x.example/leave')).toBe(200)
+  expect(await leave('https://x.example/moved')).toBe(302)
+  const partition = 'remote by http://proxy.example:8080,socks5://other.example:1080'
+  for (const { url, options, headers } of asked.requests) {
+    expect(url).toMatch(/^https:\/\/x\.example\//)
+    expect(options).toMatchObject({ session: { partition }, redirect: 'manual', credentials: 'omit', useSessionCookies: false })
+    expect(options).toMatchObject({ cache: 'no-store', referrerPolicy: 'no-referrer', method: 'POST' })
+    expect(headers).toEqual({ 'user-agent': 'Mozilla/5.0', 'content-type': 'application/x-www-form-urlencoded' })
+  }
+  expect(asked.requests).toHaveLength(2)
+  expect(asked.agents.get(partition)).toBe('Mozilla/5.0')
+  // Past its proxies this session knows no way, whatever the system's settings say.
+  expect(asked.proxyOf.get(partition)).toEqual({
+    ...{ mode: 'fixed_servers', proxyBypassRules: '<-loopback>' },
+    proxyRules: 'http://proxy.example:8080,socks5://other.example:1080',
+  })
+})
+
+test('through a proxy nobody is asked for addresses and local names; without one that can be used, nobody at all', async () => {
+  const { router } = startOutside()
+  const before = asked.requests.length
+  const leave = (url: string) => post(url, 'x', AbortSignal.timeout(5000), router)
+  asked.proxies = 'PROXY proxy.example:8080'
+  for (const host of ['127.0.0.1', '8.8.8.8', '[2606:4700::1111]', 'router', 'nas.local', 'x.home.arpa'])
+    await expect(leave(`https://${host}/x`), host).rejects.toMatchObject({ code: 'REFUSED' })
+  asked.proxies = 'SOCKS4 old.example:1'
+  await expect(leave('https://x.example/leave')).rejects.toMatchObject({ code: 'REFUSED' })
+  expect(asked.requests).toHaveLength(before)
+})
+
+test('where no proxy can be reached, a connection of our own is made only if the settings have one', async () => {
+  const { router } = startOutside()
+  const leave = (url: string) => post(url, 'x', AbortSignal.timeout(5000), router)
+  asked.answers = { 'https://down.localhost.example/leave': { error: 'net::ERR_PROXY_CONNECTION_FAILED' } }
+  asked.proxies = 'PROXY proxy.example:8080'
+  await expect(leave('https://down.localhost.example/leave')).rejects.toThrow('ERR_PROXY_CONNECTION_FAILED')
+  asked.proxies = 'PROXY proxy.example:8080; DIRECT'
+  // Looked up here, and nobody by that name.
+  await expect(leave('https://down.localhost.example/leave')).rejects.toThrow(/ENOTFOUND|EAI_AGAIN|REFUSED|own network/)
 })
 
 test('our scheme goes round no policy, and serves nothing but files of the window (18)', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { vi } from 'vitest'
 
 type Listener = (...args: never[]) => unknown
@@ -8,7 +9,11 @@ export const asked = {
   session: new Map<string, Listener>(),
   proxy: undefined as unknown,
   agents: new Map<string, string>(),
-  fetched: [] as { url: string; init: Record<string, unknown> }[],
+  /** What the system's settings say of a proxy, what each session was told, and what was asked through them. */
+  proxies: 'DIRECT',
+  proxyOf: new Map<string, unknown>(),
+  requests: [] as { url: string; options: Record<string, unknown>; headers: Record<string, string> }[],
+  answers: {} as Record<string, { status: number; location?: string } | { error: string }>,
   external: [] as string[],
   opened: [] as string[],
   /** What the person chooses in a dialog. */
@@ -18,19 +23,37 @@ export const asked = {
 }
 
 const session = (partition: string) => ({
+  partition,
   setProxy: async (proxy: unknown) => {
-    asked.proxy = proxy
+    if (partition === 'default') asked.proxy = proxy
+    asked.proxyOf.set(partition, proxy)
   },
+  resolveProxy: async (_url: string) => asked.proxies,
   webRequest: { onBeforeRequest: (listener: Listener) => asked.session.set('request', listener) },
   setPermissionRequestHandler: (listener: Listener) => asked.session.set('permission', listener),
   setPermissionCheckHandler: (listener: Listener) => asked.session.set('check', listener),
   setDevicePermissionHandler: (listener: Listener) => asked.session.set('device', listener),
   setUserAgent: (agent: string) => asked.agents.set(partition, agent),
-  fetch: async (url: string, init: Record<string, unknown>) => {
-    asked.fetched.push({ url, init })
-    return new Response('x', { headers: { 'content-type': 'image/png' } })
-  },
 })
+
+/** One request of Chromium's, answered as the test has it. */
+function request(options: Record<string, unknown>) {
+  const url = String(options['url'])
+  const one = { url, options, headers: {} as Record<string, string> }
+  asked.requests.push(one)
+  return Object.assign(new EventEmitter(), {
+    setHeader: (name: string, value: string) => {
+      one.headers[name] = value
+    },
+    abort: () => {},
+    end(this: EventEmitter) {
+      const answer = asked.answers[url] ?? { error: 'net::ERR_FAILED' }
+      if ('error' in answer) this.emit('error', new Error(answer.error))
+      else if (answer.location !== undefined) this.emit('redirect', answer.status, 'GET', answer.location, {})
+      else this.emit('response', { statusCode: answer.status, headers: {} })
+    },
+  })
+}
 
 class BrowserWindow {
   readonly webContents
@@ -63,6 +86,7 @@ export const electron = {
   Notification: class {},
   dialog: { showSaveDialog: async () => ({ canceled: false, filePath: asked.saveTo }) },
   nativeTheme: { shouldUseDarkColors: false },
+  net: { request },
   session: { defaultSession: session('default'), fromPartition: session },
   shell: {
     openPath: async (path: string) => {
