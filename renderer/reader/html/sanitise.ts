@@ -55,7 +55,7 @@ const config: Config = {
   USE_PROFILES: { html: true },
   FORBID_TAGS: forbiddenTags,
   // What stands in <noscript>, <object> or <video> is for those who have nothing better, as the reader.
-  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title'],
+  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title', 'datalist'],
   FORBID_ATTR: [
     'contenteditable',
     'tabindex',
@@ -142,7 +142,10 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (performance.now() > work.until) throw new TooHard()
     if (isElement(node)) work.elements++
     if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
-    else if (isElement(node) && forbiddenTags.includes(tagName)) countForbidden(node, work)
+    else if (isElement(node) && forbiddenTags.includes(tagName)) {
+      countForbidden(node, work)
+      if (controls.has(tagName)) keepApart(node)
+    }
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
     const name = data.attrName.toLowerCase()
@@ -224,6 +227,17 @@ function keepSrcset(node: Element, data: { attrValue: string; keepAttr: boolean 
     data.attrValue = address
     data.keepAttr = true
   }
+}
+
+/** Controls of forms, of which the words stay; those in their values are seen as well. */
+const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
+const shownValue = /^(?:|text|search|email|tel|url|number|date|time|submit|button|reset)$/i
+
+/** Puts a space around the words of a control, which a browser shows in a box of their own. */
+function keepApart(node: Element): void {
+  const isInput = node.tagName === 'INPUT' && shownValue.test(node.getAttribute('type')?.trim() ?? '')
+  node.before(` ${isInput ? (node.getAttribute('value') ?? '') : ''}`)
+  node.after(' ')
 }
 
 /** What goes out as a whole would have loaded something, too. */
