@@ -2,7 +2,7 @@ const named = (names: string): ReadonlySet<string> => new Set(names.trim().split
 
 /** Elements of a message that are never read. */
 export const silent = named(`
-  script style head meta link title base template iframe frame svg math xml map area input datalist source track
+  script style head meta link title base template iframe frame xml map area datalist source track
 `)
 
 /** Elements that are blocks where no style says otherwise. */

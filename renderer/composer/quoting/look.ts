@@ -1,6 +1,6 @@
+import { px, type Silence, silenceOf } from '../../html/unseen.ts'
 import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
-import { px, type Silence, silenceOf } from './unseen.ts'
 
 /** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
 export type Look = Silence & {

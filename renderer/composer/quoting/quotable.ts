@@ -1,3 +1,6 @@
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
+import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
@@ -8,7 +11,6 @@ import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
-import { isHidden } from './unseen.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
 /** Room above and below that parts a block from the others, in px. */
@@ -81,6 +83,20 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
       if (page.as === 'letter' && element.matches('div.signature:not(blockquote *)')) writeSignature(element, look, writer, page, depth)
       else writeFlow(element, look, writer, page, depth)
       return
+    case 'input':
+      writeApart(wordsOfInput(element), look, writer)
+      return
+    case 'svg':
+    case 'math':
+      writeApart(wordsOfDrawing(element), look, writer)
+      return
+    case 'button':
+    case 'option':
+    case 'textarea':
+      writer.text(' ', look)
+      inside(element, look, writer, page, depth)
+      writer.text(' ', look)
+      return
     case 'hr':
       writer.block('<hr>')
       return
@@ -108,6 +124,11 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     default:
       writeFlow(element, look, writer, page, depth)
   }
+}
+
+/** Words that a browser shows in a box of their own. */
+function writeApart(words: string, look: Look, writer: Writer): void {
+  if (words.trim() !== '' && !look.unseen && !look.tiny) writer.text(` ${words} `, look)
 }
 
 /** What is a block, or part of a line. */

@@ -1,6 +1,8 @@
 import DOMPurify, { type Config, type WindowLike } from 'dompurify'
 import { partsOf } from '../../../preload/html-parts.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
@@ -144,7 +146,8 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
     else if (isElement(node) && forbiddenTags.includes(tagName)) {
       countForbidden(node, work)
-      if (controls.has(tagName)) keepApart(node)
+      if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
+      else if (tagName === 'math' || tagName === 'svg') keepApart(node, wordsOfDrawing(node))
     }
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
@@ -229,14 +232,12 @@ function keepSrcset(node: Element, data: { attrValue: string; keepAttr: boolean 
   }
 }
 
-/** Controls of forms, of which the words stay; those in their values are seen as well. */
+/** Controls of forms, of which the words stay. */
 const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
-const shownValue = /^(?:|text|search|email|tel|url|number|date|time|submit|button|reset)$/i
 
-/** Puts a space around the words of a control, which a browser shows in a box of their own. */
-function keepApart(node: Element): void {
-  const isInput = node.tagName === 'INPUT' && shownValue.test(node.getAttribute('type')?.trim() ?? '')
-  node.before(` ${isInput ? (node.getAttribute('value') ?? '') : ''}`)
+/** Puts a space around what a browser shows in a box of its own, and these words in its place. */
+function keepApart(node: Element, words: string): void {
+  node.before(` ${words}`)
   node.after(' ')
 }
 

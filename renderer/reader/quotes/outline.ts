@@ -1,4 +1,4 @@
-import { isHidden, type Said, type Silence, silenceOf } from '../../composer/quoting/unseen.ts'
+import { isHidden, type Said, type Silence, silenceOf } from '../../html/unseen.ts'
 import { isRuled, type SaidOf } from './said.ts'
 
 /** A line of a message's page: where its words are, and what its markup says that they are. */

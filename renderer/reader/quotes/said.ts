@@ -1,4 +1,4 @@
-import { type Said, saidInline } from '../../composer/quoting/unseen.ts'
+import { type Said, saidInline } from '../../html/unseen.ts'
 
 /** What is said of the style of an element. */
 export type SaidOf = (element: Element) => Said
