@@ -1,7 +1,10 @@
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
+import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
-import { sayInElements, styled, unwrap } from './clean/elements.ts'
-import { commentsIn, keepFragment, withoutOffice } from './clean/fragment.ts'
+import { sayInElements, unwrap } from './clean/elements.ts'
+import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
 import { breakAtBlocks, joinLines } from './clean/lines.ts'
 import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
@@ -32,11 +35,12 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   sayClasses(body.ownerDocument)
   keepFragment(body)
   for (const comment of commentsIn(body)) comment.remove()
+  for (const box of body.querySelectorAll('input')) box.before(/^(?:checkbox|radio)$/i.test(box.type) ? `${wordsOfInput(box)} ` : '')
+  for (const drawing of body.querySelectorAll('svg, math')) drawing.before(wordsOfDrawing(drawing))
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden],[aria-hidden=true]')) element.remove()
-  for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) {
-    if (styled(element, 'display').startsWith('none') || styled(element, 'mso-hide').startsWith('all')) element.remove()
-  }
+  removeHidden(body)
+  sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)
   breakAtBlocks(body)
