@@ -1,3 +1,4 @@
+import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { sayBlocks } from './clean/blocks.ts'
@@ -33,6 +34,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   const { body } = new DOMParser().parseFromString(hideStyles(withoutOffice(taken.html)), 'text/html')
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
+  const base = baseOf(body.ownerDocument)
   keepFragment(body)
   for (const comment of commentsIn(body)) comment.remove()
   for (const box of body.querySelectorAll('input')) box.before(/^(?:checkbox|radio)$/i.test(box.type) ? `${wordsOfInput(box)} ` : '')
@@ -52,7 +54,9 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   joinLines(body)
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) element.removeAttribute(styleAttribute)
   for (const link of body.querySelectorAll('a')) {
-    if (!/^(?:https?|mailto|tel):/i.test((link.getAttribute('href') ?? '').trim())) unwrap(link)
+    const address = linkAddress(link.getAttribute('href') ?? '', base)
+    if (address === undefined) unwrap(link)
+    else link.setAttribute('href', address)
   }
   return body.innerHTML
 }

@@ -249,3 +249,9 @@ test.each([
 ])('the words of %s are quoted, each apart', async (_name, html, expected) => {
   expect(words(await quoted(html))).toBe(expected)
 })
+
+test('links that are not written whole lead to the same place where they are quoted', async () => {
+  const html =
+    '<base href="https://shop.example/a/"><p><a href="b">one</a> <a href="www.press.example">two</a> <a href="javascript:x">three</a></p>'
+  expect(await quoted(html)).toBe(p('<a href="https://shop.example/a/b">one</a> <a href="https://www.press.example">two</a> three'))
+})

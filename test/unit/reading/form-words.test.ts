@@ -8,11 +8,7 @@ test.each([
   ['buttons', '<button>Yes</button><button>No</button>', 'Yes No'],
   ['a field', 'Note<textarea>two cups</textarea>please', 'Note two cups please'],
   ['values', '<input value="Ada"><input type="submit" value="Send"><input type=" Button" value="Back">', 'Ada Send Back'],
-  [
-    'values that nobody sees',
-    '<input type="hidden" value="x"><input type="password" value="y">Tea',
-    'Tea',
-  ],
+  ['values that nobody sees', '<input type="hidden" value="x"><input type="password" value="y">Tea', 'Tea'],
   ['a list for typing', '<datalist><option>Green</option></datalist>Tea', 'Tea'],
 ])('the words of a form stay, each apart: %s', (_name, html, expected) => {
   expect(words(`<form action="https://x.example">${html}</form>`)).toBe(expected)

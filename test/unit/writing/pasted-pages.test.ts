@@ -60,3 +60,9 @@ test('what is visible within the invisible is pasted', () => {
     ),
   ).toBe('ab')
 })
+
+test('links that are not written whole lead to the same place where they are pasted', () => {
+  expect(
+    pasted('<base href="https://shop.example/a/"><p><a href="b">one</a> <a href="//press.example">two</a> <a href="#x">three</a></p>'),
+  ).toBe('<p><a href="https://shop.example/a/b">one</a> <a href="https://press.example">two</a> three</p>')
+})
