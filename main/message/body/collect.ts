@@ -4,6 +4,7 @@ import { htmlLabel } from '../mime/html-label.ts'
 import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
+import { withoutOrders } from '../text/terminal.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { fromEnriched } from './enriched.ts'
 import { isVisible } from './markup.ts'
@@ -210,7 +211,7 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
   }
   if (whole.length > longestBody) reading.seen.add('body-cut')
-  const text = whole.slice(0, longestBody)
+  const text = withoutOrders(whole.slice(0, longestBody))
   if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
   const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
   const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
