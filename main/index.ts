@@ -3,7 +3,8 @@ import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
-import type { EventName, Events, Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import type { Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import type { EventName, Events } from '../preload/events.ts'
 import en from '../renderer/locales/en.json' with { type: 'json' }
 import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'

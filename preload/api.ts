@@ -1,10 +1,10 @@
 /**
- * The bridge between the window and the main process: every request and every event, declared once.
+ * The bridge between the window and the main process: every request, declared once; `events.ts` has the events.
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
 import { Action } from './actions.ts'
-import type { CommandId } from './commands.ts'
+import type { EventName, Events } from './events.ts'
 import {
   type Acquaintance,
   type Attempt,
@@ -12,19 +12,19 @@ import {
   type HeldAttachment,
   KeptDraft,
   Letter,
+  LetterEnd,
   type LetterTakenBack,
   type Mailto,
   type OutboxItem,
   RecipientSchema,
+  SentLetter,
   type Template,
   TemplateDraft,
 } from './letters.ts'
 import {
-  type AccountActivity,
   AccountId,
   Bytes,
   type CheckResult,
-  type CheckStep,
   EmailAddress,
   type Fault,
   FolderId,
@@ -42,13 +42,11 @@ import {
   type ServerSuggestion,
   ShownPart,
   ShownRemote,
-  type ThreadName,
-  type ThreadState,
   TypedAccount,
   View,
 } from './model.ts'
 import { mostShown } from './most-shown.ts'
-import { NeedAnswer, NeedRef, type RefusedKind } from './needs.ts'
+import { NeedAnswer, NeedRef } from './needs.ts'
 import { charsets, type ListedIds, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
@@ -72,11 +70,6 @@ const DownloadKey = z.uuid()
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
-const LetterEnd = z.enum(['sent', 'discarded', 'closed', 'returned'])
-type LetterEnd = z.infer<typeof LetterEnd>
-/** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
-const SentLetter = z.object({ outboxId: OutboxId, until: z.number().optional(), at: z.number().optional() })
-type SentLetter = z.infer<typeof SentLetter>
 const ContentId = z.string().regex(/^[\w.+@-]{1,250}$/)
 
 const PartIndex = z.number().int().min(0).max(10_000)
@@ -287,38 +280,6 @@ export type Requests = typeof requests
 export type RequestName = keyof Requests
 export type Payload<N extends RequestName> = z.input<Requests[N]['payload']>
 export type Result<N extends RequestName> = Requests[N]['result']
-
-/** What the main process tells the window: what changed, never how to draw it. */
-export type Events = {
-  accountsChanged: Record<string, never>
-  foldersChanged: { accountId: number }
-  messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
-  outboxChanged: Record<string, never>
-  /** The server would not make a change of `count` messages; what was shown has been taken back, or is kept here. It is in `Overview.needs`, unless nothing of it can be done again. */
-  changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
-  activityChanged: { accountId: number; activity: AccountActivity }
-  checkProgress: { key: string; step: CheckStep }
-  /** So many bytes of a message are in its file; `total` as the server counts it. */
-  downloadProgress: { key: string; done: number; total: number }
-  /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
-  threadChanged: { thread: ThreadName; state: ThreadState }
-  settingsChanged: { settings: Settings }
-  /** A word is right now that was wrong before, or the other way round. */
-  knownWordsChanged: Record<string, never>
-  /** The window, or the program, is about to close: what is being written must be on disk. Answered by `lettersKept`. */
-  keepLetters: Record<string, never>
-  /** What became of a letter that had a window of its own; it may be kept under this key. */
-  letterDone: { key: string; became: LetterEnd; sent: SentLetter | undefined }
-  /** A message shall be read: its notification was clicked. Without one, the inboxes. */
-  openMessage: { id: number | undefined }
-  /** A message was answered with these words where it was announced. */
-  quickReply: { id: number; text: string }
-  /** A `mailto:` link was followed, here or elsewhere. */
-  compose: { letter: Mailto }
-  /** A command was chosen in the application menu, or its keys there were pressed. */
-  command: { id: CommandId; byKeys: boolean }
-}
-export type EventName = keyof Events
 
 /** The answer to every request: a value, or a fault that the window can explain. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: Fault }

@@ -160,3 +160,10 @@ export type Attempt = { at: number; lines: TranscriptLine[] }
 
 /** A letter taken back out of the outbox, to be written further. */
 export type LetterTakenBack = { letter: Omit<Letter, 'attachments'>; attachments: HeldAttachment[] }
+
+/** What became of a letter that had a window of its own. */
+export const LetterEnd = z.enum(['sent', 'discarded', 'closed', 'returned'])
+export type LetterEnd = z.infer<typeof LetterEnd>
+/** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
+export const SentLetter = z.object({ outboxId: OutboxId, until: z.number().optional(), at: z.number().optional() })
+export type SentLetter = z.infer<typeof SentLetter>

@@ -1,4 +1,5 @@
-import type { Bridge, EventName, Events, Fault, Payload, RequestName, Result } from '../preload/api.ts'
+import type { Bridge, Fault, Payload, RequestName, Result } from '../preload/api.ts'
+import type { EventName, Events } from '../preload/events.ts'
 
 declare global {
   interface Window {

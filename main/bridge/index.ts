@@ -1,4 +1,5 @@
-import { type Answer, type EventName, type Events, type Payload, type RequestName, type Result, requests } from '../../preload/api.ts'
+import { type Answer, type Payload, type RequestName, type Result, requests } from '../../preload/api.ts'
+import type { EventName, Events } from '../../preload/events.ts'
 import { faultOf } from '../rpc.ts'
 
 /** One function for each request of the contract, its payload already validated; `window` is which window asks. */

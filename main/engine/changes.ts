@@ -1,4 +1,4 @@
-import type { Events } from '../../preload/api.ts'
+import type { Events } from '../../preload/events.ts'
 
 /** Gathers what changed in the cache and tells it a few times a second at most, so that a first sync does not drown the window. */
 export type Changes = {

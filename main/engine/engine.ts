@@ -5,11 +5,11 @@ import type {
   Action,
   CheckResult,
   CheckStep,
-  Events,
   FolderKeep,
   FolderRole,
   OfflinePolicy,
 } from '../../preload/api.ts'
+import type { Events } from '../../preload/events.ts'
 import {
   chooseRole,
   deleteAccount,

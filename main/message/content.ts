@@ -13,8 +13,8 @@ import { decodeField } from './mime/words.ts'
 import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
 import { senderSigns } from './sender.ts'
-import { textOf } from './snippet.ts'
 import { encryptedPartOf } from './structure/encrypted.ts'
+import { textOf } from './text/text-of.ts'
 
 /** The words of HTML, for an answer to quote, as far as this. */
 const longestText = 200_000

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Address } from '../../preload/api.ts'
 import type { ParsedMessage } from './parse.ts'
-import { textOf } from './snippet.ts'
+import { textOf } from './text/text-of.ts'
 
 /** A message's words for the text index, one field for each column of it. */
 export type IndexText = { subject: string; sender: string; recipients: string; body: string; names: string }

@@ -39,6 +39,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    return text
+    // Old pages write their letters in the charset of the page, mostly this.
+    return text.replace(/%([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   }
 }

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import type { EventName, Events } from '../../preload/api.ts'
+import type { EventName, Events } from '../../preload/events.ts'
 import { openWindow } from './window.ts'
 
 /** All windows of the program: one or several with the mailbox, and letters that have a window of their own. */

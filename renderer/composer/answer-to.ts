@@ -39,7 +39,9 @@ const named = (list: readonly Address[], from: readonly Address[]): Address[] =>
 
 const domainIn = (address: string): string => same(address.slice(address.lastIndexOf('@') + 1))
 
-const others = (list: readonly Address[], mine: ReadonlySet<string>): Address[] => list.filter(({ address }) => !mine.has(same(address)))
+/** One's own address gets a letter under each of its tags, too. */
+const others = (list: readonly Address[], mine: ReadonlySet<string>): Address[] =>
+  list.filter(({ address }) => !mine.has(same(address)) && !mine.has(withoutTag(same(address))))
 
 function distinct(to: readonly Address[], cc: readonly Address[]): { to: Address[]; cc: Address[] } {
   const seen = new Set<string>()

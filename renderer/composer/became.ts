@@ -1,5 +1,6 @@
 import i18next from 'i18next'
-import type { Events, Overview } from '../../preload/api.ts'
+import type { Overview } from '../../preload/api.ts'
+import type { Events } from '../../preload/events.ts'
 import { request } from '../bridge.ts'
 import type { LetterStore, Sent } from '../stores/letter.ts'
 import { undoDiscardMs, useLetters } from '../stores/letters.ts'

@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { request } from '../bridge.ts'
 import type { LetterStore } from '../stores/letter.ts'
 import { useWindow } from '../stores/window.ts'
+import { giveBack } from './formatting/give-back.ts'
 import { filesFor } from './pictures-of.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from './rich/markup.ts'
 import { hideStyles } from './rich/styles.ts'
@@ -30,11 +31,23 @@ async function toPlain(letter: LetterStore, html: string): Promise<void> {
   letter.getState().edit({ text: roomAbove(html) + plain.text.replace(/\n$/, ''), html: undefined })
   if (!hasFormatting(html)) return
   const { notify, dismiss } = useWindow.getState()
-  const back = async () => {
+  const back = () => {
     dismiss()
-    letter.getState().edit({ text: '', html: await filesFor(letter, html) })
+    void toRichAgain(letter, html)
   }
-  notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: () => void back() })
+  notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: back })
+}
+
+/** Gives a letter the formatting back that it had; what was written since stays. */
+async function toRichAgain(letter: LetterStore, html: string): Promise<void> {
+  const now = letter.getState().body()
+  const text = now.html === undefined ? now.text : (await request('toPlain', { html: now.html })).text
+  const { accountId, identityId } = letter.getState().draft
+  const { signature } = signatureOf(accountId, identityId)
+  const given = await filesFor(letter, await giveBack(html, text, (words) => richOf(words, signature)))
+  const { text: later, html: markup } = letter.getState().body()
+  if (later !== now.text || markup !== now.html) return toRichAgain(letter, html)
+  letter.getState().edit({ text: '', html: given })
 }
 
 /** The room to write in above a signature or a quotation, which plain text would begin with otherwise; '' where words come first. */

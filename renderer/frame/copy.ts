@@ -1,4 +1,4 @@
-import { isHidden, type Said, type Silence, silenceOf } from '../composer/quoting/unseen.ts'
+import { isHidden, type Said, type Silence, silenceOf } from '../html/unseen.ts'
 import { textOfPage } from '../reader/html/text-of.ts'
 import { contrast, over, parsed, readable, whiteSheet } from './colour-maths.ts'
 import { own } from './colours.ts'

@@ -6,6 +6,7 @@
  * No request has to be answered before it is on screen, and each body has a page that no other had.
  */
 import { foldQuote } from '../reader/quotes/fold.ts'
+import { saidOn } from '../reader/quotes/said.ts'
 import { placeOf } from './anchors.ts'
 import { adaptColours } from './colours.ts'
 import { copyOf } from './copy.ts'
@@ -71,15 +72,15 @@ function show(): void {
   const { DOMParser } = contentWindow as Window & typeof globalThis
   const body = new DOMParser().parseFromString(waiting.html, 'text/html')
   nameStyles(body)
-  if (waiting.folding) foldQuote(body, waiting.folding)
   // Its pictures are asked for by names relative to this.
   contentWindow.history.replaceState(null, '', `/${waiting.token}/`)
   // Without our own sheet, which is the first.
   const html = waiting.html.slice(waiting.html.indexOf('</style>'))
-  const { paper } = waiting
+  const { paper, folding } = waiting
   waiting = undefined
   frame.hidden = false
   page.replaceChild(page.adoptNode(body.documentElement), page.documentElement)
+  if (folding) foldQuote(page, folding, saidOn(page))
   follow(frame, page, html, paper)
 }
 

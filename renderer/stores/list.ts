@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { Events, ListFilter, ListOrder, MessageRow, View } from '../../preload/api.ts'
+import type { ListFilter, ListOrder, MessageRow, View } from '../../preload/api.ts'
+import type { Events } from '../../preload/events.ts'
 import { request } from '../bridge.ts'
 import { type Focus, focusAfter, noFocus } from './focus.ts'
 import { groupsIn, membersIn, rowAt } from './rows.ts'

@@ -1,3 +1,5 @@
+import { openLayoutReader } from '../layouts/open.ts'
+import { htmlShapes, sheetShapes } from '../unit/quotes/html-shapes.ts'
 import { expect, test } from './fixtures.ts'
 import { type Letter, put } from './letters.ts'
 import { bodyOf, row } from './person.ts'
@@ -40,4 +42,24 @@ test('what an answer repeats opens by a click and the message grows with it; ans
   await expect(bodyOf(page).getByText('For you.')).toBeVisible()
   await expect(bodyOf(page).getByText('Which wool').last()).toBeVisible()
   await expect(bodyOf(page).getByText('Show quoted text')).toHaveCount(0)
+})
+
+test('what is put away is what a browser shows as quoted, by attributes and by style sheets', async () => {
+  const reader = await openLayoutReader()
+  const answers = htmlShapes.filter(({ subject }) => subject === undefined)
+  for (const { name, body, seen, folded = [] } of [...sheetShapes, ...answers]) {
+    await reader.page.evaluate((html) => window.layouts.show(html), body)
+    const read = await reader.frame().evaluate(() => {
+      const page = [...document.querySelectorAll('iframe')].find(({ hidden }) => !hidden)?.contentDocument
+      const details = page?.querySelector<HTMLElement>('details.quoted')
+      const away = details?.textContent ?? ''
+      details?.remove()
+      return { seen: page?.body.textContent ?? '', away }
+    })
+    const flat = (text: string) => text.replace(/\s+/g, ' ')
+    for (const words of seen) expect(flat(read.seen), name).toContain(words)
+    for (const words of folded) expect(flat(read.away), name).toContain(words)
+    if (folded.length === 0) expect(read.away, name).toBe('')
+  }
+  await reader.close()
 })

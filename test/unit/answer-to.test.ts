@@ -92,3 +92,8 @@ describe('what an answer refers to', () => {
     expect([kept[0], kept[1], kept.at(-2), kept.at(-1)]).toEqual(['<0@x>', '<252@x>', '<299@x>', '<m@press.example>'])
   })
 })
+
+test('an answer to all is none to oneself, under whatever tag one was written to', () => {
+  const tagged = [person('me+shop@example.test'), person('Press+a+b@Example.Test'), person('you+me@example.test')]
+  expect(to(message({ to: tagged, cc: [person('me+x@example.test')] }), 'all')).toEqual([['ada@press.example', 'you+me@example.test'], []])
+})

@@ -26,6 +26,7 @@ test.each([
   ['mailto:%EA%B9%80%20%3Ckim@x.example%3E', ['kim@x.example', '', '', '']],
   ['mailto:', ['', '', '', '']],
   ['mailto:a@x.example?subject=100%', ['a@x.example', '', '100%', '']],
+  ['mailto:a@x.example?subject=caf%E9', ['a@x.example', '', 'café', '']],
   ['https://x.example/mailto:a@x.example', ['', '', 'none', '']],
 ])('%s is understood', (url, expected) => {
   expect(read(url)).toEqual(expected)

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Entity, parseTree } from '../../main/message/mime/tree.ts'
+import { cleanedPage } from './structure/cleaned.ts'
 import { find, has } from './structure/found.ts'
 import { base64, entity, file, head, latin1, multipart, pdf, png, sound } from './structure/sound.ts'
 
@@ -255,4 +256,38 @@ test('a text that is called HTML and has no markup keeps its lines', async () =>
   expect(plain.content.text?.trim()).toBe('Dear Alice,\n\nline < one\nline two & more')
   const html = await find(message(entity(['Content-Type: text/html; charset=utf-8'], 'Tea &amp; cups\r\nagain')))
   expect(html.content.html).toContain('Tea &amp; cups')
+})
+
+test.each(['<ada@x.example>', '<mailto:ada@x.example>', '<https://x.example/a?b=1>', '<<ada@x.example>>'])(
+  '%s within HTML is read, and makes no HTML of a text',
+  async (address) => {
+    const words = address.replace(/^<<?|>>?$/g, '')
+    const plain = await find(
+      message(entity(['Content-Type: text/html; charset=utf-8'], `Dear Alice,\r\n\r\nwrite to\r\nAda ${address}\r\n`)),
+    )
+    expect(plain.content.html).toBeUndefined()
+    expect(plain.content.text?.trim()).toBe(`Dear Alice,\n\nwrite to\nAda ${address}`)
+    const html = await find(
+      message(entity(['Content-Type: text/html; charset=utf-8'], `<p title="${address}">Write to Ada ${address}</p><!-- ${address} -->`)),
+    )
+    const { body } = cleanedPage(html.content.html ?? '')
+    expect(body.textContent).toBe(`Write to Ada ${address}`)
+    expect(html.words).toContain(words)
+  },
+)
+
+test.each([
+  ['HTML', '<hr>A list of <b>friends</b>', 'A list of friends', '<b>friends</b>'],
+  ['text', '-- \r\nA list <ada@x.example>', 'A list <ada@x.example>', '&lt;ada@x.example&gt;'],
+])('what a list has put behind HTML in base64 is %s where it is that', async (_name, footer, words, markup) => {
+  const found = await find(
+    message(
+      entity(
+        ['Content-Type: text/html; charset=utf-8', 'Content-Transfer-Encoding: base64'],
+        `${base64('<p>The kettle is on the stove, come over.</p>')}\r\n${footer}\r\n`,
+      ),
+    ),
+  )
+  expect(found.words).toContain(words)
+  expect(found.content.html).toContain(markup)
 })

@@ -26,3 +26,10 @@ test.each(['(', ' (', ' (a', ';', '"', '=?a?q?', "a*0='", ' () '])('a header of 
   parseStructured(`attachment; ${piece.repeat(300_000 / piece.length)}`)
   expect(performance.now() - start).toBeLessThan(5000)
 })
+
+test('a field that was encoded as a whole is read as what it was', () => {
+  const field = '=?unknown-8bit?q?attachment=3B_?= =?unknown-8bit?q?_filename=3D=22Pr=C3=BCfung=3B_neu=2Epdf=22?='
+  expect(parseStructured(field).value).toBe('attachment')
+  expect(parseStructured(field).params.get('filename')).toBe('Prüfung; neu.pdf')
+  expect(parseStructured('=?utf-8?b?dGV4dC9odG1sOyBjaGFyc2V0PXV0Zi04?=').params.get('charset')).toBe('utf-8')
+})

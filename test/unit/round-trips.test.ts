@@ -1,16 +1,13 @@
 // @vitest-environment jsdom
 import { Editor } from '@tiptap/core'
-import i18next from 'i18next'
 import { beforeAll, expect, test } from 'vitest'
 import { composeLetter } from '../../main/message/compose.ts'
-import { contentOf } from '../../main/message/content.ts'
-import { parseMessage } from '../../main/message/parse.ts'
 import type { MessageContent } from '../../preload/api.ts'
 import { answerBody } from '../../renderer/composer/quote.ts'
 import { extensions } from '../../renderer/composer/rich/extensions.ts'
 import { dressed } from '../../renderer/composer/rich/markup.ts'
 import { hideStyles } from '../../renderer/composer/rich/styles.ts'
-import en from '../../renderer/locales/en.json' with { type: 'json' }
+import { inEnglish, opened } from './letters/as-received.ts'
 
 const rounds = 30
 const date = new Date('2026-11-24T09:00:00Z')
@@ -20,17 +17,14 @@ const bob = { name: 'Bob', address: 'bob@y.example' }
 const said = (round: number) =>
   `Round ${round}: the paper from the second mill is a little brighter than that of the first, 종이는 ${round}번째 것이 좋습니다.`
 
-beforeAll(async () => {
-  await i18next.init({ lng: 'en', resources: { en: { translation: en } } })
-})
+beforeAll(inEnglish)
 
 const plainDraft = { cc: [], bcc: [], subject: 'Re: Paper', attachments: [], date }
 
 /** A letter as the other side reads it. */
 async function delivered(from: typeof ann, body: { text: string; html?: string | undefined }): Promise<MessageContent> {
   const { source } = await composeLetter({ ...plainDraft, from, to: [bob], ...body })
-  const content = contentOf(await parseMessage(source), { domains: [] })
-  return { id: 1, path: [], report: undefined, reported: [], unreadable: false, loadsRemote: false, asksBecause: undefined, ...content }
+  return opened(Buffer.from(source))
 }
 
 /** Hanji's answer with these words. */

@@ -15,7 +15,22 @@ test('blank and quoted lines do not count, however many come first', () => {
 test('an HTML body gives its words, without styles, scripts or entities', () => {
   expect(
     ofHtml('<head><title>T</title></head><style>p{color:red}</style><p>Tea &amp; paper&nbsp;&#44;&#x20;&hellip;</p><script>x</script>'),
-  ).toBe('Tea & paper , &hellip;')
+  ).toBe('Tea & paper , …')
+})
+
+test.each([
+  ['named letters', 'Pr&uuml;fung f&uuml;r &Auml;rzte &ndash; it&rsquo;s &euro;5', 'Prüfung für Ärzte – it’s €5'],
+  ['numbers of windows-1252', 'Mill &#150; &#x97;', 'Mill – —'],
+  ['names that HTML does not have', 'R&D; &bogus; &#0; &amp;lt;', 'R&D; &bogus; &#0; &lt;'],
+  ['signs that are no markup', '<p>1 < 2, 4 <5 and 3 > 2</p>', '1 < 2, 4 <5 and 3 > 2'],
+  ['a value with a bracket', '<p title="a > b">Tea</p><img alt=\'>\'><a href=it"s>cups</a>', 'Tea cups'],
+  ['a value that never ends', '<p title="a>Tea</p>', 'Tea'],
+  ['a comment with markup', '<p>Tea<!-- <b>x</b> --> and <!--> cups<!----></p>', 'Tea and cups'],
+  ['what only one program shows', '<!--[if mso]><p>Word</p><![endif]--><![if !mso]><p>Tea</p><![endif]>', 'Tea'],
+  ['a head that is not closed', '<html><head><title>T</title><meta name="a"><body>Tea', 'Tea'],
+  ['a template', '<template><p>T</p></template>Tea', 'Tea'],
+])('%s: the words are those that a browser shows', (_name, html, words) => {
+  expect(ofHtml(html)).toBe(words)
 })
 
 test('a plain part that is blank gives way to the HTML part', () => {
@@ -28,7 +43,7 @@ test('it ends after 200 characters, never inside one', () => {
   expect(snippet.isWellFormed()).toBe(true)
 })
 
-test.each(['<', '<style>', '<!--', '&#', '<a b="'])(
+test.each(['<', '<style>', '<!--', '&#', '&ab;', '<a b="', '<a b=\'"', '<a b= '])(
   'a megabyte of %j is given up at once, not searched for its end again and again',
   (text) => {
     expect(ofHtml(`Hello${text.repeat(1_000_000 / text.length)}`).startsWith('Hello')).toBe(true)

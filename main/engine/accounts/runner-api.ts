@@ -1,4 +1,5 @@
-import type { Account, AccountActivity, Events } from '../../../preload/api.ts'
+import type { Account, AccountActivity } from '../../../preload/api.ts'
+import type { Events } from '../../../preload/events.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Applied } from '../actions/applied.ts'
 import type { DigestPool } from '../digest/pool.ts'

@@ -3,6 +3,8 @@ import { type Field, fieldOf } from '../mime/fields.ts'
 import { htmlLabel } from '../mime/html-label.ts'
 import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
+import { isMarkup, withBracketed } from '../text/markup.ts'
+import { withoutOrders } from '../text/terminal.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { fromEnriched } from './enriched.ts'
 import { isVisible } from './markup.ts'
@@ -164,11 +166,13 @@ function collectText(entity: Entity, reading: Reading, { isBody }: Place): Colle
   return withFooter({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
 }
 
-/** Text behind base64, which a list or a gateway has put there, goes on where the body ends. */
+/** Text behind base64, which a list or a gateway has put there, goes on where the body ends; behind HTML it may be HTML as well. */
 function withFooter(collected: Collected, entity: Entity, reading: Reading): Collected {
   if (!entity.footer) return collected
   const text = textIn(entity.footer, entity.type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
-  return { ...collected, pieces: [...collected.pieces, { text, html: undefined }] }
+  const isHtml = entity.type.value === 'text/html' && isMarkup(text)
+  const piece: Piece = isHtml ? { text: undefined, html: withBracketed(text) } : { text, html: undefined }
+  return { ...collected, pieces: [...collected.pieces, piece] }
 }
 
 /** Content of a signed message that needs no key to be read (RFC 8551 3.5.2); it is shown, whoever signed it. */
@@ -193,24 +197,21 @@ const isCms = ({ type, disposition }: Entity): boolean =>
   (/^application\/(?:octet-stream|x-download|binary)$/.test(type.value) &&
     /\.p7[mz]$/i.test(disposition.params.get('filename') || type.params.get('name') || ''))
 
-/** What makes HTML of a text; without any of it, the lines are all that there is, and a browser would join them. */
-const hasMarkup = /<[a-z!/?]|&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);/i
-
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
   const isHtml = value === 'text/html'
   const label = isHtml ? htmlLabel(params.get('charset'), entity.body) : params.get('charset')
   const whole = textIn(entity.body, label, reading, isHtml)
   if (isHtml) {
-    if (!hasMarkup.test(whole) && whole.trim().includes('\n'))
+    if (!isMarkup(whole) && whole.trim().includes('\n'))
       return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
-    const { html, pictures } = picturesOut(whole)
+    const { html, pictures } = picturesOut(withBracketed(whole))
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
   }
   if (whole.length > longestBody) reading.seen.add('body-cut')
-  const text = whole.slice(0, longestBody)
+  const text = withoutOrders(whole.slice(0, longestBody))
   if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
   const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
   const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')

@@ -81,6 +81,45 @@ const family: readonly (readonly [RegExp, string])[] = [
   [/^(?:x[-_]?)?(?:utf|unicode[-_]1[-_]1[-_]utf)[-_ ]?(8|16le|16be|16|32le|32be|32|7)$/, 'utf-'],
 ]
 
+/** A code page of DOS or Windows, however it is called. */
+const codePage = /^(?:x[-_]?)?(?:cs)?(?:windows|win|ms|dos|msdos|pc|ibm|oem|codepage)?[-_ ]?(?:cp)?[-_ ]?0*(\d{3,5})$/
+const codePages: Record<string, string> = {
+  '874': 'windows-874',
+  '932': 'shift_jis',
+  '936': 'gb18030',
+  '949': 'euc-kr',
+  '950': 'big5',
+  '10000': 'macintosh',
+  '20127': 'ascii',
+  '20866': 'koi8-r',
+  '20932': 'euc-jp',
+  '20936': 'gb18030',
+  '20949': 'euc-kr',
+  '21866': 'koi8-u',
+  '50220': 'iso-2022-jp',
+  '50221': 'iso-2022-jp',
+  '50222': 'iso-2022-jp',
+  '50225': 'iso-2022-kr',
+  '51932': 'euc-jp',
+  '51936': 'gb18030',
+  '51949': 'euc-kr',
+  '52936': 'hz',
+  '54936': 'gb18030',
+  '65000': 'utf-7',
+  '65001': 'utf-8',
+}
+/** What is called by a Chinese standard, in whatever mixture of names. */
+const chinese = /^(?:x[-_]?|cs)?(?:euc[-_]?)?gbk?[-_ ]?(?:2312|18030)|^(?:x[-_]?|cs)?gbk(?:$|[-_ ])/
+
+function byNumber(plain: string): string | undefined {
+  const number = codePage.exec(plain)?.[1]
+  if (number === undefined) return undefined
+  const iso = Number(number) - 28590
+  if (iso >= 1 && iso <= 16) return `iso-8859-${iso}`
+  if (/^125\d$/.test(number)) return `windows-${number}`
+  return codePages[number] ?? (number.length === 3 ? `cp${number}` : undefined)
+}
+
 /**
  * A label as it stands in a message, by the name that TextDecoder or iconv-lite knows it by: without quotes, a language behind it (RFC
  * 2231 5) or further parameters that were glued to it, in lower case. What is not known comes back as it is, at most 64 characters of it.
@@ -108,5 +147,5 @@ function readLabel(label: string): string {
     const number = pattern.exec(plain)?.[1]
     if (number) return aliases[`${prefix}${number}`] ?? `${prefix}${number}`
   }
-  return plain
+  return chinese.test(plain) ? 'gb18030' : (byNumber(plain) ?? plain)
 }

@@ -17,7 +17,7 @@ const mostParams = 100
  * character for each byte.
  */
 export function parseStructured(raw: string, hint?: string): Structured {
-  const [value = '', ...rest] = split(raw)
+  const [value = '', ...rest] = split(encodedWhole.test(raw) ? asBytes(decodeField(raw, hint)) : raw)
   const plain = new Map<string, string>()
   const sections = new Map<string, Section[]>()
   for (const item of rest.slice(0, mostParams)) {
@@ -33,6 +33,10 @@ export function parseStructured(raw: string, hint?: string): Structured {
   for (const [name, list] of sections) params.set(name, joined(list, hint))
   return { value: trimmed(value).toLowerCase(), params }
 }
+
+/** Some programs encode a whole field that holds bytes beyond ASCII, its value and the names of its parameters with it. */
+const encodedWhole = /^\s*=\?[^?\s]{1,64}\?[bq]\?/i
+const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 
 /** The parts between semicolons that stand neither in quotes nor in comments nor in encoded words. */
 function split(raw: string): string[] {

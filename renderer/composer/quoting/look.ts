@@ -1,6 +1,7 @@
+import { baseOf, linkAddress } from '../../html/addresses.ts'
+import { px, type Silence, silenceOf } from '../../html/unseen.ts'
 import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
-import { px, type Silence, silenceOf } from './unseen.ts'
 
 /** How the words in an element look, as far as a quotation keeps it; most of it comes from the elements around. */
 export type Look = Silence & {
@@ -79,8 +80,7 @@ function dirOf(element: Element, declared: string, around: Look['dir']): Look['d
 }
 
 function addressOf(element: Element): string | undefined {
-  const address = (element.getAttribute('href') ?? '').replace(/[\t\r\n]/g, '').trim()
-  return /^(?:https?|mailto|tel):/i.test(address) ? address : undefined
+  return linkAddress(element.getAttribute('href') ?? '', baseOf(element.ownerDocument))
 }
 
 /** The room above and below a block, in px. */

@@ -1,8 +1,8 @@
+import { px } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { type Look, plainLook } from './look.ts'
 import type { ShownPicture, TakenPicture } from './quoted-pictures.ts'
 import type { Declared } from './style-sheet.ts'
-import { px } from './unseen.ts'
 import type { Writer } from './writer.ts'
 
 export type TakePicture = (picture: ShownPicture) => TakenPicture | undefined

@@ -1,79 +1,18 @@
-import { listTypes } from '../rich/clean/numbers.ts'
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
+import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
+import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
+import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
-import { isHidden } from './unseen.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
-/** What stands in a message and is never read. */
-const silent = new Set([
-  'script',
-  'style',
-  'head',
-  'meta',
-  'link',
-  'title',
-  'base',
-  'template',
-  'iframe',
-  'frame',
-  'svg',
-  'math',
-  'xml',
-  'map',
-  'area',
-  'input',
-  'datalist',
-  'source',
-  'track',
-])
-const blocks = new Set([
-  ...[
-    'address',
-    'article',
-    'aside',
-    'center',
-    'dd',
-    'details',
-    'dialog',
-    'dir',
-    'div',
-    'dl',
-    'dt',
-    'fieldset',
-    'figcaption',
-    'figure',
-    'footer',
-    'form',
-  ],
-  ...[
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hgroup',
-    'legend',
-    'main',
-    'nav',
-    'p',
-    'section',
-    'summary',
-    'caption',
-    'tbody',
-    'tr',
-    'td',
-    'th',
-    'body',
-  ],
-])
 /** Room above and below that parts a block from the others, in px. */
 const apart = 5
 /** Elements are followed that deep. */
@@ -144,6 +83,20 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
       if (page.as === 'letter' && element.matches('div.signature:not(blockquote *)')) writeSignature(element, look, writer, page, depth)
       else writeFlow(element, look, writer, page, depth)
       return
+    case 'input':
+      writeApart(wordsOfInput(element), look, writer)
+      return
+    case 'svg':
+    case 'math':
+      writeApart(wordsOfDrawing(element), look, writer)
+      return
+    case 'button':
+    case 'option':
+    case 'textarea':
+      writer.text(' ', look)
+      inside(element, look, writer, page, depth)
+      writer.text(' ', look)
+      return
     case 'hr':
       writer.block('<hr>')
       return
@@ -173,6 +126,11 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
   }
 }
 
+/** Words that a browser shows in a box of their own. */
+function writeApart(words: string, look: Look, writer: Writer): void {
+  if (words.trim() !== '' && !look.unseen && !look.tiny) writer.text(` ${words} `, look)
+}
+
 /** What is a block, or part of a line. */
 function writeFlow(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
   const declared = page.styles(element)
@@ -194,9 +152,6 @@ const tagOf = (element: Element): BlockTag => {
   const tag = element.localName
   return tag === 'h1' || tag === 'h2' || tag === 'h3' ? tag : 'p'
 }
-
-/** The direction of a block, where what it stands in has another. */
-const dirOf = ({ dir }: Look, around?: Look): string => (dir === undefined || dir === around?.dir ? '' : ` dir="${dir}"`)
 
 /** What stands in an element that is a block of its own. */
 function contentOf(element: Element, look: Look, page: Page, depth: number): string {
@@ -248,22 +203,8 @@ function listOf(element: Element, look: Look, page: Page, depth: number): string
       items.at(-1)?.content.push(writer.end())
     }
   }
-  const kind = tag === 'ol' ? `${typeOf(element, page)}${element.hasAttribute('reversed') ? ' reversed' : ''}` : ''
+  const kind = tag === 'ol' ? `${typeOf(element, page.styles)}${element.hasAttribute('reversed') ? ' reversed' : ''}` : ''
   return `<${tag}${numberOf(element, 'start')}${kind}${dirOf(look)}>${items.map(({ open, content }) => `${open}${content.join('')}</li>`).join('')}</${tag}>`
-}
-
-/** How the numbers of a list are written; its style, or that of its items, counts more than its attribute. */
-function typeOf(list: Element, { styles }: Page): string {
-  const item = list.querySelector(':scope > li')
-  const styled = (item && styles(item).get('list-style-type')) || styles(list).get('list-style-type')
-  const type =
-    (styled === undefined ? undefined : (listTypes[styled] ?? (styled === 'decimal' ? '1' : undefined))) ?? list.getAttribute('type') ?? ''
-  return /^[aAiI1]$/.test(type) ? ` type="${type}"` : ''
-}
-
-function numberOf(element: Element, name: 'start' | 'value'): string {
-  const value = element.getAttribute(name)?.trim() ?? ''
-  return /^-?\d{1,6}$/.test(value) ? ` ${name}="${value}"` : ''
 }
 
 function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: Page, depth: number): void {
@@ -295,19 +236,8 @@ function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: P
   writer.edge(true)
 }
 
-/** How a cell, or else its row, says that its words stand: numbers are read from the right. */
-function alignOf(cell: HTMLTableCellElement, { styles }: Page): string {
-  const said = [cell, cell.parentElement].map((element) => element && (styles(element).get('text-align') ?? element.getAttribute('align')))
-  const align = said.find((value) => value)?.toLowerCase() ?? ''
-  return /^(?:right|center)$/.test(align) ? ` align="${align}"` : ''
-}
-
 function cellOf(cell: HTMLTableCellElement, look: Look, around: Look, page: Page, depth: number): string {
   const tag = cell.localName === 'th' ? 'th' : 'td'
-  const span = (name: 'colspan' | 'rowspan') => {
-    const count = Number(cell.getAttribute(name))
-    return Number.isInteger(count) && count > 1 && count <= 100 ? ` ${name}="${count}"` : ''
-  }
   const content = contentOf(cell, tag === 'th' ? { ...look, bold: false } : look, page, depth + 1)
-  return `<${tag}${span('colspan')}${span('rowspan')}${alignOf(cell, page)}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
+  return `<${tag}${spanOf(cell, 'colspan')}${spanOf(cell, 'rowspan')}${alignOf(cell, page.styles)}${dirOf(look, around)}>${content || '<p></p>'}</${tag}>`
 }

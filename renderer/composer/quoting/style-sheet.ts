@@ -1,6 +1,6 @@
 import { type CssNode, generate, parse, walk } from 'css-tree'
+import { partsOf } from '../../html/shorthands.ts'
 import { isMet } from './media.ts'
-import { partsOf } from './shorthands.ts'
 
 /** What a message says of an element: of each property the value that counts. */
 export type Declared = ReadonlyMap<string, string>

@@ -1,7 +1,11 @@
+import { baseOf, linkAddress } from '../../html/addresses.ts'
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
+import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
-import { sayInElements, styled, unwrap } from './clean/elements.ts'
-import { commentsIn, keepFragment, withoutOffice } from './clean/fragment.ts'
+import { sayInElements, unwrap } from './clean/elements.ts'
+import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
 import { breakAtBlocks, joinLines } from './clean/lines.ts'
 import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
@@ -30,13 +34,15 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   const { body } = new DOMParser().parseFromString(hideStyles(withoutOffice(taken.html)), 'text/html')
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
+  const base = baseOf(body.ownerDocument)
   keepFragment(body)
   for (const comment of commentsIn(body)) comment.remove()
+  for (const box of body.querySelectorAll('input')) box.before(/^(?:checkbox|radio)$/i.test(box.type) ? `${wordsOfInput(box)} ` : '')
+  for (const drawing of body.querySelectorAll('svg, math')) drawing.before(wordsOfDrawing(drawing))
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden],[aria-hidden=true]')) element.remove()
-  for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) {
-    if (styled(element, 'display').startsWith('none') || styled(element, 'mso-hide').startsWith('all')) element.remove()
-  }
+  removeHidden(body)
+  sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)
   breakAtBlocks(body)
@@ -48,7 +54,9 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   joinLines(body)
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) element.removeAttribute(styleAttribute)
   for (const link of body.querySelectorAll('a')) {
-    if (!/^(?:https?|mailto|tel):/i.test((link.getAttribute('href') ?? '').trim())) unwrap(link)
+    const address = linkAddress(link.getAttribute('href') ?? '', base)
+    if (address === undefined) unwrap(link)
+    else link.setAttribute('href', address)
   }
   return body.innerHTML
 }

@@ -1,7 +1,7 @@
 import { lookOf } from '../../composer/quoting/look.ts'
 import { declaredIn } from '../../composer/quoting/style-sheet.ts'
-import { isHidden } from '../../composer/quoting/unseen.ts'
 import { styleAttribute } from '../../composer/rich/styles.ts'
+import { isHidden } from '../../html/unseen.ts'
 import { type LookAt, sheets, textOfPage } from './text-of.ts'
 
 /** Cleaned HTML in plain text, as one sees it: what its sender hid stays out, by the same rules as out of a quotation. */

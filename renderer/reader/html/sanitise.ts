@@ -2,6 +2,9 @@ import DOMPurify, { type Config, type WindowLike } from 'dompurify'
 import { partsOf } from '../../../preload/html-parts.ts'
 import { mostShown } from '../../../preload/most-shown.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
+import { wordsOfInput } from '../../html/controls.ts'
+import { wordsOfDrawing } from '../../html/drawings.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
@@ -49,14 +52,12 @@ const loading: Record<string, RemoteKind> = {
   'xlink:href': 'image',
 }
 const mediaTags = new Set(['VIDEO', 'AUDIO', 'SOURCE', 'TRACK', 'EMBED', 'OBJECT', 'BGSOUND'])
-const safeLink = /^(?:https?:|mailto:|tel:|#)/i
-
 const config: Config = {
   WHOLE_DOCUMENT: true,
   USE_PROFILES: { html: true },
   FORBID_TAGS: forbiddenTags,
   // What stands in <noscript>, <object> or <video> is for those who have nothing better, as the reader.
-  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title'],
+  FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title', 'datalist'],
   FORBID_ATTR: [
     'contenteditable',
     'tabindex',
@@ -83,6 +84,8 @@ type Work = RemoteCounter & {
   contentIds: string[]
   remote: string[]
   load: boolean
+  /** What addresses in the part that is cleaned are relative to. */
+  base: string
   places: Map<Element, string>
   bare: Set<Element>
   /** Characters of styles that were read so far. */
@@ -109,7 +112,7 @@ export function sanitise(
 ): Sanitised {
   const work: Work = {
     ...createRemoteCounter(),
-    ...{ contentIds: [], remote: [], load, places: new Map(), bare: new Set() },
+    ...{ contentIds: [], remote: [], load, base: '', places: new Map(), bare: new Set() },
     ...{ styles: 0, until: performance.now() + limitMs, elements: 0, cut: false },
   }
   const done = { blocked: work.found, contentIds: work.contentIds, remote: work.remote }
@@ -133,6 +136,7 @@ const joinedPages = (pages: readonly HTMLElement[]): string =>
 /** One HTML document, cleaned. `part`: its number where the message has several; its styles reach nothing else then. */
 function cleanPart(html: string, part: number | undefined, work: Work, on: WindowLike): HTMLElement {
   const purify = DOMPurify(on)
+  work.base = ''
   const urls: UrlRule = (url, kind) => place(url, kind, work)
   const cssOf = (css: string, declarations: boolean): string => {
     work.styles += css.length
@@ -143,12 +147,17 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (performance.now() > work.until) throw new TooHard()
     if (isElement(node)) work.elements++
     if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
-    else if (isElement(node) && forbiddenTags.includes(tagName)) countForbidden(node, work)
+    else if (isElement(node) && forbiddenTags.includes(tagName)) {
+      countForbidden(node, work)
+      if (tagName === 'base' && work.base === '') work.base = webAddress(node.getAttribute('href') ?? '')
+      if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
+      else if (tagName === 'math' || tagName === 'svg') keepApart(node, wordsOfDrawing(node))
+    }
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
     const name = data.attrName.toLowerCase()
     if (name === 'style' || name === styleAttribute) data.attrValue = cssOf(data.attrValue, true)
-    else if (name === 'href') data.keepAttr = safeLink.test(data.attrValue.replace(/[\t\n\r]/g, '').trim())
+    else if (name === 'href') keepLink(data, work)
     else if (name === 'id' || (name === 'name' && node.tagName === 'A')) work.places.set(node, data.attrValue)
     else if (name in loading) keepSource(node, data, name, work)
   })
@@ -174,16 +183,25 @@ const scoped = (css: string, part: number | undefined): string =>
 
 const isElement = (node: Node): node is Element => node.nodeType === 1
 
+/** A link leads to another place of the message, or outside by a whole address. */
+function keepLink(data: { attrValue: string; keepAttr: boolean }, { base }: Work): void {
+  if (data.attrValue.trim().startsWith('#')) return
+  const address = linkAddress(data.attrValue, base)
+  data.keepAttr = address !== undefined
+  data.attrValue = address ?? ''
+}
+
 /** What an address in the message becomes: a name that the frame can ask the app for, or nothing. */
 function place(url: string, kind: RemoteKind, work: Work): string | undefined {
   const value = url.trim()
   if (/^cid:/i.test(value)) return nameIn('p', work.contentIds, decoded(value.slice(4)), mostShown.parts)
   const data = /^data:/i.test(value) ? dataPicture(value) : undefined
   if (data !== undefined) return data
-  const absolute = remoteUrl(value)
+  const whole = relativeTo(work.base, value) ?? value
+  const absolute = remoteUrl(whole)
   const loads = work.load && absolute && (kind === 'image' || kind === 'pixel') && isAsked(absolute)
   const name = loads ? nameIn('r', work.remote, absolute.href, mostShown.remote) : undefined
-  if (name === undefined) work.count(value, kind)
+  if (name === undefined) work.count(whole, kind)
   return name
 }
 
@@ -230,6 +248,15 @@ function keepSrcset(node: Element, data: { attrValue: string; keepAttr: boolean 
     data.attrValue = address
     data.keepAttr = true
   }
+}
+
+/** Controls of forms, of which the words stay. */
+const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
+
+/** Puts a space around what a browser shows in a box of its own, and these words in its place. */
+function keepApart(node: Element, words: string): void {
+  node.before(` ${words}`)
+  node.after(' ')
 }
 
 /** What goes out as a whole would have loaded something, too. */

@@ -2,7 +2,8 @@ import { attributionLength } from '../../../preload/quotes/attribution.ts'
 import { isForwarded, isForwardMark } from '../../../preload/quotes/forwards.ts'
 import { isSentFrom, saysInline } from '../../../preload/quotes/own-words.ts'
 import { isForwardSubject } from '../../../preload/subject.ts'
-import { isCited, type Line, mayQuote, outline } from './outline.ts'
+import { hasQuote, isCited, isContainer, type Line, outline } from './outline.ts'
+import { type SaidOf, saidInAttribute } from './said.ts'
 
 /** What a quotation is put away under, and the subject of its message, which may say that it is forwarded. */
 export type Folding = { label: string; subject: string }
@@ -13,12 +14,12 @@ const strict = /^(?:TABLE|TBODY|THEAD|TFOOT|TR|UL|OL|DL|SELECT|FRAMESET)$/
 /**
  * Puts away what an answer repeats below it, with the line that says who wrote it. Nothing that the writer added is ever put away: what is
  * forwarded, answered below or between, or not marked as quoted (Outlook marks nothing) stays as it is, and so does a quotation that is
- * all there is.
+ * all there is. `saidOf` tells what the message hides, and what it draws a line beside.
  */
-export function foldQuote(page: Document, { label, subject }: Folding): void {
+export function foldQuote(page: Document, { label, subject }: Folding, saidOf: SaidOf = saidInAttribute): void {
   const { body } = page
-  if (!body?.querySelector(mayQuote) || isForwardSubject(subject) || body.querySelector('.moz-forward-container')) return
-  const lines = outline(body)
+  if (!body || !hasQuote(body) || isForwardSubject(subject) || body.querySelector('.moz-forward-container')) return
+  const lines = outline(body, saidOf)
   const range = quotedIn(lines)
   if (range) wrap(page, lines, range, label)
 }
@@ -58,6 +59,7 @@ function quotedLines(lines: Line[]): boolean[] {
 /** Whether an element that programs do not only use for quotations is one. */
 function isQuotation(lines: Line[], index: number, quote: Element, followsOne: boolean | undefined): boolean {
   if (quote.tagName === 'BLOCKQUOTE') return followsOne === true || attributedBefore(lines, index) > 0
+  if (!isContainer(quote) && attributedBefore(lines, index) > 0) return true
   const inside = lines.slice(index, index + 4).filter((line) => line.quote === quote)
   return inside.some((_line, at) => attributionLength(texts(inside.slice(0, at + 1)), false) === at + 1)
 }

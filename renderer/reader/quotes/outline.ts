@@ -1,4 +1,5 @@
-import { isHidden, type Said, type Silence, saidInline, silenceOf } from '../../composer/quoting/unseen.ts'
+import { isHidden, type Said, type Silence, silenceOf } from '../../html/unseen.ts'
+import { isRuled, type SaidOf } from './said.ts'
 
 /** A line of a message's page: where its words are, and what its markup says that they are. */
 export type Line = {
@@ -32,14 +33,22 @@ const cited =
 /** Whether the markup itself says that an element is a quotation. */
 export const isCited = (element: Element): boolean => element.matches(cited)
 
+/** Whether programs put an element around what they quote and around who wrote it. */
+export const isContainer = (element: Element): boolean => element.matches(container)
+
 /** What may hold a quotation. */
-export const mayQuote = `blockquote, ${container}`
+const mayQuote = `blockquote, ${container}`
+
+/** Whether anything on a page may be a quotation. Our own sheet draws its lines with `border-inline-start`. */
+export const hasQuote = (body: Element): boolean =>
+  body.querySelector(`${mayQuote}, [style*="border-left" i], [style*="border-right" i]`) !== null ||
+  [...body.ownerDocument.querySelectorAll('style')].some(({ textContent }) => /border-(?:left|right)/i.test(textContent ?? ''))
 
 /**
  * The lines of a page that show something, in their order. One pass, and not a call deep: markup may be nested as far as it likes.
- * Blockquotes, and what programs put around quotations in place of one, begin a quotation.
+ * Blockquotes, what programs put around quotations in place of one, and what has a line beside it begin a quotation.
  */
-export function outline(body: Element): Line[] {
+export function outline(body: Element, saidOf: SaidOf): Line[] {
   for (const text of body.querySelectorAll('pre')) breakLines(text)
   const holding = ancestorsOf(body.querySelectorAll('blockquote'), body)
   const lines: Line[] = []
@@ -59,13 +68,15 @@ export function outline(body: Element): Line[] {
     line = undefined
   }
   /** Of the elements around, the nearest last. */
-  const silences = [silenceOf(saidBy(body), { unseen: false, tiny: false })]
+  const silences = [silenceOf(saidOf(body), { unseen: false, tiny: false })]
   const silence = (): Silence => silences.at(-1) ?? { unseen: false, tiny: false }
-  const enter = (element: Element) => {
-    silences.push(silenceOf(saidBy(element), silence()))
+  const begins = (element: Element, said: Said): boolean =>
+    element.matches(mayQuote) ? element.tagName === 'BLOCKQUOTE' || !holding.has(element) : isRuled(element, said)
+  const enter = (element: Element, said: Said) => {
+    silences.push(silenceOf(said, silence()))
     if (block.test(element.tagName) || element.tagName === 'BR') line = undefined
     else if (line && cell.test(element.tagName)) line.text += ' '
-    if (!within.quote && element.matches(mayQuote) && (element.tagName === 'BLOCKQUOTE' || !holding.has(element))) begin('quote', element)
+    if (!within.quote && begins(element, said)) begin('quote', element)
     // Of what stands within a quotation nothing more is asked, nor of what has no name to go by.
     const isAsked = !within.quote && (element.hasAttribute('class') || element.hasAttribute('id'))
     if (isAsked && !within.attributed && element.matches(attribution)) begin('attributed', element)
@@ -82,7 +93,7 @@ export function outline(body: Element): Line[] {
       line = undefined
     }
   }
-  walk(body, enter, leave, (text) => {
+  walk(body, saidOf, enter, leave, (text) => {
     if (silence().unseen || silence().tiny) return
     const words = (text.nodeValue ?? '').slice(0, longest * 4).replace(blank, ' ')
     if (words !== ' ' && words !== '') add(text, words)
@@ -93,13 +104,20 @@ export function outline(body: Element): Line[] {
 }
 
 /** Visits what shows under `top`, in document order. */
-function walk(top: Element, enter: (element: Element) => void, leave: (element: Element) => void, text: (text: Node) => void): void {
+function walk(
+  top: Element,
+  saidOf: SaidOf,
+  enter: (element: Element, said: Said) => void,
+  leave: (element: Element) => void,
+  text: (text: Node) => void,
+): void {
   let node: Node | null = top.firstChild
   while (node) {
     const element = node.nodeType === 1 ? (node as Element) : undefined
     if (node.nodeType === 3) text(node)
-    const seen = element !== undefined && !silent.test(element.tagName) && !isHidden(element, saidBy(element))
-    if (seen) enter(element)
+    const said = element && !silent.test(element.tagName) ? saidOf(element) : undefined
+    const seen = element !== undefined && said !== undefined && !isHidden(element, said)
+    if (seen) enter(element, said)
     if (seen && element.firstChild) {
       node = element.firstChild
       continue
@@ -112,12 +130,6 @@ function walk(top: Element, enter: (element: Element) => void, leave: (element: 
     node = node && node !== top ? node.nextSibling : null
   }
 }
-
-const saidBy = (element: Element): Said => {
-  const style = element.getAttribute('style')
-  return style === null ? nothing : saidInline(style)
-}
-const nothing: Said = new Map()
 
 /** What only tells a server that the message was opened. */
 const isPixel = (image: Element): boolean =>

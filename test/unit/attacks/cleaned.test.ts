@@ -8,13 +8,11 @@ import { cleanCss } from '../../../renderer/reader/html/css.ts'
 import { boundedMarkup, most } from '../../../renderer/reader/html/limits.ts'
 import { pageOf } from '../../../renderer/reader/html/page.ts'
 import { candidatesOf } from '../../../renderer/reader/html/remote.ts'
-import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
-
-const on = new JSDOM('').window
+import { cleaned } from '../structure/cleaned.ts'
 
 /** A message's page as its frame makes it, cleaned by the sanitiser alone. */
 function framed(html: string): Document {
-  const page = new JSDOM(pageOf(sanitise(html, { on }).html, 'plain')).window.document
+  const page = new JSDOM(pageOf(cleaned(html).html, 'plain')).window.document
   nameStyles(page)
   return page
 }
@@ -119,7 +117,7 @@ test('what is nested as people nest stays', () => {
 })
 
 test('elements are bounded in number and depth, and the words stay', () => {
-  const nested = sanitise(`${'<div>'.repeat(600)}words<img src="cid:a" alt="b">${'</div>'.repeat(600)}`, { on })
+  const nested = cleaned(`${'<div>'.repeat(600)}words<img src="cid:a" alt="b">${'</div>'.repeat(600)}`)
   const page = new JSDOM(nested.html).window.document
   let depth = 0
   for (let node = page.querySelector('img')?.parentElement; node; node = node.parentElement) depth++
@@ -158,7 +156,7 @@ test('no part of a message begins what another ends, nor styles it', async () =>
     ),
   )
   expect(partsOf(html)).toHaveLength(3)
-  const safe = sanitise(html, { on, load: true })
+  const safe = cleaned(html, { load: true })
   expect(safe.remote.join()).not.toContain('SECRET')
   const page = new JSDOM(pageOf(safe.html, 'plain')).window.document
   const blocks = [...page.querySelectorAll('[data-hanji-part]')]

@@ -13,9 +13,11 @@ import en from '../../../renderer/locales/en.json' with { type: 'json' }
 
 export const held = createHeldAttachments()
 
+export const inEnglish = (): Promise<unknown> => i18next.init({ lng: 'en', resources: { en: { translation: en } } })
+
 /** The window's side of a letter without a window: files are held as main holds them. Call it before all tests of a file. */
 export async function withoutWindow(): Promise<void> {
-  await i18next.init({ lng: 'en', resources: { en: { translation: en } } })
+  await inEnglish()
   const request = async (name: string, payload: Parameters<typeof held.hold>[0] & { token: string }) => {
     switch (name) {
       case 'holdAttachment':

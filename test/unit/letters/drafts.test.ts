@@ -15,6 +15,7 @@ import { fieldOf } from '../../../main/message/mime/fields.ts'
 import { parseMessage } from '../../../main/message/parse.ts'
 import { takeOver } from '../../../renderer/composer/from-elsewhere.ts'
 import { dressed } from '../../../renderer/composer/rich/markup.ts'
+import { dot } from '../structure/sound.ts'
 import { held, withoutWindow } from './as-received.ts'
 
 beforeAll(withoutWindow)
@@ -87,7 +88,6 @@ async function sent(id: number) {
   return { letter, whole, listed, told: taken.told, message, html: message.html ?? '', text: Buffer.from(source).toString('latin1') }
 }
 
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const head = 'From: Alice <alice@example.test>\r\nTo: bob@example.test\r\nSubject: A draft\r\nMIME-Version: 1.0\r\n'
 type File = [type: string, name: string, disposition: string, contentId: string]
 const part = ([type, name, disposition, contentId]: File) =>

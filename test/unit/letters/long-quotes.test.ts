@@ -3,11 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { takeOver } from '../../../renderer/composer/from-elsewhere.ts'
 import { answerBody, forwardBody } from '../../../renderer/composer/quote.ts'
 import { noSignature } from '../../../renderer/composer/rich/markup.ts'
+import { dot } from '../structure/sound.ts'
 import { held, mail, opened, withoutWindow } from './as-received.ts'
 
 beforeAll(withoutWindow)
 
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const picture = `Content-Type: image/png\r\nContent-ID: <a@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n${dot}\r\n`
 /** A message of some kilobytes, whose quotation names the address of its link in each line. */
 const html = `<p>First <img src="cid:a@x"></p><a href="https://x.example/${'a'.repeat(1900)}">${'<p>line</p>'.repeat(1200)}</a>`

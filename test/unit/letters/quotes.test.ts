@@ -236,3 +236,22 @@ test('an answer above its quotation has its signature without the line that ends
   const { text } = await received('From: bob@example.test\r\nContent-Type: text/plain\r\n\r\nHi\r\n')
   expect(text).toMatch(/^\s*Ada\nHanji\n\nOn .* wrote:\n> Hi/)
 })
+
+test.each([
+  [
+    'a form',
+    'Tea? <select><option>Green</option><option>Black</option></select><button>Send</button><input value="Ada">',
+    'Tea? Green Black Send Ada',
+  ],
+  ['boxes', '<ul><li><input type="checkbox" checked>tea</li><li><input type="checkbox">cups</li></ul>', '☑ tea ☐ cups'],
+  ['a formula and a drawing', 'It is <math><mi>x</mi></math> and <svg><text>y</text></svg>', 'It is x and y'],
+  ['secrets', '<input type="hidden" value="h"><input type="password" value="p">Tea', 'Tea'],
+])('the words of %s are quoted, each apart', async (_name, html, expected) => {
+  expect(words(await quoted(html))).toBe(expected)
+})
+
+test('links that are not written whole lead to the same place where they are quoted', async () => {
+  const html =
+    '<base href="https://shop.example/a/"><p><a href="b">one</a> <a href="www.press.example">two</a> <a href="javascript:x">three</a></p>'
+  expect(await quoted(html)).toBe(p('<a href="https://shop.example/a/b">one</a> <a href="https://www.press.example">two</a> three'))
+})

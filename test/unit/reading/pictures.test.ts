@@ -1,11 +1,9 @@
 import { Buffer } from 'node:buffer'
-import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
+import { cleaned } from '../structure/cleaned.ts'
 import { find } from '../structure/found.ts'
 import { base64, entity, head, latin1, multipart, pdf, png } from '../structure/sound.ts'
 
-const on = new JSDOM('').window
 const picture = (fields: string[], body = png) =>
   entity(['Content-Type: image/png', 'Content-Transfer-Encoding: base64', ...fields.map(latin1)], base64(body))
 const page = (html: string, fields: string[] = []) =>
@@ -18,7 +16,7 @@ const related = (parts: string[], fields: string[] = []) => {
 /** What the window draws: the bytes of each picture that the cleaned HTML names, in its order. */
 async function drawn(source: Buffer) {
   const found = await find(source)
-  const safe = sanitise(found.content.html ?? '', { on })
+  const safe = cleaned(found.content.html ?? '')
   const shown = safe.contentIds.flatMap((id) => found.content.inline.find(({ contentId }) => contentId === id) ?? [])
   return { ...found, safe, shown: shown.map(({ content }) => Buffer.from(content)) }
 }

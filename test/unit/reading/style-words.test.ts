@@ -2,15 +2,14 @@ import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
 import { styleAttribute } from '../../../renderer/composer/rich/styles.ts'
 import { plainForm } from '../../../renderer/reader/html/plain-form.ts'
-import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
+import { cleaned } from '../structure/cleaned.ts'
 
-const on = new JSDOM('').window
-const parser = new on.DOMParser()
+const parser = new new JSDOM('').window.DOMParser()
 
 test.each(['Set style="bold" or STYLE = x', "in the 'style=' of Korea", 'data-hanji-style=x', 'a / style=b'])(
   'words about styles are read as they were written: %s',
   (words) => {
-    const { html } = sanitise(`<p title="${words.replaceAll('"', '&quot;')}" style="color: red">${words}</p>`, { on })
+    const { html } = cleaned(`<p title="${words.replaceAll('"', '&quot;')}" style="color: red">${words}</p>`)
     const { body } = new JSDOM(html).window.document
     expect(body.textContent).toBe(words)
     expect(body.firstElementChild?.getAttribute('title')).toBe(words)
@@ -22,7 +21,7 @@ test.each(['Set style="bold" or STYLE = x', "in the 'style=' of Korea", 'data-ha
 test('a style is cleaned under whatever name and quotes it comes', () => {
   for (const attribute of ['style', 'STYLE', 'data-hanji-style', 'title="a"style', '/style']) {
     for (const quote of ['"', "'"]) {
-      const { html } = sanitise(`<p ${attribute}=${quote}color:red;background:url(http://track.example/x)${quote}>a</p>`, { on })
+      const { html } = cleaned(`<p ${attribute}=${quote}color:red;background:url(http://track.example/x)${quote}>a</p>`)
       expect(html).toMatch(/<p [^>]*\bdata-hanji-style="color:red[;"]/)
       expect(html).not.toMatch(/track\.example|\sstyle=/)
     }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type Content, readMessage } from '../../../main/message/content.ts'
 import type { Part } from '../../../main/message/parse.ts'
-import { textOf } from '../../../main/message/snippet.ts'
+import { textOf } from '../../../main/message/text/text-of.ts'
 
 /** What the window is given of a message: all words that it shows, and the bytes of each part by where it is found. */
 export type Found = { content: Content; parts: Part[]; words: string; listed: Buffer[]; drawn: Buffer[]; all: Buffer[] }

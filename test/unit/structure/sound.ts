@@ -4,11 +4,10 @@ import { Buffer } from 'node:buffer'
 export type Sound = { name: string; source: string; words: string[]; files: File[]; within?: string }
 export type File = { name: string; bytes: Buffer }
 
+/** A picture of one pixel (PNG), in base64. */
+export const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 /** One pixel, and enough bytes of every kind behind it that a wrong transfer coding or charset shows. */
-export const png = Buffer.concat([
-  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
-  Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 7) % 256)),
-])
+export const png = Buffer.concat([Buffer.from(dot, 'base64'), Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 7) % 256))])
 export const pdf = Buffer.from(`%PDF-1.4\n${'1 0 obj<</Length 12>>endobj\n'.repeat(9)}%%EOF\n`)
 const notes = Buffer.from('notes of the weaver: warp and weft\n'.repeat(4))
 const docx = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 13) % 256))])

@@ -145,3 +145,93 @@ test('words that are written while a letter becomes plain text go along', async 
   await switched
   expect(of.getState().draft.text).toBe('one two')
 })
+
+describe('undo gives the formatting back, and what was written since stays', () => {
+  const rich =
+    '<p></p><p><strong>Dear</strong> Ada,</p><ul><li><p>mould</p></li><li><p>felt</p></li></ul><p>see <a href="https://x.example">the mill</a></p>' +
+    '<blockquote><p>one<br>two</p></blockquote><p><em>Yours</em></p>'
+  const block = (name: string) =>
+    ({
+      dear: '<p><strong>Dear</strong> Ada,</p>',
+      list: '<ul><li><p>mould</p></li><li><p>felt</p></li></ul>',
+      link: '<p>see <a href="https://x.example">the mill</a></p>',
+      quote: '<blockquote><p>one<br>two</p></blockquote>',
+      yours: '<p><em>Yours</em></p>',
+    })[name] as string
+  const all = ['dear', 'list', 'link', 'quote', 'yours']
+  const but = (changes: Record<string, string>) => all.map((name) => changes[name] ?? block(name)).join('')
+
+  test.each<[string, (text: string) => string, string]>([
+    ['nothing', (text) => text, rich],
+    ['a line above all', (text) => `Bob,\n\n${text.trimStart()}`, `<p>Bob,</p>${but({})}`],
+    ['a line at the end', (text) => `${text}\nBo\n`, `${but({})}<p>Bo</p>`],
+    [
+      'words at the end of a line',
+      (text) => text.replace('Ada,', 'Ada, and  Bo'),
+      but({ dear: '<p><strong>Dear</strong> Ada, and&nbsp; Bo</p>' }),
+    ],
+    ['words within bold ones', (text) => text.replace('Dear', 'Dearest'), but({ dear: '<p><strong>Dearest</strong> Ada,</p>' })],
+    ['a word taken away', (text) => text.replace(' Ada,', ','), but({ dear: '<p><strong>Dear</strong>,</p>' })],
+    ['words behind the last', (text) => text.replace('Yours', 'Yours, Bo'), but({ yours: '<p><em>Yours, Bo</em></p>' })],
+    ['an item', (text) => text.replace(/( *- )felt/, '$1felt\n$1vat'), but({ list: `${block('list')}<p>- vat</p>` })],
+    [
+      'an answer within a quotation',
+      (text) => text.replace('> one', '> one\n\nNo.\n'),
+      but({ quote: '<blockquote><p>one</p></blockquote><p>No.</p><blockquote><p>two</p></blockquote>' }),
+    ],
+    ['a block taken away', (text) => text.replace('Yours', ''), but({ yours: '' })],
+    ['two places', (text) => `A\n${text.trimStart()}\nB`, `<p>A</p>${but({})}<p>B</p>`],
+    ['all of it', () => 'Something else', '<p>Something else</p>'],
+  ])('%s', async (_what, change, expected) => {
+    const of = begin([])
+    of.getState().edit({ html: rich })
+    await switchFormat(of)
+    of.getState().edit({ text: change(of.getState().draft.text) })
+    await undo()
+    const { html = '' } = of.getState().draft
+    expect(html.replace(/^<p><\/p>/, '')).toBe(expected.replace(/^<p><\/p>/, ''))
+  })
+
+  test('also while it is given back, and where the letter has formatting again', async () => {
+    const of = begin([])
+    of.getState().edit({ html: rich })
+    await switchFormat(of)
+    useWindow.getState().notice?.offer?.run()
+    of.getState().edit({ text: `${of.getState().draft.text}\nlater` })
+    await undo()
+    expect(of.getState().draft.html).toContain('<p>later</p>')
+    await switchFormat(of)
+    await switchFormat(of)
+    of.getState().edit({ html: `${of.getState().draft.html}<p>still later</p>` })
+    await undo()
+    expect(of.getState().draft.html).toContain(`${block('yours')}<p>later</p><p>still later</p>`)
+  })
+
+  test('every line that was written is there, whatever was changed', async () => {
+    let seed = 11
+    const chance = (below: number) => {
+      seed = (seed * 1103515245 + 12345) % 2 ** 31
+      return Math.floor((seed / 2 ** 31) * below)
+    }
+    for (let round = 0; round < 150; round++) {
+      const of = begin(['a.png'])
+      of.getState().edit({ html: rich + shows('a.png') })
+      await switchFormat(of)
+      const lines = of.getState().draft.text.split('\n')
+      for (let turn = 0; turn < 1 + chance(5); turn++) {
+        const at = chance(lines.length)
+        const kind = chance(4)
+        if (kind === 0) lines.splice(at, 0, `new${turn}`)
+        else if (kind === 1) lines.splice(at, 1)
+        else if (kind === 2) lines[at] = `${lines[at]} more${turn}`
+        else lines.splice(at, 0, '')
+      }
+      of.getState().edit({ text: lines.join('\n') })
+      await undo()
+      const words = (text: string) => text.replace(/<[^>]*>|[\s>*-]+/g, '')
+      expect(words(plainOf(of.getState().draft.html ?? '', new Map()))).toBe(words(lines.join('\n')))
+      useWindow.getState().dismiss()
+      of.getState().end()
+    }
+  })
+})

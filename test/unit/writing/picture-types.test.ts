@@ -5,11 +5,10 @@ import { createPictures, fileOfData } from '../../../renderer/composer/rich/pict
 import type { LetterStore } from '../../../renderer/stores/letter.ts'
 import { useWindow } from '../../../renderer/stores/window.ts'
 import { held, withoutWindow } from '../letters/as-received.ts'
+import { dot } from '../structure/sound.ts'
 
 beforeAll(withoutWindow)
 afterEach(() => vi.restoreAllMocks())
-
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 test.each([
   ['image/png', 'image/png'],

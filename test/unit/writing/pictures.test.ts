@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { composeLetter } from '../../../main/message/compose.ts'
 import { wordsOfOnlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
+import { dot } from '../structure/sound.ts'
 import { opened, pasted, reopened } from './kept.ts'
 import { parsedSource } from './parsed-source.ts'
 
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const data = `data:image/png;base64,${dot}`
 
 test.each([

@@ -1,3 +1,7 @@
+import { isHidden, type Silence, saidInline, silenceOf } from '../../../html/unseen.ts'
+import { styleAttribute } from '../styles.ts'
+import { styleOf } from './elements.ts'
+
 /** Keeps of a page what was copied, where the clipboard says so: all that stands outside its marks goes, but not what stands around them. */
 export function keepFragment(body: HTMLElement): void {
   const marks = commentsIn(body)
@@ -39,4 +43,20 @@ export function withoutSpans(text: string, from: string, to: string): string {
     at = end + to.length
   }
   return kept + text.slice(at)
+}
+
+/** Removes what the styles of pasted markup hide: nobody saw it, who copied it. What is visible within the invisible stays. */
+export function removeHidden(body: HTMLElement): void {
+  for (const element of body.querySelectorAll(`[${styleAttribute}]`)) if (isHidden(element, saidInline(styleOf(element)))) element.remove()
+  const silencing = `[${styleAttribute}*="visibility" i], [${styleAttribute}*="font" i]`
+  if (body.matches(silencing) || body.querySelector(silencing)) silence(body, { unseen: false, tiny: false })
+}
+
+function silence(element: Element, around: Silence): void {
+  const now = silenceOf(saidInline(styleOf(element)), around)
+  for (const node of [...element.childNodes]) {
+    if (node.nodeType === 1) silence(node as Element, now)
+    else if (node.nodeType === 3 && (now.unseen || now.tiny)) node.remove()
+  }
+  if (now.unseen && element.localName === 'img') element.remove()
 }

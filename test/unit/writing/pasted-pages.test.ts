@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest'
+import { edited } from './kept.ts'
+
+const pasted = (html: string): string => edited({ html })
+const words = (html: string): string => pasted(html).replace(/<[^>]*>/g, '')
+
+describe('blocks that are not usual in letters stay apart', () => {
+  test.each([
+    ['a fold', '<details open><summary>More</summary>inside</details>', '<p>More<br>inside</p>'],
+    ['terms', '<dl><dt>Hanji</dt><dd>paper</dd><dt>Meok</dt><dd>ink</dd></dl>', '<p>Hanji</p><p>paper</p><p>Meok</p><p>ink</p>'],
+    ['what is centred', '<center>one</center><center>two</center>', '<p>one<br>two</p>'],
+    ['parts of a page', '<main>one<nav>two</nav></main>', '<p>one<br>two</p>'],
+    ['an old list', '<dir><li>one</li><li>two</li></dir>', '<ul><li><p>one</p></li><li><p>two</p></li></ul>'],
+  ])('%s', (_name, html, expected) => {
+    expect(pasted(html)).toBe(expected)
+  })
+})
+
+describe('code is code, whatever stands in its box', () => {
+  const code = 'def f():\n    return 1'
+  test.each([
+    ['a head above it', `<pre><div><div>python</div><div><code class="language-python">${code}</code></div></div></pre>`],
+    ['a line each in a block', '<pre><div>python</div><code><div>def f():</div><div>    return 1</div></code></pre>'],
+  ])('%s', (_name, html) => {
+    const kept = pasted(html)
+    expect(kept.replace(/<(pre|code)[^>]*>/g, '<$1>')).toContain(`<pre><code>${code}`)
+    expect(kept).toContain('<p>python</p>')
+    expect(kept).not.toMatch(/<code[^>]*><\/code>/)
+  })
+  test('lines that are blocks stay lines where nothing is code', () => {
+    expect(pasted('<pre><div>a  b</div><div>c</div></pre>').replaceAll('\u00a0', '&nbsp;')).toBe('<p>a&nbsp; b<br>c</p>')
+  })
+})
+
+test.each([
+  ['boxes', '<ul><li><input type="checkbox" checked> tea</li><li><input type="checkbox"> cups</li></ul>', '☑ tea☐ cups'],
+  ['a formula', '<p>x = <span class="m"><math><mi>E</mi></math></span><span aria-hidden="true">E</span></p>', 'x = E'],
+  ['a drawing', '<p>a <svg><text>b</text></svg></p>', 'a b'],
+  ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
+])('what a page shows in another way is said: %s', (_name, html, expected) => {
+  expect(words(html)).toBe(expected)
+})
+
+test.each([
+  ['in no size', '<p>a<span style="font-size:0">hidden</span></p>'],
+  ['invisible', '<p>a<span style="visibility:hidden">hidden</span></p>'],
+  ['clear', '<p>a<span style="opacity:0">hidden</span></p>'],
+  ['not displayed', '<p>a<span style="display:none">hidden</span></p>'],
+  ['far outside', '<p>a</p><div style="position:absolute;left:-9999px">hidden</div>'],
+  ['without room', '<p>a</p><div style="height:0;overflow:hidden">hidden</div>'],
+])('what a page hides is not pasted: %s', (_name, html) => {
+  expect(words(html)).toBe('a')
+})
+
+test('what is visible within the invisible is pasted', () => {
+  expect(
+    words(
+      '<p style="visibility:hidden">x<span style="visibility:visible">a</span></p><p style="font-size:0">y<b style="font-size:12px">b</b></p>',
+    ),
+  ).toBe('ab')
+})
+
+test('links that are not written whole lead to the same place where they are pasted', () => {
+  expect(
+    pasted('<base href="https://shop.example/a/"><p><a href="b">one</a> <a href="//press.example">two</a> <a href="#x">three</a></p>'),
+  ).toBe('<p><a href="https://shop.example/a/b">one</a> <a href="https://press.example">two</a> three</p>')
+})
