@@ -23,9 +23,9 @@ export function saidInline(style: string): Said {
   const important = new Set<string>()
   for (const declaration of style
     .slice(0, longestStyle)
-    .replace(/\/\*.*?\*\//gs, ' ')
+    .replace(/\/\*.*?(?:\*\/|$)/gs, ' ')
     .split(';')) {
-    const [, property = '', value = '', mark] = /^\s*([\w-]+)\s*:([^!]*)(!\s*important)?\s*$/i.exec(declaration) ?? []
+    const [, property = '', value = '', mark] = /^\s*([\w-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
     for (const [name, part] of partsOf(property.toLowerCase(), value.trim().toLowerCase())) {
       if (name === '' || (important.has(name) && !mark)) continue
       said.set(name, part)
@@ -37,7 +37,7 @@ export function saidInline(style: string): Said {
 
 /** A length in px; undefined for what depends on something else. */
 export function px(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
+  const [, number, unit = ''] = /^(-?(?:\d+(?:\.\d*)?|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
   if (number === undefined) return undefined
   return Number(number) * (units[unit] ?? 1)
 }
