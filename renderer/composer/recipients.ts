@@ -47,13 +47,32 @@ const plain = (text: string): string =>
 
 function split(text: string): string[] {
   // Outlook writes "Kim, Ada <ada@...>; Lee, Bo <bo@...>": then commas are part of names.
-  const entries = text.match(/(?:"(?:\\.|[^"\\])*"|[^";\n])+/gsu) ?? []
-  const written = entries.filter((entry) => entry.trim() !== '')
-  const parts = written.every(isNameWithComma) ? written : (text.match(/(?:"(?:\\.|[^"\\])*"|[^",;\n])+/gsu) ?? [])
-  return joinLines(
-    parts.filter((entry) => entry.trim() !== ''),
-    text,
-  )
+  const written = between(text, ';\n')
+  const parts = written.every(isNameWithComma) ? written : between(text, ',;\n')
+  return joinLines(parts, text)
+}
+
+/** What stands between these signs where they are not within quotes, without what is blank; quotes that do not end part as well. */
+function between(text: string, signs: string): string[] {
+  const quoted = /"(?:\\.|[^"\\])*"/suy
+  const found: string[] = []
+  let [from, someEnd] = [0, true]
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign === '"' && someEnd) {
+      quoted.lastIndex = at
+      // Where one does not end, those behind it do not either: they are looked at no more.
+      someEnd = quoted.test(text)
+      if (someEnd) {
+        at = quoted.lastIndex - 1
+        continue
+      }
+    }
+    if (sign !== '"' && !signs.includes(sign)) continue
+    found.push(text.slice(from, at))
+    from = at + 1
+  }
+  return [...found, text.slice(from)].filter((entry) => entry.trim() !== '')
 }
 
 /** One address in brackets at the end, and before it only a name. */

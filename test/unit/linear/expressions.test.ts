@@ -41,9 +41,11 @@ test('every regular expression of the app is linear: by its automaton, and by it
   }
   await Promise.all([judge(), judge()])
   expect(bad).toEqual([])
+  // What is found over and over may look far ahead each time, which is more than one search by the automaton's count.
+  const again = [...known.values()].filter(({ flags }) => flags.includes('g'))
   // The automaton knows no look-around and no back-references, and gives up on a few of many words.
   expect(unjudged.length).toBeLessThan(120)
-  expect(await slowOnes(unjudged)).toEqual([])
+  expect(await slowOnes([...new Set([...unjudged, ...again])])).toEqual([])
 })
 
 test.each(['\\n+$', '(?<=a|b)(?:a|b)*c|(a+)+b$', '<div[^>]*(?!x)>'])('the measure would tell: /%s/', async (source) => {
