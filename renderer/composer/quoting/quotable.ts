@@ -1,79 +1,17 @@
+import { partsOf } from '../../../preload/html-parts.ts'
 import { listTypes } from '../rich/clean/numbers.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
+import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
-import { isHidden } from './unseen.ts'
+import { isHidden, summaryOf } from './unseen.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
-/** What stands in a message and is never read. */
-const silent = new Set([
-  'script',
-  'style',
-  'head',
-  'meta',
-  'link',
-  'title',
-  'base',
-  'template',
-  'iframe',
-  'frame',
-  'svg',
-  'math',
-  'xml',
-  'map',
-  'area',
-  'input',
-  'datalist',
-  'source',
-  'track',
-])
-const blocks = new Set([
-  ...[
-    'address',
-    'article',
-    'aside',
-    'center',
-    'dd',
-    'details',
-    'dialog',
-    'dir',
-    'div',
-    'dl',
-    'dt',
-    'fieldset',
-    'figcaption',
-    'figure',
-    'footer',
-    'form',
-  ],
-  ...[
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'header',
-    'hgroup',
-    'legend',
-    'main',
-    'nav',
-    'p',
-    'section',
-    'summary',
-    'caption',
-    'tbody',
-    'tr',
-    'td',
-    'th',
-    'body',
-  ],
-])
 /** Room above and below that parts a block from the others, in px. */
 const apart = 5
 /** Elements are followed that deep. */
@@ -93,9 +31,15 @@ type Page = {
  * signature at the end; a letter that is gone on with keeps its own as what it is.
  */
 export function quotable(html: string, take: TakePicture, as: 'answer' | 'forward' | 'letter'): string {
+  const parts = partsOf(html)
+  return parts.map((part, index) => quotablePart(part, take, as, index === parts.length - 1)).join('')
+}
+
+/** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
+function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
   const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
   joinWordLists(page.body)
-  if (as === 'answer') removeSignature(page.body)
+  if (as === 'answer' && isLast) removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
@@ -115,6 +59,11 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  if (element.localName === 'details' && !element.hasAttribute('open')) {
+    const line = summaryOf(element)
+    if (line) write(line, look, writer, page, depth + 1)
+    return
+  }
   for (const node of element.childNodes) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)

@@ -5,6 +5,8 @@ import { pieces, type Reader, readers, repeated } from './readers.ts'
 const times = 8
 /** What takes less than this, in ms, is not slow, whatever it is to the shorter text. */
 const noticeable = 50
+/** What the shorter text takes at least, in ms: less is not measured. */
+const least = 5
 
 const { share, of } = workerData as { share: number; of: number }
 const slow: string[] = []
@@ -24,7 +26,7 @@ async function slowOn(reader: Reader, piece: string): Promise<string | undefined
   const [short, long] = [repeated(piece, reader.size, reader), repeated(piece, reader.size * times, reader)]
   if ((await cost(reader, long)) < noticeable) return undefined
   const [one, other] = [await best(reader, short), await best(reader, long)]
-  if (other < noticeable || other < one * times * 3) return undefined
+  if (other < noticeable || other < Math.max(one, least) * times * 3) return undefined
   return `${reader.name}: ${JSON.stringify(piece)} takes ${one.toFixed(1)} ms, ${times}-fold ${other.toFixed(0)} ms`
 }
 
