@@ -11,6 +11,7 @@ export const asked = {
   fetched: [] as { url: string; init: Record<string, unknown> }[],
   external: [] as string[],
   opened: [] as string[],
+  notifications: [] as Record<string, unknown>[],
   /** What the person chooses in a dialog. */
   saveTo: '',
   scheme: undefined as ((request: { url: string }) => Promise<Response>) | undefined,
@@ -55,12 +56,20 @@ class BrowserWindow {
   readonly isDestroyed = () => false
 }
 
+class Notification {
+  constructor(options: Record<string, unknown>) {
+    asked.notifications.push(options)
+  }
+  readonly on = () => this
+  readonly show = () => {}
+}
+
 /** In place of the module `electron`. */
 export const electron = {
   app: { getPath: () => '', getSwitchValue: () => '', commandLine: { getSwitchValue: () => '' }, on: () => {}, enableSandbox: vi.fn() },
   BrowserWindow,
   Menu: { buildFromTemplate: () => ({ popup: () => {} }) },
-  Notification: class {},
+  Notification,
   dialog: { showSaveDialog: async () => ({ canceled: false, filePath: asked.saveTo }) },
   nativeTheme: { shouldUseDarkColors: false },
   session: { defaultSession: session('default'), fromPartition: session },
