@@ -16,7 +16,7 @@ import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
-import { chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
@@ -190,6 +190,7 @@ async function start(): Promise<void> {
     pickFiles: () => inFront(pickFiles, []),
     saveAs: (name, content) => inFront((window) => saveAs(window, name, content), undefined),
     chooseFile: (name) => inFront((window) => chooseFile(window, name), undefined),
+    asSaved,
     saveAll: (files) => inFront((window) => saveAll(window, files), { saved: 0, folder: undefined }),
     openFile,
     dragFile: (file) => inFront((window) => dragFile(window, file), undefined),

@@ -20,7 +20,7 @@ const together: readonly (readonly Script[])[] = [
 const wholeNames: readonly { letters: RegExp; home: RegExp }[] = [
   {
     letters: /^[авеіјкмнорсԁѕтухһӏԛԝьɡҽпгѵѡъЬԍюԗ\d-]+$/u,
-    home: /^(?:bg|by|kg|kz|me|mk|mn|rs|ru|su|tj|ua|uz|.*[а-яіјђћ].*|xn--(?:90ae|90ais|p1ai|j1amh|80ao21a|90a3ac|d1alf|l1acc|e1a4c|80asehdb|80aswg|c1avg|j1aef|d1acj3b|p1acf))$/u,
+    home: /^(?:bg|by|kg|kz|me|mk|mn|rs|ru|su|tj|ua|uz|[^а-яіјђћ]*[а-яіјђћ].*|xn--(?:90ae|90ais|p1ai|j1amh|80ao21a|90a3ac|d1alf|l1acc|e1a4c|80asehdb|80aswg|c1avg|j1aef|d1acj3b|p1acf))$/u,
   },
   { letters: /^[αγειικνορτυχωηϳɑ\d-]+$/u, home: /^(?:gr|cy|ευ|ελ|xn--(?:qxam|qxa6a))$/u },
   { letters: /^[ագզէլհյոսւօՙ\d-]+$/u, home: /^(?:am|հայ|xn--y9a3aq)$/u },

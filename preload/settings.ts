@@ -32,11 +32,12 @@ export const Settings = z.object({
   /** Whether spelling is checked, and in which languages (BCP 47); none means those of the system. */
   spelling: z.object({ on: z.boolean(), languages: z.array(SpellingLanguage).max(20) }),
   /**
-   * Whether new mail is announced, and with a sound, but not between these times of day (HH:MM), nor for these accounts. `folders` are
+   * Whether new mail is announced, with who wrote it and its subject (`words`), and with a sound, but not between these times of day (HH:MM), nor for these accounts. `folders` are
    * announced besides inboxes, `not` are inboxes that are not.
    */
   notifications: z.object({
     on: z.boolean(),
+    words: z.boolean(),
     quietFrom: TimeOfDay,
     quietTo: TimeOfDay,
     muted: z.array(AccountId).max(100),

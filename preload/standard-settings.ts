@@ -12,7 +12,7 @@ export const standardSettings: Settings = {
   answerAbove: true,
   dateZone: 'local',
   spelling: { on: true, languages: [] },
-  notifications: { on: true, quietFrom: '00:00', quietTo: '00:00', muted: [], sound: true, folders: [], not: [] },
+  notifications: { on: true, words: true, quietFrom: '00:00', quietTo: '00:00', muted: [], sound: true, folders: [], not: [] },
   tray: false,
   layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320, headings: true, avatars: false },
   sidebar: { favourites: [], accounts: [], folders: [], foldedAccounts: [], foldedFolders: [] },

@@ -6,12 +6,14 @@ export type NeedsDeps = {
   threads: Threads
   /** Asks where a file shall be; undefined when the person thought better of it. */
   chooseFile: (name: string) => Promise<string | undefined>
+  /** Makes of what was written there a file of the person's own that came from outside. */
+  asSaved: (path: string) => Promise<void>
 }
 
 type Needs = Extract<RequestName, 'settleNeed' | 'keepLetterIn' | 'rebuildFolder' | 'downloadToFile' | 'cancelDownload'>
 
 /** What a person does about what a server would not do. */
-export function needsHandlers({ threads: { engine, reader }, chooseFile }: NeedsDeps): Pick<BridgeHandlers, Needs> {
+export function needsHandlers({ threads: { engine, reader }, chooseFile, asSaved }: NeedsDeps): Pick<BridgeHandlers, Needs> {
   return {
     settleNeed: (payload) => engine.settleNeed(payload),
     keepLetterIn: async (payload) => {
@@ -25,6 +27,7 @@ export function needsHandlers({ threads: { engine, reader }, chooseFile }: Needs
       const path = await chooseFile(`${row.subject || 'message'}.eml`)
       if (path === undefined) return { saved: undefined }
       const { saved } = await engine.download({ id, key, path })
+      if (saved) await asSaved(path)
       return { saved: saved ? path : undefined }
     },
     cancelDownload: async (payload) => {

@@ -23,7 +23,7 @@ export function beganAsValue(cache: Cache, id: number): string {
  * Message-ID alone, as an older Hanji wrote it, it is one that was there before the draft (`copyId`) that says so.
  */
 export function originalOf(cache: Cache, value: string, copyId: number): number | undefined {
-  const [, messageId = '', hash] = /^\s*(<[^<>\s]+>)?\s*(?:sha256=([0-9a-f]{64}))?\s*$/.exec(value) ?? []
+  const [, messageId = '', hash] = /^(<[^<>\s]+>)?\s*(?:sha256=([0-9a-f]{64}))?$/.exec(value.trim()) ?? []
   if (messageId === '' && hash === undefined) return undefined
   const rows = cache
     .sql(

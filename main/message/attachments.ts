@@ -16,7 +16,7 @@ export function riskOf(whole: string, type: string): PartRisk | undefined {
   const program = programs.test(safe) || /^application\/(?:x-ms(?:download|dos-program)|x-executable|x-sh|java-archive|hta)$/.test(type)
   const isKnown = program || macros.test(safe) || pages.test(safe) || harmless.test(safe)
   const wearsDocument = (program || !isKnown) && documents.test(safe)
-  if (turning.test(withoutJoiners(name)) || wearsDocument || (!harmless.test(safe) && /\s{4,}\S*$/.test(name))) return 'disguised'
+  if (turning.test(withoutJoiners(name)) || wearsDocument || (!harmless.test(safe) && /\s{4}\S*$/.test(name))) return 'disguised'
   if (program) return 'program'
   if (macros.test(safe) || /macroenabled/.test(type)) return 'macros'
   if (pages.test(safe) || type === 'text/html' || type === 'image/svg+xml') return 'page'

@@ -118,6 +118,9 @@ export function matchOf(query: string): string | undefined {
   return [wanted.map((part) => `(${part})`).join(' AND '), ...unwanted.map((part) => `(${part})`)].join(' NOT ')
 }
 
+const trailingRun =
+  /(?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]+$/u
+
 /** One word or quoted phrase; the last word of one that is not quoted may go on. */
 function phrase(text: string, quoted: boolean): string | undefined {
   const words = text
@@ -126,7 +129,7 @@ function phrase(text: string, quoted: boolean): string | undefined {
     .trim()
   if (words === '') return undefined
   // The last run is left without its single last character: in the text it may go on, and then has a pair there.
-  const last = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]+$/u.exec(words)?.[0]
+  const last = trailingRun.exec(words)?.[0]
   const pairs = last === undefined ? [] : indexable(last).trim().split(' ')
   const tail = pairs.length > 1 ? pairs.slice(0, -1) : pairs
   const head = indexable(last ? words.slice(0, -last.length) : words)

@@ -104,7 +104,7 @@ export function plainOf(html: string, names: ReadonlyMap<string, string> = new M
 }
 
 /** Spaces in a row and before a line, which HTML only shows as such when they do not break. */
-const heldOpen = /^\u00a0+|\u00a0+(?= )/g
+const heldOpen = /^\u00a0+|(?<!\u00a0)\u00a0+(?= )/g
 
 /** RFC 3676 4.5: no spaces between the marks, one after them. Words that begin with `>` themselves are no quotation. */
 function marked(line: string): string {

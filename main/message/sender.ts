@@ -3,7 +3,7 @@ import { domainOf } from './domain.ts'
 import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
-const address = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
+const address = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
 
 /** Domains where anybody has an address: that two are there says nothing of who owns them. */
 const forAnybody = new Set([

@@ -59,6 +59,11 @@ class Taken extends Error {}
 /** Writes a file at the person's own place, with the mark that it came from outside. */
 async function save(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {
   await write(path, content, flag)
+  await asSaved(path)
+}
+
+/** Makes of what was written at the person's own place a file as their others are, with the mark that it came from outside. */
+export async function asSaved(path: string): Promise<void> {
   shareAsSaved(path)
   await markOrigin(path)
 }

@@ -75,9 +75,19 @@ export function createNotifier(deps: Deps): Notifier {
     for (const id of ids) back.delete(id)
     if (fresh.length > mostAlone) {
       const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
-      return show({ title: texts.many.replace('{{count}}', String(fresh.length)), body: senders, silent }, undefined, texts)
+      return show(
+        { title: texts.many.replace('{{count}}', String(fresh.length)), body: notifications.words ? senders : '', silent },
+        undefined,
+        texts,
+      )
     }
-    for (const row of fresh) show({ title: nameOf(row.from), body: row.subject || texts.noSubject, silent }, row, texts)
+    for (const row of fresh) {
+      // Who stands by reads a locked screen, too.
+      const told = notifications.words
+        ? { title: nameOf(row.from), body: row.subject || texts.noSubject }
+        : { title: texts.single, body: '' }
+      show({ ...told, silent }, row, texts)
+    }
   }
 
   return {

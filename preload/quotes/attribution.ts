@@ -5,7 +5,7 @@ import { anyOf, flat } from './line.ts'
 
 const longestAttribution = 300
 /** The end of a sentence; months and titles that are cut short are no longer than this. */
-const sentence = /\p{Ll}{5,}[.!?…]["')\]]*\s|[。！？]./u
+const sentence = /\p{Ll}{5}[.!?…]["')\]]*\s|[。！？]./u
 /** A mail program breaks an attribution into this many lines at most. */
 const mostLines = 3
 

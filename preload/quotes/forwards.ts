@@ -8,7 +8,7 @@ const forwardStem =
 /** "---------- Forwarded message ---------", "Begin forwarded message:" and what they are called elsewhere. */
 export function isForwardMark(line: string): boolean {
   const text = flat(line)
-  return text.length < 160 && (/^[-_=*]{2,}|[-_=*]{3,}$/.test(text) || /[:：]$/.test(text)) && forwardStem.test(text)
+  return text.length < 160 && (/^[-_=*]{2}|[-_=*]{3}$/.test(text) || /[:：]$/.test(text)) && forwardStem.test(text)
 }
 
 /** Whether these lines, of a quotation or right above one, pass a message on. */

@@ -66,7 +66,7 @@ export function identityIn({ identities }: Pick<Account, 'identities'>, content:
 }
 
 /** `ada+shop@…` is delivered to `ada@…`. */
-const withoutTag = (address: string): string => address.replace(/\+[^@]*@/, '@')
+const withoutTag = (address: string): string => address.replace(/^([^+]*)\+[^@]*@/, '$1@')
 
 /** As many as programs show in a row without trouble; the first and the last count (RFC 5322 3.6.4, RFC 5537 3.4.4). */
 const mostReferences = 50

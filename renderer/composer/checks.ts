@@ -4,7 +4,7 @@ import type { Draft } from '../stores/letter.ts'
 export type Doubt = 'no-subject' | 'no-attachment'
 
 /** Words that promise a file; a person is asked rather than told, for they may mean something else. */
-const promises = /\battach(?:ed|ment|ments|ing)?\b|\benclos(?:ed|ure)\b|\bsee\s+the\s+file\b|첨부|붙임|동봉|보내드린\s*파일/iu
+const promises = /\battach(?:ed|ment|ments|ing)?\b|\benclos(?:ed|ure)\b|\bsee\s{1,9}the\s{1,9}file\b|첨부|붙임|동봉|보내드린\s{0,9}파일/iu
 
 /** What is doubtful of a letter, in the order in which it is asked. Only what the person wrote counts, not what is quoted. */
 export function doubtsOf({ subject, attachments, text, html }: Draft): Doubt[] {

@@ -5,7 +5,7 @@ export type Parsed = { addresses: Address[]; invalid: string[] }
 
 const plausible = /^[^\s@<>(),;:"[\]]+@(?:[^\s@<>(),;:"[\]]+|\[[^\s@<>(),;"[\]]+\])$/u
 /** Before the members of a group (RFC 5322 3.4). */
-const label = /^\s*[^<>@":]+:\s*/u
+const label = /^[^<>@":]+:\s*/u
 /** What no one sees and no server takes: zero width, marks of direction, soft hyphens. Names may need joiners. */
 const [invisible, joiners] = [/(?![\u200c\u200d])\p{Cf}/gu, /\p{Cf}/gu]
 /** Nobody's address is longer (RFC 5321 4.5.3.1: 64 and 255 octets). */
@@ -47,13 +47,32 @@ const plain = (text: string): string =>
 
 function split(text: string): string[] {
   // Outlook writes "Kim, Ada <ada@...>; Lee, Bo <bo@...>": then commas are part of names.
-  const entries = text.match(/(?:"(?:\\.|[^"\\])*"|[^";\n])+/gsu) ?? []
-  const written = entries.filter((entry) => entry.trim() !== '')
-  const parts = written.every(isNameWithComma) ? written : (text.match(/(?:"(?:\\.|[^"\\])*"|[^",;\n])+/gsu) ?? [])
-  return joinLines(
-    parts.filter((entry) => entry.trim() !== ''),
-    text,
-  )
+  const written = between(text, ';\n')
+  const parts = written.every(isNameWithComma) ? written : between(text, ',;\n')
+  return joinLines(parts, text)
+}
+
+/** What stands between these signs where they are not within quotes, without what is blank; quotes that do not end part as well. */
+function between(text: string, signs: string): string[] {
+  const quoted = /"(?:\\.|[^"\\])*"/suy
+  const found: string[] = []
+  let [from, someEnd] = [0, true]
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign === '"' && someEnd) {
+      quoted.lastIndex = at
+      // Where one does not end, those behind it do not either: they are looked at no more.
+      someEnd = quoted.test(text)
+      if (someEnd) {
+        at = quoted.lastIndex - 1
+        continue
+      }
+    }
+    if (sign !== '"' && !signs.includes(sign)) continue
+    found.push(text.slice(from, at))
+    from = at + 1
+  }
+  return [...found, text.slice(from)].filter((entry) => entry.trim() !== '')
 }
 
 /** One address in brackets at the end, and before it only a name. */
@@ -65,7 +84,7 @@ function isNameWithComma(entry: string): boolean {
 
 /** A name on one line and its address in brackets on the next belong together. */
 function joinLines(entries: string[], text: string): string[] {
-  if (!/\n\s*</.test(text)) return entries
+  if (!/\n[^\S\n]*</.test(text)) return entries
   return entries.reduce<string[]>((joined, entry) => {
     const last = joined.at(-1)
     if (last !== undefined && !last.includes('@') && /^\s*<[^<>]*>\s*$/.test(entry))
@@ -76,9 +95,9 @@ function joinLines(entries: string[], text: string): string[] {
 }
 
 function readEntry(entry: string): Address[] {
-  const match = /^\s*(.*?)\s*<\s*([^<>]*)\s*>[^<>@]*$/su.exec(entry)
-  if (match) return read(nameOf(match[1] ?? ''), match[2])
-  const commented = /^\s*([^()]*)\(([^()]*)\)[^()@]*$/u.exec(entry) ?? /^\s*([^[\]]*)\[([^[\]]*)\][^[\]@]*$/u.exec(entry)
+  const bracketed = inBrackets(entry)
+  if (bracketed) return read(nameOf(bracketed.before), bracketed.within)
+  const commented = /^([^()]*)\(([^()]*)\)[^()@]*$/u.exec(entry.trim()) ?? /^([^[\]]*)\[([^[\]]*)\][^[\]@]*$/u.exec(entry.trim())
   // Either of them may be the name: "ada@... (Ada Kim)", "김서연(seoyeon@...)".
   if (commented) {
     const [before = '', within = ''] = commented.slice(1)
@@ -90,6 +109,15 @@ function readEntry(entry: string): Address[] {
   if (addresses.length === words.length) return addresses.map((address) => ({ name: '', address }))
   // A row of a sheet: the name, then the address.
   return addresses.length === 1 ? read(nameOf(words.slice(0, -1).join(' ')), words.at(-1)) : []
+}
+
+/** What stands within the last angle brackets, and before them; undefined where something that could be an address follows them. */
+function inBrackets(entry: string): { before: string; within: string } | undefined {
+  const end = entry.lastIndexOf('>')
+  const start = entry.lastIndexOf('<', end)
+  if (start < 0 || end < start || /[<@]/.test(entry.slice(end + 1))) return undefined
+  const within = entry.slice(start + 1, end)
+  return within.includes('>') ? undefined : { before: entry.slice(0, start).trim(), within: within.trim() }
 }
 
 function read(name: string, text: string | undefined): Address[] {
@@ -109,8 +137,11 @@ function addressOf(word: string): string | undefined {
     address = address.replace(/^(["'*_`~])(.*)\1[.,;:!?…。]*$/su, '$2')
     if (address !== former) continue
     address = address.replace(/^[<([{"“‘‚«「『《〈【]+/u, '')
-    address = address.replace(address.includes('@[') ? /[^\p{L}\p{M}\p{N}\]]+$/u : /[^\p{L}\p{M}\p{N}]+$/u, '')
-    address = address.replace(/(?<=@[^@]*\.[a-z]{2,})\p{Script=Hangul}+$/iu, '')
+    address = address.replace(
+      address.includes('@[') ? /(?<=[\p{L}\p{M}\p{N}\]]|^)[^\p{L}\p{M}\p{N}\]]+$/u : /(?<=[\p{L}\p{M}\p{N}]|^)[^\p{L}\p{M}\p{N}]+$/u,
+      '',
+    )
+    address = address.replace(/^([^@]*@[^@]*\.[a-z]{2,})\p{Script=Hangul}+$/iu, '$1')
   }
   return plausible.test(address) ? address : undefined
 }

@@ -51,7 +51,7 @@ function written(element: Element, view: Window): string {
 }
 
 const quoted = (content: string): string =>
-  [...content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text.replace(/\\(.)/g, '$1')).join('')
+  [...content.matchAll(/"((?:[^"\\]|\\(?:.|$))*)(?:"|$)/gs)].map(([, text = '']) => text.replace(/\\(.)/g, '$1')).join('')
 
 const isTurned = (elements: readonly Element[], view: Window): boolean =>
   elements.some((element) => /override/.test(view.getComputedStyle(element).unicodeBidi))

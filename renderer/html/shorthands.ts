@@ -7,6 +7,16 @@ export function partsOf(property: string, value: string): [string, string][] {
       return [
         [`${property}-top`, sides[0] ?? ''],
         [`${property}-bottom`, sides[2] ?? sides[0] ?? ''],
+        [`${property}-left`, sides[3] ?? sides[1] ?? sides[0] ?? ''],
+      ]
+    }
+    case 'inset': {
+      const sides = value.split(/\s+/)
+      return [
+        ['top', sides[0] ?? ''],
+        ['right', sides[1] ?? sides[0] ?? ''],
+        ['bottom', sides[2] ?? sides[0] ?? ''],
+        ['left', sides[3] ?? sides[1] ?? sides[0] ?? ''],
       ]
     }
     case 'font':

@@ -11,7 +11,9 @@ export function silenceOf(said: Said, around: Silence): Silence {
   const [visibility, size] = [said.get('visibility') ?? '', said.get('font-size') ?? '']
   return {
     unseen: /^(?:hidden|collapse)/.test(visibility) || (around.unseen && !/^(?:visible|initial)/.test(visibility)),
-    tiny: /^(?:inherit|unset)?$/.test(size) ? around.tiny : /^(?:(?:0|0?\.0+)(?:em|rem|%)?|(?:0?\.\d+|0)(?:px|pt)|1px)$/.test(size),
+    tiny: /^(?:inherit|unset)?$/.test(size)
+      ? around.tiny
+      : /^(?:0?\.[01]\d*(?:em|rem)|0(?:em|rem|%)?|1?[1-9](?:\.\d+)?%|10(?:\.\d+)?%|(?:0?\.\d+|0)(?:px|pt)|1px)$/.test(size),
   }
 }
 
@@ -23,9 +25,9 @@ export function saidInline(style: string): Said {
   const important = new Set<string>()
   for (const declaration of style
     .slice(0, longestStyle)
-    .replace(/\/\*.*?\*\//gs, ' ')
+    .replace(/\/\*.*?(?:\*\/|$)/gs, ' ')
     .split(';')) {
-    const [, property = '', value = '', mark] = /^\s*([\w-]+)\s*:([^!]*)(!\s*important)?\s*$/i.exec(declaration) ?? []
+    const [, property = '', value = '', mark] = /^\s*([\w-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
     for (const [name, part] of partsOf(property.toLowerCase(), value.trim().toLowerCase())) {
       if (name === '' || (important.has(name) && !mark)) continue
       said.set(name, part)
@@ -37,7 +39,7 @@ export function saidInline(style: string): Said {
 
 /** A length in px; undefined for what depends on something else. */
 export function px(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+\.?\d*|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
+  const [, number, unit = ''] = /^(-?(?:\d+(?:\.\d*)?|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
   if (number === undefined) return undefined
   return Number(number) * (units[unit] ?? 1)
 }
@@ -50,10 +52,56 @@ export function isHidden(element: Element, said: Said): boolean {
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
   if (/hidden|clip/.test(value('overflow')) && isFlat(element, said)) return true
-  const outside = Math.min(px(value('left')) ?? 0, px(value('top')) ?? 0)
-  if (/^(?:absolute|fixed)/.test(value('position')) && outside < -500) return true
-  return (px(value('text-indent')) ?? 0) < -500
+  return isFoldedIn(element) || isDisplaced(said) || isCutAway(said)
 }
+
+/** Further than this, in px, nobody scrolls: to the left and above one cannot. */
+const [before, behind] = [500, 5000]
+
+function isDisplaced(said: Said): boolean {
+  const at = (property: string) => px(said.get(property) ?? '') ?? 0
+  if (at('text-indent') < -before || at('margin-left') < -before || at('margin-top') < -before * 4) return true
+  if (!/^(?:absolute|fixed|relative|sticky)/.test(said.get('position') ?? '')) return isMovedAway(said.get('transform') ?? '')
+  if (Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before || Math.max(at('left'), at('top')) > behind) return true
+  return isMovedAway(said.get('transform') ?? '')
+}
+
+/** Whether a transformation leaves nothing to see: no size, on edge, or out of the page. */
+function isMovedAway(transform: string): boolean {
+  if (transform === '' || transform === 'none') return false
+  if (/\bscale[xy3d]*\(\s{0,9}0?(?:\.0\d*)?\s{0,9}[,)]|\brotate[xy]\(\s{0,9}-?(?:90|270)deg/.test(transform)) return true
+  const [, of = '', list = ''] = /\b(translate[xy3d]*|matrix)\(([^()]*)\)/.exec(transform) ?? []
+  const numbers = list.split(',').map((part) => (of === 'matrix' ? Number(part) : (px(part) ?? 0)))
+  if (of === 'matrix' && numbers.slice(0, 4).every((part) => Math.abs(part) < 0.01)) return true
+  return (of === 'matrix' ? numbers.slice(4) : numbers).some((part) => part < -before || part > behind)
+}
+
+/** Whether nothing of an element is drawn, though it has its place. */
+function isCutAway(said: Said): boolean {
+  const value = (property: string) => said.get(property) ?? ''
+  if (value('content-visibility') === 'hidden') return true
+  if (/^0?(?:\.0\d*)?$/.test(value('scale')) && value('scale') !== '') return true
+  if (/\bopacity\(\s{0,9}0?(?:\.0\d*)?%?\s{0,9}\)/.test(value('filter'))) return true
+  if (value('zoom') !== '' && Number.parseFloat(value('zoom')) < (value('zoom').endsWith('%') ? 20 : 0.2)) return true
+  if ((px(value('letter-spacing')) ?? 0) < -5) return true
+  const clip = value('clip-path')
+  if (
+    /^inset\(\s{0,9}(?:[5-9]\d|100)(?:\.\d+)?%|^(?:circle|ellipse)\(\s{0,9}0|^polygon\(\s{0,9}0(?:px|%)? 0(?:px|%)?,\s{0,9}0(?:px|%)? 0(?:px|%)?,/.test(
+      clip,
+    )
+  )
+    return true
+  return /^rect\((?:\s{0,9}[01]?(?:px)?[\s,]{0,9}){4}\)/.test(value('clip')) && /^(?:absolute|fixed)/.test(value('position'))
+}
+
+/** What stands in `<details>` that is closed, but for its first line. */
+function isFoldedIn(element: Element): boolean {
+  const around = element.parentElement
+  return around?.localName === 'details' && !around.hasAttribute('open') && element !== summaryOf(around)
+}
+
+/** The line that `<details>` shows when it is closed. */
+export const summaryOf = (details: Element): Element | undefined => [...details.children].find(({ localName }) => localName === 'summary')
 
 /** Whether an element has no room for what stands in it. Cells, rows and tables grow with that, and padding is room as well (CSS 2.2, 11.1.1). */
 function isFlat(element: Element, said: Said): boolean {

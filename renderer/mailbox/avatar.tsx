@@ -16,7 +16,7 @@ export function Avatar({ person: { name, address } }: { person: Address }) {
 export function initialsOf(name: string): string {
   const words = name
     .replace(/["'()<>]/g, '')
-    .replace(/@.*$/, '')
+    .replace(/@.*$/s, '')
     .split(/[\s._-]+/)
     .filter(Boolean)
   const [first = '?'] = words

@@ -31,7 +31,7 @@ export function blocksOf(text: string): Block[] {
   })
   takeAttributions(runs)
   return joined(runs.filter(({ lines }) => lines.some((line) => line.trim() !== ''))).map((run): Block => {
-    const words = run.lines.join('\n').replace(/^\n+|\n+$/g, '')
+    const words = run.lines.join('\n').replace(/^\n+|(?<!\n)\n+$/g, '')
     return run.kind === 'quote' ? { kind: 'quote', text: words, foldable: run.lines.length >= shortest } : { kind: run.kind, text: words }
   })
 }

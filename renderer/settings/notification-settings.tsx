@@ -27,6 +27,7 @@ export function NotificationSettings({ value, onChange }: Props) {
                 <Switch key={id} place="inner" label={email} value={!value.muted.includes(id)} onChange={(heard) => hear(id, heard)} />
               ))
             : null}
+          <Switch label={t('notifications.words')} value={value.words} onChange={(words) => onChange({ words })} />
           <Switch label={t('notifications.sound')} value={value.sound} onChange={(sound) => onChange({ sound })} />
           <div className={styles['quiet']}>
             <TimeOfDay label={t('notifications.quietFrom')} value={value.quietFrom} onChange={(quietFrom) => onChange({ quietFrom })} />

@@ -91,7 +91,9 @@ const isEmpty = ({ to, cc, bcc, subject, text, html, attachments }: Draft): bool
   to.length + cc.length + bcc.length + attachments.length === 0 &&
   subject.trim() === '' &&
   text.replace(/(?:^|\n)-- \n[\s\S]*$/, '').trim() === '' &&
-  (html ?? '').replace(/<div class="signature"[\s\S]*?<\/div>|<(?!img|hr|table)[^>]*>/g, '').trim() === ''
+  (html ?? '')
+    .replace(/<div class="signature"[^<]*(?:<(?!\/div>|div class="signature")[^<]*)*<\/div>|<(?!img|hr|table)[^<>]*>/g, '')
+    .trim() === ''
 
 const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Payload<'sendLetter'>['letter'] => ({
   ...rest,

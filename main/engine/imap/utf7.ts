@@ -5,7 +5,7 @@ export function encodeUtf7(name: string): string {
   return name.replace(/&|[^\x20-\x7e]+/g, (run) => {
     if (run === '&') return '&-'
     const base64 = Buffer.from(run, 'utf16le').swap16().toString('base64')
-    return `&${base64.replace(/=+$/, '').replaceAll('/', ',')}-`
+    return `&${base64.replace(/(?<!=)=+$/, '').replaceAll('/', ',')}-`
   })
 }
 

@@ -13,7 +13,7 @@ const codes: ReadonlySet<string> = new Set([
   '5.7.236', // the same for a domain that comes with the tenant
 ])
 
-const span = String.raw`(?:\d+[- ]?)?(?:second|minute|hour|day|daily|hourly|per[- ](?:minute|hour|day)|24[- ]?h(?:ours?)?)`
+const span = String.raw`(?:\d{1,9}[- ]?)?(?:second|minute|hour|day|daily|hourly|per[- ](?:minute|hour|day)|24[- ]?h(?:ours?)?)`
 const limit = '(?:limit|quota|rate|threshold|allowance|maximum|max)'
 
 /** Words of the same meaning beside other codes, 550 5.7.1 and 554 5.7.1 above all. */
@@ -23,12 +23,12 @@ const words: readonly RegExp[] = [
   // "exceeded hour limit" (gophish/gophish#3231), "has exceeded the max emails per hour (500/500) allowed" (cPanel)
   new RegExp(`\\b${limit}\\b.{0,40}\\b${span}\\b`, 'i'),
   // "only 10 messages per day" (root-io/vmail#67)
-  /\bonly \d+ (?:e-?mails?|messages?|recipients?) (?:per|an?|each) (?:minute|hour|day)\b/i,
+  /\bonly \d{1,9} (?:e-?mails?|messages?|recipients?) (?:per|an?|each) (?:minute|hour|day)\b/i,
   // "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException" (MicrosoftDocs/OfficeDocs-Support#1150), "5.2.2 Submission quota exceeded"
   /\bsubmission ?quota ?exceeded/i,
   // "User has exceeded outgoing email quota", "Domain Sending Quota Exceeded"
   /\b(?:sending|outgoing|outbound|relay|sender)\b.{0,30}\b(?:limit|quota|rate)\b.{0,30}\b(?:exceed|reach|hit)/i,
-  /\b(?:exceed|reach)\w*\b.{0,30}\b(?:sending|outgoing|outbound|relay)\b.{0,30}\b(?:limit|quota|rate)\b/i,
+  /\b(?:exceed|reach)\w{0,9}\b.{0,30}\b(?:sending|outgoing|outbound|relay)\b.{0,30}\b(?:limit|quota|rate)\b/i,
   // "Ratelimit "user" exceeded" (mailcow/mailcow-dockerized#1497), "RATE_MSG", "Rate limit exceeded"
   /\brate[- _]?limit(?:ed|ing)?\b/i,
   /\bthrottl(?:ed|ing)\b/i,
@@ -37,7 +37,7 @@ const words: readonly RegExp[] = [
   // "too many messages", "sending too fast", "Too many emails sent"; QQ: "Domain frequency limited", "Connection frequency limited"
   /\btoo many (?:e-?mails|messages|letters|sends)\b|\btoo (?:fast|quickly|frequent(?:ly)?)\b|\bfrequency (?:is )?limited\b/i,
   // "Authentication unsuccessful, try again later"; "Please try again in 10 minutes"; "temporarily deferred", "temporary failure"
-  /\b(?:try|retry|resend)\b.{0,30}\b(?:again|later|in \d+)\b|\btemporar(?:y|ily)\b/i,
+  /\b(?:try|retry|resend)\b.{0,30}\b(?:again|later|in \d{1,9})\b|\btemporar(?:y|ily)\b/i,
   /(?:나중에|잠시 ?후).{0,20}(?:다시|재시도)|일일 ?(?:발송|전송)|발송 ?한도|稍后|频率/,
 ]
 

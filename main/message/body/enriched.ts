@@ -2,7 +2,7 @@
 export function fromEnriched(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/<param>[\s\S]*?<\/param>/gi, '')
+    .replace(/<param>[^<]*(?:<(?!\/?param>)[^<]*)*<\/param>/gi, '')
     .replace(/\n+/g, (ends) => (ends.length === 1 ? ' ' : ends.slice(1)))
     .replace(/<<|<\/?[a-z-]{1,60}>/gi, (command) => (command === '<<' ? '<' : ''))
 }

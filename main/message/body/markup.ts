@@ -109,7 +109,7 @@ function withBackgrounds(style: string, renamed: Renamed): string | undefined {
   let changed = false
   const declarations = style.split(';').map((declaration) =>
     /^\s*background(?:-image)?\s*:/i.test(declaration)
-      ? declaration.replace(/url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)/gi, (whole, double, single, bare) => {
+      ? declaration.replace(/url\(\s*(?:"([^"]*)"\s*|'([^']*)'\s*|([^"'()\s]+)\s*)?\)/gi, (whole, double, single, bare) => {
           const other = renamed(double ?? single ?? bare ?? '')
           changed ||= other !== undefined
           return other === undefined ? whole : `url('${other}')`
@@ -119,7 +119,7 @@ function withBackgrounds(style: string, renamed: Renamed): string | undefined {
   return changed ? declarations.join(';') : undefined
 }
 
-const fallback = /<\/?(?:noframes|noscript|frameset|frame)(?=[\s/>])[^>]*>/gi
+const fallback = /<\/?(?:noframes|noscript|frameset|frame)(?=[\s/>])[^>]*(?:>|$)/gi
 
 /** HTML without the tags of frames and scripts, so that what is written for those who have neither is shown. */
 export const withFallbacks = (html: string): string => (/<\/?(?:frame|no(?:frames|script))/i.test(html) ? html.replace(fallback, '') : html)

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 export type Encoded = { name: string; content: Uint8Array }
 
 const most = 50
-const begin = /^begin [0-7]{3,4} (.{1,255}?)\s*$/
+const begin = /^begin [0-7]{3,4} (.{1,255})$/
 const ending = /^end\s*$/
 
 /** Takes uuencoded files out of a text. What begins as one but is none stays where it is. Each line is looked at a few times at most. */
@@ -14,7 +14,7 @@ export function takeUuencoded(text: string): { text: string; files: Encoded[] } 
   const lines = text.split('\n')
   const kept: string[] = []
   for (let at = 0; at < lines.length; at++) {
-    const name = begin.exec(lines[at] ?? '')?.[1]
+    const name = begin.exec((lines[at] ?? '').trimEnd())?.[1]
     const found = name && files.length < most ? decode(lines, at + 1) : undefined
     if (name && found) {
       files.push({ name, content: found.content })

@@ -36,7 +36,7 @@ const abbreviations: Record<string, number> = {
  * put before it, Windows' name, a name in words, an offset. Undefined when nobody knows: such a time is no time of UTC.
  */
 export function zoneCalled(written: string): Zone | undefined {
-  const name = written.slice(0, 200).replace(/^["'\s]+|["'\s]+$/g, '')
+  const name = written.slice(0, 200).replace(/^["'\s]+|(?<!["'\s])["'\s]+$/g, '')
   if (name === '') return undefined
   return inSystem(name) ?? inWindows(name) ?? byOffset(name) ?? byWords(name) ?? byPlaces(name)
 }
@@ -77,13 +77,13 @@ function offsetIn([, sign, hours, minutes]: RegExpExecArray): number {
 
 /** "Eastern Time (US & Canada)", "(UTC-05:00) Eastern Time", "Pacific Time". */
 function byWords(name: string): Zone | undefined {
-  const words = /^(?:\([^()]{0,20}\)\s*)?(.{2,60}?)\s+(?:(?:standard|daylight|summer)\s+)?time\b/i.exec(name)?.[1]
+  const words = /^(?:\([^()]{0,20}\)\s{0,9})?(.{2,60}?)\s{1,9}(?:(?:standard|daylight|summer)\s{1,9})?time\b/i.exec(name)?.[1]
   return words === undefined ? undefined : inWindows(`${words.replace(/^us[ -]/i, '')} standard time`)
 }
 
 /** "(UTC+01:00) Amsterdam, Berlin, Bern": the first place that the system knows, else the offset that stands before them. */
 function byPlaces(name: string): Zone | undefined {
-  const match = /^\(?(?:utc|gmt)\s*(?:([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?)?\)?\s+(.*)$/i.exec(name)
+  const match = /^\(?(?:utc|gmt)(?:\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?)?(?:\s*\)\s+|\s+)(\S.*)?$/i.exec(name)
   if (!match) return undefined
   const offset = match[1] === undefined ? 0 : offsetIn(match)
   for (const place of (match[4] ?? '').split(/[,;/]/).slice(0, 10)) {

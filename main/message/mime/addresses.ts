@@ -41,8 +41,8 @@ function withoutSigns(address: string): string {
   const quoted = /^\s*("(?:[^"\\]|\\.)*")\s*@/s.exec(address)?.[1]
   const local = quoted ?? address.slice(0, Math.max(at, 0)).replace(/\s+/g, '')
   const rest = address.slice(Math.max(at, 0)).replace(/\s+/g, '')
-  const whole = `${local}${rest}`.replace(/^[<,;:]+|[>,;:]+$/g, '')
-  return whole.includes('[') ? whole : whole.replace(/\]+$/, '')
+  const whole = `${local}${rest}`.replace(/^[<,;:]+|(?<![>,;:])[>,;:]+$/g, '')
+  return whole.includes('[') ? whole : whole.replace(/(?<!\])\]+$/, '')
 }
 
 const unquoted = (name: string): string => /^(['"])(.*)\1$/.exec(name)?.[2]?.trim() ?? name

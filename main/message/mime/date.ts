@@ -95,7 +95,10 @@ const orders: readonly (readonly [RegExp, (one: string, two: string, three: stri
     (day, month, year) => dayOf(year, monthOf(month), day),
   ],
   [/(?:^|[\s,])(\d{4})[\s-]+(\p{L}[\p{L}\p{M}]*)\.?[\s,-]+(\d{1,2})(?!\d)/u, (year, month, day) => dayOf(year, monthOf(month), day)],
-  [/(\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,2})[,\s]+(?:[\p{L}:+-]+\d*\s+)?(\d{4})(?!\d)/u, (month, day, year) => dayOf(year, monthOf(month), day)],
+  [
+    /(?<![\p{L}\p{M}])(\p{L}[\p{L}\p{M}]*)\.?\s+(\d{1,2})[,\s]+(?:[\p{L}:+-]+\d*\s+)?(\d{4})(?!\d)/u,
+    (month, day, year) => dayOf(year, monthOf(month), day),
+  ],
 ]
 
 function dayIn(text: string): Day | undefined {

@@ -29,7 +29,7 @@ export function parseFields(block: Uint8Array): Field[] {
 }
 
 /** Bytes without blanks around them. The last byte of a character may be what trim() takes for a space: A0 ends the Korean 토 in UTF-8. */
-export const trimmed = (raw: string): string => raw.replace(/^[ \t\f\v]+|[ \t\f\v]+$/g, '')
+export const trimmed = (raw: string): string => raw.replace(/^[ \t\f\v]+|(?<![ \t\f\v])[ \t\f\v]+$/g, '')
 
 /** The first field of a name (in small letters), '' without one. A second Subject or From is a forger's or a broken program's: the first is what servers check. */
 export const fieldOf = (fields: readonly Field[], name: Lowercase<string>): string => fields.find((field) => field.name === name)?.raw ?? ''

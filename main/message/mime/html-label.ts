@@ -3,7 +3,7 @@ import { canonicalLabel, silentLabels } from './labels.ts'
 
 /** Looked at for what a page says of itself, in bytes. */
 const head = 4096
-const meta = /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{1,40})/i
+const meta = /<meta[^>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i
 const xml = /^[\s\xef\xbb\xbf]*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{1,40})/i
 
 /**

@@ -136,7 +136,7 @@ function readLabel(label: string): string {
   const plain = label
     .slice(0, 200)
     .trim()
-    .replace(/^["']+|["']+$/g, '')
+    .replace(/^["']+|(?<!["'])["']+$/g, '')
     .trim()
     .replace(/[;,*"'].*$/s, '')
     .toLowerCase()

@@ -82,7 +82,7 @@ function byContent(value: string, type: Structured, content: Uint8Array): string
 function contentIdOf(fields: Field[]): string | undefined {
   const id = decodeField(fieldOf(fields, 'content-id'))
     .trim()
-    .replace(/^<\s*|\s*>$/g, '')
+    .replace(/^<\s*|(?<!\s)\s*>$/g, '')
     .slice(0, 500)
   return id === '' ? undefined : id
 }

@@ -111,7 +111,12 @@ function joined(one: Word, other: Word): Word {
     return { ...one, open: other.open }
   }
   // The group that the first word left open is completed by the second, which begins within it.
-  const rest = one.open + Buffer.concat(other.bytes).toString('base64').replace(/=+$/, '') + other.open
+  const rest =
+    one.open +
+    Buffer.concat(other.bytes)
+      .toString('base64')
+      .replace(/(?<!=)=+$/, '') +
+    other.open
   one.bytes.push(Buffer.from(rest, 'base64'))
   return { ...one, open: '' }
 }

@@ -72,7 +72,7 @@ const furthest = 14 * 60
  * 4.3 says, for names that are unknown or have several meanings there and for numbers that no zone has.
  */
 export function zoneOffset(text: string): number {
-  const numbers = /^[\s,]*(?:gmt|utc|ut|z)?\s*([+-])[+-]*\s*(\d{1,2})(?::?(\d{2}))?/i.exec(text)
+  const numbers = /^[\s,]*(?:(?:gmt|utc|ut|z)\s*)?([+-])[+-]*\s*(\d{1,2})(?::?(\d{2}))?/i.exec(text)
   if (numbers) {
     const [, sign, hours, minutes] = numbers
     const offset = Number(hours) * 60 + Number(minutes ?? 0)

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer'
 export type FromBase64 = { content: Uint8Array; footer: Uint8Array | undefined }
 
 /** Anything but one run of base64: other characters, padding within, a blank line between. */
-const odd = /[^A-Za-z0-9+/=\r\n]|=\s*[A-Za-z0-9+/]|\n\r?\n\s*\S/
+const odd = /[^A-Za-z0-9+/=\r\n]|=\s*[A-Za-z0-9+/]|\n\r?\n/
 const pure = /^[A-Za-z0-9+/]*={0,2}$/
 /** A line of base64 that is as long as this is no footer's. */
 const certain = 40

@@ -2,7 +2,7 @@ import { parseStructured, type Structured } from '../mime/params.ts'
 
 /** A type and a subtype, whatever stands around them. */
 const pair = /^["'<([{:;,\s]*([\w!#$&^.+-]+)\s*\/\s*([\w!#$&^.+*-]+)/
-const parameter = /([\w-]+\*?(?:\d{1,3}\*?)?)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]+)/g
+const parameter = /(?<![\w-])([\w-]+\*?(?:\d{1,3}\*?)?)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;,"]+)/g
 
 /**
  * A Content-Type as it is met: with quotes around it, spaces around the slash, a comma or nothing where a semicolon belongs, more behind

@@ -12,10 +12,10 @@ export function withLineEnds(source: Buffer): Buffer {
   const bytes = source.subarray(0, mark.length).equals(mark) ? source.subarray(mark.length) : source
   const head = bytes.toString('latin1', 0, sample)
   if (!/\r(?!\n)/.test(head)) return bytes
-  const ends = head.match(/\r+\n|\r|\n/g) ?? []
+  const ends = head.match(/(?<!\r)\r+\n|\r|\n/g) ?? []
   const doubled = ends.filter((end) => end.length > 2).length
   const bare = ends.filter((end) => end === '\r').length
-  if (doubled * 2 > ends.length) return replaced(bytes, /\r+\n/g, '\r\n')
+  if (doubled * 2 > ends.length) return replaced(bytes, /(?<!\r)\r+\n/g, '\r\n')
   return bare * 2 > ends.length ? replaced(bytes, /\r(?!\n)/g, '\n') : bytes
 }
 

@@ -24,7 +24,7 @@ export function locationOf(fields: readonly Field[], around: string): Location {
 function absoluteIn(fields: readonly Field[], name: 'content-base' | 'content-location', base: string): string | undefined {
   const value = decodeField(fieldOf(fields, name))
     .replace(/\s+/g, '')
-    .replace(/^[<"']+|[>"']+$/g, '')
+    .replace(/^[<"']+|(?<![>"'])[>"']+$/g, '')
   return value === '' || value.length > longest ? undefined : absolute(value, base)
 }
 

@@ -81,7 +81,7 @@ const beginsWithField = (bytes: Buffer, part: Range | undefined): boolean =>
 /** The boundary that a body uses without saying so: its first line that begins as one does and has a field of a part behind it. */
 function inferBoundary({ start, end }: Range, bytes: Buffer, anywhere: boolean): Buffer | undefined {
   const head = bytes.toString('latin1', start, Math.min(end, start + furthest))
-  const pattern = /^--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]*\r*\ncontent-[a-z-]+[ \t]*:/gim
+  const pattern = /^--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]{0,99}\r{0,9}\ncontent-[a-z-]{1,60}[ \t]{0,99}:/gim
   const found = pattern.exec(head)
   if (!found?.[1]) return undefined
   if (!anywhere && head.slice(0, found.index).trim() !== '' && !/^This is a (?:multi-?part|cryptographically)/i.test(head.trim()))

@@ -70,7 +70,7 @@ function inParts(body: string, boundary: string | undefined, depth: number): str
 function encoded(head: string, value: string, depth: number, named = true): string {
   if (!named) return head
   const field = `Content-Transfer-Encoding: ${value}`
-  const known = /^content-transfer-encoding[ \t]*:(?:[^\r\n]|\r\n[ \t])*/im
+  const known = /^content-transfer-encoding[ \t]*:[^\r\n]*(?:\r\n[ \t][^\r\n]*)*/im
   const written = known.test(head) ? head.replace(known, field) : `${head}${head === '' ? '' : '\r\n'}${field}`
   // Without it nobody need heed an encoding (RFC 2045 4).
   return depth > 0 || /^mime-version[ \t]*:/im.test(written) ? written : `${written}\r\nMIME-Version: 1.0`

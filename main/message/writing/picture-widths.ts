@@ -2,7 +2,7 @@ import { pictureSize } from '../../../preload/picture-size.ts'
 
 type File = { content: Uint8Array; contentId?: string | undefined }
 
-const image = /<img\b(?:[^"'<>]|"[^"]*"|'[^']*')*>/gi
+const image = /<img\b[^"'<>]*(?:(?:"[^"]*"|'[^']*')[^"'<>]*)*>/gi
 /** Some programs show each picture as wide as it is, whatever room there is: none that says no width of its own gets more than this, in px. */
 export const widest = 640
 

@@ -12,7 +12,7 @@ export function writePicture(image: Element, declared: Declared, look: Look, wri
   const size = (name: 'width' | 'height'): number | undefined => {
     const styled = declared.get(name)
     const value = px(styled === undefined || styled === 'auto' ? (image.getAttribute(name) ?? '') : styled)
-    return value === undefined || value <= 0 ? undefined : Math.round(value)
+    return value === undefined || value < 0 ? undefined : Math.round(value)
   }
   const [width, height, most] = [size('width'), size('height'), px(declared.get('max-width') ?? '')]
   if ((width ?? 9) <= 2 && (height ?? 9) <= 2) return

@@ -1,6 +1,7 @@
+import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { isHidden } from '../../html/unseen.ts'
+import { isHidden, summaryOf } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
@@ -32,9 +33,15 @@ type Page = {
  * signature at the end; a letter that is gone on with keeps its own as what it is.
  */
 export function quotable(html: string, take: TakePicture, as: 'answer' | 'forward' | 'letter'): string {
+  const parts = partsOf(html)
+  return parts.map((part, index) => quotablePart(part, take, as, index === parts.length - 1)).join('')
+}
+
+/** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
+function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
   const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
   joinWordLists(page.body)
-  if (as === 'answer') removeSignature(page.body)
+  if (as === 'answer' && isLast) removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
@@ -54,6 +61,11 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  if (element.localName === 'details' && !element.hasAttribute('open')) {
+    const line = summaryOf(element)
+    if (line) write(line, look, writer, page, depth + 1)
+    return
+  }
   for (const node of element.childNodes) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)

@@ -41,7 +41,8 @@ const asked = new Set([
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
   ...['overflow', 'border'],
-  ...['margin-top', 'margin-bottom', 'padding-top', 'padding-bottom'],
+  ...['margin-top', 'margin-bottom', 'margin-left', 'padding-top', 'padding-bottom'],
+  ...['right', 'bottom', 'transform', 'scale', 'filter', 'clip', 'clip-path', 'content-visibility', 'zoom', 'letter-spacing'],
 ])
 
 const nothing: Declared = new Map()

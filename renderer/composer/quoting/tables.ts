@@ -7,7 +7,7 @@ const longestCell = 200
 const mostLines = 4
 /** A cell of this length or less is a short text. */
 const short = 60
-const number = /^[\s(+\-−€$£¥₩]*\d[\d.,'\s]*(?:%|[\p{Sc}\p{L}.]{0,5})?[)\s]*$/u
+const number = /^[\s(+\-−€$£¥₩]*\d[\d.,'\s]*(?:(?:%|[\p{Sc}\p{L}.]{1,5})[)\s]*|\)[)\s]*)?$/u
 
 /** Rows and cells that can be seen. */
 export const rowsOf = (table: HTMLTableElement, isHidden: (element: Element) => boolean): HTMLTableCellElement[][] =>

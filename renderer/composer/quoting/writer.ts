@@ -136,7 +136,7 @@ function spaced(text: string, before: number): string {
 function trimmed(line: readonly Run[]): Run[] {
   const runs = [...line]
   for (let last = runs.at(-1); last && !last.isPicture; last = runs.at(-1)) {
-    const html = last.html.replace(/[ \t]+$/, '')
+    const html = last.html.replace(/(?<![ \t])[ \t]+$/, '')
     if (html !== '') return [...runs.slice(0, -1), { ...last, html }]
     runs.pop()
   }

@@ -29,7 +29,7 @@ function isBareAddress(value: string): boolean {
   if (value.includes('@')) return true
   const host = value.split(/[/?#:]/)[0] ?? ''
   // A sentence after whose end the space is missing.
-  if (!host.includes('.') || /^[\d.]+$/.test(host) || /\p{Ll}.*\.\p{Lu}\p{Ll}+$/u.test(host)) return false
+  if (!host.includes('.') || /^[\d.]+$/.test(host) || /^\P{Ll}*\p{Ll}.*\.\p{Lu}\p{Ll}+$/su.test(host)) return false
   return /^www\./i.test(host) || host !== value || !fileEndings.test(host)
 }
 

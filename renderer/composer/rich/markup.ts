@@ -15,7 +15,10 @@ const marks = /^(?:> ?)+/
 
 /** Plain text as HTML: paragraphs at blank lines, and what stands behind `>` as quotations, however deep. */
 export function htmlOfText(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n')
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?<!\n)\n+$/, '')
+    .split('\n')
   let html = ''
   let depth = 0
   let paragraph: string[] = []

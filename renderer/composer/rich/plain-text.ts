@@ -12,7 +12,7 @@ export function textAsCopied(text: string, context: ResolvedPos): Slice {
   let open: string[] | undefined
   for (const line of text
     .replace(/\r\n?/g, '\n')
-    .replace(/^\n+|\n+$/g, '')
+    .replace(/^\n+|(?<!\n)\n+$/g, '')
     .split('\n')) {
     const blank = line.trim() === ''
     if (blank && open) {

@@ -42,7 +42,7 @@ const letter = (text: string): number => text.toLowerCase().charCodeAt(0) - 'a'.
 
 /** What a mark says; undefined for one that a list cannot have. */
 function markingOf(mark: string): Marking | undefined {
-  const [, inner = ''] = /^[(（]?([\p{L}\p{N}.]+?)[.)）:]*$/u.exec(mark.normalize('NFKC')) ?? []
+  const [, inner = ''] = /^[(（]?([\p{L}\p{N}.]{1,40}?)[.)）:]{0,9}$/u.exec(mark.normalize('NFKC')) ?? []
   // Symbols of a font for bullets may be letters: they stand alone.
   if (inner === '' || mark === 'o' || mark === '§' || (inner === mark && !/\d/.test(inner))) return { ordered: false }
   if (/^\d{1,6}$/.test(inner)) return { ordered: true, type: undefined, number: Number(inner) }

@@ -2,7 +2,7 @@ import { styleAttribute } from '../../composer/rich/styles.ts'
 
 /** What is white or nothing; any other notation is taken for a colour, for on its own sheet a message is always readable. */
 const plainGround =
-  /^(?:#?fff(?:fff)?|#f{4}|#f{8}|white|window|transparent|none|inherit|initial|unset|revert|auto|rgba?\(\s*255\s*[,\s]\s*255\s*[,\s]\s*255.*|hsla?\([^,\s]+[,\s]+[^,\s]+[,\s]+100%.*|[\d.]+(?:px|%)?(?: [\d.]+(?:px|%)?)?)$/i
+  /^(?:#?fff(?:fff)?|#f{4}|#f{8}|white|window|transparent|none|inherit|initial|unset|revert|auto|rgba?\(\s{0,9}255\s{0,9}[,\s]\s{0,9}255\s{0,9}[,\s]\s{0,9}255.*|hsla?\([^,\s]+[,\s]+[^,\s]+[,\s]+100%.*|[\d.]+(?:px|%)?(?: [\d.]+(?:px|%)?)?)$/i
 /** What a ground has beside its colour. */
 const beside =
   /\b(?:no-repeat|repeat-x|repeat-y|repeat|scroll|fixed|local|none|center|top|left|right|bottom|cover|contain)\b|(?<![#\w(,.])0(?:px|%)?(?= |$)|\//gi

@@ -27,7 +27,7 @@ function hostsIn(text: string): string[] {
     .replace(unseen, '')
     .replace(dots, '.')
     .replace(/⁄|∕/gu, '/')
-    .replace(/\t+(?=\.)|(?<=\.)\t+/g, '')
+    .replace(/(?<!\t)\t+(?=\.)|(?<=\.)\t+/g, '')
   return plain.split(/[^\p{L}\p{M}\p{N}.·-]+/u).flatMap((word) => {
     const host = asciiOf(trimmed(word))
     return host !== undefined && isHost(host) ? [host] : []

@@ -259,8 +259,14 @@ function keepApart(node: Element, words: string): void {
   node.after(' ')
 }
 
-/** What goes out as a whole would have loaded something, too. */
+/** What goes out would have loaded something, too: an element alone where what stands in it is kept, and looked at by itself. */
 function countForbidden(node: Element, work: Work): void {
+  countAttributes(node, work)
+  if (!/^(?:svg|math)$/i.test(node.tagName)) return
+  for (const child of Array.from(node.querySelectorAll('*'))) countAttributes(child, work)
+}
+
+function countAttributes(node: Element, work: Work): void {
   const tag = node.tagName.toUpperCase()
   const rel = (node.getAttribute('rel') ?? '').toLowerCase()
   for (const { name, value } of Array.from(node.attributes)) {
@@ -277,6 +283,4 @@ function countForbidden(node: Element, work: Work): void {
     else if (name === 'content') work.count(/url\s*=\s*['"]?([^'"]+)/i.exec(value)?.[1] ?? '', 'other')
     else if (name !== 'xmlns') work.count(value, name === 'poster' ? 'image' : kind)
   }
-  if (tag === 'SVG' || tag === 'MATH' || tag === 'VIDEO' || tag === 'AUDIO' || tag === 'OBJECT')
-    for (const child of Array.from(node.querySelectorAll('*'))) countForbidden(child, work)
 }

@@ -43,7 +43,7 @@ const allSeen: LookAt = (element, around) => {
 }
 
 /** Style sheets, each with its attributes and its rules. */
-export const sheets = /<style((?:\s[^>]*)?)>([\s\S]*?)(?:<\/style\s*>|$)/gi
+export const sheets = /<style((?:\s[^>]*)?)(?:>|$)([\s\S]*?)(?:<\/style\s*>|$)/gi
 
 /** The window's policy objects to each style that is parsed as one. */
 const withoutStyles = (html: string): string => hideStyles(html.replace(sheets, ''))

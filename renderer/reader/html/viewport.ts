@@ -44,7 +44,7 @@ function replaced(feature: string): string | undefined {
   if (/^orientation\b/.test(feature))
     return /portrait/.test(feature) ? `(max-width:${viewportHeight}px)` : `(min-width:${viewportHeight + 1}px)`
   if (/device-/.test(feature) || !/(?:^|[^-\w])(?:min-|max-)?(?:height|block-size|aspect-ratio)\b/.test(feature)) return undefined
-  const [, bound, name, value = ''] = /^(min-|max-)?(height|aspect-ratio)\s*:\s*(.+)$/.exec(feature) ?? []
+  const [, bound, name, value = ''] = /^(min-|max-)?(height|aspect-ratio)\s*:\s*(\S.*)$/.exec(feature) ?? []
   if (name === 'height' && bound) {
     const px = pixels(value)
     return px === undefined ? never : (bound === 'min-' ? viewportHeight >= px : viewportHeight <= px) ? always : never
@@ -54,7 +54,7 @@ function replaced(feature: string): string | undefined {
     const width = (viewportHeight * Number(wide)) / Number(high)
     return Number.isFinite(width) ? `(${bound}width:${Math.round(width)}px)` : never
   }
-  const [, sign, than = ''] = /^height\s*([<>])=?\s*(.+)$/.exec(feature) ?? []
+  const [, sign, than = ''] = /^height\s*([<>])=?\s*(\S.*)$/.exec(feature) ?? []
   const px = pixels(than)
   return px !== undefined && (sign === '>' ? viewportHeight > px : viewportHeight < px) ? always : never
 }

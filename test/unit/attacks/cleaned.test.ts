@@ -54,6 +54,15 @@ test.each([
   expect(framed(`<pre>${escaped}</pre>`).querySelector('pre')?.textContent).toBe(words)
 })
 
+test.each(['svg', 'math', 'object', 'video', 'iframe', 'template', 'noscript'])(
+  'what goes out is counted once, however deep it lies: %s',
+  (tag) => {
+    const began = cpuUsage()
+    sanitise(`${`<${tag}>`.repeat(100)}<image href="http://evil.example/a.png">x`, { on })
+    expect((cpuUsage(began).user + cpuUsage(began).system) / 1000).toBeLessThan(4000)
+  },
+)
+
 const declarations = (css: string) => cleanCss(css, true, () => undefined)
 const sheet = (css: string) => cleanCss(css, false, () => undefined)
 

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, sta
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type NeedsDeps, needsHandlers } from '../../../main/bridge/needs.ts'
 import { openCache } from '../../../main/cache/open.ts'
 import { type Marking, markOrigin } from '../../../main/shell/origin-mark.ts'
 import { asked } from './stand-in.ts'
@@ -9,7 +10,7 @@ import { asked } from './stand-in.ts'
 vi.mock('electron', async () => (await import('./stand-in.ts')).electron)
 // As most systems have it; modes are then what the program makes of them.
 process.umask(0o022)
-const { clearOpened, openFile, removeOpened, saveAs } = await import('../../../main/shell/files.ts')
+const { asSaved, clearOpened, openFile, removeOpened, saveAs } = await import('../../../main/shell/files.ts')
 const { makePrivate } = await import('../../../main/shell/private.ts')
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
@@ -113,4 +114,37 @@ test('a folder that is shared by design stays so, and nothing but the cache in i
   makePrivate(folder)
   expect((statSync(folder).mode & 0o7777).toString(8)).toBe('1777')
   expect(modeOf(join(folder, 'of-others'))).toBe('644')
+})
+
+describe('a message that goes from the server straight into a file', () => {
+  const download = async (saved: boolean) => {
+    const path = join(folder, 'Big.eml')
+    const marked: string[] = []
+    const reader = { open: async () => ({ row: { subject: 'Big' } }) }
+    const { downloadToFile } = needsHandlers({
+      threads: { engine: { download: async () => ({ saved }) }, reader } as unknown as NeedsDeps['threads'],
+      chooseFile: async () => path,
+      asSaved: async (one) => {
+        marked.push(one)
+      },
+    })
+    return { answer: await downloadToFile({ id: 1, key: 'k' } as never, undefined as never), marked, path }
+  }
+
+  test('is saved as attachments are, with the mark of origin', async () => {
+    const { answer, marked, path } = await download(true)
+    expect(answer).toEqual({ saved: path })
+    expect(marked).toEqual([path])
+  })
+
+  test('has no mark where it was given up', async () => {
+    expect(await download(false)).toMatchObject({ answer: { saved: undefined }, marked: [] })
+  })
+
+  test('is readable as the person’s other files are', async () => {
+    const path = join(folder, 'saved.eml')
+    writeFileSync(path, 'x', { mode: 0o600 })
+    await asSaved(path)
+    expect(modeOf(path)).toBe('644')
+  })
 })

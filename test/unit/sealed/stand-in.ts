@@ -16,6 +16,7 @@ export const asked = {
   answers: {} as Record<string, { status: number; location?: string } | { error: string }>,
   external: [] as string[],
   opened: [] as string[],
+  notifications: [] as Record<string, unknown>[],
   /** What the person chooses in a dialog. */
   saveTo: '',
   scheme: undefined as ((request: { url: string }) => Promise<Response>) | undefined,
@@ -78,12 +79,20 @@ class BrowserWindow {
   readonly isDestroyed = () => false
 }
 
+class Notification {
+  constructor(options: Record<string, unknown>) {
+    asked.notifications.push(options)
+  }
+  readonly on = () => this
+  readonly show = () => {}
+}
+
 /** In place of the module `electron`. */
 export const electron = {
   app: { getPath: () => '', getSwitchValue: () => '', commandLine: { getSwitchValue: () => '' }, on: () => {}, enableSandbox: vi.fn() },
   BrowserWindow,
   Menu: { buildFromTemplate: () => ({ popup: () => {} }) },
-  Notification: class {},
+  Notification,
   dialog: { showSaveDialog: async () => ({ canceled: false, filePath: asked.saveTo }) },
   nativeTheme: { shouldUseDarkColors: false },
   net: { request },

@@ -12,7 +12,7 @@ export function readColour(text: string): Colour | undefined {
   const value = text
     .trim()
     .toLowerCase()
-    .replace(/\s*!\s*important$/, '')
+    .replace(/(?<!\s)\s*!\s*important$/, '')
   const named = colourNames.get(value)
   const found = named ? hexadecimal(named) : value.startsWith('#') ? hexadecimal(value.slice(1)) : written(value)
   return found && (found.alpha < 1 ? over(found, whiteSheet) : found)
@@ -31,7 +31,8 @@ function written(value: string): Colour | undefined {
     .replace(/^\s*srgb\s/, '')
     .split(/[\s,/]+/)
     .filter((part) => part !== '')
-  if (parts.length < 3 || !parts.every((part) => /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?(?:%|deg|turn)?$|^none$/.test(part))) return undefined
+  if (parts.length < 3 || !parts.every((part) => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d+)?(?:%|deg|turn)?$|^none$/.test(part)))
+    return undefined
   /** A part as a number, where 100 % is this much. */
   const number = (index: number, whole: number): number => {
     const part = parts[index] ?? ''

@@ -2,7 +2,7 @@ import { styleAttribute } from '../styles.ts'
 
 /** Which program a page comes from, as far as that says what its tables are. */
 const spreadsheet =
-  /urn:schemas-microsoft-com:office:excel|content=["']?Excel\.Sheet|google-sheets-html-origin|data-sheets-|LibreOffice[^>]*Calc|ss:Type=/i
+  /urn:schemas-microsoft-com:office:excel|content=["']?Excel\.Sheet|google-sheets-html-origin|data-sheets-|LibreOffice[^<>]{0,60}Calc|ss:Type=/i
 /** Whether this was copied from a spreadsheet. */
 export const isSpreadsheet = (html: string): boolean => spreadsheet.test(html.slice(0, 20_000))
 

@@ -16,7 +16,7 @@ export function wordsAlone(html: string): string {
     .replace(/<(?:br|\/?(?:div|li|tr|section|article))(?=[\s/>])[^<>]*>/gi, '\n')
     .replace(/<\/?t[dh](?=[\s>])[^<>]*>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
-    .replace(/ *\n */g, '\n')
+    .replace(/(?<! ) *\n */g, '\n')
     .trim()
   const cut = text.length > longest ? text.slice(0, longest).replace(/&[^;\s]{0,10}$/, '') : text
   const paragraphs = cut.split(/\n{2,}/).map((paragraph) => `<p>${paragraph.split('\n').map(word).join('<br>')}</p>`)

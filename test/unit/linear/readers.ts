@@ -1,0 +1,304 @@
+import { Buffer } from 'node:buffer'
+import { JSDOM } from 'jsdom'
+
+/** What reads foreign text, and how much of it, in characters, is enough to tell a curve from a line. */
+export type Reader = { name: string; size: number; read: (text: string) => unknown; isPage?: boolean }
+
+const { window } = new JSDOM('')
+Object.assign(globalThis, {
+  window,
+  document: window.document,
+  DOMParser: window.DOMParser,
+  NodeFilter: window.NodeFilter,
+  Node: window.Node,
+})
+
+const { readMessage } = await import('../../../main/message/content.ts')
+const { readMailto } = await import('../../../main/message/mailto.ts')
+const { plainOf } = await import('../../../main/message/plain-part.ts')
+const { matchOf } = await import('../../../main/message/index-text.ts')
+const { safeFileName } = await import('../../../main/message/file-name.ts')
+const { riskOf } = await import('../../../main/message/attachments.ts')
+const { decodeUtf7 } = await import('../../../main/engine/imap/utf7.ts')
+const { passesByItself } = await import('../../../main/engine/smtp/for-now.ts')
+const { inSevenBits } = await import('../../../main/message/writing/in-seven-bits.ts')
+const { resentSource } = await import('../../../main/message/resend.ts')
+const { lookAlike } = await import('../../../main/message/domains.ts')
+const { replySubject, forwardSubject } = await import('../../../preload/subject.ts')
+const { attributionLength } = await import('../../../preload/quotes/attribution.ts')
+const { isForwarded } = await import('../../../preload/quotes/forwards.ts')
+const { isSentFrom, saysInline } = await import('../../../preload/quotes/own-words.ts')
+const { blocksOf } = await import('../../../renderer/reader/text-blocks.ts')
+const { linksIn } = await import('../../../renderer/reader/text-links.ts')
+const { cleanCss } = await import('../../../renderer/reader/html/css.ts')
+const { namedHosts } = await import('../../../renderer/reader/html/named-hosts.ts')
+const { candidatesOf } = await import('../../../renderer/reader/html/remote.ts')
+const { sanitise } = await import('../../../renderer/reader/html/sanitise.ts')
+const { textOfPage } = await import('../../../renderer/reader/html/text-of.ts')
+const { foldQuote } = await import('../../../renderer/reader/quotes/fold.ts')
+const { parseRecipients } = await import('../../../renderer/composer/recipients.ts')
+const { quotable } = await import('../../../renderer/composer/quoting/quotable.ts')
+const { cleanHtml } = await import('../../../renderer/composer/rich/clean.ts')
+const { wordsAlone } = await import('../../../renderer/composer/rich/clean/words-alone.ts')
+const { readColour } = await import('../../../renderer/composer/rich/clean/read-colour.ts')
+const { htmlOfText } = await import('../../../renderer/composer/rich/markup.ts')
+
+const message = (header: string, body = ''): Promise<unknown> =>
+  readMessage(Buffer.from(`${header}\r\n\r\n${body}`, 'utf8'), undefined, { domains: ['example.test'] })
+const field = (name: string, [before, after] = ['', '']): Reader => ({
+  name: `the field ${name}`,
+  size: 16_000,
+  read: (text) => message(`Subject: x\r\n${name}: ${before}${text.replace(/[\r\n]+/g, '\r\n ')}${after}`, 'x'),
+})
+const body = (type: string, [before, after] = ['', '']): Reader => ({
+  name: `a body of ${type}`,
+  size: 16_000,
+  read: (text) => message(`Subject: x\r\nContent-Type: ${type}`, before + text + after),
+})
+const small = (name: string, read: (text: string) => unknown): Reader => ({ name, size: 16_000, read })
+/** What parses HTML has jsdom's parser here, which is slow. */
+const page = (name: string, read: (text: string) => unknown): Reader => ({ name, size: 1_500, read, isPage: true })
+const calendar = [
+  'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261130T090000Z\r\nSUMMARY:',
+  '\r\nEND:VEVENT\r\nEND:VCALENDAR',
+]
+
+export const readers: Reader[] = [
+  ...['From', 'To', 'Subject', 'Date', 'Content-Type', 'Content-Disposition', 'Content-Transfer-Encoding', 'References', 'Message-ID'].map(
+    (name) => field(name),
+  ),
+  ...[
+    'Received',
+    'Authentication-Results',
+    'DKIM-Signature',
+    'ARC-Seal',
+    'List-Unsubscribe',
+    'List-Id',
+    'Mail-Followup-To',
+    'Reply-To',
+  ].map((name) => field(name)),
+  field('Authentication-Results', ['mx.example.test; dmarc=pass (', ') header.from=a.example']),
+  field('Content-Type', ['text/plain; name="', '"']),
+  field('Content-Type', ['multipart/mixed; boundary=', '']),
+  ...['text/plain', 'text/html', 'text/enriched', 'multipart/mixed', 'multipart/mixed; boundary=b', 'message/rfc822', 'text/rtf'].map(
+    (type) => body(type),
+  ),
+  body('text/plain; format=flowed'),
+  body('multipart/signed; boundary=b', ['--b\r\nContent-Type: text/html\r\n\r\n', '\r\n--b--']),
+  body('message/delivery-status', ['Reporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; ', '']),
+  body('text/calendar; method=REQUEST', calendar as [string, string]),
+  body('text/vcard', ['BEGIN:VCARD\r\nVERSION:3.0\r\nFN:', '\r\nEND:VCARD']),
+  small('an address that is opened', (text) => readMailto(`mailto:${text}`)),
+  small('the plain form of a letter', (text) => plainOf(text)),
+  small('a search', matchOf),
+  small('a name of a file', (text) => [safeFileName(text), riskOf(text, 'application/octet-stream')]),
+  small('a name of a folder', decodeUtf7),
+  small('a reply of a server', (text) => passesByItself(`550 5.7.1 ${text}`)),
+  small('a message in seven bits', (text) => inSevenBits(Buffer.from(`Content-Type: text/plain\r\n\r\n${text}ü`))),
+  small('a message that is sent again', (text) =>
+    resentSource(Buffer.from(`From: a@b.example\r\n\r\n${text}`), '', { messageId: '<a@b>', date: new Date(0) }),
+  ),
+  small('a domain', lookAlike),
+  small('a subject that is answered', (text) => [replySubject(text), forwardSubject(text)]),
+  small('who wrote it', (text) => [attributionLength(text.split('\n'), true), isForwarded(text.split('\n'))]),
+  small('own words', (text) => [isSentFrom(text), saysInline(text)]),
+  small('a text that is read', (text) => [blocksOf(text), [...linksIn(text)]]),
+  small('a style sheet', (text) => cleanCss(text, false, () => undefined)),
+  small('a style', (text) => cleanCss(`color:red;${text}`, true, () => undefined)),
+  small('the words of a link', namedHosts),
+  small('the sources of a picture', candidatesOf),
+  small('recipients', parseRecipients),
+  small('words that are pasted', htmlOfText),
+  small('a colour', readColour),
+  small('more than an editor takes', wordsAlone),
+  page('a page', (text) => sanitise(text, { on: window })),
+  page('a style in a page', (text) => sanitise(`<style>${text}</style><p style='${text}'>x`, { on: window })),
+  page('a picture in a page', (text) => sanitise(`<img srcset='${text}' src='${text}' title='${text}'>`, { on: window })),
+  page('the words of a page', (text) => textOfPage(text)),
+  page('a page that is folded', (text) => {
+    const { document } = new JSDOM(`<p>mine</p><blockquote type=cite>${text}</blockquote>`).window
+    foldQuote(document, { label: 'x', subject: 'Re: x' })
+  }),
+  page('an answer', (text) => quotable(text, () => undefined, 'answer')),
+  page('an answer to a style', (text) => quotable(`<style>${text}</style><p style='${text}'>x`, () => undefined, 'answer')),
+  page('what is pasted', (text) => cleanHtml(text, () => undefined)),
+  page('a style that is pasted', (text) => cleanHtml(`<style>${text}</style><p style='${text}'>x`, () => undefined)),
+]
+
+/** Browsers let elements lie no deeper in one another than this (Blink: 512); jsdom does, and takes quadratic time for it. */
+const deepest = 100
+
+/** A text of this length, in characters, of one piece. */
+export function repeated(piece: string, length: number, { isPage = false }: Reader): string {
+  const tag = isPage ? /^<([a-z][^\s<>/]*)[^<>]*>/.exec(piece)?.[1] : undefined
+  if (tag === undefined) return `${piece.repeat(Math.ceil(length / piece.length))}x`
+  const group = `${piece.repeat(deepest)}x${`</${tag}>`.repeat(deepest)}`
+  return group.repeat(Math.ceil(length / group.length))
+}
+
+/** What foreign text repeats. */
+export const pieces: string[] = [
+  ...[
+    '<!--StartFragment-->',
+    '<o:',
+    '<!--[if',
+    '<![if',
+    '<!--',
+    '-->',
+    '</style',
+    '<style ',
+    '<style>',
+    '<div>',
+    '<b>',
+    '</b>',
+    '<p',
+    '</',
+  ],
+  ...[
+    '<a href="',
+    '<img src="',
+    '<img srcset="x,',
+    '<td>',
+    '<table>',
+    '<li>',
+    '<blockquote>',
+    '<br>',
+    '<font color=',
+    '<frame/',
+    '<param>',
+  ],
+  ...['<div style="', '<p class=', '<x y=', "<a b='", ' style=', 'style="', 'data-hanji-style', '<![CDATA[', '<svg>', '<math>', '<form>'],
+  ...[' ', '\n', '\t', '\r', '\r\n', '\r\r\n', '\0', '\u00a0', '\u200b', '\u202e', '\u0301', '\u3000', ' \n', '\n ', ' \t', '\t.', '. '],
+  ...[
+    '<',
+    '>',
+    '<>',
+    '=?',
+    '=?utf-8?b?',
+    '=?utf-8?q?a?= ',
+    '?=',
+    '(',
+    ')',
+    '()',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '\\',
+    '\\"',
+    '"\\',
+    '@',
+    'a@',
+  ],
+  ...[
+    '.@',
+    'a@b.',
+    '<a@b>,',
+    ',',
+    ', ',
+    ';',
+    ';a=',
+    ';a*0=',
+    '; ',
+    ':',
+    'a:',
+    '&',
+    '&#',
+    '&amp;',
+    '&#x',
+    '=',
+    '==',
+    '-',
+    '--',
+    '_',
+    '*',
+    '+',
+  ],
+  ...[
+    '> ',
+    '>',
+    '>>',
+    'wrote ',
+    'On 1 wrote:\n> x\n',
+    '-- \n',
+    '--b\r\n',
+    '--\n',
+    '-----',
+    'begin 644 a\n',
+    'From: x\n',
+    'http://',
+    'www.',
+  ],
+  ...[
+    'http://a.',
+    'mailto:',
+    'url(',
+    'url("',
+    'a{',
+    '}a{',
+    '/*',
+    '*/',
+    ':not(',
+    'var(--a,',
+    '@media (',
+    '!important',
+    '!',
+    'rgb(255,',
+    'calc(',
+  ],
+  ...[
+    'data:image/png;base64,',
+    'border:',
+    'background:',
+    'color',
+    '#',
+    '0',
+    '00.',
+    '1.',
+    'e-',
+    '%',
+    '%2',
+    '$',
+    '/',
+    '//',
+    '?',
+    '|',
+    '~',
+    '^',
+    '`',
+  ],
+  ...[
+    'a',
+    'aB',
+    'a b',
+    'a.',
+    'A ',
+    '한',
+    '가.',
+    '한 ',
+    'ａ',
+    'а',
+    'ß',
+    'İ',
+    '님',
+    '\ud83d\ude00',
+    'Re: ',
+    '[Fwd]',
+    'Fw',
+    'sent from my ',
+    'below ',
+  ],
+  ...[
+    'dmarc=pass ',
+    'by mx.example.test ',
+    'from a ',
+    '{\\b ',
+    '\\u1 ',
+    '&AGE-',
+    'BEGIN:VEVENT\r\n',
+    'RRULE:FREQ=SECONDLY\r\n',
+    'TZID="x"',
+  ],
+]
