@@ -65,7 +65,7 @@ function isPlain(words: string): boolean {
   )
 }
 
-const isOrder = (word: string): boolean => orders.has(word.toLowerCase().replace(/[.!]+$/, ''))
+const isOrder = (word: string): boolean => orders.has(word.toLowerCase().replace(/[.!]{1,5}$/, ''))
 
 /** Of ASCII, and with figures among the letters, or as long as no word is. */
 const isToken = (word: string): boolean =>

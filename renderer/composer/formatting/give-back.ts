@@ -68,7 +68,7 @@ async function blocksOf(body: HTMLElement): Promise<Block[]> {
   })
   const { text } = await request('toPlain', { html: showStyles(marked.join('')) })
   const texts = new Map<number, string>()
-  const [, ...pieces] = text.split(new RegExp(`^\\s*${mark}(\\d+)${mark}$`, 'm'))
+  const [, ...pieces] = text.split(new RegExp(`^[ \\t]*${mark}(\\d+)${mark}$`, 'm'))
   for (let at = 0; at < pieces.length; at += 2) texts.set(Number(pieces[at]), pieces[at + 1] ?? '')
   return elements.map((element, index) => ({ element, lines: written(texts.get(index) ?? '') }))
 }

@@ -58,7 +58,7 @@ test.each(['svg', 'math', 'object', 'video', 'iframe', 'template', 'noscript'])(
   'what goes out is counted once, however deep it lies: %s',
   (tag) => {
     const began = cpuUsage()
-    sanitise(`${`<${tag}>`.repeat(100)}<image href="http://evil.example/a.png">x`, { on })
+    cleaned(`${`<${tag}>`.repeat(100)}<image href="http://evil.example/a.png">x`)
     expect((cpuUsage(began).user + cpuUsage(began).system) / 1000).toBeLessThan(4000)
   },
 )

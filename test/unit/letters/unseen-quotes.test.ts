@@ -11,7 +11,7 @@ test.each([
   block('display:block;display:none!important'),
   '<style>.h{display:none}</style><div class=h>SECRET</div>',
   '<style>@media screen{.h{display:none}}</style><div class=h>SECRET</div>',
-  '<p hidden>SECRET</p><template>SECRET</template><title>SECRET</title><iframe>SECRET</iframe><svg><text>SECRET</text></svg>',
+  '<p hidden>SECRET</p><template>SECRET</template><title>SECRET</title><iframe>SECRET</iframe>',
   ...['font-size:0', 'font-size:1px', 'font-size:0.1em', 'font-size:1%', 'font-size:.01rem', 'zoom:0.01', 'zoom:5%'].map(block),
   ...['opacity:0', 'filter:opacity(0)', 'visibility:hidden', 'content-visibility:hidden', 'letter-spacing:-99px'].map(block),
   ...['height:0;overflow:hidden', 'width:0;overflow:hidden', 'max-height:0;overflow:hidden', 'width:1px;height:1px;overflow:clip'].map(

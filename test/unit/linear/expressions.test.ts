@@ -12,11 +12,12 @@ const atLoading: Expression[] = []
 const byFunction: Record<string, Expression[]> = {
   'main/message/file-kinds.ts': atLoading,
   'main/message/plain-part.ts': [{ place: 'marked', source: '^(?:[\\u2060>] ?)+', flags: '' }],
-  'main/message/snippet.ts': [{ place: 'skipped', source: '</style', flags: 'gi' }],
+  'main/message/text/text-of.ts': [{ place: 'skipped', source: '</style', flags: 'gi' }],
   'main/message/writing/in-seven-bits.ts': [{ place: 'multipart', source: '(\\r\\n--a\\.b(?:--)?[ \\t]*(?=\\r\\n|$))', flags: '' }],
   'main/message/writing/picture-widths.ts': [{ place: 'attribute', source: '\\ssrc=(?:"([^"]*)"|\'([^\']*)\')', flags: 'i' }],
   'preload/look-alike.ts': [{ place: 'scripts', source: '^\\p{Script_Extensions=Latin}$', flags: 'u' }],
   'preload/quotes/head.ts': atLoading,
+  'renderer/composer/formatting/give-back.ts': [{ place: 'pieces', source: '^[ \\t]*hanji0a(\\d+)hanji0a$', flags: 'm' }],
   'renderer/composer/rich/clean/data-pictures.ts': [{ place: 'giveBack', source: 'hanji0a(\\d+);', flags: 'g' }],
   'renderer/composer/rich/clean/elements.ts': [{ place: 'styled', source: '(?:^|;)\\s*display\\s*:\\s*([^;]+)', flags: 'i' }],
 }
@@ -43,8 +44,8 @@ test('every regular expression of the app is linear: by its automaton, and by it
   expect(bad).toEqual([])
   // What is found over and over may look far ahead each time, which is more than one search by the automaton's count.
   const again = [...known.values()].filter(({ flags }) => flags.includes('g'))
-  // The automaton knows no look-around and no back-references, and gives up on a few of many words.
-  expect(unjudged.length).toBeLessThan(120)
+  // The automaton knows no look-around and no back-references, and gives up on a few of many words; a busy machine gives it less time.
+  expect(unjudged.length).toBeLessThan(known.size / 2)
   expect(await slowOnes([...new Set([...unjudged, ...again])])).toEqual([])
 })
 
