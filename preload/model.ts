@@ -31,6 +31,8 @@ export type FaultKind =
   | 'over-quota'
   | 'server-refused'
   | 'protocol'
+  /** A message names an address of the network that this computer is in; nobody was asked. */
+  | 'own-network'
   | 'renumbered'
   | 'message-too-large'
   | 'keychain-unavailable'

@@ -1,6 +1,8 @@
 import type { Payload, RequestName } from '../../preload/api.ts'
 import type { Threads } from '../engine/client.ts'
+import { networkFault } from '../engine/fault.ts'
 import { kindOf } from '../message/attachments.ts'
+import { Refused } from '../outside/lookup.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { HeldAttachments } from './held-attachments.ts'
 import type { BridgeHandlers } from './index.ts'
@@ -131,10 +133,9 @@ async function post({ postOneClick }: ReadingDeps, url: string): Promise<{ ok: b
   try {
     return await postOneClick(url)
   } catch (error) {
-    throw new FaultError({
-      kind: 'connection-refused',
-      host: new URL(url).hostname,
-      reply: error instanceof Error ? error.message : String(error),
-    })
+    const host = new URL(url).hostname
+    if (error instanceof Refused) throw new FaultError({ kind: 'own-network', host })
+    const isLate = error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name)
+    throw new FaultError(isLate ? { kind: 'timed-out', host } : networkFault(error, host))
   }
 }

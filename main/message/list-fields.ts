@@ -1,4 +1,5 @@
 import type { Authentication, MailingList } from '../../preload/api.ts'
+import { targetOf } from '../outside/target.ts'
 import { domainOf } from './domain.ts'
 import { isAligned, organisationOf } from './domains.ts'
 import { leavingLetter } from './leaving-letter.ts'
@@ -15,7 +16,9 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
   if (id === '' && leave.length === 0) return undefined
   const link = leave.find((url) => /^https?:/i.test(url))
   const letter = leave.flatMap((url) => leavingLetter(url) ?? []).at(0)
-  const authors = parseAddresses(fieldOf(fields, 'from')).map(({ address }) => domainOf(address))
+  const authors = fieldsOf(fields, 'from')
+    .flatMap((field) => parseAddresses(field))
+    .map(({ address }) => domainOf(address))
   const isSenders = (host: string | undefined) =>
     host !== undefined && authors.length > 0 && authors.every((author) => isAligned(author, host))
   return {
@@ -36,9 +39,12 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
   }
 }
 
+/** What the address itself tells; names are looked up when one is asked. */
+const anyWay = { way: 'direct', own: [] } as const
+
 /** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields: one of a domain whose signature did. */
 function isOneClick(fields: readonly Field[], link: string, authentication: Authentication | undefined): boolean {
-  if (!/^https:/i.test(link) || !authentication || authentication.signers.length === 0) return false
+  if (!/^https:/i.test(link) || !targetOf(link, anyWay).ok || !authentication || authentication.signers.length === 0) return false
   if (!/^\s*List-Unsubscribe\s*=\s*One-Click\s*$/i.test(fieldOf(fields, 'list-unsubscribe-post'))) return false
   return fieldsOf(fields, 'dkim-signature').some((signature) => {
     const domain = domainOf(/(?:^|;)\s*d\s*=([^;]*)/i.exec(signature)?.[1] ?? '')

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { OwnNetworks } from './addresses.ts'
 import { publicLookup, Refused } from './lookup.ts'
 import { type Refusal, targetOf, type Way } from './target.ts'
@@ -74,7 +74,7 @@ async function checked(address: string, router: Router): Promise<{ url: URL; ask
 export function createDirect(own: OwnNetworks): { ask: Ask; close(): void } {
   const lookup = publicLookup(own)
   const plain = new http.Agent({ keepAlive: true })
-  const secure = new https.Agent({ keepAlive: true, ca: trusted() })
+  const secure = new https.Agent({ keepAlive: true, secureContext: trusted() })
   return {
     ask: (url, { method, headers, body, signal }) =>
       new Promise((resolve, reject) => {
@@ -106,10 +106,10 @@ export function createDirect(own: OwnNetworks): { ask: Ask; close(): void } {
 /** `text/html` of `Text/HTML; charset=utf-8`. */
 export const mediaType = (field: string | undefined): string => field?.split(';')[0]?.trim().toLowerCase() ?? ''
 
-let authorities: string[] | undefined
+let context: SecureContext | undefined
 
-/** Whom the person's system trusts, and whom Node does. Reading the system's takes a moment, so it is done once. */
-function trusted(): string[] {
-  authorities ??= [...new Set([...getCACertificates('default'), ...getCACertificates('system')])]
-  return authorities
+/** Whom the person's system trusts, and whom Node does. Reading all of them takes a moment, so it is done once and not for each connection. */
+function trusted(): SecureContext {
+  context ??= createSecureContext({ ca: [...new Set([...getCACertificates('default'), ...getCACertificates('system')])] })
+  return context
 }

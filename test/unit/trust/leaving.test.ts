@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { leavingLetter } from '../../../main/message/leaving-letter.ts'
 import { listOf } from '../../../main/message/list-fields.ts'
 import { parseFields } from '../../../main/message/mime/fields.ts'
+import type { Authentication } from '../../../preload/api.ts'
 
 const mailto = (fields: Record<string, string>, to = 'leave@list.example') =>
   `mailto:${to}${Object.entries(fields).reduce((all, [name, value]) => `${all}${all ? '&' : '?'}${name}=${encodeURIComponent(value)}`, '')}`
@@ -126,6 +127,30 @@ test.each([
 ])('%s, %s: of the sender: %s', (from, to, expected) => {
   const found = leaving([...(from ? [`From: ${from}`] : []), `List-Unsubscribe: <mailto:${to}>, <https://${to.split('@')[1]}/x>`])
   expect(found?.ofSender).toEqual({ letter: expected, link: expected })
+})
+
+test.each([
+  ['https://shop.example/leave', true],
+  ...[
+    'https://127.0.0.1/factory-reset?really=1',
+    'https://192.168.1.1/',
+    'https://[::1]/',
+    'https://router/',
+    'https://nas.local/',
+    'https://2130706433/',
+  ].map((link) => [link, false] as const),
+  ['https://shop.example:25/leave', false],
+  ['http://shop.example/leave', false],
+] as const)('one POST leaves a list at %s: %s', (link, expected) => {
+  const head = [
+    'From: news@shop.example',
+    'DKIM-Signature: v=1; d=shop.example; h=From:List-Unsubscribe:List-Unsubscribe-Post; b=x',
+    `List-Unsubscribe: <${link}>`,
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+  ]
+  const authentication = { signers: ['shop.example'] } as unknown as Authentication
+  const found = listOf(parseFields(Buffer.from(head.join('\r\n'))), authentication)?.unsubscribe
+  expect(found?.oneClick).toBe(expected ? link : undefined)
 })
 
 test('whatever a field holds, what goes out is short, on one address, and holds nothing that is not seen', () => {

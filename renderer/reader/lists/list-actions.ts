@@ -1,12 +1,12 @@
 import i18next from 'i18next'
-import type { MailingList } from '../../preload/api.ts'
-import { request } from '../bridge.ts'
-import { beginLetter } from '../commands/begin.ts'
-import { tellSent } from '../composer/became.ts'
-import { useSearch } from '../search/search.ts'
-import type { Front } from '../stores/window.ts'
-import { followLink } from './link.ts'
-import { telling } from './parts.ts'
+import type { MailingList } from '../../../preload/api.ts'
+import { request } from '../../bridge.ts'
+import { beginLetter } from '../../commands/begin.ts'
+import { tellSent } from '../../composer/became.ts'
+import { useSearch } from '../../search/search.ts'
+import type { Front } from '../../stores/window.ts'
+import { followLink } from '../link.ts'
+import { telling } from '../parts.ts'
 
 /** Lists what came from a mailing list. */
 export function findList(list: MailingList): void {

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { LeavingLetter } from '../../preload/api.ts'
-import { type Front, useWindow } from '../stores/window.ts'
-import { Question } from '../ui/dialog.tsx'
+import type { LeavingLetter } from '../../../preload/api.ts'
+import { type Front, useWindow } from '../../stores/window.ts'
+import { Question } from '../../ui/dialog.tsx'
 import styles from './leave-list-dialog.module.css'
 import { leaveList, wayOut } from './list-actions.ts'
 

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { MessageContent, MessageRow } from '../../preload/api.ts'
-import { identityIn } from '../composer/answer-to.ts'
-import { useAccounts } from '../stores/accounts.ts'
-import { useFolders } from '../stores/folders.ts'
-import { useWindow } from '../stores/window.ts'
-import { Button } from '../ui/controls.tsx'
+import type { MessageContent, MessageRow } from '../../../preload/api.ts'
+import { identityIn } from '../../composer/answer-to.ts'
+import { useAccounts } from '../../stores/accounts.ts'
+import { useFolders } from '../../stores/folders.ts'
+import { useWindow } from '../../stores/window.ts'
+import { Button } from '../../ui/controls.tsx'
+import styles from '../reader.module.css'
 import { findList } from './list-actions.ts'
-import styles from './reader.module.css'
 
 /** From which mailing list a message comes, and how to leave it. Not in Junk: who answers there tells that the address is read. */
 export function ListNote({ content, row }: { content: MessageContent; row: MessageRow }) {
