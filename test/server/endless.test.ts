@@ -29,7 +29,7 @@ test('numbers that cannot be UIDs do not take an account offline', async () => {
 })
 
 test('a message to thousands is listed with its subject, its author and a bounded list of recipients', async () => {
-  const people = Array.from({ length: 20_000 }, (_, n) => `"N ${n}" <n${n}@x.example>`).join(',\r\n ')
+  const people = Array.from({ length: 5_000 }, (_, n) => `"N ${n}" <n${n}@x.example>`).join(',\r\n ')
   await withScripted({}, async ({ imap, desk, connect, subjects }) => {
     imap.add('INBOX', `From: Ada <ada@x.example>\r\nTo: ${people}\r\nSubject: To all\r\n\r\nHello.\r\n`)
     const account = await connect()
