@@ -44,7 +44,7 @@ test('every regular expression of the app is linear: by its automaton, and by it
   // What is found over and over may look far ahead each time, which is more than one search by the automaton's count.
   const again = [...known.values()].filter(({ flags }) => flags.includes('g'))
   // The automaton knows no look-around and no back-references, and gives up on a few of many words.
-  expect(unjudged.length).toBeLessThan(120)
+  expect(unjudged.length).toBeLessThan(300)
   expect(await slowOnes([...new Set([...unjudged, ...again])])).toEqual([])
 })
 
