@@ -1,28 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { openBarePage } from './hostile/bare-page.ts'
 import { leaks } from './hostile/leaks.ts'
 import { namesLookedUp, netLogTo } from './hostile/net-log.ts'
+import { startRecorder } from './hostile/recorder.ts'
 import { scripts } from './hostile/scripts.ts'
 import { bodyOf, row } from './person.ts'
-
-const picture = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-
-/** A server on loopback that answers with a picture and remembers who asked for what; `connections` counts even who only connects. */
-async function startRecorder() {
-  const requests: { path: string; headers: Record<string, unknown> }[] = []
-  let connections = 0
-  const server = createServer((request, response) => {
-    requests.push({ path: request.url ?? '', headers: request.headers })
-    response.writeHead(200, { 'content-type': 'image/gif', 'set-cookie': 'id=1' }).end(picture)
-  })
-  server.on('connection', () => connections++)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { origin, requests, connections: () => connections, stop: () => server.close() }
-}
 
 const mail = (subject: string, html: string) =>
   `From: Ada Kim <ada@press.example>\r\nTo: alice@example.test\r\nSubject: ${subject}\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Visible</p>${html}\r\n`
