@@ -12,14 +12,17 @@ export async function allUids(session: Session): Promise<number[]> {
   const exists = session.mailbox === false ? 0 : session.mailbox.exists
   if (found && found.length >= exists) return found.sort((a, b) => a - b)
   const fetched = await must(session, () => session.fetchAll('1:*', { uid: true }, { uid: true }))
-  return [...new Set([...(found ?? []), ...fetched.map(({ uid }) => uid)])].sort((a, b) => a - b)
+  return [...new Set([...(found ?? []), ...fetched.map(({ uid }) => uid).filter(isUid)])].sort((a, b) => a - b)
 }
 
-/** The UIDs that SEARCH names; what is none by its size (RFC 9051 2.3.1.1) is passed over. Undefined where it is refused. */
+/** Whether a number that a server says can be a UID (RFC 9051 2.3.1.1). */
+export const isUid = (uid: number | undefined): uid is number => uid !== undefined && Number.isInteger(uid) && uid > 0 && uid < 2 ** 32
+
+/** The UIDs that SEARCH names; what is none is passed over. Undefined where it is refused. */
 async function searchAll(session: Session): Promise<number[] | undefined> {
   try {
     const found = await must(session, () => session.search({ all: true }, { uid: true }))
-    return [...new Set(found)].filter((uid) => uid > 0 && uid < 2 ** 32)
+    return [...new Set(found)].filter(isUid)
   } catch (error) {
     if (error instanceof FaultError && session.usable) return undefined
     throw error

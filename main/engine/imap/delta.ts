@@ -1,6 +1,6 @@
 import type { Flags } from '../../cache/flags.ts'
 import type { SyncState } from '../../cache/folders.ts'
-import { allUids } from './all-uids.ts'
+import { allUids, isUid } from './all-uids.ts'
 import { toFlags } from './listing.ts'
 import type { Session } from './session.ts'
 
@@ -9,9 +9,6 @@ import type { Session } from './session.ts'
  * `vanished`: UIDs that went (QRESYNC, RFC 7162 3.2.6). `all`: every UID there is, ascending, where the server could only tell all.
  */
 export type Delta = { flags: Map<number, Flags>; added: number[]; vanished: number[]; all: number[] | undefined }
-
-/** UIDs have 32 bits (RFC 9051 2.3.1.1). */
-const highestUid = 0xffff_ffff
 
 const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
 
@@ -44,7 +41,7 @@ export async function fetchDelta(
     const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
     for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
       // Without one it is news of a change, which the next look finds.
-      if (message.uid !== undefined && message.uid <= highestUid) flags.set(message.uid, toFlags(message.flags))
+      if (isUid(message.uid)) flags.set(message.uid, toFlags(message.flags))
     }
   } finally {
     session.off('expunge', onExpunge)

@@ -3,6 +3,7 @@ import type { Address } from '../../../preload/api.ts'
 import type { Flags } from '../../cache/flags.ts'
 import type { Envelope } from '../../cache/messages.ts'
 import { parseHeader } from '../../message/header.ts'
+import { seenPeople } from '../../message/mime/unseen.ts'
 import { fetchUids } from './fetch.ts'
 import type { Session } from './session.ts'
 
@@ -126,10 +127,11 @@ function toEnvelope(message: FetchMessageObject): Envelope {
 const mostAddresses = 100
 
 function toAddresses(list: readonly Partial<MessageAddressObject>[] | undefined): Address[] {
-  return (list ?? []).slice(0, mostAddresses).map(({ name, address }) => ({
+  const bounded = (list ?? []).slice(0, mostAddresses).map(({ name, address }) => ({
     name: (name ?? '').slice(0, 300),
     address: (address ?? '').slice(0, 320),
   }))
+  return seenPeople(bounded)
 }
 
 /** Beyond these a date is a joke or an error, and would stand for ever at one end of the list. */

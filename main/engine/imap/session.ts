@@ -3,6 +3,7 @@ import type { Fault, ServerSettings } from '../../../preload/api.ts'
 import { FaultError } from '../../rpc.ts'
 import { networkFault } from '../fault.ts'
 import { keepNames } from './door.ts'
+import { endEndlessLists, mostListed } from './endless.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
@@ -59,6 +60,7 @@ export async function openSession(
   keepNames(client, names, { hearsNews: purpose === 'idle' })
   signInByOffer(client, signIn, server.user, password)
   endUnanswered(client, (reply) => ends.set(client, { kind: 'connection-lost', host: server.host, reply }))
+  endEndlessLists(client, () => ends.set(client, { kind: 'protocol', host: server.host, reply: `more than ${mostListed} folders` }))
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
   client.on('error', (error) => {
     if ((error as { code?: unknown }).code === 'ETIMEOUT') ends.set(client, { kind: 'timed-out', host: server.host })

@@ -1,3 +1,5 @@
+import type { Address } from '../../../preload/api.ts'
+
 /** Fillers that are letters to Unicode and blanks to the eye. */
 const fillers = /[\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]/gu
 /** What shows nothing, turns the direction of what follows, or belongs to nobody. */
@@ -20,3 +22,18 @@ export function seenName(text: string): string {
 
 /** An address as it is seen. */
 export const seenAddress = (text: string): string => text.replace(fillers, '').replace(unseen, '')
+
+/**
+ * Mailboxes of a server's ENVELOPE, as they are seen. The name of a group stands among its members without an address (RFC 9051 7.5.2), and
+ * is nobody's where somebody has one.
+ */
+export function seenPeople(list: readonly { name?: string | undefined; address?: string | undefined }[]): Address[] {
+  const people = list.map(({ name = '', address = '' }) => ({
+    name: plain.test(name) ? name : seenName(name),
+    address: plain.test(address) ? address : seenAddress(address),
+  }))
+  const reachable = people.filter(({ address }) => address !== '')
+  return reachable.length > 0 ? reachable : people
+}
+
+const plain = /^[\x20-\x7e]*$/

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { contentOf } from '../../../main/message/content.ts'
+import { seenPeople } from '../../../main/message/mime/unseen.ts'
 import { parseMessage } from '../../../main/message/parse.ts'
 import { recipientsOf } from '../../../renderer/composer/answer-to.ts'
 import { shownAddress } from '../../../renderer/ui/format.ts'
@@ -107,4 +108,35 @@ test('an address is cut in its middle, never in its domain', () => {
   const shown = shownAddress(`ceo@bank.example${'x'.repeat(300)}@evil.example`)
   expect(shown.length).toBeLessThan(60)
   expect(shown.endsWith('@evil.example')).toBe(true)
+})
+
+test.each([
+  [
+    'the name of a group',
+    [{ name: 'ceo@bank.example' }, { name: '', address: 'eve@evil.example' }],
+    { name: '', address: 'eve@evil.example' },
+  ],
+  [
+    'an empty group before',
+    [
+      { name: 'ceo@bank.example', address: '' },
+      { name: 'Eve', address: 'eve@evil.example' },
+    ],
+    { name: 'Eve', address: 'eve@evil.example' },
+  ],
+  [
+    'a name that is turned around',
+    [{ name: '\u202eelpmaxe.knab@oec', address: 'eve@evil.example' }],
+    { name: 'elpmaxe.knab@oec', address: 'eve@evil.example' },
+  ],
+  ['a name with fillers', [{ name: 'ceo\u3164\u200b', address: 'eve@evil.example' }], { name: 'ceo', address: 'eve@evil.example' }],
+  [
+    'an address with fillers',
+    [{ name: 'Bank', address: 'ceo@bank.example\u3164\u200b@evil.example' }],
+    { name: 'Bank', address: 'ceo@bank.example@evil.example' },
+  ],
+  ['nobody who has an address', [{ name: 'Bank ceo', address: '' }], { name: 'Bank ceo', address: '' }],
+  ['a plain one', [{ name: 'Ada  Kim', address: 'ada@press.example' }], { name: 'Ada  Kim', address: 'ada@press.example' }],
+])('the list shows who wrote as the message does: %s', (_, told, shown) => {
+  expect(seenPeople(told)[0]).toEqual(shown)
 })
