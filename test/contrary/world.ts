@@ -25,6 +25,8 @@ export type Side = {
   keywords: boolean
   /** The person's rules are there, and the inbox was listed before. */
   ruled: boolean
+  /** The person has begun to make them. Where it was not said that they are there, they may be: made once more, each would count twice. */
+  makingRules: boolean
   email: string
   imap: ScriptedImap
   account: number
@@ -147,7 +149,19 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
     const keywords = random.next() < 0.75
     if (!keywords) imap.alter((said, { name: command }) => (command === 'SELECT' ? said.replace(/ \\\*\)\]/, ')]') : said))
     const email = `${name}@example.test`
-    const made: Side = { name, condstore, keywords, ruled: false, email, imap, account: 0, connected: [], achieved: [], asked: [] }
+    const made: Side = {
+      name,
+      condstore,
+      keywords,
+      ruled: false,
+      makingRules: false,
+      email,
+      imap,
+      account: 0,
+      connected: [],
+      achieved: [],
+      asked: [],
+    }
     imap.alter((said, { name: command }) => {
       if (command === 'GREETING') made.connected.push(now())
       if (/^(?:APPEND|UID (?:STORE|MOVE|COPY|EXPUNGE))$/.test(command) && /^\S+ OK/m.test(said)) made.achieved.push(now())

@@ -31,7 +31,7 @@ export function sinceOf(cache: Cache, accountId: number, path: string): Since | 
 }
 
 /** All that is known of a message to find it on the server. */
-function soughtOf(cache: Cache, messageId: number): Sought | undefined {
+export function soughtOf(cache: Cache, messageId: number): Sought | undefined {
   const identity = identityOf(cache, messageId)
   const source = getSource(cache, messageId)
   const ours = source !== undefined && (isUnnamed(cache, messageId) || draftNameOf(headerOf(source)) !== undefined)

@@ -1,9 +1,9 @@
 import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { presentOf, type Since, sizesOf } from '../imap/find-message.ts'
+import { findAllCome, presentOf, type Since, sizesOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
-import { inFolder, knownOf, markAgain, name, notThere, sinceOf } from './in-folder.ts'
+import { inFolder, knownOf, markAgain, name, notThere, sinceOf, soughtOf } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
@@ -69,7 +69,7 @@ export async function copySeen(
   const since = action.since ?? sinceOf(cache, accountId, action.to)
   if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
   const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
-  if (!(await allSeen(session, action.to, found, { sizes, copied, since }))) {
+  if (!(await allSeen(session, cache, action.to, found, { sizes, copied, since }))) {
     throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
   }
   return { wanted, found, copied }
@@ -93,11 +93,12 @@ async function presentIn(
 }
 
 /**
- * Whether the other folder shows all of these copies: under the UIDs that the server named (COPYUID, RFC 4315), or as many of their sizes among
- * what came since.
+ * Whether the other folder shows all of these copies: under the UIDs that the server named (COPYUID, RFC 4315), or by their headers among what
+ * came since; of those whose text is not here, as many of their sizes.
  */
 async function allSeen(
   session: Session,
+  cache: Cache,
   path: string,
   items: readonly MovedItem[],
   { sizes, copied, since }: { sizes: ReadonlyMap<number, number | undefined>; copied: Moved; since: Since | undefined },
@@ -109,7 +110,12 @@ async function allSeen(
     const present = await presentOf(session, named)
     if (named.every((uid) => present.has(uid))) return true
   }
-  const come = [...(await sizesOf(session, { from: since?.uidValidity === uidValidity ? since.uidNext : 1 })).values()]
+  const from = since?.uidValidity === uidValidity ? since.uidNext : 1
+  const sought = items.map(({ messageId }) => soughtOf(cache, messageId))
+  const same = sought.some((each) => each?.source) ? await findAllCome(session, sought, from) : new Set<number>()
+  if (sought.some((each, index) => each?.source && !same.has(index))) return false
+  if (sought.every((each) => each?.source)) return true
+  const come = [...(await sizesOf(session, { from })).values()]
   return items.every(({ uid }) => {
     const size = sizes.get(uid)
     // A server that does not tell sizes is known by the number of what came.

@@ -61,7 +61,12 @@ function changeDraft(world: World, { imap }: Side): void {
  * and no client can know.
  */
 function isExpunging({ imap }: Side): boolean {
-  const lately = imap.heard.slice(-4).map(({ line, tag }) => line.slice(tag.length + 1))
-  const looks = lately.findLastIndex((line) => /^UID FETCH 1:\* \(UID FLAGS\)|^UID STORE .*\\Deleted/.test(line))
-  return looks >= 0 && lately.findLastIndex((line) => line.startsWith('EXPUNGE')) < looks
+  // Another connection that signs in meanwhile says more than the one that expunges.
+  const connections = new Set(imap.heard.slice(-30).map(({ connection }) => connection))
+  return [...connections].some((connection) => {
+    const own = imap.heard.filter((each) => each.connection === connection).slice(-4)
+    const lately = own.map(({ line, tag }) => line.slice(tag.length + 1))
+    const looks = lately.findLastIndex((line) => /^UID FETCH 1:\* \(UID FLAGS\)|^UID STORE .*\\Deleted/.test(line))
+    return looks >= 0 && lately.findLastIndex((line) => line.startsWith('EXPUNGE')) < looks
+  })
 }

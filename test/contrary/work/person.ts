@@ -127,7 +127,7 @@ async function answerNeed(world: World): Promise<void> {
 
 /** The person makes rules for an account, once its inbox is here as it is there. */
 async function makeRules(world: World, side: Side): Promise<boolean> {
-  if (side.ruled) return false
+  if (side.makingRules) return false
   const folders = world.overview().folders.filter(({ accountId }) => accountId === side.account)
   const work = folders.find(({ path }) => path === 'Work')
   const inbox = folders.find(({ path }) => path === 'INBOX')
@@ -135,6 +135,7 @@ async function makeRules(world: World, side: Side): Promise<boolean> {
   if (!work || !inbox || world.rows({ kind: 'folder', folderId: inbox.id }).length !== there) return false
   const rule = { accountId: side.account, enabled: true, match: 'all' as const }
   const of = (words: string) => ({ conditions: [{ field: 'subject' as const, has: 'contains' as const, words }] })
+  side.makingRules = true
   const { client } = world.engine()
   const filed = client.saveRule({ rule: { ...rule, name: 'File', ...of('to be filed'), actions: { move: work.id, tag: ruled } } })
   const sentOn = client.saveRule({ rule: { ...rule, name: 'Send on', ...of('to be sent on'), actions: { forward: ['fay@else.example'] } } })

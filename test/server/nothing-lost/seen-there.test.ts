@@ -224,3 +224,24 @@ test('a copy that the server says it made, and did not, is looked for and told o
     expect(subjectsOn(imap, 'INBOX')).toEqual(['Letter 1', 'Letter 2', 'Letter 3'])
   }),
 )
+
+test('what else of the same size comes meanwhile is no proof of a copy that does not show', { timeout: 120_000 }, () =>
+  withScripted({ fill, capabilities: usualCapabilities.replace(' UIDPLUS MOVE', '') }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({
+      when: /^UID COPY/,
+      times: 1,
+      does: ({ tag }) => {
+        imap.add('Archive', mail('Letter 9'))
+        return { say: `${tag} OK Done\r\n` }
+      },
+    })
+    await desk.act({ kind: 'move', messageIds: [await desk.message('Letter 2')], to: { role: 'archive' } })
+    await desk.until(async () => {
+      if (imap.count(/^UID COPY/) > 0) await desk.threads().engine.wake({ accountId: account })
+      return (await desk.threads().reader.overview(undefined)).needs.find(({ kept }) => kept === 'as-it-was')
+    }, 'it needs the person')
+    expect(subjectsOn(imap, 'INBOX')).toEqual(['Letter 1', 'Letter 2', 'Letter 3'])
+  }),
+)
