@@ -37,6 +37,11 @@ test.each([
   ['boxes', '<ul><li><input type="checkbox" checked> tea</li><li><input type="checkbox"> cups</li></ul>', '☑ tea☐ cups'],
   ['a formula', '<p>x = <span class="m"><math><mi>E</mi></math></span><span aria-hidden="true">E</span></p>', 'x = E'],
   ['a drawing', '<p>a <svg><text>b</text></svg></p>', 'a b'],
+  [
+    'signs that are pictures',
+    '<p>a <img src="https://x/1.png" alt="🇰🇷"><img src="https://x/2.png" alt="3️⃣"><img src="https://x/3.png" alt="3"></p>',
+    'a 🇰🇷3️⃣[3]',
+  ],
   ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
 ])('what a page shows in another way is said: %s', (_name, html, expected) => {
   expect(words(html)).toBe(expected)
