@@ -75,6 +75,8 @@ const close = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 export function plainOf(html: string, names: ReadonlyMap<string, string> = new Map()): string {
   const text = convert(html.replaceAll(quoted, ''), {
     wordwrap: false,
+    // A space of no width may stand within a word.
+    whitespaceCharacters: ' \t\r\n\f',
     limits: { maxInputLength: longest, maxDepth: 100 },
     formatters: { picture, signature, quotation, struck, link, sup: script('sup'), sub: script('sub') },
     selectors: [

@@ -19,7 +19,7 @@ export function snippetOf(message: { text: string | undefined; html: string | un
   let isEnded = false
   const lines = linesOf(textOf(message, 20_000))
   for (const line of readable(lines)) {
-    const words = line.replace(/\s+/g, ' ').trim()
+    const words = withoutFillers(line).replace(/\s+/g, ' ').trim()
     if (words === '') isEnded = true
     else if (line.startsWith('>')) {
       const attribution = attributionLength(paragraph.slice(-longestHead), true)
@@ -40,6 +40,11 @@ export function snippetOf(message: { text: string | undefined; html: string | un
     .slice(0, length)
     .join('')
 }
+
+/** Runs of what shows nothing, with which senders keep their own words out of lists. Joiners within words and emoji stay. */
+const filler = /[\s\p{Default_Ignorable_Code_Point}\u2800]{2,}/gu
+const mostJoined = 4
+const withoutFillers = (line: string): string => line.replace(filler, (run) => (/\s/.test(run) ? ' ' : run.length > mostJoined ? '' : run))
 
 const isShort = (lines: string[]): boolean => lines.reduce((sum, line) => sum + line.length + 1, 0) < 2 * length
 

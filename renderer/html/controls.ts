@@ -8,3 +8,12 @@ export function wordsOfInput(input: Element): string {
   if (type === 'radio') return input.hasAttribute('checked') ? '◉' : '○'
   return shownValue.test(type) ? (input.getAttribute('value') ?? '') : ''
 }
+
+/** By this name style sheets find what stands for a box that can be ticked: its type, and whether it is `checked`. */
+export const boxAttribute = 'data-hanji-box'
+
+/** What the attribute says of an `<input>`; undefined for one that is no such box. */
+export function boxOf(input: Element): string | undefined {
+  const type = input.getAttribute('type')?.trim().toLowerCase() ?? ''
+  return type === 'checkbox' || type === 'radio' ? `${type}${input.hasAttribute('checked') ? ' checked' : ''}` : undefined
+}

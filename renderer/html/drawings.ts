@@ -13,3 +13,9 @@ export function wordsOfDrawing(drawing: Element): string {
 
 const textIn = (node: Node): string =>
   node.nodeType === 3 ? (node.nodeValue ?? '') : notes.test(node.nodeName) ? '' : [...node.childNodes].map(textIn).join('')
+
+const sign =
+  /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200d|\ufe0f|\u20e3|[0-9#*](?=\ufe0f?\u20e3)){1,16}$/u
+
+/** What stands for a picture that is not there: its words in brackets; a sign that programs draw as a picture stands for itself. */
+export const wordsOfPicture = (alt: string): string => (alt === '' || sign.test(alt) ? alt : `[${alt}]`)

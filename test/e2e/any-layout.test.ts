@@ -76,3 +76,11 @@ test('each line of a plain letter is read in the direction of its language', asy
   expect(lines).toContain('right')
   expect(lines.at(-1)).toBe('left')
 })
+
+test('an address in a plain text leads to a letter', async ({ lab, startWithAlice }) => {
+  await put(lab, [{ subject: 'Whom to ask', id: 'a', body: 'Ask ada@press.example, please.', type: 'text/plain; charset=utf-8' }])
+  const { page } = await startWithAlice()
+  await row(page, 'Whom to ask').click()
+  await page.getByRole('article').getByRole('link', { name: 'ada@press.example' }).click()
+  await expect(page.locator('[data-recipient]')).toHaveText(['ada@press.example'])
+})

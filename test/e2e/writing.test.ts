@@ -142,6 +142,19 @@ test('formatting can be given up and had back', async ({ startWithAlice }) => {
   await expect(text(page)).toHaveValue('one')
 })
 
+test('what is written in plain text stays when the formatting is had back', async ({ startWithAlice }) => {
+  const { page } = await startWithAlice()
+  await write(page, { to: 'bob@example.test', subject: 'Both ways', text: '' })
+  await text(page).click()
+  await page.keyboard.type('- one')
+  await writePlain(page)
+  await expect(text(page)).toHaveValue('- one')
+  await text(page).fill('Dear Bob,\n- one\nand two')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(text(page).getByRole('listitem')).toHaveText('one')
+  await expect(text(page)).toHaveText('Dear Bob,oneand two')
+})
+
 test('several letters are written at once; one that is discarded can be had back', async ({ lab, startWithAlice }) => {
   const { page } = await startWithAlice()
   await write(page, { to: 'bob@example.test', subject: 'First of two', text: 'one' })

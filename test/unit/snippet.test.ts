@@ -106,6 +106,20 @@ test('own words that end with a colon, or look like a field, stay', () => {
   expect(ofText('Forward the letter, please.\nDate: tomorrow')).toBe('Forward the letter, please. Date: tomorrow')
 })
 
+test.each(['&zwnj;&nbsp;', '&#847; ', '&#8199;&#65279;', '\u200b', '&shy; ', '\u2800'])(
+  'what senders fill lines with is left out: %s',
+  (filler) => {
+    expect(ofHtml(`<div style="display:none">Sale today${filler.repeat(150)}</div><p>Dear Ada, two cups for one.</p>`)).toBe(
+      'Sale today Dear Ada, two cups for one.',
+    )
+  },
+)
+
+test('what joins letters and emoji stays', () => {
+  const text = 'می‌خواهم ❤️‍🔥 👩‍👩‍👧 co\u00adoperate'
+  expect(ofText(text)).toBe(text)
+})
+
 test('what is encrypted is left out, and what is signed has its words', () => {
   expect(ofText('For you:\n-----BEGIN PGP MESSAGE-----\nVersion: 2\n\nhQEMA6mB\n-----END PGP MESSAGE-----\nAda')).toBe('For you: Ada')
   expect(

@@ -1,3 +1,4 @@
+import { wordsOfPicture } from '../../html/drawings.ts'
 import { px } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { type Look, plainLook } from './look.ts'
@@ -22,5 +23,5 @@ export function writePicture(image: Element, declared: Declared, look: Look, wri
   if (taken) {
     const wide = taken.width === undefined ? '' : ` width="${taken.width}"`
     writer.put(`<img${wide} src="cid:${taken.contentId}" alt="${escaped(alt)}">`, { ...plainLook, link: look.link })
-  } else if (alt !== '') writer.text(`[${alt}]`, look)
+  } else if (alt !== '') writer.text(wordsOfPicture(alt), look)
 }

@@ -105,6 +105,10 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'button':
     case 'option':
     case 'textarea':
+    case 'video':
+    case 'audio':
+    case 'object':
+    case 'noscript':
       writer.text(' ', look)
       inside(element, look, writer, page, depth)
       writer.text(' ', look)

@@ -24,7 +24,7 @@ const base = `:where(html){scrollbar-width:thin;font:14px/1.62 Inter,"Noto Sans 
 :where(img){max-width:min(100%,99999px)}
 :where(td img,th img){max-width:none}
 :where(html[data-hanji-uncut] img){max-width:none}
-:where(blockquote){margin:0;margin-inline-start:2px;padding-inline-start:12px;border-inline-start:2px solid #8884}
+:where(blockquote){margin:0;margin-inline-start:2px;padding-inline-start:12px;border-inline-start:2px solid #8884;min-width:8em}
 :where(pre){white-space:pre-wrap}
 :where(html[data-hanji-bidi]) :where(body,p,div,li,td,th,h1,h2,h3,h4,h5,h6,blockquote,pre,dt,dd,center):where(:not([dir],[dir] *)){unicode-bidi:plaintext}
 :where(table){max-width:100%}

@@ -1,4 +1,5 @@
 import { type CssNode, generate, type List, type ListItem, parse, type WalkContext, walk } from 'css-tree'
+import { boxAttribute } from '../../html/controls.ts'
 import { noPicture } from './blocked.ts'
 import { isTooDeep } from './limits.ts'
 import { fixedFeatures, fixedLength, isNever } from './viewport.ts'
@@ -55,6 +56,7 @@ function clean(tree: CssNode, rule: UrlRule): void {
           return walk.skip
         }
       }
+      nameBox(node)
       if (node.type === 'Dimension') Object.assign(node, fixedLength(node.value, node.unit))
       if (node.type === 'Raw' || node.type === 'CDO' || node.type === 'CDC' || node.type === 'Comment') {
         // Outside of a value it is what the parser could not read; a browser's might.
@@ -65,6 +67,25 @@ function clean(tree: CssNode, rule: UrlRule): void {
       remove(list, item)
       return walk.skip
     },
+  })
+}
+
+/** Has a selector of boxes that can be ticked find what stands for them. */
+function nameBox(node: CssNode): void {
+  const value = node.type === 'AttributeSelector' && node.value ? generate(node.value).replace(/["']/g, '').toLowerCase() : ''
+  if (node.type === 'TypeSelector' && node.name.toLowerCase() === 'input') becomeBox(node, null)
+  else if (node.type === 'PseudoClassSelector' && node.name.toLowerCase() === 'checked') becomeBox(node, 'checked')
+  else if (node.type === 'AttributeSelector' && /^type$/i.test(node.name.name) && /^(?:checkbox|radio)$/.test(value)) becomeBox(node, value)
+}
+
+function becomeBox(node: CssNode, word: string | null): void {
+  Object.assign(node, {
+    type: 'AttributeSelector',
+    name: { type: 'Identifier', name: boxAttribute },
+    matcher: word === null ? null : '~=',
+    value: word === null ? null : { type: 'String', value: word },
+    flags: null,
+    children: null,
   })
 }
 

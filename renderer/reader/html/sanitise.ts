@@ -3,7 +3,7 @@ import { partsOf } from '../../../preload/html-parts.ts'
 import { mostShown } from '../../../preload/most-shown.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
-import { wordsOfInput } from '../../html/controls.ts'
+import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
@@ -88,6 +88,8 @@ type Work = RemoteCounter & {
   base: string
   places: Map<Element, string>
   bare: Set<Element>
+  /** What stands for boxes that can be ticked, and what style sheets know of them. */
+  boxes: Map<Element, string>
   /** Characters of styles that were read so far. */
   styles: number
   until: number
@@ -112,7 +114,7 @@ export function sanitise(
 ): Sanitised {
   const work: Work = {
     ...createRemoteCounter(),
-    ...{ contentIds: [], remote: [], load, base: '', places: new Map(), bare: new Set() },
+    ...{ contentIds: [], remote: [], load, base: '', places: new Map(), bare: new Set(), boxes: new Map() },
     ...{ styles: 0, until: performance.now() + limitMs, elements: 0, cut: false },
   }
   const done = { blocked: work.found, contentIds: work.contentIds, remote: work.remote }
@@ -150,7 +152,9 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     else if (isElement(node) && forbiddenTags.includes(tagName)) {
       countForbidden(node, work)
       if (tagName === 'base' && work.base === '') work.base = webAddress(node.getAttribute('href') ?? '')
-      if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
+      const box = tagName === 'input' ? boxOf(node) : undefined
+      if (box !== undefined) work.boxes.set(standFor(node), box)
+      else if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
       else if (tagName === 'math' || tagName === 'svg') keepApart(node, wordsOfDrawing(node))
     }
   })
@@ -166,6 +170,8 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     const place = work.places.get(node)
     if (place !== undefined && !node.hasAttribute('id') && !node.hasAttribute('name')) node.setAttribute('data-hanji-place', place)
     if (work.bare.has(node)) node.setAttribute('data-hanji-blocked', '')
+    const box = work.boxes.get(node)
+    if (box !== undefined) node.setAttribute(boxAttribute, box)
     if ((node.tagName !== 'A' && node.tagName !== 'AREA') || !node.hasAttribute('href')) return
     if (!node.getAttribute('href')?.startsWith('#')) node.setAttribute('target', '_blank')
     node.setAttribute('rel', 'noopener noreferrer')
@@ -257,6 +263,19 @@ const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
 function keepApart(node: Element, words: string): void {
   node.before(` ${words}`)
   node.after(' ')
+}
+
+/** What a box that can be ticked looks like, in its place and with its names: what style sheets show by it is shown. It is cleaned next. */
+function standFor(box: Element): Element {
+  const mark = box.ownerDocument.createElement('span')
+  for (const name of ['id', 'class', styleAttribute]) {
+    const value = box.getAttribute(name)
+    if (value !== null) mark.setAttribute(name, value)
+  }
+  mark.textContent = wordsOfInput(box)
+  box.before(' ')
+  box.after(mark, ' ')
+  return mark
 }
 
 /** What goes out would have loaded something, too: an element alone where what stands in it is kept, and looked at by itself. */

@@ -22,6 +22,11 @@ export const widthLayouts: Layout[] = [
   ].map(body),
   { name: 'an html of its own width', html: page('html{width:900px;margin:0 40px;padding:10px}', edge + lines(2)) },
   { name: 'a table that does not wrap', html: `<table border="1"><tr>${cells(10, 'white-space:nowrap')}</tr></table><p>After</p>` },
+  { name: 'a line of words with no-break spaces alone', html: `<p>${'leaves&nbsp;'.repeat(80)}END</p>` },
+  {
+    name: 'thirty quotations, one in the other',
+    html: `${'<blockquote style="margin:0 0 0 40px;border-left:2px solid blue;padding-left:10px">'.repeat(30)}The words of the first.${'</blockquote>'.repeat(30)}`,
+  },
   {
     name: 'a paragraph that does not wrap',
     html: `<p style="white-space:nowrap">${'A long line that nobody must break, '.repeat(6)}RIGHT EDGE</p>`,

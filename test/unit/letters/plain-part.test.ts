@@ -67,3 +67,7 @@ describe('no line that was broken looks like that above a signature', () => {
     expect(unflowed(flow(text))).toBe(text)
   })
 })
+
+test('a space without width parts no word', () => {
+  expect(plain('<p>co\u200boperate and\u200b more</p>')).toBe('co\u200boperate and\u200b more')
+})

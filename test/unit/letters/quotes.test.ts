@@ -245,6 +245,16 @@ test.each([
   ],
   ['boxes', '<ul><li><input type="checkbox" checked>tea</li><li><input type="checkbox">cups</li></ul>', '☑ tea ☐ cups'],
   ['a formula and a drawing', 'It is <math><mi>x</mi></math> and <svg><text>y</text></svg>', 'It is x and y'],
+  [
+    'what has no film',
+    '<video><a href="https://v.example">Watch</a></video><audio>Listen</audio><object>Look</object>',
+    'Watch Listen Look',
+  ],
+  [
+    'signs that are pictures',
+    '<img src="https://x/1.png" alt="👍🏽"> and <img src="https://x/2.png" alt="❤️‍🔥"><img src="https://x/3.png" alt="2 cups">',
+    '👍🏽 and ❤️‍🔥[2 cups]',
+  ],
   ['secrets', '<input type="hidden" value="h"><input type="password" value="p">Tea', 'Tea'],
 ])('the words of %s are quoted, each apart', async (_name, html, expected) => {
   expect(words(await quoted(html))).toBe(expected)

@@ -37,3 +37,33 @@ test('a value is words, whatever stands in it', () => {
   expect(page.body.textContent).toContain('<img src=x')
   expect(page.images).toHaveLength(0)
 })
+
+/** Which of the elements of this class a browser would show. */
+const shown = (html: string): string[] => {
+  const page = cleanedPage(html)
+  return [...page.querySelectorAll<HTMLElement>('.t')]
+    .filter((element) => page.defaultView?.getComputedStyle(element).display !== 'none')
+    .map(({ textContent }) => textContent ?? '')
+}
+const tabs = '<p class="t">One</p><p class="t two">Two</p>'
+
+test.each([
+  ['an id', '.t{display:none}#a:checked~.t{display:block}', '<input type="checkbox" id="a" checked>', ['One', 'Two']],
+  ['a class', '.t{display:none}.a:checked~.two{display:block}', '<input type="radio" class="a" checked>', ['Two']],
+  ['its type', '.t{display:none}input[type="radio"]:checked ~ .t{display:block}', '<input type=RADIO checked>', ['One', 'Two']],
+  ['what it is not', '.two{display:none}input:not(:checked)+p+.two{display:block}', '<input type="checkbox">', ['One', 'Two']],
+  ['none that is ticked', '.t{display:block}#a:checked~.t{display:none}', '<input type="checkbox" id="a">', ['One', 'Two']],
+])('what a box shows that is ticked by its sender is there: by %s', (_name, css, box, expected) => {
+  expect(shown(`<style>${css}</style>${box}${tabs}`)).toEqual(expected)
+})
+
+test('a box that its sender hides is not there', () => {
+  const page = cleanedPage(
+    '<style>input{display:none}.b{display:none}</style><input type="checkbox"><input type="radio" class="b"><input type="radio" style="display:none">',
+  )
+  const boxes = [...page.querySelectorAll('[data-hanji-box]')]
+  expect(boxes).toHaveLength(3)
+  for (const box of boxes.slice(0, 2)) expect(page.defaultView?.getComputedStyle(box).display).toBe('none')
+  expect(boxes[2]?.getAttribute('data-hanji-style')).toContain('display:none')
+  expect(page.querySelectorAll('input')).toHaveLength(0)
+})

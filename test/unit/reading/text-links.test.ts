@@ -35,3 +35,46 @@ test.each(['https://x', 'www.', ')', '가', 'https://x.example/)', '”', '도',
     expect(performance.now() - start).toBeLessThan(3000)
   },
 )
+
+const leads = (text: string): string[] => [...linksIn(text)].map(({ href }) => href)
+
+test('an address between brackets is whole where it was broken on the way', () => {
+  const text = 'See <https://x.example/path/to\nresource?a=1 \n&b=2> and <https://y.example>\nmore>'
+  const [first] = [...linksIn(text)]
+  expect(leads(text)).toEqual(['https://x.example/path/toresource?a=1&b=2', 'https://y.example'])
+  expect(text.startsWith(first?.words ?? '-', first?.at)).toBe(true)
+})
+
+test.each(['*', '**', '_', '__', '~~', '`', '|'])('an address between %s is none of them', (sign) => {
+  for (const end of ['', '/', '/a_b*c', '/a.'])
+    expect(leads(`${sign}https://x.example${end}${sign}, and`)).toEqual([`https://x.example${end.replace(/\.$/, '')}`])
+})
+
+test('addresses of mailboxes lead to a letter', () => {
+  expect(leads("Write to ada@x.example, 'bo@y.example' or <mailto:c@z.example?subject=a%20b>.")).toEqual([
+    'mailto:ada@x.example',
+    'mailto:bo@y.example',
+    'mailto:c@z.example?subject=a%20b',
+  ])
+  expect(leads('ada+paper@mail.x.example에게 (bo.mill@y.example)')).toEqual(['mailto:ada+paper@mail.x.example', 'mailto:bo.mill@y.example'])
+})
+
+test.each([
+  'ada@x',
+  '@x.example',
+  'ada@',
+  'a@b@c.example',
+  'git@host.example:paper/mill',
+  'https://x.example/@ada',
+  'mailto:',
+  'x@1.2.3.4',
+])('%s is the address of no mailbox', (text) => expect(leads(text).filter((href) => href.startsWith('mailto:'))).toEqual([]))
+
+test.each(['a@', 'a.', '@x.', 'mailto:', '<https://x\n', 'a@b.', 'a@x.example'])(
+  '200,000 characters of “%s” are looked through at once',
+  (piece) => {
+    const start = performance.now()
+    leads(piece.repeat(200_000 / piece.length))
+    expect(performance.now() - start).toBeLessThan(3000)
+  },
+)

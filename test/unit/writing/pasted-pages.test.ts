@@ -37,6 +37,11 @@ test.each([
   ['boxes', '<ul><li><input type="checkbox" checked> tea</li><li><input type="checkbox"> cups</li></ul>', '☑ tea☐ cups'],
   ['a formula', '<p>x = <span class="m"><math><mi>E</mi></math></span><span aria-hidden="true">E</span></p>', 'x = E'],
   ['a drawing', '<p>a <svg><text>b</text></svg></p>', 'a b'],
+  [
+    'signs that are pictures',
+    '<p>a <img src="https://x/1.png" alt="🇰🇷"><img src="https://x/2.png" alt="3️⃣"><img src="https://x/3.png" alt="3"></p>',
+    'a 🇰🇷3️⃣[3]',
+  ],
   ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
 ])('what a page shows in another way is said: %s', (_name, html, expected) => {
   expect(words(html)).toBe(expected)
@@ -65,4 +70,25 @@ test('links that are not written whole lead to the same place where they are pas
   expect(
     pasted('<base href="https://shop.example/a/"><p><a href="b">one</a> <a href="//press.example">two</a> <a href="#x">three</a></p>'),
   ).toBe('<p><a href="https://shop.example/a/b">one</a> <a href="https://press.example">two</a> three</p>')
+})
+
+describe('lists stand within one another, as deep as their items say', () => {
+  const item = (level: string, word: string, tag = 'ul') => `<${tag}><li ${level}>${word}</li></${tag}>`
+  const chat = (indent: number, word: string, tag = 'ul') => item(`data-stringify-indent="${indent}"`, word, tag)
+  const page = (level: number, word: string) =>
+    `<div class="ListContainerWrapper">${item(`data-aria-level="${level}"`, `<p>${word}</p>`)}</div>`
+  const nested = '<ul><li><p>a</p><ul><li><p>b</p></li><li><p>c</p></li></ul></li><li><p>d</p></li></ul>'
+  test.each([
+    ['of a chat', chat(0, 'a') + chat(1, 'b') + chat(1, 'c') + chat(0, 'd'), nested],
+    ['of a word processor on the web', page(1, 'a') + page(2, 'b') + page(2, 'c') + page(1, 'd'), nested],
+    [
+      'of two kinds',
+      chat(0, 'a') + chat(1, 'b', 'ol') + chat(1, 'c') + chat(0, 'd', 'ol'),
+      '<ul><li><p>a</p><ol><li><p>b</p></li></ol><ul><li><p>c</p></li></ul></li></ul><ol><li><p>d</p></li></ol>',
+    ],
+    ['with words between', `${chat(0, 'a')}<p>x</p>${chat(1, 'b')}`, '<ul><li><p>a</p></li></ul><p>x</p><ul><li><p>b</p></li></ul>'],
+    ['that begin deep', chat(2, 'a') + chat(0, 'b'), '<ul><li><p>a</p></li></ul><ul><li><p>b</p></li></ul>'],
+  ])('%s', (_name, html, expected) => {
+    expect(pasted(html)).toBe(expected)
+  })
 })

@@ -9,7 +9,36 @@ const block = 'address, article, center, div, dl, figure, footer, header, li, ol
 export function sayBlocks(body: HTMLElement): void {
   for (const element of body.querySelectorAll(unknown)) rename(element, 'div')
   for (const element of body.querySelectorAll(lists)) rename(element, 'ul')
+  nestLists(body)
   for (const text of body.querySelectorAll('pre')) if (text.querySelector(block)) partCode(text)
+}
+
+/** By which items of chats and of word processors on the web say how deep they are; their lists stand one behind the other. */
+const levels = ['data-stringify-indent', 'data-aria-level']
+
+/** Has lists that follow each other stand within one another, as deep as their items say. */
+function nestLists(body: HTMLElement): void {
+  const leveled = levels.map((name) => `li[${name}]`).join()
+  const lists = [...body.querySelectorAll('ul, ol')].filter((list) => list.firstElementChild?.matches(leveled))
+  for (const { parentElement: around } of lists)
+    if (around?.matches('div') && around.childElementCount === 1) around.replaceWith(...around.childNodes)
+  let open: { level: number; list: Element }[] = []
+  for (const list of lists) {
+    const level =
+      levels.map((name) => Number.parseInt(list.firstElementChild?.getAttribute(name) ?? '', 10)).find((found) => found >= 0) ?? 0
+    if (list.previousElementSibling !== open[0]?.list) open = []
+    const isBeside = ({ level: other, list: { tagName } }: { level: number; list: Element }) =>
+      other > level || (other === level && tagName !== list.tagName)
+    for (let last = open.at(-1); last && isBeside(last); last = open.at(-1)) open.pop()
+    const last = open.at(-1)
+    if (last?.level === level) {
+      last.list.append(...list.childNodes)
+      list.remove()
+      continue
+    }
+    last?.list.lastElementChild?.append(list)
+    open.push({ level, list })
+  }
 }
 
 /** Pages put the head of their code into its box. What is code stays code; the rest is text that keeps its lines. */

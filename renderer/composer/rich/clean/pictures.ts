@@ -1,3 +1,4 @@
+import { wordsOfPicture } from '../../../html/drawings.ts'
 import { hideStyles } from '../styles.ts'
 import { styled } from './elements.ts'
 import { withoutOffice } from './fragment.ts'
@@ -22,7 +23,7 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
   }
   const contentId = takePicture(source, alt)
   if (contentId === undefined) {
-    image.replaceWith(image.ownerDocument.createTextNode(alt === '' ? '' : `[${alt}]`))
+    image.replaceWith(image.ownerDocument.createTextNode(wordsOfPicture(alt)))
     return
   }
   for (const { name } of [...image.attributes]) image.removeAttribute(name)
