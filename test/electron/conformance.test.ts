@@ -250,14 +250,14 @@ test('the system: notifications, the tray, pictures, the clipboard, printing', a
     const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ printBackground: true })
     return [Buffer.isBuffer(pdf), pdf?.subarray(0, 5).toString()]
   })
-  await inMain(both, ({ powerMonitor, shell, dialog, session }) => [
+  await inMain(both, async ({ powerMonitor, shell, dialog, session }) => [
     typeof powerMonitor.on,
     typeof shell.openExternal,
     typeof shell.openPath,
     typeof dialog.showOpenDialog,
     typeof dialog.showSaveDialog,
     typeof dialog.showMessageBox,
-    typeof session.fromPartition('probe').fetch,
+    await session.fromPartition('probe').resolveProxy('https://press.example/'),
   ])
 })
 

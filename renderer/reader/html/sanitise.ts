@@ -5,6 +5,7 @@ import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { controls, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
@@ -254,28 +255,6 @@ function keepSrcset(node: Element, data: { attrValue: string; keepAttr: boolean 
     data.attrValue = address
     data.keepAttr = true
   }
-}
-
-/** Controls of forms, of which the words stay. */
-const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
-
-/** Puts a space around what a browser shows in a box of its own, and these words in its place. */
-function keepApart(node: Element, words: string): void {
-  node.before(` ${words}`)
-  node.after(' ')
-}
-
-/** What a box that can be ticked looks like, in its place and with its names: what style sheets show by it is shown. It is cleaned next. */
-function standFor(box: Element): Element {
-  const mark = box.ownerDocument.createElement('span')
-  for (const name of ['id', 'class', styleAttribute]) {
-    const value = box.getAttribute(name)
-    if (value !== null) mark.setAttribute(name, value)
-  }
-  mark.textContent = wordsOfInput(box)
-  box.before(' ')
-  box.after(mark, ' ')
-  return mark
 }
 
 /** What goes out would have loaded something, too: an element alone where what stands in it is kept, and looked at by itself. */

@@ -1,0 +1,24 @@
+import { styleAttribute } from '../../composer/rich/styles.ts'
+import { wordsOfInput } from '../../html/controls.ts'
+
+/** Controls of forms, of which the words stay. */
+export const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
+
+/** Puts a space around what a browser shows in a box of its own, and these words in its place. */
+export function keepApart(node: Element, words: string): void {
+  node.before(` ${words}`)
+  node.after(' ')
+}
+
+/** What a box that can be ticked looks like, in its place and with its names: what style sheets show by it is shown. It is cleaned next. */
+export function standFor(box: Element): Element {
+  const mark = box.ownerDocument.createElement('span')
+  for (const name of ['id', 'class', styleAttribute]) {
+    const value = box.getAttribute(name)
+    if (value !== null) mark.setAttribute(name, value)
+  }
+  mark.textContent = wordsOfInput(box)
+  box.before(' ')
+  box.after(mark, ' ')
+  return mark
+}
