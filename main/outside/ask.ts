@@ -1,5 +1,3 @@
-import http from 'node:http'
-import https from 'node:https'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { OwnNetworks } from './addresses.ts'
 import { publicLookup, Refused } from './lookup.ts'
@@ -73,14 +71,14 @@ async function checked(address: string, router: Router): Promise<{ url: URL; ask
 /** Asks by connections of our own, kept for more of the same until they are closed: to addresses that were looked up and checked, and to these alone. */
 export function createDirect(own: OwnNetworks): { ask: Ask; close(): void } {
   const lookup = publicLookup(own)
-  const plain = new http.Agent({ keepAlive: true })
-  const secure = new https.Agent({ keepAlive: true, secureContext: trusted() })
+  let clients: ReturnType<typeof loadClients> | undefined
   return {
-    ask: (url, { method, headers, body, signal }) =>
-      new Promise((resolve, reject) => {
-        const isSecure = url.protocol === 'https:'
-        const options = { method, headers, signal, lookup, agent: isSecure ? secure : plain }
-        const request = (isSecure ? https : http).request(url, options, (response) => {
+    async ask(url, { method, headers, body, signal }) {
+      clients ??= loadClients()
+      const { plain, secure } = await clients
+      const { request: send, agent } = url.protocol === 'https:' ? secure : plain
+      return await new Promise((resolve, reject) => {
+        const request = send(url, { method, headers, signal, lookup, agent }, (response) => {
           const { statusCode = 0, headers: said } = response
           // An answer that is cut off after it was discarded concerns nobody.
           response.on('error', () => {})
@@ -95,11 +93,23 @@ export function createDirect(own: OwnNetworks): { ask: Ask; close(): void } {
         })
         request.on('error', reject)
         request.end(body)
-      }),
-    close: () => {
-      plain.destroy()
-      secure.destroy()
+      })
     },
+    close() {
+      void clients?.then(({ plain, secure }) => {
+        plain.agent.destroy()
+        secure.agent.destroy()
+      })
+    },
+  }
+}
+
+/** Node's clients take their time to load, and most starts of the program ask nobody. */
+async function loadClients() {
+  const [http, https] = await Promise.all([import('node:http'), import('node:https')])
+  return {
+    plain: { request: http.request, agent: new http.Agent({ keepAlive: true }) },
+    secure: { request: https.request, agent: new https.Agent({ keepAlive: true, secureContext: trusted() }) },
   }
 }
 
