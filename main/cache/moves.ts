@@ -54,9 +54,19 @@ export function reservePlaceholders(cache: Cache, count: number): number {
   return Number(value) + count
 }
 
-/** Puts a location in another place, flags and all. Where that place is taken already, only the old one goes. */
+/**
+ * Puts a location in another place, flags and all. Where the message lies in that place already, only the old one goes; where another one does,
+ * both stay, since either may be nowhere else.
+ */
 export function relocate(cache: Cache, from: { folderId: number; uid: number }, to: { folderId: number; uid: number }): boolean {
   return cache.transaction(() => {
+    const taken = cache
+      .sql(
+        `SELECT 1 FROM locations o JOIN locations l ON l.folder_id = ?3 AND l.uid = ?4
+        WHERE o.folder_id = ?1 AND o.uid = ?2 AND o.message_id <> l.message_id`,
+      )
+      .get(to.folderId, to.uid, from.folderId, from.uid)
+    if (taken) return false
     const { changes } = cache
       .sql(
         `INSERT OR IGNORE INTO locations (folder_id, uid, ${columns})

@@ -1,3 +1,4 @@
+import { parseHeader } from './header.ts'
 import { fieldOf, parseFields } from './mime/fields.ts'
 
 /** The header of a message (RFC 5322 2.1): all before the first empty line. */
@@ -46,4 +47,24 @@ export function isFiledFrom(written: Uint8Array, filed: Uint8Array): boolean {
       return left > 0
     })
   )
+}
+
+/**
+ * What a message on a server is to one that was handed to it, by its header. `same`: that one. `maybe`: a server that writes headers anew may
+ * have made this of it, which its text has to show; `dated`: its date or its Message-ID is as it was written. A draft of Hanji's is the `same` or
+ * `other`.
+ */
+export type Likeness = { is: 'same' } | { is: 'maybe'; dated: boolean } | { is: 'other' }
+
+/** Compares the header that was written with one on the server. What a sender chooses freely (size, subject, sender) makes nothing the `same`. */
+export function likeness(written: Uint8Array, filed: Uint8Array): Likeness {
+  if (isSameHeader(written, filed)) return { is: 'same' }
+  const isFiled = isFiledFrom(written, filed)
+  if (draftNameOf(written) !== undefined) return { is: isFiled ? 'same' : 'other' }
+  const [ours, theirs] = [parseHeader(written), parseHeader(filed)]
+  const sameId = ours.messageId !== '' && ours.messageId === theirs.messageId
+  if (isFiled) return sameId ? { is: 'same' } : { is: 'maybe', dated: true }
+  const people = (all: readonly { address: string }[]) => all.map(({ address }) => address.toLowerCase()).join(' ')
+  const isAlike = ours.subject === theirs.subject && people(ours.from) === people(theirs.from) && people(ours.to) === people(theirs.to)
+  return isAlike ? { is: 'maybe', dated: sameId || (ours.sentAt !== undefined && ours.sentAt === theirs.sentAt) } : { is: 'other' }
 }

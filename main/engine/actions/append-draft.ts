@@ -1,17 +1,20 @@
 import { type DraftChange, noteHandingOver } from '../../cache/actions.ts'
-import { placeHere } from '../../cache/carried.ts'
+import { type PlaceHere, placeHere } from '../../cache/carried.ts'
 import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import { must, type Session } from '../imap/session.ts'
-import { appendTo, ensureFolder, seenAs, takeUid } from './file-on-server.ts'
+import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
 import { earlierTry, sinceHandedOver } from './handed-over.ts'
 import { knownOf } from './in-folder.ts'
+import { otherThan } from './other-messages.ts'
+import { withoutEffect } from './without-effect.ts'
 
 /**
  * Files a draft (\\Draft, \\Seen) on the server, unless it is there already: the connection may have broken after it was taken. Returns what
  * is to be written then. `id`: of the queued change.
+ * @throws FaultError for now while the server names a UID under which it does not show, for good in the end.
  */
 export async function appendDraft(session: Session, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
   const { messageId } = action
@@ -20,19 +23,26 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   const source = getSource(cache, messageId)
   // The person has discarded it, or filed a newer version in its place; or the server turned out to have it.
   if (!place || !identity || !source || !isOnlyHere(cache, messageId)) return () => noteFiled(cache, messageId, { named: true })
-  const sought = { ...identity, source }
-  const earlier = await earlierTry(session, cache, accountId, action, place, sought)
+  const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId]) }
+  const earlier = await earlierTry(session, cache, accountId, action, place, handed)
   if (earlier.is === 'elsewhere') return () => noteFiled(cache, messageId, { named: false })
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
+  const unseen = action.unseen ?? 0
   const since = sinceHandedOver(cache, accountId, action, place)
-  noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
   await ensureFolder(session, place)
-  const appended = await appendTo(session, place, () =>
+  const named = unseen === 0 ? await append(session, place, source) : unnamed
+  // What names no UID stays here until it shows when its folder is read.
+  const seen = named.uid || unseen > 0 ? await seenAs(session, place.path, handed, named, since) : named
+  if (!seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
+  return () => takeUid(cache, accountId, messageId, place, seen)
+}
+
+const unnamed: Filed = { uid: undefined, uidValidity: undefined }
+
+async function append(session: Session, place: PlaceHere, source: Uint8Array): Promise<Filed> {
+  const { uid, uidValidity } = await appendTo(session, place, () =>
     must(session, () => session.append(place.path, Buffer.from(source), ['\\Draft', '\\Seen'])),
   )
-  const uidValidity = appended.uidValidity === undefined ? undefined : Number(appended.uidValidity)
-  const named = { uid: appended.uid, uidValidity }
-  // A UID under which nothing shows is no proof: it stays here until it shows.
-  const seen = appended.uid ? await seenAs(session, place.path, sought, named, since) : named
-  return () => takeUid(cache, accountId, messageId, place, seen ?? { uid: undefined, uidValidity: undefined })
+  return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
 }

@@ -2,13 +2,14 @@ import type { PlaceHere } from '../../cache/carried.ts'
 import { noteFiled } from '../../cache/filed-drafts.ts'
 import { confirmFolder } from '../../cache/folder-changes.ts'
 import { folderByPath } from '../../cache/folders.ts'
+import { messageAt } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
 import { open } from '../imap/check.ts'
-import { findFiled, hasCome, type Since, type Sought } from '../imap/find-message.ts'
+import { findFiled, type Handed, hasCome, type Since } from '../imap/find-filed.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { must, type Session } from '../imap/session.ts'
 
@@ -40,7 +41,7 @@ export async function appendTo<T>(session: Session, { path }: PlaceHere, append:
 export async function filedBefore(
   session: Session,
   path: string,
-  sought: Sought,
+  handed: Handed,
   since: Since | undefined,
   whereGone: 'nothing' | 'later',
 ): Promise<number | undefined> {
@@ -52,7 +53,7 @@ export async function filedBefore(
     return undefined
   }
   await hearNews(session)
-  return findFiled(session, sought, since)
+  return findFiled(session, handed, since)
 }
 
 /** Where the server has put what it took, as far as it is known (APPENDUID, RFC 4315). */
@@ -66,13 +67,13 @@ export type Filed = { uid: number | undefined; uidValidity: number | undefined }
 export async function seenAs(
   session: Session,
   path: string,
-  sought: Sought & { source: Uint8Array },
+  handed: Handed,
   named: Filed,
   since: Since | undefined,
 ): Promise<Filed | undefined> {
   if (!(await openToSee(session, path)) || session.mailbox === false) return named
   const uidValidity = Number(session.mailbox.uidValidity)
-  const uid = await hasCome(session, sought, named, since)
+  const uid = await hasCome(session, handed, named, since)
   return uid === undefined ? undefined : { uid, uidValidity }
 }
 
@@ -105,8 +106,11 @@ export function takeUid(
   { uid, uidValidity }: { uid?: number | undefined; uidValidity?: number | undefined },
 ): void {
   if (pending) confirmFolder(cache, accountId, path)
-  noteFiled(cache, messageId, { named: Boolean(uid) })
-  if (!uid) return
+  const other = uid ? messageAt(cache, folderId, uid) : undefined
+  // Where another message was listed under that UID meanwhile, this one stays here until it is known.
+  const isNamed = Boolean(uid) && (other === undefined || other === messageId)
+  noteFiled(cache, messageId, { named: isNamed })
+  if (!uid || !isNamed) return
   relocate(cache, { folderId, uid: placeholder }, { folderId, uid })
   const newUidValidity = uidValidity ?? folderByPath(cache, accountId, path)?.uidValidity ?? 0
   relocateQueued(cache, accountId, [{ path, uid: placeholder, newPath: path, newUid: uid, newUidValidity }])

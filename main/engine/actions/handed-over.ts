@@ -2,7 +2,7 @@ import type { DraftChange, UploadChange } from '../../cache/actions.ts'
 import type { PlaceHere } from '../../cache/carried.ts'
 import { isPending } from '../../cache/folder-changes.ts'
 import type { Cache } from '../../cache/open.ts'
-import type { Since, Sought } from '../imap/find-message.ts'
+import type { Handed, Since } from '../imap/find-filed.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore, seenAs } from './file-on-server.ts'
 import { sinceOf } from './in-folder.ts'
@@ -24,12 +24,12 @@ export async function earlierTry(
   accountId: number,
   { path, began, into = path, since, unseen = 0 }: DraftChange | UploadChange,
   place: PlaceHere,
-  sought: Sought & { source: Uint8Array },
+  handed: Handed,
 ): Promise<EarlierTry> {
   if (!began || isPending(cache, accountId, into) !== false) return { is: 'nowhere' }
   const isSame = into === place.path
-  const shown = unseen > 0 && !isSame ? await seenAs(session, into, sought, { uid: undefined, uidValidity: undefined }, since) : undefined
-  const uid = shown?.uid ?? (await filedBefore(session, into, sought, since, 'later'))
+  const shown = unseen > 0 && !isSame ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
+  const uid = shown?.uid ?? (await filedBefore(session, into, handed, since, 'later'))
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }

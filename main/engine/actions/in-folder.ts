@@ -7,7 +7,8 @@ import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { draftNameOf, headerOf } from '../../message/same-header.ts'
-import { findAllCome, findMoved, type Since, type Sought } from '../imap/find-message.ts'
+import type { Since } from '../imap/find-filed.ts'
+import { findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore } from './file-on-server.ts'
 import { type Moved, type OnUnmark, openSame } from './move.ts'
@@ -49,7 +50,8 @@ export async function notThere(session: Session, cache: Cache, action: MessageCh
   const missing: MovedItem[] = []
   for (const item of action.items) {
     const sought = soughtOf(cache, item.messageId)
-    const uid = sought?.source && (await filedBefore(session, action.to, sought, action.since, 'nothing'))
+    const { source } = sought ?? {}
+    const uid = sought && source && (await filedBefore(session, action.to, { ...sought, source }, action.since, 'nothing'))
     if (uid === undefined) missing.push(item)
   }
   return missing
@@ -91,9 +93,10 @@ export function name(cache: Cache, accountId: number, to: string, items: MovedIt
   const folder = folderByPath(cache, accountId, to)
   if (!folder) return
   const relocated: Relocated[] = []
-  for (const { uid, placeholder } of items) {
+  for (const { messageId, uid, placeholder } of items) {
     const newUid = uidMap.get(uid)
-    if (newUid === undefined) continue
+    // What a server names and another message has here is known by its header when the folder is read.
+    if (newUid === undefined || (messageAt(cache, folder.id, newUid) ?? messageId) !== messageId) continue
     relocate(cache, { folderId: folder.id, uid: placeholder }, { folderId: folder.id, uid: newUid })
     relocated.push({ path: to, uid: placeholder, newPath: to, newUid, newUidValidity: uidValidity ?? folder.uidValidity ?? 0 })
   }

@@ -1,6 +1,7 @@
 import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { findAllCome, presentOf, type Since, sizesOf } from '../imap/find-message.ts'
+import type { Since } from '../imap/find-filed.ts'
+import { findAllCome, presentOf, sizesOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
 import { inFolder, knownOf, markAgain, name, notThere, sinceOf, soughtOf } from './in-folder.ts'

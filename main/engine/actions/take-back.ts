@@ -1,6 +1,7 @@
 import type { MessageChange, QueuedAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
+import { messageAt } from '../../cache/messages.ts'
 import { lieAsWell, relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
@@ -45,9 +46,11 @@ function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, item
   const { whole = [], half = [] } = Object.groupBy(items, ({ messageId }) => (copied.includes(messageId) ? 'half' : 'whole'))
   // The server has copied it, and has it where it was as well.
   for (const { messageId, uid } of half) lieAsWell(cache, messageId, target.id, { folderId: source.id, uid })
-  const relocated = whole.map(({ uid, placeholder }): Relocated => {
+  const relocated = whole.flatMap(({ messageId, uid, placeholder }): Relocated[] => {
+    // Listed there under a new id meanwhile: what waits for it must not be made of another message.
+    if ((messageAt(cache, source.id, uid) ?? messageId) !== messageId) return []
     relocate(cache, { folderId: target.id, uid: placeholder }, { folderId: source.id, uid })
-    return { path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }
+    return [{ path: to, uid: placeholder, newPath: path, newUid: uid, newUidValidity: uidValidity }]
   })
   relocateQueued(cache, accountId, relocated)
 }

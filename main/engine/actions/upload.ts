@@ -13,6 +13,7 @@ import { applyDelete } from './apply-messages.ts'
 import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
 import { earlierTry, sinceHandedOver } from './handed-over.ts'
 import { knownOf } from './in-folder.ts'
+import { otherThan } from './other-messages.ts'
 import { withoutEffect } from './without-effect.ts'
 
 /**
@@ -41,9 +42,9 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const source = getSource(cache, messageId)
   const identity = identityOf(cache, messageId)
   if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
-  const sought = { ...identity, source }
+  const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId]) }
   const unseen = action.unseen ?? 0
-  const earlier = await earlierTry(session, cache, accountId, action, place, sought)
+  const earlier = await earlierTry(session, cache, accountId, action, place, handed)
   if (earlier.is === 'elsewhere') {
     return () => {
       noteFiled(cache, messageId, { named: false })
@@ -55,7 +56,7 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   await ensureFolder(session, place)
   const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
   const filed = before ?? (unseen === 0 ? await handOver(session, place, source) : unnamed)
-  const seen = before ?? (await seenAs(session, place.path, sought, filed, since))
+  const seen = before ?? (await seenAs(session, place.path, handed, filed, since))
   if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   return () => {
     // One that does not show may come later, whatever the server calls it.

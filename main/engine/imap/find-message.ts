@@ -2,20 +2,19 @@ import type { Identity } from '../../cache/messages.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
 import { FaultError } from '../../rpc.ts'
-import { hiddenUids, isEmpty } from './emptiness.ts'
+import { isEmpty } from './emptiness.ts'
 import { inPieces, must, type Session, uidSet } from './session.ts'
 
 /**
  * A message that is looked for in the folder that is open. `source`: all of it, where it is here; `receivedAt` in ms since the epoch.
- * `ours`: it was handed to the server from here, which may have changed its header.
+ * `ours`: it was handed to the server from here, which may have changed its header. `isOther`: whether a UID of a folder belongs to another
+ * message here, which is then no proof of this one.
  */
-export type Sought = Identity & { source: Uint8Array | undefined; ours?: boolean }
-
-/** A folder's UIDs before a message was handed to it: what came since has this one or a higher one (RFC 9051 2.3.1.1). */
-export type Since = { uidValidity: number; uidNext: number }
+export type Sought = Identity & { source: Uint8Array | undefined; ours?: boolean; isOther?: IsOther }
+export type IsOther = (folder: { path: string; uidValidity: bigint }, uid: number) => boolean
 
 /** So many headers are compared for one message: servers that answer every SEARCH with all they have must not hold up the rest. */
-const mostCompared = 200
+export const mostCompared = 200
 
 const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
 
@@ -37,57 +36,6 @@ export async function presentOf(session: Session, uids: Iterable<number>): Promi
     for (const { uid } of fetched) if (asked.has(uid)) present.add(uid)
   })
   return present
-}
-
-/**
- * The UID of a message that was handed to the folder that is open by a command whose answer was lost. A SEARCH alone proves nothing, neither
- * that it is there nor that it is not: headers are compared, of all that came since, where that is known, else of what SEARCH and the
- * folder's end have.
- */
-export async function findFiled(session: Session, sought: Sought, since: Since | undefined): Promise<number | undefined> {
-  const { source } = sought
-  if (!source) return undefined
-  const header = headerOf(source)
-  const same = (theirs: Uint8Array) => isSameHeader(header, theirs) || isFiledFrom(header, theirs)
-  const box = session.mailbox
-  if (box === false || (await isEmpty(session))) return undefined
-  if (since && Number(box.uidValidity) === since.uidValidity) {
-    const come = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true }, { uid: true }))
-    return newestWith(
-      session,
-      ascending(come.map(({ uid }) => uid)).filter((uid) => uid >= since.uidNext),
-      same,
-    )
-  }
-  const named = await newestWith(session, await searched(session, sought.messageId), same)
-  return named ?? newestWith(session, await lastOf(session, box.exists), same)
-}
-
-/**
- * The UID under which what a server says that it has taken shows in the folder that is open: the one that it named (APPENDUID, RFC 4315), or that of
- * what came since, by its header or, where the server wrote that anew, by its sender and subject; undefined where it does not show.
- */
-export async function hasCome(
-  session: Session,
-  sought: Sought & { source: Uint8Array },
-  named: { uid: number | undefined; uidValidity: number | undefined },
-  since: Since | undefined,
-): Promise<number | undefined> {
-  const box = session.mailbox
-  if (box === false) return undefined
-  const { uid, uidValidity } = named
-  if (uid && uidValidity === Number(box.uidValidity) && (await presentOf(session, [uid])).has(uid)) return uid
-  const found = await findFiled(session, sought, since)
-  if (found !== undefined || !since || Number(box.uidValidity) !== since.uidValidity || (await isEmpty(session))) return found
-  const { subject, from } = parseHeader(headerOf(sought.source))
-  const all = await must(session, () => session.fetchAll(`${since.uidNext}:*`, { uid: true, envelope: true }, { uid: true }))
-  const address = (value: string | undefined) => (value ?? '').toLowerCase()
-  return all.findLast(
-    ({ uid: other, envelope }) =>
-      other >= since.uidNext &&
-      (envelope?.subject ?? '').trim() === subject.trim() &&
-      address(envelope?.from?.[0]?.address) === address(from[0]?.address),
-  )?.uid
 }
 
 /**
@@ -192,8 +140,8 @@ async function newestSame(session: Session, uids: number[], sought: Sought): Pro
   return messageId === '' && same.length > 1 ? undefined : same.at(-1)?.uid
 }
 
-/** INTERNALDATE has whole seconds (RFC 9051 9). */
-const isReceived = (date: Date | string | undefined, at: number | undefined): boolean =>
+/** Whether a message may have come at this time, in ms since the epoch: INTERNALDATE has whole seconds (RFC 9051 9). */
+export const isReceived = (date: Date | string | undefined, at: number | undefined): boolean =>
   at === undefined || date === undefined || Math.abs(new Date(date).getTime() - at) < 1000
 
 async function newestWith(session: Session, uids: number[], isIt: (header: Uint8Array) => boolean): Promise<number | undefined> {
@@ -202,7 +150,7 @@ async function newestWith(session: Session, uids: number[], isIt: (header: Uint8
 }
 
 /** What SEARCH has for a Message-ID; nothing where the server does not search for it. */
-async function searched(session: Session, messageId: string): Promise<number[]> {
+export async function searched(session: Session, messageId: string): Promise<number[]> {
   if (messageId === '') return []
   try {
     return await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))
@@ -210,10 +158,4 @@ async function searched(session: Session, messageId: string): Promise<number[]> 
     if (error instanceof FaultError && session.usable) return []
     throw error
   }
-}
-
-async function lastOf(session: Session, exists: number): Promise<number[]> {
-  if (exists === 0) return (await hiddenUids(session)).slice(-mostCompared)
-  const last = await must(session, () => session.fetchAll(`${Math.max(1, exists - mostCompared + 1)}:*`, { uid: true }))
-  return last.map(({ uid }) => uid)
 }
