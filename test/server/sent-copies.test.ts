@@ -222,6 +222,29 @@ test('a copy that the server names, and does not keep, is not taken for filed', 
   expect(inSent('Named')).toBe(1)
 })
 
+for (const which of ['has lain there', 'has just come']) {
+  test(`a UID that the server names and that belongs to another letter, which ${which}, is not taken for a copy that is filed`, async () => {
+    await open()
+    const sent = imap.folder('Sent')
+    if (which === 'has lain there') imap.add('Sent', letter('From the phone'))
+    const lie = imap.rule({
+      when: /^APPEND/,
+      does: ({ tag }) => {
+        if (which !== 'has lain there') imap.add('Sent', letter('From the phone'))
+        return { say: `${tag} OK [APPENDUID ${sent.uidValidity} ${sent.messages.at(-1)?.uid}] APPEND completed\r\n` }
+      },
+    })
+    const id = await send('Named')
+    await until(() => stateOf(id) === 'refused')
+    expect(lie.hits()).toBe(1)
+    lie.lift()
+    begin()
+    hurryCopies(cache, account, id)
+    await until(isDone(id))
+    expect(inSent('Named')).toBe(1)
+  })
+}
+
 test('a letter that ends the connection each time does not hold up the others', async () => {
   await open()
   const poison = await send('Poison')

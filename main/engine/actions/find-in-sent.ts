@@ -69,15 +69,26 @@ export async function findInSent(session: Session, path: string, letters: readon
   return found
 }
 
+/** Whether a message of the folder that is open is a letter: by its header, or by sender, subject and text where the server wrote that anew. */
+export async function isLetter(session: Session, uid: number, source: Uint8Array): Promise<boolean> {
+  const header = headerOf(source)
+  const [row] = await rowsOf(session, String(uid), true)
+  if (row?.uid !== uid) return false
+  if (compare(header, row.fields) === 'same') return true
+  return mayBe(header, row.fields) && (await withText(session, [uid], source)) === uid
+}
+
 /** Of these messages the newest one that has a letter's text. */
 async function withText(session: Session, uids: number[], source: Uint8Array): Promise<number | undefined> {
   const ours = startOf(source)
+  const most = longestHeader + text64.bytes
   for (const uid of uids.sort((a, b) => b - a).slice(0, text64.most)) {
     const [row] = await must(session, () =>
-      session.fetchAll(String(uid), { uid: true, source: { start: 0, maxLength: longestHeader + text64.bytes } }, { uid: true }),
+      session.fetchAll(String(uid), { uid: true, source: { start: 0, maxLength: most } }, { uid: true }),
     )
     const theirs = row?.source ? startOf(row.source) : ''
-    const length = Math.min(ours.length, theirs.length)
+    const isCut = source.length >= most && (row?.source?.length ?? 0) >= most
+    const length = isCut ? Math.min(ours.length, theirs.length) : Math.max(ours.length, theirs.length)
     if (length > 0 && ours.slice(0, length) === theirs.slice(0, length)) return uid
   }
   return undefined

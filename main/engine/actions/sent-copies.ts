@@ -5,13 +5,12 @@ import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-c
 import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
-import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
 import { openToSee } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
-import { type FoundCopy, findInSent, markOfOpen } from './find-in-sent.ts'
+import { type FoundCopy, findInSent, isLetter, markOfOpen } from './find-in-sent.ts'
 import { deleteOnServer } from './move.ts'
 import { notSeen } from './without-effect.ts'
 
@@ -103,7 +102,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
       // An OK is believed when the copy shows.
       save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
-      if (ours && (await shows(session, ours))) save(task, { ...filed(task), ours })
+      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -222,8 +221,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 }
 
-/** Whether the server shows a copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
-async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>): Promise<boolean> {
+/** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
+async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
   if (!(await openToSee(session, path)) || session.mailbox === false) return true
-  return Number(session.mailbox.uidValidity) === uidValidity && (await presentOf(session, [uid])).has(uid)
+  return Number(session.mailbox.uidValidity) === uidValidity && isLetter(session, uid, letter)
 }
