@@ -82,6 +82,18 @@ export function carriedBy(cache: Cache, copyId: number): number | undefined {
   return row?.id
 }
 
+/** Whether a message is out of sight because its copy is on its way. */
+export function isCarried(cache: Cache, messageId: number): boolean {
+  return cache.sql('SELECT 1 FROM carried WHERE message_id = ?').get(messageId) !== undefined
+}
+
+/** Whether a folder holds messages whose copies are on their way to another account. */
+export function carriesFrom(cache: Cache, folderId: number): boolean {
+  return (
+    cache.sql('SELECT 1 FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE l.folder_id = ?').get(folderId) !== undefined
+  )
+}
+
 /** Takes a copy that its server has not heard of away again, with what is queued of it; false where it may have. */
 export function unmakeCopy(cache: Cache, accountId: number, copyId: number): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === copyId)
