@@ -112,9 +112,10 @@ export function dropPlaceholders(cache: Cache, folderId: number): number[] {
  */
 export function pruneMessages(cache: Cache, accountId: number): void {
   cache.transaction(() => {
-    const queued = queuedActions(cache, accountId).flatMap(({ action }) =>
-      ofMessages(action) && action.kind !== 'store' ? action.items.map(({ messageId }) => messageId) : [],
-    )
+    const queued = queuedActions(cache, accountId).flatMap(({ action }) => {
+      if (!ofMessages(action)) return []
+      return action.kind === 'store' ? (action.messageIds ?? []) : action.items.map(({ messageId }) => messageId)
+    })
     cache
       .sql(
         `DELETE FROM messages WHERE account_id = ?1 AND only_here <> 1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)
