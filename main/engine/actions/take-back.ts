@@ -7,13 +7,15 @@ import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { storedItems } from '../../cache/stored.ts'
 import type { Applied } from './applied.ts'
+import { keepMarks } from './carried-marks.ts'
 import { takeBackFolder } from './folders.ts'
-import { takeBackUpload } from './upload.ts'
+import { staysHere, takeBackUpload } from './upload.ts'
 
 /** The server would not, or the person gives it up: what was shown is taken back, and later changes of what was moved are made where it lies. */
 export function takeBack(cache: Cache, accountId: number, action: QueuedAction): Applied | undefined {
   switch (action.kind) {
     case 'upload':
+      if (action.from && !staysHere(cache, action)) keepMarks(cache, action.messageId, action.from.messageId)
       return takeBackUpload(cache, action)
     case 'append':
     case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ScriptedImap } from '../../lab/scripted-imap.ts'
+import { type ScriptedImap, startScriptedImap } from '../../lab/scripted-imap.ts'
 import { type Scripted, withScripted } from '../scripted.ts'
 
 const mail = (subject: string) =>
@@ -122,5 +122,76 @@ test('a star that is refused for good after the message was moved on can be trie
     expect(await rowOf(scripted, account, 'Archive')).toMatchObject({ flagged: false })
     if (need) await desk.threads().engine.settleNeed({ need: need.ref, answer: 'try-again' })
     await desk.until(async () => flagsOn(imap, 'Archive')[0]?.includes('\\Flagged') === true, 'it is starred')
+  }),
+)
+
+/** With a second account, of a server of its own that has a folder Projects. */
+const withTwo = (work: (scripted: Scripted, accounts: { account: number; second: number; other: ScriptedImap }) => Promise<void>) =>
+  withScripted({ fill }, async (scripted) => {
+    const { desk, connect } = scripted
+    const account = await connect()
+    await desk.settled(account)
+    const other = await startScriptedImap()
+    other.create('Projects')
+    try {
+      const second = await desk.add({ name: 'bob', email: 'bob@example.test', password: 'bob has a secret' }, { imap: other.port, smtp: 1 })
+      await desk.settled(second)
+      await work(scripted, { account, second, other })
+    } finally {
+      await other.close()
+    }
+  })
+const putOffIn = async ({ desk }: Scripted) => desk.rows({ kind: 'snoozed' })
+
+for (const end of ['refuses it for good', 'has not heard of it, and the person takes it back'] as const) {
+  test(`what was set on a message on its way to another account stays with it where that ${end}`, { timeout: 60_000 }, () =>
+    withTwo(async (scripted, { account, second, other }) => {
+      const { imap, desk } = scripted
+      const until = Date.now() + 86400_000
+      const isRefused = end === 'refuses it for good'
+      // Unheard of, the change waits behind a folder that cannot be made yet.
+      const busy = other.rule({ when: isRefused ? /^APPEND/ : /^CREATE/, does: { no: '[UNAVAILABLE] later' } })
+      const path = isRefused ? 'Projects' : 'Projects/New'
+      if (!isRefused) await desk.act({ kind: 'createFolder', accountId: second, path })
+      const id = await desk.message('Letter 2')
+      const moved = await desk.act({ kind: 'move', messageIds: [id], to: { folderId: await desk.folder(second, path) } })
+      expect(moved).toBeDefined()
+      await other.hears(isRefused ? /^APPEND/ : /^CREATE/)
+      const folderId = await desk.folder(second, path)
+      const rows = await desk.rows({ kind: 'folder', folderId })
+      const messageIds = rows.flatMap((row) => (row.subject === 'Letter 2' ? [row.id] : []))
+      await desk.act({ kind: 'flagged', messageIds, flagged: true })
+      await desk.act({ kind: 'seen', messageIds, seen: true })
+      await desk.act({ kind: 'tag', messageIds, keyword: 'mine', on: true })
+      if (isRefused) {
+        await desk.act({ kind: 'snooze', messageIds, until })
+        other.rule({ when: /^APPEND/, does: { no: '[OVERQUOTA] full' } })
+        busy.lift()
+      } else {
+        await desk.act({ kind: 'move', messageIds, from: folderId, to: { folderId: await desk.folder(account, 'INBOX') } })
+      }
+      await desk.until(async () => {
+        for (const accountId of [account, second]) await desk.threads().engine.wake({ accountId })
+        return flagsOn(imap, 'INBOX')[0]?.includes('mine') === true
+      }, 'its marks are there')
+      await desk.settled(account)
+      expect(flagsOn(imap, 'INBOX')[0]).toEqual(expect.arrayContaining(['\\Flagged', '\\Seen', 'mine']))
+      const shown = isRefused ? await putOffIn(scripted) : [await rowOf(scripted, account, 'INBOX')]
+      expect(shown).toMatchObject([{ subject: 'Letter 2', flagged: true, seen: true }])
+    }),
+  )
+}
+
+test('a message that is put off and moved to another account comes back in its time', { timeout: 60_000 }, () =>
+  withTwo(async (scripted, { account, second, other }) => {
+    const { imap, desk } = scripted
+    const messageIds = [await desk.message('Letter 2')]
+    await desk.act({ kind: 'snooze', messageIds, until: Date.now() + 86400_000 })
+    await desk.settled(account)
+    await desk.act({ kind: 'move', messageIds, to: { folderId: await desk.folder(second, 'Projects') } })
+    await desk.until(async () => imap.folder('INBOX').messages.length === 2, 'it has gone from the first')
+    await desk.settled(second)
+    expect(other.folder('Projects').messages).toHaveLength(1)
+    expect(await putOffIn(scripted)).toMatchObject([{ subject: 'Letter 2', accountId: second }])
   }),
 )
