@@ -1,5 +1,6 @@
 import type { Fault } from '../../preload/api.ts'
 import { isDue } from '../pause.ts'
+import { join } from './joined-actions.ts'
 import type { Cache } from './open.ts'
 import { createResting } from './resting-actions.ts'
 
@@ -18,8 +19,11 @@ type Unseen = { unseen?: number }
 
 /** A change of messages that the server has yet to hear of, with what it takes to tell it. */
 export type MessageChange =
-  /** `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. */
-  | ({ kind: 'store'; uids: number[]; flag: string; add: boolean; quiet?: boolean } & Unseen & Place)
+  /**
+   * `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. `messageIds`: which messages these are, in the order
+   * of `uids`; 0, or no list, where that is not known.
+   */
+  | ({ kind: 'store'; uids: number[]; messageIds?: number[]; flag: string; add: boolean; quiet?: boolean } & Unseen & Place)
   /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
   | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
@@ -88,9 +92,6 @@ export function newActionId(cache: Cache): number {
   return id
 }
 
-/** As many messages are changed with one command. */
-const mostMessages = 500
-
 /** No change rests for longer, in ms. */
 const longestRest = 2 * 3600_000
 
@@ -127,25 +128,6 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
     batch = { ids: [...batch.ids, id], action: joined, attempts: 0 }
   }
   return batch
-}
-
-function join(a: QueuedAction, b: QueuedAction): QueuedAction | undefined {
-  if (!ofMessages(a) || !ofMessages(b)) return undefined
-  if (a.path !== b.path || a.uidValidity !== b.uidValidity) return undefined
-  if (a.kind === 'store' && b.kind === 'store' && a.flag === b.flag && a.add === b.add && a.quiet === b.quiet) {
-    const uids = [...new Set([...a.uids, ...b.uids])]
-    return uids.length <= mostMessages ? { ...a, uids } : undefined
-  }
-  // One that has begun is told from one that has not: what was not copied must not be deleted.
-  if (a.kind === 'move' && b.kind === 'move' && a.to === b.to && !a.began && !b.began) {
-    const items = [...a.items, ...b.items]
-    return items.length <= mostMessages ? { ...a, items } : undefined
-  }
-  if (a.kind === 'delete' && b.kind === 'delete') {
-    const items = [...a.items, ...b.items]
-    return items.length <= mostMessages ? { ...a, items } : undefined
-  }
-  return undefined
 }
 
 /** Takes changes off the queue: the server has them, or has refused them. */
@@ -190,7 +172,7 @@ export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
 }
 
 /** What is left of a change of several messages, where the server has made it of some. */
-export type Unmade = { uids?: number[]; items?: { messageId: number; uid: number }[] }
+export type Unmade = { uids?: number[]; messageIds?: number[]; items?: { messageId: number; uid: number }[] }
 
 /** The server has made these changes, by its own words, and shows nothing of it: so often by now. `left`: what of a single one is still to be made. */
 export function noteUnseen(cache: Cache, ids: number[], times: number, left: Unmade = {}): void {

@@ -1,6 +1,6 @@
 import type { Address } from '../../preload/api.ts'
 import { queuedActions } from './actions.ts'
-import type { Flags } from './flags.ts'
+import { type Flags, setFlags } from './flags.ts'
 import { insertMessageAt } from './messages.ts'
 import { newPlaceholder } from './moves.ts'
 import type { Cache } from './open.ts'
@@ -54,6 +54,7 @@ export function duplicateMessage(
     .run(id, from.messageId)
   cache.sql('INSERT INTO sources (message_id, content) SELECT ?, content FROM sources WHERE message_id = ?').run(id, from.messageId)
   cache.sql('UPDATE locations SET offline = 1 WHERE message_id = ?').run(id)
+  cache.sql('INSERT INTO snoozed (message_id, until) SELECT ?, until FROM snoozed WHERE message_id = ?').run(id, from.messageId)
   return { id, placeholder }
 }
 
@@ -82,10 +83,23 @@ export function carriedBy(cache: Cache, copyId: number): number | undefined {
   return row?.id
 }
 
-/** Takes a copy that its server has not heard of away again, with what is queued of it; false where it may have. */
-export function unmakeCopy(cache: Cache, accountId: number, copyId: number): boolean {
+/** Whether a message is out of sight because its copy is on its way. */
+export function isCarried(cache: Cache, messageId: number): boolean {
+  return cache.sql('SELECT 1 FROM carried WHERE message_id = ?').get(messageId) !== undefined
+}
+
+/** Whether a folder holds messages whose copies are on their way to another account. */
+export function carriesFrom(cache: Cache, folderId: number): boolean {
+  return (
+    cache.sql('SELECT 1 FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE l.folder_id = ?').get(folderId) !== undefined
+  )
+}
+
+/** Takes a copy that its server has not heard of away again, with what is queued of it; false where it may have. `before` is called just before it goes. */
+export function unmakeCopy(cache: Cache, accountId: number, copyId: number, before: () => void): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === copyId)
   if (queued?.action.kind !== 'upload' || queued.action.began) return false
+  before()
   cache.sql('DELETE FROM actions WHERE id = ?').run(queued.id)
   dropCopy(cache, copyId)
   return true
@@ -96,6 +110,25 @@ export function dropCopy(cache: Cache, copyId: number): void {
   cache.sql('DELETE FROM locations WHERE message_id = ?').run(copyId)
   cache.sql('DELETE FROM messages WHERE id = ?').run(copyId)
 }
+
+/** Makes the flags at a place those that a copy has; returns those that differed, as what is to be added or taken off. */
+export function differencesOf(cache: Cache, copyId: number, at: { folderId: number; uid: number }): { flag: string; add: boolean }[] {
+  const flags = 'seen, flagged, answered, forwarded, keywords FROM locations'
+  const wanted = cache.sql(`SELECT ${flags} WHERE message_id = ? LIMIT 1`).get(copyId) as Stored | undefined
+  const known = cache.sql(`SELECT ${flags} WHERE folder_id = ? AND uid = ?`).get(at.folderId, at.uid) as Stored | undefined
+  if (!wanted || !known) return []
+  setFlags(cache, at.folderId, at.uid, flagsOf(wanted))
+  const had = known.keywords.split(' ').filter(Boolean)
+  const has = wanted.keywords.split(' ').filter(Boolean)
+  const system = (['seen', 'flagged', 'answered', 'forwarded'] as const).flatMap((name) =>
+    known[name] === wanted[name] ? [] : [{ flag: flagNames[name], add: wanted[name] === 1 }],
+  )
+  const missing = (words: string[], others: string[]) =>
+    words.filter((word) => !others.some((other) => other.toLowerCase() === word.toLowerCase()))
+  return [...system, ...missing(has, had).map((flag) => ({ flag, add: true })), ...missing(had, has).map((flag) => ({ flag, add: false }))]
+}
+
+const flagNames = { seen: '\\Seen', flagged: '\\Flagged', answered: '\\Answered', forwarded: '$Forwarded' } as const
 
 /** Where something that is only here lies under its place-holder. `pending`: the server has no such folder (yet). */
 export type PlaceHere = { folderId: number; path: string; placeholder: number; receivedAt: number; flags: Flags; pending: boolean }

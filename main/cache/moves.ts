@@ -1,5 +1,6 @@
 import { ofMessages, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
+import { takeSpared } from './spared.ts'
 
 /**
  * A message that was moved here lies in its new folder at once, under a place-holder: a UID below 0, which no server gives
@@ -118,18 +119,19 @@ export function dropPlaceholders(cache: Cache, folderId: number): number[] {
 /**
  * Deletes the account's messages that lie in no folder any more and that no change waits for. Not before all folders have been looked at: a
  * message that another client moved vanishes from one folder before it shows in the other, and need not be downloaded again. What is put off
- * stays until its time: that is known only here, and a folder that cannot be found may be found again.
+ * stays until its time, and what has marks that its server cannot keep for a while: that is known only here, and what is not found may be found again.
  */
 export function pruneMessages(cache: Cache, accountId: number): void {
   cache.transaction(() => {
-    const queued = queuedActions(cache, accountId).flatMap(({ action }) =>
-      ofMessages(action) && action.kind !== 'store' ? action.items.map(({ messageId }) => messageId) : [],
-    )
+    const queued = queuedActions(cache, accountId).flatMap(({ action }) => {
+      if (!ofMessages(action)) return []
+      return action.kind === 'store' ? (action.messageIds ?? []) : action.items.map(({ messageId }) => messageId)
+    })
     cache
       .sql(
         `DELETE FROM messages WHERE account_id = ?1 AND only_here <> 1 AND NOT EXISTS (SELECT 1 FROM locations WHERE message_id = messages.id)
         AND id NOT IN (SELECT value FROM json_each(?2)) AND id NOT IN (SELECT message_id FROM snoozed)`,
       )
-      .run(accountId, JSON.stringify(queued))
+      .run(accountId, JSON.stringify([...queued, ...takeSpared(cache, accountId)]))
   })
 }

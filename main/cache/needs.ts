@@ -5,6 +5,7 @@ import { failedForwards } from './forwards.ts'
 import { messageAt } from './messages.ts'
 import type { Cache } from './open.ts'
 import { named, refusals } from './refused.ts'
+import { storedItems } from './stored.ts'
 
 /** What was refused so often, for some two minutes, rests for long: a person is told. */
 export const restsAfter = 7
@@ -112,7 +113,7 @@ export function messagesOf(cache: Cache, accountId: number, action: QueuedAction
   switch (action.kind) {
     case 'store': {
       const folder = folderByPath(cache, accountId, action.path)
-      return folder ? action.uids.flatMap((uid) => messageAt(cache, folder.id, uid) ?? []) : []
+      return storedItems(action).flatMap(({ messageId, uid }) => messageId || ((folder && messageAt(cache, folder.id, uid)) ?? []))
     }
     case 'move':
     case 'copy':

@@ -1,5 +1,6 @@
 import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
+import { storedItems, withStored } from './stored.ts'
 
 /** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
 export type Relocated = { path: string; uid: number; newPath: string; newUid: number; newUidValidity: number }
@@ -43,7 +44,13 @@ function splitByPlace(action: MessageChange, places: Map<string, Relocated>): Me
     groups.set(key, group)
   }
   return [...groups.values()].map(({ path, uidValidity, uids: renamed }) => {
-    if (action.kind === 'store') return { ...action, path, uidValidity, uids: [...renamed.values()] }
+    if (action.kind === 'store') {
+      const items = storedItems(action).flatMap(({ messageId, uid }) => {
+        const at = renamed.get(uid)
+        return at === undefined ? [] : [{ messageId, uid: at }]
+      })
+      return { ...withStored(action, items), path, uidValidity }
+    }
     const items = action.items.flatMap((item) => {
       const uid = renamed.get(item.uid)
       return uid === undefined ? [] : [{ ...item, uid }]

@@ -3,25 +3,39 @@ import type { QueuedAction } from './actions.ts'
 /** Changes that wait for a while, and what they hold up meanwhile. */
 export type Resting = {
   add(action: QueuedAction): void
-  /** Whether a later change builds on one of these: it is about the same message, a former version of it, or a folder that is still to be made or renamed. */
+  /**
+   * Whether a later change builds on one of these: it is about the same message, a former version of it, a folder that is still to be made or renamed, or
+   * it deletes a folder that mail is still to leave or to come to.
+   */
   holdsUp(action: QueuedAction): boolean
 }
 
 export function createResting(): Resting {
   const messages = new Set<string>()
   const folders: string[] = []
+  /** Folders that are to be deleted. */
+  const going: string[] = []
+  /** Where mail lies, or is to lie, that these are about. */
+  const mail: string[] = []
   const drafts = new Set<string>()
   let unnamed = false
   return {
     add(action) {
       for (const key of keysOf(action)) messages.add(key)
-      if (isOfFolders(action)) folders.push(...pathsOf(action))
+      if (action.kind === 'deleteFolder') going.push(action.path)
+      else if (isOfFolders(action)) folders.push(...pathsOf(action))
+      else if (action.kind !== 'subscribe') mail.push(...pathsOf(action))
       unnamed ||= givesUid(action)
       if (action.kind === 'appendDraft') drafts.add(action.path)
     },
     holdsUp: (action) =>
       keysOf(action).some((key) => messages.has(key)) ||
-      (folders.length > 0 && (isOfFolders(action) || pathsOf(action).some((path) => folders.some((folder) => path.startsWith(folder))))) ||
+      (folders.length + going.length > 0 && isOfFolders(action)) ||
+      pathsOf(action).some((path) => folders.some((folder) => path.startsWith(folder))) ||
+      // What takes mail out of a folder that is to go must come first.
+      targetsOf(action).some((path) => going.some((folder) => path.startsWith(folder))) ||
+      // What is still to leave a folder, or to come to it, would go with it.
+      (action.kind === 'deleteFolder' && mail.some((path) => path.startsWith(action.path))) ||
       // A former version goes once the new one is there.
       (action.kind === 'delete' && drafts.has(action.path)) ||
       // What has only a place-holder may be what the one that rests is about.
@@ -80,6 +94,26 @@ function keysOf(action: QueuedAction): string[] {
 function pathsOf(action: QueuedAction): string[] {
   if (action.kind === 'append') return []
   return 'to' in action ? [action.path, action.to] : [action.path]
+}
+
+/** The folders that something comes to by a change. */
+function targetsOf(action: QueuedAction): string[] {
+  switch (action.kind) {
+    case 'move':
+    case 'copy':
+      return [action.to]
+    case 'appendDraft':
+    case 'upload':
+    case 'subscribe':
+      return [action.path]
+    case 'store':
+    case 'delete':
+    case 'append':
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+      return []
+  }
 }
 
 function hasPlaceholder(action: QueuedAction): boolean {

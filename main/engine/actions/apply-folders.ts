@@ -1,5 +1,6 @@
 import type { FolderAction } from '../../../preload/api.ts'
 import { queueAction } from '../../cache/actions.ts'
+import { isCarried } from '../../cache/carried.ts'
 import { addPendingFolder, setLeaving, setSubscribed, wantPath } from '../../cache/folder-changes.ts'
 import { delimiterOf, type FolderRow, folderById, folderTree, folderWithRole } from '../../cache/folders.ts'
 import { messagesIn } from '../../cache/messages.ts'
@@ -87,7 +88,8 @@ function remove(cache: Cache, accountId: number, path: string, applied: Applied)
   const inTrash = trash !== undefined && path.startsWith(trash.path + top.delimiter)
   // What undo does is turned round: mail goes back once its folder is there again, and a folder after the one above it.
   for (const folder of [...tree].reverse()) {
-    const messageIds = messagesIn(cache, folder.id)
+    // What is on its way to another account goes from here by itself.
+    const messageIds = messagesIn(cache, folder.id).filter((id) => !isCarried(cache, id))
     if (messageIds.length > 0 && inTrash) throw new FaultError({ kind: 'folder-not-empty' })
     for (let at = 0; at < messageIds.length; at += mostIds) {
       const ids = messageIds.slice(at, at + mostIds)

@@ -7,6 +7,7 @@ import { locationsOf, messagesIn } from '../../cache/messages.ts'
 import { copyLocation, moveLocation, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { setSnoozed, snoozedUntil } from '../../cache/snoozed.ts'
+import { type StoredItem, storedOf } from '../../cache/stored.ts'
 import { FaultError } from '../../rpc.ts'
 import { type Applied, touch } from './applied.ts'
 import { applyCarry, partingFor } from './carry.ts'
@@ -68,19 +69,19 @@ function applyStore(
   set: (location: Location) => number[],
 ): number[] {
   const changed: number[] = []
-  const byFolder = new Map<number, Location & { uids: number[] }>()
+  const byFolder = new Map<number, Location & { items: StoredItem[] }>()
   for (const messageId of messageIds) {
     for (const location of locationsOf(cache, messageId)) {
       if (set(location).length === 0) continue
-      const group = byFolder.get(location.folderId) ?? { ...location, uids: [] }
-      group.uids.push(location.uid)
+      const group = byFolder.get(location.folderId) ?? { ...location, items: [] }
+      group.items.push({ messageId, uid: location.uid })
       byFolder.set(location.folderId, group)
       touch(applied, location.accountId, location.folderId, messageId)
       if (changed.at(-1) !== messageId) changed.push(messageId)
     }
   }
-  for (const { accountId, path, uidValidity, uids } of byFolder.values()) {
-    queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids, flag, add })
+  for (const { accountId, path, uidValidity, items } of byFolder.values()) {
+    queueAction(cache, accountId, { kind: 'store', path, uidValidity, ...storedOf(items), flag, add })
   }
   return changed
 }
@@ -161,9 +162,8 @@ export function applyMove(cache: Cache, asked: Of<'move'>, applied: Applied): vo
     const { accountId, path, uidValidity, folderId } = source
     const is = junk.get(folderId)
     if (is !== undefined) {
-      const uids = items.map(({ uid }) => uid)
       for (const [flag, add] of junkKeywords(is)) {
-        queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids, flag, add, quiet: true })
+        queueAction(cache, accountId, { kind: 'store', path, uidValidity, ...storedOf(items), flag, add, quiet: true })
       }
     }
     queueAction(cache, accountId, { kind: 'move', path, uidValidity, to: target.path, items })

@@ -5,6 +5,7 @@ import { folderById } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { type Applied, touch } from './applied.ts'
+import { keepMarks } from './carried-marks.ts'
 
 /** Where a message is taken from, and the folder of another account that it goes to. */
 export type Journey = {
@@ -55,7 +56,7 @@ function comeBack(cache: Cache, { messageId, source, target }: Journey): number 
   const row = cache
     .sql('SELECT c.message_id AS id FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE c.copy_id = ? AND l.folder_id = ?')
     .get(messageId, target.id) as { id: number } | undefined
-  if (!row || !unmakeCopy(cache, source.accountId, messageId)) return undefined
+  if (!row || !unmakeCopy(cache, source.accountId, messageId, () => keepMarks(cache, messageId, row.id))) return undefined
   takeCarried(cache, messageId)
   return row.id
 }

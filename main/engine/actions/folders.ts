@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ListResponse, StatusObject } from 'imapflow'
-import type { FolderChange } from '../../cache/actions.ts'
+import type { ListResponse } from 'imapflow'
+import type { Fault } from '../../../preload/api.ts'
+import { type FolderChange, queueOf } from '../../cache/actions.ts'
+import { carriesFrom } from '../../cache/carried.ts'
 import {
   confirmFolder,
   confirmRename,
@@ -15,7 +17,8 @@ import { folderByPath } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import { renameQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
-import { networkFault } from '../fault.ts'
+import { ForNowError, isForNow, networkFault } from '../fault.ts'
+import { isEmpty } from '../imap/emptiness.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { listEverywhere, namespacesOf, ownPath } from '../imap/namespaces.ts'
 import { must, type Session } from '../imap/session.ts'
@@ -62,7 +65,7 @@ export async function changeFolder(
       }
     }
     case 'deleteFolder':
-      if (await mayBeDeleted(session, action.path)) {
+      if (await mayBeDeleted(session, cache, accountId, action.path)) {
         await attempt(
           session,
           async () => (await session.mailboxDelete(action.path)) && true,
@@ -148,17 +151,39 @@ async function isGone(session: Session, path: string): Promise<boolean> {
   return true
 }
 
-/** False when it is gone. Mail that came while the change waited has never been seen by the person who wanted the folder gone. */
-async function mayBeDeleted(session: Session, path: string): Promise<boolean> {
+/**
+ * False when it is gone. Mail that came while the change waited has never been seen by the person who wanted the folder gone. What STATUS tells may
+ * be as old as the time when the folder was opened, and one answer alone may be wrong: it is opened anew, and asked for all that is in it.
+ */
+async function mayBeDeleted(session: Session, cache: Cache, accountId: number, path: string): Promise<boolean> {
   const folder = await find(session, path)
   if (!folder) return false
   if (folder.flags.has('\\Noselect')) return true
-  const status = await attempt(
+  const notEmpty: Fault = { kind: 'folder-not-empty', host: session.host }
+  const row = folderByPath(cache, accountId, path)
+  // What another account is to have goes from here once it is there, by a change behind this one.
+  if ((row && carriesFrom(cache, row.id)) || queueOf(cache, accountId, path).leaving.size > 0)
+    throw new ForNowError(notEmpty, { folderGone: false })
+  const isThere = await attempt(
     session,
-    () => must<StatusObject | 'gone'>(session, () => session.status(path, { messages: true })),
-    async () => (await isGone(session, path)) && 'gone',
+    async () => {
+      await must(session, () => session.status(path, { messages: true }))
+      await must(session, () => session.mailboxOpen(path))
+      return 'there' as const
+    },
+    async () => (await isGone(session, path)) && ('gone' as const),
   )
-  if (status === 'gone') return false
-  if (status.messages !== 0) throw new FaultError({ kind: 'folder-not-empty', host: session.host })
+  if (isThere === 'gone') return false
+  if (!(await isEmpty(session)) || (await holdsAny(session))) throw new FaultError(notEmpty)
   return true
+}
+
+/** Whether FETCH shows anything in the folder that is open; some servers refuse it where there is nothing. */
+async function holdsAny(session: Session): Promise<boolean> {
+  try {
+    return (await must(session, () => session.fetchAll('1:*', { uid: true }, { uid: true }))).length > 0
+  } catch (error) {
+    if (error instanceof FaultError && session.usable && !isForNow(error.fault.reply)) return false
+    throw error
+  }
 }

@@ -2,7 +2,7 @@ import { type MessageChange, type MovedItem, queueAction } from '../../cache/act
 import { isUnnamed } from '../../cache/filed-drafts.ts'
 import { folderByPath, syncState } from '../../cache/folders.ts'
 import { getSource } from '../../cache/list.ts'
-import { identityOf, messageAt } from '../../cache/messages.ts'
+import { identityOf } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
@@ -80,12 +80,6 @@ export async function inFolder<T extends { messageId: number; uid: number }>(
     if (uid !== undefined) result.push({ ...item, uid })
   }
   return result
-}
-
-/** UIDs with the messages that the cache has there; 0 where it has none. */
-export function itemsAt(cache: Cache, accountId: number, path: string, uids: number[]): { messageId: number; uid: number }[] {
-  const folder = folderByPath(cache, accountId, path)
-  return uids.map((uid) => ({ messageId: (folder && messageAt(cache, folder.id, uid)) ?? 0, uid }))
 }
 
 /** The server has named the UIDs that moved messages have now. */

@@ -102,7 +102,18 @@ export async function deleteOnServer(session: Session, uids: number[], onUnmark:
  * @throws FaultError with its words when it refuses.
  */
 export async function setOnServer(session: Session, uids: Iterable<number>, flag: string, add: boolean): Promise<number[]> {
+  return (await setFlagsOnServer(session, uids, flag, add)).unchanged
+}
+
+/** The same, and which messages are not there, as far as the server tells: to STORE of those it says OK (RFC 9051 6.4.6). */
+export async function setFlagsOnServer(
+  session: Session,
+  uids: Iterable<number>,
+  flag: string,
+  add: boolean,
+): Promise<{ unchanged: number[]; absent: number[] }> {
   const unchanged: number[] = []
+  const absent: number[] = []
   await inPieces(uids, async (set, some) => {
     const told = new Map<number, ReadonlySet<string>>()
     const hear = ({ uid, flags }: FlagsEvent) => uid !== undefined && told.set(uid, flags)
@@ -119,22 +130,24 @@ export async function setOnServer(session: Session, uids: Iterable<number>, flag
     const isAsBefore = (flags: ReadonlySet<string> | undefined) => hasFlag(flags, flag) !== add
     const unsure = some.filter((uid) => !told.has(uid) || isAsBefore(told.get(uid)))
     const now = await flagsOf(session, unsure)
-    unchanged.push(...unsure.filter((uid) => now.has(uid) && isAsBefore(now.get(uid))))
+    if (now === undefined) return
+    unchanged.push(...unsure.filter((uid) => now.get(uid) !== undefined && isAsBefore(now.get(uid))))
+    absent.push(...unsure.filter((uid) => !now.has(uid)))
   })
-  return unchanged
+  return { unchanged, absent }
 }
 
 const hasFlag = (flags: ReadonlySet<string> | undefined, flag: string): boolean =>
   [...(flags ?? [])].some((other) => other.toLowerCase() === flag.toLowerCase())
 
-/** The flags of these messages of the folder that is open; of none where the server will not tell: then its OK has to do. */
-async function flagsOf(session: Session, uids: number[]): Promise<Map<number, ReadonlySet<string>>> {
+/** The flags of these messages of the folder that is open; undefined where the server will not tell: then its OK has to do. */
+async function flagsOf(session: Session, uids: number[]): Promise<Map<number, ReadonlySet<string> | undefined> | undefined> {
   if (uids.length === 0) return new Map()
   try {
     const all = await must(session, () => session.fetchAll(uidSet(uids), { uid: true, flags: true }, { uid: true }))
-    return new Map(all.flatMap(({ uid, flags }) => (flags ? [[uid, flags] as const] : [])))
+    return new Map(all.map(({ uid, flags }) => [uid, flags] as const))
   } catch (error) {
-    if (session.usable && error instanceof FaultError && !isForNow(error.fault.reply)) return new Map()
+    if (session.usable && error instanceof FaultError && !isForNow(error.fault.reply)) return undefined
     throw error
   }
 }

@@ -3,18 +3,18 @@ import { type Batch, copiedOf, finishActions, nextBatch, ofMessages, postpone, t
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
-import { keptOnlyHere } from '../imap/keywords.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, itemsAt, markAgain, name } from './in-folder.ts'
-import { deleteOnServer, setOnServer } from './move.ts'
+import { inFolder, markAgain, name } from './in-folder.ts'
+import { deleteOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
+import { store } from './store.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
@@ -137,22 +137,9 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       return inHere(await appendDraft(session, cache, accountId, action, ids[0] ?? 0))
     case 'upload':
       return upload(session, cache, accountId, action, ids[0] ?? 0)
-    case 'store': {
-      const items = itemsAt(cache, accountId, action.path, action.uids)
-      const found = await inFolder(session, cache, accountId, action, items)
-      // Only here it is kept.
-      if (keptOnlyHere(session)(action.flag)) return nothing
-      const left = await setOnServer(
-        session,
-        found.map(({ uid }) => uid),
-        action.flag,
-        action.add,
-      )
-      const uids = unmade(items, found, left).map(({ uid }) => uid)
-      if (left.length > 0)
-        throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen: action.unseen }, { uids })
+    case 'store':
+      await store(session, cache, accountId, ids, action)
       return nothing
-    }
     case 'delete': {
       const found = await inFolder(session, cache, accountId, action, action.items)
       const left = await deleteOnServer(

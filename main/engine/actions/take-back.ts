@@ -1,18 +1,21 @@
 import type { MessageChange, QueuedAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
-import { messageAt } from '../../cache/messages.ts'
+import { locationsOf, messageAt } from '../../cache/messages.ts'
 import { lieAsWell, relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
+import { storedItems } from '../../cache/stored.ts'
 import type { Applied } from './applied.ts'
+import { keepMarks } from './carried-marks.ts'
 import { takeBackFolder } from './folders.ts'
-import { takeBackUpload } from './upload.ts'
+import { staysHere, takeBackUpload } from './upload.ts'
 
 /** The server would not, or the person gives it up: what was shown is taken back, and later changes of what was moved are made where it lies. */
 export function takeBack(cache: Cache, accountId: number, action: QueuedAction): Applied | undefined {
   switch (action.kind) {
     case 'upload':
+      if (action.from && !staysHere(cache, action)) keepMarks(cache, action.messageId, action.from.messageId)
       return takeBackUpload(cache, action)
     case 'append':
     case 'appendDraft': // It stays here, and is shown: nobody wants to lose what they wrote.
@@ -55,9 +58,16 @@ function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, item
   relocateQueued(cache, accountId, relocated)
 }
 
-function unflag(cache: Cache, accountId: number, { path, uids, flag, add }: MessageChange & { kind: 'store' }): void {
-  const folder = folderByPath(cache, accountId, path)
-  if (!folder) return
-  if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folder.id, uids, flag === '\\Seen' ? 'seen' : 'flagged', !add)
-  else setKeyword(cache, folder.id, uids, flag, !add)
+function unflag(cache: Cache, accountId: number, action: MessageChange & { kind: 'store' }): void {
+  const { flag, add } = action
+  const folder = folderByPath(cache, accountId, action.path)
+  const places = storedItems(action).flatMap(({ messageId, uid }) => {
+    // The person has moved it on meanwhile.
+    const moved = locationsOf(cache, messageId).filter((place) => place.uid < 0)
+    return [...(folder ? [{ folderId: folder.id, uid }] : []), ...moved]
+  })
+  for (const { folderId, uid } of places) {
+    if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folderId, [uid], flag === '\\Seen' ? 'seen' : 'flagged', !add)
+    else setKeyword(cache, folderId, [uid], flag, !add)
+  }
 }

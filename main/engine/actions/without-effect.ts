@@ -6,18 +6,18 @@ import { ForNowError } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
 
 /** So often, with growing pauses, what a server says that it has done is looked for, or tried again: about a minute. */
-const mostLooks = 6
+export const mostLooks = 6
 
 /** What FETCH shows of a message that was to go. */
 export const stillThere = 'FETCH: still there'
 
 /**
  * The server said OK, and what it shows is as before, so often by now: that is a refusal for now, and one for good in the end. `shown`: what it
- * shows, in the words of the protocol.
+ * shows, in the words of the protocol. `lookAround`: it may show in another folder by now, so that all are asked for.
  */
-export function notSeen(command: string, host: string, times: number, shown = 'FETCH: nothing of it'): FaultError {
+export function notSeen(command: string, host: string, times: number, shown = 'FETCH: nothing of it', lookAround = false): FaultError {
   const fault: Fault = { kind: 'protocol', host, reply: `${command}: OK. ${shown}` }
-  return times < mostLooks ? new ForNowError(fault, { folderGone: false }) : new FaultError(fault)
+  return times < mostLooks ? new ForNowError(fault, { folderGone: lookAround }) : new FaultError(fault)
 }
 
 /**
@@ -28,9 +28,9 @@ export function withoutEffect(
   cache: Cache,
   ids: number[],
   session: Session,
-  { command, shown, unseen = 0 }: { command: string; shown?: string; unseen?: number | undefined },
+  { command, shown, unseen = 0, lookAround }: { command: string; shown?: string; unseen?: number | undefined; lookAround?: boolean },
   left: Unmade = {},
 ): FaultError {
   noteUnseen(cache, ids, unseen + 1, left)
-  return notSeen(command, session.host, unseen + 1, shown)
+  return notSeen(command, session.host, unseen + 1, shown, lookAround)
 }

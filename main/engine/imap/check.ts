@@ -7,6 +7,7 @@ import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes
 import { dropPlaceholders } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { renumberFolder } from '../../cache/renumber.ts'
+import { spareMarked } from '../../cache/spared.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
 import { allUids, reallyGone } from './all-uids.ts'
@@ -80,7 +81,7 @@ export async function checkFolder(
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
   if (state.lowestUid === 1 && isExplained && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)
-    settlePlaceholders(cache, folder, changes)
+    settlePlaceholders(session, cache, folder, changes)
     noteUnlisted(cache, folder, 0, changes)
     return { below: [], vanished: false, renumbered }
   }
@@ -102,7 +103,7 @@ export async function checkFolder(
   if (contradicted || passedOver) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
-    settlePlaceholders(cache, folder, changes)
+    settlePlaceholders(session, cache, folder, changes)
     noteUnlisted(cache, folder, missingHere(cache, folder, exists), changes)
   }
   return { below, vanished, renumbered }
@@ -167,6 +168,7 @@ async function takeComingAndGoing(
     told: present === undefined,
     listed: countListed(cache, folder.id),
   })
+  spareMarked(cache, folder, lost, keptOnlyHere(session))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
@@ -184,8 +186,9 @@ async function takeComingAndGoing(
 }
 
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
-function settlePlaceholders(cache: Cache, folder: FolderRef, changes: Changes): void {
+function settlePlaceholders(session: Session, cache: Cache, folder: FolderRef, changes: Changes): void {
   if (queueOf(cache, folder.accountId, folder.path).arriving) return
+  spareMarked(cache, folder, 'placeholders', keptOnlyHere(session))
   changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
 }
 
@@ -220,7 +223,7 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       }
       saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
       if (lowest === 1) {
-        settlePlaceholders(cache, folder, changes)
+        settlePlaceholders(session, cache, folder, changes)
         if (session.mailbox) noteUnlisted(cache, folder, missingHere(cache, folder, session.mailbox.exists), changes)
       }
       const took = performance.now() - began

@@ -57,7 +57,7 @@ function markOriginal(cache: Cache, { id, as }: { id: number; as: 'answered' | '
   return locationsOf(cache, id).map(({ accountId, folderId, path, uid, uidValidity }) => {
     cache.sql(`UPDATE locations SET ${as} = 1 WHERE folder_id = ? AND uid = ?`).run(folderId, uid)
     // A server that takes no keywords of ours refuses $Forwarded: nobody needs to hear of that.
-    queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids: [uid], flag, add: true, quiet: true })
+    queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids: [uid], messageIds: [id], flag, add: true, quiet: true })
     return folderId
   })
 }

@@ -133,3 +133,46 @@ test('in a folder of somebody else’s that one may only read, what one has read
       await desk.until(async () => (await seen())['Letter 2'], 'read elsewhere')
     },
   ))
+
+for (const renumbered of [false, true]) {
+  test(
+    `what is kept only here comes back with messages that a server forgot for a while${renumbered ? ', under other UIDs' : ''}`,
+    {
+      timeout: 60_000,
+    },
+    () =>
+      withScripted({ fill }, async (scripted) => {
+        const { imap, desk, connect } = scripted
+        keeps(imap)
+        const account = await connect()
+        await desk.settled(account)
+        await desk.act({ kind: 'tag', messageIds: [await desk.message('Letter 2')], keyword: 'mine', on: true })
+        await desk.settled(account)
+        const forgets = [
+          imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/^\* \d+ EXISTS/m, '* 0 EXISTS') : said)),
+          imap.alter((said, { name }) => (name === 'STATUS' || name === 'LIST' ? said.replace(/MESSAGES \d+/, 'MESSAGES 0') : said)),
+          imap.alter((said, { name }) => (/FETCH$/.test(name) ? said.replace(/^\* .*\r\n/gm, '') : said)),
+          imap.alter((said, { name }) => (name === 'UID SEARCH' ? said.replace(/^\* SEARCH.*\r\n/m, '* SEARCH\r\n') : said)),
+        ]
+        imap.cutAll()
+        await desk.until(async () => {
+          await desk.threads().engine.wake({ accountId: account })
+          return (await desk.rows({ kind: 'folder', folderId: await desk.folder(account, 'INBOX') })).length === 0
+        }, 'nothing is listed')
+        await desk.settled(account)
+        for (const lift of forgets) lift()
+        if (renumbered) {
+          const inbox = imap.folder('INBOX')
+          inbox.uidValidity += 1000
+          for (const message of inbox.messages) message.uid += 500
+          inbox.uidNext += 500
+        }
+        imap.cutAll()
+        await desk.until(async () => {
+          await desk.threads().engine.wake({ accountId: account })
+          return (await desk.rows({ kind: 'folder', folderId: await desk.folder(account, 'INBOX') })).length === 3
+        }, 'all is listed')
+        expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 2')).toEqual(['mine'])
+      }),
+  )
+}

@@ -1,0 +1,78 @@
+import { type MessageChange, queueAction } from '../../cache/actions.ts'
+import { setFlag, setKeyword } from '../../cache/flags.ts'
+import { folderByPath } from '../../cache/folders.ts'
+import { identityOf, locationsOf, messageAt } from '../../cache/messages.ts'
+import type { Cache } from '../../cache/open.ts'
+import { type StoredItem, storedItems, storedOf } from '../../cache/stored.ts'
+import { keptOnlyHere } from '../imap/keywords.ts'
+import type { Session } from '../imap/session.ts'
+import { inFolder } from './in-folder.ts'
+import { setFlagsOnServer } from './move.ts'
+import { mostLooks, withoutEffect } from './without-effect.ts'
+
+type Store = MessageChange & { kind: 'store' }
+
+/**
+ * Marks messages. One that is not where it was is followed: it may have been moved by another client, or its folder numbered anew. Until it
+ * shows somewhere the mark waits, for about a minute; of what has gone for good nobody need hear. `ids`: the queued changes.
+ * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing, or a message does not show.
+ */
+export async function store(session: Session, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
+  const items = itemsOf(cache, accountId, action)
+  const found = await inFolder(session, cache, accountId, action, items)
+  // Only here it is kept.
+  if (keptOnlyHere(session)(action.flag)) return
+  const uids = found.map(({ uid }) => uid)
+  const { unchanged, absent } = await setFlagsOnServer(session, uids, action.flag, action.add)
+  const messagesAt = (some: readonly number[]) => new Set(found.flatMap(({ messageId, uid }) => (some.includes(uid) ? [messageId] : [])))
+  const there = messagesAt(uids.filter((uid) => !absent.includes(uid)))
+  const astray = items.filter(({ messageId }) => messageId !== 0 && !there.has(messageId))
+  const unseen = action.unseen ?? 0
+  const isLast = unseen >= mostLooks - 1
+  const waiting = cache.transaction(() =>
+    astray.filter((item) => {
+      const now = follow(cache, action, item)
+      return now === 'unlooked' || (now === 'nowhere' && !isLast)
+    }),
+  )
+  const asBefore = messagesAt(unchanged)
+  const left = items.filter((item) => asBefore.has(item.messageId) || waiting.includes(item))
+  if (unchanged.length > 0) {
+    throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen }, storedOf(left))
+  }
+  if (waiting.length === 0) return
+  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen, lookAround: true }, storedOf(left))
+}
+
+/** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */
+function itemsOf(cache: Cache, accountId: number, action: Store): StoredItem[] {
+  const folder = folderByPath(cache, accountId, action.path)
+  return storedItems(action).map(({ messageId, uid }) => ({
+    messageId: messageId || ((folder && messageAt(cache, folder.id, uid)) ?? 0),
+    uid,
+  }))
+}
+
+/** A message is not where it was to be marked: has that done where it lies by now. `unlooked`: here it is still listed there alone. */
+function follow(cache: Cache, action: Store, { messageId, uid }: StoredItem): 'gone' | 'followed' | 'unlooked' | 'nowhere' {
+  if (!identityOf(cache, messageId)) return 'gone'
+  const places = locationsOf(cache, messageId)
+  if (places.length === 0) return 'nowhere'
+  const elsewhere = places.filter((place) => place.path !== action.path || place.uid !== uid)
+  const { flag, add, quiet } = action
+  for (const { accountId, folderId, path, uid: at, uidValidity } of elsewhere) {
+    const differs =
+      flag === '\\Seen' || flag === '\\Flagged'
+        ? setFlag(cache, folderId, [at], flag === '\\Seen' ? 'seen' : 'flagged', add)
+        : flag.startsWith('\\')
+          ? []
+          : setKeyword(cache, folderId, [at], flag, add)
+    // At a place-holder it stands as the person wants it; what the server has there, or will have, is another matter.
+    if (differs.length === 0 && at > 0) continue
+    const unseen = (action.unseen ?? 0) + 1
+    if (at < 0 && unseen >= mostLooks) continue
+    const place = { path, uidValidity, uids: [at], messageIds: [messageId] }
+    queueAction(cache, accountId, { kind: 'store', ...place, flag, add, ...(quiet ? { quiet } : {}), ...(at < 0 ? { unseen } : {}) })
+  }
+  return elsewhere.length > 0 ? 'followed' : 'unlooked'
+}
