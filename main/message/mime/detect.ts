@@ -4,7 +4,7 @@ import { decodeWide, type WideCharset, wideCharsets } from './detect/wide.ts'
 import { hasHz } from './shifted.ts'
 
 /** So many bytes that are not ASCII are looked at, with so many on either side of each. */
-const [sample, beside] = [500, 10]
+const [sample, beside] = [500, 24]
 /** Marks and zeros are looked for within so many bytes. */
 const longestHead = 6000
 /** What a label and what the rest of a message is in count for, in nats. Labels that programs write by default count less. */

@@ -1,5 +1,6 @@
 import type { Language } from './letter-pairs.ts'
 import { languages, scoreLetters } from './letters.ts'
+import { scorePlainWords } from './plain-words.ts'
 import { scoreWide, type WideCharset, wideCharsets } from './wide.ts'
 
 /** A charset of one byte a letter. `prior`: how common it is in mail, in nats. */
@@ -37,7 +38,7 @@ const lettered: readonly Lettered[] = [
 ]
 
 /** Languages that few letters speak for: what could be another one is. */
-const seldom: Partial<Record<Language, number>> = { is: -7, ca: -1, et: -1, mk: -1, be: -0.5, sl: -0.5 }
+const seldom: Partial<Record<Language, number>> = { is: -3, ca: -1, et: -1, mk: -1, be: -0.5, sl: -0.5 }
 
 /** Every charset that bytes may be found to be in, UTF-8 and those with escapes apart. */
 export const candidates: readonly string[] = [...lettered.map(({ charset }) => charset), ...wideCharsets]
@@ -61,7 +62,7 @@ export function scoreAs(
   const text = decode(bytes, charset)
   if (text === undefined) return Number.NEGATIVE_INFINITY
   const own = lettered.find((one) => one.charset === charset)?.languages ?? languages
-  return Math.max(...own.map((language) => scoreLetters(text, language) + (seldom[language] ?? 0)))
+  return Math.max(...own.map((language) => scoreLetters(text, language) + scorePlainWords(text, language) + (seldom[language] ?? 0)))
 }
 
 /** Whether all that is beyond ASCII is what a cut may have left: that speaks for nothing. */
