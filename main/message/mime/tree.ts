@@ -40,27 +40,50 @@ export type TreeOptions = { taken?: TakenOut | undefined; files?: boolean }
  */
 export function parseTree(source: Uint8Array, options: TreeOptions = {}): { root: Entity; cuts: Set<Cut> } {
   const { root, cuts } = split(Buffer.from(source.buffer, source.byteOffset, source.byteLength))
-  return { root: entityOf(root, { inDigest: false, base: noBase }, options), cuts }
+  return { root: entityOf(root, { inDigest: false, base: noBase, encoded: { parts: 0, cuts } }, options), cuts }
 }
 
-function entityOf({ fields, type, body, children }: Section, around: { inDigest: boolean; base: string }, options: TreeOptions): Entity {
+/** `encoded`: how many parts were found in multiparts that are encoded themselves; undefined within one. */
+type Around = { inDigest: boolean; base: string; encoded: { parts: number; cuts: Set<Cut> } | undefined }
+
+function entityOf(section: Section, around: Around, options: TreeOptions): Entity {
+  const { fields, type, body, children } = section
   const disposition = parseStructured(fieldOf(fields, 'content-disposition'))
   const entity = { fields, disposition, contentId: contentIdOf(fields), ...locationOf(fields, around.base) }
   if (children.length > 0) {
-    const inside = { inDigest: type.value === 'multipart/digest', base: entity.base }
+    const inside = { ...around, inDigest: type.value === 'multipart/digest', base: entity.base }
     const within = children.map((child) => entityOf(child, inside, options))
     return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
   }
   const value = typeOf(type, disposition, around.inDigest)
-  const { content, footer } = bodyOf(
-    { value, params: type.params },
-    disposition,
-    body,
-    encodingOf(fieldOf(fields, 'content-transfer-encoding')),
-    options,
-  )
+  const encoding = encodingOf(fieldOf(fields, 'content-transfer-encoding'))
+  const { content, footer } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
+  if (type.value.startsWith('multipart/') && encoding === 'base64') {
+    const parts = encodedParts(fields, content, around)
+    if (parts) {
+      const inside = { inDigest: type.value === 'multipart/digest', base: entity.base, encoded: undefined }
+      const within = parts.map((part) => entityOf(part, inside, { ...options, taken: undefined }))
+      return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
+    }
+  }
   return { ...entity, type: { value: byContent(value, type, content), params: type.params }, body: content, footer, children: [] }
 }
+
+/** What all multiparts of a message that are encoded may hold. */
+const mostEncoded = 500
+
+/** The parts of a multipart that is encoded itself, which none may be (RFC 2045 6.4) and some gateways make; undefined where it has none. */
+function encodedParts(fields: Field[], content: Uint8Array, { encoded }: Around): Section[] | undefined {
+  if (!encoded) return undefined
+  const head = Buffer.from(`Content-Type: ${fieldOf(fields, 'content-type')}\r\n\r\n`, 'latin1')
+  const { root, cuts } = split(Buffer.concat([head, content]))
+  encoded.parts += countOf(root)
+  for (const cut of cuts) encoded.cuts.add(cut)
+  if (encoded.parts > mostEncoded) encoded.cuts.add('too-many-parts')
+  return root.children.length > 0 && encoded.parts <= mostEncoded ? root.children : undefined
+}
+
+const countOf = ({ children }: Section): number => children.reduce((count, child) => count + 1 + countOf(child), 0)
 
 /** RFC 2046 5.1.5 for digests. A multipart without parts is the text that it looks like, and a file without a type is one. */
 function typeOf({ value, params }: Structured, disposition: Structured, inDigest: boolean): string {
