@@ -6,6 +6,7 @@ import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
+import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { fromEnriched } from './enriched.ts'
 import { isVisible } from './markup.ts'
@@ -54,7 +55,11 @@ export function collectMessage(
 type Place = { isBody: boolean; signed: number }
 
 function collect(entity: Entity, reading: Reading, place: Place): Collected {
-  if (entity.children.length > 0) return collectMultipart(entity, reading, place)
+  if (entity.children.length > 0) {
+    const before = besideParts(entity.before, reading)
+    const parts = collectMultipart(entity, reading, place)
+    return { ...parts, others: [...before, ...parts.others, ...besideParts(entity.behind, reading)] }
+  }
   if (isShownText(entity, reading, place)) return collectText(entity, reading, place)
   const opened = openSigned(entity, reading, place)
   if (opened) return opened
@@ -64,6 +69,13 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
     return { ...nothing, others: [toPart(entity, reading)] }
   return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
+}
+
+/** What stands beside the parts of a multipart is shown by no program, but may be what a gateway has to say: it is found among the parts. */
+function besideParts(content: Uint8Array, reading: Reading): Part[] {
+  if (!isWorthFinding(content)) return []
+  const said = { name: '', type: 'text/plain', charset: undefined, contentId: undefined, inline: false }
+  return [{ ...said, order: reading.count++, content }]
 }
 
 function collectMultipart(entity: Entity, reading: Reading, place: Place): Collected {

@@ -90,3 +90,38 @@ test('of multiparts in base64 no more parts are read than of others', async () =
   expect(found.content.notes).toContain('too-many-parts')
   expect(found.parts.length).toBeLessThan(1000)
 })
+
+test.each([
+  ['behind the last boundary', (inner: string) => `${inner}\r\nChecked by the gateway: no virus found.\r\n`],
+  ['before the first boundary', (inner: string) => inner.replace('\r\n\r\n', '\r\n\r\nChecked by the gateway: no virus found.\r\n')],
+])('what a gateway wrote %s is found among the parts', async (_name, written) => {
+  const inner = written(multipart('mixed', 'i1', [words, contract]))
+  for (const source of [message(inner), message(multipart('mixed', 'o1', [inner, footer]))]) {
+    const found = await find(source)
+    expect(found.all.some((one) => one.toString().includes('Checked by the gateway: no virus found.'))).toBe(true)
+    expect(found.words).not.toContain('gateway')
+    expect(found.listed).toEqual([pdf])
+  }
+})
+
+test.each([
+  'This is a multi-part message in MIME format.',
+  'This is an OpenPGP/MIME signed message (RFC 4880 and 3156)',
+  'This is a cryptographically signed message in MIME format.',
+  'Dies ist eine mehrteilige Nachricht im MIME-Format.',
+  '------=_Part',
+  '',
+])('what programs tell old ones is no part: %j', async (notice) => {
+  const inner = multipart('mixed', 'i1', [words]).replace('\r\n\r\n', `\r\n\r\n${notice}\r\n\r\n`)
+  expect((await find(message(inner))).all).toHaveLength(1)
+})
+
+test('a file that lies elsewhere is called what its sender calls it', async () => {
+  const elsewhere = (params: string) =>
+    entity([`Content-Type: message/external-body; ${params}`], 'Content-Type: application/octet-stream\r\n')
+  const names = async (params: string) =>
+    (await find(message(multipart('mixed', 'm1', [words, elsewhere(params)])))).content.attachments.map(({ name }) => name)
+  expect(await names('access-type=URL; URL="http://x.example/f"; name=f.bin')).toEqual(['f.bin.txt'])
+  expect(await names('access-type=URL; URL="http://x.example/a/f.tar"')).toEqual(['f.tar.txt'])
+  expect(await names('access-type=ANON-FTP; site=x.example; directory=pub; name="g.bin"')).toEqual(['g.bin.txt'])
+})
