@@ -135,6 +135,10 @@ export type Card =
       zone: string
       place: string
       description: string
+      /** What the writer says of it, as why an answer is no. */
+      comment: string
+      /** Its page, where one joins it, and what is attached to it; `url` is '' for a file that stands in the calendar itself. */
+      links: { kind: 'page' | 'call' | 'file'; name: string; url: string }[]
       organizer: Address | undefined
       attendees: { who: Address; status: string }[]
       repeats: boolean

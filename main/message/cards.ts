@@ -2,7 +2,8 @@ import ICAL from 'ical.js'
 import type { Card } from '../../preload/api.ts'
 import { kindOf } from './attachments.ts'
 import type { Part } from './body/collected.ts'
-import { eventsIn, flat, textOf } from './calendar/events.ts'
+import { eventsIn, textOf } from './calendar/events.ts'
+import { flat } from './calendar/extras.ts'
 import { decodeText } from './mime/charset.ts'
 
 const most = 10

@@ -2,6 +2,7 @@ import { Calendar, User } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Card } from '../../preload/api.ts'
 import styles from './cards.module.css'
+import { Linked } from './text-body.tsx'
 
 /** Invitations and contacts that came with a message, as one reads them. */
 export function Cards({ cards }: { cards: Card[] }) {
@@ -41,9 +42,27 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
             ))}
           </ul>
         ) : null}
-        {event.description ? <p className={styles['description']}>{event.description}</p> : null}
+        {event.comment ? <Words title={t('card.comment')} text={event.comment} /> : null}
+        {event.description ? <Words title={t('card.description')} text={event.description} /> : null}
+        {event.links.map(({ kind, name, url }) => (
+          <p key={`${kind} ${name} ${url}`} className={styles['link']}>
+            <span>{t(`card.link.${kind}`)}</span> <Linked text={[name, url].filter(Boolean).join(' ')} />
+          </p>
+        ))}
       </div>
     </section>
+  )
+}
+
+/** What was written of an event, with links that open outside. */
+function Words({ title, text }: { title: string; text: string }) {
+  return (
+    <>
+      <h3 className={styles['title']}>{title}</h3>
+      <p className={styles['words']}>
+        <Linked text={text} />
+      </p>
+    </>
   )
 }
 

@@ -92,7 +92,8 @@ const diffOf = (line: string): string | undefined => {
   return line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : undefined
 }
 
-function Linked({ text }: { text: string }) {
+/** A text whose addresses lead outside. */
+export function Linked({ text }: { text: string }) {
   const pieces: React.ReactNode[] = []
   let at = 0
   for (const { at: start, words, href } of linksIn(text)) {

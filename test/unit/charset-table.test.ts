@@ -4,7 +4,9 @@ import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { decodeText } from '../../main/message/mime/charset.ts'
 import { encode } from '../fixtures/charsets/encode.ts'
-import { type Group, groups } from '../fixtures/charsets/texts.ts'
+import { everyday } from '../fixtures/charsets/everyday.ts'
+import type { Group } from '../fixtures/charsets/group.ts'
+import { groups } from '../fixtures/charsets/texts.ts'
 
 type Case = { what: string; bytes: Buffer; label: string | undefined; text: string; right: (text: string) => boolean }
 
@@ -18,6 +20,14 @@ test('the table has at least 200 texts in 20 charsets', () => {
   expect(new Set(groups.flatMap(({ charsets }) => charsets)).size).toBeGreaterThanOrEqual(20)
 })
 
+test('at least 200 of them are of everyday language, in every charset of the table', () => {
+  const [formal, daily] = [groups.filter((one) => !everyday.includes(one)), everyday].map(
+    (some) => new Set(some.flatMap(({ charsets }) => charsets)),
+  )
+  expect(new Set(everyday.flatMap(({ texts }) => texts)).size).toBeGreaterThanOrEqual(200)
+  expect([...(formal ?? [])].filter((charset) => !daily?.has(charset))).toEqual([])
+})
+
 test('at least 98 in 100 short texts are read right, whatever their label says', () => {
   const wrong = cases.filter((one) => !one.right(textOf(one)))
   const told = wrong.map((one) => `${one.what}: ${one.text} | ${read.get(one)?.charset} | ${textOf(one)}`)
@@ -27,6 +37,20 @@ test('at least 98 in 100 short texts are read right, whatever their label says',
 test('a right label is never overruled', () => {
   const wrong = cases.filter((one) => one.what.startsWith('right') && !one.right(textOf(one)))
   expect(wrong.map(({ what, text }) => `${what}: ${text}`)).toEqual([])
+})
+
+test('what Java and Oracle call UTF-8 is read whole, whatever its label, and with a byte too many or too few', () => {
+  const wrong = cases.filter((one) => one.what.endsWith('cesu-8') && !one.right(textOf(one)))
+  expect(cases.filter((one) => one.what.endsWith('cesu-8')).length).toBeGreaterThan(50)
+  expect(wrong.map((one) => `${one.what}: ${one.text} | ${textOf(one)}`)).toEqual([])
+})
+
+test('half of a pair is one character that is none, and the rest stays', () => {
+  const half = Buffer.from([0xed, 0xa0, 0xbd])
+  for (const label of ['utf-8', 'cesu-8', undefined])
+    expect(decodeText(Buffer.concat([Buffer.from('Hi Grüße '), half, Buffer.from(', à bientôt')]), label).text).toBe(
+      'Hi Grüße \ufffd, à bientôt',
+    )
 })
 
 test('nothing is read wrong that statistics alone read right', () => {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { decodeAs, decodeText } from '../mime/charset.ts'
 import { type Field, fieldOf } from '../mime/fields.ts'
 import { htmlLabel } from '../mime/html-label.ts'
@@ -5,6 +6,7 @@ import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
+import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { fromEnriched } from './enriched.ts'
 import { isVisible } from './markup.ts'
@@ -15,7 +17,7 @@ import { unflow } from './unflow.ts'
 
 /**
  * `forced` is the charset that the person chose; `hint` what the message seems to be in; `charsets` those that its text was read in;
- * `hasBody`: there is a text that cannot be but the body; `count`: so many parts were found so far.
+ * `hasBody`: there is a text that cannot be but the body; `hasText`: a text was read; `count`: so many parts were found so far.
  */
 export type Reading = {
   forced: string | undefined
@@ -24,6 +26,7 @@ export type Reading = {
   seen: Set<Seen>
   protection: Protection | undefined
   hasBody: boolean
+  hasText: boolean
   count: number
 }
 
@@ -43,7 +46,7 @@ export function collectMessage(
 ): { collected: Collected; reading: Reading } {
   const reading: Reading = {
     ...{ forced, hint, charsets: new Set<string>(), seen: new Set<Seen>() },
-    ...{ protection: undefined, hasBody: hasBody(root), count: 0 },
+    ...{ protection: undefined, hasBody: hasBody(root), hasText: false, count: 0 },
   }
   return { collected: collect(root, reading, { isBody: true, signed: 0 }), reading }
 }
@@ -52,7 +55,11 @@ export function collectMessage(
 type Place = { isBody: boolean; signed: number }
 
 function collect(entity: Entity, reading: Reading, place: Place): Collected {
-  if (entity.children.length > 0) return collectMultipart(entity, reading, place)
+  if (entity.children.length > 0) {
+    const before = besideParts(entity.before, reading)
+    const parts = collectMultipart(entity, reading, place)
+    return { ...parts, others: [...before, ...parts.others, ...besideParts(entity.behind, reading)] }
+  }
   if (isShownText(entity, reading, place)) return collectText(entity, reading, place)
   const opened = openSigned(entity, reading, place)
   if (opened) return opened
@@ -62,6 +69,13 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
     return { ...nothing, others: [toPart(entity, reading)] }
   return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
+}
+
+/** What stands beside the parts of a multipart is shown by no program, but may be what a gateway has to say: it is found among the parts. */
+function besideParts(content: Uint8Array, reading: Reading): Part[] {
+  if (!isWorthFinding(content)) return []
+  const said = { name: '', type: 'text/plain', charset: undefined, contentId: undefined, inline: false }
+  return [{ ...said, order: reading.count++, content }]
 }
 
 function collectMultipart(entity: Entity, reading: Reading, place: Place): Collected {
@@ -77,9 +91,14 @@ function collectMultipart(entity: Entity, reading: Reading, place: Place): Colle
     case 'multipart/related':
       return related(entity, reading, place)
     case 'multipart/signed': {
-      const [signed, ...signatures] = entity.children
-      const others = signatures.map((child) => toPart(child, reading))
-      return joined([...(signed ? [collect(signed, reading, place)] : []), { ...nothing, others }])
+      // What stands behind the signature, as lists put it there, or before it is as good as what is signed.
+      const protocol = entity.type.params.get('protocol')?.toLowerCase()
+      const signed = entity.children.find((child) => !isSignature(child, protocol))
+      const each = entity.children.map((child) => {
+        if (isSignature(child, protocol)) return { ...nothing, others: [toPart(child, reading)] }
+        return collect(child, reading, child === signed ? place : inside)
+      })
+      return joined(each)
     }
     // The first part is the Macintosh's own side of the file (RFC 1740), which means nothing elsewhere.
     case 'multipart/appledouble': {
@@ -90,6 +109,14 @@ function collectMultipart(entity: Entity, reading: Reading, place: Place): Colle
       return joined(all(entity.children))
   }
 }
+
+/** RFC 1847 2.1, RFC 3156 5, RFC 8551 3.5.3; some send it as a file of no type. */
+const isSignature = ({ type, disposition, children }: Entity, protocol: string | undefined): boolean =>
+  children.length === 0 &&
+  (type.value === protocol ||
+    /^application\/(?:[\w.+]{1,40}-)?signature$/.test(type.value) ||
+    (type.value === 'application/octet-stream' &&
+      /\.(?:p7s|asc|sig)$/i.test(disposition.params.get('filename') || type.params.get('name') || '')))
 
 const leavesOf = (entity: Entity): Entity[] => (entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity])
 
@@ -154,15 +181,24 @@ const isRoot = ({ fields }: Entity): boolean => fieldOf(fields, 'from') !== '' |
 /** Whether there is a text that cannot be but the body. */
 function hasBody(entity: Entity): boolean {
   if (entity.children.length > 0) return entity.children.some(hasBody)
-  return knownText.test(entity.type.value) && entity.disposition.value !== 'attachment' && !isNamed(entity) && entity.body.length > 0
+  return knownText.test(entity.type.value) && entity.disposition.value !== 'attachment' && !isNamed(entity) && showsAnything(entity)
 }
+
+/** A body in which nothing can be seen is none, as of those that only carry a file. */
+const showsAnything = ({ type, body }: Entity): boolean =>
+  type.value === 'text/html' ? isVisible(latin(body)) : !/^(?:\s|\xc2(?=\xa0)|\xef\xbb\xbf|\xe2\x80[\x8b-\x8f])*$/.test(latin(body))
+
+/** One character for each byte, as far as a body begins. */
+const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, longestHtml)).toString('latin1')
 
 function collectText(entity: Entity, reading: Reading, { isBody }: Place): Collected {
   const part = toPart(entity, reading)
   const { piece, pictures } = toPiece(entity, reading)
   // What is read among the others and has a name is a file, too.
-  const isFile = !isBody && reading.hasBody && isNamed(entity)
-  reading.hasBody = true
+  const isFile = !isBody && (reading.hasBody || reading.hasText) && isNamed(entity)
+  reading.hasText = true
+  reading.hasBody ||= showsAnything(entity)
   return withFooter({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
 }
 

@@ -12,7 +12,8 @@ export function outsidePieces({ value, params }: Structured): Piece[] {
 /** A name for an entity that stands for a file elsewhere, or for a piece of a message (RFC 2046 5.2.2); '' for any other. */
 export function outsideName({ value, params }: Structured): string {
   if (value === 'message/external-body') {
-    const address = (params.get('url') ?? params.get('name') ?? '').replace(/[?#].*$/s, '')
+    // What the sender calls it says more than where it lies.
+    const address = (params.get('name') ?? params.get('url') ?? '').replace(/[?#].*$/s, '')
     const file = address.slice(address.lastIndexOf('/') + 1)
     return file === '' ? '' : `${file}.txt`
   }

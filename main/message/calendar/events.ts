@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import type { Address, Card } from '../../../preload/api.ts'
+import { commentOf, descriptionOf, flat, isTold, linksOf } from './extras.ts'
 import { type Moment, type Times, timesOf } from './times.ts'
 
 type EventCard = Extract<Card, { kind: 'event' }>
@@ -22,7 +23,8 @@ export function eventsIn(calendar: ICAL.Component, most: number): { found: Event
         return []
       }
     })
-  return { found, whole: found.length > 0 && found.length === told.length }
+  const whole = found.length > 0 && found.length === told.length && told.every(isTold)
+  return { found, whole }
 }
 
 function toEvent(event: ICAL.Component, times: Times, method: string): EventCard {
@@ -39,7 +41,9 @@ function toEvent(event: ICAL.Component, times: Times, method: string): EventCard
     clock: start?.clock ?? 'fixed',
     zone: start?.zone ?? '',
     place: textOf(event, 'location'),
-    description: textOf(event, 'description'),
+    description: descriptionOf(event),
+    comment: commentOf(event),
+    links: linksOf(event),
     organizer: person(event.getFirstProperty('organizer')),
     attendees: event.getAllProperties('attendee').slice(0, 200).flatMap(toAttendee),
     repeats: event.hasProperty('rrule') || event.hasProperty('rdate'),
@@ -74,15 +78,5 @@ function person(property: ICAL.Property | null): Address | undefined {
   return { name: String(property.getFirstParameter('cn') ?? '').slice(0, 200), address }
 }
 
-const longest = 2000
-
 /** The words of a property, without what shows nothing. */
 export const textOf = (component: ICAL.Component, name: string): string => flat(component.getFirstPropertyValue(name))
-
-export function flat(value: unknown): string {
-  const text = Array.isArray(value) ? value.filter((part) => part !== '').join(' ') : String(value ?? '')
-  return text
-    .replace(/[\0-\x08\x0b-\x1f\x7f]/g, ' ')
-    .trim()
-    .slice(0, longest)
-}

@@ -1,5 +1,6 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { withoutSurrogates } from './detect/surrogates.ts'
 import { byZeros, decoderOf, detect, weigh } from './detect.ts'
 import { canonicalLabel, silentLabels } from './labels.ts'
 import { decodeHz, decodeIso2022Kr } from './shifted.ts'
@@ -14,8 +15,9 @@ export type Decoded = { text: string; charset: string; note: CharsetNote | undef
  * what they look like; `hint` is what the rest of the message is in. UTF-7 is read only where it is named and is no HTML: it can hide markup from
  * those who look for it (it is shown as it came). Takes time that is linear in the bytes.
  */
-export function decodeText(bytes: Uint8Array, label: string | undefined, hint?: string, isHtml = false): Decoded {
+export function decodeText(source: Uint8Array, label: string | undefined, hint?: string, isHtml = false): Decoded {
   const charset = canonicalLabel(label ?? '')
+  const bytes = withoutSurrogates(source, charset === 'utf-8' || silentLabels.has(charset))
   if (charset === 'utf-7' && isAscii(bytes)) return decodeUtf7(bytes, isHtml)
   const also = hintOf(charset) ?? (hint === undefined ? undefined : canonicalLabel(hint))
   if (isWideUnicode(charset)) return decodeWideUnicode(bytes, charset, also)

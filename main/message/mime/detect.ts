@@ -4,13 +4,17 @@ import { decodeWide, type WideCharset, wideCharsets } from './detect/wide.ts'
 import { hasHz } from './shifted.ts'
 
 /** So many bytes that are not ASCII are looked at, with so many on either side of each. */
-const [sample, beside] = [500, 10]
+const [sample, beside] = [500, 24]
 /** Marks and zeros are looked for within so many bytes. */
 const longestHead = 6000
 /** What a label and what the rest of a message is in count for, in nats. Labels that programs write by default count less. */
-const [labelled, labelledByDefault, hinted] = [9, 2, 4]
+const [labelled, labelledByDefault, hinted] = [9, 4, 4]
+/** What a label counts for whose bytes are all characters of a charset of more than a byte: chance makes few of them. */
+const labelledWhole = 14
+/** What a label counts for that no program writes by default. */
+const labelledOnPurpose = 11
 /** And that all of the bytes are UTF-8. */
-const whole = 8
+const whole = 10
 const byDefault = /^(?:iso-8859-1|latin1|l1|iso8859-1)$/
 /** Bytes of which so much a byte, in nats, speaks for their label are taken for what it says at once. */
 const [convincing, convincingByDefault] = [1.6, 2.8]
@@ -38,17 +42,25 @@ export function weigh(bytes: Uint8Array, label: string, hint: string | undefined
 
 function best(bytes: Uint8Array, label: string | undefined, hint: string | undefined): string {
   const [said, also] = [nameOf(label), nameOf(hint)]
-  const extra = (charset: string): number =>
-    charset === said ? (byDefault.test(label ?? '') ? labelledByDefault : labelled) : charset === also ? hinted : 0
+  const ofLabel = countOf(bytes, label, said)
+  const extra = (charset: string): number => (charset === said ? ofLabel : charset === also ? hinted : 0)
   const part = sampleOf(bytes)
   const asUtf8 = scoreUtf8(new TextDecoder().decode(part)) + (isUtf8(bytes) ? whole : 0)
   if (asUtf8 > 16 && isUtf8(bytes)) return 'utf-8'
   let found = { charset: 'utf-8', score: asUtf8 + extra('utf-8') }
   for (const charset of new Set([...(said && said !== 'utf-8' ? [said] : []), ...candidates])) {
-    const score = scoreAs(part, charset, decodeSample) + extra(charset) + priorOf(charset)
+    const score = scoreAs(part, charset, decodeSample, charset === said) + extra(charset) + priorOf(charset)
     if (score > found.score) found = { charset, score }
   }
   return found.charset === said && label ? label : found.charset
+}
+
+/** What a label counts for, by how likely it is that somebody meant it. */
+function countOf(bytes: Uint8Array, label: string | undefined, said: string | undefined): number {
+  if (label === undefined || said === undefined) return 0
+  if (byDefault.test(label)) return labelledByDefault
+  if (isWide(said)) return decodeWide(bytes, said).includes('\ufffd') ? labelled : labelledWhole
+  return said === 'utf-8' || said === 'windows-1252' ? labelled : labelledOnPurpose
 }
 
 /** What is not ASCII, with what stands beside it, the first of it only. */

@@ -48,6 +48,8 @@ const aliases: Record<string, string> = {
   'tis-620': 'windows-874',
   'iso-8859-11': 'windows-874',
   cp65001: 'utf-8',
+  'cesu-8': 'utf-8',
+  'cscesu-8': 'utf-8',
   utf8mb4: 'utf-8',
   'utf-8-sig': 'utf-8',
   'utf-8n': 'utf-8',

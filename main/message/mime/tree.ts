@@ -13,7 +13,7 @@ export type { Cut } from '../structure/split.ts'
 
 /**
  * One entity of a message (RFC 2045 2.4): its fields and, decoded, its body; or, for a multipart, what it is made of. `footer` is text that
- * stands behind the encoded body as it is.
+ * stands behind the encoded body as it is. `before` and `behind` are what stands beside the parts of a multipart.
  */
 export type Entity = Location & {
   fields: Field[]
@@ -22,6 +22,8 @@ export type Entity = Location & {
   contentId: string | undefined
   body: Uint8Array
   footer: Uint8Array | undefined
+  before: Uint8Array
+  behind: Uint8Array
   children: Entity[]
 }
 
@@ -40,27 +42,51 @@ export type TreeOptions = { taken?: TakenOut | undefined; files?: boolean }
  */
 export function parseTree(source: Uint8Array, options: TreeOptions = {}): { root: Entity; cuts: Set<Cut> } {
   const { root, cuts } = split(Buffer.from(source.buffer, source.byteOffset, source.byteLength))
-  return { root: entityOf(root, { inDigest: false, base: noBase }, options), cuts }
+  return { root: entityOf(root, { inDigest: false, base: noBase, encoded: { parts: 0, cuts } }, options), cuts }
 }
 
-function entityOf({ fields, type, body, children }: Section, around: { inDigest: boolean; base: string }, options: TreeOptions): Entity {
+/** `encoded`: how many parts were found in multiparts that are encoded themselves; undefined within one. */
+type Around = { inDigest: boolean; base: string; encoded: { parts: number; cuts: Set<Cut> } | undefined }
+
+function entityOf(section: Section, around: Around, options: TreeOptions): Entity {
+  const { fields, type, body, before, behind, children } = section
   const disposition = parseStructured(fieldOf(fields, 'content-disposition'))
-  const entity = { fields, disposition, contentId: contentIdOf(fields), ...locationOf(fields, around.base) }
+  const entity = { fields, disposition, before, behind, contentId: contentIdOf(fields), ...locationOf(fields, around.base) }
   if (children.length > 0) {
-    const inside = { inDigest: type.value === 'multipart/digest', base: entity.base }
+    const inside = { ...around, inDigest: type.value === 'multipart/digest', base: entity.base }
     const within = children.map((child) => entityOf(child, inside, options))
     return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
   }
   const value = typeOf(type, disposition, around.inDigest)
-  const { content, footer } = bodyOf(
-    { value, params: type.params },
-    disposition,
-    body,
-    encodingOf(fieldOf(fields, 'content-transfer-encoding')),
-    options,
-  )
+  const encoding = encodingOf(fieldOf(fields, 'content-transfer-encoding'))
+  const { content, footer } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
+  if (type.value.startsWith('multipart/') && encoding === 'base64') {
+    const parts = encodedParts(fields, content, around)
+    if (parts) {
+      const inside = { inDigest: type.value === 'multipart/digest', base: entity.base, encoded: undefined }
+      const within = parts.children.map((part) => entityOf(part, inside, { ...options, taken: undefined }))
+      const beside = { before: parts.before, behind: parts.behind }
+      return { ...entity, ...beside, type, body: new Uint8Array(), footer: undefined, children: within }
+    }
+  }
   return { ...entity, type: { value: byContent(value, type, content), params: type.params }, body: content, footer, children: [] }
 }
+
+/** What all multiparts of a message that are encoded may hold. */
+const mostEncoded = 500
+
+/** A multipart that is encoded itself, taken apart, which none may be (RFC 2045 6.4) and some gateways make; undefined where it has none. */
+function encodedParts(fields: Field[], content: Uint8Array, { encoded }: Around): Section | undefined {
+  if (!encoded) return undefined
+  const head = Buffer.from(`Content-Type: ${fieldOf(fields, 'content-type')}\r\n\r\n`, 'latin1')
+  const { root, cuts } = split(Buffer.concat([head, content]))
+  encoded.parts += countOf(root)
+  for (const cut of cuts) encoded.cuts.add(cut)
+  if (encoded.parts > mostEncoded) encoded.cuts.add('too-many-parts')
+  return root.children.length > 0 && encoded.parts <= mostEncoded ? root : undefined
+}
+
+const countOf = ({ children }: Section): number => children.reduce((count, child) => count + 1 + countOf(child), 0)
 
 /** RFC 2046 5.1.5 for digests. A multipart without parts is the text that it looks like, and a file without a type is one. */
 function typeOf({ value, params }: Structured, disposition: Structured, inDigest: boolean): string {

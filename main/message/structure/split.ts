@@ -8,8 +8,18 @@ import { withLineEnds } from './line-ends.ts'
 /** What kept a message from being read to its end. */
 export type Cut = 'too-many-parts' | 'too-deep' | 'header-too-long' | 'truncated'
 
-/** An entity as it stands in the message: its fields, its body as it came, and what that is made of where it is a multipart. */
-export type Section = { fields: Field[]; type: Structured; body: Buffer; children: Section[] }
+/**
+ * An entity as it stands in the message: its fields, its body as it came, and what that is made of where it is a multipart; `before` and
+ * `behind` are what stands beside the parts of one.
+ */
+export type Section = {
+  fields: Field[]
+  type: Structured
+  body: Buffer
+  before: Buffer
+  behind: Buffer
+  children: Section[]
+}
 
 const mostParts = 500
 const deepest = 30
@@ -17,6 +27,8 @@ const deepest = 30
 const longestHeader = 1024 * 1024
 /** Boundaries are looked for that far where none is declared, in bytes. */
 const furthest = 64 * 1024
+
+const none = Buffer.alloc(0)
 
 type Range = { start: number; end: number }
 type Work = { bytes: Buffer; parts: number; cuts: Set<Cut> }
@@ -39,7 +51,7 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   if (header.end - header.start > longestHeader) work.cuts.add('header-too-long')
   const fields = parseFields(bytes.subarray(header.start, Math.min(header.end, header.start + longestHeader)))
   const type = parseContentType(fieldOf(fields, 'content-type'))
-  const section: Section = { fields, type, body: bytes.subarray(body, end), children: [] }
+  const section: Section = { fields, type, body: bytes.subarray(body, end), before: none, behind: none, children: [] }
   const parts = partsIn({ start: body, end }, section, work)
   if (!parts) return section
   if (depth >= deepest) {
@@ -48,6 +60,8 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   }
   if (!parts.isClosed && depth === 0) work.cuts.add('truncated')
   if (!type.value.startsWith('multipart/')) section.type = { value: 'multipart/mixed', params: type.params }
+  section.before = bytes.subarray(body, parts.first)
+  section.behind = bytes.subarray(parts.last, end)
   for (const part of parts.ranges) {
     if (++work.parts > mostParts) {
       work.cuts.add('too-many-parts')
@@ -58,8 +72,11 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   return section
 }
 
+/** Where parts lie, and where the first and the last of the lines between them begin and end. */
+type Parts = { ranges: Range[]; isClosed: boolean; first: number; last: number }
+
 /** Where the parts of a multipart lie; undefined where it has none. */
-function partsIn(body: Range, { fields, type }: Section, work: Work): { ranges: Range[]; isClosed: boolean } | undefined {
+function partsIn(body: Range, { fields, type }: Section, work: Work): Parts | undefined {
   const isMultipart = type.value.startsWith('multipart/')
   const declared = type.params.get('boundary')?.trimEnd()
   if (declared && !type.value.startsWith('message/')) {
@@ -90,24 +107,26 @@ function inferBoundary({ start, end }: Range, bytes: Buffer, anywhere: boolean):
 }
 
 /** What lies between the lines of this boundary. What follows the closing one is no part, unless more of these lines do. */
-function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): { ranges: Range[]; isClosed: boolean } | undefined {
+function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): Parts | undefined {
   const line = Buffer.concat([Buffer.from('--'), boundary])
   const ranges: Range[] = []
   let open: number | undefined
   let isClosed = false
-  let any = false
+  let first: number | undefined
+  let last = end
   for (let at = bytes.indexOf(line, start); at >= 0 && at < end; at = bytes.indexOf(line, at + line.length)) {
     const kind = delimiterAt(bytes, at, { start, end, after: at + line.length })
     if (!kind) continue
     if (open !== undefined) ranges.push({ start: open, end: beforeBreak(bytes, open, at) })
     open = kind.closes ? undefined : kind.next
     isClosed = kind.closes
-    any = true
+    first ??= at
+    last = kind.closes ? kind.next : end
     // No more of them are read.
     if (ranges.length > mostParts) break
   }
   if (open !== undefined) ranges.push({ start: open, end })
-  return any && ranges.length > 0 ? { ranges, isClosed } : undefined
+  return first !== undefined && ranges.length > 0 ? { ranges, isClosed, first, last } : undefined
 }
 
 const longestLine = 1000

@@ -191,3 +191,57 @@ test('no rule, year or number of things makes an invitation slow', { timeout: 12
   )
   expect(parts.cards.length).toBeLessThanOrEqual(10)
 })
+
+const when = 'DTSTART:20261203T100000Z'
+
+test('what an answer says, where an event has its page and is joined, and what is attached to it is told', async () => {
+  const card = await eventOf(
+    calendar(
+      event(
+        when,
+        'COMMENT:I am away that day\\, sorry',
+        'URL:https://paper.example/tasting',
+        'CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example/abc',
+        'X-GOOGLE-CONFERENCE:https://meet.example/abc',
+        'ATTACH;FILENAME=plan.pdf:https://paper.example/plan.pdf',
+        'ATTACH:https://paper.example/map',
+      ),
+    ),
+  )
+  expect(card.comment).toBe('I am away that day, sorry')
+  expect(card.links).toEqual([
+    { kind: 'page', name: '', url: 'https://paper.example/tasting' },
+    { kind: 'call', name: '', url: 'https://meet.example/abc' },
+    { kind: 'file', name: 'plan.pdf', url: 'https://paper.example/plan.pdf' },
+    { kind: 'file', name: '', url: 'https://paper.example/map' },
+  ])
+})
+
+test('a description that is HTML alone is told by its words', async () => {
+  const html = 'X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Bring a pen\\, and <b>paper</b>.</p></body></html>'
+  expect((await eventOf(calendar(event(when, html)))).description).toBe('Bring a pen, and paper.')
+  expect((await eventOf(calendar(event(when, 'DESCRIPTION:Bring a pen', html)))).description).toBe('Bring a pen')
+})
+
+const long = 'word '.repeat(500)
+test.each<[string, string[], boolean]>([
+  ['its time alone', [], false],
+  ['a comment, a page and a link', ['COMMENT:No', 'URL:https://x.example', 'ATTACH:https://x.example/a'], false],
+  ['what only programs read', ['SEQUENCE:1', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY', 'CLASS:PUBLIC', 'TRANSP:OPAQUE'], false],
+  ['HTML that says the same', ['DESCRIPTION:Bring a pen', 'X-ALT-DESC;FMTTYPE=text/html:<p>Bring <b>a</b> pen</p>'], false],
+  ['HTML that says more', ['DESCRIPTION:See below', 'X-ALT-DESC;FMTTYPE=text/html:<p>Bring a pen</p>'], true],
+  ['a file within', ['ATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=plan.pdf:JVBERi0xLjQK'], true],
+  ['a long description', [`DESCRIPTION:${long}`], true],
+  ['a long comment', [`COMMENT:${long}`], true],
+  ['two comments', ['COMMENT:One', 'COMMENT:Two'], true],
+  ['how often it repeats', ['RRULE:FREQ=WEEKLY;BYDAY=TU'], true],
+  ['when it does not take place', ['EXDATE:20261210T100000Z'], true],
+  ['whom to ask', ['CONTACT:Mira\\, +49 30 1234'], true],
+  ['what to bring', ['RESOURCES:PROJECTOR'], true],
+  ['more people than a card shows', Array.from({ length: 31 }, (_one, at) => `ATTENDEE:mailto:p${at}@x.example`), true],
+  ['more links than a card shows', Array.from({ length: 21 }, (_one, at) => `ATTACH:https://x.example/${at}`), true],
+])('an invitation is listed when its card does not tell all of it: %s', async (_name, lines, isListed) => {
+  const { attachments, cards } = await contentWith(calendar(event(when, ...lines)))
+  expect(cards).toHaveLength(1)
+  expect(attachments).toHaveLength(isListed ? 1 : 0)
+})

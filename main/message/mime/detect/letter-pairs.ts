@@ -5,7 +5,7 @@
  */
 export const letterPairs = {
   de: 'füür|ülgüänüsüb ülürü|ßetüräücühütlöhälä äköösügönäräh|wäröätößmöüfögälöftänünö|ußägöt öhömüeßörnäöceäsämäß äcüpäuoß|fäwüeöäsküünümöhwöäd|gädüäßöpzähüäfßiü aßzö|ißpäßtßldäüetö|äqfößbbüzüäzjüäiömsü|ßzbäölßkvö|ßsämßg',
-  fr: 'réé éedééc éérà | àtéêtnéséétéféséppé|lé êméémélvéèrtè|géiéuéédféèmégètéaèsxéaîhérèéncéévîn|ièlèrôôlmèébôttêéjjàêmmênêuêrê|èlcôcèhèéqôndèîtpôééâcèqzéègtâhôçu|eçyééiçaoùù oîéoçorçtôgè|açéuècpêêcœunçèdûrsûuëènë sènœlà|bélâkévèoûûtfèpèâg âèvîcnè|dûcœaïcêû oï',
+  fr: 'réé éedééc éérà | àtéêtnéséétéféséppé|lé êméémélvéèrtè|géiéuéédféèmégètéaèsxéaîhérèéncéévîn|ièlèrôôlmèébôttêéjjàêmmênêuêrê|èlcôcèhèéqôndèîtpôééâcèqzéègtâhôçu|eçyééiçaoùù oîéoçorçtôgè|açéuècpêêcœunçèdûrsûuëènë sènœlà|bélâkévèoûûtfèpèâg âèvîcnè|dûcœaïcêû oïoëëlë aë',
   es: 'ónió||táálváá ó ín|líránúmáúmañímñolóíaód|ánsíóláscóñaróeñ ísóámúnríúscíbúés|uéác áárúltó óméág úórmógúáxpámúdíé bóíoétérénátís|téúfvínáítí nóiéfíídú mítízóífáfláícuí|lúaíhéaúpúúb éáqígiápívéáuíxógómósízdóyúpó|eíº nºzácáuádéúcréúaútbíníápnégó|éléxbáébgíécgéeóéayó|épíevótúléúrópfágüüepéóxcéófñe|iñfóádípév',
   pt: 'ão|çãnãaç|é  éívsíõesã|á çõálváárpçtáçaeçídiçórnú|rãráúmaítóçonçênávcçmá|émícímníiáté íuçín útãúlsáuácóódê móós áó sómémípó àólrêág|tíâmcêà hááxjápábónáróúdeúsõérdêácvíuíúnmúrçéttêrâréópésº ítáq|pôbélíôdísuêíglênâótâncíífã áfúsásêmdááuvéátírrõ ºtõcépútâéliãdíúbrí|êsnºógléiúxãnófípõcáútlótúóxgíônégláónoçzáíl|bíédí àsdónélçmêbámãíoúc âgênôêisézããe|xõvêmôípª ápvã ªhíén ólãgáéiécnêádévgéôrpé|iêóifóúpzízêábéprúiõuãúrfã',
   it: 'è  è|à |tàò uòù |iùiàé |ràhé|nùné|iòì sì||oè|sédìròiètù| ààèèììòòù',

@@ -7,8 +7,8 @@ const models = new Map<Language, Model>()
 /** Of so many letters beyond ASCII that a byte may be, and of so many within it. */
 const [highLetters, lowLetters] = [128, 27]
 const never = -6
-/** A letter is foreign to a word of another script, a capital to the end of one. */
-const [otherScript, capitalWithin] = [-6, -3]
+/** A letter is foreign to a word of another script, a capital to the end of one, a small letter to one in capitals. */
+const [otherScript, capitalWithin, smallBehind] = [-6, -3, -2]
 const isHigh = (character: string): boolean => character > '\x7f'
 
 /** Every language that there is a model of. */
@@ -73,17 +73,25 @@ export function scoreLetters(text: string, language: Language): number {
     const after = text[at + 1] ?? ' '
     if (high && second === ' ') score += scoreSign(character, before, after)
     // A letter that stands alone is a word in few languages, but what any sign looks like in a wrong charset.
-    else if (high && first === ' ' && letterOf(after) === ' ') score += Math.min(0, alone.get(second) ?? never)
+    else if (high && first === ' ' && letterOf(after) === ' ')
+      score += scoreAlone(second, follows) ?? Math.min(0, alone.get(second) ?? never)
     else if (high) score += follows.get(first + second) ?? alone.get(second) ?? never
     else if (first !== ' ') score += Math.min(follows.get(first + second) ?? -2, second === ' ' && isAlone ? 0 : 9)
     isAlone = high && first === ' '
     if (first !== ' ' && second !== ' ') {
       if (!isCapital(before) && isCapital(character)) score += capitalWithin
+      else if (isCapital(before) && !isCapital(character) && isCapital(text[at - 2] ?? ' ')) score += smallBehind
       if (isLatin(first) !== isLatin(second)) score += isMarkOfThai(first) || isMarkOfThai(second) ? -1 : otherScript
     }
     before = character
   }
   return score
+}
+
+/** What speaks for a letter that is a word of its own, undefined where the language has none that is it. */
+function scoreAlone(letter: string, follows: Model['follows']): number | undefined {
+  const [begins, ends] = [follows.get(` ${letter}`), follows.get(`${letter} `)]
+  return begins === undefined || ends === undefined ? undefined : Math.max(0, Math.min(2, begins))
 }
 
 const lower = new Map<string, string>()
