@@ -1,11 +1,12 @@
-import type { Authentication, MailingList } from '../../preload/api.ts'
+import type { Authentication, MailingList, PassedSignature } from '../../preload/api.ts'
 import { targetOf } from '../outside/target.ts'
+import { type Signature, signatureOf } from './authentication/signature.ts'
 import { domainOf } from './domain.ts'
 import { isAligned, organisationOf } from './domains.ts'
 import { leavingLetter } from './leaving-letter.ts'
 import { readMailto } from './mailto.ts'
 import { parseAddresses } from './mime/addresses.ts'
-import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
+import { type Field, fieldOf, fieldsOf, mostFields } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 
 /** What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. */
@@ -42,17 +43,33 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
 /** What the address itself tells; names are looked up when one is asked. */
 const anyWay = { way: 'direct', own: [] } as const
 
-/** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields: one of a domain whose signature did. */
+/**
+ * RFC 8058 4: over HTTPS only, and only when the signature that passed covers both fields. Where the server does not tell which of several
+ * passed, each that it may have meant must cover them. Not for a message whose sender was found out to be somebody else.
+ */
 function isOneClick(fields: readonly Field[], link: string, authentication: Authentication | undefined): boolean {
-  if (!/^https:/i.test(link) || !targetOf(link, anyWay).ok || !authentication || authentication.signers.length === 0) return false
+  if (!/^https:/i.test(link) || !targetOf(link, anyWay).ok || !authentication || authentication.verdict === 'failed') return false
   if (!/^\s*List-Unsubscribe\s*=\s*One-Click\s*$/i.test(fieldOf(fields, 'list-unsubscribe-post'))) return false
-  return fieldsOf(fields, 'dkim-signature').some((signature) => {
-    const domain = domainOf(/(?:^|;)\s*d\s*=([^;]*)/i.exec(signature)?.[1] ?? '')
-    if (!authentication.signers.includes(domain)) return false
-    const covered = (/(?:^|;)\s*h\s*=([^;]*)/i.exec(signature)?.[1] ?? '').toLowerCase().split(/[\s:]+/)
-    return covered.includes('list-unsubscribe') && covered.includes('list-unsubscribe-post')
+  if (fields.length >= mostFields) return false
+  const signatures = fieldsOf(fields, 'dkim-signature').map(signatureOf)
+  if (signatures.includes(undefined)) return false
+  return authentication.signatures.some((passed) => {
+    const meant = signatures.flatMap((one) => (one && isMeant(one, passed) ? [one] : []))
+    return meant.length > 0 && meant.every(({ covered }) => oneClickFields.every((name) => covers(fields, covered, name)))
   })
 }
+
+const oneClickFields = ['list-unsubscribe', 'list-unsubscribe-post'] as const
+
+/** A signature covers the lowest fields of a name, as many as it names (RFC 6376 5.4.2): one more above is anybody's. */
+const covers = (fields: readonly Field[], covered: readonly string[], name: Lowercase<string>): boolean =>
+  covered.filter((one) => one === name).length >= Math.max(fieldsOf(fields, name).length, 1)
+
+/** Whether a server may have meant this signature by what it says of one; names and data in any case, as servers write them. */
+const isMeant = ({ domains, selector, data }: Signature, passed: PassedSignature): boolean =>
+  domains.includes(passed.domain) &&
+  (passed.selector === '' || selector === passed.selector.toLowerCase()) &&
+  data.startsWith(passed.start.replace(/\s+/g, '').toLowerCase())
 
 const urls = (raw: string): string[] =>
   [...raw.slice(0, 20_000).matchAll(/<\s*([^<>\s]{1,4000})\s*>/g)].flatMap(([, url]) => (url && URL.canParse(url) ? [url] : []))
