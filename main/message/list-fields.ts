@@ -9,14 +9,21 @@ import { parseAddresses } from './mime/addresses.ts'
 import { type Field, fieldOf, fieldsOf, mostFields } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 
-/** What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. */
-export function listOf(fields: readonly Field[], authentication: Authentication | undefined): MailingList | undefined {
+/**
+ * What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. `own` are
+ * the person's addresses, in small letters.
+ */
+export function listOf(
+  fields: readonly Field[],
+  authentication: Authentication | undefined,
+  own: readonly string[] = [],
+): MailingList | undefined {
   const idField = decodeField(fieldOf(fields, 'list-id')).slice(0, 500)
   const id = /<([^<>]+)>\s*$/.exec(idField)?.[1]?.trim() ?? idField.trim()
   const leave = urls(fieldOf(fields, 'list-unsubscribe'))
   if (id === '' && leave.length === 0) return undefined
   const link = leave.find((url) => /^https?:/i.test(url))
-  const letter = leave.flatMap((url) => leavingLetter(url) ?? []).at(0)
+  const letter = leave.flatMap((url) => leavingLetter(url, own) ?? []).at(0)
   const authors = fieldsOf(fields, 'from')
     .flatMap((field) => parseAddresses(field))
     .map(({ address }) => domainOf(address))

@@ -3,10 +3,10 @@ import { domainOf } from '../domain.ts'
 import { isAligned } from '../domains.ts'
 import { type Field, fieldsOf } from '../mime/fields.ts'
 import { type OwnFields, ownFieldsOf } from './path.ts'
-import { operatorOf, operatorsOf, type Receiver } from './providers.ts'
+import { operatorOf, operatorsOf, ownAddresses, type Receiver } from './providers.ts'
 import { type Result, type Results, resultsOf } from './results.ts'
 
-export type { Receiver } from './providers.ts'
+export { ownAddresses, type Receiver } from './providers.ts'
 
 /** Where a server's results stand: above its own Received, where no sender can write, or below it, where senders can write the same. */
 export type Place = 'above' | 'within'
@@ -97,7 +97,7 @@ function judge(results: Result[], all: Result[], author: string, receiver: Recei
     dmarcPassed.length > 0
       ? dmarcPassed.every((domain) => isFor([domainOf(domain)]))
       : isFor(signatures.map(({ domain }) => domain)) || isFor(paths)
-  const own = new Set(receiver.domains.map(mailboxOf).filter((address) => address !== ''))
+  const own = new Set(ownAddresses(receiver).map(mailboxOf))
   const isForwarded = passed('arc', '').length > 0 || passed('spf', 'smtp.mailfrom').some((path) => own.has(mailboxOf(path)))
   const verdict = dmarcFailed ? (isForwarded ? 'unclear' : 'failed') : isVouchedFor ? 'verified' : 'unclear'
   return {

@@ -21,6 +21,9 @@ const providers: Record<string, readonly string[]> = {
 /** Which servers a person's mail comes through. `domains` holds the person's addresses, whole, and their IMAP host. */
 export type Receiver = { domains: string[] }
 
+/** The person's own addresses, in small letters. */
+export const ownAddresses = ({ domains }: Receiver): string[] => domains.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
+
 /** Who runs a mail server; '' where its name tells nothing, since anybody can have it: an address of a network, or a single label. */
 export function operatorOf(host: string): string {
   const name = domainOf(host.replace(/\.$/, ''))

@@ -22,8 +22,26 @@ describe('a letter that says nothing but that one leaves goes out by one click',
     [{ subject: 'unsubscribe+w_4711' }, 'unsubscribe+w_4711', ''],
     [{ subject: '수신거부' }, '수신거부', ''],
     [{ subject: 'opt-out', body: 'id=12345678' }, 'opt-out', 'id=12345678'],
+    ...[
+      ...['Unsubscribe alice@a.example', 'unsubscribe <Alice@A.example>', 'email=alice@a.example', 'unsubscribe:alice@a.example'],
+      ...['Unsubscribe from this list', 'Please unsubscribe me from this mailing list', 'unsubscribe me', 'Unsubscribe request'],
+      ...['unsubscribe:MTIzNA==', 'unsubscribe 550e8400-e29b-41d4-a716-446655440000', 'unsubscribe-me'.slice(0, 11), 'remove 4711'],
+      ...['unsubscribe d41d8cd98f00b204e9800998ecf8427e', 'unsub_1234567', 'SIGNOFF', 'list-unsubscribe', 'leave list', 'STOP', 'cancel'],
+      ...['unsubscribe 0f8fad5b-d9cb-469f-a165-70867728950e@list.example', 'unsubscribe 12@mail.list.example', 'cancel subscription'],
+      ...[
+        '수신거부 요청',
+        '수신 거부',
+        '메일 수신거부 신청',
+        '구독취소',
+        '구독 해지 요청',
+        '配信停止',
+        '退订',
+        'abmelden',
+        'désinscription',
+      ],
+    ].map((subject): [Record<string, string>, string, string] => [{ subject }, subject, '']),
   ])('%j', (fields, subject, text) => {
-    expect(leavingLetter(mailto(fields))).toEqual({ to: 'leave@list.example', subject, text, isPlain: true })
+    expect(leavingLetter(mailto(fields), ['alice@a.example'])).toEqual({ to: 'leave@list.example', subject, text, isPlain: true })
   })
 })
 
@@ -44,7 +62,55 @@ describe('whatever else it says has to be read, and sent by hand', () => {
     { subject: 'unsubscribe ‮tiuq I' },
     { subject: 'call 555' },
     { subject: 'Ｉ　ｑｕｉｔ' },
-  ] as Record<string, string>[])('%j', (fields) => expect(leavingLetter(mailto(fields))?.isPlain).toBe(false))
+    // Sentences in the shape of codes, and of orders that are given to somebody.
+    ...[
+      ...['I-resign-today-2026', 'You_are_a_fool_99', 'I-hereby-quit-my-job-01', 'unsubscribe I-hereby-quit-my-job-01', 'fool-1-2-3'],
+      ...[
+        'ILOVEYOUPLEASEMARRYMETODAYNOWOK',
+        'iloveyoupleasemarrymetodaynowok',
+        'ILoveYouPleaseMarryMeToday99',
+        'YouAreSoBad1',
+        'IAmSoBad==',
+      ],
+      ...['unsubscribe:IAmSoBad==', 'no4you2me', 'id=I.quit.today.1234567890', 'unsubscribe?I%20quit', '1.You/2.are/3.bad/4.men'],
+      ...[
+        'quit now please',
+        'delete me now',
+        'quit',
+        'end me',
+        'leave me',
+        'leave me please',
+        'stop me now',
+        'remove me now',
+        'bye',
+        'end',
+      ],
+      ...[
+        'please',
+        'me',
+        'now',
+        'yes 4711',
+        'I 4711',
+        'no 1',
+        'list from me',
+        'delete address',
+        'delete',
+        'stop leave cancel',
+        'id',
+        'user token',
+      ],
+      ...[
+        'unsubscribe eve@a.example',
+        'unsubscribe fool@list.example',
+        'unsubscribe 1@i-resign.list.example',
+        'unsubscribe 1@evil.example',
+      ],
+      ...['unsubscribe you-are-a-fool@1.example', 'unsubscribe alice@a.example.evil.example', 'unsubscribe alice+fool@a.example'],
+      ...['거부', '취소', '탈퇴', '수신거부 당신은 바보', '해지 요청', '거부합니다', '수신거부합니다 안녕히', 'stop 수신거부'],
+    ].flatMap((subject) => [{ subject }, { subject: 'unsubscribe', body: subject }]),
+    { subject: 'unsubscribe', body: 'unsubscribe\nunsubscribe\nunsubscribe\nunsubscribe' },
+    { subject: '1 2 3 4 5' },
+  ] as Record<string, string>[])('%j', (fields) => expect(leavingLetter(mailto(fields), ['alice@a.example'])?.isPlain).toBe(false))
 })
 
 describe('nothing is taken over but to whom, subject and text', () => {
@@ -207,7 +273,7 @@ test.each([
     [results, [signature(uncovering), signature({ b: 'FAKEfake', s: 's2' }), ...listFields]],
   ]),
   // It has the same data, the same key, or a tag twice.
-  ...[{}, { i: '@x.shop.example' }, { s: 's2' }].map((tags: Record<string, string>) => [
+  ...([{}, { i: '@x.shop.example' }, { s: 's2' }] as Record<string, string>[]).map((tags) => [
     'dkim=pass header.d=shop.example header.b=GOODgood',
     [signature(tags), signature(uncovering), ...listFields],
   ]),
