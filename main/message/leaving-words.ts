@@ -92,7 +92,7 @@ function isCode(word: string, { own, to }: Correspondents): boolean {
 /** Of ASCII, in pieces none of which one can read. */
 function isCodes(text: string): boolean {
   if (!/^[\w.+/~%=:-]+$/.test(text)) return false
-  if (isHex(text.replace(/[-_.:]/g, ''))) return true
+  if (isHex(text.replace(/[-_.:]/g, '')) || isBase64(text)) return true
   const pieces = text.split(/[^A-Za-z0-9]+/).filter((piece) => piece !== '')
   const isPadded = /^[^=]+={1,2}$/.test(text)
   const unknown = pieces.filter((piece) => !isPiece(piece, isPadded))
@@ -108,15 +108,24 @@ function isPiece(piece: string, isPadded: boolean): boolean {
   if (isHex(piece)) return true
   const runs = piece.split(/\d+/).filter((run) => run !== '')
   if (digitsIn(piece) * 4 >= piece.length && runs.every((run) => run.length <= 3)) return !isWords(runs)
-  const chunks = piece.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+  return piece.length >= 6 && (isPadded || digitsIn(piece) > 0) && isMixed(piece, 3)
+}
+
+/** Small and capital letters, in chunks that are too short or have no vowels: the words that one writes without blanks are longer. */
+function isMixed(text: string, longest: number): boolean {
+  const chunks = chunksOf(text)
   return (
-    piece.length >= 6 &&
-    /[a-z]/.test(piece) &&
-    /[A-Z]/.test(piece) &&
-    (isPadded || /\d/.test(piece)) &&
-    chunks.every((chunk) => chunk.length <= 3 || !/[aeiouy]/i.test(chunk)) &&
-    !isWords(chunks)
+    /[a-z]/.test(text) && /[A-Z]/.test(text) && chunks.every((one) => one.length <= longest || !/[aeiouy]/i.test(one)) && !isWords(chunks)
   )
+}
+
+const chunksOf = (text: string): string[] => text.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+
+/** As many bytes in Base64 as codes have: letters change between small and capital all the time, more often than words can. */
+function isBase64(text: string): boolean {
+  const all = text.replace(/[+/_=-]/g, '')
+  const letters = all.replace(/\d/g, '').length
+  return all.length >= 16 && /^\w+$/.test(all) && digitsIn(all) > 0 && letters <= chunksOf(all).length * 2.3 && isMixed(all, 5)
 }
 
 /** Short words, of which a sentence can be made that has the shape of a code. */

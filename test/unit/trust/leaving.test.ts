@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authenticationOf } from '../../../main/message/authentication/authentication.ts'
@@ -45,6 +46,17 @@ describe('a letter that says nothing but that one leaves goes out by one click',
   })
 })
 
+test.each([
+  ['hex', (bytes: Buffer) => bytes.toString('hex'), 0.98],
+  ['Base64', (bytes: Buffer) => bytes.toString('base64'), 0.6],
+  ['Base64 for URLs', (bytes: Buffer) => bytes.toString('base64url'), 0.6],
+  ['a number', (bytes: Buffer) => bytes.readUInt32BE().toString(), 1],
+] as const)('codes are known as such: %s', (_what, write, share) => {
+  const codes = Array.from({ length: 400 }, (_, index) => write(createHash('sha256').update(`${index}`).digest().subarray(0, 16)))
+  const plain = codes.filter((code) => leavingLetter(mailto({ subject: `unsubscribe ${code}` }))?.isPlain)
+  expect(plain.length / codes.length).toBeGreaterThanOrEqual(share)
+})
+
 describe('whatever else it says has to be read, and sent by hand', () => {
   test.each([
     { subject: 'I resign today', body: 'I hereby quit. You are a fool.' },
@@ -71,6 +83,8 @@ describe('whatever else it says has to be read, and sent by hand', () => {
         'ILoveYouPleaseMarryMeToday99',
         'YouAreSoBad1',
         'IAmSoBad==',
+        'IHateYouSoMuchNow1',
+        'YouAre-SoBad-GoAway-1',
       ],
       ...['unsubscribe:IAmSoBad==', 'no4you2me', 'id=I.quit.today.1234567890', 'unsubscribe?I%20quit', '1.You/2.are/3.bad/4.men'],
       ...[
