@@ -17,6 +17,8 @@ export function meansLeaving(words: string, between: Correspondents): boolean {
 }
 
 function isOrder(line: string, between: Correspondents): boolean {
+  // Senders who take a plus for a blank: no person writes so.
+  if (/^\s*leave\+now\s*$/i.test(line)) return true
   const words = line.split(/[\s,;|]+/).filter((word) => word !== '')
   const said: string[] = []
   let codes = 0
@@ -41,7 +43,7 @@ const labels = new Set(['id', 'uid', 'cid', 'sid', 'mid', 'ref', 'token', 'user'
 
 /** A word that means nothing else may stand with what lists are called by; one that does, alone or with all that makes it clear. */
 const phrases = [
-  /^(?:please )?(?:list-)?(?:unsubscribe|unsub|signoff|sign-off|opt-?out|opt out)(?: me)?(?: from)?(?: (?:this|the|your|our|all))?(?: (?:mailing|email))?(?: (?:lists?|newsletters?|mailings?|emails?|address|subscriptions?))?(?: (?:request|please))?$/,
+  /^(?:please )?(?:list-)?(?:unsubscribe|unsub|signoff|sign-off|opt-?out|opt out)(?: me)?(?: from)?(?: (?:this|the|your|our|all))?(?: (?:mailing|email))?(?: (?:lists?|newsletters?|mailings?|emails?|address|subscriptions?))?(?: (?:request|please|now))?$/,
   /^(?:remove|leave|stop|cancel)$/,
   /^(?:please )?(?:remove|delete) (?:me|my address|my email|address|email) from (?:(?:this|the|your|our) )?(?:(?:mailing|email) )?(?:lists?|newsletters?)(?: please)?$/,
   /^(?:please )?(?:(?:leave|cancel|stop|end) (?:(?:this|the|my) )?(?:mailing list|list|newsletters?|subscription|mailings)|remove (?:address|email))$/,

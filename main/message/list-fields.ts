@@ -60,17 +60,19 @@ function isOneClick(fields: readonly Field[], link: string, authentication: Auth
   if (fields.length >= mostFields) return false
   const signatures = fieldsOf(fields, 'dkim-signature').map(signatureOf)
   if (signatures.includes(undefined)) return false
+  const needed = oneClickFields.map((name) => ({ name, often: Math.max(fieldsOf(fields, name).length, 1) }))
+  const all = signatures.flatMap((one) => (one ? [{ one, covers: needed.every((field) => covers(one, field)) }] : []))
   return authentication.signatures.some((passed) => {
-    const meant = signatures.flatMap((one) => (one && isMeant(one, passed) ? [one] : []))
-    return meant.length > 0 && meant.every(({ covered }) => oneClickFields.every((name) => covers(fields, covered, name)))
+    const meant = all.filter(({ one }) => isMeant(one, passed))
+    return meant.length > 0 && meant.every(({ covers }) => covers)
   })
 }
 
 const oneClickFields = ['list-unsubscribe', 'list-unsubscribe-post'] as const
 
 /** A signature covers the lowest fields of a name, as many as it names (RFC 6376 5.4.2): one more above is anybody's. */
-const covers = (fields: readonly Field[], covered: readonly string[], name: Lowercase<string>): boolean =>
-  covered.filter((one) => one === name).length >= Math.max(fieldsOf(fields, name).length, 1)
+const covers = ({ covered }: Signature, { name, often }: { name: string; often: number }): boolean =>
+  covered.filter((one) => one === name).length >= often
 
 /** Whether a server may have meant this signature by what it says of one; names and data in any case, as servers write them. */
 const isMeant = ({ domains, selector, data }: Signature, passed: PassedSignature): boolean =>
