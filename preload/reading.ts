@@ -59,13 +59,20 @@ export const verdicts = ['verified', 'failed', 'unclear'] as const
 export type Verdict = (typeof verdicts)[number]
 
 /**
+ * A signature that a server found good, as far as it says which: the domain that signed, or that of whom it signed for (`header.d`,
+ * `header.i`), the name of the key (`header.s`), and how its data begins (`header.b`, RFC 6008). '' where it does not tell.
+ */
+export type PassedSignature = { domain: string; selector: string; start: string }
+
+/**
  * What the receiving server says of the sender (RFC 8601); `by` is that server, `domain` whom it vouches for. '' where it does not tell.
- * `place`: above the server's own Received, where no sender can write, or below it. `signers`: domains whose signatures (DKIM) passed.
+ * `place`: above the server's own Received, where no sender can write, or below it. `signatures`: those
+ * (DKIM) that passed.
  */
 export type Authentication = {
   verdict: Verdict
   place: 'above' | 'within'
-  signers: string[]
+  signatures: PassedSignature[]
   by: string
   domain: string
   dkim: string

@@ -6,8 +6,8 @@ export type NeedsDeps = {
   threads: Threads
   /** Asks where a file shall be; undefined when the person thought better of it. */
   chooseFile: (name: string) => Promise<string | undefined>
-  /** Makes of what was written there a file of the person's own that came from outside. */
-  asSaved: (path: string) => Promise<void>
+  /** Has a file written there, and makes of it one of the person's own that came from outside; not where `writing` answers false. */
+  asSaved: (path: string, writing: () => Promise<boolean>) => Promise<boolean>
 }
 
 type Needs = Extract<RequestName, 'settleNeed' | 'keepLetterIn' | 'rebuildFolder' | 'downloadToFile' | 'cancelDownload'>
@@ -26,8 +26,7 @@ export function needsHandlers({ threads: { engine, reader }, chooseFile, asSaved
       const { row } = await reader.open({ id })
       const path = await chooseFile(`${row.subject || 'message'}.eml`)
       if (path === undefined) return { saved: undefined }
-      const { saved } = await engine.download({ id, key, path })
-      if (saved) await asSaved(path)
+      const saved = await asSaved(path, async () => (await engine.download({ id, key, path })).saved)
       return { saved: saved ? path : undefined }
     },
     cancelDownload: async (payload) => {

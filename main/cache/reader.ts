@@ -145,13 +145,15 @@ function receiverOf(cache: Cache, { id, path = [] }: Which): Receiver {
 
 const receiverFor = (account: Account): Receiver => ({ domains: [...addressesOf(account), account.imap.host] })
 
-/** What a server says that is not believed; that checks failed is told by whomever. */
+/**
+ * What a server says that is not believed is left out, and with it the way to leave a list that rests on its word. That checks failed is told
+ * by whomever.
+ */
 function believed(cache: Cache, vouching: Vouching, row: MessageRow, content: Content): Content {
   const { authentication, list } = content
-  if (!authentication || authentication.verdict === 'failed') return content
-  if (vouching.isBelieved(row, receiverOf(cache, row), authentication)) return content
+  if (!authentication || vouching.isBelieved(row, receiverOf(cache, row), authentication)) return content
   const asked = list && { ...list, unsubscribe: { ...list.unsubscribe, oneClick: undefined } }
-  return { ...content, authentication: undefined, list: asked }
+  return { ...content, authentication: authentication.verdict === 'failed' ? authentication : undefined, list: asked }
 }
 
 /** What the message says, and what is known here of its sender and of its delivery. */
@@ -167,7 +169,7 @@ function contentFor(cache: Cache, vouching: Vouching, row: MessageRow, path: num
     ...content,
     signs: !isInner && isFirstTime(cache, row.id, row.accountId, from, own) ? [...content.signs, { sign: 'first-time' }] : content.signs,
     receiptTo: isInner || own.includes(from) ? [] : content.receiptTo,
-    ...remoteFor(cache, from, content.authentication?.verdict, isInner),
+    ...remoteFor(cache, from, content.authentication, isInner),
     unreadable: false,
     report: report && report.reports.length > 0 ? report : undefined,
     reported: isInner ? [] : reportsOn(cache, row.accountId, content.messageId),

@@ -1,23 +1,24 @@
-import type { MessageContent, TrustedSender, Verdict } from '../../preload/api.ts'
+import type { Authentication, MessageContent, TrustedSender } from '../../preload/api.ts'
 import type { Cache } from './open.ts'
 
 /**
  * Whether the pictures of a message are loaded without asking, and if not, though the person wants that for its sender, why. Anybody can
- * write a sender's address: they are loaded where the sender is verified, or no less is known than when the person said so, and never
- * for a message within a message, whose sender nobody has looked at.
+ * write a sender's address: they are loaded where the sender is verified, or no less is known than when the person said so. Never where the
+ * check by the author's domain failed, whatever excuses that, and never for a message within a message, whose sender nobody has looked at.
  */
 export function remoteFor(
   cache: Cache,
   address: string,
-  verdict: Verdict | undefined,
+  authentication: Pick<Authentication, 'verdict' | 'dmarc'> | undefined,
   isInner: boolean,
 ): Pick<MessageContent, 'loadsRemote' | 'asksBecause'> {
   const row = address === '' ? undefined : cache.sql('SELECT given_at FROM senders WHERE address = ? AND remote = 1').get(address)
   const ask = (asksBecause: MessageContent['asksBecause']) => ({ loadsRemote: false, asksBecause })
   if (!row) return ask(undefined)
   if (isInner) return ask('within')
-  if (verdict === undefined) return ask('no-results')
-  const isEnough = verdict === 'verified' || (verdict === 'unclear' && row['given_at'] === 'unclear')
+  if (!authentication) return ask('no-results')
+  const { verdict, dmarc } = authentication
+  const isEnough = verdict === 'verified' || (verdict === 'unclear' && dmarc !== 'fail' && row['given_at'] === 'unclear')
   return isEnough ? { loadsRemote: true, asksBecause: undefined } : ask(verdict)
 }
 

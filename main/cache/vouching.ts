@@ -10,7 +10,7 @@ import { sourceOf } from './stored-source.ts'
 export type Vouching = {
   /**
    * Whether the server that signed these results is seen to add them to all mail: to every message that came from outside about when this
-   * one did. Where it writes below its own Received, as senders can, so many messages must show it.
+   * one did, and at least to one. Where it writes below its own Received, as senders can, so many messages must show it.
    */
   isBelieved(message: { id: number; accountId: number; receivedAt: number }, receiver: Receiver, said: Authentication): boolean
   /** Who is believed for the newest mail of an account. */
@@ -21,6 +21,8 @@ export type Vouching = {
 const around = 30
 /** So many must have results where senders can write the same. */
 const least = 10
+/** Above the Received: the message itself, and another one that shows it. */
+const leastAbove = 2
 /** Larger ones, in bytes as they are stored, are left out: to read them takes too long. */
 const largest = 300_000
 const longestHeader = 100_000
@@ -48,7 +50,7 @@ export function createVouching(cache: Cache): Vouching {
     isBelieved(message, receiver, { by, place }) {
       const operator = operatorOf(by)
       const places = neighbours(message, receiver).map((one) => one.get(operator))
-      if (places.includes(undefined)) return false
+      if (places.length === 0 || places.includes(undefined)) return false
       return place === 'above' || (places.includes('within') && places.length >= least)
     },
     vouchers(accountId, receiver) {
@@ -57,7 +59,7 @@ export function createVouching(cache: Cache): Vouching {
       return [...operators].sort().map((operator) => {
         const added = places.filter((one) => one.has(operator)).length
         const isBelow = places.some((one) => one.get(operator) === 'within')
-        return { operator, added, of: places.length, believed: added === places.length && (!isBelow || added >= least) }
+        return { operator, added, of: places.length, believed: added === places.length && added >= (isBelow ? least : leastAbove) }
       })
     },
   }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Address, Attachment, MessageContent } from '../../preload/api.ts'
 import { toAttachment } from './attachments.ts'
-import { authenticationOf, type Receiver } from './authentication/authentication.ts'
+import { authenticationOf, ownAddresses, type Receiver } from './authentication/authentication.ts'
 import { cardsIn } from './cards.ts'
 import { drawnParts } from './inline.ts'
 import { listOf } from './list-fields.ts'
@@ -39,7 +39,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const { html, drawn } = drawnParts(message)
   const shown = new Set(drawn.map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from, receiver)
-  const list = listOf(fields, authentication)
+  const list = listOf(fields, authentication, ownAddresses(receiver))
   const elsewhere = { mailReplyTo: people(fields, 'mail-reply-to'), mailFollowupTo: people(fields, 'mail-followup-to') }
   const { cards, told } = cardsIn(parts)
   return {

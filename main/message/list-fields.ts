@@ -1,21 +1,29 @@
-import type { Authentication, MailingList } from '../../preload/api.ts'
+import type { Authentication, MailingList, PassedSignature } from '../../preload/api.ts'
 import { targetOf } from '../outside/target.ts'
+import { type Signature, signatureOf } from './authentication/signature.ts'
 import { domainOf } from './domain.ts'
 import { isAligned, organisationOf } from './domains.ts'
 import { leavingLetter } from './leaving-letter.ts'
 import { readMailto } from './mailto.ts'
 import { parseAddresses } from './mime/addresses.ts'
-import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
+import { type Field, fieldOf, fieldsOf, mostFields } from './mime/fields.ts'
 import { decodeField } from './mime/words.ts'
 
-/** What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. */
-export function listOf(fields: readonly Field[], authentication: Authentication | undefined): MailingList | undefined {
+/**
+ * What a mailing list says of itself (RFC 2369, RFC 2919); undefined for what comes from no list and cannot be unsubscribed from. `own` are
+ * the person's addresses, in small letters.
+ */
+export function listOf(
+  fields: readonly Field[],
+  authentication: Authentication | undefined,
+  own: readonly string[] = [],
+): MailingList | undefined {
   const idField = decodeField(fieldOf(fields, 'list-id')).slice(0, 500)
   const id = /<([^<>]+)>\s*$/.exec(idField)?.[1]?.trim() ?? idField.trim()
   const leave = urls(fieldOf(fields, 'list-unsubscribe'))
   if (id === '' && leave.length === 0) return undefined
   const link = leave.find((url) => /^https?:/i.test(url))
-  const letter = leave.flatMap((url) => leavingLetter(url) ?? []).at(0)
+  const letter = leave.flatMap((url) => leavingLetter(url, own) ?? []).at(0)
   const authors = fieldsOf(fields, 'from')
     .flatMap((field) => parseAddresses(field))
     .map(({ address }) => domainOf(address))
@@ -42,17 +50,35 @@ export function listOf(fields: readonly Field[], authentication: Authentication 
 /** What the address itself tells; names are looked up when one is asked. */
 const anyWay = { way: 'direct', own: [] } as const
 
-/** RFC 8058 4: over HTTPS only, and only when a signature that passed covers both fields: one of a domain whose signature did. */
+/**
+ * RFC 8058 4: over HTTPS only, and only when the signature that passed covers both fields. Where the server does not tell which of several
+ * passed, each that it may have meant must cover them. Not for a message whose sender was found out to be somebody else.
+ */
 function isOneClick(fields: readonly Field[], link: string, authentication: Authentication | undefined): boolean {
-  if (!/^https:/i.test(link) || !targetOf(link, anyWay).ok || !authentication || authentication.signers.length === 0) return false
+  if (!/^https:/i.test(link) || !targetOf(link, anyWay).ok || !authentication || authentication.verdict === 'failed') return false
   if (!/^\s*List-Unsubscribe\s*=\s*One-Click\s*$/i.test(fieldOf(fields, 'list-unsubscribe-post'))) return false
-  return fieldsOf(fields, 'dkim-signature').some((signature) => {
-    const domain = domainOf(/(?:^|;)\s*d\s*=([^;]*)/i.exec(signature)?.[1] ?? '')
-    if (!authentication.signers.includes(domain)) return false
-    const covered = (/(?:^|;)\s*h\s*=([^;]*)/i.exec(signature)?.[1] ?? '').toLowerCase().split(/[\s:]+/)
-    return covered.includes('list-unsubscribe') && covered.includes('list-unsubscribe-post')
+  if (fields.length >= mostFields) return false
+  const signatures = fieldsOf(fields, 'dkim-signature').map(signatureOf)
+  if (signatures.includes(undefined)) return false
+  const needed = oneClickFields.map((name) => ({ name, often: Math.max(fieldsOf(fields, name).length, 1) }))
+  const all = signatures.flatMap((one) => (one ? [{ one, covers: needed.every((field) => covers(one, field)) }] : []))
+  return authentication.signatures.some((passed) => {
+    const meant = all.filter(({ one }) => isMeant(one, passed))
+    return meant.length > 0 && meant.every(({ covers }) => covers)
   })
 }
+
+const oneClickFields = ['list-unsubscribe', 'list-unsubscribe-post'] as const
+
+/** A signature covers the lowest fields of a name, as many as it names (RFC 6376 5.4.2): one more above is anybody's. */
+const covers = ({ covered }: Signature, { name, often }: { name: string; often: number }): boolean =>
+  covered.filter((one) => one === name).length >= often
+
+/** Whether a server may have meant this signature by what it says of one; names and data in any case, as servers write them. */
+const isMeant = ({ domains, selector, data }: Signature, passed: PassedSignature): boolean =>
+  domains.includes(passed.domain) &&
+  (passed.selector === '' || selector === passed.selector.toLowerCase()) &&
+  data.startsWith(passed.start.replace(/\s+/g, '').toLowerCase())
 
 const urls = (raw: string): string[] =>
   [...raw.slice(0, 20_000).matchAll(/<\s*([^<>\s]{1,4000})\s*>/g)].flatMap(([, url]) => (url && URL.canParse(url) ? [url] : []))

@@ -1,27 +1,11 @@
 import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
+import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
 import { domainOf } from './domain.ts'
 import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
 const address = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
 
-/** Domains where anybody has an address: that two are there says nothing of who owns them. */
-const forAnybody = new Set([
-  ...['gmail.com', 'googlemail.com', 'outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'yahoo.com', 'icloud.com', 'me.com', 'aol.com'],
-  ...[
-    'gmx.de',
-    'gmx.net',
-    'web.de',
-    'naver.com',
-    'daum.net',
-    'hanmail.net',
-    'kakao.com',
-    'nate.com',
-    'proton.me',
-    'protonmail.com',
-    'mail.ru',
-  ],
-])
 /** So many authors are looked at. */
 const mostAuthors = 10
 
@@ -44,20 +28,20 @@ export function senderSigns(message: ParsedMessage, list: MailingList | undefine
   ]
 }
 
-/** A name such as "security@bank.example" over another address, also with an at and dots that are written otherwise. */
+/** Signs that are read as the dot of a host (UTS 39), as an at, and words that stand for them. */
+const dots = /[。｡․܁܂꘎ꓸ𐩐𝅭٠۰۔·‧•・･]|[([{]\s{0,3}(?:dot|점)\s{0,3}[)\]}]/giu
+const ats = /[ⓐⒶ﹫＠]|[([{]\s{0,5}(?:at|@|골뱅이)\s{0,5}[)\]}]/giu
+
+/** A name such as "security@bank.example" over another address, also with an at and dots that are written otherwise, or parted by blanks. */
 function nameSigns({ name, address: own }: Address): SenderSign[] {
-  const plain = name
-    .replace(/[ⓐⒶ﹫＠]|\s{0,5}[([{]\s{0,5}(?:at|@)\s{0,5}[)\]}]\s{0,5}/gi, '@')
-    .normalize('NFKC')
-    .replace(/[。．｡․]/g, '.')
-  const shown = address.exec(plain)?.[0]
-  return shown && own !== '' && shown.toLowerCase() !== own.toLowerCase() && !isSameOwner(shown, own)
-    ? [{ sign: 'name-is-address', shown }]
-    : []
+  const [before = '', ...behind] = name.replace(ats, '@').normalize('NFKC').replace(dots, '.').split('@')
+  const hosts = behind.map((words) => words.trim().replace(/(?<!\s)\s{1,5}(?=\.)|(?<=\.)\s{1,5}/g, ''))
+  const shown = address.exec([before.trimEnd(), ...hosts].join('@'))?.[0]
+  return shown && own !== '' && !isSameOwner(ascii(shown), ascii(own)) ? [{ sign: 'name-is-address', shown }] : []
 }
 
-const isSameOwner = (one: string, other: string): boolean =>
-  one.toLowerCase() === other.toLowerCase() || (isAligned(one, other) && !forAnybody.has(domainOf(other)))
+const ascii = (whole: string): string => `${whole.slice(0, whole.lastIndexOf('@'))}@${domainOf(whole)}`
+const isOwners = (one: Address, other: Address): boolean => isSameOwner(ascii(one.address), ascii(other.address))
 
 function domainSigns(own: string): SenderSign[] {
   const ascii = domainOf(own)
@@ -71,8 +55,7 @@ function replySigns(
   list: MailingList | undefined,
   { mailReplyTo, mailFollowupTo }: Elsewhere,
 ): SenderSign[] {
-  const isKnown = (one: Address, others: readonly Address[]) =>
-    one.address === '' || others.some((other) => isSameOwner(one.address, other.address))
+  const isKnown = (one: Address, others: readonly Address[]) => one.address === '' || others.some((other) => isOwners(one, other))
   const isList = (one: Address) => list?.post !== undefined && one.address.toLowerCase() === list.post.toLowerCase()
   const answers = mailReplyTo.length > 0 ? mailReplyTo : replyTo
   const elsewhere = answers.find((one) => !isKnown(one, from) && (mailReplyTo.length > 0 || !isList(one)))
@@ -84,12 +67,24 @@ function replySigns(
 }
 
 /** A domain says who owns an address, but where anybody has one. */
-const shortest = (whole: string): string => (forAnybody.has(domainOf(whole)) ? whole : domainOf(whole) || whole)
+const shortest = (whole: string): string => (isForAnybody(domainOf(whole)) ? whole : domainOf(whole) || whole)
 
-/** RFC 5322 3.6.2: somebody sent it for the author. Mailing lists do so in their own name. */
+/** RFC 5322 3.6.2: somebody sent it for the author. Mailing lists do so in their own name, which is that of the list. */
 function senderSign(who: Address, sender: Address[], list: MailingList | undefined): SenderSign[] {
   const by = sender[0]
-  if (!by || by.address === '' || isSameOwner(by.address, who.address)) return []
-  const isList = [list?.post, list?.id && `x@${list.id}`].some((own) => own && isAligned(by.address, own))
-  return isList ? [] : [{ sign: 'sent-for', sender: by.address }]
+  if (!by || by.address === '' || isOwners(by, who)) return []
+  return list && isOfList(by.address.toLowerCase(), list) ? [] : [{ sign: 'sent-for', sender: by.address }]
+}
+
+/**
+ * The addresses that programs for mailing lists send from: `name@`, `name-bounces@`, `owner-name@` of the list `name.host` (RFC 2919) or of
+ * the one that is written to. That somebody's domain is in the list's name says nothing: who sent it chose that name.
+ */
+function isOfList(address: string, { id, post }: MailingList): boolean {
+  const [local, host] = [address.slice(0, address.lastIndexOf('@')), domainOf(address)]
+  const name = local.replace(/^(?:owner|request)-|[-+](?:bounces?|owner|request|admin|return|confirm|errors?)(?:[-+].*)?$/g, '')
+  const [first = '', ...rest] = id.toLowerCase().split('.')
+  const isById = rest.length > 1 && name === first && isAligned(host, rest.join('.'))
+  const written = post?.toLowerCase() ?? ''
+  return isById || (name === written.slice(0, written.lastIndexOf('@')) && isAligned(host, domainOf(written)))
 }

@@ -1,4 +1,4 @@
-import { isLiteral, isLocalName, isPublicAddress, type OwnNetworks } from './addresses.ts'
+import { isLiteral, isLocalName, isPublicAddress, isUnknownName, type OwnNetworks } from './addresses.ts'
 
 /** Why an address that a message names is not asked. */
 export type Refusal = 'not-the-web' | 'local-name' | 'own-network' | 'port'
@@ -26,7 +26,9 @@ export function targetOf(address: string, way: Way): Target {
     const isOutside = way.way === 'direct' && isPublicAddress(host, way.own)
     return isOutside ? { ok: true, url, host, port } : { ok: false, why: 'own-network' }
   }
-  return isLocalName(host) ? { ok: false, why: 'local-name' } : { ok: true, url, host, port }
+  // Here its addresses are looked at; behind a proxy the name is all that one has.
+  const isLocal = isLocalName(host) || (way.way === 'proxy' && isUnknownName(host))
+  return isLocal ? { ok: false, why: 'local-name' } : { ok: true, url, host, port }
 }
 
 /** Ports of other services above 1023 that browsers do not speak HTTP to (Fetch standard 2.9). */

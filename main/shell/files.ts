@@ -6,7 +6,7 @@ import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
 import { markOrigin } from './origin-mark.ts'
-import { shareAsSaved } from './private.ts'
+import { rightsOf, shareAsSaved } from './private.ts'
 
 type File = { name: string; content: Uint8Array }
 
@@ -58,14 +58,20 @@ class Taken extends Error {}
 
 /** Writes a file at the person's own place, with the mark that it came from outside. */
 async function save(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {
-  await write(path, content, flag)
-  await asSaved(path)
+  await asSaved(path, () => write(path, content, flag))
 }
 
-/** Makes of what was written at the person's own place a file as their others are, with the mark that it came from outside. */
-export async function asSaved(path: string): Promise<void> {
-  shareAsSaved(path)
+/**
+ * Has something written at the person's own place, and makes of it a file as their others are, or with the rights of the one that it was
+ * written over, and with the mark that it came from outside. Not where `writing` answers false: nothing was written.
+ */
+export async function asSaved<T>(path: string, writing: () => Promise<T>): Promise<T> {
+  const before = rightsOf(path)
+  const written = await writing()
+  if (written === false) return written
+  shareAsSaved(path, before)
   await markOrigin(path)
+  return written
 }
 
 async function write(path: string, content: Uint8Array, flag: 'w' | 'wx'): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Account, Address, Identity, MessageContent } from '../../preload/api.ts'
+import { isSameOwner } from '../../preload/same-owner.ts'
 
 /** Whom an answer goes to: who wrote, everybody, or the mailing list. */
 export type AnswerTo = 'sender' | 'all' | 'list'
@@ -33,11 +34,9 @@ function senderOf({ mailReplyTo, replyTo, from }: Addressed, post: string | unde
   return replyTo.length > 0 && !isList ? named(replyTo, from) : from
 }
 
-/** Who is named only for answers has the name that the author chose: away from the author's own domain the address is shown in its place. */
+/** Who is named only for answers has the name that the author chose: for an address that is not the author's own it is shown in its place. */
 const named = (list: readonly Address[], from: readonly Address[]): Address[] =>
-  list.map(({ name, address }) => ({ name: from.some((author) => domainIn(author.address) === domainIn(address)) ? name : '', address }))
-
-const domainIn = (address: string): string => same(address.slice(address.lastIndexOf('@') + 1))
+  list.map(({ name, address }) => ({ name: from.some((author) => isSameOwner(author.address, address)) ? name : '', address }))
 
 /** One's own address gets a letter under each of its tags, too. */
 const others = (list: readonly Address[], mine: ReadonlySet<string>): Address[] =>

@@ -31,7 +31,8 @@ export function PrivacyNote({ blocked, loaded, content, onLoad, dark }: Props) {
   const sender = content.from[0]?.address ?? ''
   const verdict = content.authentication?.verdict
   // What nobody vouches for anybody can send in that name: it would be asked about each time.
-  const canTrust = sender !== '' && content.path.length === 0 && (verdict === 'verified' || verdict === 'unclear')
+  const isClear = verdict === 'verified' || (verdict === 'unclear' && content.authentication?.dmarc !== 'fail')
+  const canTrust = sender !== '' && content.path.length === 0 && isClear
   const what = kinds.flatMap((kind) => (receipt.counts[kind] > 0 ? [t(`reader.blocked.${kind}`, { count: receipt.counts[kind] })] : []))
   if (blocked.length === 0 && loaded.length === 0 && !dark) return null
   const always = () => {

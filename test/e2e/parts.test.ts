@@ -79,6 +79,6 @@ test('a Korean reader finds all parts, too', async ({ lab, startWithAlice }) => 
   })
   await row(page, 'Many parts').click()
   const dialog = await openParts(page, '더 보기', '모든 파트 보기…')
-  await expect(dialog).toContainText('이 메시지의 모든 파트')
+  await expect(dialog).toContainText('이 메일의 모든 파트')
   await expect(dialog.getByRole('listitem')).toHaveCount(6)
 })

@@ -18,7 +18,7 @@ function obstacle(): string | undefined {
   const [command = '', ...args] = [...asOrdinary, 'unshare', '--user', 'true']
   const { status, error } = spawnSync(command, args)
   if (error) return `there is no ${command}`
-  return status === 0 ? undefined : 'this machine lets ordinary users make no namespaces'
+  return status === 0 ? undefined : 'not tested: this machine lets ordinary users make no namespaces, which Chromium’s sandbox needs'
 }
 
 type Process = { pid: string; command: string; seccomp: string; namespace: string }
@@ -44,7 +44,9 @@ function processesOf(main: number): Process[] {
 
 test('started by an ordinary user, what draws pages and messages is in a sandbox', async () => {
   const why = obstacle()
-  test.skip(why !== undefined, why)
+  // Where the machine is ours to set up, as in CI, what keeps it from running is a failure; elsewhere the reason is told.
+  if (process.env['HANJI_SANDBOX'] === 'required') expect(why, 'an ordinary user can have a sandbox here').toBeUndefined()
+  else test.skip(why !== undefined, why)
   const electron = findElectron() ?? ''
   const home = mkdtempSync(join(tmpdir(), 'hanji-ordinary-'))
   if (isRoot) chownSync(home, ordinary, ordinary)

@@ -31,6 +31,23 @@ test.each(languages)('no text of %s is empty', (language) => {
   expect([...texts[language]].filter(([, text]) => text.trim() === '')).toEqual([])
 })
 
+/** One word for one thing: what is not said, and what is said in its place. */
+const unsaid: [RegExp, string][] = [
+  [/메시지/, '메일'],
+  [/발신자|보내는 사람/, '보낸 사람'],
+  [/(?<!받은|보낸|보낼)편지함/, '폴더'],
+  [/낱말/, '단어'],
+  [/Hanji/, '한지'],
+  [/당신/, '사용자'],
+  [/지우기(?<!서식 지우기)|없애기/, '삭제, 제거'],
+  [/고치기/, '편집'],
+  [/문자 집합/, '텍스트 인코딩'],
+]
+
+test.each(unsaid)('Korean texts do not say %s, but %s', (word) => {
+  expect([...texts.ko].filter(([, text]) => word.test(text))).toEqual([])
+})
+
 test('both languages fill in the same values', () => {
   const values = (language: 'en' | 'ko', key: string) => {
     const own = [...texts[language]].filter(([name]) => base(name) === key).map(([, text]) => text)

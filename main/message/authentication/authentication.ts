@@ -1,12 +1,12 @@
-import type { Address, Authentication } from '../../../preload/api.ts'
+import type { Address, Authentication, PassedSignature } from '../../../preload/api.ts'
 import { domainOf } from '../domain.ts'
 import { isAligned } from '../domains.ts'
 import { type Field, fieldsOf } from '../mime/fields.ts'
 import { type OwnFields, ownFieldsOf } from './path.ts'
-import { operatorOf, operatorsOf, type Receiver } from './providers.ts'
+import { operatorOf, operatorsOf, ownAddresses, type Receiver } from './providers.ts'
 import { type Result, type Results, resultsOf } from './results.ts'
 
-export type { Receiver } from './providers.ts'
+export { ownAddresses, type Receiver } from './providers.ts'
 
 /** Where a server's results stand: above its own Received, where no sender can write, or below it, where senders can write the same. */
 export type Place = 'above' | 'within'
@@ -70,19 +70,21 @@ const signedBy = (fields: readonly Field[], operators: ReadonlySet<string>): Res
 
 const mostFields = 50
 
-type Judged = Pick<Authentication, 'verdict' | 'dkim' | 'spf' | 'dmarc' | 'signers'>
+type Judged = Pick<Authentication, 'verdict' | 'dkim' | 'spf' | 'dmarc' | 'signatures'>
 
 /**
  * DMARC decides where it was looked at, for the author that is shown (`author`, '' for several, for whom nobody vouches); else a signature
  * or a path that is aligned with the author's domain (RFC 7489 3.1) does. What failed counts wherever it stands. A message that was
- * forwarded fails by that (RFC 8617 1): where its chain is intact, or its path is the person's own, nothing is known.
+ * forwarded fails by that (RFC 8617 1): where its chain is intact, or one of the person's own addresses sent it on, nothing is known. Both
+ * are less than a pass, since anybody can seal a chain; `dmarc` says all the same that it failed. A path that was rewritten (SRS) proves
+ * nothing by itself: anybody can write one.
  */
 function judge(results: Result[], all: Result[], author: string, receiver: Receiver): Judged {
   const passed = (method: string, property: string) =>
     results.flatMap(({ method: of, result, properties }) => (of === method && result === 'pass' ? [properties.get(property) ?? ''] : []))
-  const signers = results.flatMap(({ method, result, properties }) =>
-    method === 'dkim' && result === 'pass' ? [domainOf(properties.get('header.d') ?? properties.get('header.i') ?? '')] : [],
-  )
+  const signatures = results
+    .flatMap(({ method, result, properties }) => (method === 'dkim' && result === 'pass' ? [signatureOf(properties)] : []))
+    .filter(({ domain }) => domain !== '')
   const paths = passed('spf', 'smtp.mailfrom').map(domainOf)
   const isFor = (domains: string[]) => author !== '' && domains.some((domain) => isAligned(domain, author))
   const best = (method: string) => {
@@ -91,17 +93,34 @@ function judge(results: Result[], all: Result[], author: string, receiver: Recei
   }
   const dmarcFailed = all.some(({ method, result }) => method === 'dmarc' && result === 'fail')
   const dmarcPassed = passed('dmarc', 'header.from')
-  const isVouchedFor = dmarcPassed.length > 0 ? dmarcPassed.every((domain) => isFor([domainOf(domain)])) : isFor(signers) || isFor(paths)
-  const isForwarded =
-    passed('arc', '').length > 0 ||
-    paths.some((domain) => receiver.domains.some((own) => isAligned(domain, own))) ||
-    passed('spf', 'smtp.mailfrom').some((path) => /^srs[01][-+=]/i.test(path))
+  const isVouchedFor =
+    dmarcPassed.length > 0
+      ? dmarcPassed.every((domain) => isFor([domainOf(domain)]))
+      : isFor(signatures.map(({ domain }) => domain)) || isFor(paths)
+  const own = new Set(ownAddresses(receiver).map(mailboxOf))
+  const isForwarded = passed('arc', '').length > 0 || passed('spf', 'smtp.mailfrom').some((path) => own.has(mailboxOf(path)))
   const verdict = dmarcFailed ? (isForwarded ? 'unclear' : 'failed') : isVouchedFor ? 'verified' : 'unclear'
   return {
     verdict,
     dkim: best('dkim'),
     spf: best('spf'),
     dmarc: dmarcFailed ? 'fail' : best('dmarc'),
-    signers: [...new Set(signers)].filter((domain) => domain !== '').slice(0, 20),
+    signatures: signatures.slice(0, 20),
   }
+}
+
+const signatureOf = (properties: Result['properties']): PassedSignature => ({
+  domain: domainOf(properties.get('header.d') ?? properties.get('header.i') ?? ''),
+  selector: (properties.get('header.s') ?? '').slice(0, 255),
+  start: (properties.get('header.b') ?? '').slice(0, 255),
+})
+
+/** An address as its mailbox has it, without the tag that forwarders add (`bob+caf_=…@gmail.com`); '' for what is none. */
+function mailboxOf(address: string): string {
+  const at = address.lastIndexOf('@')
+  const domain = domainOf(address)
+  if (at < 1 || domain === '') return ''
+  const local = address.slice(0, at).toLowerCase()
+  const tag = local.indexOf('+', 1)
+  return `${tag < 0 ? local : local.slice(0, tag)}@${domain}`
 }

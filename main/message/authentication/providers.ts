@@ -18,8 +18,11 @@ const providers: Record<string, readonly string[]> = {
   'yahoo.com': ['yahoo.com'],
 }
 
-/** Which servers a person's mail comes through: the domains of their addresses and of their IMAP host. */
+/** Which servers a person's mail comes through. `domains` holds the person's addresses, whole, and their IMAP host. */
 export type Receiver = { domains: string[] }
+
+/** The person's own addresses, in small letters. */
+export const ownAddresses = ({ domains }: Receiver): string[] => domains.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
 
 /** Who runs a mail server; '' where its name tells nothing, since anybody can have it: an address of a network, or a single label. */
 export function operatorOf(host: string): string {

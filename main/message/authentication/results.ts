@@ -8,7 +8,7 @@ export type Results = { by: string; results: Result[] }
 
 /**
  * Reads a field of Authentication-Results (RFC 8601 2.2). A field whose quotes or comments do not end has no results: what a sender chose
- * may have broken it. A property that is there twice says nothing.
+ * may have broken it. A property that is there twice is there, and empty: it says nothing, and nothing else speaks in its place.
  */
 export function resultsOf(raw: string): Results {
   const { tokens, whole } = tokensOf(raw)
@@ -89,6 +89,6 @@ function resultIn(chunks: Chunk[]): Result[] {
     if (properties.has(name)) twice.add(name)
     properties.set(name, value)
   }
-  for (const name of twice) properties.delete(name)
+  for (const name of twice) properties.set(name, '')
   return [{ method, result, properties }]
 }

@@ -3,7 +3,8 @@ import { Buffer } from 'node:buffer'
 /** One header field as it came, unfolded: `raw` has one character for each byte (latin1), `name` is in lower case. */
 export type Field = { name: string; raw: string }
 
-const mostFields = 2000
+/** What stands below so many fields is not read. */
+export const mostFields = 2000
 
 /**
  * The fields of a header block (RFC 5322 2.2), in their order. What is no field is left out: the line that mbox files begin with, lines

@@ -54,6 +54,13 @@ test.each([
   [`${word('ｃｅｏ＠ｂａｎｋ.ｅｘａｍｐｌｅ')} <eve@evil.example>`, 'name-is-address'],
   [`${word('ceo@\u200bbank.example')} <eve@evil.example>`, 'name-is-address'],
   ['"boss@gmail.com" <eve@gmail.com>', 'name-is-address'],
+  ['"ceo @ bank.example" <eve@evil.example>', 'name-is-address'],
+  ['"ceo@ bank.example" <eve@evil.example>', 'name-is-address'],
+  ['"ceo @bank .example" <eve@evil.example>', 'name-is-address'],
+  ['"ceo@bank. example" <eve@evil.example>', 'name-is-address'],
+  ['"ceo [at] bank [dot] example" <eve@evil.example>', 'name-is-address'],
+  ['"boss@yandex.ru" <eve@yandex.ru>', 'name-is-address'],
+  ...[...'ꓸ܁܂꘎𐩐٠۰۔·․｡．・'].map((dot): [string, string] => [`${word(`ceo@bank${dot}example`)} <eve@evil.example>`, 'name-is-address']),
   ['Bank <ceo@xn--ank-xxy.example>', 'look-alike-domain'],
   [word('Bank <ceo@bank.example>'), 'no-address'],
   ['Bank', 'no-address'],
@@ -82,12 +89,75 @@ test.each([
   [['List-Unsubscribe: <https://x.example/u>', 'Reply-To: spy@evil.example'], ['reply-elsewhere']],
   [['List-Id: <x.example>', 'Sender: eve@evil.example'], ['sent-for']],
   [['List-Id: <x.lists.example>', 'Sender: x-bounces@lists.example'], []],
+  [['List-Id: X <x.lists.example>', 'Sender: x@lists.example'], []],
+  [['List-Id: X <x.lists.example>', 'Sender: owner-x@lists.example'], []],
+  [['List-Id: X <x.lists.example>', 'Sender: x-bounces+alice=example.test@mail.lists.example'], []],
+  [['List-Id: <1.2>', 'List-Post: <mailto:dev@lists.example>', 'Sender: dev-owner@lists.example'], []],
+  [['List-Id: evil.example', 'Sender: x@evil.example'], ['sent-for']],
+  [['List-Id: <evil.example>', 'Sender: evil@evil.example'], ['sent-for']],
+  [['List-Id: <x.evil.example>', 'Sender: eve@evil.example'], ['sent-for']],
+  [['List-Id: <x.example>', 'List-Post: <mailto:x@evil.example>', 'Sender: eve@evil.example'], ['sent-for']],
   [['List-Id: <x.lists.example>', 'List-Post: <mailto:x@lists.example>', 'Reply-To: x@lists.example'], []],
   [['Reply-To: boss@corp.example'], []],
   [['Reply-To: desk@mail.corp.example'], []],
   [['Mail-Followup-To: boss@corp.example, alice@example.test'], []],
 ])('where an answer goes is said when it is not the author: %s', async (fields, signs) => {
   expect(await signsOf(boss, ...fields)).toEqual(signs)
+})
+
+test.each([
+  ...[
+    'gmail.com',
+    'yandex.ru',
+    'yahoo.co.jp',
+    'korea.com',
+    'qq.com',
+    'fastmail.com',
+    'hotmail.co.uk',
+    'naver.com',
+    'nate.com',
+    'kakao.com',
+  ],
+  ...[
+    'hanmail.net',
+    'gmx.at',
+    'web.de',
+    'proton.me',
+    'tuta.com',
+    'live.fr',
+    'outlook.kr',
+    'yahoo.com.br',
+    '163.com',
+    'posteo.de',
+    'github.io',
+  ],
+])('somebody else at %s is somebody else, and keeps no name', async (provider) => {
+  const content = await read(`From: boss@${provider}`, `Reply-To: Boss <spy@${provider}>`)
+  expect(content.signs).toEqual([{ sign: 'reply-elsewhere', domain: `spy@${provider}` }])
+  expect(recipientsOf(content, 'sender', []).to).toEqual([{ name: '', address: `spy@${provider}` }])
+  const own = await read(`From: boss@${provider}`, `Reply-To: Boss <BOSS@${provider}>`)
+  expect(own.signs).toEqual([])
+  expect(recipientsOf(own, 'sender', []).to).toEqual([{ name: 'Boss', address: `BOSS@${provider}` }])
+})
+
+test.each([
+  ['notifications@github.com', 'reply+4711@reply.github.com'],
+  ['news@shop.co.kr', 'help@mail.shop.co.kr'],
+  ['ada@ada.github.io', 'desk@ada.github.io'],
+  ['root@server', 'desk@server'],
+])('an organisation answers from another of its addresses: %s, %s', async (from, to) => {
+  const content = await read(`From: ${from}`, `Reply-To: Desk <${to}>`)
+  expect(content.signs).toEqual([])
+  expect(recipientsOf(content, 'sender', []).to).toEqual([{ name: 'Desk', address: to }])
+})
+
+test.each([
+  ['Ada Kim @ Press', 'ada@press.example'],
+  ['Ada @ press.example', 'ada@press.example'],
+  ['Room 3.14 @ work', 'ada@press.example'],
+  ['Ada · Press', 'ada@press.example'],
+])('a name that shows nobody else’s address: %s', async (name, own) => {
+  expect(await signsOf(`From: ${word(name)} <${own}>`)).toEqual([])
 })
 
 test('somebody else at a provider is somebody else', async () => {

@@ -46,6 +46,11 @@ test.each([
   ['setup.msc', 'program'],
   ['link.inetloc', 'program'],
   ['budget.xlsm', 'macros'],
+  ...['doc', 'DOC', 'dot', 'xls', 'xlt', 'ppt', 'pot', 'pps', 'odt', 'ott', 'ods', 'ots', 'odp', 'otp', 'odg'].map(
+    (ending): [string, 'macros'] => [`old.${ending}`, 'macros'],
+  ),
+  ...['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ppsx', 'rtf'].map((ending): [string, undefined] => [`new.${ending}`, undefined]),
+  ['report.doc.exe', 'disguised'],
   ['page.html', 'page'],
   ['drawing.svg', 'page'],
   ['x.newkind', 'unknown'],

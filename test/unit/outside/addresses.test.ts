@@ -163,3 +163,23 @@ test('user, password and fragment stay here', () => {
   expect(target).toMatchObject({ ok: true, host: 'a.example', port: 8443 })
   expect(target.ok && target.url.href).toBe('https://a.example:8443/x?y')
 })
+
+test('behind a proxy a name that ends as none of the internet does is not asked for, nor is a router', () => {
+  const proxy = { way: 'proxy' } as const
+  for (const host of [
+    'x.intra',
+    'nas.intranet',
+    'wiki.corporate',
+    'x.test',
+    'a.b.zone1',
+    'x.lan.',
+    'fritz.box',
+    'speedport.ip',
+    'routerlogin.net',
+  ])
+    expect(targetOf(`http://${host}/`, proxy), host).toEqual({ ok: false, why: 'local-name' })
+  for (const host of ['shop.kr', 'shop.co.kr', 'shop.box', 'ada.github.io', 'x.recorded.example', '한지.한국', 'shop.com.'])
+    expect(targetOf(`https://${host}/`, proxy).ok, host).toBe(true)
+  // Here the addresses that it leads to decide.
+  expect(targetOf('http://wiki.corporate/', { way: 'direct', own: [] }).ok).toBe(true)
+})

@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -68,6 +80,22 @@ test('copies that are opened are nobody else’s; what a person saves is as thei
   expect(modeOf(asked.saveTo)).toBe('644')
 })
 
+test.each(['600', '640', '644', '755', '666', '777'])('a file of mode %s that is saved over keeps it, also behind a link', async (mode) => {
+  const path = join(folder, 'mine.pdf')
+  writeFileSync(path, 'old')
+  chmodSync(path, Number.parseInt(mode, 8))
+  for (const [name, content] of [
+    ['mine.pdf', 'new'],
+    ['link.pdf', 'newer'],
+  ] as const) {
+    if (name === 'link.pdf') symlinkSync(path, join(folder, name))
+    asked.saveTo = join(folder, name)
+    await saveAs({} as never, name, new TextEncoder().encode(content))
+    expect(modeOf(path)).toBe(mode)
+    expect(readFileSync(path, 'utf8')).toBe(content)
+  }
+})
+
 test('copies that a killed run left are gone after the next start with that profile, those of others stay', async () => {
   await removeOpened()
   await clearOpened(join(folder, 'one'))
@@ -124,8 +152,10 @@ describe('a message that goes from the server straight into a file', () => {
     const { downloadToFile } = needsHandlers({
       threads: { engine: { download: async () => ({ saved }) }, reader } as unknown as NeedsDeps['threads'],
       chooseFile: async () => path,
-      asSaved: async (one) => {
-        marked.push(one)
+      asSaved: async (one, writing) => {
+        const written = await writing()
+        if (written) marked.push(one)
+        return written
       },
     })
     return { answer: await downloadToFile({ id: 1, key: 'k' } as never, undefined as never), marked, path }
@@ -143,8 +173,23 @@ describe('a message that goes from the server straight into a file', () => {
 
   test('is readable as the person’s other files are', async () => {
     const path = join(folder, 'saved.eml')
-    writeFileSync(path, 'x', { mode: 0o600 })
-    await asSaved(path)
+    expect(await asSaved(path, async () => writeFileSync(path, 'x', { mode: 0o600 }))).toBeUndefined()
     expect(modeOf(path)).toBe('644')
+  })
+
+  test('takes the place and the rights of a file that was there, and leaves one alone where it was given up', async () => {
+    const path = join(folder, 'saved.eml')
+    writeFileSync(path, 'x')
+    chmodSync(path, 0o640)
+    await asSaved(path, async () => {
+      writeFileSync(`${path}.part`, 'y', { mode: 0o600 })
+      renameSync(`${path}.part`, path)
+      return true
+    })
+    expect(modeOf(path)).toBe('640')
+    chmodSync(path, 0o604)
+    expect(await asSaved(path, async () => false)).toBe(false)
+    expect(modeOf(path)).toBe('604')
+    expect(await asSaved(join(folder, 'never'), async () => false)).toBe(false)
   })
 })

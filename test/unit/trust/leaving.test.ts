@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { authenticationOf } from '../../../main/message/authentication/authentication.ts'
 import { leavingLetter } from '../../../main/message/leaving-letter.ts'
 import { listOf } from '../../../main/message/list-fields.ts'
 import { parseFields } from '../../../main/message/mime/fields.ts'
@@ -21,9 +23,46 @@ describe('a letter that says nothing but that one leaves goes out by one click',
     [{ subject: 'unsubscribe+w_4711' }, 'unsubscribe+w_4711', ''],
     [{ subject: '수신거부' }, '수신거부', ''],
     [{ subject: 'opt-out', body: 'id=12345678' }, 'opt-out', 'id=12345678'],
+    ...[
+      ...['Unsubscribe alice@a.example', 'unsubscribe <Alice@A.example>', 'email=alice@a.example', 'unsubscribe:alice@a.example'],
+      ...[
+        'Unsubscribe from this list',
+        'Please unsubscribe me from this mailing list',
+        'unsubscribe me',
+        'Unsubscribe request',
+        'leave+now',
+        'unsubscribe+me',
+        'unsubscribe now',
+      ],
+      ...['unsubscribe:MTIzNA==', 'unsubscribe 550e8400-e29b-41d4-a716-446655440000', 'unsubscribe-me'.slice(0, 11), 'remove 4711'],
+      ...['unsubscribe d41d8cd98f00b204e9800998ecf8427e', 'unsub_1234567', 'SIGNOFF', 'list-unsubscribe', 'leave list', 'STOP', 'cancel'],
+      ...['unsubscribe 0f8fad5b-d9cb-469f-a165-70867728950e@list.example', 'unsubscribe 12@mail.list.example', 'cancel subscription'],
+      ...[
+        '수신거부 요청',
+        '수신 거부',
+        '메일 수신거부 신청',
+        '구독취소',
+        '구독 해지 요청',
+        '配信停止',
+        '退订',
+        'abmelden',
+        'désinscription',
+      ],
+    ].map((subject): [Record<string, string>, string, string] => [{ subject }, subject, '']),
   ])('%j', (fields, subject, text) => {
-    expect(leavingLetter(mailto(fields))).toEqual({ to: 'leave@list.example', subject, text, isPlain: true })
+    expect(leavingLetter(mailto(fields), ['alice@a.example'])).toEqual({ to: 'leave@list.example', subject, text, isPlain: true })
   })
+})
+
+test.each([
+  ['hex', (bytes: Buffer) => bytes.toString('hex'), 0.98],
+  ['Base64', (bytes: Buffer) => bytes.toString('base64'), 0.6],
+  ['Base64 for URLs', (bytes: Buffer) => bytes.toString('base64url'), 0.6],
+  ['a number', (bytes: Buffer) => bytes.readUInt32BE().toString(), 1],
+] as const)('codes are known as such: %s', (_what, write, share) => {
+  const codes = Array.from({ length: 400 }, (_, index) => write(createHash('sha256').update(`${index}`).digest().subarray(0, 16)))
+  const plain = codes.filter((code) => leavingLetter(mailto({ subject: `unsubscribe ${code}` }))?.isPlain)
+  expect(plain.length / codes.length).toBeGreaterThanOrEqual(share)
 })
 
 describe('whatever else it says has to be read, and sent by hand', () => {
@@ -43,7 +82,58 @@ describe('whatever else it says has to be read, and sent by hand', () => {
     { subject: 'unsubscribe ‮tiuq I' },
     { subject: 'call 555' },
     { subject: 'Ｉ　ｑｕｉｔ' },
-  ] as Record<string, string>[])('%j', (fields) => expect(leavingLetter(mailto(fields))?.isPlain).toBe(false))
+    // Sentences in the shape of codes, and of orders that are given to somebody.
+    ...[
+      ...['I-resign-today-2026', 'You_are_a_fool_99', 'I-hereby-quit-my-job-01', 'unsubscribe I-hereby-quit-my-job-01', 'fool-1-2-3'],
+      ...[
+        'ILOVEYOUPLEASEMARRYMETODAYNOWOK',
+        'iloveyoupleasemarrymetodaynowok',
+        'ILoveYouPleaseMarryMeToday99',
+        'YouAreSoBad1',
+        'IAmSoBad==',
+        'IHateYouSoMuchNow1',
+        'YouAre-SoBad-GoAway-1',
+      ],
+      ...['unsubscribe:IAmSoBad==', 'no4you2me', 'id=I.quit.today.1234567890', 'unsubscribe?I%20quit', '1.You/2.are/3.bad/4.men'],
+      ...[
+        'quit now please',
+        'delete me now',
+        'quit',
+        'end me',
+        'leave me',
+        'leave me please',
+        'leave now',
+        'stop me now',
+        'remove me now',
+        'bye',
+        'end',
+      ],
+      ...[
+        'please',
+        'me',
+        'now',
+        'yes 4711',
+        'I 4711',
+        'no 1',
+        'list from me',
+        'delete address',
+        'delete',
+        'stop leave cancel',
+        'id',
+        'user token',
+      ],
+      ...[
+        'unsubscribe eve@a.example',
+        'unsubscribe fool@list.example',
+        'unsubscribe 1@i-resign.list.example',
+        'unsubscribe 1@evil.example',
+      ],
+      ...['unsubscribe you-are-a-fool@1.example', 'unsubscribe alice@a.example.evil.example', 'unsubscribe alice+fool@a.example'],
+      ...['거부', '취소', '탈퇴', '수신거부 당신은 바보', '해지 요청', '거부합니다', '수신거부합니다 안녕히', 'stop 수신거부'],
+    ].flatMap((subject) => [{ subject }, { subject: 'unsubscribe', body: subject }]),
+    { subject: 'unsubscribe', body: 'unsubscribe\nunsubscribe\nunsubscribe\nunsubscribe' },
+    { subject: '1 2 3 4 5' },
+  ] as Record<string, string>[])('%j', (fields) => expect(leavingLetter(mailto(fields), ['alice@a.example'])?.isPlain).toBe(false))
 })
 
 describe('nothing is taken over but to whom, subject and text', () => {
@@ -148,9 +238,86 @@ test.each([
     `List-Unsubscribe: <${link}>`,
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
   ]
-  const authentication = { signers: ['shop.example'] } as unknown as Authentication
+  const authentication = { signatures: [{ domain: 'shop.example', selector: '', start: '' }] } as unknown as Authentication
   const found = listOf(parseFields(Buffer.from(head.join('\r\n'))), authentication)?.unsubscribe
   expect(found?.oneClick).toBe(expected ? link : undefined)
+})
+
+const link = '<https://shop.example/leave>'
+const listFields = [`List-Unsubscribe: ${link}`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click']
+const covering = 'From:Subject:List-Unsubscribe:List-Unsubscribe-Post'
+const signature = (tags: Record<string, string>) =>
+  `DKIM-Signature: ${Object.entries({ v: '1', d: 'shop.example', s: 's1', h: covering, b: 'GOODgood+/1', ...tags })
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')}`
+/** What is left by one POST, of a message that the person's own server passed with these results. */
+function posted(results: string, head: string[], from = 'news@shop.example'): string | undefined {
+  const own = `Authentication-Results: mx.readers.example; ${results}`
+  const received = 'Received: from mx.evil.example (mx.evil.example [203.0.113.9]) by mx.readers.example with ESMTPS id 1; x'
+  const fields = parseFields(Buffer.from([own, received, ...head, `From: ${from}`].join('\r\n')))
+  const authentication = authenticationOf(fields, [{ name: '', address: from }], { domains: ['bob@readers.example'] })
+  return listOf(fields, authentication)?.unsubscribe.oneClick
+}
+
+// As Gmail, Fastmail, rspamd, OpenDKIM, Outlook, Naver, Daum, Yahoo and Postfix's filters write it.
+test.each([
+  'dkim=pass header.i=@shop.example header.s=s1 header.b=GOODgood; dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from=shop.example',
+  'dkim=pass (2048-bit rsa key sha256) header.d=shop.example header.i=@shop.example header.b=GOODgood header.a=rsa-sha256 header.s=s1 x-bits=2048',
+  'dkim=pass header.d=shop.example header.s=s1 header.b=GOODgoo',
+  'dkim=pass (2048-bit key; unprotected) header.d=shop.example header.i=@shop.example header.b="GOODgood"; dkim-atps=neutral',
+  'spf=pass (sender IP is 203.0.113.9) smtp.mailfrom=shop.example; dkim=pass (signature was verified) header.d=shop.example;dmarc=pass action=none header.from=shop.example;compauth=pass reason=100',
+  'spf=pass (mx.naver.com: domain of news@shop.example designates 203.0.113.9) smtp.mailfrom=news@shop.example; dkim=pass header.i=@shop.example',
+  'dkim=pass header.i=@news.shop.example header.s=s1',
+  'dkim=pass header.i=@shop.example header.s=S1; spf=pass smtp.mailfrom=bulk.example; dmarc=pass(p=REJECT) header.from=shop.example',
+])('a signature that passed and covers the fields lets one leave by one POST: %s', (results) => {
+  const esp = signature({ d: 'bulk.example', s: 'k', h: 'From:Subject', b: 'OTHER' })
+  const own = signature(results.includes('@news.') ? { i: '@news.shop.example' } : {})
+  expect(posted(results, [own, ...listFields])).toBe('https://shop.example/leave')
+  expect(posted(results, [esp, own, ...listFields])).toBe('https://shop.example/leave')
+  const folded = signature({ b: 'GOOD\r\n\t good+/1 ', h: 'from : list-unsubscribe :\r\n\tlist-unsubscribe-post' })
+  if (own === signature({})) expect(posted(results, [folded, ...listFields])).toBe('https://shop.example/leave')
+  const signedTwice = signature({ h: `${covering}:List-Unsubscribe:List-Unsubscribe-Post:From` })
+  if (own === signature({})) expect(posted(results, [signedTwice, ...listFields])).toBe('https://shop.example/leave')
+})
+
+const uncovering = { h: 'From:Subject:Date' }
+test.each([
+  // The one that passed does not cover the fields, another of the same domain, which failed or was not looked at, does.
+  ...[
+    'dkim=pass header.d=shop.example header.b=GOODgood; dkim=fail header.d=shop.example header.b=FAKEfake',
+    'dkim=pass header.d=shop.example header.s=s1; dkim=fail header.d=shop.example header.s=s2',
+    'dkim=pass header.i=@shop.example header.s=s1 header.b=GOODgood',
+    'dkim=pass header.d=shop.example; dkim=fail header.d=shop.example',
+    'dkim=pass header.d=shop.example',
+    'dkim=pass header.i=@shop.example',
+    'dkim=pass header.d=shop.example header.b=GOODgood header.b=FAKEfake',
+  ].flatMap((results) => [
+    [results, [signature({ b: 'FAKEfake', s: 's2' }), signature(uncovering), ...listFields]],
+    [results, [signature(uncovering), signature({ b: 'FAKEfake', s: 's2' }), ...listFields]],
+  ]),
+  // It has the same data, the same key, or a tag twice.
+  ...([{}, { i: '@x.shop.example' }, { s: 's2' }] as Record<string, string>[]).map((tags) => [
+    'dkim=pass header.d=shop.example header.b=GOODgood',
+    [signature(tags), signature(uncovering), ...listFields],
+  ]),
+  ['dkim=pass header.d=shop.example', [`${signature(uncovering)}; h=${covering}`, ...listFields]],
+  ['dkim=pass header.d=shop.example', [signature({}), `${signature(uncovering)}; b=GOOD`, ...listFields]],
+  // A field that no signature covers stands above the one that it does, or below what is read.
+  ['dkim=pass header.d=shop.example', [signature({}), 'List-Unsubscribe: <https://evil.example/leave>', ...listFields]],
+  ['dkim=pass header.d=shop.example', [signature({}), 'list-UNSUBSCRIBE-post: List-Unsubscribe=One-Click', ...listFields]],
+  ['dkim=pass header.d=shop.example', [signature({ h: 'From:List-Unsubscribe:List-Unsubscribe' }), ...listFields]],
+  ['dkim=pass header.d=shop.example', [signature({}), ...listFields, ...Array.from({ length: 3000 }, () => 'X: y'), ...listFields]],
+  // It is somebody else's, or nobody's.
+  ['dkim=pass header.d=evil.example', [signature({}), ...listFields]],
+  ['dkim=fail header.d=shop.example', [signature({}), ...listFields]],
+  ['dkim=pass header.d=shop.example header.s=s9', [signature({}), ...listFields]],
+  ['dkim=pass header.d=shop.example header.b=OTHER', [signature({}), ...listFields]],
+  ['dkim=pass header.d=shop.example header.d=shop.example header.i=@shop.example', [signature({}), ...listFields]],
+  ['dkim=pass header.d=shop.example', listFields],
+  // Who wrote it was found out to be somebody else.
+  ['dkim=pass header.d=shop.example; dmarc=fail header.from=shop.example', [signature({}), ...listFields]],
+] as [string, string[]][])('no signature that passed covers the fields as they are: %s %j', (results, head) => {
+  expect(posted(results, head)).toBeUndefined()
 })
 
 test('whatever a field holds, what goes out is short, on one address, and holds nothing that is not seen', () => {

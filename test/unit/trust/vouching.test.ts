@@ -100,6 +100,18 @@ test('how old mail came is told by the mail of its time', async () => {
   expect(await verdict(put([received, pass]))).toBe('verified')
 })
 
+test('a server is believed once other mail shows it, wherever its results stand', async () => {
+  const first = put([pass, received])
+  expect(await verdict(first)).toBeUndefined()
+  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 1, of: 1, believed: false }])
+  put([])
+  put(['Received: from pc (pc.example [203.0.113.9]) by mx.example.test with ESMTPSA id 1; x'])
+  expect(await verdict(first)).toBeUndefined()
+  put([none, received])
+  expect(await verdict(first)).toBe('verified')
+  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 2, of: 2, believed: true }])
+})
+
 test('that checks failed is told by whomever', async () => {
   putMany(12, [received])
   expect(await verdict(put([received, pass.replace('pass', 'fail')]))).toBe('failed')
@@ -116,8 +128,24 @@ test('a list is left by one POST only on the word of a server that is believed',
   putMany(12, [none, received])
   expect(await oneClick(put([signed('shop.example'), received, ...list]))).toBe('https://shop.example/leave')
   expect(await oneClick(put([signed('evil.example'), received, ...list]))).toBeUndefined()
+  const failed = `${signed('shop.example')}; dmarc=fail header.from=shop.example`
+  expect(await oneClick(put([failed, received, ...list]))).toBeUndefined()
   putMany(1, [received])
   expect(await oneClick(put([signed('shop.example'), received, ...list]))).toBeUndefined()
+})
+
+test('a failure that is made up where the server adds no results leaves no list by one POST', async () => {
+  const list = [
+    'DKIM-Signature: v=1; d=evil.example; h=From:List-Unsubscribe:List-Unsubscribe-Post; b=x',
+    'List-Unsubscribe: <https://evil.example/leave?bob>',
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+  ]
+  const all = ['dmarc=fail header.from=shop.example', 'dmarc=pass header.from=shop.example', 'dmarc=none', 'arc=pass; dmarc=fail']
+  putMany(12, [received])
+  for (const results of all) {
+    const made = `Authentication-Results: mx.example.test; dkim=pass header.d=evil.example; ${results}`
+    expect((await open(put([received, made, ...list]))).list?.unsubscribe.oneClick, results).toBeUndefined()
+  }
 })
 
 const within = [
@@ -140,6 +168,10 @@ test.each([
   ['unclear', [none, received], true],
   ['unclear', [pass, received], true],
   ['unclear', [pass.replace('pass', 'fail'), received], 'failed'],
+  ['unclear', [pass.replace('dmarc=pass', 'arc=pass; dmarc=fail'), received], 'unclear'],
+  ['unclear', [pass.replace('dmarc=pass', 'spf=pass smtp.mailfrom=me@example.test; dmarc=fail'), received], 'unclear'],
+  ['unclear', [pass.replace('dmarc=pass', 'spf=pass smtp.mailfrom=eve@example.test; dmarc=fail'), received], 'failed'],
+  ['unclear', [pass.replace('dmarc=pass', 'spf=pass smtp.mailfrom=SRS0=x@evil.example; dmarc=fail'), received], 'failed'],
   ['none', [none, received], 'unclear'],
   ['none', [pass, received], true],
   ['verified', [], 'no-results'],
