@@ -59,15 +59,3 @@ const isOwn = (address: ipaddr.IPv4 | ipaddr.IPv6, own: OwnNetworks): boolean =>
     const [base, length] = ipaddr.parseCIDR(network)
     return base.kind() === address.kind() && length >= widest[base.kind()] && address.match([base, length])
   })
-
-/** Names that belong to the network that one is in (RFC 6761, 6762, 8375, 9476, ICANN's .internal, and what routers and offices use). */
-const localNames = new Set([
-  ...['localhost', 'local', 'internal', 'localdomain', 'lan', 'home', 'corp', 'intranet', 'private', 'invalid', 'onion', 'alt'],
-  ...['home.arpa', 'in-addr.arpa', 'ip6.arpa'],
-])
-
-/** Whether a name is looked up in the own network only: single labels, and those of `localNames`. `host` is in lower case and ASCII. */
-export function isLocalName(host: string): boolean {
-  const labels = host.replace(/\.$/, '').split('.')
-  return labels.length < 2 || localNames.has(labels.at(-1) ?? '') || localNames.has(labels.slice(-2).join('.'))
-}

@@ -1,5 +1,5 @@
-/** What a person may read a link by is handed on as far as this, in characters. */
-export const longestWords = 8000
+import { longestWords } from './messages.ts'
+
 /** So many elements of a link, and so many texts of a page, are looked at. */
 const most = { elements: 500, texts: 20_000 }
 

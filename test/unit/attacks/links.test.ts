@@ -138,6 +138,12 @@ test.each([
   ['http://x.localhost/', 'local'],
   ['http://metadata.google.internal/', 'local'],
   ['http://localhost./', 'local'],
+  ['http://wiki.corp/', 'local'],
+  ['http://x.localdomain/', 'local'],
+  ['http://x.private/', 'local'],
+  ['http://x.onion/', 'local'],
+  ['http://x.alt/', 'local'],
+  ['http://router.home.arpa./', 'local'],
   ['https://ɡoogle.com/', 'look-alike'],
   ['https://lınkedın.com/', 'look-alike'],
   ['https://bạnk.example/', 'look-alike'],
@@ -275,7 +281,9 @@ test('what stands before an @ does not push the domain out of sight', () => {
   expect([before.length < 60, domain, after.length]).toEqual([true, 'evil.example', 101])
 })
 
-test('words of any length are read in time that grows with them', () => {
-  expect(doubts(evil, 'a.'.repeat(200_000))).toEqual([])
-  expect(doubts(evil, `${'-'.repeat(400_000)}.`)).toEqual([])
+test('words of any length are read in time that grows with them, and asked about where they are not read to their end', () => {
+  expect(doubts(evil, 'a.'.repeat(9000))).toEqual([])
+  expect(doubts(evil, 'a.'.repeat(200_000))).toEqual(['long'])
+  expect(doubts(evil, `${'-'.repeat(400_000)}.`)).toEqual(['long'])
+  expect(doubts(evil, `${'Lorem ipsum '.repeat(2000)}www.bank.com`)).toEqual(['long'])
 })
