@@ -72,3 +72,5 @@ export function otherOrders(elements: readonly Element[], pieces: readonly Piece
       orders.push([texts[a] ?? '', texts[b] ?? '', texts[c] ?? ''])
   return orders.map((order) => order.join(''))
 }
+
+const middle = ({ top, bottom }: DOMRect): number => (top + bottom) / 2

@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom'
 import { expect, test, vi } from 'vitest'
 import { wordsOf } from '../../../renderer/frame/link-words.ts'
+import { inPlace } from '../../../renderer/frame/links/order.ts'
 import { inspectLink } from '../../../renderer/reader/html/links.ts'
 
 /** What is asked about a link as it is drawn, as far as this can be told without a browser that lays it out. */
@@ -78,4 +79,15 @@ test.each([
   ['Arabic', `<p dir="rtl">${link('اقرأ المزيد')}</p>`],
 ])('what is honest is followed at once: %s', (_name, html) => {
   expect(doubts(html)).toEqual([])
+})
+
+test('words are read line by line, from the left, however the markup has them', () => {
+  const at = (text: string, left: number, top: number, width = 40) => ({
+    text,
+    doubts: new Set<never>(),
+    box: { left, top, right: left + width, bottom: top + 16, height: 16, width } as DOMRect,
+  })
+  expect(inPlace([at('.com', 80, 1), at('Now', 0, 30), at('www', 0, 0), at('.bank', 40, 2), at('open', 60, 30)])).toBe(
+    'www.bank.com\nNow open',
+  )
 })
