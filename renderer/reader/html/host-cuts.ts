@@ -14,9 +14,19 @@ const longest = 253
 /** So many letters behind a well-known ending are taken for a slip, or for something that is not seen. */
 const longestSlip = 2
 
-const scripts = ['Latin', 'Han', 'Hangul', 'Hiragana', 'Katakana', 'Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Thai', 'Devanagari'].map(
-  (name): [string, RegExp] => [name, new RegExp(`\\p{Script=${name}}`, 'u')],
-)
+const scripts: readonly [string, RegExp][] = [
+  ['Latin', /\p{Script=Latin}/u],
+  ['Han', /\p{Script=Han}/u],
+  ['Hangul', /\p{Script=Hangul}/u],
+  ['Hiragana', /\p{Script=Hiragana}/u],
+  ['Katakana', /\p{Script=Katakana}/u],
+  ['Cyrillic', /\p{Script=Cyrillic}/u],
+  ['Greek', /\p{Script=Greek}/u],
+  ['Arabic', /\p{Script=Arabic}/u],
+  ['Hebrew', /\p{Script=Hebrew}/u],
+  ['Thai', /\p{Script=Thai}/u],
+  ['Devanagari', /\p{Script=Devanagari}/u],
+]
 
 /** What is written alike; undefined for what goes with everything. Letters of Latin with signs are apart from those without. */
 function kindOf(letter: string): string | undefined {

@@ -1,7 +1,7 @@
 import { isLocalName } from '../../../preload/local-names.ts'
 import { longestWords } from '../../frame/messages.ts'
 import { namedHosts } from './named-hosts.ts'
-import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, unicodeHost } from './shown-host.ts'
+import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
 import { wrappedHost } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
@@ -17,7 +17,7 @@ export type LinkDoubt =
   | { doubt: 'local' }
   /** Its words are too many to be read. */
   | { doubt: 'long' }
-/** `host` is '' and `shown` undefined for what leads to no host of the web. */
+/** `host` is '' for what leads to no host of the web, and `shown` undefined for what leads to neither that nor a recipient. */
 export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
 
 /** Of a path so much is shown, in characters. */
@@ -35,7 +35,7 @@ export function inspectLink(href: string, words: string): Link {
     const number = decoded(url.href)
     return telephone.test(number) ? { kind: 'open', url: url.href, host: '', shown: undefined, doubts: [] } : { kind: 'refused' }
   }
-  if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: undefined, doubts: letterDoubts(url, words) }
+  if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: shownLetter(url), doubts: letterDoubts(url, words) }
   if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'refused' }
   const name = host.replace(/\.$/, '')
   const isNumber = /^[\d.]+$|^\[/.test(name)
