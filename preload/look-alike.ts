@@ -1,3 +1,6 @@
+import { allowedInNames, lookingLikeAscii } from './confusables.ts'
+import { knownNames } from './known-names.ts'
+
 /** The scripts that names of domains are written in today (UAX 31, table 5); others nobody can tell apart. */
 const scripts = [
   ...['Arabic', 'Armenian', 'Bengali', 'Bopomofo', 'Cyrillic', 'Devanagari', 'Ethiopic', 'Georgian', 'Greek', 'Gujarati', 'Gurmukhi'],
@@ -19,7 +22,7 @@ const together: readonly (readonly Script[])[] = [
 /** Names of nothing but these can be read as Latin ones, and are not where their script is at home. */
 const wholeNames: readonly { letters: RegExp; home: RegExp }[] = [
   {
-    letters: /^[авеіјкмнорсԁѕтухһӏԛԝьɡҽпгѵѡъЬԍюԗ\d-]+$/u,
+    letters: /^[аеіјорсԁѕухһӏԛԝьҽпгѵѡъԍюԗ\d-]+$/u,
     home: /^(?:bg|by|kg|kz|me|mk|mn|rs|ru|su|tj|ua|uz|[^а-яіјђћ]*[а-яіјђћ].*|xn--(?:90ae|90ais|p1ai|j1amh|80ao21a|90a3ac|d1alf|l1acc|e1a4c|80asehdb|80aswg|c1avg|j1aef|d1acj3b|p1acf))$/u,
   },
   { letters: /^[αγειικνορτυχωηϳɑ\d-]+$/u, home: /^(?:gr|cy|ευ|ελ|xn--(?:qxam|qxa6a))$/u },
@@ -33,22 +36,13 @@ const wholeNames: readonly { letters: RegExp; home: RegExp }[] = [
   { letters: /^[บพเแรกท\d-]+$/u, home: /^(?:th|ไทย|xn--o3cw4h)$/u },
 ]
 
-/** Letters of Latin whose sign is easily overlooked, with the endings of the countries that write them. */
+/** Letters of Latin that pass for others, with the endings of the countries that write them, as browsers have it. */
 const nationalLetters: readonly { letters: RegExp; home: RegExp }[] = [
   { letters: /[þð]/u, home: /^(?:is|fo)$/ },
-  { letters: /[ığ]/u, home: /^(?:tr|az)$/ },
   { letters: /ə/u, home: /^az$/ },
-  { letters: /[ĺľŕ]/u, home: /^(?:sk|cz)$/ },
-  { letters: /[łąę]/u, home: /^(?:pl|lt)$/ },
-  { letters: /[įų]/u, home: /^lt$/ },
-  { letters: /[ķļņģŗ]/u, home: /^(?:lv|ee)$/ },
-  { letters: /[şţșț]/u, home: /^(?:tr|az|tm|ro|md)$/ },
-  { letters: /[ħġċ]/u, home: /^mt$/ },
-  { letters: /[đŧŋ]/u, home: /^(?:vn|rs|hr|ba|si|me|no|se|fi)$/ },
-  { letters: /[ơư\u1ea0-\u1ef9]/u, home: /^vn$/ },
 ]
-/** Letters of Latin with signs that one sees, as the languages of Europe write them. */
-const plainLatin = /[a-z\u00df-\u00f6\u00f8-\u00fdÿāăćĉčďēėěĝĥĩīĭĵńňōőœřśŝšťŭũūůűŵŷźžżæøå]/u
+/** Letters of Latin with signs, as living languages write them. */
+const plainLatin = /[a-z\u00df-\u00f6\u00f8-\u00fdÿāăąćĉċčďđēėęěĝğģĥħĩīįıĵķĺļľłńņňŋōőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțæøåơưḃḋḟṁṗṡṫẁẃẅ\u1ea0-\u1ef9]/u
 
 /** Strokes that pass for the lines, dots and slashes of an address, and characters that only kana may be beside. */
 const strokes = /[a-z\d-][一丨丶丿乀乁亅乛卜工口ㄧ丄ㅣㅡᅵᅳ〡〢ㆍ・]|[一丨丶丿乀乁亅乛卜工口ㄧ丄ㅣㅡᅵᅳ〡〢ㆍ・][a-z\d-]/u
@@ -56,10 +50,77 @@ const kana = '\\p{Script_Extensions=Hiragana}\\p{Script_Extensions=Katakana}'
 const lonelyKana = new RegExp(`(?<![${kana}\\p{Script=Han}])[ノンソゾーｰヽヾ゠々〆〇ヘへ](?![${kana}])`, 'u')
 const slashKana = /[a-z\d-][ノンソゾーｰヽヾ゠ヘへ]|[ノンソゾｰヽヾ゠ヘへ][a-z\d-]/u
 
+const skeletons = new Map(
+  lookingLikeAscii.flatMap((line) => line.split(' ')).map((entry) => [firstOf(entry), entry.slice(firstOf(entry).length)]),
+)
+/** What reads like a letter in a name, though the table has another for it, or none. */
+const alike = new Map(
+  Array.from('þpðdŋnħhŧtđdłlıiəeßbкkмmнhтtвbпnшwгrєeзzиuλaμuπnσoωwβbκkηn'.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]),
+)
+
+function firstOf(entry: string): string {
+  return String.fromCodePoint(entry.codePointAt(0) ?? 0)
+}
+
+/** A label in the letters of ASCII that it looks like (UTS 39, 4), without signs; what looks like none of them stays. */
+const skeletonOf = (text: string): string =>
+  Array.from(text.normalize('NFD').replace(/\p{M}/gu, ''))
+    .map((letter) => alike.get(letter) ?? skeletons.get(letter) ?? letter)
+    .join('')
+
+/** Whether a label that is not in ASCII reads like a known name, or like two of them, with others behind hyphens. */
+function isLikeKnown(text: string): boolean {
+  const own = text.split('-')
+  // With a sign on it, an i is taken for an l, too.
+  return [text, text.replace(/[ìíîïĩīįıĺļľł]/gu, 'l')].some((reading) =>
+    reading.split('-').some((part, at) => {
+      const skeleton = skeletonOf(part)
+      return skeleton !== own[at] && [skeleton, skeleton.replace(/0/g, 'o').replace(/1/g, 'l')].some(isKnown)
+    }),
+  )
+}
+
+function isKnown(name: string): boolean {
+  if (knownNames.has(name)) return true
+  for (let at = 3; at <= Math.min(name.length - 3, 24); at++)
+    if (knownNames.has(name.slice(0, at)) && knownNames.has(name.slice(at))) return true
+  return false
+}
+
+/** Whether a name has nothing but letters that look like those of ASCII, and its ending is not at home with them. */
+function isWholeAlike(characters: readonly string[], top: string): boolean {
+  const others = characters.filter((character) => !/^[\d-]$/.test(character))
+  if (!others.every((character) => skeletons.has(character) && !/^\p{Script=Latin}$/u.test(character))) return false
+  return !wholeNames.some(({ letters, home }) => home.test(top) && others.some((character) => letters.test(character)))
+}
+
+const allowed = allowedInNames
+  .flatMap((line) => line.split(' '))
+  .map((range) => range.split('-').map((end) => Number.parseInt(end, 36)))
+  .map(([from = 0, to = from]): [number, number] => [from, to])
+
+/** Whether identifiers may have a character (UTS 39, Identifier_Status). */
+function isAllowed(character: string): boolean {
+  const code = character.codePointAt(0) ?? 0
+  let [low, high] = [0, allowed.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((allowed[middle]?.[1] ?? 0) < code) low = middle + 1
+    else high = middle
+  }
+  return code < 0x80 || (allowed[low]?.[0] ?? Number.POSITIVE_INFINITY) <= code
+}
+
+/** Letters of other scripts that are read as digits, beside what the table has. */
+const likeDigits = /[θշзҙӡउওਤဒვპ丩ㄐճ\p{Nd}-]/u
+const isLikeNumber = (characters: readonly string[]): boolean =>
+  characters.every((character) => likeDigits.test(character) || /^\d$/.test(skeletons.get(character) ?? ''))
+
 /**
  * Whether a label of a domain, in Unicode, may be taken for another, by the rules of UTS 39 as browsers follow them: letters of several
- * scripts that nobody mixes or of scripts out of use, digits of two kinds, signs that show nothing, names that can be read as Latin ones
- * and letters whose sign is overlooked, each unless the ending of the domain (`top`, in ASCII or Unicode) is at home with them.
+ * scripts that nobody mixes or of scripts out of use, characters that are no part of names, digits of two kinds or nothing but digits, signs that
+ * show nothing, and names that can be read as Latin ones, unless the ending of the domain (`top`, in ASCII or Unicode) is at home with them.
+ * Letters with signs are for all domains, but not where a known name is written with them.
  */
 export function labelDeceives(label: string, top = ''): boolean {
   if (/^[\p{ASCII}]*$/u.test(label)) return false
@@ -70,7 +131,8 @@ export function labelDeceives(label: string, top = ''): boolean {
   // Letters that stand for a sign; those of East Asia and Thai are letters.
   if (/(?![ー々〻ゝゞヽヾๆໆ])\p{Lm}/u.test(text)) return true
   if (/(?<![\p{L}\p{M}])\p{M}|(\p{Mn})\1|[\u0300-\u036f]/u.test(text)) return true
-  if (!isOneScript(characters) || digitKinds(characters) > 1) return true
+  if (!characters.every(isAllowed) || !isOneScript(characters) || digitKinds(characters) > 1) return true
+  if (isLikeNumber(characters) || isWholeAlike(characters, top) || isLikeKnown(text)) return true
   if (strokes.test(text) || lonelyKana.test(text) || slashKana.test(text)) return true
   if (wholeNames.some(({ letters, home }) => letters.test(text) && !home.test(top))) return true
   return characters.some((character) => isOddLatin(character, top))

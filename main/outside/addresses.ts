@@ -61,21 +61,6 @@ const isOwn = (address: ipaddr.IPv4 | ipaddr.IPv6, own: OwnNetworks): boolean =>
     return base.kind() === address.kind() && length >= widest[base.kind()] && address.match([base, length])
   })
 
-/** Names that belong to the network that one is in (RFC 6761, 6762, 8375, 9476, ICANN's .internal, and what routers and offices use). */
-const localNames = new Set([
-  ...['localhost', 'local', 'internal', 'localdomain', 'lan', 'home', 'corp', 'intranet', 'private', 'invalid', 'onion', 'alt'],
-  ...['intra', 'test', 'home.arpa', 'in-addr.arpa', 'ip6.arpa'],
-  // Names of the internet by which routers answer in the network that they serve.
-  ...['fritz.box', 'easy.box', 'o2.box', 'routerlogin.net', 'routerlogin.com', 'mywifiext.net', 'tplinkwifi.net', 'tplinklogin.net'],
-  ...['tplinkap.net', 'tplinkrepeater.net', 'tplinkextender.net', 'asusrouter.com', 'linksyssmartwifi.com', 'dlinkrouter.com'],
-])
-
-/** Whether a name is looked up in the own network only: single labels, and those of `localNames`. `host` is in lower case and ASCII. */
-export function isLocalName(host: string): boolean {
-  const labels = host.replace(/\.$/, '').split('.')
-  return labels.length < 2 || localNames.has(labels.at(-1) ?? '') || localNames.has(labels.slice(-2).join('.'))
-}
-
 /**
  * Whether a name ends as none of the internet does, by the list of public suffixes: who looks such a name up knows it from a network of
  * their own. Names of examples (RFC 2606) are nobody's.

@@ -1,4 +1,5 @@
-import { isLiteral, isLocalName, isPublicAddress, isUnknownName, type OwnNetworks } from './addresses.ts'
+import { isLocalName } from '../../preload/local-names.ts'
+import { isLiteral, isPublicAddress, isUnknownName, type OwnNetworks } from './addresses.ts'
 
 /** Why an address that a message names is not asked. */
 export type Refusal = 'not-the-web' | 'local-name' | 'own-network' | 'port'

@@ -1,93 +1,85 @@
-/** What a person may read a link by is handed on as far as this, in characters. */
-export const longestWords = 8000
-/** So many elements of a link, and so many texts of a page, are looked at. */
-const most = { elements: 500, texts: 20_000 }
+import { piecesOf } from './links/drawn.ts'
+import { drawnReadings, inPlace, otherOrders } from './links/order.ts'
+import { mapNames, wordsUnder } from './links/under.ts'
+import { withoutFirstLetter, written } from './links/written.ts'
+import { elementEdge, longestWords } from './messages.ts'
+
+/** So many elements of a link are looked at for what styles and attributes say. */
+const mostElements = 500
+/** A reading longer than this is told without the words that name nothing, in characters. */
+const longReading = 1500
 
 /**
- * All that one may read a link by: its words as they are drawn and as they stand in the markup, what styles write before and behind them,
- * the names of its pictures, and what lies under it. Each stands by itself, so that no two of them make one name.
+ * All that one may read a link by: its words as they stand in the markup, as they are seen and in the order in which they are drawn, what
+ * styles write before and behind them, the names of its pictures, and what lies under it. Each stands by itself, so that no two of them
+ * make one name. One that could not be told whole is as long as `longestWords`.
  */
 export function wordsOf(link: HTMLAnchorElement | HTMLAreaElement, page: Document): string {
   const view = page.defaultView
   if (!view) return ''
-  const inside = [link, ...Array.from(link.querySelectorAll<HTMLElement>('*')).slice(0, most.elements)]
-  const drawn = drawnWords(link, view)
+  const all = Array.from(link.querySelectorAll<HTMLElement>('*'))
+  const inside = [link, ...all.slice(0, mostElements)]
+  const pieces = piecesOf(link, view)
+  const drawn = drawnReadings(pieces)
   const readings = [
-    drawn,
+    ...drawn,
+    inPlace(pieces.filter(({ doubts }) => doubts.size === 0)),
+    ...otherOrders(inside, pieces, view),
     link.innerText ?? '',
     link.textContent ?? '',
-    ...inside.map((element) => written(element, view)),
+    ...inside.flatMap((element) => written(element, view)),
+    ...[link, ...all.slice(0, 20)].flatMap((element) => withoutFirstLetter(element, view)),
     ...inside.flatMap((element) => ['alt', 'title', 'aria-label'].map((name) => element.getAttribute(name) ?? '')),
-    ...(isTurned(inside, view) ? [Array.from(drawn).reverse().join('')] : []),
+    ...(isTurned(link, inside, view) ? drawn.map((text) => Array.from(text).reverse().join('')) : []),
+    ...besides(link, drawn.at(-1) ?? ''),
     ...(link.tagName === 'AREA' ? mapNames(link, page) : wordsUnder(link, page)),
   ]
-  return [...new Set(readings.map((text) => text.trim()))].filter(Boolean).join(' | ').slice(0, longestWords)
+  const words = new Map(readings.map((text) => [text.replaceAll(elementEdge, '').replace(/\s+/g, ' ').trim(), text.trim()]))
+  return [...words.values()].filter(Boolean).map(shortened).join(' | ').slice(0, longestWords)
 }
 
-/** The words that are drawn: not those of no size, no colour or no place. */
-function drawnWords(link: Element, view: Window): string {
-  const walker = link.ownerDocument.createTreeWalker(link, NodeFilter.SHOW_TEXT)
-  let words = ''
-  for (let node = walker.nextNode(); node && words.length < longestWords; node = walker.nextNode()) {
-    const { parentElement } = node
-    if (parentElement && isDrawn(parentElement, link, view)) words += node.nodeValue ?? ''
-  }
-  return words
+const overrides = /[\u202a-\u202e\u2066-\u2069]/
+
+/** Without words of letters only, but for those next to something else: they name no host. */
+function shortened(text: string): string {
+  if (text.length < longReading || overrides.test(text)) return text
+  const words = text.split(/\s+/)
+  const isPlain = words.map((word) => /^[\p{L}\p{M}]*[,;]?$/u.test(word))
+  return words.filter((_, at) => !(isPlain[at] && isPlain[at + 1] !== false && isPlain[at - 1] !== false)).join(' ')
 }
 
-function isDrawn(element: Element, top: Element, view: Window): boolean {
-  for (let at: Element | null = element; at; at = at === top ? null : at.parentElement) {
-    const style = view.getComputedStyle(at)
-    if (style.display === 'none' || style.visibility !== 'visible' || Number(style.opacity) < 0.05) return false
-    if (at === element && (Number.parseFloat(style.fontSize) < 2 || /,\s*0\)$/.test(style.color))) return false
-  }
-  return true
+/** Whether the order of letters is turned around: by a style, an element or a sign, of the link, in it or around it. */
+function isTurned(link: Element, inside: readonly Element[], view: Window): boolean {
+  const around: Element[] = []
+  for (let at = link.parentElement; at; at = at.parentElement) around.push(at)
+  const turns = (element: Element) => element.tagName === 'BDO' || /override/.test(view.getComputedStyle(element).unicodeBidi)
+  return [...inside, ...around].some(turns) || /[\u202d\u202e\u2066-\u2068]/.test(textBefore(link, 4000))
 }
 
-/** What a style sheet writes into an element. */
-function written(element: Element, view: Window): string {
-  const [before = '', after = ''] = ['::before', '::after'].map((part) => quoted(view.getComputedStyle(element, part).content))
-  return before || after ? `${before}${element.textContent ?? ''}${after}` : ''
+/** What stands before a link in its paragraph, the last of it. */
+function textBefore(link: Element, most: number): string {
+  const range = link.ownerDocument.createRange()
+  range.setStart(blockOf(link), 0)
+  range.setEndBefore(link)
+  return range.toString().slice(-most)
 }
 
-const quoted = (content: string): string =>
-  [...content.matchAll(/"((?:[^"\\]|\\(?:.|$))*)(?:"|$)/gs)].map(([, text = '']) => text.replace(/\\(.)/g, '$1')).join('')
-
-const isTurned = (elements: readonly Element[], view: Window): boolean =>
-  elements.some((element) => /override/.test(view.getComputedStyle(element).unicodeBidi))
-
-/** An area of a map is read by its picture. */
-function mapNames(area: Element, page: Document): string[] {
-  const name = area.closest('map')?.getAttribute('name')
-  return name
-    ? Array.from(page.querySelectorAll('img[usemap]'))
-        .filter((image) => image.getAttribute('usemap') === `#${name}`)
-        .flatMap((image) => [image.getAttribute('alt') ?? '', image.getAttribute('title') ?? ''])
-    : []
+function textBehind(link: Element, most: number): string {
+  const range = link.ownerDocument.createRange()
+  range.selectNodeContents(blockOf(link))
+  range.setStartAfter(link)
+  return range.toString().slice(0, most)
 }
 
-/** Words and names of pictures that a link lies over: whoever aims at them hits it. Only what is placed freely lies over others. */
-function wordsUnder(link: Element, page: Document): string[] {
-  const places = Array.from(link.getClientRects())
-  if (!page.body || places.length === 0) return []
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
-  const range = page.createRange()
-  let words = ''
-  let looked = 0
-  for (let node = walker.nextNode(); node && looked < most.texts && words.length < 2000; node = walker.nextNode(), looked++) {
-    if (link.contains(node) || node.parentElement?.tagName === 'STYLE' || !/\S/.test(node.nodeValue ?? '')) continue
-    range.selectNodeContents(node)
-    if (Array.from(range.getClientRects()).some((rect) => places.some((place) => overlap(rect, place)))) words += `${node.nodeValue ?? ''} `
-  }
-  const pictures = Array.from(page.images).filter(
-    (image) => !link.contains(image) && places.some((place) => overlap(image.getBoundingClientRect(), place)),
-  )
-  return [words, ...pictures.map(({ alt }) => alt)]
-}
+const blockOf = (link: Element): Element =>
+  link.parentElement?.closest('p, div, td, th, li, dd, dt, center, blockquote, h1, h2, h3, h4, h5, h6, pre, section, article, body') ??
+  link.ownerDocument.documentElement
 
-/** Rectangles of which one hides much of the other: lines of text may touch each other. */
-function overlap(one: DOMRect, other: DOMRect): boolean {
-  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left)
-  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
-  return width > 2 && height > Math.min(one.height, other.height) / 2
+/** The words of a link with what touches them outside of it, where a name goes on there: `www.<a>bank</a>.com`. */
+function besides(link: Element, text: string): string[] {
+  const [words, before, behind] = [text.replaceAll(elementEdge, '').trim(), textBefore(link, 300), textBehind(link, 300)]
+  const [start, end] = [before.split(/\s/).at(-1) ?? '', /^\.(?=[a-z\d]{2})\S*/.exec(behind)?.[0] ?? '']
+  const goesOn = words.startsWith('.') ? start !== '' : /(?:^|[/@.])[a-z\d-]+\.$/.test(start) && /^www|[/@]/.test(start)
+  if (words === '' || (!goesOn && end === '')) return []
+  return [`${goesOn ? start : ''}${words}${end}`]
 }

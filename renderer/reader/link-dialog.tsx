@@ -8,15 +8,14 @@ import styles from './reader.module.css'
 /** Asks before a link is followed that may not lead where it seems to. */
 export function LinkDialog({ link }: { link: Extract<Link, { kind: 'open' }> }) {
   const { t } = useTranslation()
+  const host = link.host || (link.shown ? `${link.shown.before}${link.shown.domain}` : link.url.slice(0, 200))
   const doubts = link.doubts.map((doubt) => (
-    <li key={doubt.doubt}>
-      {t(`link.${doubt.doubt}`, { shown: 'shown' in doubt ? doubt.shown : '', host: link.host || link.url.slice(0, 200) })}
-    </li>
+    <li key={doubt.doubt}>{t(`link.${doubt.doubt}`, { shown: 'shown' in doubt ? doubt.shown : '', host })}</li>
   ))
   return (
     <Question
       careful
-      title={t('link.title', { host: link.host || link.url.slice(0, 200) })}
+      title={t('link.title', { host })}
       text={<ul className={styles['doubts']}>{doubts}</ul>}
       more={<code className={styles['address']}>{link.shown ? <ShownAddress shown={link.shown} /> : link.url.slice(0, 500)}</code>}
       no={t('link.stay')}

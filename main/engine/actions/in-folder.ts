@@ -2,7 +2,7 @@ import { type MessageChange, type MovedItem, queueAction } from '../../cache/act
 import { isUnnamed } from '../../cache/filed-drafts.ts'
 import { folderByPath, syncState } from '../../cache/folders.ts'
 import { getSource } from '../../cache/list.ts'
-import { identityOf } from '../../cache/messages.ts'
+import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'

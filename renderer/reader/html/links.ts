@@ -1,5 +1,8 @@
+import { isLocalName } from '../../../preload/local-names.ts'
+import { longestWords } from '../../frame/messages.ts'
 import { namedHosts } from './named-hosts.ts'
-import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, unicodeHost } from './shown-host.ts'
+import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
+import { wrappedHost } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
 export type LinkDoubt =
@@ -12,7 +15,9 @@ export type LinkDoubt =
   | { doubt: 'number' }
   /** A name that only one's own computer or network knows. */
   | { doubt: 'local' }
-/** `host` is '' and `shown` undefined for what leads to no host of the web. */
+  /** Its words are too many to be read. */
+  | { doubt: 'long' }
+/** `host` is '' for what leads to no host of the web, and `shown` undefined for what leads to neither that nor a recipient. */
 export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
 
 /** Of a path so much is shown, in characters. */
@@ -20,7 +25,6 @@ const longestPath = 120
 
 /** Numbers to be called (RFC 3966), without the signs that give orders to a telephone. */
 const telephone = /^tel:\+?[\d().\-\s]{1,40}(?:;[\w=.+-]{1,100})?$/i
-const localName = /^[^.]+$|\.(?:local|localhost|internal|intranet|lan|home|home\.arpa)$/
 
 /** Where a link of a message really leads, and what speaks against it. `words`: all that one may read it by, its pictures' names too. */
 export function inspectLink(href: string, words: string): Link {
@@ -31,33 +35,43 @@ export function inspectLink(href: string, words: string): Link {
     const number = decoded(url.href)
     return telephone.test(number) ? { kind: 'open', url: url.href, host: '', shown: undefined, doubts: [] } : { kind: 'refused' }
   }
-  if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: undefined, doubts: letterDoubts(url, words) }
+  if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: shownLetter(url), doubts: letterDoubts(url, words) }
   if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'refused' }
   const name = host.replace(/\.$/, '')
   const isNumber = /^[\d.]+$|^\[/.test(name)
-  const doubts: LinkDoubt[] = differing([name], words)
+  const doubts: LinkDoubt[] = differing([name], words, wrappedHost(url))
   if (deceives(name)) doubts.push({ doubt: 'look-alike', shown: unicodeHost(name) })
   if (url.username !== '' || url.password !== '') doubts.push({ doubt: 'user-name' })
   if (isNumber) doubts.push({ doubt: 'number' })
-  else if (localName.test(name)) doubts.push({ doubt: 'local' })
+  else if (isLocalName(name)) doubts.push({ doubt: 'local' })
   const { before, domain } = shownHost(name)
   return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
 }
 
 /** A letter that goes to other people than the words say. */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
-  const recipients = namedHosts(decoded(url.pathname))
+  const recipients = namedHosts(decoded(url.pathname)).map(({ host }) => host)
   return recipients.length === 0 ? [] : differing(recipients, words)
 }
 
-const differing = (hosts: readonly string[], words: string): LinkDoubt[] => {
-  const shown = namedHosts(words).find((named) => !hosts.every((host) => isSame(host, named)))
-  return shown === undefined ? [] : [{ doubt: 'text-differs', shown: readableHost(shown) }]
+/**
+ * Words that name others than `hosts`. Where a service checks a link on its way to `wrapped`, they may name that one, or the service itself
+ * by its whole name.
+ */
+function differing(hosts: readonly string[], words: string, wrapped?: string): LinkDoubt[] {
+  const isMeant = (named: string) =>
+    wrapped === undefined ? hosts.every((host) => isSame(host, named)) : isSame(wrapped, named) || hosts.includes(named)
+  const shown = namedHosts(words).find(({ host, parts }) => !isMeant(host) && !parts.every(isMeant))
+  const differs: LinkDoubt[] = shown === undefined ? [] : [{ doubt: 'text-differs', shown: readableHost(shown.host) }]
+  return words.length < longestWords ? differs : [...differs, { doubt: 'long' }]
 }
 
 /** Hosts of one owner: `mail.bank.example` and `www.bank.example`, not `bank.example.evil.example`, nor two names on github.io. */
 const isSame = (host: string, named: string): boolean =>
-  host === named || (isName(host) && isName(named) && registered(host) === registered(named))
+  host === named || (isName(host) && isName(named) && ownerOf(host) === ownerOf(named))
+
+/** A public suffix has a site of its own, too, as `www.gov.uk`. */
+const ownerOf = (host: string): string => registered(host).replace(/^www\./, '')
 
 const isName = (host: string): boolean => !/^[\d.]+$|^\[/.test(host)
 

@@ -22,8 +22,9 @@ export const readableHost = (host: string): string => {
 /** A host in ASCII in Unicode, whatever it may be taken for. */
 export const unicodeHost = (host: string): string => punycode.toUnicode(host)
 
-/** A host in ASCII in the form that it is shown in. */
-export function shownHost(host: string): ShownHost {
+/** A host in ASCII in the form that it is shown in. A dot at its end, which stands for the root (RFC 1034 3.1), is left out. */
+export function shownHost(name: string): ShownHost {
+  const host = name.replace(/\.$/, '')
   const domain = registered(host)
   const before = readableHost(host).slice(0, -readableHost(domain).length || undefined)
   return { before: domain === host ? '' : cutInMiddle(before, shownBefore), domain: readableHost(domain) }
@@ -37,6 +38,44 @@ export function shownAddress({ protocol, username, password, hostname, port, pat
   const user = username || password ? `${cutInMiddle(password ? `${username}:${password}` : username, shownUser)}@` : ''
   const after = `${port ? `:${port}` : ''}${pathname}${search}${hash}`
   return { before: `${protocol}//${user}${before}`, domain, after: after.length > most ? `${after.slice(0, most)}…` : after }
+}
+
+/** So many recipients of a letter are shown. */
+const mostRecipients = 4
+
+/**
+ * Who gets a letter by a `mailto:` (RFC 6068), in the parts that an address is shown in: the domain of each whole, what stands before it cut
+ * in its middle, and the last domain brought out. Undefined for nobody.
+ */
+export function shownLetter({ pathname, searchParams }: URL): ShownAddress | undefined {
+  const all = [decoded(pathname), ...['to', 'cc'].flatMap((name) => searchParams.getAll(name))]
+  const recipients = all
+    .flatMap((list) => list.split(','))
+    .map((text) => text.trim())
+    .filter((text) => text.includes('@'))
+  const shown = recipients.slice(0, mostRecipients).map((recipient): ShownHost => {
+    const at = recipient.lastIndexOf('@')
+    const { before, domain } = shownHost(asciiHost(recipient.slice(at + 1)))
+    return { before: `${cutInMiddle(recipient.slice(0, at), shownUser)}@${before}`, domain }
+  })
+  const last = shown.at(-1)
+  if (!last) return undefined
+  const before = shown.slice(0, -1).map((one) => `${one.before}${one.domain}, `)
+  return { before: `mailto:${before.join('')}${last.before}`, domain: last.domain, after: recipients.length > shown.length ? ', …' : '' }
+}
+
+/** A domain of mail in ASCII, where it can be one of the net. */
+function asciiHost(domain: string): string {
+  const plain = /^[^\s>"']*/.exec(domain)?.[0] ?? ''
+  return URL.canParse(`https://${plain}`) ? new URL(`https://${plain}`).hostname : plain
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** Whether a label of a host in ASCII may be taken for another. */

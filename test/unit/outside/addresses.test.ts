@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLocalName, isPublicAddress } from '../../../main/outside/addresses.ts'
+import { isPublicAddress } from '../../../main/outside/addresses.ts'
 import { targetOf } from '../../../main/outside/target.ts'
+import { isLocalName } from '../../../preload/local-names.ts'
 
 const direct = { way: 'direct', own: [] } as const
 
