@@ -3,7 +3,7 @@ import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 import { prepare } from './frame-pool.ts'
 import { hasFailed } from './html/attempts.ts'
-import { cleanedBody, handOver, isCheap, usualLook } from './html/handed.ts'
+import { cleanedBody, handOver, isCheap, looksCheap, usualLook } from './html/handed.ts'
 
 /** Larger messages are not made ready ahead, in bytes. */
 const largest = 2_000_000
@@ -61,7 +61,7 @@ async function makeReady(id: number): Promise<void> {
   const row = useList.getState().rows.get(id)
   if (!row || row.size > largest || useConversation.getState().id === id) return
   const opened = await useConversation.getState().openAhead(id)
-  if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id)) return
+  if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id) || !looksCheap(opened.content.html)) return
   const safe = cleanedBody(opened.content, opened.content.loadsRemote)
   // What comes from elsewhere tells its owner that the message is read: it must be.
   if (safe.remote.length > 0 || !isCheap(safe)) return

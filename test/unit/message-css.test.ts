@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { cleanCss } from '../../renderer/reader/html/css.ts'
 import { dataPicture } from '../../renderer/reader/html/data-picture.ts'
+import { cleaned } from './structure/cleaned.ts'
 
 const declarations = (css: string) => cleanCss(css, true, () => undefined)
 const sheet = (css: string) => cleanCss(css, false, () => undefined)
@@ -55,4 +56,21 @@ test.each([
   ['data:image/png;base64,%22%3E%3Cscript', undefined],
 ])('%s is a picture that shows as %s', (url, shown) => {
   expect(dataPicture(url)).toBe(shown)
+})
+
+test.each([
+  ['@media (width<700px){p{color:red}}', '@media (width< 700px){p{color:red}}'],
+  ['@media (400px<=width<=700px){p{color:red}}', '@media (400px<=width<=700px){p{color:red}}'],
+  ['p::after{content:"</"}p{color:red}', 'p::after{content:"\\3c /"}p{color:red}'],
+  ['p[title="<b>"]{color:red}', 'p[title="\\3c b>"]{color:red}'],
+  ['p::after{content:"</st</styleyle><img src=x>"}', 'p::after{content:"\\3c /st\\3c /styleyle>\\3c img src=x>"}'],
+  ['p::after{content:"\\3c/st\\3c/styleyle>"}', 'p::after{content:"\\3c /st\\3c /styleyle>"}'],
+  ['p::after{content:"a < b <3 <!-- <?x"}', 'p::after{content:"a < b \\3c 3 \\3c !-- \\3c ?x"}'],
+])('%s is no markup, and stays', (css, written) => {
+  expect(sheet(css)).toBe(written)
+  // Cleaned as often as one likes, it is the same.
+  expect(sheet(sheet(css))).toBe(written)
+  const { html } = cleaned(`<style>${css.replaceAll('</style', '<\\/style')}</style><p>a</p>`)
+  if (css.includes('color')) expect(html).toContain('color:red')
+  expect(html).toMatch(/<style>[^<]*(?:<[ =][^<]*)*<\/style><\/head><body><p>a<\/p>/)
 })

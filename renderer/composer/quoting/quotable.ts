@@ -1,6 +1,7 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { withoutRepeats } from '../../html/markup/repeats.ts'
 import { isHidden, summaryOf } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
@@ -39,7 +40,7 @@ export function quotable(html: string, take: TakePicture, as: 'answer' | 'forwar
 
 /** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
 function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
-  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  const page = new DOMParser().parseFromString(hideStyles(withoutRepeats(html)), 'text/html')
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))

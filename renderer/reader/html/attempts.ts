@@ -35,6 +35,17 @@ export function failed(id: number, kept: Stores = stores()): void {
   write(kept.all, failedKey, [...known.filter((other) => other !== id), id].slice(-mostFailed))
 }
 
+/** Does what may end the page with a message, which then counts as failed. What else is under way with it stays noted. */
+export function attempting<T>(id: number, attempt: () => T, kept: Stores = stores()): T {
+  const isUnderWay = id in read<Began>(kept.all, beganKey, {})
+  begin(id, kept)
+  try {
+    return attempt()
+  } finally {
+    if (!isUnderWay) succeeded(id, kept)
+  }
+}
+
 /** Whether a message is better shown as its words. */
 export const hasFailed = (id: number, { all }: Stores = stores()): boolean => read<number[]>(all, failedKey, []).includes(id)
 

@@ -1,6 +1,9 @@
 import type { MessageContent, Payload } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import type { Shown } from '../../frame/messages.ts'
+import { repeatsIn } from '../../html/markup/repeats.ts'
+import { tagsIn } from '../../html/markup/tags.ts'
+import { attempting, hasFailed } from './attempts.ts'
 import type { Look } from './base-style.ts'
 import { pageOf } from './page.ts'
 import { type Sanitised, sanitise } from './sanitise.ts'
@@ -14,11 +17,19 @@ const bodies = new WeakMap<Sanitised, Map<string, Handed>>()
 /** A body as a frame shows it; `undefined` until its pictures are served. */
 export type Handed = { body: Shown | undefined; whenServed: Promise<Shown> }
 
-/** The message's HTML, cleaned; with `load` so that its pictures may come from elsewhere. Each is cleaned once. */
+/** What a message is that a page did not live through. */
+const given: Sanitised = { html: '', blocked: [], contentIds: [], remote: [], designed: false, elements: 0, cut: true, tooHard: true }
+
+/**
+ * The message's HTML, cleaned; with `load` so that its pictures may come from elsewhere. Each is cleaned once, and one that ended a page is not
+ * until the person asks for it.
+ */
 export function cleanedBody(content: MessageContent, load: boolean): Sanitised {
   const kept = cleaned.get(content) ?? new Map<boolean, Sanitised>()
   cleaned.set(content, kept)
-  const known = kept.get(load) ?? sanitise((content.html ?? '').slice(0, longest), { load })
+  const cleaning = () => sanitise((content.html ?? '').slice(0, longest), { load })
+  const known = kept.get(load) ?? (hasFailed(content.id) ? undefined : attempting(content.id, cleaning))
+  if (!known) return given
   kept.set(load, known)
   return known
 }
@@ -80,9 +91,20 @@ function served(page: Omit<Shown, 'token'>, pictures: Payload<'servePictures'>):
 
 /** Bodies with more elements, or that were cut, are laid out only when they are read. */
 const cheap = 4000
+/** As much of one, in characters, before and after it is cleaned. */
+const cheapLength = { before: 600_000, after: 1_200_000 }
+
+/** Whether a body may be cleaned before anybody asks for it, as its source has it. */
+export function looksCheap(html: string): boolean {
+  if (html.length > cheapLength.before) return false
+  let elements = 0
+  for (const { closes } of tagsIn(html)) if (!closes && ++elements > cheap) return false
+  return repeatsIn(html, cheap) <= cheap
+}
 
 /** Whether a body is made ready before anybody asks for it. */
-export const isCheap = ({ elements, cut, tooHard }: Sanitised): boolean => !tooHard && !cut && elements <= cheap
+export const isCheap = ({ html, elements, cut, tooHard }: Sanitised): boolean =>
+  !tooHard && !cut && elements <= cheap && html.length <= cheapLength.after
 
 /** How a body is shown unless the person wants it otherwise. */
 export const usualLook = ({ designed }: Sanitised): Look => (designed ? 'sheet' : 'plain')

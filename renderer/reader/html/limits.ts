@@ -1,4 +1,5 @@
 import { tokenize, tokenTypes } from 'css-tree'
+import { withoutRepeats } from '../../html/markup/repeats.ts'
 
 /** What a message may have at most, whoever parses it next: browsers' own parsers overflow their stack or stand still beyond. */
 export const most = {
@@ -10,8 +11,10 @@ export const most = {
   depth: 256,
   /** Characters of all style sheets, and of all style attributes, together. */
   sheets: 1_000_000,
+  /** Characters of a page in all that is written of it when it is clean. */
+  characters: 8_000_000,
   /** Ms that cleaning may take; a message that takes longer is shown as its words. */
-  cleaningMs: 12_000,
+  cleaningMs: 5_000,
 }
 
 /** What closes each kind of block (CSS Syntax 3, 5.4.8); within a block another kind's end is nothing. */
@@ -45,15 +48,59 @@ function hasMany(css: string): boolean {
   return false
 }
 
-/** HTML up to the tag that begins the first element too many. In one pass, whatever stands in it. */
+/**
+ * HTML up to the tag that begins the first element too many. Where its open elements would multiply without end in a parser, they are gone,
+ * and their words stay. In one pass, whatever stands in it.
+ */
 export function boundedMarkup(html: string): { html: string; cut: boolean } {
   let elements = 0
+  let bounded = html
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
     const code = html.charCodeAt(at + 1) | 32
     if (code < 97 || code > 122) continue
-    if (++elements > most.elements) return { html: html.slice(0, at), cut: true }
+    if (++elements <= most.elements) continue
+    bounded = html.slice(0, at)
+    break
   }
-  return { html, cut: false }
+  const written = withoutRepeats(bounded)
+  return { html: written, cut: written !== html }
+}
+
+/** NodeFilter's SHOW_ELEMENT, SHOW_TEXT and SHOW_COMMENT, without a window. */
+const elementsAndText = 133
+
+/** Takes out of a page that was parsed what it has beyond the limits: elements, and characters when it is written. Whether there was any. */
+export function boundPage(page: Element): boolean {
+  let elements = 0
+  let characters = 0
+  const walker = page.ownerDocument.createTreeWalker(page, elementsAndText)
+  for (let node: Node | null = page; node; node = walker.nextNode()) {
+    characters += node.nodeType === 1 ? lengthOf(node as Element) : (node.nodeValue?.length ?? 0)
+    if (node.nodeType === 1) elements++
+    if (elements <= most.elements && characters <= most.characters) continue
+    removeFrom(node, page)
+    return true
+  }
+  return false
+}
+
+/** Characters of an element without what stands in it. */
+function lengthOf(element: Element): number {
+  let length = 2 * element.localName.length + 5
+  for (const { name, value } of element.attributes) length += name.length + value.length + 4
+  return length
+}
+
+/** Removes a node and all that follows it in the page. */
+function removeFrom(node: Node, page: Element): void {
+  let around: Node | null = node.parentNode
+  let here = node
+  while (around && here !== page) {
+    while (here.nextSibling) around.removeChild(here.nextSibling)
+    here = around
+    around = here.parentNode
+  }
+  if (node !== page) node.parentNode?.removeChild(node)
 }
 
 /** Has what lies too deep in a page stand side by side. */

@@ -9,7 +9,7 @@ import { controls, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
-import { boundedMarkup, flatten, most } from './limits.ts'
+import { boundedMarkup, boundPage, flatten, most } from './limits.ts'
 import { oneOfParts, partAttribute } from './parts.ts'
 import { candidatesOf, createRemoteCounter, isPixel, type Remote, type RemoteCounter, type RemoteKind, remoteUrl } from './remote.ts'
 
@@ -122,8 +122,10 @@ export function sanitise(
   try {
     const parts = partsOf(html)
     const pages = parts.map((part, index) => cleanPart(part, parts.length > 1 ? index : undefined, work, on))
+    // Its frame parses it again: what was balanced around something that went out may not be so any more.
+    const written = boundedMarkup(joinedPages(pages))
     const { elements, cut } = work
-    return { ...done, html: joinedPages(pages), designed: pages.some(isDesigned), elements, cut, tooHard: false }
+    return { ...done, html: written.html, designed: pages.some(isDesigned), elements, cut: cut || written.cut, tooHard: false }
   } catch (error) {
     if (!(error instanceof TooHard) && !(error instanceof RangeError)) throw error
     return { ...done, remote: [], html: '', designed: false, elements: work.elements, cut: true, tooHard: true }
@@ -146,6 +148,13 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (work.styles > most.sheets) work.cut = true
     return work.styles > most.sheets ? '' : cleanCss(css, declarations, urls)
   }
+  let isBounded = false
+  purify.addHook('beforeSanitizeElements', (node) => {
+    // The first of them is the page, as it was parsed.
+    if (isBounded || !isElement(node)) return
+    isBounded = true
+    if (boundPage(node)) work.cut = true
+  })
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (performance.now() > work.until) throw new TooHard()
     if (isElement(node)) work.elements++

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { beforeEach, expect, test } from 'vitest'
-import { begin, failed, forgive, hasFailed, succeeded, takeUpFailed } from '../../../renderer/reader/html/attempts.ts'
+import { attempting, begin, failed, forgive, hasFailed, succeeded, takeUpFailed } from '../../../renderer/reader/html/attempts.ts'
 
 const minute = 60_000
 const newWindow = () => new JSDOM('', { url: 'https://window.example' }).window.sessionStorage
@@ -36,4 +36,25 @@ test('what a disk made unreadable keeps no window from starting', () => {
   takeUpFailed(kept)
   failed(7, kept)
   expect(hasFailed(7, kept)).toBe(true)
+})
+
+test('a page that dies while it cleans a message leaves a note, and one that lives leaves none', () => {
+  const dying = attempting(7, () => kept.all.getItem('hanji.showing'), kept)
+  const after = new JSDOM('', { url: 'https://all.example' }).window.localStorage
+  after.setItem('hanji.showing', String(dying))
+  takeUpFailed({ ...kept, all: after })
+  expect(hasFailed(7, { ...kept, all: after })).toBe(true)
+  takeUpFailed(kept)
+  expect(hasFailed(7, kept)).toBe(false)
+})
+
+test('neither does one that cannot clean it; and a layout that is under way stays noted', () => {
+  const fails = () => {
+    throw new Error('not cleaned')
+  }
+  expect(() => attempting(7, fails, kept)).toThrow('not cleaned')
+  begin(8, kept)
+  attempting(8, () => 1, kept)
+  takeUpFailed(kept)
+  expect([7, 8].map((id) => hasFailed(id, kept))).toEqual([false, true])
 })
