@@ -52,7 +52,7 @@ function see(html: string, { onText, onElement, onAttribute, onTag }: Seeing, en
 }
 
 const hides = ({ style = '', hidden }: Attributes): boolean =>
-  hidden !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(style)
+  hidden !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)
 
 /** A picture of a few pixels is there to be loaded, not to be seen. */
 const isDot = ({ width, height }: Attributes, most: number): boolean =>

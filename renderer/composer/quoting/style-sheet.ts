@@ -27,7 +27,7 @@ const asked = new Set([
     'display',
     'visibility',
     'opacity',
-    'mso-hide',
+    'animation-name',
     'white-space',
     'direction',
     'color',
