@@ -53,6 +53,7 @@ export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
   if (value('display') === 'none') return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
+  if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
   if (isAnimated(said)) return isFoldedIn(element)
   if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
   if (/hidden|clip/.test(value('overflow')) && isFlat(element, said)) return true

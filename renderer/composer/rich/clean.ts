@@ -3,7 +3,7 @@ import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
-import { removeSaidTwice, sayControls } from './clean/controls.ts'
+import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
 import { sayInElements, unwrap } from './clean/elements.ts'
 import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
@@ -45,6 +45,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden]')) element.remove()
   removeHidden(body)
+  partBoxes(body)
   sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)

@@ -1,4 +1,7 @@
-import { unwrap } from './elements.ts'
+import { partedFrom } from '../../../html/side-by-side.ts'
+import { saidInline } from '../../../html/unseen.ts'
+import { styleAttribute } from '../styles.ts'
+import { styleOf, unwrap } from './elements.ts'
 
 /** Pictures whose name a font draws as one, such as Material Icons: their words are never seen. */
 const iconFont = '[class*="material-icons" i], [class*="material-symbols" i]'
@@ -52,4 +55,19 @@ export function sayControls(body: HTMLElement): void {
   }
   for (const button of body.querySelectorAll('button')) if (button.closest(titled)) unwrap(button)
   for (const holder of body.querySelectorAll('object, noscript')) unwrap(holder)
+}
+
+const boxes = [
+  ...['inline-', 'float'].map((style) => `[${styleAttribute}*="${style}" i]`),
+  ...['flex', 'grid'].map((style) => `[${styleAttribute}*="${style}" i] > *`),
+].join()
+
+/** Has a space between the words of boxes that stand side by side. */
+export function partBoxes(body: HTMLElement): void {
+  const says = (element: Element) => saidInline(styleOf(element))
+  const parted = [...body.querySelectorAll(boxes)].map((element) => ({ element, ...partedFrom(element, says) }))
+  for (const { element, before, behind } of parted) {
+    if (before) element.before(' ')
+    if (behind) element.after(' ')
+  }
 }
