@@ -23,7 +23,7 @@ export type { TakePicture } from './clean/pictures.ts'
 export const longestMarkup = 2_000_000
 
 const dropped =
-  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,iframe,frame,embed,applet,form > input,input,button,svg,math,video,audio,canvas,xml,map,area,dialog'
+  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,iframe,frame,embed,applet,form > input,input,button,svg,math,video,audio,canvas,xml,map,area,dialog:not([open])'
 
 /**
  * Markup of other programs as the editor can take it: from a web page, a word processor or a message. Nothing that runs or loads, no

@@ -57,6 +57,7 @@ test.each([
   ['a list to choose from', '<p>Size <select><option>S<option selected>M</select></p>', 'Size M'],
   ['what was written in a field', '<p>Note: <textarea>ring twice</textarea></p>', 'Note: ring twice'],
   ['what stands in for an object', '<p>a <object data="x">chart of May</object></p>', 'a chart of May'],
+  ['a dialog that is open', '<dialog open>Order 5</dialog><dialog>closed</dialog>', 'Order 5'],
   ['what is there without scripts', '<noscript><p>All words</p></noscript>', 'All words'],
   ['a question that opens its answer', '<h3><button>Which wool?</button></h3><p>Grey.</p>', 'Which wool?Grey.'],
   ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
