@@ -5,6 +5,7 @@ import { blocksOf, foldedIn } from '../../../renderer/reader/text-blocks.ts'
 import { htmlShapes, type Shape } from './html-shapes.ts'
 import { ownPlainShapes, ownShapes } from './own-shapes.ts'
 import { plainShapes } from './plain-shapes.ts'
+import { repeatedShapes } from './repeated-shapes.ts'
 
 const pageOf = (html: string): Document => new JSDOM(`<!doctype html><body>${html}</body>`).window.document
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -40,8 +41,9 @@ function check({ seen, folded = [] }: Shape, read: { seen: string; folded: strin
   if (folded.length === 0) expect(read.folded).toBe('')
 }
 
-test.each([...htmlShapes, ...ownShapes])('in HTML, $name: what was written is seen, what it repeats is put away', (shape) =>
-  check(shape, readHtml(shape)),
+test.each([...htmlShapes, ...ownShapes, ...repeatedShapes])(
+  'in HTML, $name: what was written is seen, what it repeats is put away',
+  (shape) => check(shape, readHtml(shape)),
 )
 test.each([...plainShapes, ...ownPlainShapes])('in plain text, $name: what was written is seen, what it repeats is put away', (shape) =>
   check(shape, readPlain(shape)),
@@ -64,7 +66,7 @@ test('a quotation with an answer below it, or with nothing above it, is shown', 
 
 test('there are enough shapes, and none twice', () => {
   const names = [
-    ...[...htmlShapes, ...ownShapes].map(({ name }) => `html ${name}`),
+    ...[...htmlShapes, ...ownShapes, ...repeatedShapes].map(({ name }) => `html ${name}`),
     ...[...plainShapes, ...ownPlainShapes].map(({ name }) => `plain ${name}`),
   ]
   expect(new Set(names).size).toBe(names.length)
