@@ -83,6 +83,9 @@ function textOf({ text = '' }: MessageContent): { text: string; told: string | u
     : { text, told: undefined }
 }
 
+/** Whether markup shows neither words nor pictures. */
+const isEmpty = (html: string): boolean => !/<(?:img|hr)\b/.test(html) && html.replace(/<[^<>]*>/g, '').trim() === ''
+
 /** What is quoted, as the editor takes it, with the pictures within it held for the new letter. */
 async function markupOf(
   content: MessageContent,
@@ -90,13 +93,16 @@ async function markupOf(
   as: 'answer' | 'forward',
 ): Promise<Omit<Quoted, 'text' | 'html'> & { html: string }> {
   if (selection.trim() !== '') return { html: htmlOfText(selection.trim()), pictures: [], told: undefined }
-  if (content.html === undefined) return { html: htmlOfText(content.text ?? ''), pictures: [], told: undefined }
+  const asText = { html: htmlOfText(content.text ?? ''), pictures: [], told: undefined }
+  if (content.html === undefined) return asText
   const pictures = quotedPictures(content.inline, mostPictures[as])
   const isCut = content.html.length > longest.html
   const markup = quotable(content.html.slice(0, longest.html), pictures.take, as)
   const { html, isWords } = settled(markup)
   if (as === 'forward') pictures.holdOthers()
   const { large, remote } = pictures.leftOut()
+  // A picture on a server is not sent: the plain form has its words.
+  if (remote > 0 && isEmpty(html) && !content.textFromHtml && content.text?.trim()) return asText
   const told = [
     ...(isCut ? [i18next.t('composer.leftOut.cut')] : []),
     ...(isWords ? [i18next.t('composer.leftOut.look')] : []),

@@ -19,10 +19,10 @@ const longest = 400
 export function parseRecipients(text: string): Parsed {
   const parsed: Parsed = { addresses: [], invalid: [] }
   const seen = new Set<string>()
-  for (const labelled of split(plain(text))) {
+  for (const labelled of withoutMarks(split(plain(text)))) {
     const entry = labelled.replace(label, '')
     if (entry.trim() === '') continue
-    const found = readEntry(entry)
+    const found = mailboxesIn(entry).flatMap(readEntry)
     if (found.length === 0) parsed.invalid.push(entry.trim())
     for (const { name, address } of found) {
       const key = address.toLowerCase()
@@ -92,6 +92,31 @@ function joinLines(entries: string[], text: string): string[] {
     else joined.push(entry)
     return joined
   }, [])
+}
+
+/** What lists put before their items; an address or a name may begin with some of them, but not with a space behind it. */
+const bullet = /^\s{0,20}(?:[\u30fb•‣⁃∙▪▫■□◆◇●○◦※★☆►▶→✓✔☐☑]\s{0,9}|[-*+–—·]\s{1,9}|[①-⑳]\s{0,9})(?=\S)/u
+const number = /^\s{0,20}\(?\d{1,3}[.)]\s{1,9}(?=\S)/u
+
+/** Entries without the marks of the list that they were in. Someone may be called "1. FC": numbers go where all have one, or before an address alone. */
+function withoutMarks(entries: string[]): string[] {
+  const areNumbered = entries.length > 1 && entries.every((entry) => number.test(entry))
+  return entries.map((entry) => {
+    const unmarked = entry.replace(bullet, '')
+    const rest = unmarked.replace(number, '')
+    return areNumbered || !/\s/.test(rest.trim()) ? rest : unmarked
+  })
+}
+
+/** Mailboxes that stand behind each other with nothing between them: "Ada <ada@...> Bo <bo@...>". */
+function mailboxesIn(entry: string): string[] {
+  const ends: number[] = []
+  for (const { 0: found, index } of entry.matchAll(/"(?:\\.|[^"\\]){0,400}"|<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/gsu))
+    if (found.startsWith('<')) ends.push(index + found.length)
+  if (ends.length < 2) return [entry]
+  const written = ends.map((end, index) => entry.slice(ends[index - 1] ?? 0, end))
+  // What follows the last one belongs to it.
+  return [...written.slice(0, -1), (written.at(-1) ?? '') + entry.slice(ends.at(-1))]
 }
 
 function readEntry(entry: string): Address[] {

@@ -28,6 +28,8 @@ export function partsOf(property: string, value: string): [string, string][] {
           /(?:^|\s)(0|[\d.]+(?:[a-z]+|%))(?=[/\s])/.exec(value)?.[1] ?? (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
         ],
       ]
+    case 'animation':
+      return [['animation-name', /\bnone\b/.test(value) ? 'none' : value]]
     case 'text-decoration-line':
       return [['text-decoration', value]]
     case 'list-style':

@@ -10,12 +10,15 @@ export type Silence = { unseen: boolean; tiny: boolean }
 export function silenceOf(said: Said, around: Silence): Silence {
   const [visibility, size] = [said.get('visibility') ?? '', said.get('font-size') ?? '']
   return {
-    unseen: /^(?:hidden|collapse)/.test(visibility) || (around.unseen && !/^(?:visible|initial)/.test(visibility)),
+    unseen: (/^(?:hidden|collapse)/.test(visibility) && !isAnimated(said)) || (around.unseen && !/^(?:visible|initial)/.test(visibility)),
     tiny: /^(?:inherit|unset)?$/.test(size)
       ? around.tiny
       : /^(?:0?\.[01]\d*(?:em|rem)|0(?:em|rem|%)?|1?[1-9](?:\.\d+)?%|10(?:\.\d+)?%|(?:0?\.\d+|0)(?:px|pt)|1px)$/.test(size),
   }
 }
+
+/** What an animation begins with may be nothing: what it comes to is seen. */
+const isAnimated = (said: Said): boolean => !/^(?:|none|initial|unset)$/.test(said.get('animation-name') ?? '')
 
 const longestStyle = 4000
 
@@ -48,8 +51,10 @@ const units: Record<string, number> = { pt: 4 / 3, pc: 16, em: 16, rem: 16, ex: 
 /** Whether nothing of an element is seen: neither its words nor what stands within. */
 export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
-  if (value('display') === 'none' || value('mso-hide') === 'all') return true
+  if (value('display') === 'none') return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
+  if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
+  if (isAnimated(said)) return isFoldedIn(element)
   if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
   if (/hidden|clip/.test(value('overflow')) && isFlat(element, said)) return true
   return isFoldedIn(element) || isDisplaced(said) || isCutAway(said)

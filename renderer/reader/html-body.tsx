@@ -39,7 +39,7 @@ function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (()
           </Button>
         ) : null}
       </div>
-      <TextBody text={content.text ?? ''} subject={content.subject} whole={content.unreadable} />
+      <TextBody text={content.text ?? ''} of={content} whole={content.unreadable} />
     </>
   )
 }

@@ -38,7 +38,7 @@ export function MessageBody({ content, charset }: { content: MessageContent; cha
 function PlainBody({ content }: { content: MessageContent }) {
   const text = useMemo(() => plainText(content), [content])
   if (text.trim() === '' && content.protection !== undefined) return null
-  return <TextBody text={text} subject={content.subject} whole={content.unreadable} />
+  return <TextBody text={text} of={content} whole={content.unreadable} />
 }
 
 /** A message that came within another: it opens where it stands. */

@@ -1,7 +1,8 @@
+import { type Answering, isAnswer } from '../../preload/quotes/answers.ts'
 import { attributionLength } from '../../preload/quotes/attribution.ts'
 import { isForwarded, isForwardMark } from '../../preload/quotes/forwards.ts'
 import { beginsWithHead } from '../../preload/quotes/head.ts'
-import { isSentFrom } from '../../preload/quotes/own-words.ts'
+import { isSentFrom, leadsUp } from '../../preload/quotes/own-words.ts'
 import { isForwardSubject } from '../../preload/subject.ts'
 
 /** A stretch of a plain text; `armour`: what OpenPGP encrypted or signed it with (RFC 4880 6.2); `foldable`: a quotation with more than a few lines. */
@@ -38,15 +39,23 @@ export function blocksOf(text: string): Block[] {
 
 /**
  * Which of a text's quotations are put away: what an answer repeats below it. What is forwarded, what is answered below or between, and a
- * quotation that is all there is are the message itself.
+ * quotation that is all there is are the message itself, and so is all of a letter that answers none, and what the writer leads up to.
  */
-export function foldedIn(blocks: readonly Block[], subject: string): ReadonlySet<number> {
+export function foldedIn(blocks: readonly Block[], answering: Answering): ReadonlySet<number> {
+  if (!isAnswer(answering)) return new Set()
   const first = blocks.findIndex(({ kind }) => kind === 'quote')
   const own = blocks.slice(0, Math.max(first, 0)).filter(({ kind }) => kind !== 'signature' && kind !== 'armour')
   const ownLines = own.flatMap(({ text }) => text.split('\n'))
   const answered = blocks.slice(first).every(({ kind }) => kind === 'quote' || kind === 'signature' || kind === 'armour')
   if (first < 0 || !answered || !ownLines.some((line) => line.trim() !== '' && !isSentFrom(line))) return new Set()
-  if (isForwardSubject(subject) || ownLines.some(isForwardMark)) return new Set()
+  if (isForwardSubject(answering.subject) || ownLines.some(isForwardMark)) return new Set()
+  const [above = ''] = blocks[first]?.text.split('\n') ?? []
+  const [lastSentence = ''] =
+    ownLines
+      .findLast((line) => line.trim() !== '')
+      ?.split(/[.!?。！？]\s/u)
+      .slice(-1) ?? []
+  if (above.startsWith('>') && leadsUp(lastSentence)) return new Set()
   return new Set(
     blocks.flatMap((block, index) => (block.kind === 'quote' && block.foldable && !isForwarded(block.text.split('\n')) ? [index] : [])),
   )

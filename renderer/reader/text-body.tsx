@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Answering } from '../../preload/quotes/answers.ts'
 import { Button } from '../ui/controls.tsx'
 import { followLink, showTarget } from './link.ts'
 import styles from './reader.module.css'
@@ -10,10 +11,11 @@ import { linksIn } from './text-links.ts'
 const mostBlocks = 2000
 
 /** Plain text as it was written: lines kept, quotes folded where they only repeat, patches in colour, links that open outside. */
-export function TextBody({ text, subject, whole = false }: { text: string; subject: string; whole?: boolean }) {
+export function TextBody({ text, of, whole = false }: { text: string; of: Answering; whole?: boolean }) {
+  const { subject, inReplyTo } = of
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
-  const { blocks, folded } = useMemo(() => read(text, subject, whole), [text, subject, whole])
+  const { blocks, folded } = useMemo(() => read(text, { subject, inReplyTo }, whole), [text, subject, inReplyTo, whole])
   return (
     <div className={styles['text']} data-quotable onCopy={copyPlain}>
       {blocks.slice(0, all ? undefined : mostBlocks).map((block, index) => (
@@ -32,10 +34,10 @@ function copyPlain(event: React.ClipboardEvent): void {
 }
 
 /** `folded`: which blocks are put away, by their places. */
-function read(text: string, subject: string, whole: boolean): { blocks: Block[]; folded: ReadonlySet<number> } {
+function read(text: string, of: Answering, whole: boolean): { blocks: Block[]; folded: ReadonlySet<number> } {
   if (whole) return { blocks: [{ kind: 'code', text }], folded: new Set() }
   const blocks = blocksOf(text)
-  return { blocks, folded: foldedIn(blocks, subject) }
+  return { blocks, folded: foldedIn(blocks, of) }
 }
 
 function TextBlock({ block, folded }: { block: Block; folded: boolean }) {

@@ -27,7 +27,7 @@ window.layouts = {
   async show(html) {
     if (frame) release(frame)
     Object.assign(heights, { told: 0, last: 0 })
-    const content = { html, inline: [], subject: '' } as unknown as MessageContent
+    const content = { html, inline: [], subject: 'Re: Wool', inReplyTo: '' } as unknown as MessageContent
     const safe = cleanedBody(content, false)
     const look = usualLook(safe)
     const host = document.querySelector<HTMLElement>('#host')

@@ -62,6 +62,25 @@ test.each([
   ['a full stop behind it', 'ada@press.example.', ['ada@press.example']],
   ['the same one again, by case, too', 'ada@press.example, Ada@Press.example; ada@press.example', ['ada@press.example']],
   ['spaces between', 'ada@press.example bo@press.example', ['ada@press.example', 'bo@press.example']],
+  [
+    'mailboxes without a sign between them',
+    'Ada <ada@press.example> Bo <bo@press.example>',
+    ['Ada <ada@press.example>', 'Bo <bo@press.example>'],
+  ],
+  [
+    'three of them, a name in quotes',
+    '"Kim, Ada" <ada@press.example> <bo@press.example> Cy <cy@press.example>',
+    ['Kim, Ada <ada@press.example>', 'bo@press.example', 'Cy <cy@press.example>'],
+  ],
+  ['an address in a name', '"Ada <old@press.example>" <ada@press.example>', ['Ada <old@press.example> <ada@press.example>']],
+  ...['・', '・ ', '• ', '- ', '– ', '* ', '● ', '※', '1. ', '1) ', '(1) ', '① '].map((mark): [string, string, string[]] => [
+    `the mark ${mark}`,
+    `${mark}ada@press.example\n${mark}Bo <bo@press.example>`,
+    ['ada@press.example', 'Bo <bo@press.example>'],
+  ]),
+  ['a number that is a part of a name', '1. FC Press <fc@press.example>', ['1. FC Press <fc@press.example>']],
+  ['a number before an address alone', '1. ada@press.example', ['ada@press.example']],
+  ['an address that begins with a sign', '-ada@press.example', ['-ada@press.example']],
   ['no-break spaces', 'Ada\u00a0Kim\u00a0<ada@press.example>', ['Ada Kim <ada@press.example>']],
   [
     "Outlook's names",

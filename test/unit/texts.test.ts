@@ -48,6 +48,12 @@ test.each(unsaid)('Korean texts do not say %s, but %s', (word) => {
   expect([...texts.ko].filter(([, text]) => word.test(text))).toEqual([])
 })
 
+/** Which particle follows a word depends on its end: behind a value that is filled in stands none, or both forms. */
+test('no Korean text has a particle of one form behind a value', () => {
+  const particle = /\}\}(?:을|를|이|가|은|는|과|와|으로|로)(?![\p{L}(])/u
+  expect([...texts.ko].filter(([, text]) => particle.test(text))).toEqual([])
+})
+
 test('both languages fill in the same values', () => {
   const values = (language: 'en' | 'ko', key: string) => {
     const own = [...texts[language]].filter(([name]) => base(name) === key).map(([, text]) => text)

@@ -52,7 +52,7 @@ function see(html: string, { onText, onElement, onAttribute, onTag }: Seeing, en
 }
 
 const hides = ({ style = '', hidden }: Attributes): boolean =>
-  hidden !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(style)
+  hidden !== undefined || /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)
 
 /** A picture of a few pixels is there to be loaded, not to be seen. */
 const isDot = ({ width, height }: Attributes, most: number): boolean =>
@@ -119,7 +119,10 @@ function withBackgrounds(style: string, renamed: Renamed): string | undefined {
   return changed ? declarations.join(';') : undefined
 }
 
-const fallback = /<\/?(?:noframes|noscript|frameset|frame)(?=[\s/>])[^>]*(?:>|$)/gi
+const fallback = /<\/?(?:noframes|noscript|noembed|frameset|frame)(?=[\s/>])[^>]*(?:>|$)/gi
 
-/** HTML without the tags of frames and scripts, so that what is written for those who have neither is shown. */
-export const withFallbacks = (html: string): string => (/<\/?(?:frame|no(?:frames|script))/i.test(html) ? html.replace(fallback, '') : html)
+/** HTML without the tags of frames and scripts, so that what is written for those who have neither is shown, and without a title that never ends. */
+export function withFallbacks(html: string): string {
+  const ended = /<title(?=[\s/>])/i.test(html) && !/<\/title/i.test(html) ? html.replace(/<title(?=[\s/>])[^<>]*>?/gi, '') : html
+  return /<\/?(?:frame|no(?:frames|script|embed))/i.test(ended) ? ended.replace(fallback, '') : ended
+}

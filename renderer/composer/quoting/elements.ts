@@ -8,5 +8,5 @@ export const silent = named(`
 /** Elements that are blocks where no style says otherwise. */
 export const blocks = named(`
   address article aside center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-  header hgroup legend main nav p section summary caption tbody tr td th body
+  header hgroup legend li main nav p section summary caption tbody tr td th body
 `)

@@ -2,6 +2,7 @@ import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { withoutRepeats } from '../../html/markup/repeats.ts'
+import { partedFrom } from '../../html/side-by-side.ts'
 import { isHidden, summaryOf } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
@@ -154,7 +155,11 @@ function writeFlow(element: Element, look: Look, writer: Writer, page: Page, dep
   const display = declared.get('display') ?? ''
   const isBlock = display === '' || display === 'inherit' ? blocks.has(element.localName) : !/^(?:inline|contents)/.test(display)
   if (!isBlock) {
+    const parted = partedFrom(element, page.styles)
+    const space = { ...look, space: 'normal' } as const
+    if (parted.before) writer.text(' ', space)
     inside(element, look, writer, page, depth)
+    if (parted.behind) writer.text(' ', space)
     return
   }
   const [above, below] = roomOf(element, declared)
@@ -201,6 +206,9 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
   writer.edge(true)
 }
 
+/** An item begins with a paragraph, in the editor: one with a quotation at its start would end the list. */
+const begunWithWords = (content: string): string => (/^<p[\s>]/.test(content) ? content : `<p></p>${content}`)
+
 function listOf(element: Element, look: Look, page: Page, depth: number): string {
   const tag = element.localName === 'ol' ? 'ol' : 'ul'
   const items: { open: string; content: string[] }[] = []
@@ -210,7 +218,7 @@ function listOf(element: Element, look: Look, page: Page, depth: number): string
     if (child.localName === 'li')
       items.push({
         open: `<li${numberOf(child, 'value')}${dirOf(item, look)}>`,
-        content: [contentOf(child, item, page, depth + 1) || '<p></p>'],
+        content: [begunWithWords(contentOf(child, item, page, depth + 1))],
       })
     else {
       // A list that stands in a list belongs to the item before it.

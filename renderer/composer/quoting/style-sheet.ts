@@ -27,7 +27,7 @@ const asked = new Set([
     'display',
     'visibility',
     'opacity',
-    'mso-hide',
+    'animation-name',
     'white-space',
     'direction',
     'color',
@@ -40,7 +40,7 @@ const asked = new Set([
     'list-style-type',
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
-  ...['overflow', 'border'],
+  ...['overflow', 'border', 'float'],
   ...['margin-top', 'margin-bottom', 'margin-left', 'padding-top', 'padding-bottom'],
   ...['right', 'bottom', 'transform', 'scale', 'filter', 'clip', 'clip-path', 'content-visibility', 'zoom', 'letter-spacing'],
 ])

@@ -5,6 +5,8 @@ type Styles = (element: Element) => Declared
 /** What a cell of data holds at most, in characters and in lines. */
 const longestCell = 200
 const mostLines = 4
+/** What an order says of one thing, in characters. */
+const longestPriced = 1000
 /** A cell of this length or less is a short text. */
 const short = 60
 const number = /^[\s(+\-−€$£¥₩]*\d[\d.,'\s]*(?:(?:%|[\p{Sc}\p{L}.]{1,5})[)\s]*|\)[)\s]*)?$/u
@@ -27,8 +29,8 @@ export function isData(table: HTMLTableElement, rows: readonly HTMLTableCellElem
   const filled = rows.map((cells) => cells.filter(isFilled)).filter((cells) => cells.length > 1)
   if (filled.length === 0) return false
   const all = filled.flat()
-  if (all.some((cell) => lengthOf(cell) > longestCell || linesIn(cell) > mostLines)) return false
   if (filled.length < 2) return false
+  if (all.some((cell) => lengthOf(cell) > longestCell || linesIn(cell) > mostLines)) return isPriced(filled)
   return hasNumbers(filled) || all.filter((cell) => lengthOf(cell) <= short).length >= all.length * 0.9
 }
 
@@ -56,6 +58,15 @@ function hasNumbers(rows: readonly HTMLTableCellElement[][]): boolean {
   }
   return false
 }
+
+/** Whether each row has one long text at most, and beside it a number that belongs to it: what was ordered, described at length. */
+const isPriced = (rows: readonly HTMLTableCellElement[][]): boolean =>
+  rows.every(
+    (cells) =>
+      cells.filter((cell) => lengthOf(cell) > longestCell || linesIn(cell) > mostLines).length <= 1 &&
+      cells.every((cell) => lengthOf(cell) <= longestPriced) &&
+      cells.some((cell) => number.test(textOf(cell))),
+  )
 
 function isLined(table: HTMLTableElement, cells: readonly Element[], styles: Styles): boolean {
   if (Number(table.getAttribute('border')) > 0) return true

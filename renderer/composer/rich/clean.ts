@@ -4,6 +4,7 @@ import { wordsOfDrawing } from '../../html/drawings.ts'
 import { withoutRepeats } from '../../html/markup/repeats.ts'
 import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
+import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
 import { sayInElements, unwrap } from './clean/elements.ts'
 import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
@@ -23,7 +24,7 @@ export type { TakePicture } from './clean/pictures.ts'
 export const longestMarkup = 2_000_000
 
 const dropped =
-  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,noscript,iframe,frame,object,embed,applet,form > input,input,button,select,textarea,svg,math,video,audio,canvas,xml,map,area,dialog'
+  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,iframe,frame,embed,applet,form > input,input,button,svg,math,video,audio,canvas,xml,map,area,dialog:not([open])'
 
 /**
  * Markup of other programs as the editor can take it: from a web page, a word processor or a message. Nothing that runs or loads, no
@@ -38,11 +39,14 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   const base = baseOf(body.ownerDocument)
   keepFragment(body)
   for (const comment of commentsIn(body)) comment.remove()
+  removeSaidTwice(body)
+  sayControls(body)
   for (const box of body.querySelectorAll('input')) box.before(/^(?:checkbox|radio)$/i.test(box.type) ? `${wordsOfInput(box)} ` : '')
   for (const drawing of body.querySelectorAll('svg, math')) drawing.before(wordsOfDrawing(drawing))
   for (const element of body.querySelectorAll(dropped)) element.remove()
-  for (const element of body.querySelectorAll('[hidden],[aria-hidden=true]')) element.remove()
+  for (const element of body.querySelectorAll('[hidden]')) element.remove()
   removeHidden(body)
+  partBoxes(body)
   sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)

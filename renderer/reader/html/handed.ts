@@ -42,7 +42,7 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   if (known) return known
   const html = pageOf(safe.html, look)
   const message = content.id
-  const folding = { label: quoteLabel, subject: content.subject }
+  const folding = { label: quoteLabel, subject: content.subject, inReplyTo: content.inReplyTo }
   const parts = shownParts(content, safe)
   const page = { html, folding, message }
   const remote =

@@ -10,6 +10,7 @@ import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
 import { boundedMarkup, boundPage, flatten, most } from './limits.ts'
+import { settleOdd } from './odd-elements.ts'
 import { oneOfParts, partAttribute } from './parts.ts'
 import { candidatesOf, createRemoteCounter, isPixel, type Remote, type RemoteCounter, type RemoteKind, remoteUrl } from './remote.ts'
 
@@ -161,6 +162,7 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
     else if (isElement(node) && forbiddenTags.includes(tagName)) {
       countForbidden(node, work)
+      settleOdd(node, tagName)
       if (tagName === 'base' && work.base === '') work.base = webAddress(node.getAttribute('href') ?? '')
       const box = tagName === 'input' ? boxOf(node) : undefined
       if (box !== undefined) work.boxes.set(standFor(node), box)

@@ -1,27 +1,36 @@
+import { type Answering, isAnswer } from '../../../preload/quotes/answers.ts'
 import { attributionLength } from '../../../preload/quotes/attribution.ts'
 import { isForwarded, isForwardMark } from '../../../preload/quotes/forwards.ts'
-import { isSentFrom, saysInline } from '../../../preload/quotes/own-words.ts'
+import { isSentFrom, leadsUp, saysInline } from '../../../preload/quotes/own-words.ts'
 import { isForwardSubject } from '../../../preload/subject.ts'
+import { isAnsweredWithin } from './answered-within.ts'
 import { hasQuote, isCited, isContainer, type Line, outline } from './outline.ts'
 import { type SaidOf, saidInAttribute } from './said.ts'
 
-/** What a quotation is put away under, and the subject of its message, which may say that it is forwarded. */
-export type Folding = { label: string; subject: string }
+/** What a quotation is put away under, and whether its message answers one or passes one on. */
+export type Folding = Answering & { label: string }
 
 /** Within these nothing but their own rows and items may stand. */
 const strict = /^(?:TABLE|TBODY|THEAD|TFOOT|TR|UL|OL|DL|SELECT|FRAMESET)$/
 
 /**
  * Puts away what an answer repeats below it, with the line that says who wrote it. Nothing that the writer added is ever put away: what is
- * forwarded, answered below or between, or not marked as quoted (Outlook marks nothing) stays as it is, and so does a quotation that is
- * all there is. `saidOf` tells what the message hides, and what it draws a line beside.
+ * forwarded, answered below, between or within, or not marked as quoted (Outlook marks nothing) stays as it is, and so does a quotation that is
+ * all there is, one that the writer leads up to, and all of a letter that answers none. `saidOf` tells what the message hides, and what it draws a line beside.
  */
-export function foldQuote(page: Document, { label, subject }: Folding, saidOf: SaidOf = saidInAttribute): void {
+export function foldQuote(page: Document, { label, ...answering }: Folding, saidOf: SaidOf = saidInAttribute): void {
   const { body } = page
-  if (!body || !hasQuote(body) || isForwardSubject(subject) || body.querySelector('.moz-forward-container')) return
+  if (
+    !body ||
+    !isAnswer(answering) ||
+    !hasQuote(body) ||
+    isForwardSubject(answering.subject) ||
+    body.querySelector('.moz-forward-container')
+  )
+    return
   const lines = outline(body, saidOf)
   const range = quotedIn(lines)
-  if (range) wrap(page, lines, range, label)
+  if (range && !isAnsweredWithin(quotesIn(lines, range), saidOf)) wrap(page, lines, range, label)
 }
 
 /** The first and the last line of what may be put away. */
@@ -34,6 +43,7 @@ function quotedIn(lines: Line[]): { first: number; last: number } | undefined {
   const signed = signedIn(lines, quoted)
   const own = lines.slice(0, first).filter((_line, index) => !signed[index])
   if (own.length === 0 || own.some(({ text }) => isForwardMark(text)) || saysInline(own.map(({ text }) => text).join(' '))) return undefined
+  if (first === begin && leadsUp(own.at(-1)?.text ?? '')) return undefined
   if (isForwarded(lines.slice(first, first + 12).map(({ text }) => text))) return undefined
   // An attribution may stand between two quotations; anything else there, or below, was written.
   for (let at = begin; at <= last; at++) {
@@ -49,31 +59,34 @@ function quotedLines(lines: Line[]): boolean[] {
   const known = new Map<Element, boolean>()
   return lines.map(({ quote }, index) => {
     if (!quote) return false
-    const before = lines[index - 1]
-    const isQuoted = known.get(quote) ?? (isCited(quote) || isQuotation(lines, index, quote, before?.quote && known.get(before.quote)))
+    const isQuoted = known.get(quote) ?? (isCited(quote) || isQuotation(lines, index, quote))
     known.set(quote, isQuoted)
     return isQuoted
   })
 }
 
 /** Whether an element that programs do not only use for quotations is one. */
-function isQuotation(lines: Line[], index: number, quote: Element, followsOne: boolean | undefined): boolean {
-  if (quote.tagName === 'BLOCKQUOTE') return followsOne === true || attributedBefore(lines, index) > 0
+function isQuotation(lines: Line[], index: number, quote: Element): boolean {
+  if (quote.tagName === 'BLOCKQUOTE') return attributedBefore(lines, index) > 0
   if (!isContainer(quote) && attributedBefore(lines, index) > 0) return true
   const inside = lines.slice(index, index + 4).filter((line) => line.quote === quote)
-  return inside.some((_line, at) => attributionLength(texts(inside.slice(0, at + 1)), false) === at + 1)
+  return inside.some((_line, at) => attributionLength(texts(inside.slice(0, at + 1)), false, !isContainer(quote)) === at + 1)
 }
+
+/** The outermost quotations of what may be put away. */
+const quotesIn = (lines: readonly Line[], { first, last }: { first: number; last: number }): Set<Element> =>
+  new Set(lines.slice(first, last + 1).flatMap(({ quote }) => quote ?? []))
 
 const texts = (lines: readonly Line[]): string[] => lines.map(({ text }) => text)
 
-/** How many lines right above the one at `index` say who wrote it. */
+/** How many lines right above the one at `index` say who wrote it: by their markup, or with a day or an address. */
 function attributedBefore(lines: readonly Line[], index: number): number {
   let marked = 0
   while (lines[index - marked - 1]?.attributed) marked++
   if (marked > 0) return marked
   let begin = index
   while (begin > 0 && index - begin < 12 && !lines[begin - 1]?.quote) begin--
-  return attributionLength(texts(lines.slice(begin, index)), false)
+  return attributionLength(texts(lines.slice(begin, index)), false, true)
 }
 
 /** Which lines belong to a signature: by their markup, by the mark above them, or because a phone puts them there. */

@@ -117,7 +117,7 @@ export const readers: Reader[] = [
   page('the words of a page', (text) => textOfPage(text)),
   page('a page that is folded', (text) => {
     const { document } = new JSDOM(`<p>mine</p><blockquote type=cite>${text}</blockquote>`).window
-    foldQuote(document, { label: 'x', subject: 'Re: x' })
+    foldQuote(document, { label: 'x', subject: 'Re: x', inReplyTo: '' })
   }),
   page('an answer', (text) => quotable(text, () => undefined, 'answer')),
   page('an answer to a style', (text) => quotable(`<style>${text}</style><p style='${text}'>x`, () => undefined, 'answer')),

@@ -2,7 +2,7 @@
  * Letters as mail programs write them, in words of our own. `folded`: what must be put away together, the attribution first; without it
  * nothing may be. `seen`: what must be read without a click. The subject answers something unless it is given.
  */
-export type Shape = { name: string; body: string; seen: string[]; folded?: string[]; subject?: string }
+export type Shape = { name: string; body: string; seen: string[]; folded?: string[]; subject?: string; inReplyTo?: string }
 
 const gmailAnswer = (own: string, attribution: string, quoted: string, below = '') =>
   `<div dir="ltr">${own}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${attribution}<br></div><blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">${quoted}</blockquote></div>${below}`

@@ -3,17 +3,19 @@ import { expect, test } from 'vitest'
 import { foldQuote } from '../../../renderer/reader/quotes/fold.ts'
 import { blocksOf, foldedIn } from '../../../renderer/reader/text-blocks.ts'
 import { htmlShapes, type Shape } from './html-shapes.ts'
+import { ownPlainShapes, ownShapes } from './own-shapes.ts'
 import { plainShapes } from './plain-shapes.ts'
+import { repeatedShapes } from './repeated-shapes.ts'
 
 const pageOf = (html: string): Document => new JSDOM(`<!doctype html><body>${html}</body>`).window.document
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** What is read at once, and what after a click. */
-function readHtml({ body, subject = 'Re: Wool' }: Shape): { seen: string; folded: string } {
+function readHtml({ body, subject = 'Re: Wool', inReplyTo = '' }: Shape): { seen: string; folded: string } {
   const page = pageOf(body)
   const before = flat(page.body.textContent ?? '')
   const pictures = page.images.length
-  foldQuote(page, { label: '', subject })
+  foldQuote(page, { label: '', subject, inReplyTo })
   const details = page.querySelectorAll('details.quoted')
   expect(details.length).toBeLessThanOrEqual(1)
   // Whatever is put away, it is all there, in its order.
@@ -24,9 +26,9 @@ function readHtml({ body, subject = 'Re: Wool' }: Shape): { seen: string; folded
   return { seen: flat(page.body.textContent ?? ''), folded }
 }
 
-function readPlain({ body, subject = 'Re: Wool' }: Shape): { seen: string; folded: string } {
+function readPlain({ body, subject = 'Re: Wool', inReplyTo = '' }: Shape): { seen: string; folded: string } {
   const blocks = blocksOf(body)
-  const away = foldedIn(blocks, subject)
+  const away = foldedIn(blocks, { subject, inReplyTo })
   const words = (isAway: boolean) => flat(blocks.flatMap(({ text }, index) => (away.has(index) === isAway ? [text] : [])).join('\n'))
   expect(flat(blocks.map(({ text }) => text).join('\n'))).toBe(flat(body))
   return { seen: words(false), folded: words(true) }
@@ -39,8 +41,11 @@ function check({ seen, folded = [] }: Shape, read: { seen: string; folded: strin
   if (folded.length === 0) expect(read.folded).toBe('')
 }
 
-test.each(htmlShapes)('in HTML, $name: what was written is seen, what it repeats is put away', (shape) => check(shape, readHtml(shape)))
-test.each(plainShapes)('in plain text, $name: what was written is seen, what it repeats is put away', (shape) =>
+test.each([...htmlShapes, ...ownShapes, ...repeatedShapes])(
+  'in HTML, $name: what was written is seen, what it repeats is put away',
+  (shape) => check(shape, readHtml(shape)),
+)
+test.each([...plainShapes, ...ownPlainShapes])('in plain text, $name: what was written is seen, what it repeats is put away', (shape) =>
   check(shape, readPlain(shape)),
 )
 
@@ -60,14 +65,17 @@ test('a quotation with an answer below it, or with nothing above it, is shown', 
 })
 
 test('there are enough shapes, and none twice', () => {
-  const names = [...htmlShapes.map(({ name }) => `html ${name}`), ...plainShapes.map(({ name }) => `plain ${name}`)]
+  const names = [
+    ...[...htmlShapes, ...ownShapes, ...repeatedShapes].map(({ name }) => `html ${name}`),
+    ...[...plainShapes, ...ownPlainShapes].map(({ name }) => `plain ${name}`),
+  ]
   expect(new Set(names).size).toBe(names.length)
   expect(names.length).toBeGreaterThanOrEqual(60)
 })
 
 test('the button opens what is put away, and nothing of it is hidden twice', () => {
   const page = pageOf('<p>Yes.</p><div class="moz-cite-prefix">On 2 Nov Ben wrote:</div><blockquote type="cite">Which?</blockquote>')
-  foldQuote(page, { label: '<Show> quoted', subject: 'Re: x' })
+  foldQuote(page, { label: '<Show> quoted', subject: 'Re: x', inReplyTo: '' })
   const details = page.querySelector('details')
   expect(details?.firstElementChild?.outerHTML).toBe('<summary>&lt;Show&gt; quoted</summary>')
   expect(details?.open).toBe(false)
@@ -91,7 +99,7 @@ test('markup that is nested as deep as it may be is read in a moment', () => {
   const wide = `<p>Yes.</p>${'<p>On Monday Ben wrote:</p><blockquote type="cite">Which?</blockquote>'.repeat(1000)}`
   const lines = `Yes\n${'On Monday Ben wrote:\n> Which?\n\n-- \n'.repeat(50_000)}`
   const started = performance.now()
-  for (const html of [deep, wide]) foldQuote(pageOf(html), { label: '', subject: 'Re: x' })
-  expect(foldedIn(blocksOf(lines), 'Re: x').size).toBe(0)
+  for (const html of [deep, wide]) foldQuote(pageOf(html), { label: '', subject: 'Re: x', inReplyTo: '' })
+  expect(foldedIn(blocksOf(lines), { subject: 'Re: x', inReplyTo: '' }).size).toBe(0)
   expect(performance.now() - started).toBeLessThan(30_000)
 })

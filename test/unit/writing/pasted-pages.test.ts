@@ -42,6 +42,24 @@ test.each([
     '<p>a <img src="https://x/1.png" alt="🇰🇷"><img src="https://x/2.png" alt="3️⃣"><img src="https://x/3.png" alt="3"></p>',
     'a 🇰🇷3️⃣[3]',
   ],
+  [
+    'a title that is hidden from readers of the screen',
+    '<p><span aria-hidden="true">Senior Engineer</span><span class="visually-hidden">Senior Engineer</span></p>',
+    'Senior Engineer',
+  ],
+  ['a count of likes', '<p><span aria-hidden="true">12 likes</span></p>', '12 likes'],
+  [
+    'a formula of KaTeX',
+    '<p><span class="katex"><span class="katex-mathml"><math><mi>E</mi></math></span><span class="katex-html" aria-hidden="true">E</span></span> is <span aria-hidden="true">energy</span></p>',
+    'E is energy',
+  ],
+  ['a picture of a font', '<p><i class="material-icons" aria-hidden="true">home</i>Home</p>', 'Home'],
+  ['a list to choose from', '<p>Size <select><option>S<option selected>M</select></p>', 'Size M'],
+  ['what was written in a field', '<p>Note: <textarea>ring twice</textarea></p>', 'Note: ring twice'],
+  ['what stands in for an object', '<p>a <object data="x">chart of May</object></p>', 'a chart of May'],
+  ['a dialog that is open', '<dialog open>Order 5</dialog><dialog>closed</dialog>', 'Order 5'],
+  ['what is there without scripts', '<noscript><p>All words</p></noscript>', 'All words'],
+  ['a question that opens its answer', '<h3><button>Which wool?</button></h3><p>Grey.</p>', 'Which wool?Grey.'],
   ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
 ])('what a page shows in another way is said: %s', (_name, html, expected) => {
   expect(words(html)).toBe(expected)

@@ -1,7 +1,7 @@
 import { styleAttribute } from '../styles.ts'
 
 /** Blocks that the editor does not know as such: their words would stand in one line with those around. */
-const unknown = 'details, summary, legend, dt, center, main, nav, hgroup'
+const unknown = 'details, summary, dialog, legend, dt, center, main, nav, hgroup'
 const lists = 'menu, dir'
 const block = 'address, article, center, div, dl, figure, footer, header, li, ol, p, section, table, ul'
 
