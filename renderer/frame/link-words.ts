@@ -78,7 +78,7 @@ const blockOf = (link: Element): Element =>
 /** The words of a link with what touches them outside of it, where a name goes on there: `www.<a>bank</a>.com`. */
 function besides(link: Element, text: string): string[] {
   const [words, before, behind] = [text.replaceAll(elementEdge, '').trim(), textBefore(link, 300), textBehind(link, 300)]
-  const [start, end] = [/\S*$/.exec(before)?.[0] ?? '', /^\.(?=[a-z\d]{2})\S*/.exec(behind)?.[0] ?? '']
+  const [start, end] = [before.split(/\s/).at(-1) ?? '', /^\.(?=[a-z\d]{2})\S*/.exec(behind)?.[0] ?? '']
   const goesOn = words.startsWith('.') ? start !== '' : /(?:^|[/@.])[a-z\d-]+\.$/.test(start) && /^www|[/@]/.test(start)
   if (words === '' || (!goesOn && end === '')) return []
   return [`${goesOn ? start : ''}${words}${end}`]

@@ -19,6 +19,8 @@ const thinSpaces = /[\u2006-\u200a\u202f\u205f]+/gu
 /** Endings that nobody can register, which are shown in examples (RFC 2606, RFC 6761). */
 const reserved = /(?:^|\.)(?:example|test|invalid|localhost|local|internal|onion)$/
 const address4 = /^\d{1,3}(?:\.\d{1,3}){3}$/
+/** Such an address, by itself or with letters of another script behind it. */
+const leadingNumber = /^\d{1,3}(?:\.\d{1,3}){3}(?![\d.\-a-z])/i
 /** Numbers, signs and raised letters that stand behind a name, and that NFKC makes ordinary ones of. */
 const notes = /[\p{No}\p{So}ªº\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d6a\u1d9b-\u1dbf\u2071\u207f\u2090-\u209c]/gu
 /** Endings that people speak of, too; all others of two labels and more have sites of that very name (`gov.uk`). */
@@ -62,15 +64,18 @@ function hostsIn(text: string): NamedHost[] {
       plain.slice(index + found.length, index + found.length + around),
     ]
     const isExplicit = /(?:[/\\]{2}|@)$/.test(before) || /^www\d{0,2}\./i.test(word)
+    const number = leadingNumber.exec(word)?.[0]
+    if (number !== undefined && isCount(before, word.slice(number.length) + after) && !isExplicit) return []
+    if (number !== undefined) return hostsOf({ text: number, isExplicit })
     if (!isExplicit && isOther(word, before, after)) return []
     return hostsOf({ text: word, isExplicit })
   })
 }
 
-const isOther = (word: string, before: string, after: string): boolean =>
-  address4.test(word) ? isCount(before, after) : isProduct(first(word)) || isFile(first(word), before, after)
+const isOther = (word: string, before: string, after: string): boolean => isProduct(first(word)) || isFile(first(word), before, after)
 
-const first = (word: string): string => piecesOf(word)[0] ?? ''
+/** What a word begins with before another script touches it. */
+const first = (word: string): string => trimmed(piecesOf(word)[0] ?? '')
 
 /** So many pieces before one may belong to it. */
 const mostJoined = 4

@@ -66,7 +66,7 @@ export function shownLetter({ pathname, searchParams }: URL): ShownAddress | und
 
 /** A domain of mail in ASCII, where it can be one of the net. */
 function asciiHost(domain: string): string {
-  const plain = domain.replace(/[>"'\s]+$/, '')
+  const plain = /^[^\s>"']*/.exec(domain)?.[0] ?? ''
   return URL.canParse(`https://${plain}`) ? new URL(`https://${plain}`).hostname : plain
 }
 
