@@ -65,7 +65,7 @@ function hostsIn(text: string): NamedHost[] {
     ]
     const isExplicit = /(?:[/\\]{2}|@)$/.test(before) || /^www\d{0,2}\./i.test(word)
     const number = leadingNumber.exec(word)?.[0]
-    if (number !== undefined && isCount(before, number === word ? after : '') && !isExplicit) return []
+    if (number !== undefined && isCount(before, word.slice(number.length) + after) && !isExplicit) return []
     if (number !== undefined) return hostsOf({ text: number, isExplicit })
     if (!isExplicit && isOther(word, before, after)) return []
     return hostsOf({ text: word, isExplicit })

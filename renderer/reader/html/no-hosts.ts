@@ -26,7 +26,8 @@ export const isProduct = (name: string): boolean => /^(?:asp|ado|vb|ml|json|pain
 
 const versionBefore =
   /(?:\b(?:v|ver|vers|version|versions|release|rev|revision|build|firmware|update|patch|section|sect|sec|chapter|clause|article|kapitel|abschnitt|punkt)\.?|버전|버젼|판|릴리스|업데이트|펌웨어|절|항|장|バージョン|版本|版|§)[\s:]{0,3}$/i
-const versionBehind = /^\s{0,2}(?:버전|버젼|판|릴리스|업데이트|版|バージョン|version|release|build|update|beta|alpha|rc\d)/i
+const versionBehind =
+  /^\s{0,2}(?:버전|버젼|판|릴리스|업데이트|[절항장조](?!\p{L})|版|バージョン|version|release|build|update|beta|alpha|rc\d)/iu
 
 /** Four numbers that count something: a version or a section, by the words next to them. */
 export const isCount = (before: string, after: string): boolean => versionBefore.test(before) || versionBehind.test(after)
