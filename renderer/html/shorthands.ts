@@ -28,6 +28,9 @@ export function partsOf(property: string, value: string): [string, string][] {
           /(?:^|\s)(0|[\d.]+(?:[a-z]+|%))(?=[/\s])/.exec(value)?.[1] ?? (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
         ],
       ]
+    case 'mask':
+    case '-webkit-mask':
+      return [['mask-image', value]]
     case 'text-decoration-line':
       return [['text-decoration', value]]
     case 'list-style':
