@@ -30,6 +30,9 @@ export function partsOf(property: string, value: string): [string, string][] {
       ]
     case 'animation':
       return [['animation-name', /\bnone\b/.test(value) ? 'none' : value]]
+    case 'mask':
+    case '-webkit-mask':
+      return [['mask-image', value]]
     case 'text-decoration-line':
       return [['text-decoration', value]]
     case 'list-style':

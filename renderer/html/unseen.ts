@@ -1,20 +1,34 @@
+import { degrees, lengthOf, px } from './measures.ts'
 import { partsOf } from './shorthands.ts'
 
 /** What is said of the style of an element: by its message, or by a browser, which has resolved all of it. */
 export type Said = { get(property: string): string | undefined }
 
-/** Nothing of the words can be seen, or next to nothing, though what stands within may be. */
-export type Silence = { unseen: boolean; tiny: boolean }
+/** Nothing of the words can be seen, or next to nothing, though what stands within may be. `size`: that of the words, in px. */
+export type Silence = { unseen: boolean; tiny: boolean; size?: number | undefined }
 
 /** Whether the words of an element within one of this silence are silent, too. */
 export function silenceOf(said: Said, around: Silence): Silence {
-  const [visibility, size] = [said.get('visibility') ?? '', said.get('font-size') ?? '']
+  const visibility = said.get('visibility') ?? ''
+  const size = sizeOf(said.get('font-size') ?? '', around.size ?? usualSize)
   return {
     unseen: (/^(?:hidden|collapse)/.test(visibility) && !isAnimated(said)) || (around.unseen && !/^(?:visible|initial)/.test(visibility)),
-    tiny: /^(?:inherit|unset)?$/.test(size)
-      ? around.tiny
-      : /^(?:0?\.[01]\d*(?:em|rem)|0(?:em|rem|%)?|1?[1-9](?:\.\d+)?%|10(?:\.\d+)?%|(?:0?\.\d+|0)(?:px|pt)|1px)$/.test(size),
+    tiny: size < leastSize,
+    size,
   }
+}
+
+const usualSize = 16
+/** Nobody reads smaller words, in px. */
+const leastSize = 3.2
+
+/** The size of words within words of another, in px. */
+function sizeOf(said: string, around: number): number {
+  // A share below one per cent is taken for one that was meant as a factor.
+  if (/^(?:inherit|unset)?$|^0?\.\d+%$/.test(said)) return around
+  if (/^(?:small|larg)er/.test(said)) return said.startsWith('small') ? around / 1.2 : around * 1.2
+  const own = /^-?[\d.]+em$/.test(said) ? Number.parseFloat(said) * around : lengthOf(said, around)
+  return own === undefined || !Number.isFinite(own) || own < 0 ? usualSize : own
 }
 
 /** What an animation begins with may be nothing: what it comes to is seen. */
@@ -40,14 +54,6 @@ export function saidInline(style: string): Said {
   return said
 }
 
-/** A length in px; undefined for what depends on something else. */
-export function px(value: string): number | undefined {
-  const [, number, unit = ''] = /^(-?(?:\d+(?:\.\d*)?|\.\d+))(px|pt|pc|em|rem|cm|mm|in|ex)?$/.exec(value.trim()) ?? []
-  if (number === undefined) return undefined
-  return Number(number) * (units[unit] ?? 1)
-}
-const units: Record<string, number> = { pt: 4 / 3, pc: 16, em: 16, rem: 16, ex: 8, cm: 37.8, mm: 3.78, in: 96 }
-
 /** Whether nothing of an element is seen: neither its words nor what stands within. */
 export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
@@ -55,48 +61,143 @@ export function isHidden(element: Element, said: Said): boolean {
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
   if (isAnimated(said)) return isFoldedIn(element)
-  if (value('opacity') !== '' && Number.parseFloat(value('opacity')) < 0.02) return true
-  if (/hidden|clip/.test(value('overflow')) && isFlat(element, said)) return true
+  if (value('opacity') !== '' && (lengthOf(value('opacity'), 1) ?? 1) < faintest) return true
+  if (/hidden|clip|auto|scroll/.test(value('overflow')) && isFlat(element, said)) return true
+  if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('text-indent'), wide) ?? 0) >= wide) return true
   return isFoldedIn(element) || isDisplaced(said) || isCutAway(said)
 }
 
 /** Further than this, in px, nobody scrolls: to the left and above one cannot. */
 const [before, behind] = [500, 5000]
 
+/** Shares are of a page so wide, in px. */
+const wide = 800
+/** Nobody sees less of an element's colour, or of its size. */
+const faintest = 0.05
+
 function isDisplaced(said: Said): boolean {
-  const at = (property: string) => px(said.get(property) ?? '') ?? 0
-  if (at('text-indent') < -before || at('margin-left') < -before || at('margin-top') < -before * 4) return true
+  const value = (property: string) => said.get(property) ?? ''
+  const at = (property: string) => lengthOf(value(property), wide) ?? 0
+  const floats = /^(?:left|right)/.test(value('float')) && value('margin-left').endsWith('%')
+  if (at('text-indent') < -before || (at('margin-left') < -before && !floats) || at('margin-top') < -before * 4) return true
+  if (isMovedAway(value('translate') === '' ? '' : `translate(${value('translate').replace(/ /g, ',')})`)) return true
   if (!/^(?:absolute|fixed|relative|sticky)/.test(said.get('position') ?? '')) return isMovedAway(said.get('transform') ?? '')
   if (Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before || Math.max(at('left'), at('top')) > behind) return true
+  if (/^\d{3,}(?:\.\d+)?[dsl]?v[wi]$/.test(value('right')) || /^\d{3,}(?:\.\d+)?[dsl]?v[hb]$/.test(value('bottom'))) return true
   return isMovedAway(said.get('transform') ?? '')
 }
 
 /** Whether a transformation leaves nothing to see: no size, on edge, or out of the page. */
 function isMovedAway(transform: string): boolean {
-  if (transform === '' || transform === 'none') return false
-  if (/\bscale[xy3d]*\(\s{0,9}0?(?:\.0\d*)?\s{0,9}[,)]|\brotate[xy]\(\s{0,9}-?(?:90|270)deg/.test(transform)) return true
-  const [, of = '', list = ''] = /\b(translate[xy3d]*|matrix)\(([^()]*)\)/.exec(transform) ?? []
-  const numbers = list.split(',').map((part) => (of === 'matrix' ? Number(part) : (px(part) ?? 0)))
-  if (of === 'matrix' && numbers.slice(0, 4).every((part) => Math.abs(part) < 0.01)) return true
-  return (of === 'matrix' ? numbers.slice(4) : numbers).some((part) => part < -before || part > behind)
+  if (transform === '' || transform === 'none' || transform.length > longestStyle) return false
+  return transform.split(/\)(?= ?[a-z])/i).some((one) => {
+    const at = one.indexOf('(')
+    return (
+      at > 0 &&
+      leavesNothing(
+        one.slice(0, at).trim(),
+        one
+          .slice(at + 1)
+          .replace(/\)$/, '')
+          .split(','),
+      )
+    )
+  })
+}
+
+/** One function of a transformation (CSS Transforms 2, 12). */
+function leavesNothing(name: string, values: string[]): boolean {
+  const number = (index: number) => lengthOf(values[index] ?? '', 1) ?? 1
+  switch (name) {
+    case 'scale':
+    case 'scalex':
+    case 'scaley':
+    case 'scaleX':
+    case 'scaleY':
+      return values.some((_, index) => Math.abs(number(index)) < faintest)
+    case 'scale3d':
+      return Math.min(Math.abs(number(0)), Math.abs(number(1))) < faintest
+    case 'rotatex':
+    case 'rotatey':
+    case 'rotateX':
+    case 'rotateY':
+      return isOnEdge(values[0] ?? '')
+    case 'rotate3d':
+      return (number(0) !== 0 || number(1) !== 0) && number(2) === 0 && isOnEdge(values[3] ?? '')
+    case 'matrix':
+      return values.slice(0, 4).every((_, index) => Math.abs(number(index)) < 0.01) || [4, 5].some((index) => isFar(values[index] ?? ''))
+    case 'matrix3d':
+      return [0, 1, 4, 5].every((index) => Math.abs(number(index)) < 0.01) || [12, 13].some((index) => isFar(values[index] ?? ''))
+    default:
+      return /^translate(?:x|y|3d)?$/i.test(name) && values.slice(0, 2).some(isFar)
+  }
+}
+
+const isOnEdge = (angle: string): boolean => Math.abs(Math.cos(((degrees(angle) ?? 0) * Math.PI) / 180)) < faintest
+/** Shares are of the element itself: it goes beside where it was by its own size. */
+function isFar(value: string): boolean {
+  const by = lengthOf(value, wide / 2) ?? 0
+  return by < -before || by > behind
 }
 
 /** Whether nothing of an element is drawn, though it has its place. */
 function isCutAway(said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
   if (value('content-visibility') === 'hidden') return true
-  if (/^0?(?:\.0\d*)?$/.test(value('scale')) && value('scale') !== '') return true
-  if (/\bopacity\(\s{0,9}0?(?:\.0\d*)?%?\s{0,9}\)/.test(value('filter'))) return true
+  if (leavesNothing('scale', value('scale').split(' ').slice(0, 2)) || leavesNothing('rotate3d', axisOf(value('rotate')))) return true
+  const [, filtered] = /\bopacity\(([^()]*)\)/.exec(value('filter')) ?? []
+  if (filtered !== undefined && (lengthOf(filtered, 1) ?? 1) < faintest) return true
   if (value('zoom') !== '' && Number.parseFloat(value('zoom')) < (value('zoom').endsWith('%') ? 20 : 0.2)) return true
   if ((px(value('letter-spacing')) ?? 0) < -5) return true
-  const clip = value('clip-path')
-  if (
-    /^inset\(\s{0,9}(?:[5-9]\d|100)(?:\.\d+)?%|^(?:circle|ellipse)\(\s{0,9}0|^polygon\(\s{0,9}0(?:px|%)? 0(?:px|%)?,\s{0,9}0(?:px|%)? 0(?:px|%)?,/.test(
-      clip,
-    )
-  )
-    return true
+  if (isEmptyShape(value('clip-path')) || ['mask-image', '-webkit-mask-image'].some((mask) => isClear(value(mask)))) return true
   return /^rect\((?:\s{0,9}[01]?(?:px)?[\s,]{0,9}){4}\)/.test(value('clip')) && /^(?:absolute|fixed)/.test(value('position'))
+}
+
+/** The axis and the angle of `rotate` (CSS Transforms 2, 5); what turns in the plane has none. */
+function axisOf(rotate: string): string[] {
+  const [, axis = '', angle = ''] = /^(x|y) (\S+)$/.exec(rotate) ?? /^(\S+ \S+ 0) (\S+)$/.exec(rotate) ?? []
+  return [...(axis === 'x' ? ['1', '0', '0'] : axis === 'y' ? ['0', '1', '0'] : axis === '' ? ['0', '0', '1'] : axis.split(' ')), angle]
+}
+
+/** Whether nothing lies in a shape (CSS Shapes 1, 3; CSS Masking 1, 5). Of a box whose size is not known, 100 px. */
+function isEmptyShape(shape: string): boolean {
+  const [, name = '', list = ''] = /^(inset|rect|xywh|circle|ellipse|polygon)\(([^()]*)\)/.exec(shape) ?? []
+  const values = (list.split(/\bround\b/)[0] ?? '')
+    .replace(/^\s*(?:evenodd|nonzero)\s*,/, '')
+    .trim()
+    .split(/[\s,]+/)
+  const at = (index: number) => lengthOf(values[index] ?? '', 100) ?? Number.NaN
+  switch (name) {
+    case 'inset': {
+      if (!values.every((value) => /%$|^0/.test(value))) return false
+      const top = at(0)
+      const right = values.length > 1 ? at(1) : top
+      const bottom = values.length > 2 ? at(2) : top
+      return top + bottom >= 99 || right + (values.length > 3 ? at(3) : right) >= 99
+    }
+    case 'rect':
+      return Math.abs(at(2) - at(0)) <= 1 || Math.abs(at(1) - at(3)) <= 1
+    case 'xywh':
+      return at(2) <= 1 || at(3) <= 1
+    case 'circle':
+      return at(0) <= 1
+    case 'ellipse':
+      return at(0) <= 1 || at(1) <= 1
+    case 'polygon':
+      return values.length > 1 && [0, 1].some((side) => values.every((value, index) => index % 2 !== side || value === values[side]))
+    default:
+      return false
+  }
+}
+
+/** Whether a mask lets nothing through: a gradient of no colour (CSS Masking 1, 6). */
+function isClear(mask: string): boolean {
+  if (!/^(?:-webkit-)?(?:linear|radial|conic)-gradient\(/.test(mask) || mask.includes('url(')) return false
+  const colours = mask
+    .slice(mask.indexOf('('))
+    .replace(/rgba?\([^()]*\)/g, (colour) => (/^rgba?\((?:[^,/]*,){3} ?0%? ?\)$|\/ ?0%? ?\)$/.test(colour) ? '' : colour))
+    .replace(/transparent|#0{4}(?:0{4})?(?![\da-f])|\b(?:deg|to|top|bottom|left|right)\b/g, '')
+  return /^[\s,\d%.()]*$/.test(colours)
 }
 
 /** What stands in `<details>` that is closed, but for its first line. */
@@ -112,7 +213,11 @@ export const summaryOf = (details: Element): Element | undefined => [...details.
 function isFlat(element: Element, said: Said): boolean {
   if (/^(?:img|table|thead|tbody|tfoot|tr|td|th)$/.test(element.localName)) return false
   const least = (property: string) => Number.parseFloat(said.get(property) ?? '') || 0
+  const names = {
+    height: ['height', 'max-height', 'block-size', 'max-block-size'],
+    width: ['width', 'max-width', 'inline-size', 'max-inline-size'],
+  }
   const isNone = (side: 'height' | 'width') =>
-    [side, `max-${side}`].some((size) => (px(said.get(size) ?? '') ?? 100) <= 1) && least(`min-${side}`) <= 1
+    names[side].some((size) => (lengthOf(said.get(size) ?? '', wide) ?? 100) <= 1) && least(`min-${side}`) <= 1
   return isNone('width') || (isNone('height') && least('padding-top') <= 1 && least('padding-bottom') <= 1)
 }

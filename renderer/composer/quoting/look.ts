@@ -1,5 +1,6 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
-import { px, type Silence, silenceOf } from '../../html/unseen.ts'
+import { px } from '../../html/measures.ts'
+import { type Silence, silenceOf } from '../../html/unseen.ts'
 import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
 

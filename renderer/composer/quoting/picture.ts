@@ -1,5 +1,5 @@
 import { wordsOfPicture } from '../../html/drawings.ts'
-import { px } from '../../html/unseen.ts'
+import { px } from '../../html/measures.ts'
 import { escaped } from '../rich/markup.ts'
 import { type Look, plainLook } from './look.ts'
 import type { ShownPicture, TakenPicture } from './quoted-pictures.ts'
