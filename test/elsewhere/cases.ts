@@ -3,6 +3,7 @@ import { clipboards } from './clipboards.ts'
 import { drafts } from './kinds/drafts.ts'
 import { illustrated } from './kinds/illustrated.ts'
 import { plainLetters } from './kinds/plain.ts'
+import { sideBySide } from './kinds/side-by-side.ts'
 
 /** A picture (PNG, its sides in px) or another file of a message. */
 export type CasePart = { contentId: string; name?: string; picture?: [width: number, height: number]; file?: string; location?: string }
@@ -16,11 +17,12 @@ export type Case =
   /** A letter in plain text, and an answer in plain text to a message in plain text. */
   | { as: 'plain' | 'plain answer'; name: string; text: string }
 
-/** Clipboards, messages of every layout, answered and passed on in turn, messages with pictures, drafts and letters in plain text. */
+/** Clipboards, messages of every layout, answered and passed on in turn, messages with pictures, drafts, letters in plain text, and boxes side by side. */
 export const cases: readonly Case[] = [
   ...clipboards,
   ...layouts.map(({ name, html }, index): Case => ({ as: index % 2 === 0 ? 'answer' : 'forward', name, html })),
   ...illustrated,
   ...drafts,
   ...plainLetters,
+  ...sideBySide,
 ]

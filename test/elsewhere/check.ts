@@ -10,8 +10,10 @@ import { originalOf, write } from './write.ts'
 
 /** Widths in px at which a letter is drawn. */
 const widths = [360, 800]
-/** No colour has 4.5 against white and against a dark page alike: what somebody coloured has as much there as that leaves. */
-const readable = { light: 4.5, dark: 3 }
+/** The least contrast of words (WCAG 2.2, 1.4.3). */
+const readable = 4.5
+/** No colour has 4.5 against white and against a dark page alike: what is coloured, and has that on white, has at least this on a dark page. */
+const leftInDark = 3
 /** What is behind a message where its reader likes it light, and dark. */
 const sheets = { light: [255, 255, 255], dark: [18, 18, 18] } as const
 type Theme = keyof typeof sheets
@@ -61,6 +63,7 @@ async function wrongWith(reader: LayoutReader, one: Case, received: Received): P
   const names = new Set(received.files.map(({ name }) => name?.normalize('NFC')))
   for (const { name, picture } of as === 'draft' ? parts : [])
     if (!picture && !names.has(name?.normalize('NFC'))) wrong.push(`the file ${name} is gone`)
+  const onWhite = new Map<string, number>()
   for (const theme of ['light', 'dark'] as const) {
     const original = await draw(reader, pageOf({ html: originalOf(one), files: [] }, theme), 800, theme)
     const bare = new Map(original.measured.words.map((words) => [words.text, words]))
@@ -71,10 +74,12 @@ async function wrongWith(reader: LayoutReader, one: Case, received: Received): P
         wrong.push(...lostFrom(original.seen, drawn.seen, received, as))
         if (sized) wrong.push(...wrongSizes(original.seen, drawn.seen))
       }
+      if (theme === 'light') for (const { text, contrast } of drawn.measured.words) onWhite.set(text, contrast ?? 0)
       for (const { text, seen, contrast } of drawn.measured.words) {
-        if (!seen || contrast === undefined || contrast >= readable[theme]) continue
+        if (!seen || contrast === undefined || contrast >= readable) continue
         const before = bare.get(text)?.contrast
         if (before !== undefined && contrast >= before - 0.05) continue
+        if (theme === 'dark' && contrast >= leftInDark && (onWhite.get(text) ?? 0) >= readable) continue
         wrong.push(`${place}: “${text.slice(0, 40)}” has a contrast of ${contrast.toFixed(1)}`)
       }
       for (const { text, out } of drawn.measured.words) if (out) wrong.push(`${place}: “${text.slice(0, 40)}” is out of reach: ${out}`)
@@ -83,7 +88,10 @@ async function wrongWith(reader: LayoutReader, one: Case, received: Received): P
   return [...new Set(wrong)]
 }
 
-/** What the original shows, and the letter does not. */
+/** Shorter hidden texts may stand anywhere. */
+const shortestSecret = 6
+
+/** What the original shows and the letter does not, what runs together in it, and what the original hides. */
 function lostFrom(original: Seen, letter: Seen, { plain }: Received, as: Case['as']): string[] {
   const all = letter.texts.join('')
   const inPlain = (plain ?? '').normalize('NFKC').replace(/[\s>]+/g, '')
@@ -94,6 +102,13 @@ function lostFrom(original: Seen, letter: Seen, { plain }: Received, as: Case['a
     else if (/paste|draft/.test(as) && !inPlain.includes(text.replace(/>/g, '')) && /^[\p{L}\p{N}]+$/u.test(text))
       lost.push(`“${text.slice(0, 60)}” is not in the plain part`)
   }
+  const joined = original.texts.join('\n')
+  for (const [end, begin] of original.apart)
+    if (letter.flow.includes(end + begin) && !joined.includes(end + begin)) lost.push(`“${end}” and “${begin}” run together`)
+  const shown = original.texts.join('')
+  for (const text of new Set(original.hidden))
+    if (text.length >= shortestSecret && all.includes(text) && !shown.includes(text))
+      lost.push(`“${text.slice(0, 60)}” was hidden, and is shown`)
   const links = new Set(letter.links.map(decoded))
   for (const link of original.links) if (!links.has(decoded(link))) lost.push(`the link to ${link} is gone`)
   if (letter.pictures.length < original.pictures.length) lost.push(`${original.pictures.length - letter.pictures.length} pictures are gone`)

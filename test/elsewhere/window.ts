@@ -15,7 +15,17 @@ import { barePage, showBare } from '../layouts/bare.ts'
 export type File = { name: string; type: string; contentId?: string | undefined; content: string }
 export type Written = { html: string; files: File[] }
 /** Text that can be seen on a page, without white space, a node each; where links lead; how many pictures have pixels, and their sides in px. */
-export type Seen = { texts: string[]; links: string[]; pictures: { width: number; height: number }[] }
+export type Seen = {
+  texts: string[]
+  /** Of two neighbours that are drawn apart the last word of one and the first of the other. */
+  apart: [end: string, begin: string][]
+  /** Text that is there and cannot be seen, as `texts` are. */
+  hidden: string[]
+  /** All that is read, with a space wherever white space or a new line stands. */
+  flow: string
+  links: string[]
+  pictures: { width: number; height: number }[]
+}
 export type ElsewhereWindow = {
   paste(html: string): Promise<Written>
   /** The content of the message's pictures is in base64. */
@@ -74,13 +84,14 @@ const filesOf = (attachments: readonly HeldAttachment[]): File[] =>
   })
 const signature = { signature: 'Ada\nHanji', signatureHtml: undefined }
 
-const isSeen = (node: Node, range: Range): boolean => {
+/** `anywhere`: also outside of the page, from where a reader may bring it in. */
+const isSeen = (node: Node, range: Range, anywhere = false): boolean => {
   const element = node.parentElement
   if (!element || element.closest('style,script,title,noscript')) return false
   const style = getComputedStyle(element)
   range.selectNodeContents(node)
   const { width, height, right, bottom } = range.getBoundingClientRect()
-  const isThere = width > 0 && height > 0 && right > 0 && bottom > 0
+  const isThere = width > 0 && height > 0 && ((right > 0 && bottom > 0) || anywhere)
   return isThere && style.visibility === 'visible' && Number.parseFloat(style.fontSize) >= 4 && !isTucked(element)
 }
 
@@ -91,6 +102,41 @@ function isTucked(element: Element): boolean {
   const { width, height } = element.getBoundingClientRect()
   const isSmall = (overflowX !== 'visible' && width < 8) || (overflowY !== 'visible' && height < 8)
   return (display !== 'inline' && isSmall) || isTucked(element.parentElement)
+}
+
+const longestEnd = 20
+const wordsOf = (node: Node): string[] =>
+  (node.nodeValue ?? '')
+    .replace(/[\u200b\u00ad]+/g, '')
+    .trim()
+    .split(/\s+/)
+/** Words further apart than this in a line, in px, are read as two. */
+const leastGap = 2
+
+/** Whether two texts that follow each other are drawn apart: by a space, a new line, another block, or the room between them. */
+function areApart(one: Node, other: Node): boolean {
+  const page = one.ownerDocument ?? document
+  const between = page.createRange()
+  between.setStart(one, 0)
+  between.setEnd(other, other.nodeValue?.length ?? 0)
+  const [end, begin] = [(one.nodeValue ?? '').trimEnd(), (other.nodeValue ?? '').trimStart()]
+  const words = between.toString()
+  if (/\s/.test(words.slice(end.length, words.length - begin.length))) return true
+  if (between.cloneContents().querySelector('br')) return true
+  const [before, behind] = [page.createRange(), page.createRange()]
+  before.selectNodeContents(one)
+  behind.selectNodeContents(other)
+  const [last, first] = [[...before.getClientRects()].at(-1), behind.getClientRects()[0]]
+  if (!last || !first) return false
+  const isOneLine = Math.min(last.bottom, first.bottom) - Math.max(last.top, first.top) > Math.min(last.height, first.height) / 2
+  return isOneLine ? first.left - last.right > leastGap || last.left - first.right > leastGap : blockOf(one) !== blockOf(other)
+}
+
+/** The block that a text stands in. */
+function blockOf(node: Node): Element | null {
+  let element = node.parentElement
+  while (element && /^(?:inline|contents)$/.test(getComputedStyle(element).display)) element = element.parentElement
+  return element
 }
 
 window.elsewhere = {
@@ -130,11 +176,20 @@ window.elsewhere = {
   seen() {
     const shown = barePage()
     const range = shown.createRange()
-    const texts: string[] = []
+    const [texts, hidden, apart]: [string[], string[], [string, string][]] = [[], [], []]
+    let former: Node | undefined
     const walker = shown.createTreeWalker(shown.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = (node.nodeValue ?? '').replace(/[\s\u200b\u00ad]+/g, '')
-      if (text !== '' && isSeen(node, range)) texts.push(text)
+      if (text === '' || node.parentElement?.closest('style,script,title,noscript')) continue
+      if (!isSeen(node, range)) {
+        if (!isSeen(node, range, true)) hidden.push(text)
+        continue
+      }
+      if (former && areApart(former, node))
+        apart.push([wordsOf(former).at(-1)?.slice(-longestEnd) ?? '', wordsOf(node)[0]?.slice(0, longestEnd) ?? ''])
+      texts.push(text)
+      former = node
     }
     const links = [...shown.querySelectorAll('a[href]')]
       .filter((link) => /\S/.test(link.textContent ?? '') || link.querySelector('img'))
@@ -144,6 +199,6 @@ window.elsewhere = {
       const { width, height } = image.getBoundingClientRect()
       return image.complete && image.naturalWidth > 2 && width > 2 && height > 2 ? [{ width, height }] : []
     })
-    return { texts, links, pictures }
+    return { texts, apart, hidden, flow: shown.body.innerText.replace(/[\u200b\u00ad]+/g, '').replace(/\s+/g, ' '), links, pictures }
   },
 }
