@@ -34,23 +34,16 @@ export async function appendTo<T>(session: Session, { path }: PlaceHere, append:
 
 /**
  * The UID of what an earlier try, whose answer was lost, may have handed to the server; undefined where it has not. Leaves the folder open.
- * `whereGone`: where the server has no such folder any more, there is `nothing` in it, or it is looked into `later`: another client may have
- * renamed it, with what was handed over.
+ * Where the server has no such folder any more it is looked into later: another client may have renamed it, with what was handed over.
  * @throws FaultError for now, where it is to be looked into later.
  */
-export async function filedBefore(
-  session: Session,
-  path: string,
-  handed: Handed,
-  since: Since | undefined,
-  whereGone: 'nothing' | 'later',
-): Promise<number | undefined> {
+export async function filedBefore(session: Session, path: string, handed: Handed, since: Since | undefined): Promise<number | undefined> {
   try {
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(await isMissing(session, path))) throw error
-    if (whereGone === 'later' && error instanceof FaultError) throw new ForNowError(error.fault, { folderGone: true })
-    return undefined
+    if (error instanceof FaultError) throw new ForNowError(error.fault, { folderGone: true })
+    throw error
   }
   await hearNews(session)
   return findFiled(session, handed, since)

@@ -29,7 +29,7 @@ export async function earlierTry(
   if (!began || isPending(cache, accountId, into) !== false) return { is: 'nowhere' }
   const isSame = into === place.path
   const shown = unseen > 0 && !isSame ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
-  const uid = shown?.uid ?? (await filedBefore(session, into, handed, since, 'later'))
+  const uid = shown?.uid ?? (await filedBefore(session, into, handed, since))
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }

@@ -8,10 +8,10 @@ import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
 import { draftNameOf, headerOf } from '../../message/same-header.ts'
 import type { Since } from '../imap/find-filed.ts'
-import { findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
-import type { Session } from '../imap/session.ts'
-import { filedBefore } from './file-on-server.ts'
+import { fetchHeaders, findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
+import { inPieces, type Session } from '../imap/session.ts'
 import { type Moved, type OnUnmark, openSame } from './move.ts'
+import { otherThan } from './other-messages.ts'
 
 /** Has the marks of another client put back by a change of its own, which a broken connection or a kill does not lose. */
 export const markAgain =
@@ -39,22 +39,53 @@ export function soughtOf(cache: Cache, messageId: number): Sought | undefined {
   return identity && { ...identity, source, ours }
 }
 
-/** Of a copy that the server may have made already: what is not in the other folder yet. */
-export async function notThere(session: Session, cache: Cache, action: MessageChange & { kind: 'copy' | 'move' }): Promise<MovedItem[]> {
-  const { since, to } = action
-  if (since && (await openSame(session, { path: to, uidValidity: since.uidValidity }, true))) {
-    const sought = action.items.map(({ messageId }) => soughtOf(cache, messageId))
-    const come = await findAllCome(session, sought, since.uidNext)
-    return action.items.filter((_, index) => !come.has(index))
-  }
-  const missing: MovedItem[] = []
-  for (const item of action.items) {
-    const sought = soughtOf(cache, item.messageId)
-    const { source } = sought ?? {}
-    const uid = sought && source && (await filedBefore(session, action.to, { ...sought, source }, action.since, 'nothing'))
-    if (uid === undefined) missing.push(item)
-  }
-  return missing
+/** Of a copy that the server may have made already: what is not in the other folder yet. `headers`: of what is where it was, by message. */
+export async function notThere(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { items, since, to }: MessageChange & { kind: 'copy' | 'move' },
+  headers: ReadonlyMap<number, Uint8Array>,
+): Promise<MovedItem[]> {
+  const isSame = await openSame(session, { path: to, uidValidity: since?.uidValidity ?? 0 }, true)
+  const uidNext = isSame ? since?.uidNext : undefined
+  const isOther = otherThan(
+    cache,
+    accountId,
+    items.map(({ messageId }) => messageId),
+  )
+  const all = items.map(({ messageId }) => headers.get(messageId) ?? headerHere(cache, messageId))
+  const come = await findAllCome(session, all, uidNext, isOther)
+  return items.filter((_, index) => !come.has(index))
+}
+
+function headerHere(cache: Cache, messageId: number): Uint8Array | undefined {
+  const source = getSource(cache, messageId)
+  return source && headerOf(source)
+}
+
+/**
+ * Opens the folder and returns the items that are there, with their whole headers by message: those, and nothing that a sender chooses, prove
+ * a copy. Another client may have taken some out. One that a first answer leaves out is asked for once more.
+ */
+export async function withHeaders<T extends { messageId: number; uid: number }>(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  action: { path: string; uidValidity: number },
+  items: T[],
+): Promise<{ found: T[]; headers: Map<number, Uint8Array> }> {
+  const known = await inFolder(session, cache, accountId, action, items)
+  const byUid = new Map<number, Uint8Array>()
+  const uids = known.map(({ uid }) => uid)
+  const ask = (some: number[]) =>
+    inPieces(some, async (_set, piece) => {
+      for (const [uid, header] of await fetchHeaders(session, piece)) byUid.set(uid, header)
+    })
+  await ask(uids)
+  await ask(uids.filter((uid) => !byUid.has(uid)))
+  const found = known.filter(({ uid }) => byUid.has(uid))
+  return { found, headers: new Map(found.map(({ messageId, uid }) => [messageId, byUid.get(uid) ?? new Uint8Array()])) }
 }
 
 /**

@@ -1,11 +1,13 @@
 import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
+import { isSameHeader } from '../../message/same-header.ts'
 import type { Since } from '../imap/find-filed.ts'
-import { findAllCome, presentOf, sizesOf } from '../imap/find-message.ts'
-import type { Session } from '../imap/session.ts'
+import { fetchHeaders, findAllCome } from '../imap/find-message.ts'
+import { inPieces, type Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
-import { inFolder, knownOf, markAgain, name, notThere, sinceOf, soughtOf } from './in-folder.ts'
+import { inFolder, knownOf, markAgain, name, notThere, sinceOf, withHeaders } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
+import { otherThan } from './other-messages.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -65,64 +67,67 @@ export async function copySeen(
 ): Promise<Seen> {
   const unseen = action.unseen ?? 0
   const again = unseen > 0
-  const wanted = action.began && !again ? await notThere(session, cache, action) : action.items
-  const { found, sizes } = await presentIn(session, await inFolder(session, cache, accountId, action, wanted))
+  const here = await withHeaders(session, cache, accountId, action, action.items)
+  const { headers } = here
+  const wanted = action.began && !again ? await notThere(session, cache, accountId, action, headers) : action.items
+  // Only where something was looked for in the other folder is the first one to be opened again.
+  const found =
+    wanted === action.items && !action.began ? here.found : await inFolder(session, cache, accountId, action, there(here.found, wanted))
   const since = action.since ?? sinceOf(cache, accountId, action.to)
   if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
   const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
-  if (!(await allSeen(session, cache, action.to, found, { sizes, copied, since }))) {
-    throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
-  }
-  return { wanted, found, copied }
+  const seen = await seenAs(session, cache, accountId, action.to, found, { headers, copied, since })
+  if (!seen) throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
+  return { wanted, found, copied: seen }
+}
+
+const there = (found: readonly MovedItem[], wanted: readonly MovedItem[]): MovedItem[] => {
+  const ids = new Set(wanted.map(({ messageId }) => messageId))
+  return found.filter(({ messageId }) => ids.has(messageId))
 }
 
 /**
- * Those of these items that are in the folder that is open, with their sizes: another client may have taken some out, and COPY says OK to these
- * as well. One that a first answer leaves out is asked for once more.
+ * Under which UIDs the other folder shows all of these copies: those that the server named (COPYUID, RFC 4315), or those of what came since, by
+ * their whole headers in any case; undefined where one does not show. Where the folder may not be read, the server's word has to do.
  */
-async function presentIn(
-  session: Session,
-  items: readonly MovedItem[],
-): Promise<{ found: MovedItem[]; sizes: ReadonlyMap<number, number | undefined> }> {
-  const sizes = await sizesOf(
-    session,
-    items.map(({ uid }) => uid),
-  )
-  const unsure = items.flatMap(({ uid }) => (sizes.has(uid) ? [] : [uid]))
-  const present = await presentOf(session, unsure)
-  return { found: items.filter(({ uid }) => sizes.has(uid) || present.has(uid)), sizes }
-}
-
-/**
- * Whether the other folder shows all of these copies: under the UIDs that the server named (COPYUID, RFC 4315), or by their headers among what
- * came since; of those whose text is not here, as many of their sizes.
- */
-async function allSeen(
+async function seenAs(
   session: Session,
   cache: Cache,
+  accountId: number,
   path: string,
   items: readonly MovedItem[],
-  { sizes, copied, since }: { sizes: ReadonlyMap<number, number | undefined>; copied: Moved; since: Since | undefined },
-): Promise<boolean> {
-  if (items.length === 0 || !(await openToSee(session, path)) || session.mailbox === false) return true
-  const uidValidity = Number(session.mailbox.uidValidity)
-  const named = items.flatMap(({ uid }) => copied.uidMap.get(uid) ?? [])
-  if (copied.uidValidity === uidValidity && named.length === items.length) {
-    const present = await presentOf(session, named)
-    if (named.every((uid) => present.has(uid))) return true
+  { headers, copied, since }: { headers: ReadonlyMap<number, Uint8Array>; copied: Moved; since: Since | undefined },
+): Promise<Moved | undefined> {
+  if (items.length === 0 || !(await openToSee(session, path)) || session.mailbox === false) return copied
+  const box = session.mailbox
+  const uidValidity = Number(box.uidValidity)
+  const isOther = otherThan(
+    cache,
+    accountId,
+    items.map(({ messageId }) => messageId),
+  )
+  const uidMap = new Map<number, number>()
+  if (copied.uidValidity === uidValidity) {
+    const named = [...copied.uidMap.values()].filter((uid) => !isOther(box, uid))
+    await inPieces(named, async (_set, uids) => {
+      const theirs = await fetchHeaders(session, uids)
+      for (const { messageId, uid } of items) {
+        const header = theirs.get(copied.uidMap.get(uid) ?? 0)
+        if (header && isSameHeader(headers.get(messageId) ?? new Uint8Array(), header)) uidMap.set(uid, copied.uidMap.get(uid) ?? 0)
+      }
+    })
   }
-  const from = since?.uidValidity === uidValidity ? since.uidNext : 1
-  const sought = items.map(({ messageId }) => soughtOf(cache, messageId))
-  const same = sought.some((each) => each?.source) ? await findAllCome(session, sought, from) : new Set<number>()
-  if (sought.some((each, index) => each?.source && !same.has(index))) return false
-  if (sought.every((each) => each?.source)) return true
-  const come = [...(await sizesOf(session, { from })).values()]
-  return items.every(({ uid }) => {
-    const size = sizes.get(uid)
-    // A server that does not tell sizes is known by the number of what came.
-    const at = size === undefined ? come.length - 1 : come.indexOf(size)
-    if (at < 0) return false
-    come.splice(at, 1)
-    return true
-  })
+  const rest = items.filter(({ uid }) => !uidMap.has(uid))
+  if (rest.length > 0) {
+    const from = since?.uidValidity === uidValidity ? since.uidNext : undefined
+    const taken = new Set(uidMap.values())
+    const come = await findAllCome(
+      session,
+      rest.map(({ messageId }) => headers.get(messageId)),
+      from,
+      (folder, uid) => taken.has(uid) || isOther(folder, uid),
+    )
+    for (const [index, uid] of come) uidMap.set(rest[index]?.uid ?? 0, uid)
+  }
+  return items.every(({ uid }) => uidMap.has(uid)) ? { uidMap, uidValidity } : undefined
 }

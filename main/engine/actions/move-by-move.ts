@@ -2,15 +2,15 @@ import { type MessageChange, type MovedItem, noteCopying } from '../../cache/act
 import type { Cache } from '../../cache/open.ts'
 import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
-import { inFolder, knownOf, markAgain, notThere } from './in-folder.ts'
+import { inFolder, knownOf, markAgain, notThere, withHeaders } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
 
 /**
- * Moves messages on a server with MOVE (RFC 6851). Where it does not name the new UIDs (COPYUID), they must have gone from where they were:
- * some servers say OK and do nothing. When it is tried again, what lies in the other folder by now only goes from its old one. `ids`: the queued
+ * Moves messages on a server with MOVE (RFC 6851). They must have gone from where they were, whatever new UIDs it names (COPYUID): some servers
+ * say OK and do nothing. When it is tried again, what lies in the other folder by now only goes from its old one. `ids`: the queued
  * changes. Returns what was moved, and as what.
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing.
  */
@@ -22,13 +22,13 @@ export async function moveByMove(
   action: MoveChange,
 ): Promise<{ found: MovedItem[]; moved: Moved }> {
   const unseen = action.unseen ?? 0
-  const wanted = unseen > 0 ? await notThere(session, cache, action) : action.items
+  const wanted = unseen > 0 ? await left(session, cache, accountId, action) : action.items
   const rest = action.items.filter((item) => !wanted.includes(item))
   const found = await inFolder(session, cache, accountId, action, wanted)
   const moved = await moveOnServer(session, found, action.to)
   const staying = await presentOf(
     session,
-    found.flatMap(({ uid }) => (moved.uidMap.has(uid) ? [] : [uid])),
+    found.map(({ uid }) => uid),
   )
   if (staying.size > 0) {
     noteCopying(cache, ids, knownOf(cache, accountId, action.to))
@@ -36,12 +36,18 @@ export async function moveByMove(
   }
   const doubled = rest.length === 0 ? [] : await inFolder(session, cache, accountId, action, rest)
   if (doubled.length > 0) {
-    const left = await deleteOnServer(
+    const stay = await deleteOnServer(
       session,
       doubled.map(({ uid }) => uid),
       markAgain(cache, accountId),
     )
-    if (left.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
+    if (stay.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
   }
   return { found, moved }
+}
+
+/** Those that an earlier try, which seemed to do nothing, has not moved: by their whole headers. */
+async function left(session: Session, cache: Cache, accountId: number, action: MoveChange): Promise<MovedItem[]> {
+  const { headers } = await withHeaders(session, cache, accountId, action, action.items)
+  return notThere(session, cache, accountId, action, headers)
 }

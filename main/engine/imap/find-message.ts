@@ -1,5 +1,4 @@
 import type { Identity } from '../../cache/messages.ts'
-import { parseHeader } from '../../message/header.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../message/same-header.ts'
 import { FaultError } from '../../rpc.ts'
 import { isEmpty } from './emptiness.ts'
@@ -39,57 +38,33 @@ export async function presentOf(session: Session, uids: Iterable<number>): Promi
 }
 
 /**
- * How large the server says that these messages of the folder that is open are; without UIDs of those from `from` on, by their UIDs.
- * @throws FaultError where that is refused.
+ * Under which UIDs copies of these messages (by their places in the list) have come to the folder that is open, each as one of what came: from
+ * `uidNext` on, or among the newest where that is not known. One is known by its whole header alone, and never as what another message has here.
  */
-export async function sizesOf(session: Session, uids: number[] | { from: number }): Promise<Map<number, number | undefined>> {
-  const sizes = new Map<number, number | undefined>()
-  const least = Array.isArray(uids) ? 1 : uids.from
-  if (await isEmpty(session)) return sizes
-  const fetch = async (set: string) => {
-    const all = await must(session, () => session.fetchAll(set, { uid: true, size: true }, { uid: true }))
-    for (const { uid, size } of all) if (uid >= least) sizes.set(uid, size)
-  }
-  if (Array.isArray(uids)) await inPieces(uids, fetch)
-  else await fetch(`${uids.from}:*`)
-  return sizes
-}
-
-/**
- * Which of these messages (by their places in the list) have come to the folder that is open since a time, each as one of what came: all of
- * their headers are fetched, once. Without a source a message is known by its Message-ID, size and date.
- */
-export async function findAllCome(session: Session, sought: readonly (Sought | undefined)[], uidNext: number): Promise<Set<number>> {
-  const query = { uid: true, size: true, internalDate: true } as const
-  const all = await must(session, () => session.fetchAll(`${uidNext}:*`, query, { uid: true }))
-  const come = all.filter(({ uid }) => uid >= uidNext)
-  const byId = new Map<string, { size: number | undefined; internalDate: Date | string | undefined; header: Uint8Array }[]>()
-  await inPieces(
-    come.map(({ uid }) => uid),
-    async (_set, uids) => {
-      const headers = await fetchHeaders(session, uids)
-      for (const { uid, size, internalDate } of come) {
-        const header = headers.get(uid)
-        if (!header) continue
-        const { messageId } = parseHeader(header)
-        byId.set(messageId, [...(byId.get(messageId) ?? []), { size, internalDate, header }])
-      }
-    },
-  )
-  const found = new Set<number>()
-  for (const [index, each] of sought.entries()) {
-    const candidates = each ? (byId.get(each.messageId) ?? []) : []
-    const at = candidates.findIndex(({ size, internalDate, header }) =>
-      each?.source
-        ? isSameHeader(headerOf(each.source), header)
-        : size === each?.size && isReceived(internalDate, each?.receivedAt) && each?.messageId !== '',
-    )
-    if (at < 0) continue
-    candidates.splice(at, 1)
-    found.add(index)
-  }
+export async function findAllCome(
+  session: Session,
+  headers: readonly (Uint8Array | undefined)[],
+  uidNext: number | undefined,
+  isOther: IsOther,
+): Promise<Map<number, number>> {
+  const found = new Map<number, number>()
+  const box = session.mailbox
+  if (box === false || headers.every((header) => header === undefined)) return found
+  const all = await must(session, () => session.fetchAll(`${uidNext ?? 1}:*`, { uid: true }, { uid: true }))
+  const come = ascending(all.flatMap(({ uid }) => (uid >= (uidNext ?? 1) && !isOther(box, uid) ? [uid] : [])))
+  const left = new Set(headers.keys())
+  await inPieces(uidNext === undefined ? come.slice(-(mostCompared + headers.length)) : come, async (_set, uids) => {
+    for (const [uid, theirs] of await fetchHeaders(session, uids)) {
+      const index = [...left].find((each) => isSameHeader(headers[each] ?? nothing, theirs))
+      if (index === undefined) continue
+      left.delete(index)
+      found.set(index, uid)
+    }
+  })
   return found
 }
+
+const nothing = new Uint8Array()
 
 /**
  * The UID that a message has in the folder that is open, for one that no server has named yet or whose folder was numbered anew; undefined
