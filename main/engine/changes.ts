@@ -4,6 +4,8 @@ import type { Events } from '../../preload/events.ts'
 export type Changes = {
   /** `listed`: the messages came or went, so that lists change, not just rows. */
   messages(folderId: number, ids: number[], listed: boolean): void
+  /** These came from the server, with what lists show of them, or their texts. */
+  fetched(folderId: number, ids: number[], what: 'listed' | 'texts'): void
   folder(folderId: number): void
   /** These messages are new on the server since the folder was last looked at. */
   arrived(ids: number[]): void
@@ -16,17 +18,21 @@ const mostIds = 1000
 type Deps = {
   emit: (event: Events['messagesChanged']) => void
   arrived: (ids: number[]) => void
+  /** Something has come that was never here before: what is listed anew, or has other flags each time, has not. */
+  achieved?: () => void
   /** Messages whose conversations have changed since this was last asked; `undefined` for very many. */
   regrouped: () => number[] | undefined
 }
 
 /** Collects changes of one account and hands them to `emit`; what has arrived is told at once. */
-export function createChanges({ emit, arrived, regrouped }: Deps): Changes {
+export function createChanges({ emit, arrived, achieved, regrouped }: Deps): Changes {
   let folders = new Set<number>()
   let ids: number[] = []
   let listed = false
   let timer: NodeJS.Timeout | undefined
   let lastFlush = 0
+  /** No message gets the id of one that was here before. */
+  let highest = 0
 
   const flush = () => {
     clearTimeout(timer)
@@ -47,13 +53,20 @@ export function createChanges({ emit, arrived, regrouped }: Deps): Changes {
     const wait = Math.max(0, lastFlush + intervalMs - Date.now())
     timer = setTimeout(flush, wait)
   }
+  const messages = (folderId: number, changedIds: number[], isListed: boolean) => {
+    if (changedIds.length === 0) return
+    folders.add(folderId)
+    for (const id of changedIds) ids.push(id)
+    listed ||= isListed
+    soon()
+  }
   return {
-    messages(folderId, changedIds, isListed) {
-      if (changedIds.length === 0) return
-      folders.add(folderId)
-      for (const id of changedIds) ids.push(id)
-      listed ||= isListed
-      soon()
+    messages,
+    fetched(folderId, fetchedIds, what) {
+      messages(folderId, fetchedIds, what === 'listed')
+      const before = highest
+      if (what === 'listed') for (const id of fetchedIds) highest = Math.max(highest, id)
+      if (what === 'listed' ? highest > before : fetchedIds.length > 0) achieved?.()
     },
     folder(folderId) {
       folders.add(folderId)

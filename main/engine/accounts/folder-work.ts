@@ -54,12 +54,15 @@ const renumbering = { most: 2, withinMs: 3600_000 }
 
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
+/** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
+type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]> }
+
 export function createFolderWork(
   cache: Cache,
   accountId: number,
   bodies: Bodies,
   changes: Changes,
-  { listing, aside }: { listing: Listing; aside: SetAside<number> },
+  { listing, aside, renumberedAt }: Lasting,
 ): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
@@ -72,7 +75,6 @@ export function createFolderWork(
   /** Folders whose sources are all here, until something comes to them: there may be thousands, and each question costs. */
   const downloaded = new Set<number>()
   const news = createFolderNews(cache, accountId)
-  const renumberedAt = new Map<number, number[]>()
   let onScreen: number[] = []
   let current: { phase: 'listing' | 'downloading'; folder: string } = { phase: 'listing', folder: '' }
   let vanished = false

@@ -2,9 +2,9 @@ import type { Fault } from '../../../preload/api.ts'
 import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/actions.ts'
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
 import { isNews } from '../../cache/flags.ts'
-import { folderByPath, serverFolders } from '../../cache/folders.ts'
+import { folderByPath } from '../../cache/folders.ts'
 import { takeRegrouped } from '../../cache/regrouped.ts'
-import { FaultError, faultOf } from '../../rpc.ts'
+import { FaultError } from '../../rpc.ts'
 import { createSentCopies } from '../actions/sent-copies.ts'
 import { createSettling } from '../actions/settle.ts'
 import { createChanges } from '../changes.ts'
@@ -12,13 +12,15 @@ import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
 import { createListing } from '../imap/check.ts'
 import { createProtocolLog } from '../imap/protocol-log.ts'
-import { openSession, probe, type Session } from '../imap/session.ts'
+import { probe, type Session } from '../imap/session.ts'
 import { createSignal } from '../signal.ts'
 import { createActivity } from './activity.ts'
 import { createEviction } from './eviction.ts'
 import { fetchNow } from './fetch-now.ts'
 import { finishLook } from './finish-look.ts'
 import { createFolderWork, type FolderWork } from './folder-work.ts'
+import { createNewsPace } from './news-pace.ts'
+import { createOpening } from './opening.ts'
 import { createQueueRuns } from './queue-runs.ts'
 import { rebuildFolder } from './rebuild.ts'
 import { recallServer } from './recall-server.ts'
@@ -26,7 +28,7 @@ import { createReconnects } from './reconnects.ts'
 import { folderList, refreshFolders } from './refresh.ts'
 import type { Runner, RunnerDeps } from './runner-api.ts'
 import { createSetAside } from './set-aside.ts'
-import { createSignInRefusals, isSignInFault } from './sign-in-refusals.ts'
+import { isSignInFault } from './sign-in-refusals.ts'
 import { createSpare } from './spare.ts'
 import { type Ended, stayConnected } from './stay-connected.ts'
 import { createUrgent } from './urgent.ts'
@@ -44,12 +46,17 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
-  const refusals = createSignInRefusals()
   const aside = createSetAside<number>(2)
+  const renumberedAt = new Map<number, number[]>()
+  const pace = createNewsPace((path) => {
+    work?.note(path)
+    signal.raise()
+  })
   const changes = createChanges({
-    emit: (payload) => {
+    emit: (payload) => emit({ name: 'messagesChanged', payload }),
+    achieved() {
       reconnects.achieved()
-      emit({ name: 'messagesChanged', payload })
+      pace.achieved()
     },
     arrived: onArrived,
     regrouped: () => takeRegrouped(cache),
@@ -67,25 +74,9 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   let refreshWanted = true
   /** Since when the connection has been up to date, in ms since the epoch. */
   let upToDateSince: number | undefined
-  /** What it means that the server has refused the password, if it has. */
-  let refused: Ended['refused']
 
-  const open = async (purpose: 'work' | 'spare'): Promise<Session> => {
-    const secret = await password()
-    if (secret === undefined) throw new FaultError({ kind: 'password-missing', host })
-    const made = reconnects.note()
-    try {
-      const opened = await openSession(account.imap, secret, purpose, log, known)
-      refusals.accepted()
-      return opened
-    } catch (error) {
-      if (purpose === 'work' && faultOf(error).kind === 'auth-refused')
-        refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
-      throw error
-    } finally {
-      made()
-    }
-  }
+  const opening = createOpening({ cache, account, password, log, reconnects, known })
+  const { open } = opening
   const watching = createWatching({ cache, account, password, log, reconnects, known })
   const spare = createSpare(() => open('spare'), reconnects.mayOpenAnother)
   const urgent = createUrgent()
@@ -190,10 +181,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.stats().received > woken.received) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
       watching.begin(active, {
-        onFolder: (path) => {
-          folders.note(path)
-          signal.raise()
-        },
+        onFolder: pace.told,
         onFolders: check,
         isNews: (uid, flags) => isNews(cache, account.id, uid, flags),
       })
@@ -228,7 +216,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     requeueDrafts(cache, account.id)
     bodies.resume()
     refreshWanted = true
-    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside })
+    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
@@ -238,7 +226,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
 
   const connect = async (): Promise<Ended> => {
     upToDateSince = undefined
-    refused = undefined
+    opening.begin()
     const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
     const ended = session
     session = undefined
@@ -249,7 +237,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     spare.close()
     changes.flush()
     urgent.fail(fault)
-    return { fault, wasUpToDate: upToDateSince !== undefined, refused: isSignInFault(fault) ? refused : undefined }
+    return { fault, wasUpToDate: upToDateSince !== undefined, refused: isSignInFault(fault) ? opening.refused : undefined }
   }
   const connected = stayConnected({ reconnects, publish, connect })
 
@@ -296,6 +284,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       watching.close()
       spare.close()
       copies.close()
+      pace.close()
       signal.raise()
       await connected.stop()
     },

@@ -38,30 +38,48 @@ export async function changeFolder(
   action: FolderChange,
 ): Promise<() => void> {
   const unmade = (command: string, shown: string) => withoutEffect(cache, ids, session, { command, shown, unseen: action.unseen })
+  /** Once the server has said OK, what it says to the same command again is no news: it may only be slow to show what it did. */
+  const again = async <T>(command: string, shown: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!session.usable || !action.unseen || !(error instanceof FaultError) || error instanceof ForNowError) throw error
+      throw unmade(command, shown)
+    }
+  }
   switch (action.kind) {
     case 'createFolder': {
       const path = ownPath(namespacesOf(session), action.path)
-      const created = await attempt(
-        session,
-        async () => (await session.mailboxCreate(path)).path,
-        async () => (await find(session, path)) && path,
+      const asked = await again('CREATE', nothingOfIt, () =>
+        attempt(
+          session,
+          async () => (await session.mailboxCreate(path)).path,
+          async () => (await find(session, path)) && path,
+        ),
       )
-      if (await isMissing(session, created)) throw unmade('CREATE', 'STATUS, LIST: nothing of it')
+      const created = (await isMissing(session, asked)) ? await writtenOtherwise(session, cache, accountId, asked) : asked
+      if (created === undefined) throw unmade('CREATE', nothingOfIt)
       return () => confirmCreated(session, cache, accountId, action.path, created)
     }
     case 'renameFolder': {
       const { path, to } = action
-      await attempt(
-        session,
-        async () => (await session.mailboxRename(path, to)) && true,
-        async () => (await find(session, to)) && !(await find(session, path)),
-      )
-      if (await isMissing(session, to)) throw unmade('RENAME', 'STATUS, LIST: nothing of it')
+      if (!action.unseen || (await isMissing(session, to))) {
+        await again('RENAME', nothingOfIt, () =>
+          attempt(
+            session,
+            async () => (await session.mailboxRename(path, to)) && true,
+            async () => (await find(session, to)) && !(await find(session, path)),
+          ),
+        )
+      }
+      const renamed = (await isMissing(session, to)) ? await writtenOtherwise(session, cache, accountId, to) : to
+      if (renamed === undefined) throw unmade('RENAME', nothingOfIt)
       // Not all servers take the subscription along.
-      await session.mailboxSubscribe(to)
+      await session.mailboxSubscribe(renamed)
       return () => {
         confirmRename(cache, accountId, path, to)
-        renameQueued(cache, accountId, path, to, delimiterOf(session))
+        if (renamed !== to) confirmRename(cache, accountId, to, renamed)
+        renameQueued(cache, accountId, path, renamed, delimiterOf(session))
       }
     }
     case 'deleteFolder':
@@ -86,8 +104,10 @@ export async function changeFolder(
       const { path, subscribed } = action
       const command = subscribed ? 'SUBSCRIBE' : 'UNSUBSCRIBE'
       await must(session, () => (subscribed ? session.mailboxSubscribe(path) : session.mailboxUnsubscribe(path)))
-      const found = await find(session, path)
-      if (found && (found.subscribed === true) !== subscribed) throw unmade(command, 'LIST, LSUB: as before')
+      const listed = await listEverywhere(session, {})
+      const found = listed.find((entry) => entry.path === path)
+      if (found && (found.subscribed === true) !== subscribed && (await tellsSubscriptions(session, listed)))
+        throw unmade(command, 'LIST, LSUB: as before')
       return () => {}
     }
   }
@@ -112,6 +132,8 @@ export function takeBackFolder(cache: Cache, accountId: number, action: FolderCh
   }
 }
 
+const nothingOfIt = 'STATUS, LIST: nothing of it'
+
 const delimiterOf = (session: Session): string => session.namespace?.delimiter ?? '/'
 
 /** The server may have put it below the prefix that all of the person's folders have there. */
@@ -121,6 +143,44 @@ function confirmCreated(session: Session, cache: Cache, accountId: number, path:
     renameQueued(cache, accountId, path, created, delimiterOf(session))
   }
   confirmFolder(cache, accountId, created)
+}
+
+/** A name as far as servers leave it as it is: some write all in small letters, or put other characters for those that they do not take. */
+const letters = (path: string): string =>
+  path
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** The path of a folder that is not known here and that the server may have made in place of this one; undefined where there is none, or more. */
+async function writtenOtherwise(session: Session, cache: Cache, accountId: number, path: string): Promise<string | undefined> {
+  const wanted = letters(path)
+  if (wanted === '') return undefined
+  const alike = (await listEverywhere(session, {})).filter(
+    (entry) => letters(entry.path) === wanted && !entry.flags.has('\\NonExistent') && !folderByPath(cache, accountId, entry.path),
+  )
+  return alike.length === 1 ? alike[0]?.path : undefined
+}
+
+type Lsub = {
+  exec(command: 'LSUB', args: string[], options: { untagged: { LSUB: (told: unknown) => Promise<void> } }): Promise<{ next: () => void }>
+}
+
+/** Whether what the server lists tells which folders are subscribed: the library takes all for it where LSUB is refused, and none where it tells of none. */
+async function tellsSubscriptions(session: Session, listed: ListResponse[]): Promise<boolean> {
+  const others = listed.filter(({ path, flags }) => path.toUpperCase() !== 'INBOX' && !flags.has('\\NonExistent'))
+  const subscribed = others.filter((entry) => entry.subscribed === true).length
+  if (subscribed === 0) return false
+  if (subscribed < others.length) return true
+  let told = 0
+  try {
+    const hear = async () => void told++
+    const { next } = await (session as unknown as Lsub).exec('LSUB', ['', '*'], { untagged: { LSUB: hear } })
+    next()
+  } catch (error) {
+    if (!session.usable) throw new FaultError(networkFault(error, session.host), String(error))
+  }
+  return told > 0
 }
 
 /** Runs a command; when it is refused, perhaps because an earlier try went through unheard, looks whether it is done. */

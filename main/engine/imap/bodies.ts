@@ -60,10 +60,10 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
         }),
       ),
     )
-    changes.messages(
+    changes.fetched(
       folder.id,
       messages.map(({ messageId }) => messageId),
-      false,
+      'texts',
     )
   }
 

@@ -262,7 +262,7 @@ async function store(
   if (uids.length === 0) return stored
   const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
     const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), how.newFrom)
-    changes.messages(folder.id, ids, true)
+    changes.fetched(folder.id, ids, 'listed')
     stored.push(...ids)
   }
   const doubtful: Envelope[] = []

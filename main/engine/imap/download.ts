@@ -7,11 +7,13 @@ import { must, type Session } from './session.ts'
 const chunkBytes = 1024 * 1024
 /** What a server says of a size may be an estimate; what ends before so much of it came is not whole. */
 const leastShare = 0.98
+/** What goes on at so many times its size has no end: the server gives the same piece whatever is asked for. */
+const mostShare = 2
 
 /**
  * Hands a message's source on piece by piece (partial FETCH, RFC 9051 6.4.5), from byte `from` on.
- * @throws FaultError with the server's words where it refuses, `connection-lost`, `protocol` where the message ends before its size, and
- * what `take` throws.
+ * @throws FaultError with the server's words where it refuses, `connection-lost`, `protocol` where the message ends before its size, or
+ * does not end, and what `take` throws.
  */
 export async function downloadFrom(
   session: Session,
@@ -24,6 +26,7 @@ export async function downloadFrom(
   await openAsListed(session, cache, folder)
   let at = from
   let empty = 0
+  let last: Uint8Array | undefined
   for (;;) {
     const found = await must(session, () =>
       session.fetchOne(String(message.uid), { uid: true, source: { start: at, maxLength: chunkBytes } }, { uid: true }),
@@ -40,6 +43,10 @@ export async function downloadFrom(
     const whole = chunk.length > chunkBytes
     await take(whole ? chunk.subarray(at) : chunk)
     at = whole ? chunk.length : at + chunk.length
+    const isSame = last !== undefined && Buffer.compare(last, chunk) === 0
+    if (!whole && at > message.size && (isSame || at > message.size * mostShare + chunkBytes))
+      throw new FaultError({ kind: 'protocol', host: session.host })
+    last = chunk
     if (whole || (chunk.length < chunkBytes && at >= message.size)) return
   }
 }

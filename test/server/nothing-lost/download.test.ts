@@ -89,3 +89,21 @@ test('a download whose connection breaks goes on where it was', () =>
     expect(readFileSync(join(folder, 'film.eml'), 'latin1')).toBe(source)
     expect(existsSync(join(folder, 'film.eml'))).toBe(true)
   }))
+
+test('a server that gives the same piece whatever is asked for ends the download, and nothing of it stays', () =>
+  withScripted({ fill: (imap) => imap.add('INBOX', source) }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    const account = await connect()
+    await desk.settled(account)
+    const piece = 'y'.repeat(1024 * 1024)
+    imap.rule({
+      when: inPieces,
+      does: ({ line }) => {
+        const at = /<(\d+)\.\d+>/.exec(line)?.[1] ?? '0'
+        return { say: `* 1 FETCH (UID 1 BODY[]<${at}> {${piece.length}}\r\n${piece})\r\n%T OK Done\r\n` }
+      },
+    })
+    await expect(download(scripted)).rejects.toMatchObject({ fault: { kind: 'protocol' } })
+    expect(readdirSync(folder)).toEqual([])
+    expect(imap.count(inPieces)).toBeLessThan(10)
+  }))

@@ -175,3 +175,99 @@ test('a server that answers a STORE without the flags is asked for them once', (
     expect([imap.count(/^UID STORE/), imap.count(/^UID FETCH 2 \(UID FLAGS\)/)]).toEqual([1, 1])
     expect((await desk.rows()).find(({ subject }) => subject === 'Letter 2')?.flagged).toBe(true)
   }))
+
+/** What a server answers to LSUB that tells nothing, and what then seems as it was: all folders are taken for subscribed, or none. */
+const lsubs = [
+  { how: 'is refused', does: { no: 'Unknown command' }, subscribed: false },
+  { how: 'tells of no folder', does: { say: '%T OK Done\r\n' }, subscribed: true },
+]
+for (const { how, does, subscribed } of lsubs) {
+  test(`where LSUB ${how}, ${subscribed ? 'SUBSCRIBE' : 'UNSUBSCRIBE'} is done when the server says so`, () =>
+    withScripted({ fill }, async ({ imap, desk, connect }) => {
+      imap.rule({ when: /^LSUB/, does })
+      imap.folder('Projects').subscribed = !subscribed
+      const account = await connect()
+      await desk.settled(account)
+      await desk.act({ kind: 'subscribe', folderId: await desk.folder(account, 'Projects'), subscribed })
+      await desk.until(async () => imap.folder('Projects').subscribed === subscribed, 'it is done')
+      await desk.settled(account)
+      expect(imap.count(/^(UN)?SUBSCRIBE/)).toBe(1)
+      expect((await desk.threads().reader.overview(undefined)).needs).toEqual([])
+      expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
+    }))
+}
+
+/** Has a server show a folder only `ms` after it said OK to what makes it. */
+const showsLate = (imap: ScriptedImap, command: RegExp, folder: string, ms: number) => {
+  let since: number | undefined
+  const isHidden = () => since !== undefined && Date.now() - since < ms
+  imap.alter((said, { name }) =>
+    isHidden() && (name === 'LIST' || name === 'LSUB')
+      ? said
+          .split('\r\n')
+          .filter((row) => !(row.startsWith('* L') && row.includes(folder)))
+          .join('\r\n')
+      : said,
+  )
+  imap.rule({ when: new RegExp(`^(STATUS|SELECT) "?${folder}`), does: () => (isHidden() ? { no: '[NONEXISTENT] no such' } : 'pass') })
+  imap.rule({
+    when: command,
+    does: () => {
+      since ??= Date.now()
+      return 'pass'
+    },
+  })
+}
+for (const [command, act] of Object.entries({
+  CREATE: cases.CREATE?.act,
+  RENAME: cases.RENAME?.act,
+})) {
+  test(`a folder that shows some seconds after ${command} is there, and nobody is told`, { timeout: 60_000 }, () =>
+    withScripted({ fill }, async (scripted) => {
+      const { imap, desk, connect, folders } = scripted
+      const account = await connect()
+      await desk.settled(account)
+      showsLate(imap, new RegExp(`^${command}`), 'Paper', 4_000)
+      const change = await act?.(scripted, account)
+      if (!change) throw new Error('no such change')
+      await desk.act(change)
+      await imap.hears(new RegExp(`^${command}`))
+      await desk.until(async () => {
+        const { waiting } = await desk.threads().reader.overview(undefined)
+        return Object.values(waiting).every((count) => count === 0)
+      }, 'it is made')
+      await desk.settled(account)
+      expect((await folders(account)).map(({ path }) => path)).toContain('Paper')
+      expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
+    }),
+  )
+
+  test(`a folder that ${command} writes otherwise than asked for is shown so, and takes the mail that was moved into it`, () =>
+    withScripted({ fill }, async (scripted) => {
+      const { imap, desk, connect, folders, subjects } = scripted
+      const account = await connect()
+      await desk.settled(account)
+      let made = false
+      imap.rule({
+        when: new RegExp(`^${command}`),
+        times: 1,
+        does: () => {
+          if (command === 'CREATE') imap.create('paper')
+          else imap.folder('Projects').name = 'paper'
+          made = true
+          return { say: '%T OK Done\r\n' }
+        },
+      })
+      const change = await act?.(scripted, account)
+      if (!change) throw new Error('no such change')
+      await desk.act(change)
+      const paper = (await folders(account)).find(({ path }) => path === 'Paper')
+      await desk.act({ kind: 'move', messageIds: await letter2(scripted), to: { folderId: paper?.id ?? 0 } })
+      await desk.until(async () => made && imap.folder('paper').messages.length > 0, 'it is moved')
+      await desk.settled(account)
+      expect((await folders(account)).map(({ path }) => path)).toContain('paper')
+      expect((await folders(account)).map(({ path }) => path)).not.toContain('Paper')
+      expect(await subjects(account, 'paper')).toEqual(['Letter 2'])
+      expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
+    }))
+}
