@@ -7,12 +7,12 @@ import { endEndlessLists, mostListed } from './endless.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
-import { endUnanswered } from './unanswered.ts'
+import { endHeldUp, endUnanswered } from './unanswered.ts'
 
 export type Session = ImapFlow
 
-/** Patience in ms with a server that does not answer. `signIn` counts from the beginning, so that it holds the other two and 60 s more. */
-export const patience = { connect: 15_000, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, probe: 10_000 }
+/** Patience in ms with a server that does not answer. `signIn` counts from the beginning, so that it holds the other two and 60 s more; `heldUp` is for one that says that it is at it. */
+export const patience = { connect: 15_000, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, heldUp: 5 * 60_000, probe: 10_000 }
 
 /** The largest message that is taken over; a server that announces more is not believed. In bytes. */
 export const largestMessage = 256 * 1024 * 1024
@@ -60,6 +60,7 @@ export async function openSession(
   keepNames(client, names, { hearsNews: purpose === 'idle' })
   signInByOffer(client, signIn, server.user, password)
   endUnanswered(client, (reply) => ends.set(client, { kind: 'connection-lost', host: server.host, reply }))
+  endHeldUp(client, patience.heldUp, () => ends.set(client, { kind: 'timed-out', host: server.host }))
   endEndlessLists(client, () => ends.set(client, { kind: 'protocol', host: server.host, reply: `more than ${mostListed} folders` }))
   // imapflow reports a lost connection here as well as in the running command; 'close' follows and is what callers wait for.
   client.on('error', (error) => {

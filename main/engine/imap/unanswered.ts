@@ -4,7 +4,7 @@ import type { Session } from './session.ts'
 type Hearing = {
   handleResponse(data: { payload: Buffer }): Promise<boolean>
   /** The command that is on its way; the same object until it is answered. */
-  currentRequest?: object | false | null
+  currentRequest?: { command?: unknown } | false | null
 }
 
 /** So long, in ms, the answer to a command may take that the server may not have made out. */
@@ -35,4 +35,53 @@ export function endUnanswered(session: Session, onEnd: (words: string) => void):
     if (words !== undefined && request) waitFor(request, words.trim())
     return handleResponse.call(session, data)
   }
+}
+
+/** What a server says of no command at all: that it is still there. */
+const stillThere = /^\* (?:OK|NO|BAD)(?: (?!\[)|\r?\n?$)/i
+/** As many bytes more than those of such lines are part of an answer, as of a literal that is on its way. */
+const leastBytes = 512
+const ticks = 10
+
+/**
+ * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`) and for `patienceMs` nothing that belongs to the command
+ * which is on its way. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
+ */
+export function endHeldUp(session: Session, patienceMs: number, onEnd: () => void): void {
+  const hearing = session as unknown as Hearing
+  const { handleResponse } = hearing
+  let hasAnswered = false
+  /** Bytes of lines that say nothing. */
+  let idleBytes = 0
+  hearing.handleResponse = (data) => {
+    const { payload } = data
+    if (payload.length < leastBytes && stillThere.test(payload.toString('latin1'))) idleBytes += payload.length + 2
+    else hasAnswered = true
+    return handleResponse.call(session, data)
+  }
+  const begin = (request: Hearing['currentRequest']) => ({ request, received: session.stats().received, inVain: 0 })
+  let seen = begin(undefined)
+  const look = () => {
+    if (ended) return
+    const request = hearing.currentRequest
+    const more = session.stats().received - seen.received - idleBytes
+    if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || more > leastBytes) seen = begin(request)
+    else seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
+    hasAnswered = false
+    idleBytes = 0
+    if (seen.inVain < ticks) return later()
+    onEnd()
+    session.close()
+  }
+  let timer: NodeJS.Timeout
+  const later = () => {
+    timer = setTimeout(look, patienceMs / ticks)
+    timer.unref()
+  }
+  let ended = false
+  session.once('close', () => {
+    ended = true
+    clearTimeout(timer)
+  })
+  later()
 }
