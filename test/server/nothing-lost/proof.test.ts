@@ -279,3 +279,43 @@ test('a message that MOVE names a new UID of, and does not move, is told of and 
     },
   ),
 )
+
+test('a message that another account took, and more than 200 that came after it, is there once', { timeout: 120_000 }, () =>
+  withTwo(['Monday', 'Tuesday'], async ({ imap, desk, account, other, second }) => {
+    const cut = other.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
+    other.rule({
+      when: /^(?:SELECT|EXAMINE|STATUS) "?Projects/,
+      times: 1,
+      does: () => {
+        for (let number = 0; cut.hits() > 0 && number < 220; number++) other.add('Projects', report(3, `Other ${number}`))
+        return 'pass'
+      },
+    })
+    await desk.act({
+      kind: 'move',
+      messageIds: (await inboxOf(desk, account)).slice(0, 1),
+      to: { folderId: await desk.folder(second, 'Projects') },
+    })
+    await desk.until(async () => textsOn(imap, 'INBOX').length === 1, 'it has left')
+    expect(textsOn(other, 'Projects').filter((text) => text === 'Tuesday' || text === 'Monday')).toHaveLength(1)
+    expect(textsOn(other, 'Projects').length).toBe(221)
+  }),
+)
+
+test('messages to which a server gives one EMAILID are told apart', () =>
+  withScripted(
+    {
+      capabilities: `${usualCapabilities} OBJECTID`,
+      fill: (imap) => {
+        imap.create('Projects')
+        imap.add('INBOX', report(1, 'Monday'))
+        imap.add('Projects', report(2, 'Tuesday').replace('Daily', 'Other'))
+        imap.alter((said, { name }) => (name === 'UID FETCH' ? said.replace(/^(\* \d+ FETCH \()/gm, '$1EMAILID (M0) ') : said))
+      },
+    },
+    async ({ desk, connect, subjects }) => {
+      const account = await connect()
+      await desk.settled(account)
+      expect([await subjects(account, 'INBOX'), await subjects(account, 'Projects')]).toEqual([['Daily report'], ['Other report']])
+    },
+  ))
