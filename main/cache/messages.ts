@@ -74,7 +74,7 @@ export function storeEnvelopes(
         continue
       }
       here.set(envelope.uid, packFlags(envelope.flags))
-      const known = recognised.get(envelope.uid) ?? sameOnServer(cache, accountId, folderId, envelope.serverId)
+      const known = recognised.get(envelope.uid) ?? sameOnServer(cache, accountId, folderId, envelope)
       const placeholder = known?.gone ?? known?.placeholder
       if (placeholder !== undefined) named.push({ placeholder, uid: envelope.uid })
       if (known?.gone !== undefined) continue
@@ -116,15 +116,19 @@ function followNamed(cache: Cache, accountId: number, folderId: number, named: {
   )
 }
 
-/** The account's message that the server knows by this id. One that lies here under a UID already is another copy. */
-function sameOnServer(cache: Cache, accountId: number, folderId: number, serverId: string): Recognised | undefined {
+/**
+ * The account's message that the server knows by this id. One that lies here under a UID already is another copy, and one of another size or
+ * Message-ID another message, whatever the server says.
+ */
+function sameOnServer(cache: Cache, accountId: number, folderId: number, { serverId, size, messageId }: Envelope): Recognised | undefined {
   if (serverId === '') return undefined
   const rows = cache
     .sql(
       `SELECT m.id, l.uid FROM messages m LEFT JOIN locations l ON l.message_id = m.id AND l.folder_id = ?1
-      WHERE m.account_id = ?2 AND m.server_id = ?3 AND m.server_id <> ''`,
+      WHERE m.account_id = ?2 AND m.server_id = ?3 AND m.server_id <> '' AND (m.size = ?4 OR ?4 = 0 OR m.size = 0)
+        AND (m.message_id = ?5 OR ?5 = '' OR m.message_id = '')`,
     )
-    .all(folderId, accountId, serverId) as { id: number; uid: number | null }[]
+    .all(folderId, accountId, serverId, size, messageId) as { id: number; uid: number | null }[]
   const pending = rows.find(({ uid }) => uid !== null && uid < 0)
   if (pending?.uid) return { id: pending.id, placeholder: pending.uid }
   const elsewhere = rows.find(({ uid }) => uid === null)
