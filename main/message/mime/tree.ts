@@ -49,7 +49,11 @@ export function parseTree(source: Uint8Array, options: TreeOptions = {}): { root
 type Around = { inDigest: boolean; base: string; encoded: { parts: number; cuts: Set<Cut> } | undefined }
 
 function entityOf(section: Section, around: Around, options: TreeOptions): Entity {
-  const { fields, type, body, before, behind, children } = section
+  const { fields, type, body, children } = section
+  // What was taken out of it stands there again: it is text, or nobody asks for it.
+  const [before, behind] = [section.before, section.behind].map(
+    (bytes) => options.taken?.behind(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))?.body() ?? bytes,
+  ) as unknown as [Uint8Array, Uint8Array]
   const disposition = parseStructured(fieldOf(fields, 'content-disposition'))
   const entity = { fields, disposition, before, behind, contentId: contentIdOf(fields), ...locationOf(fields, around.base) }
   if (children.length > 0) {

@@ -1,4 +1,5 @@
 import { tokenize, tokenTypes } from 'css-tree'
+import { attributesOf } from '../../html/markup/attributes.ts'
 import { withoutRepeats } from '../../html/markup/repeats.ts'
 
 /** What a message may have at most, whoever parses it next: browsers' own parsers overflow their stack or stand still beyond. */
@@ -87,7 +88,7 @@ export function boundPage(page: Element): boolean {
 /** Characters of an element without what stands in it. */
 function lengthOf(element: Element): number {
   let length = 2 * element.localName.length + 5
-  for (const { name, value } of element.attributes) length += name.length + value.length + 4
+  for (const { name, value } of attributesOf(element)) length += name.length + value.length + 4
   return length
 }
 

@@ -5,6 +5,7 @@ import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { attributesOf } from '../../html/markup/attributes.ts'
 import { controls, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
@@ -278,7 +279,7 @@ function countForbidden(node: Element, work: Work): void {
 function countAttributes(node: Element, work: Work): void {
   const tag = node.tagName.toUpperCase()
   const rel = (node.getAttribute('rel') ?? '').toLowerCase()
-  for (const { name, value } of Array.from(node.attributes)) {
+  for (const { name, value } of attributesOf(node)) {
     const kind = mediaTags.has(tag)
       ? 'media'
       : tag === 'LINK'

@@ -181,3 +181,11 @@ test('whoever writes a part cannot write the mark between the parts', () => {
   expect(partsOf(joined)).toEqual([forged, 'SECRET'])
   expect(partsOf('<p>one</p>')).toEqual(['<p>one</p>'])
 })
+
+test.each(['input', 'select', 'button', 'img', 'object'])('a form whose field is called after its own properties is cleaned: %s', (tag) => {
+  for (const name of ['attributes', 'childNodes', 'parentNode', 'tagName', 'localName', 'firstChild', 'getAttribute', 'remove']) {
+    const { html } = cleaned(`<form onclick="alert(1)"><${tag} name="${name}"><option>a</option></${tag}><p>Words</p></form>`)
+    expect(html, name).toContain('Words')
+    expect(html, name).not.toMatch(/<form|onclick/i)
+  }
+})
