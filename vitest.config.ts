@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Tests with servers wait more than they compute: two processors are busy with five files at once, and half idle with two. */
-const atOnce = 5
+/** Tests with servers wait more than they compute: two processors are busy with four files at once, and half idle with two. */
+const atOnce = 4
 
 // Each file has a process of its own, and each desk threads of its own: none compiles again what another has.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.lab/compiled')
