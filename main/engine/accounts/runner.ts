@@ -176,6 +176,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       if (aside.all().length === 0 && finishLook(cache, account.id, changes)) continue
       await folders.rest(active)
       if (!active.usable) break
+      // Somebody has asked meanwhile: all is up to date when that has been looked at.
+      if (refreshWanted && !aside.rests(folderList)) continue
       changes.flush()
       upToDateSince ??= Date.now()
       if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.stats().received > woken.received) reconnects.achieved()
