@@ -1,13 +1,5 @@
 import type { Action, NeedAnswer, NeedRef } from '../../preload/api.ts'
-import {
-  finishActions,
-  type HandedBefore,
-  newActionId,
-  noteHandedBefore,
-  type QueuedAction,
-  queuedActions,
-  renewActions,
-} from '../cache/actions.ts'
+import { finishActions, type QueuedAction, queuedActions, renewActions } from '../cache/actions.ts'
 import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
 import { folderById, folderWithRole } from '../cache/folders.ts'
@@ -38,7 +30,6 @@ type Deps = {
 type Open = {
   accountId: number
   again: Action[]
-  handed?: HandedBefore | undefined
   kept: number | undefined
   queued: number | undefined
   giveUp: () => Applied | undefined
@@ -96,8 +87,8 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
     const wanted = new Set(ids)
     return refusals(cache)
       .filter(({ id }) => wanted.has(id))
-      .map(({ id, accountId, change: { again, handed, kept } }) => ({
-        ...{ accountId, again, handed, kept, queued: undefined },
+      .map(({ id, accountId, change: { again, kept } }) => ({
+        ...{ accountId, again, kept, queued: undefined },
         giveUp: () => {
           forgetRefused(cache, [id])
           return undefined
@@ -141,7 +132,7 @@ const againFolder = (cache: Cache, accountId: number, path: string): number | un
   (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
 
 function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
-  const { accountId, again, handed, kept, queued, giveUp, renew } = open
+  const { accountId, again, kept, queued, giveUp, renew } = open
   if (renew && answer !== 'discard') {
     // No folder can take what is for a person.
     if (answer !== 'try-again') throw new FaultError({ kind: 'invalid-request' })
@@ -154,12 +145,7 @@ function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
       return newApplied()
     }
     giveUp()
-    if (kept === undefined) {
-      const lastId = newActionId(cache)
-      const applied = applyActions(cache, again)
-      if (handed) noteHandedBefore(cache, accountId, lastId, handed)
-      return applied
-    }
+    if (kept === undefined) return applyActions(cache, again)
     renewKept(cache, accountId, kept)
     return newApplied()
   }
