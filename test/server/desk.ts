@@ -88,22 +88,11 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
   // Letters go out at once, unless a test is about their waiting.
   await threads.engine.saveSettings({ settings: { ...standardSettings, undoSeconds: 0 } })
 
-  /** All folders were looked at, and nothing waits. */
-  const looked = async (accountId: number): Promise<void> => {
-    const lastCheck = (activity: AccountActivity) => (activity.state === 'up-to-date' ? activity.checkedAt : 0)
-    const before = lastCheck(await desk.activity(accountId))
-    await threads.engine.wake({ accountId })
-    let since = rate === 1 ? Date.now() : before + 1
-    await desk.until(async () => {
-      const activity = await desk.activity(accountId)
-      if (activity.state === 'offline' || activity.state === 'sign-in-needed') {
-        await threads.engine.wake({ accountId })
-        if (rate === 1) since = Date.now()
-      }
-      if (lastCheck(activity) < since) return false
-      return (await threads.engine.waitingChanges({ accountId })) === 0
-    }, 'settled')
-  }
+  /** How often the window was told that all of an account is up to date. */
+  const looks = (accountId: number): number =>
+    events.filter(
+      ({ name, payload }) => name === 'activityChanged' && payload.accountId === accountId && payload.activity.state === 'up-to-date',
+    ).length
 
   const desk: Desk = {
     threads: () => threads,
@@ -153,9 +142,17 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
     async settled(accountId) {
-      await looked(accountId)
-      // By its own clock the engine may have been at the end of a look that began before: the next one began after it.
-      if (rate !== 1) await looked(accountId)
+      // Events and answers come over one port, in their order: what is told after the answer was looked at after the question.
+      const ask = async () => {
+        await threads.engine.wake({ accountId })
+        return looks(accountId)
+      }
+      let before = await ask()
+      await desk.until(async () => {
+        const { state } = await desk.activity(accountId)
+        if (state === 'offline' || state === 'sign-in-needed') before = await ask()
+        return looks(accountId) > before && (await threads.engine.waitingChanges({ accountId })) === 0
+      }, 'settled')
     },
     async send(accountId, { to, subject, text = 'Hello.' }) {
       const recipients = to.map((address) => ({ name: '', address }))
