@@ -120,6 +120,7 @@ test('an undo that takes away what is read leaves the reader empty, and a folder
   await row(page, 'Elm').click()
   await page.keyboard.press('v')
   await page.getByRole('combobox', { name: 'Folder name' }).fill('Paper')
+  await expect(page.getByRole('dialog').getByRole('option', { name: 'Paper' })).toBeVisible()
   await page.keyboard.press('Enter')
   await view(page, 'Paper').click()
   await row(page, 'Elm').click()
