@@ -11,9 +11,9 @@ type Place = { path: string; uidValidity: number }
 /**
  * `began`: the server may have heard of it already, so that what is there is not handed to it again. `since`: what the folder that it goes to
  * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken. What is `unseen` is looked for again,
- * and not handed over again.
+ * and not handed over again. `anew`: the person had it tried again, and what the first try brought may be listed here as a message of its own.
  */
-type Begun = { began: boolean; since?: { uidValidity: number; uidNext: number } } & Unseen
+type Begun = { began: boolean; anew?: boolean; since?: { uidValidity: number; uidNext: number } } & Unseen
 /** So often the server has said OK to a change and shown nothing of it. */
 type Unseen = { unseen?: number }
 
@@ -153,6 +153,17 @@ export function noteHandingOver(
 
 /** What a folder that something goes to was known to hold. */
 type FolderState = { uidValidity: number | undefined; uidNext: number }
+
+/** What is known of an earlier try of a change that was refused since, as nothing of it showed. */
+export type HandedBefore = { to: string; since: Begun['since'] | undefined }
+
+/** Lets what was queued after `lastId` look first for what came of an earlier try. */
+export function noteHandedBefore(cache: Cache, accountId: number, lastId: number, { to, since }: HandedBefore): void {
+  for (const { id, action } of queuedActions(cache, accountId)) {
+    const goes = action.kind === 'upload' ? action.path : action.kind === 'move' || action.kind === 'copy' ? action.to : undefined
+    if (id > lastId && goes === to) note(cache, [id], { began: true, anew: true, since, ...(action.kind === 'upload' ? { into: to } : {}) })
+  }
+}
 
 /** The same of copies, and of moves: in the folder that they go to. What was noted before stays. */
 export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {

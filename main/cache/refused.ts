@@ -1,4 +1,5 @@
 import type { Action, Address, Fault, RefusedKind } from '../../preload/api.ts'
+import type { HandedBefore } from './actions.ts'
 import type { Cache } from './open.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { Cache } from './open.ts'
 export type RefusedChange = {
   kind: RefusedKind
   again: Action[]
+  /** What the folder that it goes to was known to hold before the server said that it had done it: looked at before it is done once more. */
+  handed?: HandedBefore | undefined
   kept: number | undefined
   messageIds: number[]
   first: { id: number; subject: string; from: Address }[]

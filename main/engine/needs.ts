@@ -1,5 +1,13 @@
 import type { Action, NeedAnswer, NeedRef } from '../../preload/api.ts'
-import { finishActions, type QueuedAction, queuedActions, renewActions } from '../cache/actions.ts'
+import {
+  finishActions,
+  type HandedBefore,
+  newActionId,
+  noteHandedBefore,
+  type QueuedAction,
+  queuedActions,
+  renewActions,
+} from '../cache/actions.ts'
 import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
 import { folderById, folderWithRole } from '../cache/folders.ts'
@@ -30,6 +38,7 @@ type Deps = {
 type Open = {
   accountId: number
   again: Action[]
+  handed?: HandedBefore | undefined
   kept: number | undefined
   queued: number | undefined
   giveUp: () => Applied | undefined
@@ -87,8 +96,8 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
     const wanted = new Set(ids)
     return refusals(cache)
       .filter(({ id }) => wanted.has(id))
-      .map(({ id, accountId, change: { again, kept } }) => ({
-        ...{ accountId, again, kept, queued: undefined },
+      .map(({ id, accountId, change: { again, handed, kept } }) => ({
+        ...{ accountId, again, handed, kept, queued: undefined },
         giveUp: () => {
           forgetRefused(cache, [id])
           return undefined
@@ -132,7 +141,7 @@ const againFolder = (cache: Cache, accountId: number, path: string): number | un
   (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
 
 function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
-  const { accountId, again, kept, queued, giveUp, renew } = open
+  const { accountId, again, handed, kept, queued, giveUp, renew } = open
   if (renew && answer !== 'discard') {
     // No folder can take what is for a person.
     if (answer !== 'try-again') throw new FaultError({ kind: 'invalid-request' })
@@ -145,7 +154,12 @@ function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
       return newApplied()
     }
     giveUp()
-    if (kept === undefined) return applyActions(cache, again)
+    if (kept === undefined) {
+      const lastId = newActionId(cache)
+      const applied = applyActions(cache, again)
+      if (handed) noteHandedBefore(cache, accountId, lastId, handed)
+      return applied
+    }
     renewKept(cache, accountId, kept)
     return newApplied()
   }

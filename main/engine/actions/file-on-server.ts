@@ -3,7 +3,7 @@ import { noteFiled } from '../../cache/filed-drafts.ts'
 import { confirmFolder } from '../../cache/folder-changes.ts'
 import { folderByPath } from '../../cache/folders.ts'
 import { messageAt } from '../../cache/messages.ts'
-import { relocate } from '../../cache/moves.ts'
+import { relocate, removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
@@ -97,9 +97,16 @@ export function takeUid(
   messageId: number,
   { path, folderId, placeholder, pending }: PlaceHere,
   { uid, uidValidity }: { uid?: number | undefined; uidValidity?: number | undefined },
+  { anew }: { anew?: boolean } = {},
 ): void {
   if (pending) confirmFolder(cache, accountId, path)
   const other = uid ? messageAt(cache, folderId, uid) : undefined
+  // Tried anew by the person: it is the server's own, listed meanwhile, that is proven to be this one.
+  if (anew && uid && other !== undefined && other !== messageId) {
+    noteFiled(cache, messageId, { named: true })
+    removeLocation(cache, { folderId, uid: placeholder })
+    return
+  }
   // Where another message was listed under that UID meanwhile, this one stays here until it is known.
   const isNamed = Boolean(uid) && (other === undefined || other === messageId)
   noteFiled(cache, messageId, { named: isNamed })

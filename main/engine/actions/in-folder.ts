@@ -44,7 +44,7 @@ export async function notThere(
   session: Session,
   cache: Cache,
   accountId: number,
-  { items, since, to }: MessageChange & { kind: 'copy' | 'move' },
+  { items, since, to, anew }: MessageChange & { kind: 'copy' | 'move' },
   headers: ReadonlyMap<number, Uint8Array>,
 ): Promise<MovedItem[]> {
   const isSame = await openSame(session, { path: to, uidValidity: since?.uidValidity ?? 0 }, true)
@@ -53,6 +53,7 @@ export async function notThere(
     cache,
     accountId,
     items.map(({ messageId }) => messageId),
+    { ...(anew === undefined ? {} : { anew }) },
   )
   const all = items.map(({ messageId }) => headers.get(messageId) ?? headerHere(cache, messageId))
   const come = await findAllCome(session, all, uidNext, isOther)

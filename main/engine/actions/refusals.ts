@@ -1,5 +1,5 @@
 import type { Action, Fault } from '../../../preload/api.ts'
-import type { QueuedAction } from '../../cache/actions.ts'
+import type { HandedBefore, QueuedAction } from '../../cache/actions.ts'
 import { folderById, folderByPath } from '../../cache/folders.ts'
 import { messagesOf, placesOf, titleOf } from '../../cache/needs.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -22,7 +22,7 @@ export function keepRefused(cache: Cache, accountId: number, action: QueuedActio
   const places = placesOf(action)
   const from = action.kind === 'upload' && action.from ? folderById(cache, action.from.folderId)?.path : undefined
   const change = {
-    ...{ kind: action.kind, again, kept, messageIds: wanted, first },
+    ...{ kind: action.kind, again, handed: handedBefore(action), kept, messageIds: wanted, first },
     ...places,
     ...(action.kind === 'upload' ? { folder: from ?? '', to: action.path } : {}),
   }
@@ -42,6 +42,13 @@ export function leftOf(action: QueuedAction): QueuedAction[] {
     ...(whole.length > 0 ? [{ ...action, items: whole }] : []),
     ...(toDelete.length > 0 ? [{ kind: 'delete' as const, path, uidValidity, items: toDelete }] : []),
   ]
+}
+
+/** What is to be looked for first when a change is tried again that the server says it has made, and shows nothing of. */
+function handedBefore(action: QueuedAction): HandedBefore | undefined {
+  const goes =
+    action.kind === 'upload' ? (action.into ?? action.path) : action.kind === 'move' || action.kind === 'copy' ? action.to : undefined
+  return goes !== undefined && 'began' in action && action.began ? { to: goes, since: action.since } : undefined
 }
 
 /** The message that a change would bring to the server and that is nowhere but here; undefined where there is none. */

@@ -42,7 +42,7 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const source = getSource(cache, messageId)
   const identity = identityOf(cache, messageId)
   if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
-  const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId]) }
+  const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
   const unseen = action.unseen ?? 0
   const earlier = await earlierTry(session, cache, accountId, action, place, handed)
   if (earlier.is === 'elsewhere') {
@@ -60,7 +60,7 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   return () => {
     // One that does not show may come later, whatever the server calls it.
-    takeUid(cache, accountId, messageId, place, seen ?? unnamed)
+    takeUid(cache, accountId, messageId, place, seen ?? unnamed, action)
     return leave(cache, action)
   }
 }

@@ -319,3 +319,44 @@ test('messages to which a server gives one EMAILID are told apart', () =>
       expect([await subjects(account, 'INBOX'), await subjects(account, 'Projects')]).toEqual([['Daily report'], ['Other report']])
     },
   ))
+
+test(
+  'a message that shows on the other account after it was refused is not handed over again when the person tries again',
+  {
+    timeout: 120_000,
+  },
+  () =>
+    withTwo(['Monday', 'Tuesday'], async ({ imap, desk, account, other, second, subjects }) => {
+      other.rule({ when: /^APPEND/, times: 1, does: { say: '%T OK Done\r\n' } })
+      const [messageId = 0] = await inboxOf(desk, account)
+      await desk.act({ kind: 'move', messageIds: [messageId], to: { folderId: await desk.folder(second, 'Projects') } })
+      await other.hears(/^APPEND/)
+      const need = await asked(desk, second)
+      other.add('Projects', imap.folder('INBOX').messages[1]?.source ?? '')
+      await desk.settled(second)
+      expect(await subjects(second, 'Projects')).toEqual(['Daily report'])
+      await desk.threads().engine.settleNeed({ need: need.ref, answer: 'try-again' })
+      await desk.until(async () => textsOn(imap, 'INBOX').length === 1, 'it has left')
+      await desk.settled(second)
+      expect([textsOn(imap, 'INBOX'), textsOn(other, 'Projects'), other.count(/^APPEND/)]).toEqual([['Monday'], ['Tuesday'], 1])
+      expect(await subjects(second, 'Projects')).toEqual(['Daily report'])
+    }),
+)
+
+test('a copy that shows after it was refused is not made again when the person tries again', { timeout: 120_000 }, () =>
+  withoutTexts(
+    () => {},
+    async ({ imap, desk, account, subjects }) => {
+      imap.rule({ when: /^UID COPY/, times: 1, does: { say: '%T OK Done\r\n' } })
+      await desk.act({ kind: 'move', messageIds: [await desk.message('Other report')], to: { role: 'archive' } })
+      await imap.hears(/^UID COPY/)
+      const need = await asked(desk, account)
+      imap.add('Archive', imap.folder('INBOX').messages[1]?.source ?? '')
+      await desk.threads().engine.wake({ accountId: account })
+      await desk.until(async () => (await subjects(account, 'Archive')).length === 1, 'it is listed')
+      await desk.threads().engine.settleNeed({ need: need.ref, answer: 'try-again' })
+      await desk.until(async () => textsOn(imap, 'INBOX').length === 1, 'it has left')
+      expect([textsOn(imap, 'INBOX'), textsOn(imap, 'Archive'), imap.count(/^UID COPY/)]).toEqual([['AAAAA'], ['BBBBB'], 1])
+    },
+  ),
+)
