@@ -7,7 +7,6 @@ import type { Cache } from '../../cache/open.ts'
 import { must, type Session } from '../imap/session.ts'
 import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
 import { earlierTry, sinceHandedOver } from './handed-over.ts'
-import { knownOf } from './in-folder.ts'
 import { otherThan } from './other-messages.ts'
 import { withoutEffect } from './without-effect.ts'
 
@@ -28,8 +27,8 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   if (earlier.is === 'elsewhere') return () => noteFiled(cache, messageId, { named: false })
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
   const unseen = action.unseen ?? 0
-  const since = sinceHandedOver(cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  const since = await sinceHandedOver(session, cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
   await ensureFolder(session, place)
   const named = unseen === 0 ? await append(session, place, source) : unnamed
   // What names no UID stays here until it shows when its folder is read.
