@@ -138,13 +138,13 @@ function lowestUids(cache: Cache, accountId: number, { id: folderId, path }: { i
 
 type Filed = { id: number; placeholder: number; address: string; subject: string }
 
-/** What was handed to the server from here, or written as a draft, and has no UID (any more). */
+/** What was handed to the server from here, or is to be, or was written as a draft, and has no UID (any more). */
 function filedIn(cache: Cache, folderId: number): Filed[] {
   return cache
     .sql(
       `SELECT m.id, l.uid AS placeholder, m.from_address AS address, m.subject FROM locations l JOIN messages m ON m.id = l.message_id
       JOIN folders f ON f.id = l.folder_id
-      WHERE l.folder_id = ? AND l.uid < 0 AND (m.only_here = 2 OR (m.only_here = 0 AND f.role = 'drafts'))`,
+      WHERE l.folder_id = ? AND l.uid < 0 AND (m.only_here > 0 OR f.role = 'drafts')`,
     )
     .all(folderId) as Filed[]
 }
