@@ -57,6 +57,19 @@ export function unfileDraft(cache: Cache, accountId: number, messageId: number):
   return true
 }
 
+/**
+ * Lets the former version of a draft, and what waits for that one, go from the server once the one that took its place is there. Call it in the
+ * transaction that queues their deletion.
+ */
+export function keepUntilFiled(cache: Cache, accountId: number, former: number, filed: number): void {
+  for (const { id, action } of queuedActions(cache, accountId)) {
+    if (action.kind !== 'delete') continue
+    const isFormer = action.items.length === 1 && action.items[0]?.messageId === former
+    if (!isFormer && action.after !== former) continue
+    cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, after: filed }), id)
+  }
+}
+
 /** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
 export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
   cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)

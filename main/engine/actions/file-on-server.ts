@@ -42,7 +42,7 @@ export async function filedBefore(session: Session, path: string, handed: Handed
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(await isMissing(session, path))) throw error
-    if (error instanceof FaultError) throw new ForNowError(error.fault, { folderGone: true })
+    if (error instanceof FaultError) throw new ForNowError(error.fault, { listAgain: true })
     throw error
   }
   await hearNews(session)
@@ -78,7 +78,7 @@ export async function openToSee(session: Session, path: string): Promise<boolean
     if (!session.usable || !(error instanceof FaultError)) throw error
     if (/\[NOPERM\]/i.test(error.fault.reply ?? '')) return false
     // It has just taken something: what it refuses is to be looked into now.
-    throw new ForNowError(error.fault, { folderGone: await isMissing(session, path) })
+    throw new ForNowError(error.fault, { listAgain: await isMissing(session, path) })
   }
   await hearNews(session)
   return true

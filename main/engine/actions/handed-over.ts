@@ -5,7 +5,7 @@ import type { Cache } from '../../cache/open.ts'
 import type { Handed, Since } from '../imap/find-filed.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore, seenAs } from './file-on-server.ts'
-import { sinceOf } from './in-folder.ts'
+import { sinceBefore, sinceOf } from './in-folder.ts'
 
 /**
  * What came of earlier tries to hand over what is only here. `elsewhere`: it is in the folder in which it lay here then. The person has moved it on
@@ -34,12 +34,17 @@ export async function earlierTry(
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }
 
-/** What the folder that something goes to was known to hold before it was first handed to it; undefined where it was never looked at. */
-export function sinceHandedOver(
+/**
+ * What the folder that something goes to was known to hold before it was first handed to it, or where it is to be handed over now, what it holds;
+ * undefined where nobody knows. @throws FaultError where the connection fails.
+ */
+export async function sinceHandedOver(
+  session: Session,
   cache: Cache,
   accountId: number,
-  { path, into = path, since }: DraftChange | UploadChange,
+  { path, into = path, since, unseen = 0 }: DraftChange | UploadChange,
   place: PlaceHere,
-): Since | undefined {
-  return (into === place.path ? since : undefined) ?? sinceOf(cache, accountId, place.path)
+): Promise<Since | undefined> {
+  if (into === place.path && since) return since
+  return unseen > 0 || place.pending ? sinceOf(cache, accountId, place.path) : sinceBefore(session, cache, accountId, place.path)
 }

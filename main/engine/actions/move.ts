@@ -22,8 +22,8 @@ export async function openSame(
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(error instanceof FaultError) || /\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
-    const folderGone = await isMissing(session, path)
-    throw folderGone && !isKnown ? error : new ForNowError(error.fault, { folderGone })
+    const isGone = await isMissing(session, path)
+    throw isGone && !isKnown ? error : new ForNowError(error.fault, { listAgain: isGone })
   }
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }

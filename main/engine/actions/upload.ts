@@ -12,7 +12,6 @@ import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
 import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
 import { earlierTry, sinceHandedOver } from './handed-over.ts'
-import { knownOf } from './in-folder.ts'
 import { otherThan } from './other-messages.ts'
 import { withoutEffect } from './without-effect.ts'
 
@@ -51,8 +50,8 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
       return leave(cache, action)
     }
   }
-  const since = sinceHandedOver(cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  const since = await sinceHandedOver(session, cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
   await ensureFolder(session, place)
   const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
   const filed = before ?? (unseen === 0 ? await handOver(session, place, source) : unnamed)
