@@ -64,10 +64,30 @@ test.each([0, 500, 3_000, 10_000])('a server that files what it sends after %i m
   expect(imap.count(/^APPEND/)).toBe(appends)
 })
 
-test('where ours cannot be told from the server’s both stay, and from then on it is known who files', async () => {
-  await open({ capabilities: usualCapabilities.replace(' UIDPLUS', '') })
+const withoutUidPlus = usualCapabilities.replace(' UIDPLUS', '')
+
+test.each([
+  ['at the same time as ours', 0],
+  ['after ours has shown', 10_000],
+])('a server without UIDPLUS that files what it sends %s ends with one copy', async (_, ms) => {
+  await open({ capabilities: withoutUidPlus })
+  const id = await send('Once')
+  await until(() => inSent('Once') === 1)
+  const file = () => imap.add('Sent', asServerFiles(id))
+  if (ms === 0) file()
+  else setTimeout(file, ms / faster)
+  await until(isDone(id))
+  expect(inSent('Once')).toBe(1)
+  expect(imap.folder('Sent').messages.at(-1)?.source).toContain('Received:')
+  expect(learnt().files).toBe(true)
+})
+
+test('where no copy is just what was handed over all stay, and from then on it is known who files', async () => {
+  await open({ capabilities: withoutUidPlus })
   const id = await send('Twice')
   await until(() => inSent('Twice') === 1)
+  const ours = imap.folder('Sent').messages.at(-1)
+  if (ours) ours.source = `X-Filed: yes\r\n${ours.source}`
   imap.add('Sent', asServerFiles(id))
   await until(isDone(id))
   expect(inSent('Twice')).toBe(2)

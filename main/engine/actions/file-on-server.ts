@@ -19,16 +19,16 @@ export async function ensureFolder(session: Session, { path, pending }: PlaceHer
 }
 
 /**
- * Hands over what is only here. A folder that the server turns out not to have any more is made again: it holds something that is nowhere else.
- * @throws FaultError with the server's words when it refuses.
+ * Hands over what is only here. Where the server turns out not to have the folder any more, all folders are listed first: another client may have
+ * renamed it. One that is gone is made again after that (`ensureFolder`): it holds something that is nowhere else.
+ * @throws FaultError with the server's words when it refuses, for now where it has no such folder.
  */
-export async function appendTo<T>(session: Session, { path }: PlaceHere, append: () => Promise<T>): Promise<T> {
+export async function appendTo<T>(session: Session, { path, pending }: PlaceHere, append: () => Promise<T>): Promise<T> {
   try {
     return await append()
   } catch (error) {
-    if (!session.usable || !(await isMissing(session, path))) throw error
-    await must(session, () => session.mailboxCreate(path))
-    return append()
+    if (pending || !session.usable || !(error instanceof FaultError) || !(await isMissing(session, path))) throw error
+    throw new ForNowError(error.fault, { listAgain: true })
   }
 }
 

@@ -2,6 +2,7 @@ import type { Mark } from '../../cache/sent-copies.ts'
 import { type Field, fieldOf, parseFields } from '../../message/mime/fields.ts'
 import { FaultError } from '../../rpc.ts'
 import { hiddenUids } from '../imap/emptiness.ts'
+import { fetchHeaders } from '../imap/find-message.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
 /** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it. */
@@ -76,6 +77,23 @@ export async function isLetter(session: Session, uid: number, source: Uint8Array
   if (row?.uid !== uid) return false
   if (compare(header, row.fields) === 'same') return true
   return mayBe(header, row.fields) && (await withText(session, [uid], source)) === uid
+}
+
+/** The UID of a copy in the folder that is open whose header is, byte for byte, that of what was handed over; undefined where none is. */
+export async function asHandedOver(session: Session, found: readonly FoundCopy[], content: Uint8Array): Promise<number | undefined> {
+  const header = wholeHeader(content)
+  const theirs = await fetchHeaders(
+    session,
+    found.map(({ uid }) => uid),
+  )
+  return [...theirs].findLast(([, other]) => wholeHeader(other).equals(header))?.[0]
+}
+
+/** Without the empty line that ends it. */
+function wholeHeader(source: Uint8Array): Buffer {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const end = bytes.indexOf('\r\n\r\n')
+  return end < 0 ? bytes : bytes.subarray(0, end)
 }
 
 /** Of these messages the newest one that has a letter's text. */

@@ -1,4 +1,4 @@
-import type { DraftChange, UploadChange } from '../../cache/actions.ts'
+import type { DraftChange, HandedOver, UploadChange } from '../../cache/actions.ts'
 import type { PlaceHere } from '../../cache/carried.ts'
 import { isPending } from '../../cache/folder-changes.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -26,12 +26,26 @@ export async function earlierTry(
   place: PlaceHere,
   handed: Handed,
 ): Promise<EarlierTry> {
-  if (!began || isPending(cache, accountId, into) !== false) return { is: 'nowhere' }
   const isSame = into === place.path
-  const shown = unseen > 0 && !isSame ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
-  const uid = shown?.uid ?? (await filedBefore(session, into, handed, since))
+  const uid = await earlierIn(session, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
+}
+
+/**
+ * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come.
+ * @throws FaultError where the folder cannot be looked into now.
+ */
+export async function earlierIn(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
+  handed: Handed,
+): Promise<number | undefined> {
+  if (!began || isPending(cache, accountId, into) !== false) return undefined
+  const shown = unseen > 0 ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
+  return shown?.uid ?? (await filedBefore(session, into, handed, since))
 }
 
 /**

@@ -7,10 +7,11 @@ import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
-import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
+import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
 import { openToSee } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
-import { type FoundCopy, findInSent, isLetter, markOfOpen } from './find-in-sent.ts'
+import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfOpen } from './find-in-sent.ts'
+import { markAgain } from './in-folder.ts'
 import { deleteOnServer } from './move.ts'
 import { notSeen } from './without-effect.ts'
 
@@ -125,9 +126,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const next = times.checks[looks + 1]
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
-      if (own && session.capabilities.has('UIDPLUS')) {
-        // With UIDPLUS nothing else loses its mark.
-        const left = await deleteOnServer(session, [own.uid], () => {})
+      if (own) {
+        const left = await deleteOnServer(session, [own.uid], markAgain(cache, accountId))
         onFiled(ours?.path ?? '')
         if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }
@@ -139,12 +139,13 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 
   /** What follows for one letter from what was found in Sent; returns whether its copy is to be filed now. */
-  const judge = (session: Session, task: Task, found: FoundCopy[]): boolean => {
+  const judge = async (session: Session, task: Task, found: FoundCopy[]): Promise<boolean> => {
     const { copy } = task
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
       if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
-      save(task, copy.unseen === undefined ? { state: 'filed', fault: undefined, at: undefined } : filed(task))
+      if (copy.unseen === undefined) save(task, { state: 'filed', fault: undefined, at: undefined })
+      else save(task, { ...filed(task), ours: await whereOurs(session, found, task.letter) })
       return false
     }
     if (copy.unseen !== undefined) {
@@ -187,7 +188,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     for (const task of others) {
       const here = found.get(task.id) ?? []
       if (task.copy.state === 'filed') await check(session, task, here)
-      else if (judge(session, task, here)) toFile.push(task)
+      else if (await judge(session, task, here)) toFile.push(task)
     }
     for (const task of toFile) await append(session, task, folder)
   }
@@ -225,4 +226,12 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
   if (!(await openToSee(session, path)) || session.mailbox === false) return true
   return Number(session.mailbox.uidValidity) === uidValidity && isLetter(session, uid, letter)
+}
+
+/** Where our copy lies among those that show after it was handed over: the only one, or the one that is just what was handed over. */
+async function whereOurs(session: Session, found: FoundCopy[], letter: StoredLetter): Promise<StoredCopy['ours']> {
+  const uid = found.length === 1 ? found[0]?.uid : await asHandedOver(session, found, copyFor(letter))
+  return session.mailbox !== false && uid !== undefined
+    ? { path: session.mailbox.path, uid, uidValidity: Number(session.mailbox.uidValidity) }
+    : undefined
 }
