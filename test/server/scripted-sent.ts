@@ -60,7 +60,9 @@ export async function open(options: ScriptedOptions = {}): Promise<void> {
   await connect()
 }
 
-async function connect(): Promise<void> {
+/** Connects, or connects anew. */
+export async function connect(): Promise<void> {
+  session?.close()
   session = await openSession({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
 }
 

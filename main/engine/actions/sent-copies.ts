@@ -1,10 +1,12 @@
 import type { Fault } from '../../../preload/api.ts'
+import { mayGoBackMs } from '../../cache/handed.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type StoredLetter, storedLetter } from '../../cache/outbox.ts'
-import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-copies.ts'
+import { copiesToDo, copyOf, type StoredCopy, seeCopiesAgain, setCopy } from '../../cache/sent-copies.ts'
 import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
+import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
 import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
@@ -49,6 +51,8 @@ const longestTimer = 60_000
 
 export function createSentCopies({ cache, accountId, wake, onChange, onFiled, onFolders, times = filingTimes }: Deps): SentCopies {
   let timer: NodeJS.Timeout | undefined
+  /** Over these connections copies were looked at that had been seen before: a server that was restored ends those that there were. */
+  const lookedOver = new WeakSet<Session>()
 
   const save = (task: Task, change: Partial<StoredCopy>) => {
     const was = copyOf(cache, task.id)
@@ -102,7 +106,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
       // An OK is believed when the copy shows.
       save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
-      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours })
+      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours, seen: ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -118,6 +122,12 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   /** After a copy of ours: has the server filed one after all? Then ours goes, if it is certain which one that is. */
   const check = async (session: Session, task: Task, found: FoundCopy[]): Promise<void> => {
     const { ours, looks } = task.copy
+    if (found.length === 0 && (await isTakenBack(session, task))) {
+      // Looked for once more before it is handed over again.
+      save(task, { ...anew, at: Date.now() })
+      return
+    }
+    if (task.copy.again) return save(task, { again: undefined, at: undefined })
     const same =
       session.mailbox !== false && ours?.path === session.mailbox.path && ours.uidValidity === Number(session.mailbox.uidValidity)
     const own = same ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
@@ -144,7 +154,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
       if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
-      save(task, copy.unseen === undefined ? { state: 'filed', fault: undefined, at: undefined } : filed(task))
+      const seen = placeOf(session, found.at(-1)?.uid)
+      save(task, { ...(copy.unseen === undefined ? { state: 'filed', fault: undefined, at: undefined } : filed(task)), seen })
       return false
     }
     if (copy.unseen !== undefined) {
@@ -194,6 +205,10 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   return {
     async next(session) {
+      if (!lookedOver.has(session)) {
+        lookedOver.add(session)
+        seeCopiesAgain(cache, accountId, mayGoBackMs)
+      }
       const todo = copiesToDo(cache, accountId)
       const due = todo.filter(({ at, copy }) => isDue(at, longestPause(copy))).slice(0, together)
       if (due.length === 0) {
@@ -219,6 +234,27 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     },
     close: () => clearTimeout(timer),
   }
+}
+
+/** A copy that the server has taken back is as good as one that was never there. */
+const anew: Partial<StoredCopy> = {
+  ...{ state: 'pending', began: true, attempt: 0, looks: 0, unseen: undefined, ours: undefined, seen: undefined, again: undefined },
+}
+
+/** Where a message of the folder that is open lies. */
+const placeOf = ({ mailbox }: Session, uid: number | undefined): StoredCopy['seen'] =>
+  mailbox === false || uid === undefined ? undefined : { path: mailbox.path, uidValidity: Number(mailbox.uidValidity), uid }
+
+/**
+ * Whether the server has taken back a copy that it has shown, and shows no more: its UIDNEXT is below it, its UID is another message's, or all UIDs are new.
+ * Where its UID is just free somebody has taken it out.
+ */
+async function isTakenBack(session: Session, { copy: { seen }, letter }: Task): Promise<boolean> {
+  const { mailbox } = session
+  if (!seen || mailbox === false || mailbox.path !== seen.path) return false
+  if (Number(mailbox.uidValidity) !== seen.uidValidity) return true
+  if (mailbox.uidNext !== undefined && mailbox.uidNext <= seen.uid) return true
+  return (await presentOf(session, [seen.uid])).has(seen.uid) && !(await isLetter(session, seen.uid, letter.source))
 }
 
 /** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
