@@ -21,6 +21,8 @@ export type StoredCopy = {
   began: boolean
   attempt: number
   looks: number
+  /** When it was handed to Sent last, where no answer has come; it may still come there. */
+  handedAt?: number | undefined
   /** How often it did not show after the server said OK to it without naming it; missing before that, and where it is named. */
   unseen?: number | undefined
   /** What Sent was before the letter went out, or at the least before its copy did. */

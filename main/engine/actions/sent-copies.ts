@@ -100,12 +100,13 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const { attempt, mark } = task.copy
     const { first, most } = times.retry
     // Written down before the server hears of it: if its answer is lost, what is there is looked at before it is handed over again.
-    save(task, { began: true, attempt: attempt + 1, at: Date.now() + backoff(attempt, first, most), mark: mark ?? markOfOpen(session) })
+    const at = Date.now() + backoff(attempt, first, most)
+    save(task, { began: true, handedAt: Date.now(), attempt: attempt + 1, at, mark: mark ?? markOfOpen(session) })
     try {
       const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
       // An OK is believed when the copy shows.
-      save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
+      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first })
       if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours, seen: ours })
       onFiled(path)
       if (isNew) onFolders()
@@ -115,7 +116,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
         save(task, { state: 'pending', fault: error.fault })
         throw error
       }
-      setAside({ ...task, copy: { ...task.copy, attempt } }, error.fault)
+      setAside({ ...task, copy: { ...task.copy, handedAt: undefined, attempt } }, error.fault)
     }
   }
 
@@ -162,6 +163,11 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       stillUnseen(session, task, copy.unseen)
       return false
     }
+    if (copy.handedAt !== undefined && !isDue(copy.handedAt + times.late, 2 * times.late)) {
+      const pause = Math.min(times.look.most, times.look.first * 2 ** Math.min(copy.looks, 10))
+      save(task, { looks: copy.looks + 1, at: Math.min(copy.handedAt + times.late, Date.now() + pause) })
+      return false
+    }
     // It cannot have been accepted later than now: the clock was put back since.
     if (copy.since > Date.now()) save(task, { since: Date.now() })
     const until = task.copy.since + waitFor(cache, accountId, copy, times, session.capabilities.has('UIDPLUS'))
@@ -173,7 +179,13 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** Looks for all of these in Sent, wherever that is by now. */
   const look = async (session: Session, tasks: Task[], folder: SentFolder) => {
-    const wanted = tasks.map(({ id, copy, letter }) => ({ id, source: letter.source, mark: copy.mark, taken: copy.unseen !== undefined }))
+    const wanted = tasks.map(({ id, copy, letter }) => ({
+      id,
+      source: letter.source,
+      mark: copy.mark,
+      taken: copy.unseen !== undefined,
+      began: copy.began,
+    }))
     try {
       return { folder, found: await findInSent(session, folder.path, wanted) }
     } catch (error) {
@@ -238,7 +250,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
 /** A copy that the server has taken back is as good as one that was never there. */
 const anew: Partial<StoredCopy> = {
-  ...{ state: 'pending', began: true, attempt: 0, looks: 0, unseen: undefined, ours: undefined, seen: undefined, again: undefined },
+  ...{ state: 'pending', began: true, attempt: 0, looks: 0, unseen: undefined, handedAt: undefined, ours: undefined },
+  ...{ seen: undefined, again: undefined },
 }
 
 /** Where a message of the folder that is open lies. */
