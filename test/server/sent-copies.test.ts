@@ -112,6 +112,35 @@ test.each(['finds nothing', 'finds everything'])('a copy whose answer was lost i
   expect(inSent('Once')).toBe(1)
 })
 
+test.each([1, 10_000, 25_000])(
+  'a copy whose line broke and which the server files %i ms later all the same is not filed twice',
+  async (ms) => {
+    await open()
+    let late: NodeJS.Timeout | undefined
+    const cut = imap.rule({
+      when: /^APPEND/,
+      times: 1,
+      does: ({ args }) => {
+        late = setTimeout(() => imap.add('Sent', String(args.at(-1))), ms / faster)
+        return { cut: 'before' }
+      },
+    })
+    const id = await send('Once')
+    await until(() => cut.hits() > 0 && isDone(id)())
+    clearTimeout(late)
+    expect([inSent('Once'), imap.count(/^APPEND/)]).toEqual([1, 1])
+  },
+)
+
+test('a copy that came to Sent though UIDNEXT has not grown is not filed twice', async () => {
+  await open()
+  const cut = imap.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
+  imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/UIDNEXT \d+/, 'UIDNEXT 2') : said))
+  const id = await send('Once')
+  await until(() => cut.hits() > 0 && isDone(id)())
+  expect([inSent('Once'), imap.count(/^APPEND/)]).toEqual([1, 1])
+})
+
 test('a copy that is refused for now is tried until it is there, whatever is restarted meanwhile', async () => {
   await open()
   const refusal = imap.rule({ when: /^APPEND/, does: { no: '[UNAVAILABLE] Internal error, try again later' } })

@@ -5,8 +5,8 @@ import { hiddenUids } from '../imap/emptiness.ts'
 import { fetchHeaders } from '../imap/find-message.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
-/** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it. */
-export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean }
+/** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it; `began`: one may have been handed over. */
+export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean; began: boolean }
 
 /**
  * A message of Sent that is the letter by its own header. `renamed`: by all but its Message-ID, which some servers replace; or, where a copy was
@@ -34,7 +34,8 @@ export async function findInSent(session: Session, path: string, letters: readon
   const { exists, uidNext, uidValidity } = await must(session, () => session.mailboxOpen(path))
   const now: Mark = { path, uidValidity: Number(uidValidity), uidNext, exists }
   const found = new Map<number, FoundCopy[]>()
-  const open = letters.filter(({ mark }) => !isUnchanged(mark, now))
+  // What UIDNEXT alone says is no proof that nothing has come of what was handed over.
+  const open = letters.filter(({ mark, began }) => began || !isUnchanged(mark, now))
   if (open.length === 0) return found
   const hidden = exists === 0 ? (await hiddenUids(session)).slice(-newest.most) : []
   if (exists === 0 && hidden.length === 0) return found

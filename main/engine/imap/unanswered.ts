@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Session } from './session.ts'
 
 /** The part of imapflow that hears answers; its types do not tell of it. */
@@ -5,6 +6,9 @@ type Hearing = {
   handleResponse(data: { payload: Buffer }): Promise<boolean>
   /** The command that is on its way; the same object until it is answered. */
   currentRequest?: { command?: unknown } | false | null
+  write(chunk: unknown): unknown
+  /** Where what is said goes out. */
+  writeSocket?: Writable | null
 }
 
 /** So long, in ms, the answer to a command may take that the server may not have made out. */
@@ -39,33 +43,74 @@ export function endUnanswered(session: Session, onEnd: (words: string) => void):
 
 /** What a server says of no command at all: that it is still there. */
 const stillThere = /^\* (?:OK|NO|BAD)(?: (?!\[)|\r?\n?$)/i
+/** News of the folder that is open, which a server may tell amid any command (RFC 9051 7), and the commands whose answer it is part of. */
+const news: readonly [RegExp, RegExp][] = [
+  [/^\* \d+ (?:EXISTS|RECENT)\b/i, /^$/],
+  [/^\* (?:\d+ EXPUNGE|VANISHED)\b/i, /EXPUNGE|MOVE|FETCH|SELECT|EXAMINE/i],
+  [/^\* \d+ FETCH\b/i, /FETCH|STORE|SELECT|EXAMINE/i],
+]
+
+/** Whether a line tells nothing of the answer to this command. */
+const isBeside = (line: string, command: unknown): boolean =>
+  stillThere.test(line) || news.some(([is, partOf]) => is.test(line) && !partOf.test(String(command)))
+
+/** What is said goes out in pieces of so many bytes, so that one sees how much of it has gone. */
+const pieceBytes = 64 * 1024
+
 /** As many bytes more than those of such lines are part of an answer, as of a literal that is on its way. */
 const leastBytes = 512
 const ticks = 10
 
 /**
- * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`) and for `patienceMs` nothing that belongs to the command
- * which is on its way. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
+ * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`), or what is new in the folder, and for `patienceMs` nothing that
+ * belongs to the command which is on its way, while nothing of that goes out any more. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
  */
 export function endHeldUp(session: Session, patienceMs: number, onEnd: () => void): void {
   const hearing = session as unknown as Hearing
-  const { handleResponse } = hearing
+  const { handleResponse, write } = hearing
+  // One that takes the next piece only when it has sent the last one shows how far it is.
+  const queue: unknown[] = []
+  let ended = false
+  let isFull = false
+  const send = () => {
+    while (queue.length > 0 && !isFull && !ended) {
+      write.call(session, queue.shift())
+      const socket = hearing.writeSocket
+      isFull = socket?.writableNeedDrain === true
+      if (isFull) socket?.once('drain', drained)
+    }
+  }
+  const drained = () => {
+    isFull = false
+    send()
+  }
+  hearing.write = (chunk) => {
+    if (!Buffer.isBuffer(chunk)) queue.push(chunk)
+    else for (let at = 0; at < Math.max(1, chunk.length); at += pieceBytes) queue.push(chunk.subarray(at, at + pieceBytes))
+    send()
+  }
+  const unsent = () => queue.length
   let hasAnswered = false
   /** Bytes of lines that say nothing. */
   let idleBytes = 0
   hearing.handleResponse = (data) => {
     const { payload } = data
-    if (payload.length < leastBytes && stillThere.test(payload.toString('latin1'))) idleBytes += payload.length + 2
+    const command = hearing.currentRequest ? hearing.currentRequest.command : undefined
+    if (payload.length < leastBytes && isBeside(payload.toString('latin1'), command)) idleBytes += payload.length + 2
     else hasAnswered = true
     return handleResponse.call(session, data)
   }
-  const begin = (request: Hearing['currentRequest']) => ({ request, received: session.stats().received, inVain: 0 })
+  const begin = (request: Hearing['currentRequest']) => ({
+    ...{ request, received: session.stats().received, unsent: unsent(), inVain: 0 },
+  })
   let seen = begin(undefined)
   const look = () => {
     if (ended) return
     const request = hearing.currentRequest
     const more = session.stats().received - seen.received - idleBytes
-    if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || more > leastBytes) seen = begin(request)
+    const goesOut = unsent() !== seen.unsent
+    if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || goesOut || more > leastBytes)
+      seen = begin(request)
     else seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
     hasAnswered = false
     idleBytes = 0
@@ -78,7 +123,6 @@ export function endHeldUp(session: Session, patienceMs: number, onEnd: () => voi
     timer = setTimeout(look, patienceMs / ticks)
     timer.unref()
   }
-  let ended = false
   session.once('close', () => {
     ended = true
     clearTimeout(timer)
