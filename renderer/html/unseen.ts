@@ -54,17 +54,20 @@ export function saidInline(style: string): Said {
   return said
 }
 
-/** Whether nothing of an element is seen: neither its words nor what stands within. */
+/**
+ * Whether nothing of an element is seen: neither its words nor what stands within. What `<details>` folds in is a part of the message, which its
+ * reader opens with a click.
+ */
 export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
   if (value('display') === 'none') return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
-  if (isAnimated(said)) return isFoldedIn(element)
+  if (isAnimated(said)) return false
   if (value('opacity') !== '' && (lengthOf(value('opacity'), 1) ?? 1) < faintest) return true
   if (/hidden|clip|auto|scroll/.test(value('overflow')) && isFlat(element, said)) return true
   if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('text-indent'), wide) ?? 0) >= wide) return true
-  return isFoldedIn(element) || isDisplaced(said) || isCutAway(said)
+  return isDisplaced(said) || isCutAway(said)
 }
 
 /** Further than this, in px, nobody scrolls: to the left and above one cannot. */
@@ -199,15 +202,6 @@ function isClear(mask: string): boolean {
     .replace(/transparent|#0{4}(?:0{4})?(?![\da-f])|\b(?:deg|to|top|bottom|left|right)\b/g, '')
   return /^[\s,\d%.()]*$/.test(colours)
 }
-
-/** What stands in `<details>` that is closed, but for its first line. */
-function isFoldedIn(element: Element): boolean {
-  const around = element.parentElement
-  return around?.localName === 'details' && !around.hasAttribute('open') && element !== summaryOf(around)
-}
-
-/** The line that `<details>` shows when it is closed. */
-export const summaryOf = (details: Element): Element | undefined => [...details.children].find(({ localName }) => localName === 'summary')
 
 /** Whether an element has no room for what stands in it. Cells, rows and tables grow with that, and padding is room as well (CSS 2.2, 11.1.1). */
 function isFlat(element: Element, said: Said): boolean {

@@ -28,7 +28,6 @@ test.each([
   ...['inset(50%)', 'inset(100%)', 'circle(0)', 'polygon(0 0, 0 0, 0 0)'].map((clip) => block(`clip-path:${clip}`)),
   block('position:absolute;clip:rect(0,0,0,0)'),
   block('position:absolute;clip:rect(1px, 1px, 1px, 1px)'),
-  '<details><summary>Seen</summary>SECRET<p>SECRET</p></details>',
   ...['left:-200%', 'left:-100vw', 'left:calc(0px - 9999px)', 'left:calc(-1 * 9999px)', 'right:100vw', 'bottom:100vh', 'top:-200%'].map(
     (at) => block(`position:absolute;${at}`),
   ),
@@ -85,6 +84,8 @@ test.each([
   '<img src="http://x.example/a.png" alt="SECRET" style="display:none">',
   '<img src="http://x.example/a.png" alt="SECRET" width="0" height="0">',
   '<img src="http://x.example/a.png" alt="SECRET" style="width:0;height:0">',
+  '<img src="http://x.example/a.png" alt="SECRET" style="width:0">',
+  '<img src="http://x.example/a.png" alt="SECRET" width="0" height="20">',
 ])('what nobody saw is not quoted: %s', (html) => {
   const markup = quoted(`<p>Seen words</p>${html}<p>More words</p>`)
   expect(markup).toContain('Seen words')
@@ -129,7 +130,10 @@ test.each([
     '(orientation:portrait)',
     '(hover:none)',
   ].map((media) => `<style>@media ${media}{.h{display:none}}</style><div class=h>SECRET</div>`),
-  '<details><summary>SECRET</summary>unseen</details>',
+  '<details><summary>SECRET</summary>folded in</details>',
+  '<details><summary>Question</summary>SECRET</details>',
+  '<details><summary>Question</summary><p style="animation:f 1s">SECRET</p></details>',
+  '<details>SECRET</details>',
 ])('what one saw is quoted: %s', (html) => {
   expect(quoted(html)).toContain('SECRET')
 })
@@ -147,4 +151,14 @@ test.each([
   expect(markup).toContain('the second part')
   expect(markup).not.toMatch(/evil\.example[^"]*second part|<a[^>]*>(?:(?!<\/a>).)*second/)
   expect(markup).not.toContain(mark)
+})
+
+test('what is folded in stands below the line that opens it, wherever that stands', () => {
+  const folded = (html: string) =>
+    quoted(html)
+      .replace(/<br>/g, '|')
+      .replace(/<[^>]*>/g, ' ')
+  expect(folded('<details><summary>Which wool?</summary>Grey.</details>')).toBe(' Which wool?|Grey. ')
+  expect(folded('<details>Grey.<summary>Which wool?</summary></details>')).toBe(' Which wool?|Grey. ')
+  expect(folded('<details style="display:none"><summary>Which wool?</summary>Grey.</details>')).toBe('')
 })
