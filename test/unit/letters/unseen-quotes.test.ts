@@ -54,6 +54,19 @@ test.each([
   ...['font-size:2px', 'font-size:1.5px', 'font:2px/1 serif', 'font-size:calc(0px)', 'font-size:min(0px, 1px)', 'font-size:.1vw'].map(
     block,
   ),
+  ...['font-size:0.5%', 'font-size:.01%', 'font:0.5% serif', 'font-size:1e-3px', 'font-size:1e-9em', 'font-size:+0', 'font:1e-3px a'].map(
+    block,
+  ),
+  ...['font-size:.05lh', 'font-size:.01cap', 'font-size:.1ic', 'font-size:1e-2vw', 'font-size:.1cqw', 'font-size:calc((1px))'].map(block),
+  ...['font-size:max(0px, min(1px, 2px))', 'opacity:1e-5', 'opacity:+0', 'opacity:calc(2 * (1 - 1))'].map(block),
+  ...['display:no\\ne', 'd\\69splay:none', 'display:\\6e one', '-webkit-transform:scale(0)', '-webkit-opacity:0'].map(block),
+  ...['transparent', '#0000', '#ffffff00', 'rgba(0,0,0,0)', 'rgb(0 0 0/0)', 'rgb(0 0 0 / 0%)', 'hsla(0,0%,0%,.0)', 'oklch(0% 0 0 / 0)'].map(
+    (colour) => block(`color:${colour}`),
+  ),
+  block('-webkit-text-fill-color:transparent'),
+  '<style>.h{color:transparent}</style><div class=h>SECRET<b>SECRET</b></div>',
+  ...['position:absolute;inset-inline-start:-9999px', 'position:absolute;inset-block:-9999px', 'margin-inline:-9999px 0'].map(block),
+  ...['margin-inline-start:-9999px', 'contain:strict;height:0', 'contain:paint;width:0'].map(block),
   '<div style="font-size:.3em"><div style="font-size:.3em"><p style="font-size:1em">SECRET</p></div></div>',
   '<div style="font-size:30%"><div style="font-size:50%">SECRET</div></div>',
   `<style>${'i{top:0}'.repeat(3000)}.h{display:none}</style><div class=h>SECRET</div>`,
@@ -120,6 +133,14 @@ test.each([
     'clip-path:inset(10% round 5px)',
   ].map(block),
   '<div style="font-size:0"><div style="font-size:14px">SECRET</div></div>',
+  ...['rgba(0,0,0,.5)', '#000', '#0008', 'rgb(0,0,0)', 'rgb(0 0 0 / 40%)', 'currentcolor', 'inherit', 'black'].map((colour) =>
+    block(`color:${colour}`),
+  ),
+  block('color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text'),
+  block('color:transparent;text-shadow:0 0 1px #000'),
+  block('color:transparent;-webkit-text-fill-color:#333'),
+  '<div style="color:transparent"><p style="color:#333">SECRET</p></div>',
+  ...['font-size:1e1px', 'font-size:+12px', 'font-size:1lh', 'font-size:calc((12px))', 'contain:content', 'margin-block:0'].map(block),
   '<div style="font-size:40px"><div style="font-size:.15em">SECRET</div></div>',
   ...[
     'print',
