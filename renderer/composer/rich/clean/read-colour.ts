@@ -5,11 +5,11 @@ type Rgb = [number, number, number]
 
 /**
  * A colour as a style or an attribute says it: by name, in hexadecimal, or as rgb(), hsl(), oklab(), oklch() and color(srgb) write it. One that
- * lets something through is as one sees it on white. Undefined for what names no colour of its own (`inherit`, `windowtext`) and for other
+ * lets something through is as one sees it on white, and of two, for light and for dark, it is the one for light. Undefined for what names no colour of its own (`inherit`, `windowtext`) and for other
  * notations.
  */
 export function readColour(text: string): Colour | undefined {
-  const value = text
+  const value = forLight(text)
     .trim()
     .toLowerCase()
     .replace(/(?<!\s)\s*!\s*important$/, '')
@@ -17,6 +17,9 @@ export function readColour(text: string): Colour | undefined {
   const found = named ? hexadecimal(named) : value.startsWith('#') ? hexadecimal(value.slice(1)) : written(value)
   return found && (found.alpha < 1 ? over(found, whiteSheet) : found)
 }
+
+/** The first of what light-dark() has (CSS Color 5, 9); any other colour as it is. */
+const forLight = (text: string): string => /^\s*light-dark\(\s*((?:[^(),]|\([^()]*\))*),/i.exec(text)?.[1] ?? text
 
 function hexadecimal(digits: string): Colour | undefined {
   if (!/^(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/.test(digits)) return undefined
