@@ -25,20 +25,25 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
   if (!sayings.test(html)) return undefined
   const rules = rulesIn(html)
   const open: { name: string; stand: Stand }[] = []
+  const known: Known = new Map()
   let behindBox = false
   const keepsLines = () => open.at(-1)?.stand.keeps === true
   const opened = (name: string, tag: string): string => {
-    const own = standOf(name, tag, rules)
+    const own = standOf(name, tag, rules, known)
     const around = open.at(-1)?.stand
     const isApart = around?.row === true || (own.box && behindBox)
     behindBox = false
-    if (!empty.test(name) && open.length < deepest) open.push({ name, stand: { ...own, keeps: own.keeps ?? around?.keeps } })
+    if (!empty.test(name) && open.length < deepest)
+      open.push({ name, stand: own.keeps === around?.keeps || own.keeps !== undefined ? own : { ...own, keeps: around?.keeps } })
     return own.line && !isBlock(tag) ? '\n' : isApart ? ' ' : ''
   }
   const closed = (name: string, tag: string): string => {
-    const at = open.slice(-nearest).findLastIndex((one) => one.name === name)
-    if (at < 0) return ''
-    const [ended] = open.splice(Math.max(0, open.length - nearest) + at)
+    let at = open.length - 1
+    const last = Math.max(0, open.length - nearest)
+    while (at >= last && open[at]?.name !== name) at--
+    if (at < last) return ''
+    const ended = open[at]
+    open.length = at
     behindBox ||= ended?.stand.box === true
     return ended?.stand.line && !isBlock(tag) ? '\n' : open.at(-1)?.stand.row ? ' ' : ''
   }
@@ -54,17 +59,33 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
   }
 }
 
-function standOf(name: string, tag: string, rules: ReadonlyMap<string, Stand>): Stand {
-  const classes = attributeIn(tag, 'class').split(/\s+/, mostClasses)
-  const said = [rules.get(name), ...classes.map((one) => rules.get(`.${one}`)), standIn(attributeIn(tag, 'style'))]
+/** What styles say is told again for most elements: by name, classes and style. */
+type Known = Map<string, Stand>
+const mostKnown = 2000
+
+function standOf(name: string, tag: string, rules: ReadonlyMap<string, Stand>, known: Known): Stand {
+  const hasMore = tag.length > name.length + 6
+  const [classes, style] = [hasMore ? attributeIn(tag, 'class') : '', hasMore ? attributeIn(tag, 'style') : '']
+  const key = `${name} ${classes} ${style}`
+  const before = known.get(key)
+  if (before) return before
+  const said = [rules.get(name), ...classes.split(/\s+/, mostClasses).map((one) => rules.get(`.${one}`)), standIn(style)]
   const own = said.reduce<Stand>((all, one) => (one === undefined ? all : { ...one, keeps: one.keeps ?? all.keeps }), none)
-  return name === 'pre' || name === 'listing' ? { ...own, keeps: own.keeps ?? true } : own
+  const stand = name === 'pre' || name === 'listing' ? { ...own, keeps: own.keeps ?? true } : own
+  if (known.size < mostKnown) known.set(key, stand)
+  return stand
+}
+
+const attributes = {
+  class: /[\s"'/]class\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  style: /[\s"'/]style\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  type: /[\s"'/]type\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  value: /[\s"'/]value\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
 }
 
 /** The value of an attribute of a tag; '' without it. */
-export function attributeIn(tag: string, name: 'class' | 'style' | 'type' | 'value'): string {
-  if (!tag.toLowerCase().includes(name)) return ''
-  const [, double, single, bare] = new RegExp(`[\\s"'/]${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag) ?? []
+export function attributeIn(tag: string, name: keyof typeof attributes): string {
+  const [, double, single, bare] = attributes[name].exec(tag) ?? []
   return double ?? single ?? bare ?? ''
 }
 

@@ -15,6 +15,7 @@ const cell = /^\/?(?:td|th|img|option|button|input|textarea|select|object|video|
 const silent = /^(style|script|title|template|iframe|datalist)\b/i
 /** Elements whose content is text, whatever stands in it; that of `<textarea>` may have references (HTML 13.1.2). */
 const raw = /^(xmp|plaintext|textarea)\b/i
+const rawInitials = new Set([0x70, 0x74, 0x78])
 
 /**
  * A rough text of an HTML body, good enough to be looked for, for a snippet, and for who answers in plain text; it is never used as markup. One pass,
@@ -43,8 +44,10 @@ function textOfHtml(source: string): string {
     if (end < 0) break
     at = end + 1
     if (layout) text += layout.at(source.slice(open + 1, end), words)
-    if (/^input\b/i.test(begin)) text += `${valueOfInput(source.slice(open + 1, end))} `
-    const name = raw.exec(begin)?.[1]?.toLowerCase()
+    // Of a long text most tags are neither.
+    const initial = source.charCodeAt(open + 1) | 32
+    if (initial === 0x69 && /^input\b/i.test(begin)) text += `${valueOfInput(source.slice(open + 1, end))} `
+    const name = rawInitials.has(initial) ? raw.exec(begin)?.[1]?.toLowerCase() : undefined
     if (name === undefined) continue
     const close = name === 'plaintext' ? -1 : closing(source, name, at)
     const content = source.slice(at, close < 0 ? undefined : close).replace(/\r\n?/g, '\n')

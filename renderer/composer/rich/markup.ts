@@ -91,7 +91,7 @@ export function dressed(html: string): string {
  */
 function sayDark(element: Element): void {
   const style = element.getAttribute(styleAttribute) ?? ''
-  const said = /^\s*color\s*:\s*([^;]+?)\s*;?\s*$/i.exec(style)?.[1] ?? ''
+  const said = /^ ?color ?:([^;]+);? ?$/i.exec(style)?.[1]?.trim() ?? ''
   const colour = element.closest('pre') || said.includes('light-dark') ? undefined : readColour(said)
   const lighter = colour && forDark(colour, element.closest('div.signature') ? signatureCover : 1)
   if (lighter) element.setAttribute(styleAttribute, `color: ${said}; color: light-dark(${said}, rgb(${lighter.rgb.join(', ')}))`)

@@ -73,6 +73,7 @@ test.each([
   ['in no size', '<p>a<span style="font-size:0">hidden</span></p>'],
   ['invisible', '<p>a<span style="visibility:hidden">hidden</span></p>'],
   ['clear', '<p>a<span style="opacity:0">hidden</span></p>'],
+  ['of no colour', '<p>a<span style="color:transparent">hidden</span></p>'],
   ['not displayed', '<p>a<span style="display:none">hidden</span></p>'],
   ['far outside', '<p>a</p><div style="position:absolute;left:-9999px">hidden</div>'],
   ['without room', '<p>a</p><div style="height:0;overflow:hidden">hidden</div>'],

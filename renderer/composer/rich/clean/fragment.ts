@@ -48,7 +48,7 @@ export function withoutSpans(text: string, from: string, to: string): string {
 /** Removes what the styles of pasted markup hide: nobody saw it, who copied it. What is visible within the invisible stays. */
 export function removeHidden(body: HTMLElement): void {
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) if (isHidden(element, saidInline(styleOf(element)))) element.remove()
-  const silencing = `[${styleAttribute}*="visibility" i], [${styleAttribute}*="font" i]`
+  const silencing = ['visibility', 'font', 'color'].map((name) => `[${styleAttribute}*="${name}" i]`).join()
   if (body.matches(silencing) || body.querySelector(silencing)) silence(body, { unseen: false, tiny: false })
 }
 

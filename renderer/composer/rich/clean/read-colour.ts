@@ -19,7 +19,16 @@ export function readColour(text: string): Colour | undefined {
 }
 
 /** The first of what light-dark() has (CSS Color 5, 9); any other colour as it is. */
-const forLight = (text: string): string => /^\s*light-dark\(\s*((?:[^(),]|\([^()]*\))*),/i.exec(text)?.[1] ?? text
+function forLight(text: string): string {
+  const [, both] = /^ ?light-dark\((.*)$/is.exec(text) ?? []
+  if (both === undefined) return text
+  let depth = 0
+  for (let at = 0; at < both.length; at++) {
+    if (both[at] === ',' && depth === 0) return both.slice(0, at)
+    depth += both[at] === '(' ? 1 : both[at] === ')' ? -1 : 0
+  }
+  return both
+}
 
 function hexadecimal(digits: string): Colour | undefined {
   if (!/^(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/.test(digits)) return undefined
