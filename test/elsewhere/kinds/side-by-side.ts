@@ -17,7 +17,6 @@ const pages: [name: string, html: string][] = [
     'hidden words',
     '<p>Order 5 ships</p><div style="display:none">Secret preheader</div><p style="font-size:0">Secret size</p><p style="visibility:hidden">Secret place</p>',
   ],
-  ['words of no colour', '<p>Order 5 ships</p><p style="color:transparent">Secret colour</p><p style="color:#0000">Secret digits</p>'],
   [
     'words of hardly any size',
     '<p>Order 5 ships</p><p style="font-size:0.5px">Secret share</p><p style="font-size:1e-3px">Secret number</p>',
@@ -30,6 +29,12 @@ const pages: [name: string, html: string][] = [
   ],
 ]
 
-export const sideBySide: readonly Case[] = pages.flatMap(([name, html]) =>
-  (['paste', 'answer', 'forward'] as const).map((as): Case => ({ as, name: `side by side: ${name}`, html })),
-)
+/** What a page shows by a gradient looks so where it is pasted from. */
+const uncoloured = '<p>Order 5 ships</p><p style="color:transparent">Secret colour</p><p style="color:#0000">Secret digits</p>'
+
+export const sideBySide: readonly Case[] = [
+  ...pages.flatMap(([name, html]) =>
+    (['paste', 'answer', 'forward'] as const).map((as): Case => ({ as, name: `side by side: ${name}`, html })),
+  ),
+  ...(['answer', 'forward'] as const).map((as): Case => ({ as, name: 'side by side: words of no colour', html: uncoloured })),
+]

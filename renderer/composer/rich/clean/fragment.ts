@@ -48,12 +48,14 @@ export function withoutSpans(text: string, from: string, to: string): string {
 /** Removes what the styles of pasted markup hide: nobody saw it, who copied it. What is visible within the invisible stays. */
 export function removeHidden(body: HTMLElement): void {
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) if (isHidden(element, saidInline(styleOf(element)))) element.remove()
-  const silencing = ['visibility', 'font', 'color'].map((name) => `[${styleAttribute}*="${name}" i]`).join()
+  const silencing = `[${styleAttribute}*="visibility" i], [${styleAttribute}*="font" i]`
   if (body.matches(silencing) || body.querySelector(silencing)) silence(body, { unseen: false, tiny: false })
 }
 
 function silence(element: Element, around: Silence): void {
-  const now = silenceOf(saidInline(styleOf(element)), around)
+  const said = saidInline(styleOf(element))
+  // The gradient that shows words of no colour may have stood on what is around them, and not have come along.
+  const now = silenceOf({ get: (name) => (/color$/.test(name) ? undefined : said.get(name)) }, around)
   for (const node of [...element.childNodes]) {
     if (node.nodeType === 1) silence(node as Element, now)
     else if (node.nodeType === 3 && (now.unseen || now.tiny)) node.remove()
