@@ -191,7 +191,7 @@ function isEmptyShape(shape: string): boolean {
 }
 
 /** Whether a mask lets nothing through: a gradient of no colour (CSS Masking 1, 6). */
-function isClear(mask: string): boolean {
+export function isClear(mask: string): boolean {
   if (!/^(?:-webkit-)?(?:linear|radial|conic)-gradient\(/.test(mask) || mask.includes('url(')) return false
   const colours = mask
     .slice(mask.indexOf('('))

@@ -11,6 +11,8 @@ export type BarePage = {
   show(html: string, options?: { raw?: boolean }): Promise<void>
   /** What scripts of the markup have said by alert(). */
   ran(): string[]
+  /** Why the first link that it shows would be asked about; [] where it would be followed at once. */
+  doubts(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
       )
     },
     ran: () => [...ran],
+    doubts: () => page.evaluate(() => (window as unknown as { bare: { doubts: () => string[] } }).bare.doubts()),
     async close() {
       await browser.close()
       server.close()
@@ -61,7 +64,7 @@ async function bundle(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: join(import.meta.dirname, '../../../renderer/reader/html/sanitise.ts'), name: 'bare', formats: ['iife'] },
+      lib: { entry: join(import.meta.dirname, 'links-entry.ts'), name: 'bare', formats: ['iife'] },
     },
   })) as Rolldown.RolldownOutput[]
   return result[0]?.output[0].code ?? ''
