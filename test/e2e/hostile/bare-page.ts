@@ -13,6 +13,10 @@ export type BarePage = {
   ran(): string[]
   /** Why the first link that it shows would be asked about; [] where it would be followed at once. */
   doubts(): Promise<string[]>
+  /** What the sanitiser makes of markup, which is not shown. */
+  cleaned(html: string): Promise<{ tooHard: boolean; length: number }>
+  /** Markup as a letter takes it in. */
+  parsable(html: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -51,6 +55,8 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
     },
     ran: () => [...ran],
     doubts: () => page.evaluate(() => (window as unknown as { bare: { doubts: () => string[] } }).bare.doubts()),
+    cleaned: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'cleaned'> }).bare.cleaned(markup), html),
+    parsable: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'parsable'> }).bare.parsable(markup), html),
     async close() {
       await browser.close()
       server.close()
@@ -64,7 +70,7 @@ async function bundle(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: join(import.meta.dirname, 'links-entry.ts'), name: 'bare', formats: ['iife'] },
+      lib: { entry: join(import.meta.dirname, 'bare-entry.ts'), name: 'bare', formats: ['iife'] },
     },
   })) as Rolldown.RolldownOutput[]
   return result[0]?.output[0].code ?? ''
