@@ -1,3 +1,15 @@
+/** Names of a side, and old names. */
+const otherNames = {
+  'margin-inline-start': 'margin-left',
+  'margin-block-start': 'margin-top',
+  'inset-inline-start': 'left',
+  'inset-inline-end': 'right',
+  'inset-block-start': 'top',
+  'inset-block-end': 'bottom',
+  '-webkit-clip-path': 'clip-path',
+  '-webkit-transform': 'transform',
+} as const
+
 /** A declaration as those that it stands for. */
 export function partsOf(property: string, value: string): [string, string][] {
   switch (property) {
@@ -10,6 +22,28 @@ export function partsOf(property: string, value: string): [string, string][] {
         [`${property}-left`, sides[3] ?? sides[1] ?? sides[0] ?? ''],
       ]
     }
+    // Sides of lines and of what follows one another: of a page that is read from the left (CSS Logical 1, 4).
+    case 'margin-inline':
+    case 'margin-block':
+      return [[property === 'margin-inline' ? 'margin-left' : 'margin-top', value.split(/\s+/)[0] ?? '']]
+    case 'inset-inline':
+    case 'inset-block': {
+      const [start = '', end = start] = value.split(/\s+/)
+      const [before, behind] = property === 'inset-inline' ? ['left', 'right'] : ['top', 'bottom']
+      return [
+        [before, start],
+        [behind, end],
+      ]
+    }
+    case 'margin-inline-start':
+    case 'margin-block-start':
+    case 'inset-inline-start':
+    case 'inset-inline-end':
+    case 'inset-block-start':
+    case 'inset-block-end':
+    case '-webkit-clip-path':
+    case '-webkit-transform':
+      return [[otherNames[property], value]]
     case 'inset': {
       const sides = value.split(/\s+/)
       return [
@@ -38,6 +72,8 @@ export function partsOf(property: string, value: string): [string, string][] {
     case 'list-style':
       return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
     case 'overflow-x':
+    case 'overflow-inline':
+    case 'overflow-block':
     case 'overflow-y':
       return [['overflow', value]]
     case 'border-top':
