@@ -57,8 +57,14 @@ export function partsOf(name: string, said: string): [string, string][] {
         ],
       ]
     case 'margin-inline':
-    case 'inset-inline':
-      return [[property.startsWith('m') ? 'margin-left' : 'left', value.split(/\s+/)[0] ?? '']]
+      return [['margin-left', value.split(/\s+/)[0] ?? '']]
+    case 'inset-inline': {
+      const [start = '', end = start] = value.split(/\s+/)
+      return [
+        ['left', start],
+        ['right', end],
+      ]
+    }
     case 'margin-block':
     case 'padding-block':
     case 'inset-block': {

@@ -108,7 +108,11 @@ function isDisplaced(said: Said): boolean {
   if (at('text-indent') < -before || (at('margin-left') < -before && !floats) || at('margin-top') < -before * 4) return true
   if (isMovedAway(value('translate') === '' ? '' : `translate(${value('translate').replace(/ /g, ',')})`)) return true
   if (!/^(?:absolute|fixed|relative|sticky)/.test(said.get('position') ?? '')) return isMovedAway(said.get('transform') ?? '')
-  if (Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before || Math.max(at('left'), at('top')) > behind) return true
+  if (
+    Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before ||
+    Math.max(...['left', 'top', 'right', 'bottom'].map(at)) > behind
+  )
+    return true
   if (/^\d{3,}(?:\.\d+)?[dsl]?v[wi]$/.test(value('right')) || /^\d{3,}(?:\.\d+)?[dsl]?v[hb]$/.test(value('bottom'))) return true
   return isMovedAway(said.get('transform') ?? '')
 }
@@ -150,6 +154,12 @@ function leavesNothing(name: string, values: string[]): boolean {
       return isOnEdge(values[0] ?? '')
     case 'rotate3d':
       return (number(0) !== 0 || number(1) !== 0) && number(2) === 0 && isOnEdge(values[3] ?? '')
+    case 'skew':
+    case 'skewx':
+    case 'skewy':
+    case 'skewX':
+    case 'skewY':
+      return values.some(isOnEdge)
     case 'matrix':
       return values.slice(0, 4).every((_, index) => Math.abs(number(index)) < 0.01) || [4, 5].some((index) => isFar(values[index] ?? ''))
     case 'matrix3d':
@@ -217,7 +227,7 @@ function isEmptyShape(shape: string): boolean {
 }
 
 /** Whether a mask lets nothing through: a gradient of no colour (CSS Masking 1, 6). */
-function isClear(mask: string): boolean {
+export function isClear(mask: string): boolean {
   if (!/^(?:-webkit-)?(?:linear|radial|conic)-gradient\(/.test(mask) || mask.includes('url(')) return false
   const colours = mask
     .slice(mask.indexOf('('))

@@ -1,6 +1,6 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { withoutRepeats } from '../../html/markup/repeats.ts'
+import { parsable } from '../../html/markup/parsable.ts'
 import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
@@ -32,7 +32,7 @@ const dropped =
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
-  const { body } = new DOMParser().parseFromString(hideStyles(withoutRepeats(withoutOffice(taken.html))), 'text/html')
+  const { body } = new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html')
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
   const base = baseOf(body.ownerDocument)

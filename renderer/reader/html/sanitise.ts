@@ -6,6 +6,7 @@ import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { attributesOf } from '../../html/markup/attributes.ts'
+import { isParsedInTime } from '../../html/markup/parsable.ts'
 import { controls, holders, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
@@ -192,6 +193,7 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
   })
   const bounded = boundedMarkup(html)
   work.cut ||= bounded.cut
+  if (Number.isFinite(work.until) && !isParsedInTime(bounded.html)) throw new TooHard()
   const page = purify.sanitize(hideStyles(bounded.html), { ...config, RETURN_DOM: true }) as HTMLElement
   flatten(page)
   return part === undefined ? page : oneOfParts(page, part)

@@ -25,6 +25,11 @@ test.each([
     block(`transform:${to}`),
   ),
   block('scale:0'),
+  ...['right:9999px', 'bottom:9999px', 'inset-inline-start:-9999px', 'inset-block-start:-999px', 'inset-inline:-9999px auto'].map((at) =>
+    block(`position:absolute;${at}`),
+  ),
+  ...['margin-inline-start:-9999px', 'margin-inline:-9999px', 'margin-block:-9999px 0', 'overflow-block:hidden;max-height:0'].map(block),
+  ...['-webkit-clip-path:inset(100%)', '-webkit-transform:scale(0)', 'transform:skewX(90deg)', 'transform:skew(0,90deg)'].map(block),
   ...['inset(50%)', 'inset(100%)', 'circle(0)', 'polygon(0 0, 0 0, 0 0)'].map((clip) => block(`clip-path:${clip}`)),
   block('position:absolute;clip:rect(0,0,0,0)'),
   block('position:absolute;clip:rect(1px, 1px, 1px, 1px)'),
@@ -114,6 +119,8 @@ test.each([
   ),
   ...['clip-path:none', 'clip-path:inset(5%)', 'clip-path:circle(50%)', 'clip:rect(0,0,0,0)', 'clip:auto'].map(block),
   '<details open><summary>Seen</summary>SECRET</details>',
+  ...['margin-inline:auto', 'margin-inline-start:2em', 'transform:skewX(10deg)', '-webkit-transform:none'].map(block),
+  ...['inset-inline:0', 'right:200px', 'bottom:0', 'inset-block-start:20px'].map((at) => block(`position:absolute;${at}`)),
   ...['float:left;margin-left:-100%', 'position:absolute;left:50%', 'position:absolute;left:calc(50% - 300px)', 'translate:-50%'].map(
     block,
   ),
