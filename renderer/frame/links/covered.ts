@@ -107,7 +107,7 @@ function edgesIn(block: Element, own: Element, view: Window): Edges[] {
 
 /** As a browser resolves them: `rgb(0, 0, 0) 1px 2px 3px 4px, …` (CSS Backgrounds 3, 6.1). */
 function shadowsOf(shadows: string): { x: number; y: number; by: number }[] {
-  return [...shadows.matchAll(/(-?[\d.]+)px (-?[\d.]+)px (?:-?[\d.]+)px (-?[\d.]+)px( inset)?/g)].flatMap(([, x, y, by, inset]) =>
-    inset ? [] : [{ x: Number(x), y: Number(y), by: Number(by) }],
+  return [...shadows.matchAll(/(-?[\d.]{1,20})px (-?[\d.]{1,20})px (?:-?[\d.]{1,20})px (-?[\d.]{1,20})px( inset)?/g)].flatMap(
+    ([, x, y, by, inset]) => (inset ? [] : [{ x: Number(x), y: Number(y), by: Number(by) }]),
   )
 }
