@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import type { Session } from './session.ts'
 
 /** The part of imapflow that hears answers; its types do not tell of it. */
@@ -6,9 +5,6 @@ type Hearing = {
   handleResponse(data: { payload: Buffer }): Promise<boolean>
   /** The command that is on its way; the same object until it is answered. */
   currentRequest?: { command?: unknown } | false | null
-  write(chunk: unknown): unknown
-  /** Where what is said goes out. */
-  writeSocket?: Writable | null
 }
 
 /** So long, in ms, the answer to a command may take that the server may not have made out. */
@@ -54,42 +50,18 @@ const news: readonly [RegExp, RegExp][] = [
 const isBeside = (line: string, command: unknown): boolean =>
   stillThere.test(line) || news.some(([is, partOf]) => is.test(line) && !partOf.test(String(command)))
 
-/** What is said goes out in pieces of so many bytes, so that one sees how much of it has gone. */
-const pieceBytes = 64 * 1024
-
 /** As many bytes more than those of such lines are part of an answer, as of a literal that is on its way. */
 const leastBytes = 512
 const ticks = 10
 
 /**
  * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`), or what is new in the folder, and for `patienceMs` nothing that
- * belongs to the command which is on its way, while nothing of that goes out any more. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
+ * belongs to the command which is on its way. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
  */
 export function endHeldUp(session: Session, patienceMs: number, onEnd: () => void): void {
   const hearing = session as unknown as Hearing
-  const { handleResponse, write } = hearing
-  // One that takes the next piece only when it has sent the last one shows how far it is.
-  const queue: unknown[] = []
+  const { handleResponse } = hearing
   let ended = false
-  let isFull = false
-  const send = () => {
-    while (queue.length > 0 && !isFull && !ended) {
-      write.call(session, queue.shift())
-      const socket = hearing.writeSocket
-      isFull = socket?.writableNeedDrain === true
-      if (isFull) socket?.once('drain', drained)
-    }
-  }
-  const drained = () => {
-    isFull = false
-    send()
-  }
-  hearing.write = (chunk) => {
-    if (!Buffer.isBuffer(chunk)) queue.push(chunk)
-    else for (let at = 0; at < Math.max(1, chunk.length); at += pieceBytes) queue.push(chunk.subarray(at, at + pieceBytes))
-    send()
-  }
-  const unsent = () => queue.length
   let hasAnswered = false
   /** Bytes of lines that say nothing. */
   let idleBytes = 0
@@ -100,18 +72,16 @@ export function endHeldUp(session: Session, patienceMs: number, onEnd: () => voi
     else hasAnswered = true
     return handleResponse.call(session, data)
   }
-  const begin = (request: Hearing['currentRequest']) => ({
-    ...{ request, received: session.stats().received, unsent: unsent(), inVain: 0 },
-  })
+  const begin = (request: Hearing['currentRequest']) => ({ request, received: session.stats().received, inVain: 0 })
   let seen = begin(undefined)
   const look = () => {
     if (ended) return
     const request = hearing.currentRequest
     const more = session.stats().received - seen.received - idleBytes
-    const goesOut = unsent() !== seen.unsent
-    if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || goesOut || more > leastBytes)
-      seen = begin(request)
-    else seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
+    if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || more > leastBytes) seen = begin(request)
+    // A letter may still be going out: of silence the socket's own patience knows, which sees that.
+    else if (idleBytes > 0 || (seen.inVain > 0 && request.command !== 'APPEND'))
+      seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
     hasAnswered = false
     idleBytes = 0
     if (seen.inVain < ticks) return later()

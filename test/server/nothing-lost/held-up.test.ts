@@ -114,6 +114,10 @@ test('a draft that takes longer than five minutes to go out over a slow line is 
     await until(() => imap.folder('Drafts').messages.length > 0 || ended > 0)
     expect(now() - from).toBeGreaterThan(6 * 60_000)
     isSlow = false
+    const source = imap.folder('Drafts').messages[0]?.source ?? ''
+    expect(
+      Buffer.from(source.slice(source.lastIndexOf('base64')).split('\r\n\r\n')[1]?.split('--')[0] ?? '', 'base64').equals(content),
+    ).toBe(true)
     expect([imap.folder('Drafts').messages.length, ended, imap.count(/^APPEND/)]).toEqual([1, 0, 1])
   })
 })
