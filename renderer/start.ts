@@ -21,6 +21,7 @@ import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
 import { useThreads } from './stores/threads.ts'
 import { useWindow } from './stores/window.ts'
+import { updateChanged } from './updates/updates.ts'
 
 /** Counts need not be newer than this. */
 const overviewEveryMs = 250
@@ -145,6 +146,7 @@ function listen(): void {
     useWindow.getState().notify(i18next.t('threads.restarted'))
     askAnew()
   })
+  on('updateChanged', ({ update }) => updateChanged(update))
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
     if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
