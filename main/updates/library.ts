@@ -55,7 +55,8 @@ export async function openLibrary(deps: Deps): Promise<Library> {
   updater.disableWebInstaller = true
   // Who may be updated is `owner`'s to say.
   updater.forceDevUpdateConfig = true
-  updater.requestHeaders = { 'user-agent': userAgent(version) }
+  // By this very name: beside any other it puts one of its own.
+  updater.requestHeaders = { 'User-Agent': userAgent(version) }
   const compare = (other: string) => -updater.currentVersion.compare(other)
   updater.setFeedURL({
     provider: 'custom',

@@ -93,8 +93,11 @@ function Notes({ update }: { update: UpdateState }) {
   const { t } = useTranslation()
   if (!('notes' in update) || update.notes === '') return null
   return (
-    <section aria-label={t('updates.notes')} className={styles['notes']}>
-      {update.notes}
+    <section aria-labelledby="update-notes">
+      <h2 id="update-notes" className={styles['heading']}>
+        {t('updates.notes')}
+      </h2>
+      <div className={styles['notes']}>{update.notes}</div>
     </section>
   )
 }

@@ -42,6 +42,13 @@ export function later(): void {
   void request('stayForNow', {})
 }
 
+/** Takes up what was told before this window was there. */
+export async function takeUpUpdate(): Promise<void> {
+  const { update, ...rest } = await request('getUpdate', {})
+  useUpdates.setState(rest)
+  if (useUpdates.getState().update.state === 'not-asked') updateChanged(update)
+}
+
 /** Takes up what is told, and says so where the person does not look at it but should know. */
 export function updateChanged(update: UpdateState): void {
   const before = useUpdates.getState().update
