@@ -8,11 +8,14 @@ export type Schedule = {
   wake(): void
 }
 
+/** Where nobody could be reached, it is tried again after this time, in ms. */
+const againMs = 60 * 60_000
+
 /**
- * Runs something some time after the start and then once in `everyMs`, however often the program is started meanwhile. Nothing wakes the
- * processor in between. Times in ms.
+ * Runs something some time after the start and then once in `everyMs`, however often the program is started meanwhile. `run` says whether somebody
+ * answered. Nothing wakes the processor in between. Times in ms.
  */
-export function createSchedule(run: () => Promise<void>, firstAfterMs: number, everyMs: number, last: LastCheck): Schedule {
+export function createSchedule(run: () => Promise<boolean>, firstAfterMs: number, everyMs: number, last: LastCheck): Schedule {
   let timer: NodeJS.Timeout | undefined
   let wanted = false
   let dueAt = 0
@@ -29,9 +32,9 @@ export function createSchedule(run: () => Promise<void>, firstAfterMs: number, e
     const isRecent = since >= 0 && since < everyMs
     if (!wanted) return
     if (isRecent) return arm(everyMs - since)
-    await last.keep(Date.now())
-    await run()
-    if (wanted) arm(everyMs)
+    const answered = await run()
+    if (answered) await last.keep(Date.now())
+    if (wanted) arm(answered ? everyMs : Math.min(againMs, everyMs))
   }
   return {
     want(on) {

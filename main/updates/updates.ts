@@ -58,7 +58,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
   let atTheEnd: 'nothing' | 'install' | 'restart' = 'nothing'
   const known = deps.ownPackage().then(({ updates, page }) => {
     if (updates) {
-      schedule = createSchedule(checkNow, updates.firstAfterMs, updates.everyMs, deps.lastCheck)
+      schedule = createSchedule(inBackground, updates.firstAfterMs, updates.everyMs, deps.lastCheck)
       schedule.want(wanted)
     } else become({ state: 'off' })
     return { updates, page }
@@ -87,6 +87,12 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     } catch (error) {
       become({ state: 'refused', ...refusalOf(error) })
     }
+  }
+
+  /** Whether somebody answered: a computer that is just offline asks again soon. */
+  async function inBackground(): Promise<boolean> {
+    await checkNow()
+    return !(state.state === 'refused' && state.because === 'unreachable')
   }
 
   async function download(): Promise<void> {

@@ -19,12 +19,14 @@ export function UpdatesDialog() {
   useEffect(() => void useUpdates.getState().load(), [])
   return (
     <Card title={t('updates.title')} className={styles['updates']} onClose={close}>
-      <div role="status" aria-live="polite">
-        <UpdateText update={update} />
+      <div className={styles['body']}>
+        <div role="status" aria-live="polite">
+          <UpdateText update={update} />
+        </div>
+        <Progress update={update} />
+        <Notes update={update} />
+        <p className={styles['running']}>{t('updates.running', { version: running })}</p>
       </div>
-      <Progress update={update} />
-      <Notes update={update} />
-      <p className={styles['running']}>{t('updates.running', { version: running })}</p>
       <Buttons>
         <Choices update={update} />
       </Buttons>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { MenuItem } from 'electron'
 import { signFeed } from '../../main/updates/signature.ts'
+import { violationsIn } from '../e2e/accessible.ts'
 import type { App } from '../e2e/app.ts'
 import { test as base, expect } from '../e2e/fixtures.ts'
 import { expectStatus, setUndoSeconds, write } from '../e2e/person.ts'
@@ -58,6 +59,7 @@ test('a new version is found, shown, downloaded, checked and put in the place of
   await expect(dialog(page)).toContainText('This is Hanji 1.0.0.')
   const notes = dialog(page).getByRole('region', { name: 'What is new' }).locator('div')
   expect(await notes.evaluate((element) => [element.textContent, element.childElementCount])).toEqual(['Faster <b>search</b>\n- 한국어', 0])
+  expect(await violationsIn(page, '[role=dialog]')).toEqual([])
   expect(updates.recorder.paths()).toEqual(expect.arrayContaining(['/latest-linux.yml', '/latest-linux.yml.sig']))
   expect(updates.recorder.requests).toHaveLength(2)
   await button(page, 'Download').click()

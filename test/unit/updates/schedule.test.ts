@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 /** A run of the program on a profile that was last asked at `at`. */
 function started(at?: number) {
   const profile = { at }
-  const asked = vi.fn(async () => {})
+  const asked = vi.fn(async () => true)
   const last = {
     read: async () => profile.at,
     keep: async (now: number) => {
@@ -38,6 +38,19 @@ test('a program that is started often asks once a day all the same', async () =>
   expect(asked).toHaveBeenCalledTimes(0)
   await vi.advanceTimersByTimeAsync(2 * minute)
   expect(asked).toHaveBeenCalledTimes(1)
+})
+
+test('where nobody answers it asks again within the hour, and not at once', async () => {
+  const { schedule, asked, profile } = started()
+  asked.mockResolvedValueOnce(false)
+  schedule.want(true)
+  await vi.advanceTimersByTimeAsync(60 * minute)
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(profile.at).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(6 * minute)
+  expect(asked).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(23 * 60 * minute)
+  expect(asked).toHaveBeenCalledTimes(2)
 })
 
 test('a clock that was put back keeps it from nothing', async () => {
