@@ -5,7 +5,14 @@ import { z } from 'zod'
 import { readPublicKey } from './signature.ts'
 
 /** Where versions are told of and whose signature counts, as it was set when the package was made. Times in ms. */
-export type UpdateConfig = { feed: URL; key: KeyObject; firstAfterMs: number; everyMs: number }
+export type UpdateConfig = {
+  feed: URL
+  key: KeyObject
+  firstAfterMs: number
+  everyMs: number
+  /** A download that brings nothing for so long is given up. */
+  stallMs: number
+}
 
 /** What the program knows of its own package. `page` is where people get it. */
 export type OwnPackage = { updates: UpdateConfig | undefined; page: string | undefined }
@@ -28,6 +35,11 @@ const Manifest = z.object({
         .positive()
         .default(5 * minute),
       everyMs: z.number().int().positive().default(day),
+      stallMs: z
+        .number()
+        .int()
+        .positive()
+        .default(2 * minute),
     })
     .optional(),
 })
@@ -37,7 +49,7 @@ const Manifest = z.object({
  * for updates; what is wrong with them is written to the log.
  */
 export async function readOwnPackage(folder: string): Promise<OwnPackage> {
-  const { data, error } = Manifest.safeParse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')))
+  const { data, error } = Manifest.safeParse(await readManifest(folder))
   if (!data) {
     console.warn(`updates: package.json: ${error.issues.map(({ path }) => path.join('.')).join(', ')}`)
     return { updates: undefined, page: undefined }
@@ -50,6 +62,15 @@ export async function readOwnPackage(folder: string): Promise<OwnPackage> {
   } catch (wrong) {
     console.warn(`updates: the key of this package cannot be used: ${wrong instanceof Error ? wrong.message : String(wrong)}`)
     return { updates: undefined, page }
+  }
+}
+
+async function readManifest(folder: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  } catch (error) {
+    console.warn(`updates: package.json cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    return {}
   }
 }
 

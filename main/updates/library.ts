@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'electron-updater'
+import { AppImageUpdater, type AppUpdater, CancellationToken, MacUpdater, NsisUpdater } from 'electron-updater'
 import type { NewVersion } from '../../preload/updates/state.ts'
 import { isSafeAddress, type UpdateConfig } from './config.ts'
 import { mostFeedBytes } from './feed.ts'
@@ -62,6 +62,8 @@ export async function openLibrary(deps: Deps): Promise<Library> {
     provider: 'custom',
     updateProvider: signedProvider({ feed: config.feed, key: config.key, compare, read: (url) => readSmall(updater, url) }),
   })
+  // A proxy that wants a password: there is nobody here who could be asked, and without an answer it would wait for ever.
+  updater.signals.login((_, answer) => (answer as () => void)())
   let replaced = process.env['APPIMAGE']
   updater.on('appimage-filename-updated', (path: string) => {
     replaced = path
@@ -80,11 +82,19 @@ export async function openLibrary(deps: Deps): Promise<Library> {
     },
     async download(onProgress) {
       allow()
-      const listener = ({ transferred, total }: { transferred: number; total: number }) => onProgress(transferred, total)
+      const token = new CancellationToken()
+      const stalls = setTimeout(() => token.cancel(), config.stallMs)
+      const listener = ({ transferred, total }: { transferred: number; total: number }) => {
+        stalls.refresh()
+        onProgress(transferred, total)
+      }
       updater.on('download-progress', listener)
       try {
-        await updater.downloadUpdate()
+        await updater.downloadUpdate(token)
+      } catch (error) {
+        throw token.cancelled ? new UpdateRefused('unreachable', 'the download has stalled') : error
       } finally {
+        clearTimeout(stalls)
         updater.off('download-progress', listener)
       }
     },

@@ -87,7 +87,7 @@ test('whatever does not fit is refused, with the reason, and is not there', asyn
   const app = await startWithAlice(updates.env, { folder: updates.install() })
   const { page } = app
   const refused = async (change: Partial<typeof served>, why: string | RegExp) => {
-    Object.assign(served, good, { feedBytes: undefined, redirect: undefined }, change)
+    Object.assign(served, good, { feedBytes: undefined, redirect: undefined, stalls: false }, change)
     await check(app)
     await expect(dialog(page)).not.toContainText('Checking')
     if (await button(page, 'Download').isVisible()) await button(page, 'Download').click()
@@ -110,6 +110,7 @@ test('whatever does not fit is refused, with the reason, and is not there', asyn
   changed[changed.length - 2] = 33
   await refused({ file: changed }, 'it is not the file that the makers of Hanji signed')
   await refused({ file: good.file.subarray(0, 20) }, 'it is not the file that the makers of Hanji signed')
+  await refused({ stalls: true }, 'the download has stalled')
   const elsewhere = recorder.as('elsewhere')
   await refused({ redirect: `${elsewhere}/moved` }, 'not secure')
   await refused({ feed: { ...good.feed, files: [{ ...(good.feed['files'] as object[])[0], url: `${elsewhere}/moved` }] } }, 'not secure')
@@ -117,7 +118,7 @@ test('whatever does not fit is refused, with the reason, and is not there', asyn
   await refused({ redirect: `/${updates.name}` }, /not secure|cannot be reached/)
   expect(recorder.paths().filter((path) => path === `/${updates.name}`).length).toBeLessThan(20)
   // And what fits is taken afterwards, also from where it was moved to.
-  Object.assign(served, good, { feedBytes: undefined, redirect: '/moved' })
+  Object.assign(served, good, { feedBytes: undefined, stalls: false, redirect: '/moved' })
   await download(app)
 })
 

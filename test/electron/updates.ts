@@ -20,6 +20,8 @@ export type Served = {
   /** In place of the feed's bytes, once it was signed. */
   feedBytes?: (feed: Buffer) => Buffer
   file: Buffer
+  /** The file's second half never comes. */
+  stalls?: boolean
   /** Where the file is said to be. */
   redirect?: string
 }
@@ -64,6 +66,7 @@ export async function startFeed(folder: string) {
         feed: `http://127.0.0.1:${recorder.port}/`,
         key: publicKeyOf(secret),
         firstAfterMs: 1_000_000,
+        stallMs: 2_000,
         ...(updates === 'none' ? {} : updates),
       }
       const { updates: _, ...rest } = manifest
@@ -102,6 +105,8 @@ function answer(served: Served, name: string, path: string, response: ServerResp
     const signature = served.signature('latest-linux.yml', bytes)
     response.writeHead(signature === undefined ? 404 : 200).end(signature)
   } else if (file === `/${name}` && served.redirect !== undefined) response.writeHead(302, { location: served.redirect }).end()
+  else if (file === `/${name}` && served.stalls === true)
+    response.writeHead(200, { 'content-length': served.file.length }).write(served.file.subarray(0, served.file.length / 2))
   else if (file === `/${name}` || file === '/moved') response.writeHead(200, { 'content-length': served.file.length }).end(served.file)
   else response.writeHead(404).end()
   return true

@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const { publicKey: key } = generateKeyPairSync('ed25519')
-const config = { feed: new URL('https://u.example/'), key, firstAfterMs: 1_000, everyMs: 1_000_000 }
+const config = { feed: new URL('https://u.example/'), key, firstAfterMs: 1_000, everyMs: 1_000_000, stallMs: 1_000 }
 
 function program(options: { found?: Found; owner?: Owner; busy?: Busy[]; config?: typeof config | undefined } = {}) {
   const world = { busy: options.busy ?? [], told: [] as UpdateState[], quits: 0, installed: [] as boolean[], checks: 0, downloads: 0 }
