@@ -64,6 +64,6 @@ const isAbsolute = (path: string | undefined): boolean => path?.startsWith('/') 
 
 /** Whether a path lies within a folder; in none where that is unknown or the root. */
 function lies(path: string, folder: string | undefined): boolean {
-  const within = folder?.replace(/\/+$/, '')
+  const within = folder?.endsWith('/') ? folder.slice(0, -1) : folder
   return within !== undefined && isAbsolute(within) && path.startsWith(`${within}/`)
 }
