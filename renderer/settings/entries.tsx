@@ -15,7 +15,7 @@ import { Rules } from './rules.tsx'
 import type { SettingsSection } from './sections.ts'
 import { SpellingSettings } from './spelling-settings.tsx'
 import { TrustedSenders } from './trusted-senders.tsx'
-import { UpdateSettings } from './update-settings.tsx'
+import { UpdateSettings } from './updates/update-settings.tsx'
 
 /** One setting: where it stands, what it is found by, and how it looks. */
 export type Entry = { id: string; section: SettingsSection; words: string; node: ReactNode }

@@ -2,23 +2,23 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, powerMonitor } from 'electron'
-import type { UpdateState } from '../../preload/updates/state.ts'
-import type { Threads } from '../engine/client.ts'
-import { busyOf } from '../updates/busy.ts'
-import { ownerOf } from '../updates/owner.ts'
-import type { LastCheck } from '../updates/schedule.ts'
-import { createUpdates, type Updates } from '../updates/updates.ts'
+import type { UpdateState } from '../../../preload/updates/state.ts'
+import type { Threads } from '../../engine/client.ts'
+import { busyOf } from '../../updates/busy.ts'
+import { ownerOf } from '../../updates/owner.ts'
+import type { LastCheck } from '../../updates/schedule.ts'
+import { createUpdates, type Updates } from '../../updates/updates.ts'
 
 /** New versions of the program that runs, with its profile in `data`. What does the work is loaded at the first check. */
 export function startUpdates({ engine, reader }: Threads, data: string, tell: (update: UpdateState) => void): Updates {
   const updates = createUpdates({
-    ownPackage: async () => (await import('../updates/config.ts')).readOwnPackage(app.getAppPath()),
+    ownPackage: async () => (await import('../../updates/config.ts')).readOwnPackage(app.getAppPath()),
     owner: () => {
       const { platform, execPath, env } = process
       return ownerOf({ platform, execPath, env, store: process.mas === true || process.windowsStore === true, exists: existsSync })
     },
     open: async (config, owner) => {
-      const { openLibrary } = await import('../updates/library.ts')
+      const { openLibrary } = await import('../../updates/library.ts')
       return openLibrary({ config, owner, version: app.getVersion(), folder: data, relaunch })
     },
     lastCheck: lastCheckIn(join(data, 'updates.json')),

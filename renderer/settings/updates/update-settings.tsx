@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { runCommand } from '../commands/registry.ts'
-import { Button } from '../ui/controls.tsx'
-import { useUpdates } from '../updates/updates.ts'
-import { UpdateText } from '../updates/updates-dialog.tsx'
-import { Switch } from './choice.tsx'
-import styles from './settings.module.css'
+import { runCommand } from '../../commands/registry.ts'
+import { Button } from '../../ui/controls.tsx'
+import { useUpdates } from '../../updates/updates.ts'
+import { UpdateText } from '../../updates/updates-dialog.tsx'
+import { Switch } from '../choice.tsx'
+import styles from '../settings.module.css'
 
 type Props = { value: boolean; onChange: (value: boolean) => Promise<void> }
 
