@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { MenuItem } from 'electron'
 import { signFeed } from '../../main/updates/signature.ts'
@@ -242,4 +242,21 @@ test('a package without a key asks nobody, and says so', async ({ startWithAlice
   await check(app)
   await expect(dialog(page)).toContainText('it was built without an update key')
   expect(updates.recorder.requests).toEqual([])
+})
+
+test('no start of the program loads what updates it', () => {
+  const bundles = join(import.meta.dirname, '../../out/main')
+  const loaded = new Map<string, string>()
+  const load = (file: string): void => {
+    if (loaded.has(file)) return
+    const source = readFileSync(file, 'utf8')
+    loaded.set(file, source)
+    for (const [, name = ''] of source.matchAll(/^(?:import|export)\b[^;'"]*['"](\.[^'"]*)['"]/gm)) load(join(dirname(file), name))
+  }
+  for (const entry of ['index', 'engine', 'reader', 'parser', 'digest', 'spelling']) load(join(bundles, `${entry}.js`))
+  const hasUpdater = (source: string) => source.includes('AppImageUpdater')
+  expect([...loaded].filter(([, source]) => hasUpdater(source)).map(([file]) => file)).toEqual([])
+  // It is there all the same, for later.
+  const chunks = join(bundles, 'chunks')
+  expect(readdirSync(chunks).filter((name) => hasUpdater(readFileSync(join(chunks, name), 'utf8')))).toHaveLength(1)
 })
