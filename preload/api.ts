@@ -50,6 +50,7 @@ import { NeedAnswer, NeedRef } from './needs.ts'
 import { charsets, type ListedIds, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
+import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
 export * from './actions.ts'
 export * from './letters.ts'
@@ -58,6 +59,7 @@ export * from './needs.ts'
 export * from './reading.ts'
 export * from './rules.ts'
 export * from './settings.ts'
+export * from './updates/state.ts'
 
 /** What changes are taken back by. */
 const UndoId = z.uuid()
@@ -269,6 +271,16 @@ export const requests = {
   copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
   /** Starts the whole program again, once all that is being written is on disk. */
   restartProgram: request<undefined>()(none),
+  /** What is known of new versions of the program; `page` is where it is to be had. */
+  getUpdate: request<{ running: string; update: UpdateState; page: string | undefined }>()(none),
+  /** Asks for a new version now; what comes of it is told by `updateChanged`. */
+  checkForUpdate: request<undefined>()(none),
+  downloadUpdate: request<undefined>()(none),
+  /** Restarts with the version that is ready, once nothing is under way; `evenWriting`: the person knows that a letter is being written. */
+  restartForUpdate: request<RestartAnswer>()(z.object({ evenWriting: z.boolean() })),
+  /** Takes the wish to restart back, as long as it waits. */
+  stayForNow: request<undefined>()(none),
+  openUpdatePage: request<undefined>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

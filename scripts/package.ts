@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
 import { chooseDistribution, type Distribution } from './package/distribution.ts'
 import { layOutOlderApp } from './package/older-app.ts'
+import { updateMetadata } from './updates/metadata.ts'
 
 /**
  * Builds what this system installs (`--dir`: only the unpacked app; else the formats that are named, or all), says of each format whether it could be
@@ -35,7 +36,7 @@ function configurationFor({ kind, folder, version, build: bundles }: Distributio
 
 /** `--as=VERSION` builds as another version, to try an upgrade with. */
 const version = process.argv.find((argument) => argument.startsWith('--as='))?.slice('--as='.length)
-const config = { ...configurationFor(distribution), ...(version ? { extraMetadata: { version } } : {}) }
+const config = { ...configurationFor(distribution), extraMetadata: { ...(version ? { version } : {}), ...updateMetadata(process.env) } }
 const platform = Platform.current()
 rmSync(output, { recursive: true, force: true })
 await build({ projectDir: root, targets: platform.createTarget('dir'), config })

@@ -41,6 +41,7 @@ export type Front =
   | { kind: 'snooze'; ids: number[] }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
+  | { kind: 'updates' }
   | { kind: 'redirect'; row: MessageRow }
   | { kind: 'leave-list'; id: number; list: MailingList; from: { accountId: number; identityId: number | undefined; address: string } }
 
