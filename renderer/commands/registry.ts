@@ -149,6 +149,8 @@ const runs: Record<CommandId, () => void> = {
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   settings: bring({ kind: 'settings' }),
+  problems: bring({ kind: 'settings', section: 'problems' }),
+  diagnostics: bring({ kind: 'diagnostics' }),
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
