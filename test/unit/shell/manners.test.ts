@@ -64,12 +64,18 @@ test('who holds a profile is told from its lock', () => {
   expect(holderOf(folder)).toEqual({ kind: 'ours' })
   lock('paper-mill-2-4711')
   expect(holderOf(folder)).toEqual({ kind: 'other-computer', host: 'paper-mill-2' })
-  // The system says EPERM of a process of somebody else.
+  const me = process.getuid?.() ?? 0
+  lock(`${hostname()}-${process.pid}`)
+  expect(holderOf(folder, hostname(), me + 1)).toEqual({ kind: 'other-user' })
+  lock(`${hostname()}-4000000`)
+  expect(holderOf(folder, hostname(), me + 1), 'it is gone').toEqual({ kind: 'ours' })
+  // The system says EPERM of a process of somebody else, which may have the number of one that is gone.
   const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
     throw Object.assign(new Error('no'), { code: 'EPERM' })
   })
   lock(`${hostname()}-1`)
-  expect(holderOf(folder)).toEqual({ kind: 'other-user' })
+  expect(holderOf(folder)).toEqual({ kind: 'ours' })
+  expect(holderOf(folder, hostname(), me + 1)).toEqual({ kind: 'other-user' })
   kill.mockRestore()
 })
 
