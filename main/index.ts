@@ -290,7 +290,11 @@ async function start(): Promise<void> {
   ready.resolve(handlers)
   starting = false
   app.on('activate', openMailbox)
-  powerMonitor.on('resume', () => threads.engine.doubt(undefined).catch(() => {})) // A new thread has new connections.
+  app.on('browser-window-focus', room.look)
+  powerMonitor.on('resume', () => {
+    room.look()
+    threads.engine.doubt(undefined).catch(() => {}) // A new thread has new connections.
+  })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !inTray) app.quit()
   })

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
-import { howEnded, tellEnded } from '../record/thread-says.ts'
+import { howEnded, tellEnded, tellHung } from '../record/thread-says.ts'
 import { connect } from '../rpc.ts'
 import { endThread } from '../unbroken.ts'
 import type { ParserApi } from './worker.ts'
@@ -82,7 +82,10 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
     }, patience)
     let late: ReturnType<typeof setTimeout> | undefined
     const tooLate = new Promise<undefined>((resolve) => {
-      late = setTimeout(() => resolve(undefined), limit)
+      late = setTimeout(() => {
+        tellHung('parser')
+        resolve(undefined)
+      }, limit)
     })
     const message = await Promise.race([thread.read(job.asked).catch(() => undefined), tooLate])
     clearTimeout(slow)

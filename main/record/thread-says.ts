@@ -45,6 +45,11 @@ export function tellEnded(part: ThreadPart, error: unknown): void {
   say({ kind: 'ended', part, how: howEnded(error), stack: inShort(error) })
 }
 
+/** Tells the main thread that a thread which this one has started stood still and was ended. */
+export function tellHung(part: ThreadPart): void {
+  say({ kind: 'ended', part, how: 'hung', stack: '' })
+}
+
 /** How a thread ended, by what was thrown in it. */
 export function howEnded(error: unknown): 'threw' | 'out-of-memory' {
   return (error as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'threw'

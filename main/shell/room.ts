@@ -24,19 +24,24 @@ async function roomAt(folder: string): Promise<Room> {
   return { free: bavail * bsize, total: blocks * bsize }
 }
 
+export type RoomWatch = {
+  /** How many bytes are free, where there is little room. */
+  low(): number | undefined
+  /** Looks now: the computer has slept, or somebody comes to the window. */
+  look(): void
+  stop(): void
+}
+
 /**
  * Watches the disk that `folder` is on. `onChange` hears how many bytes are free when there comes to be little room, and undefined when there
  * is enough again.
  */
-export function watchRoom(
-  folder: string,
-  onChange: (free: number | undefined) => void,
-  ask = roomAt,
-): { low(): number | undefined; stop(): void } {
+export function watchRoom(folder: string, onChange: (free: number | undefined) => void, ask = roomAt): RoomWatch {
   let low: number | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const look = async () => {
+    clearTimeout(timer)
     try {
       const room = await ask(folder)
       const before = low
@@ -45,11 +50,13 @@ export function watchRoom(
     } catch {
       // A system that does not tell; what is written says itself when there is no room.
     }
+    clearTimeout(timer)
     if (!stopped) timer = setTimeout(() => void look(), low === undefined ? everyMs.enough : everyMs.little).unref()
   }
   void look()
   return {
     low: () => low,
+    look: () => void look(),
     stop() {
       stopped = true
       clearTimeout(timer)

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { storedSource } from '../../cache/stored-source.ts'
-import { tellEnded } from '../../record/thread-says.ts'
+import { tellEnded, tellHung } from '../../record/thread-says.ts'
 import { connect, FaultError } from '../../rpc.ts'
 import { endThread } from '../../unbroken.ts'
 import type { DigestApi, Digested, Made, Read } from './digest.ts'
@@ -74,7 +74,10 @@ export function createDigestPool(workerUrl: URL, limit = longest): DigestPool {
     thread.busy++
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), limit)
+      timer = setTimeout(() => {
+        tellHung('digest')
+        resolve(undefined)
+      }, limit)
     })
     try {
       const result = await Promise.race([run(thread.call), late])
