@@ -7,6 +7,8 @@ const help = (name: string): string => `Usage: ${name} [OPTIONS] [mailto:ADDRESS
 Opens Hanji, or brings the window that is open to the front. With a mailto: link it writes a message.
 
   --profile=FOLDER  keep accounts, mail and settings in this folder
+  --safe-mode       start without rules, remote pictures and changed keys
+  --hidden          start without a window
   --version         print the version and end
   --help            print this and end
 `

@@ -151,6 +151,8 @@ const runs: Record<CommandId, () => void> = {
   'add-account': bring({ kind: 'add-account' }),
   'check-updates': checkForUpdates,
   settings: bring({ kind: 'settings' }),
+  problems: bring({ kind: 'settings', section: 'problems' }),
+  diagnostics: bring({ kind: 'diagnostics' }),
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */

@@ -55,14 +55,14 @@ const renumbering = { most: 2, withinMs: 3600_000 }
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
 /** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
-type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]> }
+type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; mayDownload: () => boolean }
 
 export function createFolderWork(
   cache: Cache,
   accountId: number,
   bodies: Bodies,
   changes: Changes,
-  { listing, aside, renumberedAt }: Lasting,
+  { listing, aside, renumberedAt, mayDownload }: Lasting,
 ): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
@@ -155,6 +155,7 @@ export function createFolderWork(
   /** What is on the first screen of the inbox is readable before the rest has come. */
   const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
     changes.flush()
+    if (!mayDownload()) return
     await bodies.next(session, inbox, wanted(inbox), firstScreen)
     await bodies.settled()
     changes.flush()
@@ -162,7 +163,7 @@ export function createFolderWork(
 
   /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
   const fetchOnScreen = async (session: Session): Promise<boolean> => {
-    for (const folder of onScreen.length > 0 ? folders : []) {
+    for (const folder of onScreen.length > 0 && mayDownload() ? folders : []) {
       const missing = missingOf(cache, folder.id, onScreen, wanted(folder))
       if (missing.length === 0) continue
       current = { phase: 'downloading', folder: folder.path }
@@ -248,7 +249,7 @@ export function createFolderWork(
         return true
       }
       for (const id of bodies.due()) downloaded.delete(id)
-      for (const folder of able) {
+      for (const folder of mayDownload() ? able : []) {
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }
         let more = false
