@@ -9,7 +9,7 @@ import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, markAgain, name } from './in-folder.ts'
+import { markAgain, name, toTake } from './in-folder.ts'
 import { deleteOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
@@ -141,7 +141,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       await store(session, cache, accountId, ids, action)
       return nothing
     case 'delete': {
-      const found = await inFolder(session, cache, accountId, action, action.items)
+      const found = await toTake(session, cache, accountId, action, action.items)
       const left = await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
