@@ -20,7 +20,8 @@ export type Renamed = {
   proof: { uid: number; messageId: string; size: number } | undefined
 }
 
-type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
+/** `wanted`: what the person has called it here, and the server is still to hear. */
+type Gone = { id: number; path: string; wanted: string | null; uidValidity: number; uidNext: number }
 
 /** More alike are not looked at one by one. */
 const mostAlike = 5
@@ -38,15 +39,16 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
   const gone = (
     cache
       .sql(
-        `SELECT id, path, uid_validity AS uidValidity, uid_next AS uidNext FROM folders
-        WHERE account_id = ? AND pending = 0 AND wanted_path IS NULL AND leaving = 0 AND uid_validity IS NOT NULL AND lowest_uid = 1 ORDER BY path`,
+        `SELECT id, path, wanted_path AS wanted, uid_validity AS uidValidity, uid_next AS uidNext FROM folders
+        WHERE account_id = ? AND pending = 0 AND leaving = 0 AND uid_validity IS NOT NULL AND lowest_uid = 1 ORDER BY path`,
       )
       .all(accountId) as Gone[]
   ).filter(({ path }) => !paths.has(path))
   return gone.flatMap((folder) => {
     // The likeliest first: little has come since.
     const alike = come
-      .filter((one) => isAlike(cache, accountId, folder, one))
+      // What the server has made of the person's own wish the queue finds out.
+      .filter((one) => one.path !== folder.wanted && isAlike(cache, accountId, folder, one))
       .sort((a, b) => (a.status?.uidNext ?? 0) - (b.status?.uidNext ?? 0))
       .slice(0, mostAlike)
     if (alike.length === 0) return []

@@ -4,6 +4,7 @@ import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { headersBefore, inFolder, markAgain, notThere, provenMoves, sinceBefore, withHeaders } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+import { needingFolder } from './target-folder.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -27,7 +28,7 @@ export async function moveByMove(
   const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
   const found = await inFolder(session, cache, accountId, action, wanted)
   const headers = await headersBefore(session, cache, found)
-  const moved = await moveOnServer(session, found, action.to)
+  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to))
   const staying = await presentOf(
     session,
     found.map(({ uid }) => uid),
