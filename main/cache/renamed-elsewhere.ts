@@ -1,5 +1,6 @@
 import { queueOf } from './actions.ts'
 import { confirmRename } from './folder-changes.ts'
+import { retireFolder } from './listed-folders.ts'
 import { countListed } from './messages.ts'
 import type { Cache } from './open.ts'
 import { renameQueued } from './relocate-queued.ts'
@@ -108,27 +109,47 @@ export function followRenames(cache: Cache, accountId: number, renamed: readonly
   const trading = renamed.filter((one) => isAmong(one) || renamed.some((other) => other.to === one.from))
   const traded = trading.some(isAmong) && trade(cache, accountId, trading)
   const rest = traded ? renamed.filter((one) => !trading.includes(one)) : renamed
-  return rest.reduce((any, one) => followRename(cache, accountId, one) || any, traded)
+  return rest.reduce((any, one) => takePath(cache, accountId, one) || any, traded)
+}
+
+/** Follows one, also to the path of a folder that is another by now: that one is nowhere any more. */
+function takePath(cache: Cache, accountId: number, one: Renamed): boolean {
+  return attempt(cache, one, () => {
+    const there = cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ? AND id <> ?').get(accountId, one.to, one.folderId)
+    if (there) retireFolder(cache, (there as { id: number }).id)
+    return followRename(cache, accountId, one)
+  })
+}
+
+/** Does it whole or not at all. */
+function attempt(cache: Cache, { to }: Pick<Renamed, 'to'>, follow: () => boolean): boolean {
+  const refused = new Error(`${to} is taken`)
+  try {
+    return cache.transaction(() => {
+      if (!follow()) throw refused
+      return true
+    })
+  } catch (error) {
+    // Something of the person's own lies there, or one above it has taken it along.
+    if (error !== refused) throw error
+    return false
+  }
 }
 
 /** No folder is called so: control characters of names are not taken over. */
 const aside = (folderId: number): string => `\u0001${folderId}`
 
 function trade(cache: Cache, accountId: number, trading: readonly Renamed[]): boolean {
-  try {
-    return cache.transaction(() => {
-      const via = (one: Renamed, from: string, to: string) => {
-        if (!followRename(cache, accountId, { ...one, from, to })) throw new Error(`${one.to} is taken`)
-      }
-      for (const one of trading) via(one, one.from, aside(one.folderId))
-      for (const one of trading) via(one, aside(one.folderId), one.to)
-      return true
-    })
-  } catch (error) {
-    // Something of the person's own lies there, or one took another along: what can be followed by itself still is.
-    console.warn(`renamed folders are not followed: ${String(error)}`)
-    return false
-  }
+  const [first] = trading
+  const go = (one: Renamed, from: string, to: string) => followRename(cache, accountId, { ...one, from, to })
+  return (
+    first !== undefined &&
+    attempt(
+      cache,
+      first,
+      () => trading.every((one) => go(one, one.from, aside(one.folderId))) && trading.every((one) => go(one, aside(one.folderId), one.to)),
+    )
+  )
 }
 
 /**
