@@ -16,13 +16,14 @@ import type { Session } from '../imap/session.ts'
 import { createFolderNews, isAsOpened } from './folder-news.ts'
 import { sparedFolders } from './missing-folders.ts'
 import { followRenames } from './renames.ts'
-import type { SetAside } from './set-aside.ts'
+import { folderList, type SetAside } from './set-aside.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
 export type FolderWork = {
   /**
    * Of an account that has no folders here yet, lists them and takes the first screen of its inbox: what lies in thousands of them can take
-   * a server long to count. `onListed` is called in between. Returns whether it was such an account.
+   * a server long to count. `onListed` is called in between. Returns whether it was such an account. Of one whose last connection ended at the list
+   * of folders the inbox is looked at first; where that list rests, all folders are that are known.
    */
   begin(session: Session, onListed: () => void): Promise<boolean>
   /** Lists the folders and notes which of them changed since they were last looked at. Returns true when the folders changed. */
@@ -152,6 +153,15 @@ export function createFolderWork(
     if (few) await fetchFirstScreen(session, folder)
   }
 
+  /** New mail first, before something else ends the connection once more. */
+  const lookAtInbox = async (session: Session): Promise<void> => {
+    const [inbox] = folders
+    if (!inbox || aside.rests(inbox.id)) return
+    current = { phase: 'listing', folder: inbox.path }
+    await check(session, inbox)
+    changes.flush()
+  }
+
   /** What is on the first screen of the inbox is readable before the rest has come. */
   const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
     changes.flush()
@@ -179,7 +189,12 @@ export function createFolderWork(
 
   return {
     async begin(session, onListed) {
-      if (serverFolders(cache, accountId).length > 0) return false
+      reload()
+      if (folders.length > 0) {
+        if (aside.failures(folderList) > 0) await lookAtInbox(session)
+        if (aside.rests(folderList)) for (const { path } of folders) toCheck.add(path)
+        return false
+      }
       const { folders: listed } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
       replaceFolders(cache, accountId, listed)
       saveRights(cache, accountId, listed)

@@ -7,6 +7,7 @@ import { openToSee } from './file-on-server.ts'
 import { markAgain, name, notThere, shownUnder, sinceBefore, sinceOf, toTake, withHeaders } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
 import { otherThan } from './other-messages.ts'
+import { needingFolder } from './target-folder.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -74,7 +75,9 @@ export async function copySeen(
     wanted === action.items && !action.began ? here.found : await toTake(session, cache, accountId, action, there(here.found, wanted))
   const since = action.since ?? (again ? sinceOf(cache, accountId, action.to) : await sinceBefore(session, cache, accountId, action.to))
   if (!again) noteCopying(cache, ids, since)
-  const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
+  const copied = again
+    ? nothingNamed
+    : await needingFolder(session, cache, accountId, action.to, () => copyOnServer(session, found, action.to))
   const seen = await seenAs(session, cache, accountId, action.to, found, { headers, copied, since })
   if (!seen) throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
   return { wanted, found, copied: seen }

@@ -4,6 +4,7 @@ import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { beforeMove, markAgain, notThere, provenMoves, sinceBefore, toTake, withHeaders } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+import { needingFolder } from './target-folder.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -26,7 +27,7 @@ export async function moveByMove(
   const rest = action.items.filter((item) => !wanted.includes(item))
   const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
   const { found, headers } = await beforeMove(session, cache, accountId, action, wanted)
-  const moved = await moveOnServer(session, found, action.to)
+  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to))
   const staying = await presentOf(
     session,
     found.map(({ uid }) => uid),
