@@ -11,7 +11,7 @@ import { renumberFolder } from '../../cache/renumber.ts'
 import { spareMarked } from '../../cache/spared.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
-import { isReused } from '../proof/reused.ts'
+import { isFoundReused, isReused, noteReused } from '../proof/reused.ts'
 import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
 import { keptOnlyHere } from './keywords.ts'
@@ -50,6 +50,15 @@ export async function checkFolder(
   changes: Changes,
   doubts: Doubts = {},
 ): Promise<Checked> {
+  const { lowestUid, uidNext } = syncState(cache, folder.id)
+  const checked = await checkOnce(session, cache, folder, changes, doubts)
+  // New mail comes before what is known is doubted.
+  if (lowestUid === undefined || checked.renumbered || !(await isFoundReused(session, cache, folder.id, uidNext))) return checked
+  noteReused(cache, folder.id)
+  return checkOnce(session, cache, folder, changes, doubts)
+}
+
+async function checkOnce(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubts: Doubts): Promise<Checked> {
   const box = await openToCheck(session, cache, folder, changes)
   let state = syncState(cache, folder.id)
   const uidValidity = uidValidityOf(box, state)

@@ -30,10 +30,9 @@ export function noteReused(cache: Cache, folderId: number): void {
 export const isNotedReused = (cache: Cache, folderId: number): boolean => reused.get(cache)?.has(folderId) === true
 
 /**
- * Whether the UIDs of the folder that is open name other messages than are known here, though its UIDVALIDITY is the same: a server that lost the newest
- * ones gives theirs to what comes next. So the newest that are known are compared when a folder is first looked at over a connection, since a
- * server that is restored ends them all; and all of them where UIDNEXT has gone back, which it never may (RFC 9051 2.3.1.1). `told`, `before`: UIDNEXT
- * as the server tells it, 1 where it does not, and as it was. Asked once for what was noted.
+ * Whether the UIDs of the folder that is open name other messages than are known here, though its UIDVALIDITY is the same, as far as that is to be known
+ * before anything is taken from what the server says: it was noted, which is asked once, or UIDNEXT has gone back, which it never may (RFC 9051
+ * 2.3.1.1), and what is listed here is not what lies there. `told`, `before`: UIDNEXT as the server tells it, 1 where it does not, and as it was.
  * @throws FaultError where the connection fails.
  */
 export async function isReused(
@@ -43,26 +42,33 @@ export async function isReused(
   { told, before }: { told: number; before: number },
 ): Promise<boolean> {
   if (reused.get(cache)?.delete(folderId)) return true
-  const wentBack = told > 1 && told < before && !setOf(wrong, session).has(folderId)
-  const isFirst = !setOf(compared, session).has(folderId)
-  if (!wentBack && !isFirst) return false
+  if (told <= 1 || told >= before || setOf(wrong, session).has(folderId)) return false
   setOf(compared, session).add(folderId)
-  const newest = listedIn(cache, folderId, noUid, mostSpotted)
   // Those at its end may all be lost, and what came since have the UIDs of others below.
-  const spotted = wentBack ? [...newest, ...listedIn(cache, folderId, told, mostSpotted)] : newest
-  const rows = await rowsTold(
-    session,
-    spotted.map(({ uid }) => uid),
-    'envelopes',
-  )
+  const spotted = [...listedIn(cache, folderId, noUid, mostSpotted), ...listedIn(cache, folderId, told, mostSpotted)]
+  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
   if ((await othersAmong(session, cache, spotted, rows)).size > 0) return true
-  if (!wentBack) return false
   if ([...rows.keys()].some((uid) => uid >= told)) {
     setOf(wrong, session).add(folderId)
     return false
   }
   return (await othersAmong(session, cache, listedIn(cache, folderId, told, -1))).size > 0
 }
+
+/**
+ * The same by the newest of those that were listed here before a folder was looked at for the first time over a connection, which is over by now: a server
+ * that is restored ends all connections, lost the newest messages, and gives their UIDs to what comes next. `before`: as above.
+ * @throws FaultError where the connection fails.
+ */
+export async function isFoundReused(session: Session, cache: Cache, folderId: number, before: number): Promise<boolean> {
+  if (setOf(compared, session).has(folderId)) return false
+  setOf(compared, session).add(folderId)
+  const spotted = listedIn(cache, folderId, before, mostSpotted)
+  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
+  return (await othersAmong(session, cache, spotted, rows)).size > 0
+}
+
+const uidsOf = (believed: readonly Believed[]): number[] => believed.map(({ uid }) => uid)
 
 /** What is listed here of a folder under UIDs below this one, highest first; -1: all. */
 function listedIn(cache: Cache, folderId: number, below: number, most: number): Believed[] {
