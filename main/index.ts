@@ -20,6 +20,7 @@ import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, remove
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
+import { createFileOpener } from './shell/opened/opener.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { postOneClick } from './shell/remote.ts'
@@ -53,13 +54,18 @@ const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', impo
 
 // Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
 if (!folder.usable || app.requestSingleInstanceLock()) {
-  app.on('second-instance', (_event, argv) => {
-    windows.front()?.show()
-    windows.front()?.focus()
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    // Who opens a file wants to see that, and not the mailbox before it.
+    if (files.open(argv.slice(1), workingFolder)) return
     follow(argv)
+    void listened.promise.then(windows.showMain)
   })
-  // So macOS tells of links, also before there is a window.
+  // So macOS tells of links and files, also before there is a window.
   app.on('open-url', (_event, url) => follow([url]))
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    files.openPaths([path])
+  })
   app.whenReady().then(start).catch(couldNotStart)
 } else app.quit()
 
@@ -71,6 +77,11 @@ async function couldNotStart(error: unknown): Promise<void> {
   if (await tellStartFailed({ path: data, language: systemLanguage, window: windows.front }, error)) app.relaunch()
   app.exit(1)
 }
+
+const running = Promise.withResolvers<Threads>()
+/** Settled as soon as there can be windows: somebody listens to what they ask. */
+const listened = Promise.withResolvers<void>()
+const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: systemLanguage })
 
 /** What the window has yet to be told to write. */
 let pending: Mailto | undefined = mailtoIn(process.argv)
@@ -85,7 +96,9 @@ function mailtoIn(args: readonly string[]): Mailto | undefined {
 function follow(args: readonly string[]): void {
   const letter = mailtoIn(args)
   if (!letter) return
-  if (!listening || !windows.tellMain('compose', { letter })) pending = letter
+  if (listening && windows.tellMain('compose', { letter })) return
+  pending = letter
+  void listened.promise.then(windows.openMain)
 }
 
 function openLink(url: string): Promise<void> {
@@ -93,9 +106,9 @@ function openLink(url: string): Promise<void> {
   return openOutside(url)
 }
 
-/** Runs a dialog of the system over the window that is in front. */
-function inFront<T>(run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
-  const window = windows.front()
+/** Runs a dialog of the system over the window that asks for it. */
+function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
+  const window = windows.find(asking) ?? windows.front()
   return window ? run(window) : Promise.resolve(otherwise)
 }
 
@@ -125,9 +138,10 @@ async function start(): Promise<void> {
   // The window comes up beside the threads: what it asks is answered as soon as they can.
   const ready = Promise.withResolvers<BridgeHandlers>()
   listenTo(ready.promise)
-  windows.openMain()
+  listened.resolve()
+  const opensFiles = files.open(process.argv.slice(1), process.cwd())
+  if (!opensFiles || pending) windows.openMain()
   const cachePath = join(data, 'cache.sqlite')
-  const running = Promise.withResolvers<Threads>()
   const notifier = tellNewMail(running.promise, {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
     onOpen: openMessage,
@@ -187,13 +201,13 @@ async function start(): Promise<void> {
     servePictures: pages.servePictures,
     servePage: pages.servePage,
     showPart: pages.showPart,
-    pickFiles: () => inFront(pickFiles, []),
-    saveAs: (name, content) => inFront((window) => saveAs(window, name, content), undefined),
-    chooseFile: (name) => inFront((window) => chooseFile(window, name), undefined),
+    pickFiles: (asking) => over(asking, pickFiles, []),
+    saveAs: (asking, name, content) => over(asking, (window) => saveAs(window, name, content), undefined),
+    chooseFile: (asking, name) => over(asking, (window) => chooseFile(window, name), undefined),
     asSaved,
-    saveAll: (files) => inFront((window) => saveAll(window, files), { saved: 0, folder: undefined }),
+    saveAll: (asking, all) => over(asking, (window) => saveAll(window, all), { saved: 0, folder: undefined }),
     openFile,
-    dragFile: (file) => inFront((window) => dragFile(window, file), undefined),
+    dragFile: (asking, file) => over(asking, (window) => dragFile(window, file), undefined),
     openLink,
     takeMailto: () => {
       listening = true
@@ -203,7 +217,8 @@ async function start(): Promise<void> {
       return letter
     },
     postOneClick,
-    print: (page) => inFront((window) => printPage(window, page), undefined),
+    readFile: files.read,
+    print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
     onSettings: applySettings,

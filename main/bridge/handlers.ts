@@ -12,7 +12,7 @@ type Deps = ReadingDeps &
   SpellingDeps & {
     secrets: Secrets
     locale: () => string
-    pickFiles: () => Promise<string[]>
+    pickFiles: (window: number) => Promise<string[]>
     copyText: (text: string) => void
     /** Loads this window anew. */
     reload: (window: number) => void
@@ -88,7 +88,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     undo: async (payload) => {
       await engine.undo(payload)
     },
-    pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
+    pickAttachments: async (_, window) => Promise.all((await deps.pickFiles(window)).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
     listRules: () => reader.rules(undefined),
     saveRule: async (payload) => {

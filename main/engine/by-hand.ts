@@ -6,6 +6,7 @@ import type { Runner } from './accounts/runner-api.ts'
 import type { Applied } from './actions/applied.ts'
 import { downloadHandlers } from './downloads.ts'
 import type { EngineEvent } from './engine.ts'
+import { fileInFolder } from './file-elsewhere.ts'
 import { keepLetterIn } from './letter-elsewhere.ts'
 import { needsHandlers } from './needs.ts'
 
@@ -33,6 +34,9 @@ export function byHandHandlers({ cache, runnerOf, announce, emit, fetchFirst }: 
     keepLetterIn: async ({ id, folderId }: { id: number; folderId: number }): Promise<void> => {
       announce(await keepLetterIn(cache, id, folderId))
       emit({ name: 'outboxChanged', payload: {} })
+    },
+    fileInFolder: async ({ source, folderId }: { source: Uint8Array; folderId: number }): Promise<void> => {
+      announce(await fileInFolder(cache, source, folderId))
     },
     /** Lists a folder anew, as if it were new here; on its way when this resolves. */
     rebuildFolder: async ({ folderId }: { folderId: number }): Promise<void> => {

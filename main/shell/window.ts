@@ -3,16 +3,16 @@ import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
 
 /**
- * Opens a window, with the mailbox (at a folder, if one is named) or with one letter: sandboxed, isolated, on our own page, and unable to
+ * Opens a window, with the mailbox (at a folder, if one is named), with one letter or with the message of a file: sandboxed, isolated, on our own page, and unable to
  * leave it. `onGone` hears when its page has died and is about to be loaded again.
  */
 export function openWindow(
   preload: string,
   keeping: { language: () => 'en' | 'ko'; onGone: () => void },
-  { letter, folder }: { letter?: string; folder?: number | undefined } = {},
+  { letter, folder, file }: { letter?: string; folder?: number | undefined; file?: boolean } = {},
 ): BrowserWindow {
   const window = new BrowserWindow({
-    ...(letter === undefined ? { width: 1280, height: 800 } : { width: 760, height: 620 }),
+    ...(letter !== undefined ? { width: 760, height: 620 } : file ? { width: 860, height: 760 } : { width: 1280, height: 800 }),
     minWidth: 480,
     minHeight: 400,
     title: 'Hanji',
@@ -31,9 +31,15 @@ export function openWindow(
   const { webContents } = window
   sealContents(webContents)
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
-  const query = letter === undefined ? (folder === undefined ? '' : `?folder=${folder}`) : `?letter=${encodeURIComponent(letter)}`
-  keepWindow(window, windowUrl + query, keeping)
+  keepWindow(window, windowUrl + queryOf({ letter, folder, file }), keeping)
   return window
+}
+
+/** By what a page knows whose window it is in. A file is not named: the page asks for the one of its window, and for no other. */
+function queryOf({ letter, folder, file }: { letter: string | undefined; folder: number | undefined; file: boolean | undefined }): string {
+  if (letter !== undefined) return `?letter=${encodeURIComponent(letter)}`
+  if (file) return '?file'
+  return folder === undefined ? '' : `?folder=${folder}`
 }
 
 /**

@@ -1,0 +1,69 @@
+import { Buffer } from 'node:buffer'
+
+/**
+ * What a file holds that a person opens: one message (RFC 5322), a mailbox of several (RFC 4155), a calendar (RFC 5545), or nothing that can
+ * be shown. `source`: what is read as a message; a calendar becomes the only part of one. `count`: messages in the mailbox.
+ */
+export type FileContent =
+  | { kind: 'message' | 'calendar'; source: Uint8Array }
+  | { kind: 'mailbox'; count: number }
+  | { kind: 'empty' }
+  | { kind: 'no-message' }
+
+/** So far a first field is looked for, in bytes: what programs write before it is shorter. */
+const sample = 64 * 1024
+
+const calendarHead = 'Content-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
+/** The line that begins a message of a mailbox: who, and when, which ends in a year and perhaps a zone (RFC 4155, appendix A). */
+const fromLine = /(?:^|\n)From [^\r\n]*\d{4}[^\r\n]{0,12}(?=\r?\n)/g
+
+/** Tells by what is in a file what it is; its name decides nothing. */
+export function readOpenedFile(bytes: Uint8Array): FileContent {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const content = marked ? bytes.subarray(3) : bytes
+  const head = Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, sample)).toString('latin1')
+  if (head.trim() === '') return { kind: 'empty' }
+  if (/^\s*BEGIN:VCALENDAR\s/i.test(head)) return { kind: 'calendar', source: Buffer.concat([Buffer.from(calendarHead), content]) }
+  if (head.startsWith('From ')) {
+    const count = messagesIn(content)
+    if (count > 1) return { kind: 'mailbox', count }
+    const start = content.indexOf(0x0a) + 1
+    return start > 0 && isMessage(head.slice(start)) ? { kind: 'message', source: content.slice(start) } : { kind: 'no-message' }
+  }
+  return isMessage(head) ? { kind: 'message', source: content.slice() } : { kind: 'no-message' }
+}
+
+/** Whether its lines begin with fields of a header; what came from a mailbox may have some that are none before them. */
+function isMessage(head: string): boolean {
+  const lines = head.trimStart().split(/\r\n|\r|\n/, 4)
+  return lines.every((line) => !line.includes('\0')) && lines.some((line) => /^[!-9;-~]{1,200}[ \t]*:/.test(line))
+}
+
+function messagesIn(content: Uint8Array): number {
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1')
+  let count = 0
+  for (const { index } of text.matchAll(fromLine)) {
+    // Within a message the same words may begin a line; between two there is an empty one.
+    if (index === 0 || /\n\r?$/.test(text.slice(Math.max(0, index - 2), index))) count++
+  }
+  return count
+}
+
+/** A message as a server takes it: every line ends in CRLF (RFC 9051 4.3, RFC 5322 2.1). */
+export function withCrlf(source: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  let bare = 0
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) if (bytes[at - 1] !== 0x0d) bare++
+  if (bare === 0) return source
+  const whole = Buffer.alloc(bytes.length + bare)
+  let from = 0
+  let to = 0
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) {
+    if (bytes[at - 1] === 0x0d) continue
+    to += bytes.copy(whole, to, from, at)
+    whole[to++] = 0x0d
+    from = at
+  }
+  bytes.copy(whole, to, from)
+  return new Uint8Array(whole)
+}
