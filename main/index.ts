@@ -14,6 +14,7 @@ import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
+import { about } from './shell/about.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
@@ -235,6 +236,7 @@ async function start(): Promise<void> {
         return undefined
       },
     },
+    about,
     openMailbox: (folderId) => {
       windows.openAnother(folderId)
       return undefined

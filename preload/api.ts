@@ -3,6 +3,7 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
+import type { About } from './about.ts'
 import { Action } from './actions.ts'
 import type { EventName, Events } from './events.ts'
 import {
@@ -52,6 +53,7 @@ import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type Tru
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
 
+export * from './about.ts'
 export * from './actions.ts'
 export * from './letters.ts'
 export * from './model.ts'
@@ -274,6 +276,8 @@ export const requests = {
   copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
   /** Starts the whole program again, once all that is being written is on disk. */
   restartProgram: request<undefined>()(none),
+  /** Which Hanji this is, on which Electron, and the software that it holds, with its licences. */
+  getAbout: request<About>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

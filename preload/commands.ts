@@ -66,6 +66,7 @@ export const commandTable = [
   { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'] },
   { id: 'add-account', group: 'app', keys: [] },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
+  { id: 'about', group: 'app', keys: [] },
 ] as const satisfies readonly Declared[]
 
 export type CommandId = (typeof commandTable)[number]['id']

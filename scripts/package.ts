@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
+import type { Licence } from '../preload/about.ts'
+import { licencesAsText } from './licences.ts'
 import { chooseDistribution, type Distribution } from './package/distribution.ts'
+import { makeIcons } from './package/icons.ts'
 import { layOutOlderApp } from './package/older-app.ts'
+import { systemFiles } from './package/system-files.ts'
 
 /**
  * Builds what this system installs (`--dir`: only the unpacked app; else the formats that are named, or all), says of each format whether it could be
@@ -35,7 +39,20 @@ function configurationFor({ kind, folder, version, build: bundles }: Distributio
 
 /** `--as=VERSION` builds as another version, to try an upgrade with. */
 const version = process.argv.find((argument) => argument.startsWith('--as='))?.slice('--as='.length)
-const config = { ...configurationFor(distribution), ...(version ? { extraMetadata: { version } } : {}) }
+const own = configurationFor(distribution)
+const licences = join(root, 'dist/system/LICENSES.bundled.txt')
+mkdirSync(join(root, 'dist/system'), { recursive: true })
+const builtIn = join(distribution.build, distribution.build === root ? 'out' : '', 'licences.json')
+writeFileSync(licences, licencesAsText(JSON.parse(readFileSync(builtIn, 'utf8')) as Licence[]))
+const fpm = systemFiles(root, own.linux?.executableName ?? 'hanji')
+const config: Configuration = {
+  ...own,
+  deb: { fpm },
+  rpm: { fpm },
+  extraFiles: [{ from: licences, to: 'LICENSES.bundled.txt' }],
+  ...(version ? { extraMetadata: { version } } : {}),
+}
+makeIcons(root)
 const platform = Platform.current()
 rmSync(output, { recursive: true, force: true })
 await build({ projectDir: root, targets: platform.createTarget('dir'), config })

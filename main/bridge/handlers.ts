@@ -1,4 +1,4 @@
-import type { IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
+import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
@@ -28,6 +28,7 @@ type Deps = ReadingDeps &
       kept: () => undefined
     }
     restartProgram: () => Promise<undefined>
+    about: () => Promise<About>
     /** Opens another window with the mailbox, at this folder or the inboxes. */
     openMailbox: (folderId: number | undefined) => undefined
     /** What the program was started to write, the first time that it is asked. */
@@ -208,6 +209,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return undefined
     },
     restartProgram: () => deps.restartProgram(),
+    getAbout: () => deps.about(),
     saveSettings: async ({ settings }) => {
       await engine.saveSettings({ settings })
       deps.onSettings(settings)

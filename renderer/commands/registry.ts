@@ -149,6 +149,7 @@ const runs: Record<CommandId, () => void> = {
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   settings: bring({ kind: 'settings' }),
+  about: bring({ kind: 'about' }),
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
