@@ -75,7 +75,7 @@ export const configIn = (out: string) => ({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), characterMaps(out), allLicences(import.meta.dirname, out)],
+    plugins: [react(), characterMaps(out), allLicences('.', out)],
     build: {
       outDir: `${out}/renderer`,
       license: { fileName: licenceFile },

@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { metainfo, readManifest } from './metainfo.ts'
 
+/** Where `systemFiles` writes the metadata. */
+export const metainfoFile = (root: string): string => join(root, 'dist/system/metainfo.xml')
+
 /**
  * What a package of a Linux system holds outside the program's own folder: AppStream metadata, the icon in any size, the licence and the
  * changes where Debian's policy wants them (12.5, 12.7). Written below `dist/system`; returns fpm's arguments, `FILE=PLACE`.

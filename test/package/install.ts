@@ -1,9 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, type Page } from '@playwright/test'
-import { expectStatus, fillAccount, row } from '../e2e/person.ts'
+import { iconSizes } from '../../scripts/package/icons.ts'
+import { expectStatus, fillAccount, row, write } from '../e2e/person.ts'
 import { startLab } from '../lab/lab.ts'
 import { arrive, type Running, startEntry } from './person.ts'
 
@@ -58,6 +61,13 @@ function section(entry: string, name: string): Record<string, string> {
   )
 }
 
+type Fuses = { getCurrentFuseWire(binary: string): Promise<Record<string, number | string>>; FuseV1Options: Record<string, number> }
+// They come with electron-builder, which sets them.
+const fromBuilder = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'))
+const { getCurrentFuseWire, FuseV1Options } = fromBuilder('@electron/fuses') as Fuses
+/** How a fuse is written in the binary: the characters 1 and 0. */
+const burnt = { on: 0x31, off: 0x30 }
+
 /** A command line of a desktop entry as words, with what stands for the files and links that are opened replaced. */
 const wordsOf = (exec: string, opened: string[] = []): string[] =>
   [...exec.matchAll(/"([^"]*)"|(\S+)/g)].flatMap(([, quoted, plain = '']) =>
@@ -89,6 +99,45 @@ try {
     expect(section(entry, 'Desktop Entry')).toMatchObject({ Type: 'Application', Icon: name, Terminal: 'false', Actions: 'NewMessage;' })
     expect(section(entry, 'Desktop Action NewMessage')['Exec']).toBe(`${name} mailto:`)
     expect(installed.some((file) => file.endsWith(`/apps/${name}.png`))).toBe(true)
+  })
+  await step('its entry and its metadata are valid, its icon is there in all sizes, its licences beside it', () => {
+    const check = (command: string, args: string[]) => {
+      const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
+      if (error === undefined) expect({ status, told: stdout + stderr }).toMatchObject({ status: 0 })
+      else console.log(`     ${command} is not installed: left out`)
+    }
+    check('desktop-file-validate', [entryFile])
+    check('appstreamcli', ['validate', '--no-net', installed.find((file) => file.endsWith('.metainfo.xml')) ?? ''])
+    for (const size of iconSizes) expect(installed).toContain(`/usr/share/icons/hicolor/${size}x${size}/apps/${name}.png`)
+    expect(installed).toContain(`/usr/share/icons/hicolor/scalable/apps/${name}.svg`)
+    expect(readFileSync(`/usr/share/doc/${name}/copyright`, 'utf8')).toContain('License: Expat')
+    expect(readFileSync(join(dirname(program), 'LICENSES.bundled.txt'), 'utf8')).toContain('nodemailer')
+  })
+  await step('its fuses are set in the binary: it is Hanji and nothing else', async () => {
+    const wire = await getCurrentFuseWire(program)
+    const stateOf = (fuse: string) => Object.entries(burnt).find(([, code]) => code === wire[FuseV1Options[fuse] ?? -1])?.[0]
+    expect({
+      node: stateOf('RunAsNode'),
+      nodeOptions: stateOf('EnableNodeOptionsEnvironmentVariable'),
+      inspect: stateOf('EnableNodeCliInspectArguments'),
+      integrity: stateOf('EnableEmbeddedAsarIntegrityValidation'),
+      onlyAsar: stateOf('OnlyLoadAppFromAsar'),
+      cookies: stateOf('EnableCookieEncryption'),
+      file: stateOf('GrantFileProtocolExtraPrivileges'),
+    }).toEqual({ node: 'off', nodeOptions: 'off', inspect: 'off', integrity: 'on', onlyAsar: 'on', cookies: 'on', file: 'off' })
+  })
+  await step('the file manager offers it for messages, mailboxes and calendars', () => {
+    for (const [file, type] of [
+      ['a.eml', 'message/rfc822'],
+      ['a.mbox', 'application/mbox'],
+      ['a.ics', 'text/calendar'],
+    ] as const) {
+      const path = join(person.home, file)
+      writeFileSync(path, '')
+      expect(person.run('xdg-mime', ['query', 'filetype', path]).trim()).toBe(type)
+      expect(section(entry, 'Desktop Entry')['MimeType']).toContain(`${type};`)
+      expect(readFileSync('/usr/share/applications/mimeinfo.cache', 'utf8')).toMatch(new RegExp(`^${type}=.*${name}\\.desktop`, 'm'))
+    }
   })
   await step('it can be chosen for mailto: links', () => {
     person.run('xdg-mime', ['default', `${name}.desktop`, 'x-scheme-handler/mailto'])
@@ -126,6 +175,29 @@ try {
     await page.getByRole('option').first().click()
     await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
   })
+  await step('a letter is written and goes out, with its copy in Sent', async () => {
+    const page = pageOf()
+    await write(page, { to: 'bob@example.test', subject: 'From the installed one', text: 'Hello' })
+    await page.keyboard.press('Control+Enter')
+    const bob = lab.mailbox('bob')
+    await bob.until(async () => (await bob.subjects()).includes('From the installed one'), 'arrives')
+    await expectStatus(page, 'Up to date', 60_000)
+  })
+  await step('a second start shows the window that is there', async () => {
+    const before = pageOf().context().pages().length
+    person.run(program, wordsOf(exec).slice(1))
+    expect(pageOf().context().pages()).toHaveLength(before)
+  })
+  await step('a message file from the file manager opens in a window of its own', async () => {
+    const file = join(person.home, 'From a disk, 한글.eml')
+    writeFileSync(file, 'From: Ada Kim <ada@press.example>\r\nSubject: Out of a file\r\n\r\nHello\r\n')
+    chmodSync(file, 0o644)
+    const window = pageOf().context().waitForEvent('page')
+    person.run(program, wordsOf(exec, [pathToFileURL(file).href]).slice(1))
+    const opened = await window
+    await expect(opened.getByRole('heading', { name: 'Out of a file' })).toBeVisible()
+    await opened.close()
+  })
   await step('a mailto: link goes to the window that is open', async () => {
     person.run(program, wordsOf(exec, ['mailto:bob@example.test?subject=From%20a%20link']).slice(1))
     await expect(pageOf().getByLabel('Subject')).toHaveValue('From a link')
@@ -154,6 +226,8 @@ try {
     expect(existsSync(program)).toBe(false)
     expect(existsSync(join(profile, 'cache.sqlite'))).toBe(true)
     expect(existsSync(entryFile)).toBe(false)
+    for (const left of [`/etc/apparmor.d/${name}`, `/usr/bin/${name}`, `/usr/share/metainfo/${name}.metainfo.xml`])
+      expect(existsSync(left), left).toBe(false)
   })
 } catch {
   // It has been said.
