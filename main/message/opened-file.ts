@@ -14,8 +14,9 @@ export type FileContent =
 const sample = 64 * 1024
 
 const calendarHead = 'Content-Type: text/calendar; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'
-/** The line that begins a message of a mailbox: who, and when, which ends in a year and perhaps a zone (RFC 4155, appendix A). */
-const fromLine = /(?:^|\n)From [^\r\n]*\d{4}[^\r\n]{0,12}(?=\r?\n)/g
+/** How the line ends that begins a message of a mailbox: with a year, and perhaps a zone (RFC 4155, appendix A). It is no longer than this. */
+const yearAtEnd = /\d{4}[^\r\n]{0,12}$/
+const longestLine = 400
 
 /** Tells by what is in a file what it is; its name decides nothing. */
 export function readOpenedFile(bytes: Uint8Array): FileContent {
@@ -40,13 +41,22 @@ function isMessage(head: string): boolean {
 }
 
 function messagesIn(content: Uint8Array): number {
-  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1')
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   let count = 0
-  for (const { index } of text.matchAll(fromLine)) {
+  for (let at = 0; at >= 0; at = nextFrom(bytes, at)) {
+    const end = bytes.indexOf(0x0a, at)
+    const line = bytes.toString('latin1', at, Math.min(end < 0 ? bytes.length : end, at + longestLine)).trimEnd()
     // Within a message the same words may begin a line; between two there is an empty one.
-    if (index === 0 || /\n\r?$/.test(text.slice(Math.max(0, index - 2), index))) count++
+    const isParted = at === 0 || /\n\r?\n$/.test(bytes.toString('latin1', Math.max(0, at - 3), at))
+    if (isParted && yearAtEnd.test(line)) count++
   }
   return count
+}
+
+/** Where the next line begins with `From `, behind this place; negative where there is none. */
+function nextFrom(bytes: Buffer, after: number): number {
+  const found = bytes.indexOf('\nFrom ', after)
+  return found < 0 ? -1 : found + 1
 }
 
 /** A message as a server takes it: every line ends in CRLF (RFC 9051 4.3, RFC 5322 2.1). */
