@@ -28,6 +28,7 @@ test('what npm run package builds is what electron-builder is set up for, and wh
   expect(formats.darwin).toEqual(named(builder.mac.target))
   expect(formats.win32).toEqual(named(builder.win.target))
   const workflow = read('.github/workflows/packages.yml')
+  expect(workflow).toContain('npm run package -- flatpak\n')
   for (const format of [...builder.linux.target, ...(formats.darwin ?? []), ...(formats.win32 ?? [])])
     expect(workflow).toMatch(new RegExp(`formats: .*\\b${format.replace('.', '\\.')}\\b`))
 })
