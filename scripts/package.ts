@@ -9,6 +9,7 @@ import { formats, unpackedIn, whyNot } from './package/formats.ts'
 import { makeIcons } from './package/icons.ts'
 import { readManifest } from './package/metainfo.ts'
 import { layOutOlderApp } from './package/older-app.ts'
+import { sbomOf } from './package/sbom.ts'
 import { systemFiles } from './package/system-files.ts'
 import { makeKeytarUniversal, makeTarball, withDpkg } from './package/tools.ts'
 
@@ -41,7 +42,8 @@ const own = configurationFor(distribution)
 const licences = join(root, 'dist/system/LICENSES.bundled.txt')
 mkdirSync(join(root, 'dist/system'), { recursive: true })
 const builtIn = join(distribution.build, distribution.build === root ? 'out' : '', 'licences.json')
-writeFileSync(licences, licencesAsText(JSON.parse(readFileSync(builtIn, 'utf8')) as Licence[]))
+const bundled = JSON.parse(readFileSync(builtIn, 'utf8')) as Licence[]
+writeFileSync(licences, licencesAsText(bundled))
 const fpm = systemFiles(root, own.linux?.executableName ?? 'hanji')
 const config: Configuration = {
   ...own,
@@ -59,6 +61,8 @@ await build({ projectDir: root, targets: platform.createTarget('dir', arch), con
 
 const unpacked = join(output, unpackedIn(process.platform))
 const manifest = readManifest(root)
+const subject = { name: manifest.name, version: version ?? manifest.version, electron: distribution.version }
+writeFileSync(join(output, `hanji-${subject.version}-${process.platform}.cdx.json`), JSON.stringify(sbomOf(subject, bundled), null, 1))
 
 /** Builds one format around the unpacked app; returns its files. */
 async function buildFormat(format: string): Promise<string[]> {

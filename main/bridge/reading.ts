@@ -78,7 +78,11 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
     fileInFolder: async ({ folderId }, window) => {
       const file = await deps.readFile(window)
       if (file.kind !== 'message') throw new FaultError({ kind: 'not-found' })
-      await engine.fileInFolder({ source: await reader.source({ id: file.id }), folderId })
+      const [opened, source] = await Promise.all([reader.open({ id: file.id }), reader.source({ id: file.id })])
+      if (opened.state !== 'here') throw new FaultError({ kind: 'not-found' })
+      const { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments } = opened.content
+      const read = { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments: attachments.length > 0 }
+      await engine.fileInFolder({ source, read, folderId })
     },
     getConversation: (payload) => reader.conversation(payload),
     servePictures: deps.servePictures,

@@ -153,6 +153,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
 
   const byHand = byHandHandlers({
     cache,
+    pool,
     runnerOf: (accountId) => running.get(accountId)?.runner,
     announce,
     emit,

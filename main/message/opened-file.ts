@@ -17,6 +17,8 @@ const calendarHead = 'Content-Type: text/calendar; charset=utf-8\r\nContent-Tran
 /** How the line ends that begins a message of a mailbox: with a year, and perhaps a zone (RFC 4155, appendix A). It is no longer than this. */
 const yearAtEnd = /\d{4}[^\r\n]{0,12}$/
 const longestLine = 400
+/** So many of them are looked at: a mailbox that has more is large enough to say so. */
+const mostLines = 100_000
 
 /** Tells by what is in a file what it is; its name decides nothing. */
 export function readOpenedFile(bytes: Uint8Array): FileContent {
@@ -43,7 +45,8 @@ function isMessage(head: string): boolean {
 function messagesIn(content: Uint8Array): number {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   let count = 0
-  for (let at = 0; at >= 0; at = nextFrom(bytes, at)) {
+  let looked = 0
+  for (let at = 0; at >= 0 && looked < mostLines; at = nextFrom(bytes, at), looked++) {
     const end = bytes.indexOf(0x0a, at)
     const line = bytes.toString('latin1', at, Math.min(end < 0 ? bytes.length : end, at + longestLine)).trimEnd()
     // Within a message the same words may begin a line; between two there is an empty one.
@@ -61,19 +64,14 @@ function nextFrom(bytes: Buffer, after: number): number {
 
 /** A message as a server takes it: every line ends in CRLF (RFC 9051 4.3, RFC 5322 2.1). */
 export function withCrlf(source: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   let bare = 0
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) if (bytes[at - 1] !== 0x0d) bare++
+  for (let at = 0; at < source.length; at++) if (source[at] === 0x0a && source[at - 1] !== 0x0d) bare++
   if (bare === 0) return source
-  const whole = Buffer.alloc(bytes.length + bare)
-  let from = 0
+  const whole = new Uint8Array(source.length + bare)
   let to = 0
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) {
-    if (bytes[at - 1] === 0x0d) continue
-    to += bytes.copy(whole, to, from, at)
-    whole[to++] = 0x0d
-    from = at
+  for (let at = 0; at < source.length; at++) {
+    if (source[at] === 0x0a && source[at - 1] !== 0x0d) whole[to++] = 0x0d
+    whole[to++] = source[at] ?? 0
   }
-  bytes.copy(whole, to, from)
-  return new Uint8Array(whole)
+  return whole
 }

@@ -43,6 +43,11 @@ class StandInWindow extends EventEmitter {
   focus(): void {
     void this.contents.page.then((page) => page.bringToFront())
   }
+  /** Nobody makes a window small here. */
+  isMinimized(): boolean {
+    return false
+  }
+  restore(): void {}
   close(): void {
     let prevented = false
     this.emit('close', {

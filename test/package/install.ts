@@ -127,14 +127,14 @@ try {
     }).toEqual({ node: 'off', nodeOptions: 'off', inspect: 'off', integrity: 'on', onlyAsar: 'on', cookies: 'on', file: 'off' })
   })
   await step('the file manager offers it for messages, mailboxes and calendars', () => {
-    for (const [file, type] of [
-      ['a.eml', 'message/rfc822'],
-      ['a.mbox', 'application/mbox'],
-      ['a.ics', 'text/calendar'],
+    const known = readFileSync('/usr/share/mime/globs2', 'utf8')
+    for (const [ending, type] of [
+      ['eml', 'message/rfc822'],
+      ['mbox', 'application/mbox'],
+      ['ics', 'text/calendar'],
     ] as const) {
-      const path = join(person.home, file)
-      writeFileSync(path, '')
-      expect(person.run('xdg-mime', ['query', 'filetype', path]).trim()).toBe(type)
+      // The system knows them by their names, and Hanji for them.
+      expect(known).toMatch(new RegExp(`^\\d+:${type}:\\*\\.${ending}$`, 'm'))
       expect(section(entry, 'Desktop Entry')['MimeType']).toContain(`${type};`)
       expect(readFileSync('/usr/share/applications/mimeinfo.cache', 'utf8')).toMatch(new RegExp(`^${type}=.*${name}\\.desktop`, 'm'))
     }
