@@ -3,7 +3,7 @@ import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
-import type { Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import type { Mailto, Payload, Settings } from '../preload/api.ts'
 import type { EventName, Events } from '../preload/events.ts'
 import en from '../renderer/locales/en.json' with { type: 'json' }
 import ko from '../renderer/locales/ko.json' with { type: 'json' }
@@ -21,6 +21,7 @@ import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, remove
 import { guardProcess } from './shell/last-resort.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
+import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
@@ -288,15 +289,6 @@ function openMessage(id: number | undefined): void {
   tellOpened('openMessage', { id })
   windows.front()?.show()
   windows.front()?.focus()
-}
-
-/** So many messages stand in the tray's menu. */
-const mostInTray = 5
-
-async function newestUnread({ reader }: Threads): Promise<MessageRow[]> {
-  const view = { kind: 'unified-inbox' } as const
-  const { rows } = await reader.messageIds({ view, filter: { unread: true }, withRows: mostInTray, limit: mostInTray })
-  return rows
 }
 
 /** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */

@@ -8,7 +8,12 @@ test('About says which version it is and under which licences the software is th
   const about = page.getByRole('dialog', { name: /^Hanji \d+\.\d+\.\d+$/ })
   await expect(about.getByText('under the MIT licence')).toBeVisible()
   await about.getByText(/^nodemailer \d/).click()
-  await expect(about.getByRole('listitem').filter({ hasText: /^nodemailer/ }).getByText('Andris Reinman')).toBeVisible()
+  await expect(
+    about
+      .getByRole('listitem')
+      .filter({ hasText: /^nodemailer/ })
+      .getByText('Andris Reinman'),
+  ).toBeVisible()
   for (const name of ['dictionary-ko', 'hunspell-wasm', 'keytar', 'pdfjs-dist/cmaps', 'react'])
     await expect(
       about
