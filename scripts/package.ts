@@ -36,7 +36,7 @@ function configurationFor({ kind, folder, version, build: bundles }: Distributio
   return { ...own, ...layOutOlderApp(root, bundles), electronDist: folder, electronVersion: version }
 }
 
-/** `--as=VERSION` builds as another version, to try an upgrade with. */
+/** `--as=VERSION` builds as another version, to try an upgrade with, and `--quick` packs less tightly. */
 const version = process.argv.find((argument) => argument.startsWith('--as='))?.slice('--as='.length)
 const own = configurationFor(distribution)
 const licences = join(root, 'dist/system/LICENSES.bundled.txt')
@@ -47,7 +47,7 @@ writeFileSync(licences, licencesAsText(bundled))
 const fpm = systemFiles(root, own.linux?.executableName ?? 'hanji')
 const config: Configuration = {
   ...own,
-  deb: { fpm },
+  deb: { fpm, ...(process.argv.includes('--quick') ? { compression: 'gz' } : {}) },
   rpm: { fpm },
   extraFiles: [{ from: licences, to: 'LICENSES.bundled.txt' }],
   ...(version ? { extraMetadata: { version } } : {}),

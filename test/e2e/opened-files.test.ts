@@ -85,6 +85,10 @@ test('a message file opens in a window of its own, held back as any other, and i
   await window.getByTitle('Look at notes.txt').click()
   await expect(window.frameLocator('iframe[title="notes.txt"]').getByText('Notes of the press')).toBeVisible()
   await window.getByRole('button', { name: 'Close' }).click()
+  // Keys are those of the mailbox.
+  await window.keyboard.press('Control+u')
+  await expect(window.getByRole('dialog').getByText('List-Unsubscribe-Post')).toBeVisible()
+  await window.keyboard.press('Escape')
   await window.getByRole('button', { name: 'More', exact: true }).click()
   await window.getByRole('menuitem', { name: 'View source' }).click()
   await expect(window.getByRole('dialog').getByText('Content-Type: multipart/mixed')).toBeVisible()

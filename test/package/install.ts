@@ -35,7 +35,7 @@ async function step<T>(what: string, run: () => T | Promise<T>): Promise<T> {
 
 /** Builds it as this version; returns where the .deb lies. */
 function build(version: string): string {
-  execFileSync(process.execPath, [join(root, 'scripts/package.ts'), 'deb', `--as=${version}`], {
+  execFileSync(process.execPath, [join(root, 'scripts/package.ts'), 'deb', `--as=${version}`, '--quick'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

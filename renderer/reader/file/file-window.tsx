@@ -22,6 +22,7 @@ import { printMessage } from '../print.ts'
 import styles from '../reader.module.css'
 import { StatusBubble } from '../status-bubble.tsx'
 import { FileDialog } from './file-dialog.tsx'
+import { listenForFileKeys } from './file-keys.ts'
 import { FileMessage } from './file-message.tsx'
 
 /** A window with the message or the calendar of a file in it. */
@@ -29,6 +30,7 @@ export function FileWindow() {
   const { t } = useTranslation()
   const file = useFile((state) => state.file)
   const name = file?.name ?? ''
+  useEffect(listenForFileKeys, [])
   useEffect(() => {
     document.title = name
   }, [name])
