@@ -84,6 +84,7 @@ const pageOf = (): Page => {
 }
 try {
   await lab.fill('alice', { count: 12, answers: 0 })
+  await lab.mailbox('alice').append('From: Ada Kim <ada@press.example>\r\nSubject: To be starred\r\n\r\nHello.\r\n')
   const first = await step('the .deb is built', () => build('0.1.1'))
   const second = await step('it is built once more, as a newer version', () => build('0.1.2'))
   name = execFileSync('dpkg-deb', ['-f', first, 'Package'], { encoding: 'utf8' }).trim()
@@ -171,9 +172,14 @@ try {
     await fillAccount(page, lab, 'alice', { imap: { port: lab.imap.port, security: 'none' }, smtp: { security: 'none' } })
     await page.getByRole('button', { name: 'Connect' }).click()
     await expectStatus(page, 'Up to date', 60_000)
-    await expect(page.getByRole('option')).toHaveCount(12)
+    await expect(page.getByRole('option')).toHaveCount(13)
     await page.getByRole('option').first().click()
     await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
+  })
+  await step('a message is starred', async () => {
+    await row(pageOf(), 'To be starred').click()
+    await pageOf().keyboard.press('s')
+    await expect(row(pageOf(), 'To be starred').getByRole('img', { name: 'Starred' })).toBeVisible()
   })
   await step('a letter is written and goes out, with its copy in Sent', async () => {
     const page = pageOf()
@@ -201,6 +207,7 @@ try {
   await step('a mailto: link goes to the window that is open', async () => {
     person.run(program, wordsOf(exec, ['mailto:bob@example.test?subject=From%20a%20link']).slice(1))
     await expect(pageOf().getByLabel('Subject')).toHaveValue('From a link')
+    await pageOf().getByLabel('Message text').fill('Kept through the upgrade')
   })
   await step('nobody else can look into what it keeps', () => {
     expect(statSync(profile).mode & 0o077).toBe(0)
@@ -213,9 +220,14 @@ try {
     await expect(row(pageOf(), 'After the upgrade')).toBeVisible({ timeout: 30_000 })
   })
   await running.quit()
-  running = await step('the newer version opens the same mail', async () => {
+  running = await step('the newer version opens the same mail, and goes on with the letter', async () => {
     const again = await startEntry(person, wordsOf(exec), profile)
     await expect(row(again.page, 'After the upgrade')).toBeVisible({ timeout: 30_000 })
+    await expect(again.page.getByRole('option')).toHaveCount(14)
+    await expect(row(again.page, 'To be starred').getByRole('img', { name: 'Starred' })).toBeVisible()
+    // The letter that was being written.
+    const letters = again.page.getByRole('list', { name: 'Letters that are being written' })
+    await expect(letters.getByRole('button', { name: 'From a link', exact: true })).toBeVisible()
     expect(person.run(name, ['--version'])).toBe('Hanji 0.1.2\n')
     return again
   })
