@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { metainfoFile } from './system-files.ts'
 
@@ -15,7 +15,10 @@ export function layOutFlatpak(root: string, program: string, desktopEntry: strin
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   cpSync(program, join(folder, 'program'), { recursive: true, verbatimSymlinks: true })
-  put(desktopEntry, 'applications/hanji.desktop')
+  mkdirSync(join(share, 'applications'), { recursive: true })
+  // There the program is found by its name.
+  const entry = readFileSync(desktopEntry, 'utf8').replace(/^Exec=(?:"[^"\n]*"|[^\s"]+)/gm, 'Exec=hanji')
+  writeFileSync(join(share, 'applications/hanji.desktop'), entry)
   put(metainfoFile(root), 'metainfo/hanji.metainfo.xml')
   put(join(root, 'scripts/package/icon.svg'), 'icons/hicolor/scalable/apps/hanji.svg')
   // Flatpak takes no icon beyond this size.
