@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -5,9 +6,18 @@ import { join } from 'node:path'
  * Makes `preload/confusables.ts` of Unicode's data for security (UTS 39), of which no package keeps up:
  * `node scripts/confusables.ts confusables.txt IdentifierStatus.txt`, both from unicode.org/Public/VERSION/security (Unicode License v3).
  */
+/** SHA-256 of the files as Unicode published them: a copy from elsewhere is taken only where it is the same. Those of a new version are added here. */
+const published: Record<string, readonly string[]> = {
+  '17.0.0': [
+    '091c7f82fc39ef208faf8f94d29c244de99254675e09de163160c810d13ef22a',
+    '617228a16da13850bf8af28b6cd08f5e9b6595d2eb60404fe6eee2c85b4e4a35',
+  ],
+}
 const [confusables = '', status = ''] = process.argv.slice(2).map((file) => readFileSync(file, 'utf8'))
 const version = (text: string) => /^# Version: ([\d.]+)$/m.exec(text)?.[1]
 if (version(confusables) === undefined || version(confusables) !== version(status)) throw new Error('files of one version are needed')
+const sums = [confusables, status].map((text) => createHash('sha256').update(text).digest('hex'))
+if (sums.join() !== published[version(status) ?? '']?.join()) throw new Error(`not as they were published: ${sums.join(', ')}`)
 
 const prototypes = new Map<string, string>()
 for (const [, from = '', to = ''] of confusables.matchAll(/^([\dA-F]+) ;\t([\dA-F ]+) ;/gm)) prototypes.set(lettersOf(from), lettersOf(to))

@@ -15,6 +15,7 @@ const commands = {
   screens: { needs: ['npm', 'app', 'lab'], script: 'scripts/screens.ts' },
   'bench:sync': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/sync.ts' },
   'bench:start': { needs: ['npm', 'app', 'lab'], script: 'test/bench/start.ts' },
+  'bench:weight': { needs: ['npm', 'app', 'lab', 'peer'], script: 'test/bench/weight.ts' },
   'bench:writing': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/writing.ts' },
   'bench:window': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/window.ts' },
   'bench:reading': { needs: ['npm', 'app', 'lab', 'bench'], script: 'test/bench/reading.ts' },

@@ -38,6 +38,7 @@ const debian = {
     'gnome-keyring': '/usr/bin/gnome-keyring-daemon',
   },
   bench: { isync: '/usr/bin/mbsync', 'maildir-utils': '/usr/bin/mu', notmuch: '/usr/bin/notmuch' },
+  peer: { thunderbird: '/usr/bin/thunderbird' },
 }
 
 /** Sets up what is missing for `needs` (keys of the table above), saying what it does on the error output. Ends the process when something fails. */

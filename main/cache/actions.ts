@@ -27,7 +27,8 @@ export type MessageChange =
   /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
   | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
-  | ({ kind: 'delete'; items: { messageId: number; uid: number }[] } & Unseen & Place)
+  /** `after`: a former version of this draft, which goes once the server has this one. */
+  | ({ kind: 'delete'; items: { messageId: number; uid: number }[]; after?: number } & Unseen & Place)
 
 /** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
 export type FolderChange = Unseen &
@@ -115,7 +116,7 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
   let batch: Batch | undefined
   for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action)) {
+    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action) || isFormer(cache, action)) {
       resting.add(action)
       continue
     }
@@ -128,6 +129,13 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
     batch = { ids: [...batch.ids, id], action: joined, attempts: 0 }
   }
   return batch
+}
+
+/** Whether a change takes a former version of a draft from the server, where the one that took its place is only here yet. */
+function isFormer(cache: Cache, action: QueuedAction): boolean {
+  if (action.kind !== 'delete' || action.after === undefined) return false
+  const onlyHere = 'SELECT 1 FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.id = ? AND m.only_here = 1'
+  return cache.sql(onlyHere).get(action.after) !== undefined
 }
 
 /** Takes changes off the queue: the server has them, or has refused them. */

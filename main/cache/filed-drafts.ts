@@ -1,9 +1,10 @@
 import { queueAction, queuedActions } from './actions.ts'
 import { placeHere } from './carried.ts'
 import { type Digest, storeDigests } from './digests.ts'
+import { handedTo, noteHanded } from './handed.ts'
 import { getSource } from './list.ts'
 import { type Envelope, insertMessageAt } from './messages.ts'
-import { newPlaceholder } from './moves.ts'
+import { newPlaceholder, relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { forgetKept } from './refused.ts'
 
@@ -57,10 +58,54 @@ export function unfileDraft(cache: Cache, accountId: number, messageId: number):
   return true
 }
 
+/**
+ * Lets the former version of a draft, and what waits for that one, go from the server once the one that took its place is there. Call it in the
+ * transaction that queues their deletion.
+ */
+export function keepUntilFiled(cache: Cache, accountId: number, former: number, filed: number): void {
+  for (const { id, action } of queuedActions(cache, accountId)) {
+    if (action.kind !== 'delete') continue
+    const isFormer = action.items.length === 1 && action.items[0]?.messageId === former
+    if (!isFormer && action.after !== former) continue
+    cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, after: filed }), id)
+  }
+}
+
 /** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
 export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
   cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)
+  noteHanded(cache, messageId)
   forgetKept(cache, messageId)
+}
+
+/**
+ * The server takes messages of a folder back that it had: its UIDNEXT is below them, or its UIDs are new and they are not among them. Nobody wanted them
+ * gone. Those that were handed to it from here a short time ago, with their text, are only here again, and are handed over once more where they do not
+ * show. Call it before they go; it is in one transaction. Returns their ids.
+ */
+export function takeHandedBack(
+  cache: Cache,
+  folder: { id: number; accountId: number },
+  uids: readonly number[] | 'placeholders',
+): number[] {
+  const which = uids === 'placeholders' ? 'l.uid < 0' : 'l.uid IN (SELECT value FROM json_each(?2))'
+  return cache.transaction(() => {
+    const handed = handedTo(cache, folder.accountId)
+    if (handed.size === 0) return []
+    const rows = cache
+      .sql(
+        `SELECT l.uid, l.message_id AS id FROM locations l JOIN messages m ON m.id = l.message_id WHERE l.folder_id = ?1 AND ${which} AND m.only_here = 0
+        AND EXISTS (SELECT 1 FROM sources s WHERE s.message_id = m.id)`,
+      )
+      .all(folder.id, ...(uids === 'placeholders' ? [] : [JSON.stringify(uids)])) as { uid: number; id: number }[]
+    const back = rows.filter(({ id }) => handed.has(id))
+    for (const { uid, id } of back) {
+      if (uid > 0) relocate(cache, { folderId: folder.id, uid }, { folderId: folder.id, uid: newPlaceholder(cache) })
+      cache.sql('UPDATE messages SET only_here = 1 WHERE id = ?').run(id)
+      queueKept(cache, folder.accountId, id, { began: true })
+    }
+    return back.map(({ id }) => id)
+  })
 }
 
 /** Whether a message lies in a folder and no server has it, as far as is known. */

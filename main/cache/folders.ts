@@ -194,6 +194,15 @@ export function totalsOf(cache: Cache, accountId: number): { listed: number; off
   return cache.sql(`SELECT ${sums} FROM folders WHERE account_id = ?`).get(accountId) as { listed: number; offline: number }
 }
 
+/** Which of an account's folders are subscribed, by the paths that the server knows. */
+export function subscriptionsOf(cache: Cache, accountId: number): Map<string, boolean> {
+  const rows = cache.sql('SELECT path, subscribed FROM folders WHERE account_id = ? AND pending = 0').all(accountId) as {
+    path: string
+    subscribed: 0 | 1
+  }[]
+  return new Map(rows.map(({ path, subscribed }) => [path, subscribed === 1]))
+}
+
 /** How many messages of a folder are unread here. */
 export function unreadOf(cache: Cache, folderId: number): number {
   const row = cache.sql('SELECT unread FROM folders WHERE id = ?').get(folderId) as { unread: number } | undefined

@@ -1,4 +1,5 @@
 import { ofMessages, queuedActions } from './actions.ts'
+import { syncState } from './folders.ts'
 import type { Envelope } from './messages.ts'
 import type { Cache } from './open.ts'
 
@@ -48,6 +49,8 @@ export function candidatesFor(
 ): Map<number, Candidate[]> {
   const leaving = leavingFrom(cache, accountId, path)
   const filed = filedIn(cache, folderId)
+  const lowest = lowestUids(cache, accountId, { id: folderId, path })
+  const mayHave = (uid: number, { id, state }: Candidate) => (state !== 'pending' && state !== 'filed') || uid >= (lowest.get(id) ?? 0)
   const found = new Map<number, Candidate[]>()
   const without = envelopes.some(({ messageId }) => messageId === '')
     ? (cache.sql(nameless).all(accountId, folderId, JSON.stringify([...leaving.keys()])) as Nameless[])
@@ -65,10 +68,11 @@ export function candidatesFor(
         candidates.push({ uid, id: draft.id, receivedAt: undefined, state: 'filed', placeholder: draft.placeholder })
       }
     }
-    if (candidates.length > 0) {
+    const possible = candidates.filter((candidate) => mayHave(uid, candidate))
+    if (possible.length > 0) {
       found.set(
         uid,
-        candidates.sort((a, b) => rank[a.state] - rank[b.state]),
+        possible.sort((a, b) => rank[a.state] - rank[b.state]),
       )
     }
   }
@@ -111,15 +115,36 @@ function leavingFrom(cache: Cache, accountId: number, path: string): Map<number,
   return leaving
 }
 
+/**
+ * The lowest UIDs that messages which are on their way to this folder can have there: one that looks the same and has a lower one lay there before.
+ * What the server has not heard of has none.
+ */
+function lowestUids(cache: Cache, accountId: number, { id: folderId, path }: { id: number; path: string }): Map<number, number> {
+  const { uidValidity } = syncState(cache, folderId)
+  const lowest = new Map<number, number>()
+  const note = (messageId: number, uid: number) => lowest.set(messageId, Math.min(uid, lowest.get(messageId) ?? uid))
+  for (const { action } of queuedActions(cache, accountId)) {
+    const { kind } = action
+    if (kind !== 'appendDraft' && kind !== 'upload' && kind !== 'copy' && kind !== 'move') continue
+    if ((kind === 'copy' || kind === 'move' ? action.to : action.path) !== path) continue
+    const { began = kind === 'move', since } = action
+    const isAbout = 'into' in action && action.into !== undefined ? action.into === path : true
+    const from = !began ? Number.POSITIVE_INFINITY : isAbout && since && since.uidValidity === uidValidity ? since.uidNext : 0
+    if ('items' in action) for (const { messageId } of action.items) note(messageId, from)
+    else note(action.messageId, from)
+  }
+  return lowest
+}
+
 type Filed = { id: number; placeholder: number; address: string; subject: string }
 
-/** What was handed to the server from here, or written as a draft, and has no UID (any more). */
+/** What was handed to the server from here, or is to be, or was written as a draft, and has no UID (any more). */
 function filedIn(cache: Cache, folderId: number): Filed[] {
   return cache
     .sql(
       `SELECT m.id, l.uid AS placeholder, m.from_address AS address, m.subject FROM locations l JOIN messages m ON m.id = l.message_id
       JOIN folders f ON f.id = l.folder_id
-      WHERE l.folder_id = ? AND l.uid < 0 AND (m.only_here = 2 OR (m.only_here = 0 AND f.role = 'drafts'))`,
+      WHERE l.folder_id = ? AND l.uid < 0 AND (m.only_here > 0 OR f.role = 'drafts')`,
     )
     .all(folderId) as Filed[]
 }

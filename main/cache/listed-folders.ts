@@ -3,6 +3,7 @@ import { queueOf } from './actions.ts'
 import { type ListedFolder, saveSyncState, syncState } from './folders.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
+import { spareOfGone } from './spared.ts'
 
 /**
  * Makes the account's folders those that the server lists; those that it has yet to hear of stay, and so do those in `spared`, which it left
@@ -51,10 +52,11 @@ export function foldersLeftOut(
 }
 
 /**
- * The server no longer has a folder. What it had of it goes from here; what is only here, or on its way there, stays in the folder, which is
+ * The server no longer has a folder. What it had of it goes from here, what has tags or pins is kept for a while in case that it comes again; what is only here, or on its way there, stays in the folder, which is
  * one that the server has yet to hear of from now on. Call it in a transaction.
  */
 export function retireFolder(cache: Cache, id: number): void {
+  spareOfGone(cache, id, 'all')
   cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid > 0').run(id)
   const kept = cache.sql('SELECT 1 FROM locations WHERE folder_id = ? LIMIT 1').get(id)
   if (!kept) {
@@ -86,7 +88,10 @@ function takeUpKept(cache: Cache, accountId: number, paths: string[]): void {
       continue
     }
     // What was moved there, and nothing waits to be, went with the folder: it is where the server has that now.
-    if (!queueOf(cache, accountId, path).arriving) cache.sql(wentAlong).run(id)
+    if (!queueOf(cache, accountId, path).arriving) {
+      spareOfGone(cache, id, 'placeholders')
+      cache.sql(wentAlong).run(id)
+    }
     const other = cache
       .sql('SELECT id FROM folders WHERE account_id = ? AND role = ? AND pending = 0 AND id <> ?')
       .get(accountId, role, id) as { id: number } | undefined

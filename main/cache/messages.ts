@@ -13,6 +13,7 @@ import {
   setFlags,
   withOnlyHere,
 } from './flags.ts'
+import { noteHanded } from './handed.ts'
 import { relocate } from './moves.ts'
 import type { Cache } from './open.ts'
 import { relocateQueued } from './relocate-queued.ts'
@@ -83,7 +84,8 @@ export function storeEnvelopes(
         const before = knownUids(cache, folderId, [envelope.uid]).get(envelope.uid)
         setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
-        cache.sql('UPDATE messages SET only_here = 0 WHERE id = ?').run(known.id)
+        const { changes } = cache.sql('UPDATE messages SET only_here = 0 WHERE id = ? AND only_here > 0').run(known.id)
+        if (Number(changes) > 0) noteHanded(cache, known.id)
         // The person has moved it there.
         noteInInbox(cache, known.id, mark(envelope) === 0 ? 0 : 2)
         continue

@@ -21,12 +21,18 @@ export type StoredCopy = {
   began: boolean
   attempt: number
   looks: number
+  /** When it was handed to Sent last, where no answer has come; it may still come there. */
+  handedAt?: number | undefined
   /** How often it did not show after the server said OK to it without naming it; missing before that, and where it is named. */
   unseen?: number | undefined
   /** What Sent was before the letter went out, or at the least before its copy did. */
   mark: Mark | undefined
   /** Which one is ours, where the server has named it (APPENDUID, RFC 4315). */
   ours: { path: string; uidValidity: number; uid: number } | undefined
+  /** Where it was seen, whoever has filed it; missing where nobody has looked. */
+  seen?: { path: string; uidValidity: number; uid: number } | undefined
+  /** It was done with, and is looked at once more: the server may have taken it back. */
+  again?: boolean | undefined
   fault: Fault | undefined
 }
 
@@ -66,6 +72,19 @@ export function copiesToDo(cache: Cache, accountId: number): { id: number; copy:
       return copy.at === undefined ? [] : [{ id, copy, at: copy.at }]
     })
     .sort((a, b) => a.at - b.at)
+}
+
+/** Has an account's copies that were seen within so many ms, and are done with, looked at once more. */
+export function seeCopiesAgain(cache: Cache, accountId: number, withinMs: number): void {
+  const rows = cache.sql('SELECT id, sent_copy FROM outbox WHERE account_id = ? AND sent_copy IS NOT NULL').all(accountId) as {
+    id: number
+    sent_copy: string
+  }[]
+  for (const { id, sent_copy } of rows) {
+    const copy = readCopy(sent_copy)
+    if (copy.state !== 'filed' || copy.at !== undefined || !copy.seen || Math.abs(Date.now() - copy.since) > withinMs) continue
+    setCopy(cache, id, { ...copy, again: true, at: Date.now() })
+  }
 }
 
 /** How many copies of an account's letters are still to come to Sent. */

@@ -19,23 +19,19 @@ function write(cache: Cache, accountId: number, spared: Spared): void {
   else cache.sql('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(keyOf(accountId), JSON.stringify(spared))
 }
 
+/** Some of what lies in a folder: these UIDs, what has only a place-holder, or all. */
+type Some = readonly number[] | 'placeholders' | 'all'
+
 /**
- * The server shows these UIDs of a folder no more, or what has only a place-holder there. Those that have marks which are only here (`isOnlyHere`) are kept for a while, so that a server that
+ * The server shows these messages of a folder no more. Those that have marks which are only here (`isOnlyHere`) are kept for a while, so that a server that
  * forgets them for a moment does not take the marks along. Call it before they go.
  */
-export function spareMarked(
-  cache: Cache,
-  folder: { id: number; accountId: number },
-  uids: readonly number[] | 'placeholders',
-  isOnlyHere: IsOnlyHere,
-): void {
+export function spareMarked(cache: Cache, folder: { id: number; accountId: number }, which: Some, isOnlyHere: IsOnlyHere): void {
   if (isOnlyHere === noneOnlyHere) return
+  const where = which === 'all' ? '' : which === 'placeholders' ? 'AND uid < 0' : 'AND uid IN (SELECT value FROM json_each(?2))'
   const rows = cache
-    .sql(
-      `SELECT message_id AS id, seen, keywords FROM locations WHERE folder_id = ?1 AND ${uids === 'placeholders' ? 'uid < 0' : 'uid IN (SELECT value FROM json_each(?2))'}
-      AND (seen = 1 OR keywords <> '')`,
-    )
-    .all(folder.id, ...(uids === 'placeholders' ? [] : [JSON.stringify(uids)])) as { id: number; seen: 0 | 1; keywords: string }[]
+    .sql(`SELECT message_id AS id, seen, keywords FROM locations WHERE folder_id = ?1 ${where} AND (seen = 1 OR keywords <> '')`)
+    .all(folder.id, ...(typeof which === 'string' ? [] : [JSON.stringify(which)])) as { id: number; seen: 0 | 1; keywords: string }[]
   const marked = rows.filter(
     ({ seen, keywords }) => (seen === 1 && isOnlyHere('\\Seen')) || keywords.split(' ').some((word) => word !== '' && isOnlyHere(word)),
   )
@@ -45,6 +41,20 @@ export function spareMarked(
     for (const { id } of marked) spared[id] = Date.now()
     write(cache, folder.accountId, spared)
   })
+}
+
+/**
+ * The same of a folder that goes and can not be asked any more what it keeps: every keyword may have been only here, and where one could set no flags, what
+ * one has read. Call it before its messages go.
+ */
+export function spareOfGone(cache: Cache, folderId: number, which: Some): void {
+  const row = cache.sql('SELECT account_id AS accountId, rights FROM folders WHERE id = ?').get(folderId) as
+    | { accountId: number; rights: string | null }
+    | undefined
+  if (!row) return
+  const { accountId, rights } = row
+  const isSeenOnlyHere = rights !== null && !rights.includes('s')
+  spareMarked(cache, { id: folderId, accountId }, which, (flag) => !flag.startsWith('\\') || (flag === '\\Seen' && isSeenOnlyHere))
 }
 
 /** The messages of an account that are kept though they lie nowhere. Those that lie somewhere again, and those whose time is over, are none any more. */

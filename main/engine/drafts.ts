@@ -1,6 +1,6 @@
 import type { Letter, MessageRow } from '../../preload/api.ts'
 import { findAccount } from '../cache/accounts.ts'
-import { fileDraft, unfileDraft } from '../cache/filed-drafts.ts'
+import { fileDraft, keepUntilFiled, unfileDraft } from '../cache/filed-drafts.ts'
 import { folderWithRole } from '../cache/folders.ts'
 import { identitiesOf, identityFor } from '../cache/identities.ts'
 import { keptDraftOf, setKeptDraft } from '../cache/kept-letters.ts'
@@ -101,7 +101,10 @@ export function draftHandlers({ cache, onFiled }: Deps) {
           report: undefined,
           head: undefined,
         })
-        if (before !== undefined) removeDraft(cache, before)
+        if (before !== undefined) {
+          removeDraft(cache, before)
+          keepUntilFiled(cache, account.id, before, filed)
+        }
         if (key !== undefined) setKeptDraft(cache, key, filed)
         return filed
       })

@@ -84,14 +84,14 @@ export function isForNow(reply = ''): boolean {
 }
 
 /**
- * A refusal that is one for now, whatever its words: what is known otherwise contradicts it. `folderGone`: the server says that it has no such
- * folder, which its list of folders has yet to confirm.
+ * A refusal that is one for now, whatever its words: what is known otherwise contradicts it. `listAgain`: all folders are to be listed and looked at
+ * before it is tried again, since the server says that it has no such folder, or a message may lie in another one by now.
  */
 export class ForNowError extends FaultError {
-  readonly folderGone: boolean
-  constructor(fault: Fault, { folderGone }: { folderGone: boolean }) {
+  readonly listAgain: boolean
+  constructor(fault: Fault, { listAgain }: { listAgain: boolean }) {
     super(fault)
-    this.folderGone = folderGone
+    this.listAgain = listAgain
   }
 }
 

@@ -10,14 +10,17 @@ export const readable = 4.5
 const most = 12
 const lightest = 236
 
-/** The same colour, lighter, where it cannot be read on the dark sheet: it stands out there as it does on white. */
-export function forDark(colour: Colour): Colour | undefined {
-  if (contrast(over(colour, darkSheet), darkSheet) >= readable) return undefined
+/**
+ * The same colour, lighter, where it cannot be read on the dark sheet: it stands out there as it does on white. `cover`: so much of what is behind
+ * the words they cover, whatever their colour.
+ */
+export function forDark(colour: Colour, cover = 1): Colour | undefined {
+  if (contrast(over({ ...colour, alpha: colour.alpha * cover }, darkSheet), darkSheet) >= readable) return undefined
   const wanted = Math.max(readable, Math.min(contrast(over(colour, whiteSheet), whiteSheet) * 0.85, most))
   for (let share = 0.2; share <= 1; share += 0.05) {
     const [red, green, blue] = colour.rgb.map((part) => Math.round(part + (lightest - part) * share)) as [number, number, number]
     const lighter: Colour = { rgb: [red, green, blue], alpha: 1 }
-    if (contrast(lighter, darkSheet) >= wanted) return lighter
+    if (contrast(over({ ...lighter, alpha: cover }, darkSheet), darkSheet) >= wanted) return lighter
   }
   return { rgb: [236, 232, 225], alpha: 1 }
 }

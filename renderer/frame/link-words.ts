@@ -1,3 +1,5 @@
+import { blockOf } from './blocks.ts'
+import { isWrittenOver } from './links/covered.ts'
 import { piecesOf } from './links/drawn.ts'
 import { drawnReadings, inPlace, otherOrders } from './links/order.ts'
 import { mapNames, wordsUnder } from './links/under.ts'
@@ -21,6 +23,9 @@ export function wordsOf(link: HTMLAnchorElement | HTMLAreaElement, page: Documen
   const inside = [link, ...all.slice(0, mostElements)]
   const pieces = piecesOf(link, view)
   const drawn = drawnReadings(pieces)
+  // Which letters of a name that hides cannot be told.
+  if (/[^\s.]\.[^\s.]/.test(link.textContent ?? '') && inside.some((element) => isWrittenOver(element, view)))
+    return '.'.repeat(longestWords)
   const readings = [
     ...drawn,
     inPlace(pieces.filter(({ doubts }) => doubts.size === 0)),
@@ -70,10 +75,6 @@ function textBehind(link: Element, most: number): string {
   range.setStartAfter(link)
   return range.toString().slice(0, most)
 }
-
-const blockOf = (link: Element): Element =>
-  link.parentElement?.closest('p, div, td, th, li, dd, dt, center, blockquote, h1, h2, h3, h4, h5, h6, pre, section, article, body') ??
-  link.ownerDocument.documentElement
 
 /** The words of a link with what touches them outside of it, where a name goes on there: `www.<a>bank</a>.com`. */
 function besides(link: Element, text: string): string[] {

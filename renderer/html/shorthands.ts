@@ -1,5 +1,32 @@
-/** A declaration as those that it stands for. */
-export function partsOf(property: string, value: string): [string, string][] {
+/** Names that browsers take for others: old ones, and those that go by the direction of writing (CSS Logical Properties 1), which is taken to be ours. */
+const others = new Map(
+  Object.entries({
+    ...{ 'inset-inline-start': 'left', 'inset-inline-end': 'right', 'inset-block-start': 'top', 'inset-block-end': 'bottom' },
+    ...{ 'margin-inline-start': 'margin-left', 'margin-block-start': 'margin-top', 'margin-block-end': 'margin-bottom' },
+    ...{
+      'padding-block-start': 'padding-top',
+      'padding-block-end': 'padding-bottom',
+      'overflow-inline': 'overflow',
+      'overflow-block': 'overflow',
+    },
+    ...Object.fromEntries(['transform', 'opacity', 'filter', 'clip-path', 'animation-name'].map((name) => [`-webkit-${name}`, name])),
+    '-webkit-background-clip': 'background-clip',
+  }),
+)
+
+/** A name or a value without escapes (CSS Syntax 3, 4.3.7). */
+const unescaped = (text: string): string =>
+  text.includes('\\')
+    ? text.replace(/\\(?:([\da-f]{1,6})\s?|([^\n]))/gi, (_, code?: string, other?: string) =>
+        code === undefined ? (other ?? '') : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff) || 0xfffd),
+      )
+    : text
+
+/** A declaration as those that it stands for, in lower case. */
+export function partsOf(name: string, said: string): [string, string][] {
+  const written = unescaped(name).toLowerCase()
+  const property = others.get(written) ?? written
+  const value = unescaped(said).toLowerCase()
   switch (property) {
     case 'margin':
     case 'padding': {
@@ -25,9 +52,30 @@ export function partsOf(property: string, value: string): [string, string][] {
         ['font-style', /\b(?:italic|oblique)\b/.test(value) ? 'italic' : 'normal'],
         [
           'font-size',
-          /(?:^|\s)(0|[\d.]+(?:[a-z]+|%))(?=[/\s])/.exec(value)?.[1] ?? (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
+          /(?:^|\s)([+-]?0|[+-]?[\d.]+(?:e[+-]?\d+)?(?:[a-z]+|%)|calc\([^()]*\))(?=[/\s])/.exec(value)?.[1] ??
+            (/^(?:inherit|unset)/.test(value) ? 'inherit' : 'medium'),
         ],
       ]
+    case 'margin-inline':
+      return [['margin-left', value.split(/\s+/)[0] ?? '']]
+    case 'inset-inline': {
+      const [start = '', end = start] = value.split(/\s+/)
+      return [
+        ['left', start],
+        ['right', end],
+      ]
+    }
+    case 'margin-block':
+    case 'padding-block':
+    case 'inset-block': {
+      const [start = '', end = start] = value.split(/\s+/)
+      const side = property.replace('block', '').replace('inset-', '')
+      return [
+        [`${side}top`, start],
+        [`${side}bottom`, end],
+      ]
+    }
+    case '-webkit-animation':
     case 'animation':
       return [['animation-name', /\bnone\b/.test(value) ? 'none' : value]]
     case 'mask':

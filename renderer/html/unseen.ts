@@ -4,18 +4,41 @@ import { partsOf } from './shorthands.ts'
 /** What is said of the style of an element: by its message, or by a browser, which has resolved all of it. */
 export type Said = { get(property: string): string | undefined }
 
-/** Nothing of the words can be seen, or next to nothing, though what stands within may be. `size`: that of the words, in px. */
-export type Silence = { unseen: boolean; tiny: boolean; size?: number | undefined }
+/**
+ * Nothing of the words can be seen, or next to nothing, though what stands within may be. `size`: that of the words, in px; `clear`: they have no
+ * colour. `tiny` are words of no size or no colour.
+ */
+export type Silence = { unseen: boolean; tiny: boolean; size?: number | undefined; clear?: boolean | undefined }
 
 /** Whether the words of an element within one of this silence are silent, too. */
 export function silenceOf(said: Said, around: Silence): Silence {
   const visibility = said.get('visibility') ?? ''
   const size = sizeOf(said.get('font-size') ?? '', around.size ?? usualSize)
+  const clear = isUncoloured(said) ?? around.clear === true
   return {
     unseen: (/^(?:hidden|collapse)/.test(visibility) && !isAnimated(said)) || (around.unseen && !/^(?:visible|initial)/.test(visibility)),
-    tiny: size < leastSize,
-    size,
+    tiny: size < leastSize || clear,
+    ...{ size, clear },
   }
+}
+
+/** Whether words have no colour, by what is said of it; undefined where that is nothing. A shadow may show them, or what is behind them. */
+function isUncoloured(said: Said): boolean | undefined {
+  const fill = said.get('-webkit-text-fill-color') ?? ''
+  const colour = fill === '' || fill.startsWith('currentcolor') ? (said.get('color') ?? '') : fill
+  if (colour === '' || /^(?:inherit|unset|currentcolor)/.test(colour)) return undefined
+  return alphaOf(colour) < faintest && !/text/.test(said.get('background-clip') ?? '') && !/\d/.test(said.get('text-shadow') ?? '')
+}
+
+/** How much of what is behind it a colour covers, from 0 to 1 (CSS Color 4, 4 and 5). */
+function alphaOf(colour: string): number {
+  if (colour.startsWith('transparent')) return 0
+  const [, short, long] = /^#(?:[\da-f]{3}([\da-f])|[\da-f]{6}([\da-f]{2}))$/.exec(colour) ?? []
+  if (short !== undefined || long !== undefined) return Number.parseInt(long ?? `${short}${short}`, 16) / 255
+  const [, list = ''] = /^[a-z]{2,5}\(([^()]{1,100})\)/.exec(colour) ?? []
+  const [, behindSlash] = list.split('/')
+  const behindCommas = list.split(',')[3]
+  return lengthOf(behindSlash ?? behindCommas ?? '1', 1) ?? 1
 }
 
 const usualSize = 16
@@ -24,10 +47,9 @@ const leastSize = 3.2
 
 /** The size of words within words of another, in px. */
 function sizeOf(said: string, around: number): number {
-  // A share below one per cent is taken for one that was meant as a factor.
-  if (/^(?:inherit|unset)?$|^0?\.\d+%$/.test(said)) return around
+  if (/^(?:inherit|unset)?$/.test(said)) return around
   if (/^(?:small|larg)er/.test(said)) return said.startsWith('small') ? around / 1.2 : around * 1.2
-  const own = /^-?[\d.]+em$/.test(said) ? Number.parseFloat(said) * around : lengthOf(said, around)
+  const own = /^[+-]?[\d.]+(?:e[+-]?\d+)?em$/.test(said) ? Number.parseFloat(said) * around : lengthOf(said, around)
   return own === undefined || !Number.isFinite(own) || own < 0 ? usualSize : own
 }
 
@@ -44,8 +66,8 @@ export function saidInline(style: string): Said {
     .slice(0, longestStyle)
     .replace(/\/\*.*?(?:\*\/|$)/gs, ' ')
     .split(';')) {
-    const [, property = '', value = '', mark] = /^\s*([\w-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
-    for (const [name, part] of partsOf(property.toLowerCase(), value.trim().toLowerCase())) {
+    const [, property = '', value = '', mark] = /^\s*([\w\\-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
+    for (const [name, part] of partsOf(property, value.trim())) {
       if (name === '' || (important.has(name) && !mark)) continue
       said.set(name, part)
       if (mark) important.add(name)
@@ -54,17 +76,21 @@ export function saidInline(style: string): Said {
   return said
 }
 
-/** Whether nothing of an element is seen: neither its words nor what stands within. */
+/**
+ * Whether nothing of an element is seen: neither its words nor what stands within. What `<details>` folds in is a part of the message, which its
+ * reader opens with a click.
+ */
 export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
   if (value('display') === 'none') return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
-  if (isAnimated(said)) return isFoldedIn(element)
+  if (isAnimated(said)) return false
   if (value('opacity') !== '' && (lengthOf(value('opacity'), 1) ?? 1) < faintest) return true
-  if (/hidden|clip|auto|scroll/.test(value('overflow')) && isFlat(element, said)) return true
+  const isCut = /hidden|clip|auto|scroll/.test(value('overflow')) || /strict|content|paint/.test(value('contain'))
+  if (isCut && isFlat(element, said)) return true
   if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('text-indent'), wide) ?? 0) >= wide) return true
-  return isFoldedIn(element) || isDisplaced(said) || isCutAway(said)
+  return isDisplaced(said) || isCutAway(said)
 }
 
 /** Further than this, in px, nobody scrolls: to the left and above one cannot. */
@@ -82,7 +108,11 @@ function isDisplaced(said: Said): boolean {
   if (at('text-indent') < -before || (at('margin-left') < -before && !floats) || at('margin-top') < -before * 4) return true
   if (isMovedAway(value('translate') === '' ? '' : `translate(${value('translate').replace(/ /g, ',')})`)) return true
   if (!/^(?:absolute|fixed|relative|sticky)/.test(said.get('position') ?? '')) return isMovedAway(said.get('transform') ?? '')
-  if (Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before || Math.max(at('left'), at('top')) > behind) return true
+  if (
+    Math.min(at('left'), at('top'), at('right'), at('bottom')) < -before ||
+    Math.max(...['left', 'top', 'right', 'bottom'].map(at)) > behind
+  )
+    return true
   if (/^\d{3,}(?:\.\d+)?[dsl]?v[wi]$/.test(value('right')) || /^\d{3,}(?:\.\d+)?[dsl]?v[hb]$/.test(value('bottom'))) return true
   return isMovedAway(said.get('transform') ?? '')
 }
@@ -124,6 +154,12 @@ function leavesNothing(name: string, values: string[]): boolean {
       return isOnEdge(values[0] ?? '')
     case 'rotate3d':
       return (number(0) !== 0 || number(1) !== 0) && number(2) === 0 && isOnEdge(values[3] ?? '')
+    case 'skew':
+    case 'skewx':
+    case 'skewy':
+    case 'skewX':
+    case 'skewY':
+      return values.some(isOnEdge)
     case 'matrix':
       return values.slice(0, 4).every((_, index) => Math.abs(number(index)) < 0.01) || [4, 5].some((index) => isFar(values[index] ?? ''))
     case 'matrix3d':
@@ -191,7 +227,7 @@ function isEmptyShape(shape: string): boolean {
 }
 
 /** Whether a mask lets nothing through: a gradient of no colour (CSS Masking 1, 6). */
-function isClear(mask: string): boolean {
+export function isClear(mask: string): boolean {
   if (!/^(?:-webkit-)?(?:linear|radial|conic)-gradient\(/.test(mask) || mask.includes('url(')) return false
   const colours = mask
     .slice(mask.indexOf('('))
@@ -199,15 +235,6 @@ function isClear(mask: string): boolean {
     .replace(/transparent|#0{4}(?:0{4})?(?![\da-f])|\b(?:deg|to|top|bottom|left|right)\b/g, '')
   return /^[\s,\d%.()]*$/.test(colours)
 }
-
-/** What stands in `<details>` that is closed, but for its first line. */
-function isFoldedIn(element: Element): boolean {
-  const around = element.parentElement
-  return around?.localName === 'details' && !around.hasAttribute('open') && element !== summaryOf(around)
-}
-
-/** The line that `<details>` shows when it is closed. */
-export const summaryOf = (details: Element): Element | undefined => [...details.children].find(({ localName }) => localName === 'summary')
 
 /** Whether an element has no room for what stands in it. Cells, rows and tables grow with that, and padding is room as well (CSS 2.2, 11.1.1). */
 function isFlat(element: Element, said: Said): boolean {

@@ -4,9 +4,14 @@ import type { Folder } from '../../preload/api.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import controls from '../ui/controls.module.css'
+import { Button } from '../ui/controls.tsx'
+import { useFirst } from '../ui/first-of.ts'
 import styles from './dialogs.module.css'
 import { useFolderName } from './folder-name.ts'
 import { moveTargets } from './move-targets.ts'
+
+/** So many folders are drawn before one asks for more; a few letters find any of them. */
+const mostShown = 200
 
 const inView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
 
@@ -27,7 +32,8 @@ export function FolderChooser({ accounts, sources, last, onChoose }: Props) {
   const everyAccount = useAccounts((state) => state.accounts)
   const [text, setText] = useState('')
   const [moved, setMoved] = useState<number>()
-  const { found, offered } = moveTargets({ folders, nameOf, accounts, sources, text, last })
+  const { found: all, offered } = moveTargets({ folders, nameOf, accounts, sources, text, last })
+  const { shown: found, left, next, more } = useFirst(all, mostShown)
   const emailOf = (id: number) => everyAccount.find((account) => account.id === id)?.email ?? ''
   const chosen = found.find(({ id }) => id === moved) ?? offered
   const onKey = (event: KeyboardEvent) => {
@@ -77,6 +83,11 @@ export function FolderChooser({ accounts, sources, last, onChoose }: Props) {
           </div>
         ))}
       </div>
+      {left > 0 ? (
+        <Button look="link" onClick={more}>
+          {t('sidebar.more', { count: next })}
+        </Button>
+      ) : null}
     </>
   )
 }

@@ -7,9 +7,13 @@ import { useWindow } from '../stores/window.ts'
 import { Button, Field } from '../ui/controls.tsx'
 import { Buttons, Card, Question } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
+import { useFirst } from '../ui/first-of.ts'
 import styles from './dialogs.module.css'
 import { createFolder, deleteFolder, emptyFolder, renameFolder } from './folder-commands.ts'
 import { useFolderName } from './folder-name.ts'
+
+/** So many folders are drawn before one asks for more. */
+const mostShown = 300
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
@@ -102,6 +106,7 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
   const folders = useFolders((state) => state.folders).filter(
     (folder) => folder.accountId === accountId && folder.selectable && folder.role === undefined,
   )
+  const { shown, left, next, more } = useFirst(folders, mostShown)
   const choose = async (folder: Folder) => {
     await request('setFolderRole', { folderId: folder.id, role })
     close()
@@ -109,7 +114,7 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
   return (
     <Card unasked title={t('folders.roleTitle', { role: t(`folder.${role}`) })} text={t('folders.roleText')} onClose={close}>
       <ul className={styles['folders']} aria-label={t('sidebar.folders')}>
-        {folders.map((folder) => (
+        {shown.map((folder) => (
           <li key={folder.id}>
             <button type="button" className={styles['folder']} onClick={() => void choose(folder)}>
               {nameOf(folder)}
@@ -117,6 +122,13 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
             </button>
           </li>
         ))}
+        {left > 0 ? (
+          <li>
+            <Button look="link" onClick={more}>
+              {t('sidebar.more', { count: next })}
+            </Button>
+          </li>
+        ) : null}
       </ul>
       <Buttons>
         <Button onClick={close}>{t('common.cancel')}</Button>

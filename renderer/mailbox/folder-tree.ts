@@ -13,7 +13,9 @@ function childrenOf(folders: readonly Folder[], order: readonly number[]): Map<s
   for (const folder of folders) {
     const above = parentPath(folder)
     const key = paths.has(above) ? above : ''
-    children.set(key, [...(children.get(key) ?? []), folder])
+    const siblings = children.get(key)
+    if (siblings) siblings.push(folder)
+    else children.set(key, [folder])
   }
   const rank = new Map(order.map((id, index) => [id, index]))
   const rankOf = ({ id }: Folder) => rank.get(id) ?? order.length

@@ -1,4 +1,19 @@
-import { ChevronDown, ChevronRight, CircleAlert, Clock, CornerUpLeft, Inbox, MailOpen, PenLine, Send, Settings, Star } from 'lucide-react'
+import {
+  ChevronDown,
+  ChevronRight,
+  CircleAlert,
+  Clock,
+  CornerUpLeft,
+  Ellipsis,
+  Inbox,
+  MailOpen,
+  PenLine,
+  Send,
+  Settings,
+  Star,
+} from 'lucide-react'
+import { useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Folder, FolderRole, View } from '../../preload/api.ts'
 import { runCommand } from '../commands/registry.ts'
@@ -10,6 +25,7 @@ import { useUnsentCount } from '../stores/outbox.ts'
 import { useSettings } from '../stores/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
+import { useFirst } from '../ui/first-of.ts'
 import { AccountMenu } from './folder-menu.tsx'
 import { branchesOf } from './folder-tree.ts'
 import styles from './sidebar.module.css'
@@ -17,6 +33,9 @@ import { FolderItem, Item, roleIcons, show } from './sidebar-item.tsx'
 import { favouritesTarget, foldAccount, stepAccount } from './sidebar-order.ts'
 import { StatusLine } from './status-line.tsx'
 import { moveInTree } from './tree-keys.ts'
+
+/** So many folders of an account are drawn before one asks for more. */
+const mostShown = 300
 
 /** Of these one looks at all accounts together. */
 const together: readonly FolderRole[] = ['drafts', 'sent']
@@ -148,8 +167,26 @@ function AccountFolders({ account }: { account: Account }) {
   const { folders: order, foldedAccounts, foldedFolders } = useSettings((state) => state.settings.sidebar)
   const isShown = useIsShown()
   const folded = foldedAccounts.includes(account.id)
-  const hidden = new Set(foldedFolders)
-  const own = all.filter(({ accountId }) => accountId === account.id)
+  const hidden = useMemo(() => new Set(foldedFolders), [foldedFolders])
+  const branches = useMemo(
+    () =>
+      branchesOf(
+        all.filter(({ accountId }) => accountId === account.id),
+        order,
+        hidden,
+      ),
+    [all, account.id, order, hidden],
+  )
+  const { shown, left, next, more } = useFirst(branches, mostShown)
+  const last = useRef<HTMLDivElement>(null)
+  // The folder whose messages are listed is there, wherever it stands.
+  const listed = left > 0 ? branches.slice(shown.length).find(({ folder }) => isShown(folder)) : undefined
+  const showMore = () => {
+    const group = last.current?.parentElement
+    flushSync(more)
+    // Behind the account's own line and the folders that were shown.
+    group?.querySelectorAll<HTMLElement>('[role=treeitem]')[shown.length + 1]?.focus()
+  }
   return (
     <div role="group" aria-label={account.email}>
       <AccountMenu accountId={account.id}>
@@ -179,7 +216,7 @@ function AccountFolders({ account }: { account: Account }) {
       </AccountMenu>
       {folded
         ? null
-        : branchesOf(own, order, hidden).map(({ folder, depth, hasChildren }) => (
+        : [...shown, ...(listed ? [listed] : [])].map(({ folder, depth, hasChildren }) => (
             <FolderItem
               key={folder.id}
               folder={folder}
@@ -189,6 +226,17 @@ function AccountFolders({ account }: { account: Account }) {
               open={hasChildren ? !hidden.has(folder.id) : undefined}
             />
           ))}
+      {folded || left === 0 ? null : (
+        <Item
+          ref={last}
+          icon={Ellipsis}
+          name={t('sidebar.more', { count: next })}
+          title={t('sidebar.left', { count: left })}
+          level={2}
+          selected={false}
+          onOpen={showMore}
+        />
+      )}
     </div>
   )
 }

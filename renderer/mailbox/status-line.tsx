@@ -16,6 +16,9 @@ import { useFolderName } from './folder-name.ts'
 import { copyProtocolLog } from './protocol-log.ts'
 import styles from './sidebar.module.css'
 
+/** So many folders that could not be listed are told of; each says so itself. */
+const mostUnlisted = 20
+
 /** The one place where the state of everything is always visible; opens what each account is doing. */
 export function StatusLine() {
   const { t, i18n } = useTranslation()
@@ -122,9 +125,12 @@ function AccountStatus({ account, activity, waiting, needs }: AccountStatusProps
       {activity?.state === 'offline' ? <p>{t('activity.retryAt', { time: clock(activity.retryAt, i18n.language) })}</p> : null}
       {waiting > 0 ? <p>{t('activity.waiting', { count: waiting })}</p> : null}
       <p>{t('activity.offline', { done: numbers.format(offline), total: numbers.format(total), size: fileSize(bytes, i18n.language) })}</p>
-      {own.map((folder) =>
-        folder.unlisted ? <Unlisted key={folder.id} folder={folder} name={nameOf(folder)} {...folder.unlisted} /> : null,
-      )}
+      {own
+        .filter(({ unlisted }) => unlisted)
+        .slice(0, mostUnlisted)
+        .map((folder) =>
+          folder.unlisted ? <Unlisted key={folder.id} folder={folder} name={nameOf(folder)} {...folder.unlisted} /> : null,
+        )}
       {!faulty && activity?.trouble ? <LastTrouble trouble={activity.trouble} /> : null}
       <div className={styles['buttons']}>
         {needs > 0 ? (

@@ -1,19 +1,19 @@
 import i18next from 'i18next'
-import type { Address, OpenedMessage } from '../../preload/api.ts'
+import type { Address, MessageContent, OpenedMessage } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
 import { fitted } from './html/fitted.ts'
-import { shownParts } from './html/handed.ts'
+import { cleanedBody, shownParts } from './html/handed.ts'
 import { pageOf } from './html/page.ts'
-import { sanitise } from './html/sanitise.ts'
+import type { Sanitised } from './html/sanitise.ts'
 import { telling } from './parts.ts'
 import { plainText } from './ways/ways.ts'
 
 /** Of what is ours: the head above a message, and the names of its files below it. */
 const style = `div{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;font-size:9.5pt;line-height:1.5;color:#000;overflow-wrap:anywhere;text-align:start}
 .head{border-bottom:1px solid #999;margin-bottom:12pt;padding-bottom:8pt}.head h1{font-size:15pt;margin:0 0 6pt}
-.head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt}.head dt{color:#555}.head dd{margin:0}
+.head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt}.head dt{color:#555}.head dd{margin:0}.head .note{margin:6pt 0 0;color:#555}
 .files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt}`
 /** Of the page, where the message says nothing. */
 const pageStyle = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
@@ -29,8 +29,9 @@ const paperWidth = 672
 export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
   return telling(async () => {
     const isPlain = useConversation.getState().ways.get(content.id)?.plain === true
-    const safe = content.html?.trim() && !isPlain ? sanitise(content.html) : undefined
+    const safe = content.html?.trim() && !isPlain ? cleanedBody(content, false) : undefined
     const parts = safe ? shownParts(content, safe) : []
+    const words = `<div class="hanji-text">${escaped(plainText(content))}</div>`
     const { language } = i18next
     const fields: [string, string][] = [
       ['from', written(content.from)],
@@ -41,26 +42,30 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     const head = `<div class="head"><h1>${escaped(content.subject)}</h1><dl>${fields
       .filter(([, value]) => value !== '')
       .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
-      .join('')}</dl></div>`
-    const body = safe && !safe.tooHard ? safe.html : `<div class="hanji-text">${escaped(plainText(content))}</div>`
+      .join('')}</dl>`
+    const noted = (notes: readonly string[]) => `${head}${notes.map((note) => `<p class="note">${escaped(note)}</p>`).join('')}</div>`
+    const notes = readingNotes(content, safe)
+    const body = safe && !safe.tooHard ? safe.html : words
     const files = content.attachments.map(({ name, size }) =>
       escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
     )
     const foot = files.length > 0 ? `<div class="files">${files.join('<br>')}</div>` : ''
     const title = `<title>${escaped(content.subject)}</title>`
     const { token: pictures } = await request('servePictures', { parts })
-    const printed = (html: string) =>
+    const printed = (html: string, said: readonly string[]) =>
       fitted(
         {
           token: pictures,
           html: pageOf(`${title}<style>${pageStyle}</style>${html}`, 'sheet'),
           folding: undefined,
-          paper: { style, head, foot },
+          paper: { style, head: noted(said), foot },
+          // A layout that ends the page is known the next time.
+          message: content.id,
         },
         paperWidth,
       )
     // Where its layout takes too long, its words are printed.
-    const html = (await printed(body)) ?? (await printed(`<div class="hanji-text">${escaped(plainText(content))}</div>`))
+    const html = (await printed(body, notes)) ?? (await printed(words, [...notes, i18next.t('reader.tooHard')]))
     if (html === undefined) return i18next.t('reader.notPrinted')
     const { token } = await request('servePage', { html, parts })
     const { saved } = await request('printHtml', {
@@ -70,6 +75,14 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     })
     return saved && i18next.t('reader.saved', { path: saved })
   })
+}
+
+/** What the reader says above a message that it could not read or show as it was sent. */
+function readingNotes({ notes, charset }: MessageContent, safe: Sanitised | undefined): string[] {
+  return [
+    ...notes.map((note) => i18next.t(`reader.note.${note}`, { charset: charset.toUpperCase() })),
+    ...(safe?.tooHard ? [i18next.t('reader.tooHard')] : safe?.cut ? [i18next.t('reader.cutShort')] : []),
+  ]
 }
 
 const written = (list: Address[]): string => list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')

@@ -12,6 +12,8 @@ export function TrustBadge({ authentication }: { authentication: Authentication 
   if (!authentication) return null
   const { verdict, by, domain } = authentication
   const Icon = icons[verdict]
+  // Without a forwarder what DMARC failed would be taken for a forgery.
+  const why = verdict === 'unclear' && authentication.dmarc === 'fail' ? 'forwarded' : verdict
   return (
     <Popover.Root>
       <Popover.Trigger className={styles['badge']} data-verdict={verdict}>
@@ -20,7 +22,7 @@ export function TrustBadge({ authentication }: { authentication: Authentication 
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className={styles['why']} align="start" sideOffset={4} collisionPadding={8}>
-          <p>{t(`trust.why.${verdict}`, { by, domain })}</p>
+          <p>{t(`trust.why.${why}`, { by, domain })}</p>
           <dl>
             {(['dkim', 'spf', 'dmarc'] as const).map((method) => (
               <div key={method}>

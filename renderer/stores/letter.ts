@@ -1,35 +1,9 @@
 import { createStore, type StoreApi } from 'zustand'
-import type { Address, Fault, HeldAttachment, KeptDraft, Letter, Payload } from '../../preload/api.ts'
+import type { Fault, HeldAttachment } from '../../preload/api.ts'
 import { faultIn, isThreadFault, request, requestSurely } from '../bridge.ts'
+import { type Draft, isEmpty, toKept, toLetter } from './letter/draft.ts'
 
-export type Draft = {
-  accountId: number
-  identityId?: number | undefined
-  to: Address[]
-  cc: Address[]
-  bcc: Address[]
-  subject: string
-  /** The body of a letter in plain text. */
-  text: string
-  /** The body of a letter with formatting, which shows pictures by `cid:`; `text` is '' then. */
-  html: string | undefined
-  attachments: HeldAttachment[]
-  inReplyTo: string | undefined
-  references: string[]
-  original?: Letter['original']
-  receipt?: boolean | undefined
-  readReceipt?: boolean | undefined
-  priority?: Letter['priority']
-  /** The letter of the outbox that it takes the place of. */
-  replaces?: number | undefined
-  /** The letter that it takes the place of for those who did not get that one. */
-  resends?: number | undefined
-  /** Its version in Drafts. */
-  draft?: number | undefined
-  /** The draft of another program that it was begun as. */
-  supersedes?: number | undefined
-  fields?: Letter['fields']
-}
+export type { Draft }
 
 /** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */
 export type Sent = { outboxId: number; until: number | undefined }
@@ -85,23 +59,6 @@ export type LetterState = {
   resume(): void
 }
 export type LetterStore = StoreApi<LetterState>
-
-/** A signature alone is not worth keeping. */
-const isEmpty = ({ to, cc, bcc, subject, text, html, attachments }: Draft): boolean =>
-  to.length + cc.length + bcc.length + attachments.length === 0 &&
-  subject.trim() === '' &&
-  text.replace(/(?:^|\n)-- \n[\s\S]*$/, '').trim() === '' &&
-  (html ?? '')
-    .replace(/<div class="signature"[^<]*(?:<(?!\/div>|div class="signature")[^<]*)*<\/div>|<(?!img|hr|table)[^<>]*>/g, '')
-    .trim() === ''
-
-const toLetter = ({ attachments, inReplyTo, references, ...rest }: Draft): Payload<'sendLetter'>['letter'] => ({
-  ...rest,
-  attachments: attachments.map(({ token }) => token),
-  ...(inReplyTo ? { inReplyTo, references } : {}),
-})
-
-const toKept = ({ inReplyTo, ...rest }: Draft): KeptDraft => ({ ...rest, ...(inReplyTo ? { inReplyTo } : {}) })
 
 type Taken = { files: HeldAttachment[]; replaced: string[] }
 

@@ -5,6 +5,7 @@ import { type ParsedMessage, parseMessage } from '../../main/message/parse.ts'
 import { textOf } from '../../main/message/text/text-of.ts'
 import { summaryOf } from '../../renderer/reader/html/receipt.ts'
 import { sanitise } from '../../renderer/reader/html/sanitise.ts'
+import { shallow } from './shallow.ts'
 
 const page = new JSDOM('').window
 const deepest = 10
@@ -18,7 +19,7 @@ export async function explain(
 ): Promise<Record<string, unknown>> {
   const message = await parseMessage(source, { charset: options.charset })
   const content = contentOf(message, { domains: options.address ? [domainOf(options.address)] : [] })
-  const html = content.html === undefined ? undefined : sanitise(content.html, { on: page })
+  const html = content.html === undefined ? undefined : sanitise(shallow(content.html), { on: page })
   return {
     subject: content.subject,
     from: content.from,

@@ -18,6 +18,10 @@ test('who wrote this is said by the person’s own server, and what deceives is 
       fields: ['Authentication-Results: mx.example.test; dmarc=pass header.from=press.example', received],
     },
     {
+      ...{ subject: 'Forwarded', id: 'h', body: 'Hello.' },
+      fields: ['Authentication-Results: mx.example.test; arc=pass; spf=fail; dmarc=fail header.from=press.example', received],
+    },
+    {
       ...{ subject: 'Forged', id: 'f', body: html, type: 'text/html', from: '"security@bank.example" <x@evil.example>' },
       fields: ['Authentication-Results: mx.example.test; dmarc=fail header.from=evil.example', received, 'Reply-To: pay@elsewhere.example'],
     },
@@ -28,6 +32,11 @@ test('who wrote this is said by the person’s own server, and what deceives is 
   await page.getByRole('button', { name: 'Verified' }).click()
   await expect(page.getByText('Your mail server (mx.example.test) says that this really comes from press.example.')).toBeVisible()
   await page.keyboard.press('Escape')
+  await row(page, 'Forwarded').click()
+  await page.getByRole('button', { name: 'Not verified' }).click()
+  await expect(page.getByText('This was forwarded on its way to you')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('this may not be from them')).toHaveCount(0)
   await row(page, 'Forged').click()
   await expect(page.getByRole('button', { name: 'Not genuine?' })).toBeVisible()
   await expect(page.getByText('The name shows the address security@bank.example, but the sender is another.')).toBeVisible()
@@ -40,6 +49,9 @@ test('who wrote this is said by the person’s own server, and what deceives is 
   await expect(question).toContainText('The text says bank.example, but the link leads to bank.example.evil.example.')
   await question.getByRole('button', { name: 'Stay here' }).click()
   expect(await app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toBeUndefined()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const account = page.getByRole('dialog', { name: 'Settings' }).getByRole('region', { name: 'alice@example.test' })
+  await expect(account).toContainText('Senders: example.test is believed; it checked all of the newest messages from outside (3).')
 })
 
 test('a message is looked at as it came, saved, attached to a letter, and read in another charset', async ({

@@ -25,12 +25,15 @@ test('new mail is announced and opened by a click; what was there, what is read 
   await expect(app.page.getByRole('article', { name: 'Come to the press' })).toBeVisible()
   await app.page.keyboard.press('Control+,')
   await app.page.getByRole('tab', { name: 'Notifications' }).click()
+  await app.page.getByLabel('Show sender and subject').click()
+  await put(lab, [letter('Nobody else is to see')])
+  await expect.poll(() => notifications(app)).toMatchObject([{ title: 'Ada Kim' }, { title: 'New message', body: '' }])
   await app.page.getByLabel('Announce new mail').click()
   await app.page.getByRole('button', { name: 'Done' }).click()
   await put(lab, [letter('In silence')])
   await expect(app.page.getByRole('option').filter({ hasText: 'In silence' })).toBeVisible()
-  await expect.poll(async () => (await lastAsked(app)).badge).toBe(2)
-  expect(await notifications(app)).toHaveLength(1)
+  await expect.poll(async () => (await lastAsked(app)).badge).toBe(3)
+  expect(await notifications(app)).toHaveLength(2)
 })
 
 test('a message is answered in its notification, where the system has a field for that', async ({ lab, startWithAlice }) => {

@@ -92,8 +92,12 @@ const isSeen = (node: Node, range: Range, anywhere = false): boolean => {
   range.selectNodeContents(node)
   const { width, height, right, bottom } = range.getBoundingClientRect()
   const isThere = width > 0 && height > 0 && ((right > 0 && bottom > 0) || anywhere)
-  return isThere && style.visibility === 'visible' && Number.parseFloat(style.fontSize) >= 4 && !isTucked(element)
+  return isThere && style.visibility === 'visible' && Number.parseFloat(style.fontSize) >= 4 && !isClear(style) && !isTucked(element)
 }
+
+/** Whether words have no colour, and neither a shadow nor what is behind them shows their shape. */
+const isClear = ({ webkitTextFillColor, backgroundClip, textShadow }: CSSStyleDeclaration): boolean =>
+  /^rgba\(.*, 0\)$/.test(webkitTextFillColor) && backgroundClip !== 'text' && textShadow === 'none'
 
 /** Whether it is within something that is made too small to show anything of it. */
 function isTucked(element: Element): boolean {
@@ -176,6 +180,8 @@ window.elsewhere = {
   seen() {
     const shown = barePage()
     const range = shown.createRange()
+    // What is folded in is a click away, and a part of the message.
+    for (const details of shown.querySelectorAll('details')) details.open = true
     const [texts, hidden, apart]: [string[], string[], [string, string][]] = [[], [], []]
     let former: Node | undefined
     const walker = shown.createTreeWalker(shown.body, NodeFilter.SHOW_TEXT)

@@ -19,6 +19,7 @@ export const faster = 50
 const times = {
   wait: { unknown: 2_000 / faster, unsure: 12_000 / faster, likely: 30_000 / faster, files: 120_000 / faster },
   look: { first: 500 / faster, most: 8_000 / faster },
+  late: 30_000 / faster,
   retry: { first: 10, most: 200 },
   refused: { first: 60_000, most: 60_000 },
   checks: [3_000 / faster, 15_000 / faster, 20_000 / faster],
@@ -60,7 +61,9 @@ export async function open(options: ScriptedOptions = {}): Promise<void> {
   await connect()
 }
 
-async function connect(): Promise<void> {
+/** Connects, or connects anew. */
+export async function connect(): Promise<void> {
+  session?.close()
   session = await openSession({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
 }
 

@@ -64,10 +64,30 @@ test.each([0, 500, 3_000, 10_000])('a server that files what it sends after %i m
   expect(imap.count(/^APPEND/)).toBe(appends)
 })
 
-test('where ours cannot be told from the server’s both stay, and from then on it is known who files', async () => {
-  await open({ capabilities: usualCapabilities.replace(' UIDPLUS', '') })
+const withoutUidPlus = usualCapabilities.replace(' UIDPLUS', '')
+
+test.each([
+  ['at the same time as ours', 0],
+  ['after ours has shown', 10_000],
+])('a server without UIDPLUS that files what it sends %s ends with one copy', async (_, ms) => {
+  await open({ capabilities: withoutUidPlus })
+  const id = await send('Once')
+  await until(() => inSent('Once') === 1)
+  const file = () => imap.add('Sent', asServerFiles(id))
+  if (ms === 0) file()
+  else setTimeout(file, ms / faster)
+  await until(isDone(id))
+  expect(inSent('Once')).toBe(1)
+  expect(imap.folder('Sent').messages.at(-1)?.source).toContain('Received:')
+  expect(learnt().files).toBe(true)
+})
+
+test('where no copy is just what was handed over all stay, and from then on it is known who files', async () => {
+  await open({ capabilities: withoutUidPlus })
   const id = await send('Twice')
   await until(() => inSent('Twice') === 1)
+  const ours = imap.folder('Sent').messages.at(-1)
+  if (ours) ours.source = `X-Filed: yes\r\n${ours.source}`
   imap.add('Sent', asServerFiles(id))
   await until(isDone(id))
   expect(inSent('Twice')).toBe(2)
@@ -90,6 +110,35 @@ test.each(['finds nothing', 'finds everything'])('a copy whose answer was lost i
   await until(isDone(id))
   expect(cut.hits()).toBe(1)
   expect(inSent('Once')).toBe(1)
+})
+
+test.each([1, 10_000, 25_000])(
+  'a copy whose line broke and which the server files %i ms later all the same is not filed twice',
+  async (ms) => {
+    await open()
+    let late: NodeJS.Timeout | undefined
+    const cut = imap.rule({
+      when: /^APPEND/,
+      times: 1,
+      does: ({ args }) => {
+        late = setTimeout(() => imap.add('Sent', String(args.at(-1))), ms / faster)
+        return { cut: 'before' }
+      },
+    })
+    const id = await send('Once')
+    await until(() => cut.hits() > 0 && isDone(id)())
+    clearTimeout(late)
+    expect([inSent('Once'), imap.count(/^APPEND/)]).toEqual([1, 1])
+  },
+)
+
+test('a copy that came to Sent though UIDNEXT has not grown is not filed twice', async () => {
+  await open()
+  const cut = imap.rule({ when: /^APPEND/, times: 1, does: { cut: 'after' } })
+  imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/UIDNEXT \d+/, 'UIDNEXT 2') : said))
+  const id = await send('Once')
+  await until(() => cut.hits() > 0 && isDone(id)())
+  expect([inSent('Once'), imap.count(/^APPEND/)]).toEqual([1, 1])
 })
 
 test('a copy that is refused for now is tried until it is there, whatever is restarted meanwhile', async () => {

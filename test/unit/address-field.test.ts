@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseAddresses } from '../../main/message/mime/addresses.ts'
+import { stopwatch } from './stopwatch.ts'
 
 test.each([
   ['Mira Holt [mailto:mira@paper.example]', 'Mira Holt', 'mira@paper.example'],
@@ -21,7 +22,7 @@ test.each([
 })
 
 test.each(['<', '(', '[mailto:', 'a (b) ', '"', 'a@b, ', 'x <'])('a field of nothing but %s is read at once', (piece) => {
-  const start = performance.now()
+  const spent = stopwatch()
   parseAddresses(piece.repeat(100_000 / piece.length))
-  expect(performance.now() - start).toBeLessThan(3000)
+  expect(spent()).toBeLessThan(3000)
 })

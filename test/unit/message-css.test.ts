@@ -74,3 +74,15 @@ test.each([
   if (css.includes('color')) expect(html).toContain('color:red')
   expect(html).toMatch(/<style>[^<]*(?:<[ =][^<]*)*<\/style><\/head><body><p>a<\/p>/)
 })
+
+test.each([
+  ...['mask:', 'mask-image:', '-webkit-mask:', '-webkit-mask-image:', 'MASK:'].map(
+    (mask) => `${mask}linear-gradient(90deg,#0000 8px,#000 8px)`,
+  ),
+  ...['mask-size:8px', 'mask-border:linear-gradient(#000,#0000) 1', '-webkit-mask-box-image:linear-gradient(#000,#0000)'],
+  ...['pointer-events:none', 'interactivity:inert', '-webkit-text-security:disc'],
+])('nothing hides a part of words, or has clicks pass through what one sees: %s', (declaration) => {
+  const rule = () => undefined
+  expect(cleanCss(`color:red;${declaration}`, true, rule)).toBe('color:red')
+  expect(cleanCss(`a{color:red;${declaration}}`, false, rule)).toBe('a{color:red}')
+})

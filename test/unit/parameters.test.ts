@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseStructured } from '../../main/message/mime/params.ts'
+import { stopwatch } from './stopwatch.ts'
 
 test.each([
   [`filename*0="=?UTF-8?Q?Pr=C3=BCf"; filename*1="ung.docx?="`, 'Prüfung.docx'],
@@ -22,9 +23,9 @@ test.each([
 })
 
 test.each(['(', ' (', ' (a', ';', '"', '=?a?q?', "a*0='", ' () '])('a header of %s is read at once', (piece) => {
-  const start = performance.now()
+  const spent = stopwatch()
   parseStructured(`attachment; ${piece.repeat(300_000 / piece.length)}`)
-  expect(performance.now() - start).toBeLessThan(5000)
+  expect(spent()).toBeLessThan(5000)
 })
 
 test('a field that was encoded as a whole is read as what it was', () => {

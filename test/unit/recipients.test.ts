@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mailboxText, parseRecipients } from '../../renderer/composer/recipients.ts'
+import { stopwatch } from './stopwatch.ts'
 
 test('bare addresses, names and both separators are read', () => {
   expect(parseRecipients('ada@example.test, 김서연 <seoyeon@example.test>; Bob <bob@example.test>')).toEqual({
@@ -120,8 +121,8 @@ test.each([
 test.each(['a,', '<', '"', 'a, b <', 'x@y ', ' ', "a,'b' ", '(a@b', 'x@y!', '!', 'a@b.c가'])(
   '100,000 characters of "%s" are read at once',
   (piece) => {
-    const start = performance.now()
+    const spent = stopwatch()
     parseRecipients(piece.repeat(100_000 / piece.length))
-    expect(performance.now() - start).toBeLessThan(3000)
+    expect(spent()).toBeLessThan(3000)
   },
 )

@@ -1,6 +1,6 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
-import { serverFolders, syncState, totalsOf } from '../../cache/folders.ts'
+import { serverFolders, subscriptionsOf, syncState, totalsOf } from '../../cache/folders.ts'
 import { replaceFolders, takeEmptyAsListed } from '../../cache/listed-folders.ts'
 import { saveRights } from '../../cache/odd-servers.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
@@ -191,7 +191,10 @@ export function createFolderWork(
     async refresh(session) {
       vanished = false
       reload()
-      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: true })
+      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), {
+        counted: true,
+        known: subscriptionsOf(cache, accountId),
+      })
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
       const renamed = await followRenames(session, cache, accountId, listed, status)
       const spared = await sparedFolders(session, cache, accountId, listed)

@@ -8,8 +8,8 @@ type Refused = Extract<Ran, { kind: 'refused' }>
 type Deps = {
   cache: Cache
   accountId: number
-  /** The server does not take a change now; `folderGone`: it says that it has no such folder any more. */
-  onTrouble: (fault: Fault, folderGone: boolean) => void
+  /** The server does not take a change now; `listAgain`: all folders are to be listed and looked at before it is tried again. */
+  onTrouble: (fault: Fault, listAgain: boolean) => void
   /** It said no for good; what was shown has been taken back. */
   onRefused: (refused: Refused) => void
   /** What it led to. */
@@ -39,7 +39,7 @@ export function createQueueRuns({ cache, accountId, onTrouble, onRefused, onRan 
         case 'none':
           return false
         case 'later':
-          onTrouble(ran.fault, ran.folderGone)
+          onTrouble(ran.fault, ran.listAgain)
           return true
         case 'refused':
           onRefused(ran)

@@ -90,9 +90,9 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const queue = createQueueRuns({
     cache,
     accountId: account.id,
-    onTrouble: (fault, folderGone) => {
+    onTrouble: (fault, listAgain) => {
       activity.note(fault)
-      refreshWanted ||= folderGone
+      refreshWanted ||= listAgain
     },
     onRefused({ action, count, fault, touched, quiet }) {
       if (!quiet) {

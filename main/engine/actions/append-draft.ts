@@ -7,14 +7,13 @@ import type { Cache } from '../../cache/open.ts'
 import { must, type Session } from '../imap/session.ts'
 import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
 import { earlierTry, sinceHandedOver } from './handed-over.ts'
-import { knownOf } from './in-folder.ts'
 import { otherThan } from './other-messages.ts'
 import { withoutEffect } from './without-effect.ts'
 
 /**
  * Files a draft (\\Draft, \\Seen) on the server, unless it is there already: the connection may have broken after it was taken. Returns what
  * is to be written then. `id`: of the queued change.
- * @throws FaultError for now while the server names a UID under which it does not show, for good in the end.
+ * @throws FaultError for now while it does not show though the server said OK, for good in the end.
  */
 export async function appendDraft(session: Session, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
   const { messageId } = action
@@ -28,12 +27,12 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   if (earlier.is === 'elsewhere') return () => noteFiled(cache, messageId, { named: false })
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
   const unseen = action.unseen ?? 0
-  const since = sinceHandedOver(cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  const since = await sinceHandedOver(session, cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
   await ensureFolder(session, place)
   const named = unseen === 0 ? await append(session, place, source) : unnamed
-  // What names no UID stays here until it shows when its folder is read.
-  const seen = named.uid || unseen > 0 ? await seenAs(session, place.path, handed, named, since) : named
+  // A former version goes behind it: what the server says alone, with a UID or without, is no proof.
+  const seen = await seenAs(session, place.path, handed, named, since)
   if (!seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   return () => takeUid(cache, accountId, messageId, place, seen)
 }

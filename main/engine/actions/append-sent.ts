@@ -13,6 +13,9 @@ export type Appended = { path: string; uid: number | undefined; uidValidity: num
 /** The folder for sent mail; `isNew`: it was found or made just now, so that the account's folders are to be listed. */
 export type SentFolder = { path: string; isNew: boolean }
 
+/** A letter as it is handed to Sent: the sender's own copy tells who was in Bcc. */
+export const copyFor = ({ source, letter }: StoredLetter): Buffer => Buffer.concat([Buffer.from(letter?.bccHeader ?? ''), source])
+
 /** The account's Sent; looked for on the server where the cache knows none, and made where there is none. @throws FaultError. */
 export async function sentFolder(session: Session, cache: Cache, accountId: number): Promise<SentFolder> {
   const known = folderWithRole(cache, accountId, 'sent')
@@ -28,10 +31,9 @@ export async function appendToSent(
   cache: Cache,
   accountId: number,
   folder: SentFolder,
-  { source, letter }: StoredLetter,
+  letter: StoredLetter,
 ): Promise<Appended & { isNew: boolean }> {
-  // The sender's own copy tells who was in Bcc.
-  const content = Buffer.concat([Buffer.from(letter?.bccHeader ?? ''), source])
+  const content = copyFor(letter)
   const append = async (path: string): Promise<Appended> => {
     const { uid, uidValidity } = await must(session, () => session.append(path, content, ['\\Seen']))
     return {

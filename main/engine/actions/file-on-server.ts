@@ -19,16 +19,16 @@ export async function ensureFolder(session: Session, { path, pending }: PlaceHer
 }
 
 /**
- * Hands over what is only here. A folder that the server turns out not to have any more is made again: it holds something that is nowhere else.
- * @throws FaultError with the server's words when it refuses.
+ * Hands over what is only here. Where the server turns out not to have the folder any more, all folders are listed first: another client may have
+ * renamed it. One that is gone is made again after that (`ensureFolder`): it holds something that is nowhere else.
+ * @throws FaultError with the server's words when it refuses, for now where it has no such folder.
  */
-export async function appendTo<T>(session: Session, { path }: PlaceHere, append: () => Promise<T>): Promise<T> {
+export async function appendTo<T>(session: Session, { path, pending }: PlaceHere, append: () => Promise<T>): Promise<T> {
   try {
     return await append()
   } catch (error) {
-    if (!session.usable || !(await isMissing(session, path))) throw error
-    await must(session, () => session.mailboxCreate(path))
-    return append()
+    if (pending || !session.usable || !(error instanceof FaultError) || !(await isMissing(session, path))) throw error
+    throw new ForNowError(error.fault, { listAgain: true })
   }
 }
 
@@ -42,7 +42,7 @@ export async function filedBefore(session: Session, path: string, handed: Handed
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(await isMissing(session, path))) throw error
-    if (error instanceof FaultError) throw new ForNowError(error.fault, { folderGone: true })
+    if (error instanceof FaultError) throw new ForNowError(error.fault, { listAgain: true })
     throw error
   }
   await hearNews(session)
@@ -78,7 +78,7 @@ export async function openToSee(session: Session, path: string): Promise<boolean
     if (!session.usable || !(error instanceof FaultError)) throw error
     if (/\[NOPERM\]/i.test(error.fault.reply ?? '')) return false
     // It has just taken something: what it refuses is to be looked into now.
-    throw new ForNowError(error.fault, { folderGone: await isMissing(session, path) })
+    throw new ForNowError(error.fault, { listAgain: await isMissing(session, path) })
   }
   await hearNews(session)
   return true

@@ -8,6 +8,8 @@ export type FilingTimes = {
   wait: { unknown: number; unsure: number; likely: number; files: number }
   /** Pauses between looks at Sent meanwhile, growing. */
   look: { first: number; most: number }
+  /** So long after a copy was handed over whose answer was lost the server may still file it. */
+  late: number
   /** Pauses between tries: after a refusal for now or a broken connection, and after one that looks final. */
   retry: { first: number; most: number }
   refused: { first: number; most: number }
@@ -20,6 +22,7 @@ const minute = 60 * second
 export const filingTimes: FilingTimes = {
   wait: { unknown: 2 * second, unsure: 12 * second, likely: 30 * second, files: 2 * minute },
   look: { first: second / 2, most: 8 * second },
+  late: 30 * second,
   retry: { first: 2 * second, most: 60 * minute },
   refused: { first: 10 * minute, most: 12 * 60 * minute },
   checks: [3 * second, 15 * second, 90 * second],

@@ -2,10 +2,11 @@ import type { Mark } from '../../cache/sent-copies.ts'
 import { type Field, fieldOf, parseFields } from '../../message/mime/fields.ts'
 import { FaultError } from '../../rpc.ts'
 import { hiddenUids } from '../imap/emptiness.ts'
+import { fetchHeaders } from '../imap/find-message.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 
-/** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it. */
-export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean }
+/** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it; `began`: one may have been handed over. */
+export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean; began: boolean }
 
 /**
  * A message of Sent that is the letter by its own header. `renamed`: by all but its Message-ID, which some servers replace; or, where a copy was
@@ -33,7 +34,8 @@ export async function findInSent(session: Session, path: string, letters: readon
   const { exists, uidNext, uidValidity } = await must(session, () => session.mailboxOpen(path))
   const now: Mark = { path, uidValidity: Number(uidValidity), uidNext, exists }
   const found = new Map<number, FoundCopy[]>()
-  const open = letters.filter(({ mark }) => !isUnchanged(mark, now))
+  // What UIDNEXT alone says is no proof that nothing has come of what was handed over.
+  const open = letters.filter(({ mark, began }) => began || !isUnchanged(mark, now))
   if (open.length === 0) return found
   const hidden = exists === 0 ? (await hiddenUids(session)).slice(-newest.most) : []
   if (exists === 0 && hidden.length === 0) return found
@@ -76,6 +78,23 @@ export async function isLetter(session: Session, uid: number, source: Uint8Array
   if (row?.uid !== uid) return false
   if (compare(header, row.fields) === 'same') return true
   return mayBe(header, row.fields) && (await withText(session, [uid], source)) === uid
+}
+
+/** The UID of a copy in the folder that is open whose header is, byte for byte, that of what was handed over; undefined where none is. */
+export async function asHandedOver(session: Session, found: readonly FoundCopy[], content: Uint8Array): Promise<number | undefined> {
+  const header = wholeHeader(content)
+  const theirs = await fetchHeaders(
+    session,
+    found.map(({ uid }) => uid),
+  )
+  return [...theirs].findLast(([, other]) => wholeHeader(other).equals(header))?.[0]
+}
+
+/** Without the empty line that ends it. */
+function wholeHeader(source: Uint8Array): Buffer {
+  const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const end = bytes.indexOf('\r\n\r\n')
+  return end < 0 ? bytes : bytes.subarray(0, end)
 }
 
 /** Of these messages the newest one that has a letter's text. */

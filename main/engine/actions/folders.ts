@@ -22,6 +22,7 @@ import { isEmpty } from '../imap/emptiness.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { listEverywhere, namespacesOf, ownPath } from '../imap/namespaces.ts'
 import { must, type Session } from '../imap/session.ts'
+import { tellsSubscriptions } from '../imap/subscriptions.ts'
 import { backoff } from '../signal.ts'
 import { withoutEffect } from './without-effect.ts'
 
@@ -162,27 +163,6 @@ async function writtenOtherwise(session: Session, cache: Cache, accountId: numbe
   return alike.length === 1 ? alike[0]?.path : undefined
 }
 
-type Lsub = {
-  exec(command: 'LSUB', args: string[], options: { untagged: { LSUB: (told: unknown) => Promise<void> } }): Promise<{ next: () => void }>
-}
-
-/** Whether what the server lists tells which folders are subscribed: the library takes all for it where LSUB is refused, and none where it tells of none. */
-async function tellsSubscriptions(session: Session, listed: ListResponse[]): Promise<boolean> {
-  const others = listed.filter(({ path, flags }) => path.toUpperCase() !== 'INBOX' && !flags.has('\\NonExistent'))
-  const subscribed = others.filter((entry) => entry.subscribed === true).length
-  if (subscribed === 0) return false
-  if (subscribed < others.length) return true
-  let told = 0
-  try {
-    const hear = async () => void told++
-    const { next } = await (session as unknown as Lsub).exec('LSUB', ['', '*'], { untagged: { LSUB: hear } })
-    next()
-  } catch (error) {
-    if (!session.usable) throw new FaultError(networkFault(error, session.host), String(error))
-  }
-  return told > 0
-}
-
 /** Runs a command; when it is refused, perhaps because an earlier try went through unheard, looks whether it is done. */
 async function attempt<T>(session: Session, command: () => Promise<T>, isDone: () => Promise<T | false | undefined>): Promise<T> {
   try {
@@ -223,7 +203,7 @@ async function mayBeDeleted(session: Session, cache: Cache, accountId: number, p
   const row = folderByPath(cache, accountId, path)
   // What another account is to have goes from here once it is there, by a change behind this one.
   if ((row && carriesFrom(cache, row.id)) || queueOf(cache, accountId, path).leaving.size > 0)
-    throw new ForNowError(notEmpty, { folderGone: false })
+    throw new ForNowError(notEmpty, { listAgain: false })
   const isThere = await attempt(
     session,
     async () => {

@@ -1,11 +1,11 @@
-import type { DraftChange, UploadChange } from '../../cache/actions.ts'
+import type { DraftChange, HandedOver, UploadChange } from '../../cache/actions.ts'
 import type { PlaceHere } from '../../cache/carried.ts'
 import { isPending } from '../../cache/folder-changes.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Handed, Since } from '../imap/find-filed.ts'
 import type { Session } from '../imap/session.ts'
 import { filedBefore, seenAs } from './file-on-server.ts'
-import { sinceOf } from './in-folder.ts'
+import { sinceBefore, sinceOf } from './in-folder.ts'
 
 /**
  * What came of earlier tries to hand over what is only here. `elsewhere`: it is in the folder in which it lay here then. The person has moved it on
@@ -26,20 +26,39 @@ export async function earlierTry(
   place: PlaceHere,
   handed: Handed,
 ): Promise<EarlierTry> {
-  if (!began || isPending(cache, accountId, into) !== false) return { is: 'nowhere' }
   const isSame = into === place.path
-  const shown = unseen > 0 && !isSame ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
-  const uid = shown?.uid ?? (await filedBefore(session, into, handed, since))
+  const uid = await earlierIn(session, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }
 
-/** What the folder that something goes to was known to hold before it was first handed to it; undefined where it was never looked at. */
-export function sinceHandedOver(
+/**
+ * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come.
+ * @throws FaultError where the folder cannot be looked into now.
+ */
+export async function earlierIn(
+  session: Session,
   cache: Cache,
   accountId: number,
-  { path, into = path, since }: DraftChange | UploadChange,
+  { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
+  handed: Handed,
+): Promise<number | undefined> {
+  if (!began || isPending(cache, accountId, into) !== false) return undefined
+  const shown = unseen > 0 ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
+  return shown?.uid ?? (await filedBefore(session, into, handed, since))
+}
+
+/**
+ * What the folder that something goes to was known to hold before it was first handed to it, or where it is to be handed over now, what it holds;
+ * undefined where nobody knows. @throws FaultError where the connection fails.
+ */
+export async function sinceHandedOver(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, into = path, since, unseen = 0 }: DraftChange | UploadChange,
   place: PlaceHere,
-): Since | undefined {
-  return (into === place.path ? since : undefined) ?? sinceOf(cache, accountId, place.path)
+): Promise<Since | undefined> {
+  if (into === place.path && since) return since
+  return unseen > 0 || place.pending ? sinceOf(cache, accountId, place.path) : sinceBefore(session, cache, accountId, place.path)
 }

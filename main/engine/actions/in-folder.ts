@@ -6,10 +6,12 @@ import { identityOf, messageAt } from '../../cache/messages.ts'
 import { relocate } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
-import { draftNameOf, headerOf } from '../../message/same-header.ts'
+import { draftNameOf, headerOf, isSameHeader } from '../../message/same-header.ts'
+import { FaultError } from '../../rpc.ts'
 import type { Since } from '../imap/find-filed.ts'
 import { fetchHeaders, findAllCome, findMoved, type Sought } from '../imap/find-message.ts'
-import { inPieces, type Session } from '../imap/session.ts'
+import { inPieces, must, type Session } from '../imap/session.ts'
+import { openToSee } from './file-on-server.ts'
 import { type Moved, type OnUnmark, openSame } from './move.ts'
 import { otherThan } from './other-messages.ts'
 
@@ -19,16 +21,32 @@ export const markAgain =
   (unmarked) =>
     cache.transaction(() => queueAction(cache, accountId, { kind: 'store', ...unmarked, flag: '\\Deleted', add: true, quiet: true }))
 
-/** How far a folder was last known: what is handed to it from now on has a higher UID. */
-export function knownOf(cache: Cache, accountId: number, path: string): { uidValidity: number | undefined; uidNext: number } | undefined {
+/** How far a folder was last known: what is handed to it from now on has a higher UID. Undefined where it was never looked at. */
+export function sinceOf(cache: Cache, accountId: number, path: string): Since | undefined {
   const folder = folderByPath(cache, accountId, path)
-  return folder && syncState(cache, folder.id)
+  if (!folder) return undefined
+  const { uidValidity, uidNext } = syncState(cache, folder.id)
+  return uidValidity === undefined ? undefined : { uidValidity, uidNext }
 }
 
-/** The same as what a change notes of it; undefined where the folder was never looked at. */
-export function sinceOf(cache: Cache, accountId: number, path: string): Since | undefined {
-  const { uidValidity, uidNext } = knownOf(cache, accountId, path) ?? { uidValidity: undefined, uidNext: 1 }
-  return uidValidity === undefined ? undefined : { uidValidity, uidNext }
+/**
+ * The same just before something is handed to the folder: of one that was never looked at here the server is asked, so that what has lain there for
+ * long is not taken for what comes. Undefined where it does not tell.
+ * @throws FaultError where the connection fails.
+ */
+export async function sinceBefore(session: Session, cache: Cache, accountId: number, path: string): Promise<Since | undefined> {
+  const known = sinceOf(cache, accountId, path)
+  if (known) return known
+  try {
+    const query = { messages: true, uidNext: true, uidValidity: true }
+    const { messages = 0, uidNext = 0, uidValidity } = await must(session, () => session.status(path, query))
+    // 1 is what an empty folder has.
+    const isTold = uidValidity !== undefined && uidNext > (messages > 0 ? 1 : 0)
+    return isTold ? { uidValidity: Number(uidValidity), uidNext } : undefined
+  } catch (error) {
+    if (error instanceof FaultError && session.usable) return undefined
+    throw error
+  }
 }
 
 /** All that is known of a message to find it on the server. */
@@ -87,6 +105,82 @@ export async function withHeaders<T extends { messageId: number; uid: number }>(
   await ask(uids.filter((uid) => !byUid.has(uid)))
   const found = known.filter(({ uid }) => byUid.has(uid))
   return { found, headers: new Map(found.map(({ messageId, uid }) => [messageId, byUid.get(uid) ?? new Uint8Array()])) }
+}
+
+/**
+ * The headers of these messages of the folder that is open, by message, before they leave it: as the server has them, or where it will not hand them
+ * out as they are here. @throws FaultError where the connection fails.
+ */
+export async function headersBefore(session: Session, cache: Cache, items: readonly MovedItem[]): Promise<Map<number, Uint8Array>> {
+  const byUid = new Map<number, Uint8Array>()
+  try {
+    await inPieces(
+      items.map(({ uid }) => uid),
+      async (_set, uids) => {
+        for (const [uid, header] of await fetchHeaders(session, uids)) byUid.set(uid, header)
+      },
+    )
+  } catch (error) {
+    if (!(error instanceof FaultError) || !session.usable) throw error
+  }
+  const headers = items.map(({ messageId, uid }) => [messageId, byUid.get(uid) ?? headerHere(cache, messageId)] as const)
+  return new Map(headers.flatMap(([messageId, header]) => (header ? [[messageId, header] as const] : [])))
+}
+
+/**
+ * What of a move the folder that it went to shows under the very UIDs that the server named (COPYUID, RFC 4315), by whole headers: a UID of another
+ * message is none of ours, and what is left out is known when that folder is read. Where it may not be read, the server's word has to do.
+ * @throws FaultError where the connection fails.
+ */
+export async function provenMoves(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  path: string,
+  items: readonly MovedItem[],
+  headers: ReadonlyMap<number, Uint8Array>,
+  moved: Moved,
+): Promise<Moved> {
+  if (moved.uidMap.size === 0) return moved
+  try {
+    if (!(await openToSee(session, path)) || session.mailbox === false) return moved
+    if (Number(session.mailbox.uidValidity) !== moved.uidValidity) return { ...moved, uidMap: new Map() }
+    return { ...moved, uidMap: await shownUnder(session, cache, accountId, items, headers, moved) }
+  } catch (error) {
+    if (!(error instanceof FaultError) || !session.usable) throw error
+    return { ...moved, uidMap: new Map() }
+  }
+}
+
+/** Of the UIDs that the server named for these those under which the folder that is open shows the very message, by its old UID. */
+export async function shownUnder(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  items: readonly MovedItem[],
+  headers: ReadonlyMap<number, Uint8Array>,
+  { uidMap }: Moved,
+): Promise<Map<number, number>> {
+  const shown = new Map<number, number>()
+  const { mailbox } = session
+  if (mailbox === false) return shown
+  const isOther = otherThan(
+    cache,
+    accountId,
+    items.map(({ messageId }) => messageId),
+  )
+  const byUid = new Map(items.flatMap((item) => (uidMap.has(item.uid) ? [[uidMap.get(item.uid) ?? 0, item] as const] : [])))
+  await inPieces(
+    [...byUid.keys()].filter((uid) => !isOther(mailbox, uid)),
+    async (_set, uids) => {
+      for (const [newUid, theirs] of await fetchHeaders(session, uids)) {
+        const item = byUid.get(newUid)
+        const ours = item && headers.get(item.messageId)
+        if (item && ours && isSameHeader(ours, theirs)) shown.set(item.uid, newUid)
+      }
+    },
+  )
+  return shown
 }
 
 /**

@@ -1,11 +1,10 @@
 import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
-import { isSameHeader } from '../../message/same-header.ts'
 import type { Since } from '../imap/find-filed.ts'
-import { fetchHeaders, findAllCome } from '../imap/find-message.ts'
-import { inPieces, type Session } from '../imap/session.ts'
+import { findAllCome } from '../imap/find-message.ts'
+import type { Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
-import { inFolder, knownOf, markAgain, name, notThere, sinceOf, withHeaders } from './in-folder.ts'
+import { inFolder, markAgain, name, notThere, shownUnder, sinceBefore, sinceOf, withHeaders } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
 import { otherThan } from './other-messages.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
@@ -73,8 +72,8 @@ export async function copySeen(
   // Only where something was looked for in the other folder is the first one to be opened again.
   const found =
     wanted === action.items && !action.began ? here.found : await inFolder(session, cache, accountId, action, there(here.found, wanted))
-  const since = action.since ?? sinceOf(cache, accountId, action.to)
-  if (!again) noteCopying(cache, ids, knownOf(cache, accountId, action.to))
+  const since = action.since ?? (again ? sinceOf(cache, accountId, action.to) : await sinceBefore(session, cache, accountId, action.to))
+  if (!again) noteCopying(cache, ids, since)
   const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
   const seen = await seenAs(session, cache, accountId, action.to, found, { headers, copied, since })
   if (!seen) throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
@@ -99,28 +98,18 @@ async function seenAs(
   { headers, copied, since }: { headers: ReadonlyMap<number, Uint8Array>; copied: Moved; since: Since | undefined },
 ): Promise<Moved | undefined> {
   if (items.length === 0 || !(await openToSee(session, path)) || session.mailbox === false) return copied
-  const box = session.mailbox
-  const uidValidity = Number(box.uidValidity)
-  const isOther = otherThan(
-    cache,
-    accountId,
-    items.map(({ messageId }) => messageId),
-  )
-  const uidMap = new Map<number, number>()
-  if (copied.uidValidity === uidValidity) {
-    const named = [...copied.uidMap.values()].filter((uid) => !isOther(box, uid))
-    await inPieces(named, async (_set, uids) => {
-      const theirs = await fetchHeaders(session, uids)
-      for (const { messageId, uid } of items) {
-        const header = theirs.get(copied.uidMap.get(uid) ?? 0)
-        if (header && isSameHeader(headers.get(messageId) ?? new Uint8Array(), header)) uidMap.set(uid, copied.uidMap.get(uid) ?? 0)
-      }
-    })
-  }
+  const uidValidity = Number(session.mailbox.uidValidity)
+  const isNamed = copied.uidValidity === uidValidity
+  const uidMap = isNamed ? await shownUnder(session, cache, accountId, items, headers, copied) : new Map<number, number>()
   const rest = items.filter(({ uid }) => !uidMap.has(uid))
   if (rest.length > 0) {
     const from = since?.uidValidity === uidValidity ? since.uidNext : undefined
     const taken = new Set(uidMap.values())
+    const isOther = otherThan(
+      cache,
+      accountId,
+      items.map(({ messageId }) => messageId),
+    )
     const come = await findAllCome(
       session,
       rest.map(({ messageId }) => headers.get(messageId)),

@@ -2,7 +2,7 @@ import { type MessageChange, type MovedItem, noteCopying } from '../../cache/act
 import type { Cache } from '../../cache/open.ts'
 import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
-import { inFolder, knownOf, markAgain, notThere, withHeaders } from './in-folder.ts'
+import { headersBefore, inFolder, markAgain, notThere, provenMoves, sinceBefore, withHeaders } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
@@ -11,7 +11,7 @@ type MoveChange = MessageChange & { kind: 'move' }
 /**
  * Moves messages on a server with MOVE (RFC 6851). They must have gone from where they were, whatever new UIDs it names (COPYUID): some servers
  * say OK and do nothing. When it is tried again, what lies in the other folder by now only goes from its old one. `ids`: the queued
- * changes. Returns what was moved, and as what.
+ * changes. Returns what was moved, and as what, where the other folder shows it.
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing.
  */
 export async function moveByMove(
@@ -24,14 +24,16 @@ export async function moveByMove(
   const unseen = action.unseen ?? 0
   const wanted = unseen > 0 ? await left(session, cache, accountId, action) : action.items
   const rest = action.items.filter((item) => !wanted.includes(item))
+  const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
   const found = await inFolder(session, cache, accountId, action, wanted)
+  const headers = await headersBefore(session, cache, found)
   const moved = await moveOnServer(session, found, action.to)
   const staying = await presentOf(
     session,
     found.map(({ uid }) => uid),
   )
   if (staying.size > 0) {
-    noteCopying(cache, ids, knownOf(cache, accountId, action.to))
+    noteCopying(cache, ids, since)
     throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
   }
   const doubled = rest.length === 0 ? [] : await inFolder(session, cache, accountId, action, rest)
@@ -43,7 +45,7 @@ export async function moveByMove(
     )
     if (stay.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
   }
-  return { found, moved }
+  return { found, moved: await provenMoves(session, cache, accountId, action.to, found, headers, moved) }
 }
 
 /** Those that an earlier try, which seemed to do nothing, has not moved: by their whole headers. */

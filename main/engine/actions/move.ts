@@ -22,8 +22,8 @@ export async function openSame(
     await open(session, path)
   } catch (error) {
     if (!session.usable || !(error instanceof FaultError) || /\[NOPERM\]/i.test(error.fault.reply ?? '')) throw error
-    const folderGone = await isMissing(session, path)
-    throw folderGone && !isKnown ? error : new ForNowError(error.fault, { folderGone })
+    const isGone = await isMissing(session, path)
+    throw isGone && !isKnown ? error : new ForNowError(error.fault, { listAgain: isGone })
   }
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }
@@ -49,6 +49,9 @@ export function copyOnServer(session: Session, items: MovedItem[], to: string): 
   )
 }
 
+/** Nobody sees how far a server is that copies 50,000 messages, and it is not waited for without an end: so many are asked for at once. */
+const mostAtOnce = 1_000
+
 type Transferred = { uidMap?: Map<number, number> | undefined; uidValidity?: bigint | undefined }
 
 async function transfer(
@@ -57,11 +60,14 @@ async function transfer(
   command: (set: string) => Promise<Transferred | false | undefined>,
 ): Promise<Moved> {
   const moved: Moved = { uidMap: new Map(), uidValidity: undefined }
-  await inPieces(uids, async (set) => {
-    const { uidMap, uidValidity } = await must(session, () => command(set))
-    for (const [from, to] of uidMap ?? []) moved.uidMap.set(from, to)
-    if (uidValidity !== undefined) moved.uidValidity = Number(uidValidity)
-  })
+  const sorted = [...uids].sort((a, b) => a - b)
+  for (let from = 0; from < sorted.length; from += mostAtOnce) {
+    await inPieces(sorted.slice(from, from + mostAtOnce), async (set) => {
+      const { uidMap, uidValidity } = await must(session, () => command(set))
+      for (const [was, is] of uidMap ?? []) moved.uidMap.set(was, is)
+      if (uidValidity !== undefined) moved.uidValidity = Number(uidValidity)
+    })
+  }
   return moved
 }
 

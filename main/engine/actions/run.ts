@@ -24,7 +24,7 @@ export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
 
 /**
  * What running changes led to. `refused`: the server said no for good, and what was shown here has been taken back.
- * `later`: it said no for now; the changes wait. `folderGone`: it says that it has no such folder any more. `elsewhere` is what changed in another account.
+ * `later`: it said no for now; the changes wait. `listAgain`: all folders are to be listed and looked at before they are tried again. `elsewhere` is what changed in another account.
  */
 export type Ran =
   | { kind: 'none' }
@@ -38,7 +38,7 @@ export type Ran =
       quiet: boolean
       elsewhere: Applied | undefined
     }
-  | { kind: 'later'; fault: Fault; folderGone: boolean }
+  | { kind: 'later'; fault: Fault; listAgain: boolean }
 
 /**
  * Pauses in ms before a change is tried again. `forNow`: the server would not make it just now (RFC 5530). `broken`: the connection broke at it
@@ -80,7 +80,7 @@ function refuse(cache: Cache, accountId: number, { action, ids, attempts }: Batc
   const { fault } = error
   if ((error instanceof ForNowError || isForNow(fault.reply)) && attempts < mostAttempts) {
     postpone(cache, ids, fault, Date.now() + backoff(attempts, pauses.forNow.first, pauses.forNow.most))
-    return { kind: 'later', fault, folderGone: error instanceof ForNowError && error.folderGone }
+    return { kind: 'later', fault, listAgain: error instanceof ForNowError && error.listAgain }
   }
   const silent = action.kind === 'store' && action.quiet === true
   const { elsewhere, news } = cache.transaction(() => {

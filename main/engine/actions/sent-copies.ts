@@ -1,16 +1,19 @@
 import type { Fault } from '../../../preload/api.ts'
+import { mayGoBackMs } from '../../cache/handed.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type StoredLetter, storedLetter } from '../../cache/outbox.ts'
-import { copiesToDo, copyOf, type StoredCopy, setCopy } from '../../cache/sent-copies.ts'
+import { copiesToDo, copyOf, type StoredCopy, seeCopiesAgain, setCopy } from '../../cache/sent-copies.ts'
 import { isDue } from '../../pause.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
+import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { backoff } from '../signal.ts'
-import { appendToSent, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
+import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append-sent.ts'
 import { openToSee } from './file-on-server.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './filing.ts'
-import { type FoundCopy, findInSent, isLetter, markOfOpen } from './find-in-sent.ts'
+import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfOpen } from './find-in-sent.ts'
+import { markAgain } from './in-folder.ts'
 import { deleteOnServer } from './move.ts'
 import { notSeen } from './without-effect.ts'
 
@@ -49,6 +52,8 @@ const longestTimer = 60_000
 
 export function createSentCopies({ cache, accountId, wake, onChange, onFiled, onFolders, times = filingTimes }: Deps): SentCopies {
   let timer: NodeJS.Timeout | undefined
+  /** Over these connections copies were looked at that had been seen before: a server that was restored ends those that there were. */
+  const lookedOver = new WeakSet<Session>()
 
   const save = (task: Task, change: Partial<StoredCopy>) => {
     const was = copyOf(cache, task.id)
@@ -96,13 +101,14 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const { attempt, mark } = task.copy
     const { first, most } = times.retry
     // Written down before the server hears of it: if its answer is lost, what is there is looked at before it is handed over again.
-    save(task, { began: true, attempt: attempt + 1, at: Date.now() + backoff(attempt, first, most), mark: mark ?? markOfOpen(session) })
+    const at = Date.now() + backoff(attempt, first, most)
+    save(task, { began: true, handedAt: Date.now(), attempt: attempt + 1, at, mark: mark ?? markOfOpen(session) })
     try {
       const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
       // An OK is believed when the copy shows.
-      save(task, { state: 'pending', fault: undefined, unseen: 0, at: Date.now() + times.look.first })
-      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours })
+      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first })
+      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours, seen: ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -111,13 +117,19 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
         save(task, { state: 'pending', fault: error.fault })
         throw error
       }
-      setAside({ ...task, copy: { ...task.copy, attempt } }, error.fault)
+      setAside({ ...task, copy: { ...task.copy, handedAt: undefined, attempt } }, error.fault)
     }
   }
 
   /** After a copy of ours: has the server filed one after all? Then ours goes, if it is certain which one that is. */
   const check = async (session: Session, task: Task, found: FoundCopy[]): Promise<void> => {
     const { ours, looks } = task.copy
+    if (found.length === 0 && (await isTakenBack(session, task))) {
+      // Looked for once more before it is handed over again.
+      save(task, { ...anew, at: Date.now() })
+      return
+    }
+    if (task.copy.again) return save(task, { again: undefined, at: undefined })
     const same =
       session.mailbox !== false && ours?.path === session.mailbox.path && ours.uidValidity === Number(session.mailbox.uidValidity)
     const own = same ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
@@ -125,9 +137,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const next = times.checks[looks + 1]
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
-      if (own && session.capabilities.has('UIDPLUS')) {
-        // With UIDPLUS nothing else loses its mark.
-        const left = await deleteOnServer(session, [own.uid], () => {})
+      if (own) {
+        const left = await deleteOnServer(session, [own.uid], markAgain(cache, accountId))
         onFiled(ours?.path ?? '')
         if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }
@@ -139,16 +150,23 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 
   /** What follows for one letter from what was found in Sent; returns whether its copy is to be filed now. */
-  const judge = (session: Session, task: Task, found: FoundCopy[]): boolean => {
+  const judge = async (session: Session, task: Task, found: FoundCopy[]): Promise<boolean> => {
     const { copy } = task
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
       if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
-      save(task, copy.unseen === undefined ? { state: 'filed', fault: undefined, at: undefined } : filed(task))
+      const seen = placeOf(session, found.at(-1)?.uid)
+      if (copy.unseen === undefined) save(task, { state: 'filed', fault: undefined, at: undefined, seen })
+      else save(task, { ...filed(task), ours: await whereOurs(session, found, task.letter), seen })
       return false
     }
     if (copy.unseen !== undefined) {
       stillUnseen(session, task, copy.unseen)
+      return false
+    }
+    if (copy.handedAt !== undefined && !isDue(copy.handedAt + times.late, 2 * times.late)) {
+      const pause = Math.min(times.look.most, times.look.first * 2 ** Math.min(copy.looks, 10))
+      save(task, { looks: copy.looks + 1, at: Math.min(copy.handedAt + times.late, Date.now() + pause) })
       return false
     }
     // It cannot have been accepted later than now: the clock was put back since.
@@ -162,7 +180,13 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** Looks for all of these in Sent, wherever that is by now. */
   const look = async (session: Session, tasks: Task[], folder: SentFolder) => {
-    const wanted = tasks.map(({ id, copy, letter }) => ({ id, source: letter.source, mark: copy.mark, taken: copy.unseen !== undefined }))
+    const wanted = tasks.map(({ id, copy, letter }) => ({
+      id,
+      source: letter.source,
+      mark: copy.mark,
+      taken: copy.unseen !== undefined,
+      began: copy.began,
+    }))
     try {
       return { folder, found: await findInSent(session, folder.path, wanted) }
     } catch (error) {
@@ -187,13 +211,17 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     for (const task of others) {
       const here = found.get(task.id) ?? []
       if (task.copy.state === 'filed') await check(session, task, here)
-      else if (judge(session, task, here)) toFile.push(task)
+      else if (await judge(session, task, here)) toFile.push(task)
     }
     for (const task of toFile) await append(session, task, folder)
   }
 
   return {
     async next(session) {
+      if (!lookedOver.has(session)) {
+        lookedOver.add(session)
+        seeCopiesAgain(cache, accountId, mayGoBackMs)
+      }
       const todo = copiesToDo(cache, accountId)
       const due = todo.filter(({ at, copy }) => isDue(at, longestPause(copy))).slice(0, together)
       if (due.length === 0) {
@@ -221,8 +249,38 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 }
 
+/** A copy that the server has taken back is as good as one that was never there. */
+const anew: Partial<StoredCopy> = {
+  ...{ state: 'pending', began: true, attempt: 0, looks: 0, unseen: undefined, handedAt: undefined, ours: undefined },
+  ...{ seen: undefined, again: undefined },
+}
+
+/** Where a message of the folder that is open lies. */
+const placeOf = ({ mailbox }: Session, uid: number | undefined): StoredCopy['seen'] =>
+  mailbox === false || uid === undefined ? undefined : { path: mailbox.path, uidValidity: Number(mailbox.uidValidity), uid }
+
+/**
+ * Whether the server has taken back a copy that it has shown, and shows no more: its UIDNEXT is below it, its UID is another message's, or all UIDs are new.
+ * Where its UID is just free somebody has taken it out.
+ */
+async function isTakenBack(session: Session, { copy: { seen }, letter }: Task): Promise<boolean> {
+  const { mailbox } = session
+  if (!seen || mailbox === false || mailbox.path !== seen.path) return false
+  if (Number(mailbox.uidValidity) !== seen.uidValidity) return true
+  if (mailbox.uidNext !== undefined && mailbox.uidNext <= seen.uid) return true
+  return (await presentOf(session, [seen.uid])).has(seen.uid) && !(await isLetter(session, seen.uid, letter.source))
+}
+
 /** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
 async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
   if (!(await openToSee(session, path)) || session.mailbox === false) return true
   return Number(session.mailbox.uidValidity) === uidValidity && isLetter(session, uid, letter)
+}
+
+/** Where our copy lies among those that show after it was handed over: the only one, or the one that is just what was handed over. */
+async function whereOurs(session: Session, found: FoundCopy[], letter: StoredLetter): Promise<StoredCopy['ours']> {
+  const uid = found.length === 1 ? found[0]?.uid : await asHandedOver(session, found, copyFor(letter))
+  return session.mailbox !== false && uid !== undefined
+    ? { path: session.mailbox.path, uid, uidValidity: Number(session.mailbox.uidValidity) }
+    : undefined
 }

@@ -32,7 +32,13 @@ export function createSettling(cache: Cache, accountId: number, onChange: () => 
       looked.set(item.id, { times: times + 1, next: now + backoff(times, pauses.first, pauses.most) })
     }
     try {
-      const letters = wanted.map(({ item, stored }) => ({ id: item.id, source: stored.source, mark: undefined, taken: false }))
+      const letters = wanted.map(({ item, stored }) => ({
+        id: item.id,
+        source: stored.source,
+        mark: undefined,
+        taken: false,
+        began: false,
+      }))
       const found = await findInSent(session, sent.path, letters)
       for (const { item } of wanted) {
         if (!found.get(item.id)?.some(({ renamed }) => !renamed)) continue

@@ -41,7 +41,7 @@ export async function store(session: Session, cache: Cache, accountId: number, i
     throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen }, storedOf(left))
   }
   if (waiting.length === 0) return
-  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen, lookAround: true }, storedOf(left))
+  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen, listAgain: true }, storedOf(left))
 }
 
 /** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */

@@ -1,18 +1,19 @@
-import { noteHandingOver, type UploadChange } from '../../cache/actions.ts'
+import { noteHandingOver, queueAction, queuedActions, type UploadChange } from '../../cache/actions.ts'
 import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../cache/carried.ts'
 import { isOnlyHere, noteFiled } from '../../cache/filed-drafts.ts'
 import type { Flags } from '../../cache/flags.ts'
+import { folderById } from '../../cache/folders.ts'
 import { getSource } from '../../cache/list.ts'
 import { identityOf, locationsOf } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
+import { relocateQueued } from '../../cache/relocate-queued.ts'
 import { FaultError } from '../../rpc.ts'
 import { isForNow } from '../fault.ts'
 import { must, type Session } from '../imap/session.ts'
 import { type Applied, newApplied } from './applied.ts'
 import { applyDelete } from './apply-messages.ts'
 import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './file-on-server.ts'
-import { earlierTry, sinceHandedOver } from './handed-over.ts'
-import { knownOf } from './in-folder.ts'
+import { earlierIn, earlierTry, sinceHandedOver } from './handed-over.ts'
 import { otherThan } from './other-messages.ts'
 import { withoutEffect } from './without-effect.ts'
 
@@ -24,13 +25,7 @@ import { withoutEffect } from './without-effect.ts'
  */
 export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, discarded } = action
-  if (discarded) {
-    return () => {
-      const applied = leave(cache, action)
-      dropCopy(cache, messageId)
-      return applied
-    }
-  }
+  if (discarded) return undo(session, cache, accountId, action)
   // It was found there when its folder was read: the answer that said so had been lost.
   if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) {
     return () => {
@@ -51,11 +46,11 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
       return leave(cache, action)
     }
   }
-  const since = sinceHandedOver(cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: knownOf(cache, accountId, place.path) })
+  const since = await sinceHandedOver(session, cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
   await ensureFolder(session, place)
   const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
-  const filed = before ?? (unseen === 0 ? await handOver(session, place, source) : unnamed)
+  const filed = before ?? (unseen === 0 ? await handOver(session, cache, place, source) : unnamed)
   const seen = before ?? (await seenAs(session, place.path, handed, filed, since))
   if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
   return () => {
@@ -65,19 +60,59 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   }
 }
 
+/**
+ * What the person has thrown away here, or has had back, goes from the server as well where an earlier try has brought it there: by the deletion that
+ * waits behind this.
+ */
+async function undo(session: Session, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
+  const { messageId, path, into = path } = action
+  const identity = identityOf(cache, messageId)
+  const source = getSource(cache, messageId)
+  const handed = identity && source && { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
+  const uid = handed && (await earlierIn(session, cache, accountId, action, handed))
+  const uidValidity = session.mailbox === false ? 0 : Number(session.mailbox.uidValidity)
+  return () => {
+    const applied = leave(cache, action)
+    if (uid === undefined) {
+      dropCopy(cache, messageId)
+      return applied
+    }
+    noteFiled(cache, messageId, { named: true })
+    deleteAt(cache, accountId, messageId, { path: into, uid, uidValidity })
+    return applied
+  }
+}
+
+/** The deletion that waits for a message that has no UID yet is of this one; where none waits, one is queued. */
+function deleteAt(cache: Cache, accountId: number, messageId: number, at: { path: string; uid: number; uidValidity: number }): void {
+  const { path, uid, uidValidity } = at
+  const waiting = queuedActions(cache, accountId).flatMap(({ action }) =>
+    action.kind === 'delete'
+      ? action.items.flatMap((item) => (item.messageId === messageId && item.uid < 0 ? [{ action, item }] : []))
+      : [],
+  )
+  const [first] = waiting
+  const known = { newPath: path, newUid: uid, newUidValidity: uidValidity }
+  if (first) relocateQueued(cache, accountId, [{ path: first.action.path, uid: first.item.uid, ...known }])
+  else queueAction(cache, accountId, { kind: 'delete', path, uidValidity, items: [{ messageId, uid }] })
+}
+
 const unnamed: Filed = { uid: undefined, uidValidity: undefined }
 
-async function handOver(session: Session, place: PlaceHere, source: Uint8Array): Promise<Filed> {
-  const { uid, uidValidity } = await appendTo(session, place, () => append(session, place, Buffer.from(source)))
+async function handOver(session: Session, cache: Cache, place: PlaceHere, source: Uint8Array): Promise<Filed> {
+  const isDraft = folderById(cache, place.folderId)?.role === 'drafts'
+  const { uid, uidValidity } = await appendTo(session, place, () => append(session, { ...place, isDraft }, Buffer.from(source)))
   return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
 }
 
-type Place = { path: string; flags: Flags; receivedAt: number }
+type Place = { path: string; flags: Flags; receivedAt: number; isDraft: boolean }
 
 /** A server that does not take all keywords takes the message with its system flags. */
-async function append(session: Session, { path, flags, receivedAt }: Place, source: Buffer) {
+async function append(session: Session, { path, flags, receivedAt, isDraft }: Place, source: Buffer) {
   const { seen, flagged, answered, forwarded, keywords } = flags
-  const system = [...(seen ? ['\\Seen'] : []), ...(flagged ? ['\\Flagged'] : []), ...(answered ? ['\\Answered'] : [])]
+  const system = Object.entries({ '\\Seen': seen, '\\Flagged': flagged, '\\Answered': answered, '\\Draft': isDraft }).flatMap(
+    ([flag, has]) => (has ? [flag] : []),
+  )
   const own = [...(forwarded ? ['$Forwarded'] : []), ...keywords.split(' ').filter(Boolean)]
   const send = (all: string[]) => must(session, () => session.append(path, source, all, new Date(receivedAt)))
   if (own.length === 0) return send(system)

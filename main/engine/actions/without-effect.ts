@@ -13,11 +13,11 @@ export const stillThere = 'FETCH: still there'
 
 /**
  * The server said OK, and what it shows is as before, so often by now: that is a refusal for now, and one for good in the end. `shown`: what it
- * shows, in the words of the protocol. `lookAround`: it may show in another folder by now, so that all are asked for.
+ * shows, in the words of the protocol. `listAgain`: it may show in another folder by now, so that all are asked for.
  */
-export function notSeen(command: string, host: string, times: number, shown = 'FETCH: nothing of it', lookAround = false): FaultError {
+export function notSeen(command: string, host: string, times: number, shown = 'FETCH: nothing of it', listAgain = false): FaultError {
   const fault: Fault = { kind: 'protocol', host, reply: `${command}: OK. ${shown}` }
-  return times < mostLooks ? new ForNowError(fault, { folderGone: lookAround }) : new FaultError(fault)
+  return times < mostLooks ? new ForNowError(fault, { listAgain }) : new FaultError(fault)
 }
 
 /**
@@ -28,9 +28,9 @@ export function withoutEffect(
   cache: Cache,
   ids: number[],
   session: Session,
-  { command, shown, unseen = 0, lookAround }: { command: string; shown?: string; unseen?: number | undefined; lookAround?: boolean },
+  { command, shown, unseen = 0, listAgain }: { command: string; shown?: string; unseen?: number | undefined; listAgain?: boolean },
   left: Unmade = {},
 ): FaultError {
   noteUnseen(cache, ids, unseen + 1, left)
-  return notSeen(command, session.host, unseen + 1, shown, lookAround)
+  return notSeen(command, session.host, unseen + 1, shown, listAgain)
 }

@@ -1,5 +1,6 @@
 import { queueOf } from '../../cache/actions.ts'
 import { toJudgeOf } from '../../cache/arrivals.ts'
+import { takeHandedBack } from '../../cache/filed-drafts.ts'
 import { knownUids, packFlags, setFlags, withOnlyHere } from '../../cache/flags.ts'
 import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Candidate } from '../../cache/known-messages.ts'
@@ -168,6 +169,10 @@ async function takeComingAndGoing(
     told: present === undefined,
     listed: countListed(cache, folder.id),
   })
+  const { uidNext } = session.mailbox || { uidNext: undefined }
+  // Where UIDNEXT is below them the server has them no more: nobody else can have taken them out.
+  const rolledBack = uidNext === undefined ? [] : lost.filter((uid) => uid >= uidNext)
+  changes.messages(folder.id, takeHandedBack(cache, folder, rolledBack), true)
   spareMarked(cache, folder, lost, keptOnlyHere(session))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
@@ -188,6 +193,7 @@ async function takeComingAndGoing(
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
 function settlePlaceholders(session: Session, cache: Cache, folder: FolderRef, changes: Changes): void {
   if (queueOf(cache, folder.accountId, folder.path).arriving) return
+  takeHandedBack(cache, folder, 'placeholders')
   spareMarked(cache, folder, 'placeholders', keptOnlyHere(session))
   changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
 }

@@ -5,6 +5,7 @@ import { namesOf } from './door.ts'
 import { isForeign, listEverywhere, namespacesOf } from './namespaces.ts'
 import { rightsOf } from './rights.ts'
 import type { Session } from './session.ts'
+import { type Subscriptions, subscribedOf } from './subscriptions.ts'
 import { encodeUtf7 } from './utf7.ts'
 
 /** What STATUS tells of a folder without opening it; 0 and undefined where the server does not tell. */
@@ -25,12 +26,12 @@ const statusQuery = { messages: true, uidNext: true, uidValidity: true, unseen: 
 /**
  * Lists all folders of all namespaces with their roles and, where the server can tell in the same round trip (RFC 5819), their status.
  * `chosen`: paths that the person has given a role. Not `counted`, there are no statuses, and a server with thousands of folders answers
- * sooner. An inbox there always is, whether or not it is listed (RFC 9051 5.1).
+ * sooner. `known`: which folders were subscribed, which stays where the server does not tell. An inbox there always is, whether or not it is listed (RFC 9051 5.1).
  */
 export async function listServerFolders(
   session: Session,
   chosen: Partial<Record<FolderRole, string>>,
-  { counted }: { counted: boolean },
+  { counted, known = new Map() }: { counted: boolean; known?: Subscriptions },
 ): Promise<{ folders: ListedFolder[]; statuses: FolderStatus[] }> {
   const names = namesOf(session)
   names?.beginList()
@@ -38,6 +39,7 @@ export async function listServerFolders(
   names?.endList()
   if (!listed.some(({ path }) => path === 'INBOX')) listed.unshift(await unlistedInbox(session, counted))
   const usable = onceEach(listed.filter((entry) => entry.path !== '' && entry.path.length <= longestPath)).slice(0, mostFolders)
+  const subscribed = await subscribedOf(session, usable, known)
   const namespaces = namespacesOf(session)
   const foreign = usable.filter(({ path }) => isForeign(namespaces, path))
   const own = usable.filter(({ path }) => !isForeign(namespaces, path))
@@ -51,7 +53,7 @@ export async function listServerFolders(
       path: entry.path,
       delimiter: entry.delimiter ?? '',
       role: roles.get(entry.path),
-      subscribed: entry.subscribed === true,
+      subscribed: subscribed.get(entry.path) === true,
       selectable: isSelectable(entry),
       rights: rights.get(entry.path),
     })),

@@ -39,23 +39,36 @@ export function endUnanswered(session: Session, onEnd: (words: string) => void):
 
 /** What a server says of no command at all: that it is still there. */
 const stillThere = /^\* (?:OK|NO|BAD)(?: (?!\[)|\r?\n?$)/i
+/** News of the folder that is open, which a server may tell amid any command (RFC 9051 7), and the commands whose answer it is part of. */
+const news: readonly [RegExp, RegExp][] = [
+  [/^\* \d+ (?:EXISTS|RECENT)\b/i, /^$/],
+  [/^\* (?:\d+ EXPUNGE|VANISHED)\b/i, /EXPUNGE|MOVE|FETCH|SELECT|EXAMINE/i],
+  [/^\* \d+ FETCH\b/i, /FETCH|STORE|SELECT|EXAMINE/i],
+]
+
+/** Whether a line tells nothing of the answer to this command. */
+const isBeside = (line: string, command: unknown): boolean =>
+  stillThere.test(line) || news.some(([is, partOf]) => is.test(line) && !partOf.test(String(command)))
+
 /** As many bytes more than those of such lines are part of an answer, as of a literal that is on its way. */
 const leastBytes = 512
 const ticks = 10
 
 /**
- * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`) and for `patienceMs` nothing that belongs to the command
- * which is on its way. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
+ * Ends a connection whose server goes on saying that it is there (`* OK Hang in there`), or what is new in the folder, and for `patienceMs` nothing that
+ * belongs to the command which is on its way. IDLE (RFC 2177) waits for news, however long. `onEnd` is called first.
  */
 export function endHeldUp(session: Session, patienceMs: number, onEnd: () => void): void {
   const hearing = session as unknown as Hearing
   const { handleResponse } = hearing
+  let ended = false
   let hasAnswered = false
   /** Bytes of lines that say nothing. */
   let idleBytes = 0
   hearing.handleResponse = (data) => {
     const { payload } = data
-    if (payload.length < leastBytes && stillThere.test(payload.toString('latin1'))) idleBytes += payload.length + 2
+    const command = hearing.currentRequest ? hearing.currentRequest.command : undefined
+    if (payload.length < leastBytes && isBeside(payload.toString('latin1'), command)) idleBytes += payload.length + 2
     else hasAnswered = true
     return handleResponse.call(session, data)
   }
@@ -66,7 +79,9 @@ export function endHeldUp(session: Session, patienceMs: number, onEnd: () => voi
     const request = hearing.currentRequest
     const more = session.stats().received - seen.received - idleBytes
     if (!request || request.command === 'IDLE' || request !== seen.request || hasAnswered || more > leastBytes) seen = begin(request)
-    else seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
+    // A letter may still be going out: of silence the socket's own patience knows, which sees that.
+    else if (idleBytes > 0 || (seen.inVain > 0 && request.command !== 'APPEND'))
+      seen = { ...seen, inVain: seen.inVain + 1, received: session.stats().received }
     hasAnswered = false
     idleBytes = 0
     if (seen.inVain < ticks) return later()
@@ -78,7 +93,6 @@ export function endHeldUp(session: Session, patienceMs: number, onEnd: () => voi
     timer = setTimeout(look, patienceMs / ticks)
     timer.unref()
   }
-  let ended = false
   session.once('close', () => {
     ended = true
     clearTimeout(timer)

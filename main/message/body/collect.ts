@@ -4,6 +4,7 @@ import { type Field, fieldOf } from '../mime/fields.ts'
 import { htmlLabel } from '../mime/html-label.ts'
 import { type Entity, parseTree } from '../mime/tree.ts'
 import { charsetOfField, decodeField } from '../mime/words.ts'
+import { isCms, isSignature, protectionOf } from '../structure/sealed.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
 import { isWorthFinding } from './beside.ts'
@@ -63,7 +64,7 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   if (isShownText(entity, reading, place)) return collectText(entity, reading, place)
   const opened = openSigned(entity, reading, place)
   if (opened) return opened
-  noteProtection(entity, reading)
+  reading.protection ??= protectionOf(entity.type)
   noteOutside(entity, reading)
   // The version says nothing to anybody, and its file lies beside it (RFC 3156 4).
   if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
@@ -79,7 +80,7 @@ function besideParts(content: Uint8Array, reading: Reading): Part[] {
 }
 
 function collectMultipart(entity: Entity, reading: Reading, place: Place): Collected {
-  noteProtection(entity, reading)
+  reading.protection ??= protectionOf(entity.type)
   const inside = { ...place, isBody: false }
   const all = (children: Entity[]) => children.map((child) => collect(child, reading, inside))
   switch (entity.type.value) {
@@ -109,14 +110,6 @@ function collectMultipart(entity: Entity, reading: Reading, place: Place): Colle
       return joined(all(entity.children))
   }
 }
-
-/** RFC 1847 2.1, RFC 3156 5, RFC 8551 3.5.3; some send it as a file of no type. */
-const isSignature = ({ type, disposition, children }: Entity, protocol: string | undefined): boolean =>
-  children.length === 0 &&
-  (type.value === protocol ||
-    /^application\/(?:[\w.+]{1,40}-)?signature$/.test(type.value) ||
-    (type.value === 'application/octet-stream' &&
-      /\.(?:p7s|asc|sig)$/i.test(disposition.params.get('filename') || type.params.get('name') || '')))
 
 const leavesOf = (entity: Entity): Entity[] => (entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity])
 
@@ -228,11 +221,6 @@ function openSigned(entity: Entity, reading: Reading, place: Place): Collected |
   return withFooter(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
 }
 
-const isCms = ({ type, disposition }: Entity): boolean =>
-  /^application\/(?:x-)?pkcs7-mime$/.test(type.value) ||
-  (/^application\/(?:octet-stream|x-download|binary)$/.test(type.value) &&
-    /\.p7[mz]$/i.test(disposition.params.get('filename') || type.params.get('name') || ''))
-
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
   const { value, params } = entity.type
   const isHtml = value === 'text/html'
@@ -290,18 +278,6 @@ function nameOf({ disposition, type }: Entity, fields: Field[], reading: Reading
 function noteOutside({ type }: Entity, { seen }: Reading): void {
   if (type.value === 'message/external-body') seen.add('file-elsewhere')
   if (type.value === 'message/partial') seen.add('in-pieces')
-}
-
-/** RFC 1847, RFC 3156, RFC 8551 3: how a message is signed or encrypted. The outermost counts. */
-function noteProtection({ type }: Entity, reading: Reading): void {
-  if (reading.protection) return
-  const { value, params } = type
-  const protocol = params.get('protocol')?.toLowerCase() ?? ''
-  const kind = params.get('smime-type')?.toLowerCase()
-  if (value === 'multipart/signed')
-    reading.protection = protocol.includes('pgp') ? 'pgp-signed' : protocol.includes('pkcs7') ? 'smime-signed' : undefined
-  else if (value === 'multipart/encrypted' || value === 'application/pgp-encrypted') reading.protection = 'pgp-encrypted'
-  else if (/^application\/(?:x-)?pkcs7-mime$/.test(value)) reading.protection = kind === 'signed-data' ? 'smime-signed' : 'smime-encrypted'
 }
 
 /** What a message without labels is likely to be in: what its labelled parts or its encoded words are in. */

@@ -1,3 +1,4 @@
+import { attributeIn, layoutOf } from './layout.ts'
 import { withoutReferences } from './references.ts'
 
 /** The plain text of a message, at most `longest` characters: its plain part, or else the words of its HTML. */
@@ -6,21 +7,29 @@ export function textOf({ text, html }: { text: string | undefined; html: string 
   return (text?.trim() ? text : textOfHtml((html ?? '').slice(0, longest * 5))).slice(0, longest)
 }
 
-/** Elements that begin a line; those of a table's row have a space between them. */
-const block = /^\/?(?:p|div|br|hr|li|ul|ol|tr|table|h[1-6]|blockquote|pre|section|article|header|footer|body|dt|dd|center)\b/i
-const cell = /^\/?(?:td|th|img|option|button)\b/i
+/** Elements that begin a line; those of a table's row have a space between them, and so has what a browser shows in a box. */
+const block =
+  /^\/?(?:p|div|br|hr|li|ul|ol|dl|tr|table|h[1-6]|blockquote|pre|listing|xmp|plaintext|section|article|aside|header|footer|main|nav|body|dt|dd|center|address|caption|details|summary|dialog|dir|menu|fieldset|legend|figure|figcaption|form|optgroup)\b/i
+const cell = /^\/?(?:td|th|img|option|button|input|textarea|select|object|video|audio|svg|text|math|marquee)\b/i
 /** Elements whose content is no part of the text. */
-const silent = /^(style|script|title|template)\b/i
+const silent = /^(style|script|title|template|iframe|datalist)\b/i
+/** Elements whose content is text, whatever stands in it; that of `<textarea>` may have references (HTML 13.1.2). */
+const raw = /^(xmp|plaintext|textarea)\b/i
+const rawInitials = new Set([0x70, 0x74, 0x78])
 
-/** A rough text of an HTML body, good enough to be looked for and for a snippet; it is never used as markup. One pass, whatever the markup. */
+/**
+ * A rough text of an HTML body, good enough to be looked for, for a snippet, and for who answers in plain text; it is never used as markup. One pass,
+ * whatever the markup.
+ */
 function textOfHtml(source: string): string {
   const endOf = tagEnds(source)
+  const layout = layoutOf(source, (tag) => block.test(tag))
   let text = ''
   let at = 0
   while (at < source.length) {
     const open = source.indexOf('<', at)
     const words = source.slice(at, open < 0 ? undefined : open)
-    text += words.replace(/\s+/g, ' ')
+    text += layout?.keepsLines() ? words.replace(/\r\n?/g, '\n') : words.replace(/\s+/g, ' ')
     if (open < 0) break
     if (!/[a-z/!?]/i.test(source[open + 1] ?? '')) {
       // "a < b"
@@ -28,11 +37,22 @@ function textOfHtml(source: string): string {
       at = open + 1
       continue
     }
-    text += between(source.slice(open + 1, open + 14))
+    const begin = source.slice(open + 1, open + 14)
+    text += between(begin)
     const end = endOf(open)
     // Markup that never ends has no words after it.
     if (end < 0) break
     at = end + 1
+    if (layout) text += layout.at(source.slice(open + 1, end), words)
+    // Of a long text most tags are neither.
+    const initial = source.charCodeAt(open + 1) | 32
+    if (initial === 0x69 && /^input\b/i.test(begin)) text += `${valueOfInput(source.slice(open + 1, end))} `
+    const name = rawInitials.has(initial) ? raw.exec(begin)?.[1]?.toLowerCase() : undefined
+    if (name === undefined) continue
+    const close = name === 'plaintext' ? -1 : closing(source, name, at)
+    const content = source.slice(at, close < 0 ? undefined : close).replace(/\r\n?/g, '\n')
+    text += name === 'textarea' ? content : content.replaceAll('&', '&amp;')
+    at = close < 0 ? source.length : close
   }
   const lines = withoutReferences(text).split('\n')
   return lines
@@ -40,6 +60,12 @@ function textOfHtml(source: string): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
 }
+
+/** What one reads of an `<input>`. */
+const valueOfInput = (tag: string): string =>
+  /^(?:|text|search|email|tel|url|number|date|time|submit|button|reset)$/i.test(attributeIn(tag, 'type').trim())
+    ? attributeIn(tag, 'value')
+    : ''
 
 /** Where the markup ends that begins at an index: a tag, a comment, or an element without words; -1 where it does not. */
 function tagEnds(source: string): (open: number) => number {

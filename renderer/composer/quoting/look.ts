@@ -70,7 +70,7 @@ function spaceOf(declared: string, tag: string, around: Look['space']): Look['sp
   if (/^(?:pre|pre-wrap|break-spaces|-moz-pre-wrap)$/.test(declared)) return 'all'
   if (declared === 'pre-line') return 'lines'
   if (/^(?:normal|nowrap|initial)$/.test(declared)) return 'normal'
-  return tag === 'pre' || tag === 'listing' || tag === 'xmp' || tag === 'textarea' ? 'all' : around
+  return /^(?:pre|listing|xmp|plaintext|textarea)$/.test(tag) ? 'all' : around
 }
 
 /** Programs write `ltr` around everything; where nothing else was said, by words neither, it says nothing. */

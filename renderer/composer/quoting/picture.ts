@@ -8,7 +8,7 @@ import type { Writer } from './writer.ts'
 
 export type TakePicture = (picture: ShownPicture) => TakenPicture | undefined
 
-/** A picture of the letter's own, as wide as the message draws it. Dots that count who reads are no pictures. */
+/** A picture of the letter's own, as wide as the message draws it. Dots that count who reads are no pictures, nor is what has no size. */
 export function writePicture(image: Element, declared: Declared, look: Look, writer: Writer, take: TakePicture): void {
   const size = (name: 'width' | 'height'): number | undefined => {
     const styled = declared.get(name)
@@ -16,7 +16,7 @@ export function writePicture(image: Element, declared: Declared, look: Look, wri
     return value === undefined || value < 0 ? undefined : Math.round(value)
   }
   const [width, height, most] = [size('width'), size('height'), px(declared.get('max-width') ?? '')]
-  if ((width ?? 9) <= 2 && (height ?? 9) <= 2) return
+  if (width === 0 || height === 0 || ((width ?? 9) <= 2 && (height ?? 9) <= 2)) return
   const source = image.getAttribute('src') || image.getAttribute('srcset')?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') || ''
   const alt = image.getAttribute('alt')?.trim() ?? ''
   const taken = take({ source, alt, width, height, most: most === undefined ? undefined : Math.round(most) })

@@ -1,9 +1,9 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { withoutRepeats } from '../../html/markup/repeats.ts'
+import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
-import { isHidden, summaryOf } from '../../html/unseen.ts'
+import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
@@ -41,7 +41,7 @@ export function quotable(html: string, take: TakePicture, as: 'answer' | 'forwar
 
 /** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
 function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
-  const page = new DOMParser().parseFromString(hideStyles(withoutRepeats(html)), 'text/html')
+  const page = new DOMParser().parseFromString(hideStyles(parsable(html)), 'text/html')
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))
@@ -63,16 +63,17 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
-  if (element.localName === 'details' && !element.hasAttribute('open')) {
-    const line = summaryOf(element)
-    if (line) write(line, look, writer, page, depth + 1)
-    return
-  }
-  for (const node of element.childNodes) {
+  for (const node of inOrder(element)) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
     } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
   }
+}
+
+/** What stands in an element as one sees it: the line that opens `<details>` stands above the rest. */
+function inOrder(element: Element): Iterable<ChildNode> {
+  const line = element.localName === 'details' ? [...element.children].find(({ localName }) => localName === 'summary') : undefined
+  return line ? [line, ...[...element.childNodes].filter((node) => node !== line)] : element.childNodes
 }
 
 function write(element: Element, around: Look, writer: Writer, page: Page, depth: number): void {
@@ -124,6 +125,9 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
       writer.text('”', look)
       return
     case 'pre':
+    case 'listing':
+    case 'xmp':
+    case 'plaintext':
       writePre(element, look, writer, page, depth)
       return
     case 'ul':

@@ -41,14 +41,15 @@ const asked = new Set([
     'list-style-type',
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
-  ...['overflow', 'border', 'float'],
+  ...['overflow', 'border', 'float', 'contain', 'background-clip', '-webkit-text-fill-color', 'text-shadow'],
   ...['margin-top', 'margin-bottom', 'margin-left', 'padding-top', 'padding-bottom'],
   ...['block-size', 'inline-size', 'max-block-size', 'max-inline-size', 'translate', 'rotate', 'mask-image', '-webkit-mask-image', 'float'],
   ...['right', 'bottom', 'transform', 'scale', 'filter', 'clip', 'clip-path', 'content-visibility', 'zoom', 'letter-spacing'],
 ])
 
 /** What may hide an element by itself. */
-const hiding = /^(?:display|visibility|opacity|mso-hide|font-size|position|transform|height|max-height|width|clip-path|text-indent|scale)$/
+const hiding =
+  /^(?:display|visibility|opacity|mso-hide|font-size|color|position|transform|height|max-height|width|clip-path|text-indent|scale)$/
 
 const nothing: Declared = new Map()
 
@@ -177,8 +178,7 @@ function declarationsOf(block: CssNode, variables: Variables): Declaration[] {
   const found: Declaration[] = []
   walk(block, (node: CssNode) => {
     if (node.type !== 'Declaration') return
-    const value = resolved(generate(node.value).trim(), variables).toLowerCase()
-    for (const [property, part] of partsOf(node.property.toLowerCase(), value)) {
+    for (const [property, part] of partsOf(node.property, resolved(generate(node.value).trim(), variables))) {
       if (asked.has(property)) found.push({ property, value: part, important: node.important === true })
     }
   })

@@ -1,7 +1,6 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
-import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { withoutRepeats } from '../../html/markup/repeats.ts'
+import { parsable } from '../../html/markup/parsable.ts'
 import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
@@ -24,7 +23,7 @@ export type { TakePicture } from './clean/pictures.ts'
 export const longestMarkup = 2_000_000
 
 const dropped =
-  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,iframe,frame,embed,applet,form > input,input,button,svg,math,video,audio,canvas,xml,map,area,dialog:not([open])'
+  'br.Apple-interchange-newline,script,style,head,meta,link,title,base,template,iframe,frame,embed,applet,input,button,svg,math,video,audio,canvas,xml,map,area,dialog:not([open])'
 
 /**
  * Markup of other programs as the editor can take it: from a web page, a word processor or a message. Nothing that runs or loads, no
@@ -33,7 +32,7 @@ const dropped =
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
-  const { body } = new DOMParser().parseFromString(hideStyles(withoutRepeats(withoutOffice(taken.html))), 'text/html')
+  const { body } = new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html')
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
   const base = baseOf(body.ownerDocument)
@@ -41,7 +40,6 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const comment of commentsIn(body)) comment.remove()
   removeSaidTwice(body)
   sayControls(body)
-  for (const box of body.querySelectorAll('input')) box.before(/^(?:checkbox|radio)$/i.test(box.type) ? `${wordsOfInput(box)} ` : '')
   for (const drawing of body.querySelectorAll('svg, math')) drawing.before(wordsOfDrawing(drawing))
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden]')) element.remove()

@@ -1,4 +1,6 @@
 import type { Identity } from '../../../preload/api.ts'
+import { forDark } from '../../frame/colour-maths.ts'
+import { readColour } from './clean/read-colour.ts'
 import { sayDirections } from './direction.ts'
 import { keepSpaces } from './spaces.ts'
 import { hideStyles, showStyles, styleAttribute } from './styles.ts'
@@ -49,6 +51,8 @@ export function signatureMarkup({ signature, signatureHtml }: Signature): string
   return `<div class="signature">${hideStyles(html)}</div>`
 }
 
+const signatureCover = 0.75
+
 /** How each element of a letter looks to those who get it: their programs know none of our style sheets. */
 const looks: Record<string, string> = {
   blockquote: 'margin:0 0 0 2px;padding:0 0 0 12px;border-left:2px solid #c9c4b8',
@@ -60,7 +64,7 @@ const looks: Record<string, string> = {
   hr: 'border:0;border-top:1px solid #c9c4b8;margin:12px 0',
   img: 'max-width:100%',
   // Lighter than the letter in whatever colour that is shown; a grey of its own could not be read on dark.
-  'div.signature': 'opacity:0.75',
+  'div.signature': `opacity:${signatureCover}`,
 }
 
 /** What the editor has written, as it is sent. */
@@ -69,6 +73,7 @@ export function dressed(html: string): string {
   for (const [selector, look] of Object.entries(looks)) {
     for (const element of body.querySelectorAll(selector)) element.setAttribute(styleAttribute, look + alignment(element))
   }
+  for (const element of body.querySelectorAll(`span[${styleAttribute}]`)) sayDark(element)
   for (const element of body.querySelectorAll('colgroup')) element.remove()
   for (const element of body.querySelectorAll('[colwidth]')) element.removeAttribute('colwidth')
   for (const element of body.querySelectorAll('blockquote')) element.setAttribute('type', 'cite')
@@ -78,6 +83,18 @@ export function dressed(html: string): string {
   // An empty paragraph has no height elsewhere.
   for (const element of body.querySelectorAll('p:empty')) element.append(body.ownerDocument.createElement('br'))
   return showStyles(body.innerHTML)
+}
+
+/**
+ * Has a colour that cannot be read on a dark sheet say a lighter one for that: no colour has 4.5 to 1 on white and on dark alike. Programs that
+ * do not know light-dark() (CSS Color 5, 9) keep to what stands before it. On the ground of code there is but one.
+ */
+function sayDark(element: Element): void {
+  const style = element.getAttribute(styleAttribute) ?? ''
+  const said = /^ ?color ?:([^;]+);? ?$/i.exec(style)?.[1]?.trim() ?? ''
+  const colour = element.closest('pre') || said.includes('light-dark') ? undefined : readColour(said)
+  const lighter = colour && forDark(colour, element.closest('div.signature') ? signatureCover : 1)
+  if (lighter) element.setAttribute(styleAttribute, `color: ${said}; color: light-dark(${said}, rgb(${lighter.rgb.join(', ')}))`)
 }
 
 /** What a cell says of its alignment; it counts more than what `looks` says. */

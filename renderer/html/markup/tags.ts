@@ -7,8 +7,11 @@ const raw = new Set(['style', 'script', 'title', 'textarea', 'xmp', 'iframe', 'n
 const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
 const isSpace = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 12 || code === 13
 
-/** `loose`: it is not known any more what is a comment, a value or raw text; all that may begin a tag counts as one from here on. */
-export type Reading = { loose: boolean }
+/**
+ * `loose`: it is not known any more what is a comment, a value or raw text; all that may begin a tag counts as one from here on. `comments`:
+ * these are told of, too, as tags named `!`.
+ */
+export type Reading = { loose: boolean; comments?: boolean }
 
 /** The tags of HTML source as a browser's tokenizer finds them (HTML 13.2.5), in one pass: what stands in comments, values and raw text is none. */
 export function* tagsIn(html: string, reading: Reading = { loose: false }): Generator<Tag> {
@@ -34,8 +37,10 @@ export function* tagsIn(html: string, reading: Reading = { loose: false }): Gene
       at = !closes && raw.has(tag.name) ? endOfRaw(html, tag, gone) : tag.end
       if (at < 0) return
     } else if (next === 33 || next === 63 || closes) {
-      at = endOfComment(html, at)
-      if (at < 0) return
+      const end = endOfComment(html, at)
+      if (end < 0) return
+      if (reading.comments) yield { name: '!', closes: false, at, end }
+      at = end
     } else at++
     at = html.indexOf('<', at)
   }

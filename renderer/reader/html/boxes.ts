@@ -3,6 +3,8 @@ import { wordsOfInput } from '../../html/controls.ts'
 
 /** Controls of forms, of which the words stay. */
 export const controls = new Set(['input', 'button', 'textarea', 'select', 'option'])
+/** What has a box of its own, and words for who cannot show it. */
+export const holders = new Set(['object', 'video', 'audio'])
 
 /** Puts a space around what a browser shows in a box of its own, and these words in its place. */
 export function keepApart(node: Element, words: string): void {

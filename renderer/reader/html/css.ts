@@ -1,5 +1,6 @@
 import { type CssNode, generate, type List, type ListItem, parse, type WalkContext, walk } from 'css-tree'
 import { boxAttribute } from '../../html/controls.ts'
+import { isClear } from '../../html/unseen.ts'
 import { noPicture } from './blocked.ts'
 import { isTooDeep } from './limits.ts'
 import { fixedFeatures, fixedLength, isNever } from './viewport.ts'
@@ -9,13 +10,15 @@ export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string 
 
 /** Nothing else in CSS can load, run, leave its place, be written in, or depend on the frame's height; what has none of these is left as it is. */
 const suspect =
-  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|anchor|transition-name|column|\dv|\d[dsl]v/i
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|mask|pointer|interactivity|security|anchor|transition-name|column|\dv|\d[dsl]v/i
 const longest = 500_000
 const keptAtRules = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes'])
 const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
-/** What runs, can be written in, drags the window, leaves its place, is for a dark sheet, or takes time that doubles with each element around it (columns). */
+/**
+ * What runs, can be written in, drags the window, has letters not be what they are, lets a click pass through what one sees, leaves its place, is for a dark sheet, or takes time that doubles with each element around it (columns).
+ */
 const forbidden =
-  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|anchor-name|view-transition-name|view-transition-class|(?:-webkit-|-moz-)?(?:columns|column-count|column-width)|(?:supported-)?color-schemes?)$/i
+  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|-webkit-text-security|pointer-events|interactivity|anchor-name|view-transition-name|view-transition-class|(?:-webkit-|-moz-)?(?:columns|column-count|column-width)|(?:supported-)?color-schemes?)$/i
 const noPictureNode = (): CssNode => {
   const { children } = parse(noPicture, { context: 'value' }) as Extract<CssNode, { type: 'Value' }>
   return children.first as CssNode
@@ -102,6 +105,8 @@ function checkDeclaration(node: Extract<CssNode, { type: 'Declaration' }>, rule:
   // Nobody writes a name with escapes (CSS Syntax 3, 4.3.7) who does not hide it.
   if (forbidden.test(node.property) || node.property.includes('\\')) return false
   const value = generate(node.value)
+  // What hides a part of words only deceives; what hides all of them does not.
+  if (/^(?:-webkit-)?mask/i.test(node.property)) return isClear(value.toLowerCase())
   if (/^position$/i.test(node.property) && !/^(?:static|relative|absolute|inherit|initial|unset)/i.test(value)) return false
   if (node.value.type === 'Raw' && /[\\<{}]|url|image|src|expression|javascript:/i.test(value)) {
     countUrls(node, rule, 'image')

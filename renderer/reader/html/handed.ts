@@ -27,7 +27,13 @@ const given: Sanitised = { html: '', blocked: [], contentIds: [], remote: [], de
 export function cleanedBody(content: MessageContent, load: boolean): Sanitised {
   const kept = cleaned.get(content) ?? new Map<boolean, Sanitised>()
   cleaned.set(content, kept)
-  const cleaning = () => sanitise((content.html ?? '').slice(0, longest), { load })
+  const html = content.html ?? ''
+  // Where the parser has cut it, that is said already.
+  const isCut = html.length > longest && !content.notes.includes('body-cut')
+  const cleaning = () => {
+    const safe = sanitise(html.slice(0, longest), { load })
+    return isCut ? { ...safe, cut: true } : safe
+  }
   const known = kept.get(load) ?? (hasFailed(content.id) ? undefined : attempting(content.id, cleaning))
   if (!known) return given
   kept.set(load, known)

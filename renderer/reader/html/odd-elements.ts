@@ -1,6 +1,6 @@
 import { styleAttribute } from '../../composer/rich/styles.ts'
 
-/** What a browser shows of old or closed elements, which are cleaned away: the text of `<xmp>` and `<plaintext>` as it stands, of a closed dialog nothing. */
+/** What a browser shows of old or closed elements, which are cleaned away: the text of `<xmp>` and `<plaintext>` as it stands, the lines of `<listing>`, of a closed dialog nothing. */
 export function settleOdd(node: Element, tag: string): void {
   switch (tag) {
     case 'xmp':
@@ -9,6 +9,12 @@ export function settleOdd(node: Element, tag: string): void {
       const text = node.ownerDocument.createElement('pre')
       text.textContent = node.textContent
       node.replaceChildren()
+      node.after(text)
+      return
+    }
+    case 'listing': {
+      const text = node.ownerDocument.createElement('pre')
+      text.append(...node.childNodes)
       node.after(text)
       return
     }

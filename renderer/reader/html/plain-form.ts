@@ -2,13 +2,13 @@ import { lookOf } from '../../composer/quoting/look.ts'
 import { declaredIn } from '../../composer/quoting/style-sheet.ts'
 import { styleAttribute } from '../../composer/rich/styles.ts'
 import { isHidden } from '../../html/unseen.ts'
-import { type LookAt, sheets, textOfPage } from './text-of.ts'
+import { type Sight, sheets, textOfPage } from './text-of.ts'
 
 /** Cleaned HTML in plain text, as one sees it: what its sender hid stays out, by the same rules as out of a quotation. */
 export const plainForm = (html: string, parser: Pick<DOMParser, 'parseFromString'> = new DOMParser()): string =>
   textOfPage(html, { parser, looks: (page) => seenIn(page, html) })
 
-function seenIn(page: Document, html: string): LookAt {
+function seenIn(page: Document, html: string): Sight {
   for (const [, attributes = '', rules = ''] of html.matchAll(sheets)) {
     // Of no namespace, since the window's policy objects to style sheets of HTML.
     const sheet = page.createElementNS(null, 'style')
@@ -18,10 +18,13 @@ function seenIn(page: Document, html: string): LookAt {
     page.head.append(sheet)
   }
   const declared = declaredIn(page, styleAttribute)
-  return (element, around) => {
-    const said = declared(element)
-    // What a message says of the page itself hides nothing: its reader shows what is on it.
-    const isPage = element === page.body || element === page.documentElement
-    return !isPage && isHidden(element, said) ? undefined : lookOf(element, said, around)
+  return {
+    says: declared,
+    lookAt(element, around) {
+      const said = declared(element)
+      // What a message says of the page itself hides nothing: its reader shows what is on it.
+      const isPage = element === page.body || element === page.documentElement
+      return !isPage && isHidden(element, said) ? undefined : lookOf(element, said, around)
+    },
   }
 }

@@ -6,7 +6,8 @@ import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { attributesOf } from '../../html/markup/attributes.ts'
-import { controls, keepApart, standFor } from './boxes.ts'
+import { isParsedInTime } from '../../html/markup/parsable.ts'
+import { controls, holders, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
 import { isDesigned } from './design.ts'
@@ -168,6 +169,7 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
       const box = tagName === 'input' ? boxOf(node) : undefined
       if (box !== undefined) work.boxes.set(standFor(node), box)
       else if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
+      else if (holders.has(tagName)) keepApart(node, '')
       else if (tagName === 'math' || tagName === 'svg') keepApart(node, wordsOfDrawing(node))
     }
   })
@@ -191,6 +193,7 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
   })
   const bounded = boundedMarkup(html)
   work.cut ||= bounded.cut
+  if (Number.isFinite(work.until) && !isParsedInTime(bounded.html)) throw new TooHard()
   const page = purify.sanitize(hideStyles(bounded.html), { ...config, RETURN_DOM: true }) as HTMLElement
   flatten(page)
   return part === undefined ? page : oneOfParts(page, part)

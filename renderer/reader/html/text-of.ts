@@ -1,9 +1,11 @@
 import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
 import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+import { partedFrom } from '../../html/side-by-side.ts'
+import { type Said, saidInline } from '../../html/unseen.ts'
 
 const paragraph = /^(?:P|H[1-6]|UL|OL|DL|PRE|BLOCKQUOTE|TABLE|FIGURE)$/
 const block =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|LI|MAIN|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
+  /^(?:ADDRESS|ARTICLE|ASIDE|BODY|CENTER|DD|DETAILS|DIALOG|DIR|DIV|DT|FIELDSET|FIGCAPTION|FOOTER|FORM|HEADER|HGROUP|LEGEND|LI|MAIN|MENU|NAV|SECTION|SUMMARY|TBODY|TFOOT|THEAD|TR|CAPTION)$/
 const cell = /^T[DH]$/
 const silent = /^(?:STYLE|SCRIPT|TITLE|HEAD|TEMPLATE|META|LINK)$/
 /** Characters that take no room; senders fill lines with them. */
@@ -18,12 +20,14 @@ const mostMarks = 60
 type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isCell: boolean }
 
 /** How the words in an element look within one of this look; undefined where nothing of it is seen. */
-export type LookAt = (element: Element, around: Look) => Look | undefined
+type LookAt = (element: Element, around: Look) => Look | undefined
+/** What is seen of a page; `says`: what is said of the style of an element. */
+export type Sight = { lookAt: LookAt; says: (element: Element) => Said }
 
 /** `addresses`: those of links stand behind them, and quotations behind their marks. `looks`: what is seen of a page; without it all is. */
-type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => LookAt }
+type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => Sight }
 /** `marks`: so many characters of marks and room stand before each line; `numbers`: those of the items of a list. */
-type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean; marks: number; numbers: Map<Element, Map<Element, number>> }
+type Place = { depth: number; look: Look; sight: Sight; addresses: boolean; marks: number; numbers: Map<Element, Map<Element, number>> }
 
 /**
  * The words of cleaned HTML as plain text, for who would rather read that: links with their addresses, lists with their marks, cells with tabs
@@ -31,15 +35,19 @@ type Place = { depth: number; look: Look; lookAt: LookAt; addresses: boolean; ma
  */
 export function textOfPage(html: string, { parser = new DOMParser(), addresses = true, looks = () => allSeen }: Options = {}): string {
   const page = parser.parseFromString(withoutStyles(html), 'text/html')
-  const lookAt = looks(page)
+  const sight = looks(page)
+  const { lookAt } = sight
   const around = lookAt(page.documentElement, plainLook) ?? plainLook
   const look = lookAt(page.body, around) ?? around
-  return written(page.body, { depth: 0, look, lookAt, addresses, marks: 0, numbers: new Map() }).replace(/^\n+/, '').trimEnd()
+  return written(page.body, { depth: 0, look, sight, addresses, marks: 0, numbers: new Map() }).replace(/^\n+/, '').trimEnd()
 }
 
-const allSeen: LookAt = (element, around) => {
-  const space = /white-space\s*:\s*([a-z-]+)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
-  return lookOf(element, new Map(space === undefined ? [] : [['white-space', space]]), around)
+const allSeen: Sight = {
+  lookAt(element, around) {
+    const space = /white-space\s*:\s*([a-z-]+)/i.exec(element.getAttribute(styleAttribute) ?? '')?.[1]?.toLowerCase()
+    return lookOf(element, new Map(space === undefined ? [] : [['white-space', space]]), around)
+  },
+  says: (element) => saidInline(element.getAttribute(styleAttribute) ?? ''),
 }
 
 /** Style sheets, each with its attributes and its rules. */
@@ -67,7 +75,7 @@ function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType !== 1 || place.depth > deepest) return
   const element = node as Element
   const { tagName } = element
-  const look = silent.test(tagName) ? undefined : place.lookAt(element, place.look)
+  const look = silent.test(tagName) ? undefined : place.sight.lookAt(element, place.look)
   if (!look) return
   const inside = { ...place, depth: place.depth + 1, look }
   const within = () => {
@@ -83,10 +91,12 @@ function write(node: Node, writing: Writing, place: Place): void {
     const mark = markOf(element, place)
     put(writing, asItem(mark, written(element, { ...inside, marks: place.marks + mark.length })), 1)
   } else if (tagName === 'A') {
-    const before = writing.text.length + writing.line.length
-    within()
-    const isSeen = writing.text.length + writing.line.length > before
-    if (place.addresses && isSeen) add(writing, addressBehind(element, element.textContent ?? ''))
+    writeApart(element, writing, place, () => {
+      const before = writing.text.length + writing.line.length
+      within()
+      const isSeen = writing.text.length + writing.line.length > before
+      if (place.addresses && isSeen) add(writing, addressBehind(element, element.textContent ?? ''))
+    })
   } else if (cell.test(tagName)) {
     const text = written(element, inside).trim()
     if (text.includes('\n')) put(writing, text, 1)
@@ -99,8 +109,24 @@ function write(node: Node, writing: Writing, place: Place): void {
     within()
     startLine(writing, gap)
     if (tagName === 'TR') writing.isCell = false
-  } else within()
+  } else writeApart(element, writing, place, within)
 }
+
+/** Writes an element that is no block by its name where its style has it stand. */
+function writeApart(element: Element, writing: Writing, { sight: { says } }: Place, within: () => void): void {
+  const isBlock = displayed.test(says(element).get('display') ?? '')
+  const parted = isBlock ? { before: false, behind: false } : partedFrom(element, says)
+  if (isBlock) startLine(writing, 1)
+  else if (parted.before) addSpace(writing)
+  within()
+  if (isBlock) startLine(writing, 1)
+  else if (parted.behind) addSpace(writing)
+}
+
+/** What makes a block of an element that is none. */
+const displayed = /^(?:block|flow-root|list-item|table$|flex|grid)/
+
+const addSpace = (writing: Writing): void => add(writing, writing.isSpaced ? '' : ' ')
 
 function add(writing: Writing, text: string): void {
   if (text === '') return

@@ -11,6 +11,12 @@ export type BarePage = {
   show(html: string, options?: { raw?: boolean }): Promise<void>
   /** What scripts of the markup have said by alert(). */
   ran(): string[]
+  /** Why the first link that it shows would be asked about; [] where it would be followed at once. */
+  doubts(): Promise<string[]>
+  /** What the sanitiser makes of markup, which is not shown. */
+  cleaned(html: string): Promise<{ tooHard: boolean; length: number }>
+  /** Markup as a letter takes it in. */
+  parsable(html: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -48,6 +54,9 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
       )
     },
     ran: () => [...ran],
+    doubts: () => page.evaluate(() => (window as unknown as { bare: { doubts: () => string[] } }).bare.doubts()),
+    cleaned: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'cleaned'> }).bare.cleaned(markup), html),
+    parsable: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'parsable'> }).bare.parsable(markup), html),
     async close() {
       await browser.close()
       server.close()
@@ -61,7 +70,7 @@ async function bundle(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: join(import.meta.dirname, '../../../renderer/reader/html/sanitise.ts'), name: 'bare', formats: ['iife'] },
+      lib: { entry: join(import.meta.dirname, 'bare-entry.ts'), name: 'bare', formats: ['iife'] },
     },
   })) as Rolldown.RolldownOutput[]
   return result[0]?.output[0].code ?? ''

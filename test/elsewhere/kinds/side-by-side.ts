@@ -17,8 +17,24 @@ const pages: [name: string, html: string][] = [
     'hidden words',
     '<p>Order 5 ships</p><div style="display:none">Secret preheader</div><p style="font-size:0">Secret size</p><p style="visibility:hidden">Secret place</p>',
   ],
+  [
+    'words of hardly any size',
+    '<p>Order 5 ships</p><p style="font-size:0.5px">Secret share</p><p style="font-size:1e-3px">Secret number</p>',
+  ],
+  ['what is folded in', '<details><summary>Which wool?</summary><p>Grey wool, please.</p></details><p>Thank you.</p>'],
+  ['buttons', '<p>Do you come?</p><button>Gladly</button><button>Perhaps</button>'],
+  [
+    'coloured words',
+    '<p style="color:#c00000">Late</p><p style="color:#0000cc">Early</p><p><b style="color:#006400">Paid</b> in <i style="color:purple">full</i></p>',
+  ],
 ]
 
-export const sideBySide: readonly Case[] = pages.flatMap(([name, html]) =>
-  (['paste', 'answer', 'forward'] as const).map((as): Case => ({ as, name: `side by side: ${name}`, html })),
-)
+/** What a page shows by a gradient looks so where it is pasted from. */
+const uncoloured = '<p>Order 5 ships</p><p style="color:transparent">Secret colour</p><p style="color:#0000">Secret digits</p>'
+
+export const sideBySide: readonly Case[] = [
+  ...pages.flatMap(([name, html]) =>
+    (['paste', 'answer', 'forward'] as const).map((as): Case => ({ as, name: `side by side: ${name}`, html })),
+  ),
+  ...(['answer', 'forward'] as const).map((as): Case => ({ as, name: 'side by side: words of no colour', html: uncoloured })),
+]

@@ -176,3 +176,35 @@ for (const renumbered of [false, true]) {
       }),
   )
 }
+
+for (const comes of ['is there again', 'has its messages elsewhere']) {
+  test(`what is kept only here comes back with the messages of a folder that was gone and ${comes}`, { timeout: 60_000 }, () =>
+    withScripted({ fill }, async (scripted) => {
+      const { imap, desk, connect } = scripted
+      keeps(imap)
+      imap.create('Projects')
+      imap.add('Projects', mail('Letter 9'))
+      const account = await connect()
+      await desk.settled(account)
+      await desk.act({ kind: 'tag', messageIds: [await desk.message('Letter 9')], keyword: 'mine', on: true })
+      await desk.settled(account)
+      const [gone] = imap.folders.splice(imap.folders.indexOf(imap.folder('Projects')), 1)
+      imap.cutAll()
+      await desk.until(async () => {
+        await desk.threads().engine.wake({ accountId: account })
+        return !(await scripted.folders(account)).some(({ path }) => path === 'Projects')
+      }, 'the folder is gone')
+      await desk.settled(account)
+      await desk.settled(account)
+      const back = comes === 'is there again' ? 'Projects' : 'Elsewhere'
+      imap.create(back)
+      for (const { source, internalDate } of gone?.messages ?? []) imap.add(back, source, { internalDate })
+      imap.cutAll()
+      await desk.until(async () => {
+        await desk.threads().engine.wake({ accountId: account })
+        return (await scripted.folders(account)).some(({ path, total }) => path === back && total === 1)
+      }, 'it is listed')
+      expect(await keywordsOf(scripted, account, back, 'Letter 9')).toEqual(['mine'])
+    }),
+  )
+}

@@ -197,6 +197,31 @@ for (const { how, does, subscribed } of lsubs) {
     }))
 }
 
+for (const { how, does } of lsubs) {
+  test(`where LSUB ${how} for a while, the folders that were subscribed stay so, and no others, until it is answered`, () =>
+    withScripted({ fill }, async ({ imap, desk, connect, folders }) => {
+      imap.create('Hidden', { subscribed: false })
+      const account = await connect()
+      await desk.settled(account)
+      const shown = async () => (await folders(account)).flatMap(({ path, subscribed }) => (subscribed ? [path] : [])).sort()
+      const before = await shown()
+      expect(before).not.toContain('Hidden')
+      const rule = imap.rule({ when: /^LSUB/, does })
+      await desk.settled(account)
+      await desk.settled(account)
+      expect(rule.hits()).toBeGreaterThan(0)
+      expect(await shown()).toEqual(before)
+      // Refused at first and answered when it is asked again: the list itself still tells of all.
+      rule.lift()
+      imap.rule({ when: /^LSUB/, times: 1, does })
+      await desk.settled(account)
+      expect(await shown()).toEqual(before)
+      imap.folder('Hidden').subscribed = true
+      await desk.settled(account)
+      await desk.until(async () => (await shown()).includes('Hidden'), 'what is answered is believed')
+    }))
+}
+
 /** Has a server show a folder only `ms` after it said OK to what makes it. */
 const showsLate = (imap: ScriptedImap, command: RegExp, folder: string, ms: number) => {
   let since: number | undefined

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { contentOf } from '../../../main/message/content.ts'
 import { parseMessage } from '../../../main/message/parse.ts'
 import type { Card } from '../../../preload/api.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { definitions, names } from './zones.ts'
 
 type EventCard = Extract<Card, { kind: 'event' }>
@@ -178,14 +179,14 @@ test('no rule, year or number of things makes an invitation slow', { timeout: 12
     ),
     calendar('BEGIN:X\r\n'.repeat(20_000)),
   ]
-  const started = performance.now()
+  const spentInAll = stopwatch()
   for (const text of slow) {
-    const begun = performance.now()
+    const spent = stopwatch()
     const { cards } = await contentWith(text)
     for (const card of cards) expect(card).toMatchObject({ kind: 'event' })
-    expect(performance.now() - begun).toBeLessThan(8000)
+    expect(spent()).toBeLessThan(8000)
   }
-  expect(performance.now() - started).toBeLessThan(40_000)
+  expect(spentInAll()).toBeLessThan(40_000)
   const parts = await contentWith(
     ...Array.from({ length: 500 }, (_part, index) => calendar(event('DTSTART:20261203T100000Z', `LOCATION:${index}`))),
   )

@@ -10,7 +10,7 @@ const wordsOf = (html: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-test.each(['0.9em', '0.8rem', '0.85em', '0.5%', '.9em'])('words of %s are quoted', async (size) => {
+test.each(['0.9em', '0.8rem', '0.85em', '50%', '.9em'])('words of %s are quoted', async (size) => {
   const source = mail(`<p style="font-size:${size}">Meet at noon.</p>`)
   expect(wordsOf((await received(source)).quoted)).toBe('Meet at noon.')
   expect(wordsOf((await received(source, 'forward')).quoted)).toContain('Meet at noon.')

@@ -25,10 +25,14 @@ test.each([
     block(`transform:${to}`),
   ),
   block('scale:0'),
+  ...['right:9999px', 'bottom:9999px', 'inset-inline-start:-9999px', 'inset-block-start:-999px', 'inset-inline:-9999px auto'].map((at) =>
+    block(`position:absolute;${at}`),
+  ),
+  ...['margin-inline-start:-9999px', 'margin-inline:-9999px', 'margin-block:-9999px 0', 'overflow-block:hidden;max-height:0'].map(block),
+  ...['-webkit-clip-path:inset(100%)', '-webkit-transform:scale(0)', 'transform:skewX(90deg)', 'transform:skew(0,90deg)'].map(block),
   ...['inset(50%)', 'inset(100%)', 'circle(0)', 'polygon(0 0, 0 0, 0 0)'].map((clip) => block(`clip-path:${clip}`)),
   block('position:absolute;clip:rect(0,0,0,0)'),
   block('position:absolute;clip:rect(1px, 1px, 1px, 1px)'),
-  '<details><summary>Seen</summary>SECRET<p>SECRET</p></details>',
   ...['left:-200%', 'left:-100vw', 'left:calc(0px - 9999px)', 'left:calc(-1 * 9999px)', 'right:100vw', 'bottom:100vh', 'top:-200%'].map(
     (at) => block(`position:absolute;${at}`),
   ),
@@ -55,6 +59,19 @@ test.each([
   ...['font-size:2px', 'font-size:1.5px', 'font:2px/1 serif', 'font-size:calc(0px)', 'font-size:min(0px, 1px)', 'font-size:.1vw'].map(
     block,
   ),
+  ...['font-size:0.5%', 'font-size:.01%', 'font:0.5% serif', 'font-size:1e-3px', 'font-size:1e-9em', 'font-size:+0', 'font:1e-3px a'].map(
+    block,
+  ),
+  ...['font-size:.05lh', 'font-size:.01cap', 'font-size:.1ic', 'font-size:1e-2vw', 'font-size:.1cqw', 'font-size:calc((1px))'].map(block),
+  ...['font-size:max(0px, min(1px, 2px))', 'opacity:1e-5', 'opacity:+0', 'opacity:calc(2 * (1 - 1))'].map(block),
+  ...['display:no\\ne', 'd\\69splay:none', 'display:\\6e one', '-webkit-transform:scale(0)', '-webkit-opacity:0'].map(block),
+  ...['transparent', '#0000', '#ffffff00', 'rgba(0,0,0,0)', 'rgb(0 0 0/0)', 'rgb(0 0 0 / 0%)', 'hsla(0,0%,0%,.0)', 'oklch(0% 0 0 / 0)'].map(
+    (colour) => block(`color:${colour}`),
+  ),
+  block('-webkit-text-fill-color:transparent'),
+  '<style>.h{color:transparent}</style><div class=h>SECRET<b>SECRET</b></div>',
+  ...['position:absolute;inset-inline-start:-9999px', 'position:absolute;inset-block:-9999px', 'margin-inline:-9999px 0'].map(block),
+  ...['margin-inline-start:-9999px', 'contain:strict;height:0', 'contain:paint;width:0'].map(block),
   '<div style="font-size:.3em"><div style="font-size:.3em"><p style="font-size:1em">SECRET</p></div></div>',
   '<div style="font-size:30%"><div style="font-size:50%">SECRET</div></div>',
   `<style>${'i{top:0}'.repeat(3000)}.h{display:none}</style><div class=h>SECRET</div>`,
@@ -85,6 +102,8 @@ test.each([
   '<img src="http://x.example/a.png" alt="SECRET" style="display:none">',
   '<img src="http://x.example/a.png" alt="SECRET" width="0" height="0">',
   '<img src="http://x.example/a.png" alt="SECRET" style="width:0;height:0">',
+  '<img src="http://x.example/a.png" alt="SECRET" style="width:0">',
+  '<img src="http://x.example/a.png" alt="SECRET" width="0" height="20">',
 ])('what nobody saw is not quoted: %s', (html) => {
   const markup = quoted(`<p>Seen words</p>${html}<p>More words</p>`)
   expect(markup).toContain('Seen words')
@@ -100,6 +119,8 @@ test.each([
   ),
   ...['clip-path:none', 'clip-path:inset(5%)', 'clip-path:circle(50%)', 'clip:rect(0,0,0,0)', 'clip:auto'].map(block),
   '<details open><summary>Seen</summary>SECRET</details>',
+  ...['margin-inline:auto', 'margin-inline-start:2em', 'transform:skewX(10deg)', '-webkit-transform:none'].map(block),
+  ...['inset-inline:0', 'right:200px', 'bottom:0', 'inset-block-start:20px'].map((at) => block(`position:absolute;${at}`)),
   ...['float:left;margin-left:-100%', 'position:absolute;left:50%', 'position:absolute;left:calc(50% - 300px)', 'translate:-50%'].map(
     block,
   ),
@@ -119,6 +140,14 @@ test.each([
     'clip-path:inset(10% round 5px)',
   ].map(block),
   '<div style="font-size:0"><div style="font-size:14px">SECRET</div></div>',
+  ...['rgba(0,0,0,.5)', '#000', '#0008', 'rgb(0,0,0)', 'rgb(0 0 0 / 40%)', 'currentcolor', 'inherit', 'black'].map((colour) =>
+    block(`color:${colour}`),
+  ),
+  block('color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text'),
+  block('color:transparent;text-shadow:0 0 1px #000'),
+  block('color:transparent;-webkit-text-fill-color:#333'),
+  '<div style="color:transparent"><p style="color:#333">SECRET</p></div>',
+  ...['font-size:1e1px', 'font-size:+12px', 'font-size:1lh', 'font-size:calc((12px))', 'contain:content', 'margin-block:0'].map(block),
   '<div style="font-size:40px"><div style="font-size:.15em">SECRET</div></div>',
   ...[
     'print',
@@ -129,7 +158,10 @@ test.each([
     '(orientation:portrait)',
     '(hover:none)',
   ].map((media) => `<style>@media ${media}{.h{display:none}}</style><div class=h>SECRET</div>`),
-  '<details><summary>SECRET</summary>unseen</details>',
+  '<details><summary>SECRET</summary>folded in</details>',
+  '<details><summary>Question</summary>SECRET</details>',
+  '<details><summary>Question</summary><p style="animation:f 1s">SECRET</p></details>',
+  '<details>SECRET</details>',
 ])('what one saw is quoted: %s', (html) => {
   expect(quoted(html)).toContain('SECRET')
 })
@@ -147,4 +179,14 @@ test.each([
   expect(markup).toContain('the second part')
   expect(markup).not.toMatch(/evil\.example[^"]*second part|<a[^>]*>(?:(?!<\/a>).)*second/)
   expect(markup).not.toContain(mark)
+})
+
+test('what is folded in stands below the line that opens it, wherever that stands', () => {
+  const folded = (html: string) =>
+    quoted(html)
+      .replace(/<br>/g, '|')
+      .replace(/<[^>]*>/g, ' ')
+  expect(folded('<details><summary>Which wool?</summary>Grey.</details>')).toBe(' Which wool?|Grey. ')
+  expect(folded('<details>Grey.<summary>Which wool?</summary></details>')).toBe(' Which wool?|Grey. ')
+  expect(folded('<details style="display:none"><summary>Which wool?</summary>Grey.</details>')).toBe('')
 })

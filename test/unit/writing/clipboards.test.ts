@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import { cleanHtml } from '../../../renderer/composer/rich/clean.ts'
-import { edited, pasted, reopened, sent } from './kept.ts'
+import { stopwatch } from '../stopwatch.ts'
+import { edited, inLight, pasted, reopened, sent } from './kept.ts'
 
 /** A page as rows of cells, one row a line. */
 function cells(html: string): string[] {
@@ -192,7 +193,7 @@ describe('lines', () => {
       'a<br>b</td>',
     ],
   ])('%s', (_what, html, expected) => {
-    expect(sent(html)).toContain(expected)
+    expect(inLight(sent(html))).toContain(expected)
     expect(reopened(sent(html))).toBe(sent(html))
   })
 })
@@ -284,11 +285,11 @@ test('markup that is too long for an editor keeps all of its words, and no more 
 })
 
 test('markup that is wrong on purpose is read once', () => {
-  const start = performance.now()
+  const spent = stopwatch()
   for (const piece of ['<!--[if x]>', '<o:p', '<![if', 'src="data:image/png,', 'url(data:', '<!--StartFragment-->']) {
     cleanHtml(piece.repeat(100_000), () => undefined)
   }
-  expect(performance.now() - start).toBeLessThan(120_000)
+  expect(spent()).toBeLessThan(120_000)
 })
 
 test.each([
@@ -340,8 +341,8 @@ describe('what Excel says by classes stays', () => {
     expect(sent(sheet(rows))).toMatch(/<td[^>]*align="left"[^>]*><em>1/)
   })
   test('a style sheet of 2,000,000 characters takes a moment', () => {
-    const start = performance.now()
+    const spent = stopwatch()
     pasted(excel(rows).replace('-->', `${'.a,.b c{font-weight:700}'.repeat(80_000)}-->`))
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(spent()).toBeLessThan(10_000)
   })
 })

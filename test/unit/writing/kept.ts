@@ -46,3 +46,6 @@ export function edited({ start = '', typed = '', html, text, after = '', over = 
   return kept
 }
 type Edit = { start?: string; typed?: string; html?: string; text?: string; after?: string; over?: boolean }
+
+/** What is sent, with the colours alone that its words have on white. */
+export const inLight = (html: string): string => html.replace(/(color: [^;"]+); color: light-dark\([^"]*/g, '$1;')

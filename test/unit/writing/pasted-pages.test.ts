@@ -60,7 +60,11 @@ test.each([
   ['a dialog that is open', '<dialog open>Order 5</dialog><dialog>closed</dialog>', 'Order 5'],
   ['what is there without scripts', '<noscript><p>All words</p></noscript>', 'All words'],
   ['a question that opens its answer', '<h3><button>Which wool?</button></h3><p>Grey.</p>', 'Which wool?Grey.'],
-  ['buttons and fields of a page', '<p>a<button>Copy</button><input value="x"></p>', 'a'],
+  ['a question that is folded in', '<details><summary>Which wool?</summary>Grey.</details>', 'Which wool?Grey.'],
+  ['buttons', '<p>a<button>Yes</button><button type="submit"><b>No</b></button>b</p>', 'a Yes No b'],
+  ['buttons that are fields', '<p>a<input type="submit" value="Yes"><input type="button" value="No"></p>', 'a Yes No'],
+  ['fields', '<p>a<input value="x"><input type="hidden" value="s"><input type="password" value="s"></p>', 'a x'],
+  ['a text as it stands', '<p>a</p><xmp>x <b>y</b></xmp><p>c</p>', 'ax &lt;b&gt;y&lt;/b&gt;c'],
 ])('what a page shows in another way is said: %s', (_name, html, expected) => {
   expect(words(html)).toBe(expected)
 })
@@ -72,8 +76,17 @@ test.each([
   ['not displayed', '<p>a<span style="display:none">hidden</span></p>'],
   ['far outside', '<p>a</p><div style="position:absolute;left:-9999px">hidden</div>'],
   ['without room', '<p>a</p><div style="height:0;overflow:hidden">hidden</div>'],
+  ['a button', '<p>a<button style="display:none">hidden</button><button hidden>hidden</button></p>'],
+  ['a field', '<p>a<input value="hidden" style="visibility:hidden"><input type="submit" hidden value="hidden"></p>'],
+  ['a list to choose from', '<p>a<select style="display:none"><option>hidden</select></p>'],
+  ['what is written in a field', '<p>a<textarea style="display:none">hidden</textarea></p>'],
+  ['a button that copies code', '<p>a</p><pre><button>hidden</button></pre>'],
 ])('what a page hides is not pasted: %s', (_name, html) => {
   expect(words(html)).toBe('a')
+})
+
+test('words of no colour are pasted: what showed them may not have come along', () => {
+  expect(words('<span style="font-size:16px;-webkit-text-fill-color:transparent">a</span> <b style="color:transparent">b</b>')).toBe('a b')
 })
 
 test('what is visible within the invisible is pasted', () => {

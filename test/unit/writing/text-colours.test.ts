@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
+import { quotable } from '../../../renderer/composer/quoting/quotable.ts'
+import { settled } from '../../../renderer/composer/quoting/settled.ts'
 import { readColour } from '../../../renderer/composer/rich/clean/read-colour.ts'
 import { textColour } from '../../../renderer/composer/rich/clean/text-colour.ts'
-import { contrast, darkSheet, whiteSheet } from '../../../renderer/frame/colour-maths.ts'
-import { pasted, reopened, sent } from './kept.ts'
+import { dressed } from '../../../renderer/composer/rich/markup.ts'
+import { type Colour, contrast, darkSheet, over, readable, whiteSheet } from '../../../renderer/frame/colour-maths.ts'
+import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
+import { inLight, pasted, reopened, sent } from './kept.ts'
 
 /** Of pages, editors, office programs and themes, ours among them. */
 const inks = [
@@ -93,10 +97,10 @@ test('an editor of code with a dark theme leaves its hues, not its ground', () =
 })
 
 test('black words within red ones are not red', () => {
-  expect(sent('<p><span style="color:red">a <b style="color:#000">b</b> c</span></p>')).toBe(
+  expect(inLight(sent('<p><span style="color:red">a <b style="color:#000">b</b> c</span></p>'))).toBe(
     '<p><span style="color: red;">a </span><strong>b</strong><span style="color: red;"> c</span></p>',
   )
-  expect(sent('<div style="color:red"><p>a <i style="color:inherit">b</i></p></div>')).toBe(
+  expect(inLight(sent('<div style="color:red"><p>a <i style="color:inherit">b</i></p></div>'))).toBe(
     '<p><span style="color: red;">a </span><em><span style="color: red;">b</span></em></p>',
   )
 })
@@ -104,7 +108,7 @@ test('black words within red ones are not red', () => {
 test('a heading, a cell and an old element have their colour, too', () => {
   expect(sent('<h2 style="color:#2F5496">Plan</h2>')).toContain('color: rgb(47, 84, 150)')
   expect(sent('<p><font color="#C00000" face="Arial">late</font></p>')).toContain('color: rgb(192, 0, 0)')
-  expect(sent('<p><u style="color:green">due</u> <span data-color="white">x</span></p>')).toBe(
+  expect(inLight(sent('<p><u style="color:green">due</u> <span data-color="white">x</span></p>'))).toBe(
     '<p><u><span style="color: green;">due</span></u> x</p>',
   )
 })
@@ -113,4 +117,38 @@ test("a colour of the letter's own is there after each opening", () => {
   const html = '<p><span style="color: #6f6a61;">by the way</span></p>'
   expect(reopened(html)).toContain('rgb(111, 106, 97)')
   expect(reopened(reopened(html))).toBe(reopened(html))
+})
+
+/** The colours of a letter's words: the one that every program reads, and the one that it has on a dark sheet. */
+function coloursIn(html: string): { light: Colour; dark: Colour } {
+  const [, light = '', style = ''] = /style="color: ([^;"]+)(?:; color: ([^"]*))?/.exec(html) ?? []
+  const read = readColour(light)
+  if (!read) throw new Error(`no colour in ${html}`)
+  return { light: read, dark: readColour(/^light-dark\(.*, (rgb\([^()]*\))\)$/.exec(style)?.[1] ?? light) ?? read }
+}
+
+test.each([...wishes, ...outOfSight])('%s is read on a dark sheet as well, with its hue', (colour) => {
+  const html = sent(`<p><span style="color:${colour}">words</span></p>`)
+  const { light, dark } = coloursIn(html)
+  expect(light).toEqual(readColour(textColour(colour) ?? ''))
+  expect(contrast(dark, darkSheet)).toBeGreaterThanOrEqual(readable)
+  if (Math.max(...light.rgb) - Math.min(...light.rgb) > 40) expect(Math.abs(hue(light.rgb) - hue(dark.rgb))).toBeLessThan(8)
+})
+
+test('the colour for a dark sheet goes along with the letter, and is never taken for the one that was chosen', () => {
+  const html = sent('<p><span style="color:#c00000">late</span></p>')
+  expect(html).toMatch(/style="color: rgb\(192, 0, 0\); color: light-dark\(rgb\(192, 0, 0\), rgb\(\d+, \d+, \d+\)\)"/)
+  expect(reopened(html)).toBe(html)
+  expect(sent(html)).toBe(html)
+  expect(settled(quotable(html, () => undefined, 'answer')).html).toContain('<span data-color="rgb(192, 0, 0)">late</span>')
+  expect(sanitise(html).html).toContain('light-dark(rgb(192, 0, 0)')
+})
+
+test('a signature, which is shown fainter, is read on a dark sheet', () => {
+  const { dark } = coloursIn(dressed('<div class="signature"><p><span style="color: rgb(192, 0, 0);">Ada</span></p></div>'))
+  expect(contrast(over({ ...dark, alpha: 0.75 }, darkSheet), darkSheet)).toBeGreaterThanOrEqual(readable)
+})
+
+test('on the ground of code a colour is the same for all', () => {
+  expect(dressed('<pre><code><span style="color: rgb(192, 0, 0);">if</span></code></pre>')).not.toContain('light-dark')
 })

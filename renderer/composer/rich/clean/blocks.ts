@@ -3,12 +3,15 @@ import { styleAttribute } from '../styles.ts'
 /** Blocks that the editor does not know as such: their words would stand in one line with those around. */
 const unknown = 'details, summary, dialog, legend, dt, center, main, nav, hgroup'
 const lists = 'menu, dir'
+/** Old names of what keeps its lines. */
+const old = 'listing, xmp, plaintext'
 const block = 'address, article, center, div, dl, figure, footer, header, li, ol, p, section, table, ul'
 
 /** Names blocks so that the editor takes them for blocks, and parts code from what stands around it in a `<pre>`. */
 export function sayBlocks(body: HTMLElement): void {
   for (const element of body.querySelectorAll(unknown)) rename(element, 'div')
   for (const element of body.querySelectorAll(lists)) rename(element, 'ul')
+  for (const element of body.querySelectorAll(old)) rename(element, 'pre')
   nestLists(body)
   for (const text of body.querySelectorAll('pre')) if (text.querySelector(block)) partCode(text)
 }

@@ -1,3 +1,4 @@
+import { boxOf, wordsOfInput } from '../../../html/controls.ts'
 import { partedFrom } from '../../../html/side-by-side.ts'
 import { saidInline } from '../../../html/unseen.ts'
 import { styleAttribute } from '../styles.ts'
@@ -38,23 +39,42 @@ const isForScreenReaders = (element: Element): boolean =>
 
 const wordsIn = ({ textContent }: Element): string => (textContent ?? '').replace(/\s+/g, ' ').trim()
 
-/** Where a button has the words of the page, not those of something to do: a question that opens its answer. */
-const titled = 'h1, h2, h3, h4, h5, h6, dt, th, summary, a'
+/** Where a button has words for the page, not of it: above code they say what is done with that. */
+const ofCode = 'pre button'
 
 /** Says what controls show as words of the page: what is chosen, what is written in a field, and what stands in for what cannot be shown. */
 export function sayControls(body: HTMLElement): void {
   for (const list of body.querySelectorAll('select')) {
     const chosen = list.size > 1 || list.multiple ? [...list.options] : [...list.selectedOptions]
-    list.replaceWith(` ${chosen.map(wordsIn).join(', ')} `)
+    standIn(list, [chosen.map(wordsIn).join(', ')])
   }
   for (const field of body.querySelectorAll('textarea')) {
-    const written = body.ownerDocument.createElement('span')
-    for (const [index, line] of (field.textContent ?? '').trim().split('\n').entries())
-      written.append(...(index > 0 ? [body.ownerDocument.createElement('br')] : []), line)
-    field.replaceWith(' ', written, ' ')
+    const lines = (field.textContent ?? '').trim().split('\n')
+    const newBreak = (index: number) => (index > 0 ? [body.ownerDocument.createElement('br')] : [])
+    standIn(
+      field,
+      lines.flatMap((line, index) => [...newBreak(index), line]),
+    )
   }
-  for (const button of body.querySelectorAll('button')) if (button.closest(titled)) unwrap(button)
+  for (const button of body.querySelectorAll(ofCode)) button.remove()
+  for (const button of body.querySelectorAll('button')) standIn(button, [...button.childNodes])
+  for (const field of body.querySelectorAll('input')) {
+    const words = wordsOfInput(field)
+    if (words.trim() === '') field.remove()
+    else standIn(field, [words], boxOf(field) === undefined ? ' ' : '')
+  }
   for (const holder of body.querySelectorAll('object, noscript')) unwrap(holder)
+}
+
+/** Puts words in the place of a control, hidden and styled as that is. */
+function standIn(control: Element, words: (Node | string)[], before = ' '): void {
+  const said = control.ownerDocument.createElement('span')
+  for (const name of ['hidden', styleAttribute]) {
+    const value = control.getAttribute(name)
+    if (value !== null) said.setAttribute(name, value)
+  }
+  said.append(...words)
+  control.replaceWith(before, said, ' ')
 }
 
 const boxes = [

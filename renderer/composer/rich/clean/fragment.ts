@@ -53,7 +53,9 @@ export function removeHidden(body: HTMLElement): void {
 }
 
 function silence(element: Element, around: Silence): void {
-  const now = silenceOf(saidInline(styleOf(element)), around)
+  const said = saidInline(styleOf(element))
+  // The gradient that shows words of no colour may have stood on what is around them, and not have come along.
+  const now = silenceOf({ get: (name) => (/color$/.test(name) ? undefined : said.get(name)) }, around)
   for (const node of [...element.childNodes]) {
     if (node.nodeType === 1) silence(node as Element, now)
     else if (node.nodeType === 3 && (now.unseen || now.tiny)) node.remove()

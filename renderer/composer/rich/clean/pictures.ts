@@ -1,5 +1,5 @@
 import { wordsOfPicture } from '../../../html/drawings.ts'
-import { withoutRepeats } from '../../../html/markup/repeats.ts'
+import { parsable } from '../../../html/markup/parsable.ts'
 import { hideStyles } from '../styles.ts'
 import { styled } from './elements.ts'
 import { withoutOffice } from './fragment.ts'
@@ -55,7 +55,7 @@ function firstLength(said: readonly string[]): number | undefined {
  * ''. Undefined for everything else.
  */
 export function wordsOfOnlyPictures(html: string): string | undefined {
-  const { body } = new DOMParser().parseFromString(hideStyles(withoutRepeats(withoutOffice(html))), 'text/html')
+  const { body } = new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(html))), 'text/html')
   for (const element of body.querySelectorAll('style, script, title, meta')) element.remove()
   const [first] = body.querySelectorAll('img')
   const hasWords = (body.textContent ?? '').replace(/[\s\u00a0\u200b-\u200d\ufeff\ufffc]+/g, '') !== ''

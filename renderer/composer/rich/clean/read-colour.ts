@@ -5,17 +5,29 @@ type Rgb = [number, number, number]
 
 /**
  * A colour as a style or an attribute says it: by name, in hexadecimal, or as rgb(), hsl(), oklab(), oklch() and color(srgb) write it. One that
- * lets something through is as one sees it on white. Undefined for what names no colour of its own (`inherit`, `windowtext`) and for other
+ * lets something through is as one sees it on white, and of two, for light and for dark, it is the one for light. Undefined for what names no colour of its own (`inherit`, `windowtext`) and for other
  * notations.
  */
 export function readColour(text: string): Colour | undefined {
-  const value = text
+  const value = forLight(text)
     .trim()
     .toLowerCase()
     .replace(/(?<!\s)\s*!\s*important$/, '')
   const named = colourNames.get(value)
   const found = named ? hexadecimal(named) : value.startsWith('#') ? hexadecimal(value.slice(1)) : written(value)
   return found && (found.alpha < 1 ? over(found, whiteSheet) : found)
+}
+
+/** The first of what light-dark() has (CSS Color 5, 9); any other colour as it is. */
+function forLight(text: string): string {
+  const [, both] = /^ ?light-dark\((.*)$/is.exec(text) ?? []
+  if (both === undefined) return text
+  let depth = 0
+  for (let at = 0; at < both.length; at++) {
+    if (both[at] === ',' && depth === 0) return both.slice(0, at)
+    depth += both[at] === '(' ? 1 : both[at] === ')' ? -1 : 0
+  }
+  return both
 }
 
 function hexadecimal(digits: string): Colour | undefined {

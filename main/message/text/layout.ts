@@ -1,0 +1,163 @@
+/** How an element stands among others: on lines of its own, as a box in a line, as a row of what stands in it; `keeps`: whether lines stay in it. */
+type Stand = { line: boolean; box: boolean; row: boolean; keeps: boolean | undefined }
+/** What the tags of a text say of where its words stand. */
+export type Layout = {
+  /** Whether line ends count, where the last tag was. */
+  keepsLines(): boolean
+  /** What stands in the text in the place of a tag, without its `<` and `>`; `words` are those right before it. */
+  at(tag: string, words: string): string
+}
+
+const sayings = /<(?:pre|listing)\b|\bdisplay\s?:|\bfloat\s?:|\bwhite-space\s?:/i
+const none: Stand = { line: false, box: false, row: false, keeps: undefined }
+const empty = /^(?:area|base|basefont|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr)$/
+/** So many elements around are known; a tag is closed that is among the last of these. */
+const [deepest, nearest] = [1000, 60]
+/** So much of the style sheets is read, in characters. */
+const longestSheet = 200_000
+const mostClasses = 20
+
+/**
+ * Where styles say that words stand apart: an inline element is a block, boxes stand next to each other, or lines count. `isBlock` tells the tags that
+ * stand on lines of their own in any case. Undefined where a text says nothing of it.
+ */
+export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layout | undefined {
+  if (!sayings.test(html)) return undefined
+  const rules = rulesIn(html)
+  const open: { name: string; stand: Stand }[] = []
+  const known: Known = new Map()
+  let behindBox = false
+  const keepsLines = () => open.at(-1)?.stand.keeps === true
+  const opened = (name: string, tag: string): string => {
+    const own = standOf(name, tag, rules, known)
+    const around = open.at(-1)?.stand
+    const isApart = around?.row === true || (own.box && behindBox)
+    behindBox = false
+    if (!empty.test(name) && open.length < deepest)
+      open.push({ name, stand: own.keeps === around?.keeps || own.keeps !== undefined ? own : { ...own, keeps: around?.keeps } })
+    return own.line && !isBlock(tag) ? '\n' : isApart ? ' ' : ''
+  }
+  const closed = (name: string, tag: string): string => {
+    let at = open.length - 1
+    const last = Math.max(0, open.length - nearest)
+    while (at >= last && open[at]?.name !== name) at--
+    if (at < last) return ''
+    const ended = open[at]
+    open.length = at
+    behindBox ||= ended?.stand.box === true
+    return ended?.stand.line && !isBlock(tag) ? '\n' : open.at(-1)?.stand.row ? ' ' : ''
+  }
+  return {
+    keepsLines,
+    at(tag, words) {
+      if (words !== '') behindBox = false
+      const [, slash, written] = /^(\/?)([a-z][a-z0-9:-]*)/i.exec(tag) ?? []
+      const name = written?.toLowerCase()
+      if (name === undefined) return ''
+      return slash === '/' ? closed(name, tag) : opened(name, tag)
+    },
+  }
+}
+
+/** What styles say is told again for most elements: by name, classes and style. */
+type Known = Map<string, Stand>
+const mostKnown = 2000
+
+function standOf(name: string, tag: string, rules: ReadonlyMap<string, Stand>, known: Known): Stand {
+  const hasMore = tag.length > name.length + 6
+  const [classes, style] = [hasMore ? attributeIn(tag, 'class') : '', hasMore ? attributeIn(tag, 'style') : '']
+  const key = `${name} ${classes} ${style}`
+  const before = known.get(key)
+  if (before) return before
+  const said = [rules.get(name), ...classes.split(/\s+/, mostClasses).map((one) => rules.get(`.${one}`)), standIn(style)]
+  const own = said.reduce<Stand>((all, one) => (one === undefined ? all : { ...one, keeps: one.keeps ?? all.keeps }), none)
+  const stand = name === 'pre' || name === 'listing' ? { ...own, keeps: own.keeps ?? true } : own
+  if (known.size < mostKnown) known.set(key, stand)
+  return stand
+}
+
+const attributes = {
+  class: /[\s"'/]class\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  style: /[\s"'/]style\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  type: /[\s"'/]type\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+  value: /[\s"'/]value\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i,
+}
+
+/** The value of an attribute of a tag; '' without it. */
+export function attributeIn(tag: string, name: keyof typeof attributes): string {
+  const [, double, single, bare] = attributes[name].exec(tag) ?? []
+  return double ?? single ?? bare ?? ''
+}
+
+/** What declarations say; undefined where that is nothing. */
+function standIn(css: string): Stand | undefined {
+  const said = new Map<string, string>()
+  for (const declaration of css.split(';')) {
+    const at = declaration.indexOf(':')
+    const name = declaration.slice(0, Math.max(0, at)).trim().toLowerCase()
+    if (name === 'display' || name === 'float' || name === 'white-space')
+      said.set(
+        name,
+        declaration
+          .slice(at + 1)
+          .trim()
+          .toLowerCase(),
+      )
+  }
+  if (said.size === 0) return undefined
+  const [display = '', float = '', space] = [said.get('display'), said.get('float'), said.get('white-space')]
+  return {
+    line: /^(?:block|flow-root|list-item|table(?!-c)|flex|grid)/.test(display),
+    box: /^inline-/.test(display) || /^(?:left|right|inline-)/.test(float),
+    row: /^(?:inline-)?(?:flex|grid)/.test(display),
+    keeps: space === undefined ? undefined : /^(?:pre|break-spaces)/.test(space),
+  }
+}
+
+/** What the style sheets of a text say of classes, `.name`, and of all elements of a name. */
+function rulesIn(html: string): Map<string, Stand> {
+  const found = new Map<string, Stand>()
+  const lower = html.slice(0, longestSheet * 2).toLowerCase()
+  for (let at = lower.indexOf('<style'); at >= 0; at = lower.indexOf('<style', at + 1)) {
+    const from = lower.indexOf('>', at) + 1
+    const end = lower.indexOf('</style', at)
+    if (from === 0 || end < from) break
+    if (!/\smedia\b(?!\s?=\s?["']?(?:all|screen))/.test(lower.slice(at, from)))
+      readRules(html.slice(from, Math.min(end, from + longestSheet)), found)
+    at = end
+  }
+  return found
+}
+
+/** Rules for windows of other sizes, and for print, are passed over. */
+function readRules(css: string, found: Map<string, Stand>): void {
+  const bracket = /[{}]/g
+  let from = 0
+  /** So deep within what does not hold. */
+  let passed = 0
+  let prelude = ''
+  for (let one = bracket.exec(css); one; one = bracket.exec(css)) {
+    const before = css.slice(from, one.index).trim()
+    from = one.index + 1
+    if (passed > 0) passed += one[0] === '{' ? 1 : -1
+    else if (one[0] === '{') {
+      if (!before.startsWith('@')) prelude = before
+      else if (!/^@(?:supports|layer|media\s+(?:only\s+)?(?:all|screen)$)/i.test(before)) passed = 1
+    } else if (prelude !== '') {
+      const stand = standIn(before)
+      if (stand) for (const name of namesIn(prelude)) found.set(name, stand)
+      prelude = ''
+    }
+  }
+}
+
+/** What a list of selectors names: the class of the last element of each, or elements wherever they stand. */
+function namesIn(selectors: string): string[] {
+  return selectors.split(',').flatMap((selector) => {
+    const text = selector.trim().slice(-200)
+    if (/^[a-z][a-z0-9]*$/i.test(text)) return [text.toLowerCase()]
+    const last = text.split(/[\s>+~]/).at(-1) ?? ''
+    const [, name] = /^[a-z0-9]*\.([\w-]+)$/i.exec(last) ?? []
+    return name === undefined ? [] : [`.${name}`]
+  })
+}
