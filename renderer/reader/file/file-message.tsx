@@ -4,6 +4,7 @@ import { MessageBody } from '../message-body.tsx'
 import { MessageHead } from '../message-head.tsx'
 import styles from '../reader.module.css'
 import { SenderNotes } from '../trust.tsx'
+import own from './file.module.css'
 
 type Props = { row: MessageRow; content: MessageContent; charset: Charset | undefined; name: string }
 
@@ -15,12 +16,12 @@ export function FileMessage({ row, content, charset, name }: Props) {
     <div className={styles['message']}>
       <div className={styles['head']}>
         <h1 className={styles['subject']}>{subject}</h1>
+        <p className={own['from']} role="note">
+          {t('openedFile.fromFile', { name })}
+        </p>
       </div>
       <article className={styles['one']} aria-label={subject} data-message={row.id}>
         <div className={styles['top']}>
-          <p className={`${styles['faint']} ${styles['small']}`} role="note">
-            {t('openedFile.fromFile', { name })}
-          </p>
           <MessageHead row={row} content={content} charset={charset} onFold={undefined} ofFile />
           <SenderNotes content={content} />
         </div>

@@ -21,6 +21,7 @@ import { telling } from '../parts.ts'
 import { printMessage } from '../print.ts'
 import styles from '../reader.module.css'
 import { StatusBubble } from '../status-bubble.tsx'
+import own from './file.module.css'
 import { FileDialog } from './file-dialog.tsx'
 import { listenForFileKeys } from './file-keys.ts'
 import { FileMessage } from './file-message.tsx'
@@ -37,7 +38,7 @@ export function FileWindow() {
   if (!file) return null
   return (
     <>
-      <main className={`${styles['read']} ${styles['fileRead']}`} aria-label={t('openedFile.title', { name })}>
+      <main className={`${styles['read']} ${own['window']}`} aria-label={t('openedFile.title', { name })}>
         {file.kind === 'refused' ? <Refused file={file} /> : <Opened file={file} />}
         <StatusBubble />
       </main>
@@ -50,7 +51,7 @@ export function FileWindow() {
 function Refused({ file }: { file: Extract<OpenedFile, { kind: 'refused' }> }) {
   const { t } = useTranslation()
   return (
-    <div className={styles['empty']} role="alert">
+    <div className={`${styles['empty']} ${own['refused']}`} role="alert">
       <p>{t(`openedFile.refused.${file.because}`, { name: file.name, count: file.count })}</p>
       <Button onClick={() => void telling(() => readAgain().then(() => undefined))}>{t('openedFile.again')}</Button>
     </div>
@@ -76,8 +77,8 @@ function Opened({ file }: { file: Extract<OpenedFile, { kind: 'message' | 'calen
       </>
     )
   return (
-    <div className={styles['message']}>
-      <p className={styles['readingNotes']}>{t('openedFile.calendarFile', { name: file.name })}</p>
+    <div className={own['calendar']}>
+      <p className={own['from']}>{t('openedFile.calendarFile', { name: file.name })}</p>
       {content.cards.length > 0 ? (
         <Cards cards={content.cards} />
       ) : (
