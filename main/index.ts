@@ -30,6 +30,7 @@ import { soon } from './shell/soon.ts'
 import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
 import { applyLastTheme, applyTheme } from './shell/theme.ts'
 import { createTray } from './shell/tray.ts'
+import { startUpdates } from './shell/updates/start.ts'
 import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
@@ -183,13 +184,15 @@ async function start(): Promise<void> {
     if (inTray) tray.update({ unread, newest: unread === 0 ? [] : await newestUnread(threads) })
   })
   countUnread()
-  const applySettings = ({ theme, language, shortcuts, tray: wanted }: Settings) => {
+  const updates = startUpdates(threads, data, (update) => windows.tell('updateChanged', { update }))
+  const applySettings = ({ theme, language, shortcuts, tray: wanted, updates: lookForUpdates }: Settings) => {
     const spoken = language === 'system' ? systemLanguage() : language
     texts = spoken === 'ko' ? ko.tray : en.tray
     applyTheme(data, theme)
     inTray = wanted
     tray.want(wanted)
     if (wanted) countUnread()
+    updates.want(lookForUpdates)
     setMenu(spoken, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
   }
   applySettings(await threads.reader.settings(undefined))
@@ -200,6 +203,8 @@ async function start(): Promise<void> {
     locale: systemLocale,
     spelling: createSpelling(new URL('./', import.meta.url)),
     systemLanguages: () => app.getPreferredSystemLanguages(),
+    updates,
+    version: app.getVersion(),
     servePictures: pages.servePictures,
     servePage: pages.servePage,
     showPart: pages.showPart,
@@ -268,7 +273,9 @@ async function start(): Promise<void> {
     event.preventDefault()
     void windows
       .settle()
+      .then(updates.beforeEnd)
       .then(() => Promise.allSettled([threads.stop(), removeOpened()]))
+      .then(updates.atEnd)
       .finally(() => app.quit())
   })
 }

@@ -52,6 +52,7 @@ import { NeedAnswer, NeedRef } from './needs.ts'
 import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
+import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
 export * from './about.ts'
 export * from './actions.ts'
@@ -61,6 +62,7 @@ export * from './needs.ts'
 export * from './reading.ts'
 export * from './rules.ts'
 export * from './settings.ts'
+export * from './updates/state.ts'
 
 /** What changes are taken back by. */
 const UndoId = z.uuid()
@@ -278,6 +280,16 @@ export const requests = {
   restartProgram: request<undefined>()(none),
   /** Which Hanji this is, on which Electron, and the software that it holds, with its licences. */
   getAbout: request<About>()(none),
+  /** What is known of new versions of the program; `page` is where it is to be had. */
+  getUpdate: request<{ running: string; update: UpdateState; page: string | undefined }>()(none),
+  /** Asks for a new version now; what comes of it is told by `updateChanged`. */
+  checkForUpdate: request<undefined>()(none),
+  downloadUpdate: request<undefined>()(none),
+  /** Restarts with the version that is ready, once nothing is under way; `evenWriting`: the person knows that a letter is being written. */
+  restartForUpdate: request<RestartAnswer>()(z.object({ evenWriting: z.boolean() })),
+  /** Takes the wish to restart back, as long as it waits. */
+  stayForNow: request<undefined>()(none),
+  openUpdatePage: request<undefined>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

@@ -65,6 +65,7 @@ export const commandTable = [
   { id: 'new-window', group: 'app', keys: [] },
   { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'] },
   { id: 'add-account', group: 'app', keys: [] },
+  { id: 'check-updates', group: 'app', keys: [] },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
   { id: 'about', group: 'app', keys: [] },
 ] as const satisfies readonly Declared[]

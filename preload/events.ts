@@ -3,6 +3,7 @@ import type { LetterEnd, Mailto, SentLetter } from './letters.ts'
 import type { AccountActivity, CheckStep, Fault, ThreadName, ThreadState } from './model.ts'
 import type { RefusedKind } from './needs.ts'
 import type { Settings } from './settings.ts'
+import type { UpdateState } from './updates/state.ts'
 
 /** What the main process tells the window: what changed, never how to draw it. */
 export type Events = {
@@ -19,6 +20,7 @@ export type Events = {
   /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
   threadChanged: { thread: ThreadName; state: ThreadState }
   settingsChanged: { settings: Settings }
+  updateChanged: { update: UpdateState }
   /** A word is right now that was wrong before, or the other way round. */
   knownWordsChanged: Record<string, never>
   /** The window, or the program, is about to close: what is being written must be on disk. Answered by `lettersKept`. */

@@ -47,6 +47,8 @@ export const Settings = z.object({
   }),
   /** Whether there is an icon beside the system's clock; Hanji goes on running then when its windows are closed. */
   tray: z.boolean(),
+  /** Whether new versions of the program are looked for, once a day. */
+  updates: z.boolean(),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
   layout: z.object({
     pane: z.enum(['right', 'bottom', 'none']),

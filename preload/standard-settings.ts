@@ -14,6 +14,7 @@ export const standardSettings: Settings = {
   spelling: { on: true, languages: [] },
   notifications: { on: true, words: true, quietFrom: '00:00', quietTo: '00:00', muted: [], sound: true, folders: [], not: [] },
   tray: false,
+  updates: true,
   layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320, headings: true, avatars: false },
   sidebar: { favourites: [], accounts: [], folders: [], foldedAccounts: [], foldedFolders: [] },
   order: { by: 'date', reversed: false },

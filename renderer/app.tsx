@@ -31,6 +31,7 @@ import { useAccounts } from './stores/accounts.ts'
 import { type Pane, type Front as Shown, useWindow } from './stores/window.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Notice } from './ui/notice.tsx'
+import { UpdatesDialog } from './updates/updates-dialog.tsx'
 
 /** The window: a welcome while there is no account, the mailbox after. */
 export function App() {
@@ -144,6 +145,8 @@ function Dialog({ front }: { front: Shown }) {
       return <Palette />
     case 'shortcuts':
       return <ShortcutSheet />
+    case 'updates':
+      return <UpdatesDialog />
     case 'redirect':
       return <RedirectDialog row={front.row} />
     case 'leave-list':

@@ -21,6 +21,7 @@ import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
 import { useThreads } from './stores/threads.ts'
 import { useWindow } from './stores/window.ts'
+import { takeUpUpdate, updateChanged } from './updates/updates.ts'
 
 /** Counts need not be newer than this. */
 const overviewEveryMs = 250
@@ -42,10 +43,11 @@ export async function start(folderId?: number): Promise<void> {
   ]).then(() => begin(repairedAt))
 }
 
-/** What waits for the window to be there: a letter that a link asks for, and word of a repair. */
+/** What waits for the window to be there: a letter that a link asks for, word of a new version and of a repair. */
 async function begin(repairedAt: number | undefined): Promise<void> {
   const { letter } = await request('takeMailto', {})
   if (letter) composeFor(letter)
+  void takeUpUpdate()
   if (repairedAt !== undefined) {
     useWindow.getState().notify(i18next.t('changes.repaired'))
     await request('forgetRepair', {})
@@ -145,6 +147,7 @@ function listen(): void {
     useWindow.getState().notify(i18next.t('threads.restarted'))
     askAnew()
   })
+  on('updateChanged', ({ update }) => updateChanged(update))
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
     if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()

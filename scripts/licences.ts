@@ -17,6 +17,9 @@ const texts: Record<string, { of: string; file?: string }> = {
   'hunspell-wasm': { of: 'hunspell-wasm', file: 'COPYING.MPL' },
 }
 
+/** Whose package says MIT and has no text: the words are everybody's, the name is of its package.json. */
+const bareMit: Record<string, string> = { 'lazy-val': 'Vladimir Krivosheev' }
+
 /** The licences of all that the build in `out` holds, by name. @throws Error for a package whose licence is not known */
 export function gatherLicences(root: string, out: string): Licence[] {
   const found = parts.flatMap((part) => {
@@ -26,7 +29,13 @@ export function gatherLicences(root: string, out: string): Licence[] {
   const all = new Map<string, Licence>()
   for (const one of [...found, ...others.map((name) => readPackage(root, name)), characterMaps(root)]) {
     const elsewhere = texts[one.name]
-    const text = elsewhere ? textIn(join(root, 'node_modules', elsewhere.of), elsewhere.file) : one.text
+    const holder = bareMit[one.name]
+    const text =
+      holder !== undefined && one.identifier === 'MIT'
+        ? textIn(root).replace(/^Copyright .*$/m, `Copyright (c) ${holder}`)
+        : elsewhere
+          ? textIn(join(root, 'node_modules', elsewhere.of), elsewhere.file)
+          : one.text
     if (!one.identifier || !text?.trim())
       throw new Error(`licences: ${one.name} ${one.version} has no ${one.identifier ? 'text' : 'licence'}`)
     all.set(`${one.name} ${one.version}`, { name: one.name, version: one.version, licence: one.identifier, text: text.trim() })

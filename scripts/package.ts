@@ -12,6 +12,7 @@ import { layOutOlderApp } from './package/older-app.ts'
 import { sbomOf } from './package/sbom.ts'
 import { systemFiles } from './package/system-files.ts'
 import { makeKeytarUniversal, makeTarball, withDpkg } from './package/tools.ts'
+import { updateMetadata } from './updates/metadata.ts'
 
 /**
  * Builds what this system installs (`--dir`: only the unpacked app; else the formats that are named, or all), says of each format whether it could be
@@ -50,7 +51,7 @@ const config: Configuration = {
   deb: { fpm, ...(process.argv.includes('--quick') ? { compression: 'gz' } : {}) },
   rpm: { fpm },
   extraFiles: [{ from: licences, to: 'LICENSES.bundled.txt' }],
-  ...(version ? { extraMetadata: { version } } : {}),
+  extraMetadata: { ...(version ? { version } : {}), ...updateMetadata(process.env) },
 }
 makeIcons(root)
 const platform = Platform.current()

@@ -6,10 +6,12 @@ import type { BridgeHandlers, Tell } from './index.ts'
 import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
 import { type SpellingDeps, spellingHandlers } from './spelling.ts'
+import { type UpdatesDeps, updatesHandlers } from './updates.ts'
 
 type Deps = ReadingDeps &
   NeedsDeps &
-  SpellingDeps & {
+  SpellingDeps &
+  UpdatesDeps & {
     secrets: Secrets
     locale: () => string
     pickFiles: (window: number) => Promise<string[]>
@@ -85,6 +87,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     ...readingHandlers(deps),
     ...spellingHandlers(deps),
     ...needsHandlers(deps),
+    ...updatesHandlers(deps),
     queueActions: (payload) => engine.queueActions(payload),
     undo: async (payload) => {
       await engine.undo(payload)

@@ -16,7 +16,7 @@ type Deps = {
 type Choice = 'again' | 'aside' | 'folder' | 'quit'
 
 const choices: Record<StartProblem['kind'], readonly Choice[]> = {
-  'newer-cache': ['quit', 'folder', 'again'],
+  'newer-cache': ['quit', 'folder', 'again', 'aside'],
   'disk-full': ['again', 'folder', 'quit'],
   'no-permission': ['again', 'folder', 'quit'],
   locked: ['again', 'folder', 'quit'],

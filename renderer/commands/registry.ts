@@ -17,6 +17,7 @@ import { useList } from '../stores/list.ts'
 import { messageMeant } from '../stores/meant.ts'
 import { targets, useSelection } from '../stores/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
+import { checkForUpdates } from '../updates/updates.ts'
 import { beginLetter, shownAccount } from './begin.ts'
 
 /** A command of the table, with what it does. */
@@ -148,6 +149,7 @@ const runs: Record<CommandId, () => void> = {
   'new-window': () => void request('openMailbox', {}),
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
+  'check-updates': checkForUpdates,
   settings: bring({ kind: 'settings' }),
   about: bring({ kind: 'about' }),
 }

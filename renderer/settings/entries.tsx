@@ -15,6 +15,7 @@ import { Rules } from './rules.tsx'
 import type { SettingsSection } from './sections.ts'
 import { SpellingSettings } from './spelling-settings.tsx'
 import { TrustedSenders } from './trusted-senders.tsx'
+import { UpdateSettings } from './updates/update-settings.tsx'
 
 /** One setting: where it stands, what it is found by, and how it looks. */
 export type Entry = { id: string; section: SettingsSection; words: string; node: ReactNode }
@@ -226,7 +227,7 @@ function useWriting(): Entry[] {
 
 function useOthers(): Entry[] {
   const { t } = useTranslation()
-  const { notifications, tray } = useSettings((state) => state.settings)
+  const { notifications, tray, updates } = useSettings((state) => state.settings)
   return [
     { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
     {
@@ -240,6 +241,12 @@ function useOthers(): Entry[] {
       section: 'notifications',
       words: t('settings.tray'),
       node: <Switch label={t('settings.tray')} place="alone" value={tray} onChange={(next) => saveSettings({ tray: next })} />,
+    },
+    {
+      id: 'updates',
+      section: 'advanced',
+      words: `${t('updates.title')} ${t('updates.setting')} ${t('command.check-updates')}`,
+      node: <UpdateSettings value={updates} onChange={(next) => saveSettings({ updates: next })} />,
     },
     { id: 'trusted', section: 'privacy', words: t('settings.trusted'), node: <TrustedSenders /> },
     {

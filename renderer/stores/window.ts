@@ -42,6 +42,7 @@ export type Front =
   | { kind: 'about' }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
+  | { kind: 'updates' }
   | { kind: 'redirect'; row: MessageRow }
   | { kind: 'leave-list'; id: number; list: MailingList; from: { accountId: number; identityId: number | undefined; address: string } }
 

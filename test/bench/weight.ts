@@ -66,6 +66,21 @@ const between = (before: Taken, after: Taken) => ({
   wakeUps: Math.round((after.wakeUps - before.wakeUps) / idleMinutes),
 })
 
+/** An empty window of the same host: no program on it weighs less. */
+async function weighEmpty(): Promise<Taken> {
+  const app = await launch({
+    profile: join(folder, 'empty'),
+    folder: join(import.meta.dirname, 'empty-window'),
+    env: { DISPLAY: display.name, LANG: 'en_US.UTF-8', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
+  })
+  try {
+    await pause(10_000)
+    return takenBy(app.pid)
+  } finally {
+    await app.quit()
+  }
+}
+
 async function weighThunderbird(bytes: number): Promise<Taken> {
   const { email, password } = users.alice
   const account = { host: '127.0.0.1', port: lab.imap.port, user: email, password }
@@ -85,13 +100,17 @@ try {
     `  ${idle.cpuPercent.toFixed(2).padStart(8)} %   of one processor over ${idleMinutes} minutes with nothing to do, two accounts on IDLE`,
   )
   console.log(`  ${String(idle.wakeUps).padStart(8)}     wake-ups a minute then, of all threads`)
+  const empty = await weighEmpty()
+  console.log(`  ${String(empty.pssMB).padStart(8)} MB  PSS of ${empty.processes} processes of an empty window of the same host`)
   const peer = values['no-peer'] || !hasThunderbird() ? undefined : await weighThunderbird(messages * 15_000)
   const ratio = peer && Math.round((weight.pssMB / peer.pssMB) * 100) / 100
   if (peer)
     console.log(
       `  ${String(peer.pssMB).padStart(8)} MB  PSS of ${peer.processes} processes of Thunderbird, same mailbox, offline too; ratio ${ratio}`,
     )
-  console.log(JSON.stringify({ host, messages, pssMB: weight.pssMB, ...idle, thunderbirdPssMB: peer?.pssMB, ratio }))
+  console.log(
+    JSON.stringify({ host, messages, pssMB: weight.pssMB, ...idle, emptyPssMB: empty.pssMB, thunderbirdPssMB: peer?.pssMB, ratio }),
+  )
 } finally {
   keyring.stop()
   display.stop()

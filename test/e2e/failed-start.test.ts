@@ -61,6 +61,26 @@ test('a mailbox of a newer Hanji is named as that, in the language of the person
   db.close()
 })
 
+test('whoever stays with an older Hanji sets the mailbox of the newer one aside, whole, and begins anew', async ({
+  profile,
+  launchFailing,
+}) => {
+  prepare(profile, 'PRAGMA user_version = 9999; CREATE TABLE of_the_future (x)').close()
+  const app = await launchFailing()
+  const { message, detail, buttons } = await dialogOf(app)
+  expect(message).toBe('A newer Hanji has written this mailbox.')
+  expect(detail).toContain('install the newest Hanji')
+  expect(detail).toContain('To stay with this one, set the file aside')
+  expect(buttons[0]).toBe('Quit')
+  await chooseButton(app, 'Set the file aside')
+  await expect(app.page.getByLabel('Email address')).toBeVisible({ timeout: 20_000 })
+  const [aside = ''] = readdirSync(profile).filter((name) => /^cache\.sqlite\.[\d-]+$/.test(name))
+  const db = new DatabaseSync(join(profile, aside))
+  expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 9999 })
+  expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([{ name: 'of_the_future' }])
+  db.close()
+})
+
 test('a mailbox that another program holds is tried again when the person says so', async ({ profile, launchFailing }) => {
   const db = prepare(profile, 'CREATE TABLE theirs (x); BEGIN EXCLUSIVE')
   const app = await launchFailing()

@@ -43,6 +43,23 @@ test('threads that ended while they had nothing to do cost no message its words'
   expect(await read()).toEqual(['first', 'second'])
 })
 
+test('threads that have nothing to do are ended after a while, and start again with the next message', { timeout: 30_000 }, async () => {
+  const ended: Promise<number>[] = []
+  const note = (worker: Worker) => ended.push(new Promise((resolve) => worker.once('exit', resolve)))
+  process.on('worker', note)
+  pool = createDigestPool(new URL('./slow-digest.ts', import.meta.url), 10_000, 50)
+  const read = async (text: string) => {
+    const batch = pool?.begin()
+    batch?.add(bytes(`Subject: one\r\n\r\n${text}`))
+    return batch && pool?.digest(batch, (all) => all.map(({ snippet }) => snippet))
+  }
+  expect(await read('first')).toEqual(['first'])
+  await Promise.all(ended)
+  expect(await read('second')).toEqual(['second'])
+  process.off('worker', note)
+  expect(ended).toHaveLength(2)
+})
+
 test('what is stored is each message, byte for byte, in memory that is used again and where it does not shrink', async () => {
   pool = createDigestPool(new URL('./slow-digest.ts', import.meta.url))
   // The last one is larger than the memory that most batches need.

@@ -54,7 +54,7 @@ test('plain text keeps its paragraphs, its lines and what it quotes', () => {
 
 test('what is sent brings its looks along, and loses nothing of its words', () => {
   expect(dressed('<p></p><ul><li><p>a</p></li></ul><p><span style="color: red">b</span></p>')).toBe(
-    '<p><br></p><ul><li>a</li></ul><p><span style="color: red">b</span></p>',
+    '<p><br></p><ul><li>a</li></ul><p><span style="color: red; color: light-dark(red, rgb(250, 59, 59))">b</span></p>',
   )
   expect(dressed('<blockquote><p>q</p></blockquote>')).toMatch(
     /^<blockquote style="[^"]*border-left[^"]*" type="cite"><p>q<\/p><\/blockquote>$/,

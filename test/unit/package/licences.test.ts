@@ -42,6 +42,13 @@ test('one whose text stands with its authors’ other package has that', () => {
   expect(gatherLicences(root, out).find(({ name }) => name === 'react-remove-scroll-bar')?.text).toContain('Anton Korzunov')
 })
 
+test('one that says MIT without a text has the words of that in the name of its author', () => {
+  found('main', [{ name: 'lazy-val', version: '1.0.5', identifier: 'MIT' }])
+  const { text = '' } = gatherLicences(root, out).find(({ name }) => name === 'lazy-val') ?? {}
+  expect(text).toMatch(/Copyright \(c\) Vladimir Krivosheev\n\nPermission is hereby granted/)
+  expect(text).not.toContain('Hanji')
+})
+
 test('as a text each stands with its name, version, licence and text', () => {
   found('main', [one])
   expect(licencesAsText(gatherLicences(root, out))).toContain('one 1.0.0\nMIT\n\nThe text of one\n')

@@ -1,0 +1,31 @@
+import type { Updates } from '../updates/updates.ts'
+import type { BridgeHandlers } from './index.ts'
+
+export type UpdatesDeps = { updates: Updates; version: string; openLink: (url: string) => Promise<void> }
+
+type Handlers = Pick<
+  BridgeHandlers,
+  'getUpdate' | 'checkForUpdate' | 'downloadUpdate' | 'restartForUpdate' | 'stayForNow' | 'openUpdatePage'
+>
+
+/** New versions of the program. */
+export function updatesHandlers({ updates, version, openLink }: UpdatesDeps): Handlers {
+  return {
+    getUpdate: async () => ({ running: version, update: await updates.state(), page: await updates.page() }),
+    checkForUpdate: async () => {
+      await updates.check()
+    },
+    downloadUpdate: async () => {
+      await updates.download()
+    },
+    restartForUpdate: ({ evenWriting }) => updates.restart(evenWriting),
+    stayForNow: () => {
+      updates.stay()
+      return undefined
+    },
+    openUpdatePage: async () => {
+      const page = await updates.page()
+      if (page !== undefined) await openLink(page)
+    },
+  }
+}
