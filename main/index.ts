@@ -12,20 +12,28 @@ import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { readMailto } from './message/mailto.ts'
+import { inShort } from './record/redact.ts'
+import { howEnded } from './record/thread-says.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { about } from './shell/about.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
+import { gatherDiagnostics } from './shell/gather.ts'
+import { takeProfile } from './shell/in-use.ts'
 import { guardProcess } from './shell/last-resort.ts'
+import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
 import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
+import { type Recorder, startRecord } from './shell/record.ts'
 import { postOneClick } from './shell/remote.ts'
+import { watchRoom } from './shell/room.ts'
+import { isSafeMode, safely, withoutSafeMode } from './shell/safe-mode.ts'
 import { soon } from './shell/soon.ts'
 import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
 import { applyLastTheme, applyTheme } from './shell/theme.ts'
@@ -34,7 +42,6 @@ import { startUpdates } from './shell/updates/start.ts'
 import { lockSession, openOutside } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
-import { inShort } from './threads.ts'
 
 answerCommandLine()
 
@@ -53,11 +60,23 @@ const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', impo
   onMailboxGone: () => {
     listening = false
   },
+  onGone: (how) => record?.problems.note('window', how),
+  folder: data,
 })
+/** Kept from when this process has the profile. */
+let record: Recorder | undefined
+/** The system started it with the session: no window until somebody asks for one. */
+let hidden = app.commandLine.hasSwitch(hiddenSwitch)
 
 // Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
-if (!folder.usable || app.requestSingleInstanceLock()) {
+void (folder.usable ? takeProfile(data, systemLanguage) : Promise.resolve(true)).then(
+  (isOurs) => (isOurs ? begin() : app.quit()),
+  couldNotStart,
+)
+
+function begin(): void {
   app.on('second-instance', (_event, argv, workingFolder) => {
+    hidden = false
     // Who opens a file wants to see that, and not the mailbox before it.
     if (files.open(argv.slice(1), workingFolder)) return
     follow(argv)
@@ -70,7 +89,13 @@ if (!folder.usable || app.requestSingleInstanceLock()) {
     files.openPaths([path])
   })
   app.whenReady().then(start).catch(couldNotStart)
-} else app.quit()
+}
+
+/** Opens the mailbox, unless it is open; in a new window nobody listens yet. */
+function openMailbox(): void {
+  if (!windows.front()) listening = false
+  windows.openMain()
+}
 
 /** Something unforeseen kept the program from starting: the person may have it started anew. */
 async function couldNotStart(error: unknown): Promise<void> {
@@ -125,13 +150,16 @@ function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined
 
 let inTray = false
 let countUnread: () => void = () => {}
+let tellRoom: () => Promise<void> = async () => {}
 
 async function start(): Promise<void> {
   if (!folder.usable) {
     const now = await untilStarted({ path: data, language: systemLanguage, window: windows.front }, folder.prepare)
     if (!now) return app.exit(1)
-    if (!app.requestSingleInstanceLock()) return app.quit()
+    if (!(await takeProfile(data, systemLanguage))) return app.quit()
   }
+  record = startRecord(data)
+  const { log, problems } = record
   const secrets = createSecrets(serviceOf(data))
   const pages = servePages(fileURLToPath(new URL('../renderer', import.meta.url)))
   applyLastTheme(data)
@@ -143,7 +171,7 @@ async function start(): Promise<void> {
   listenTo(ready.promise)
   listened.resolve()
   const opensFiles = files.open(process.argv.slice(1), process.cwd())
-  if (!opensFiles || pending) windows.openMain()
+  if (pending || !(opensFiles || hidden)) windows.openMain()
   const cachePath = join(data, 'cache.sqlite')
   const notifier = tellNewMail(running.promise, {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
@@ -156,14 +184,19 @@ async function start(): Promise<void> {
       bundles: new URL('./', import.meta.url),
       secrets,
       onEvent: (event) => {
+        if (event.name === 'activityChanged') record?.activity(event.payload.accountId, event.payload.activity)
         if (event.name === 'mailArrived') notifier.arrived(event.payload.ids, event.payload.returned)
         else windows.tell(event.name, event.payload)
         if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
       },
       onThread: (thread, state) => {
+        log.note(`${thread}: ${state}`)
         windows.tell('threadChanged', { thread, state })
         if (state === 'running') countUnread()
+        if (thread === 'engine' && state === 'running') void tellRoom()
       },
+      onEnd: (thread, error, hung) => problems.note(thread, hung ? 'hung' : howEnded(error), inShort(error)),
+      safe: isSafeMode(),
     }),
   )
   if (!started) return app.exit(1)
@@ -185,17 +218,35 @@ async function start(): Promise<void> {
   })
   countUnread()
   const updates = startUpdates(threads, data, (update) => windows.tell('updateChanged', { update }))
-  const applySettings = ({ theme, language, shortcuts, tray: wanted, updates: lookForUpdates }: Settings) => {
+  const room = watchRoom(data, (free) => {
+    log.note(free === undefined ? 'room: enough' : 'room: little')
+    windows.tell('roomChanged', { free })
+    void tellRoom()
+  })
+  // A thread that is not there is told when it runs.
+  tellRoom = () => threads.engine.setRoom({ enough: room.low() === undefined }).catch(() => {})
+  const inForce = (settings: Settings) => (isSafeMode() ? safely(settings) : settings)
+  let atLogin = false
+  const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, updates: lookForUpdates }: Settings) => {
     const spoken = language === 'system' ? systemLanguage() : language
     texts = spoken === 'ko' ? ko.tray : en.tray
     applyTheme(data, theme)
+    if (wantedAtLogin || atLogin) startAtLogin(wantedAtLogin)
+    atLogin = wantedAtLogin
     inTray = wanted
     tray.want(wanted)
     if (wanted) countUnread()
     updates.want(lookForUpdates)
     setMenu(spoken, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
   }
-  applySettings(await threads.reader.settings(undefined))
+  applySettings(inForce(await threads.reader.settings(undefined)))
+  const restart = async (args: string[]): Promise<undefined> => {
+    // What is being written can only be put on disk by a thread that runs.
+    await threads.revive()
+    app.relaunch({ args })
+    app.quit()
+    return undefined
+  }
   const handlers = bridgeHandlers({
     threads,
     secrets,
@@ -229,6 +280,11 @@ async function start(): Promise<void> {
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
     onSettings: applySettings,
+    inForce,
+    safeMode: isSafeMode(),
+    lowRoom: room.low,
+    problems,
+    diagnostics: () => gatherDiagnostics(data, threads, { log, problems }),
     letters: {
       elsewhere: windows.lettersBeside,
       claim: windows.claimLetter,
@@ -247,22 +303,18 @@ async function start(): Promise<void> {
       windows.openAnother(folderId)
       return undefined
     },
-    restartProgram: async () => {
-      // What is being written can only be put on disk by a thread that runs.
-      await threads.revive()
-      app.relaunch()
-      app.quit()
-      return undefined
-    },
+    restartProgram: () => restart(process.argv.slice(1)),
+    restartNormally: () => restart(withoutSafeMode(process.argv.slice(1))),
     tell: windows.tell,
   })
   ready.resolve(handlers)
   starting = false
-  app.on('activate', () => {
-    if (!windows.front()) listening = false
-    windows.openMain()
+  app.on('activate', openMailbox)
+  app.on('browser-window-focus', room.look)
+  powerMonitor.on('resume', () => {
+    room.look()
+    threads.engine.doubt(undefined).catch(() => {}) // A new thread has new connections.
   })
-  powerMonitor.on('resume', () => threads.engine.doubt(undefined).catch(() => {})) // A new thread has new connections.
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' && !inTray) app.quit()
   })

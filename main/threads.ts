@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import type { ThreadState } from '../preload/api.ts'
+import { inShort } from './record/redact.ts'
 import { FaultError, faultOf } from './rpc.ts'
 import { endThread } from './unbroken.ts'
 
@@ -34,12 +35,15 @@ const withinMs = 5 * 60_000
 export async function keepThread<C extends object>({
   launch,
   onState,
+  onEnd = () => {},
   pauses = pausesMs,
   pulse,
 }: {
   /** Starts the thread; `again`: one before it has ended. */
   launch: (again: boolean) => Launched<C>
   onState: (state: ThreadState) => void
+  /** A thread has ended by itself, with what was thrown in it, or was ended since it stood still. */
+  onEnd?: (error: unknown, hung: boolean) => void
   pauses?: readonly number[]
   pulse?: Pulse<C>
 }): Promise<KeptThread<C>> {
@@ -49,6 +53,7 @@ export async function keepThread<C extends object>({
   let stopping = false
   let deaths: number[] = []
   let timer: NodeJS.Timeout | undefined
+  let hung: Worker | undefined
 
   const say = (now: ThreadState) => {
     if (state === now || stopping) return
@@ -67,6 +72,7 @@ export async function keepThread<C extends object>({
       if (unanswered === 0) pulse.ask(client).then(answered, answered)
       if (unanswered++ < pulse.looks) return
       console.error('a thread stands still and is ended')
+      hung = worker
       void endThread(worker)
     }, pulse.everyMs).unref()
     worker.once('exit', () => clearInterval(looking))
@@ -93,7 +99,9 @@ export async function keepThread<C extends object>({
     watchOver(launched)
     void death.then((error) => {
       current = undefined
-      if (!stopping) startAgain(error)
+      if (stopping) return
+      onEnd(error, hung === worker)
+      startAgain(error)
     })
   }
 
@@ -174,12 +182,4 @@ async function within(work: Promise<unknown>, ms: number): Promise<void> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** What an error is and where it came from. Its message is left out: nobody knows whose words are in it. */
-export function inShort(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const { code } = error as { code?: unknown }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [`${error.name}${typeof code === 'string' ? ` ${code}` : ''}`, ...frames.slice(0, 12)].join('\n')
 }

@@ -49,6 +49,7 @@ import {
 } from './model.ts'
 import { mostShown } from './most-shown.ts'
 import { NeedAnswer, NeedRef } from './needs.ts'
+import type { ProblemReport } from './problems.ts'
 import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
@@ -59,6 +60,7 @@ export * from './actions.ts'
 export * from './letters.ts'
 export * from './model.ts'
 export * from './needs.ts'
+export * from './problems.ts'
 export * from './reading.ts'
 export * from './rules.ts'
 export * from './settings.ts'
@@ -276,6 +278,13 @@ export const requests = {
   getProtocolLog: request<{ text: string }>()(z.object({ accountId: AccountId })),
   /** Puts text on the clipboard; the window itself may not. */
   copyText: request<undefined>()(z.object({ text: z.string().max(2_000_000) })),
+  /** Reports of what has stopped, kept on this computer only; the newest first. */
+  listProblems: request<ProblemReport[]>()(none),
+  removeProblem: request<undefined>()(z.object({ id: z.uuid() })),
+  /** How the program fares here, to be read or sent with a report: nothing of mail, no names, no addresses. */
+  getDiagnostics: request<{ text: string }>()(none),
+  /** Starts the program again without safe mode. */
+  restartNormally: request<undefined>()(none),
   /** Starts the whole program again, once all that is being written is on disk. */
   restartProgram: request<undefined>()(none),
   /** Which Hanji this is, on which Electron, and the software that it holds, with its licences. */

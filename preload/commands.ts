@@ -68,6 +68,8 @@ export const commandTable = [
   { id: 'check-updates', group: 'app', keys: [] },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
   { id: 'about', group: 'app', keys: [] },
+  { id: 'problems', group: 'app', keys: [] },
+  { id: 'diagnostics', group: 'app', keys: [] },
 ] as const satisfies readonly Declared[]
 
 export type CommandId = (typeof commandTable)[number]['id']

@@ -19,6 +19,8 @@ export type Events = {
   downloadProgress: { key: string; done: number; total: number }
   /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
   threadChanged: { thread: ThreadName; state: ThreadState }
+  /** There is little room on the disk, so many bytes, or enough again (undefined). */
+  roomChanged: { free: number | undefined }
   settingsChanged: { settings: Settings }
   updateChanged: { update: UpdateState }
   /** A word is right now that was wrong before, or the other way round. */

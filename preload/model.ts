@@ -159,6 +159,10 @@ export type Overview = {
   letters: { key: string; draft: KeptDraft }[]
   /** Those of them that are written in another window. */
   lettersElsewhere: string[]
+  /** The program was started in safe mode: no rules, no remote pictures, Hanji's own keys. */
+  safeMode: boolean
+  /** So many bytes are free where there is little room on the disk: nothing is fetched then that nobody has opened. */
+  lowRoom: number | undefined
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }

@@ -53,6 +53,7 @@ export type ReadingNote =
   | 'file-elsewhere'
   | 'in-pieces'
   | 'took-too-long'
+  | 'shorter-than-told'
 
 /** What a server that may vouch for a sender says: yes, no, or neither. */
 export const verdicts = ['verified', 'failed', 'unclear'] as const

@@ -24,6 +24,7 @@ import { PartDialog } from './reader/part-dialog.tsx'
 import { PartsDialog } from './reader/parts-dialog.tsx'
 import { OpenRiskyDialog } from './reader/question-dialogs.tsx'
 import { SourceDialog } from './reader/source-dialog.tsx'
+import { DiagnosticsDialog } from './settings/diagnostics-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { RuleDialog } from './settings/rule-dialog.tsx'
 import { SettingsDialog } from './settings/settings-dialog.tsx'
@@ -102,7 +103,9 @@ function Dialog({ front }: { front: Shown }) {
     case 'sign-in':
       return <SignIn key={front.accountId} accountId={front.accountId} />
     case 'settings':
-      return <SettingsDialog section={front.section} />
+      return <SettingsDialog key={front.section} section={front.section} />
+    case 'diagnostics':
+      return <DiagnosticsDialog />
     case 'identity':
       return <IdentityDialog account={front.account} identity={front.identity} />
     case 'move':

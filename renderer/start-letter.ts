@@ -1,8 +1,10 @@
 import { on, request } from './bridge.ts'
 import { leaveField } from './composer/leave-field.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
+import { tellLoadedAgain } from './loaded-again.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
+import { useProgram } from './stores/program.ts'
 import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
 import { useThreads } from './stores/threads.ts'
@@ -33,11 +35,13 @@ export async function startLetter(key: string): Promise<void> {
   const [letter] = useLetters.getState().letters
   letter?.getState().putIn('window')
   useLetters.getState().unfold(key)
+  tellLoadedAgain()
 }
 
 async function loadAccounts() {
   const overview = await request('getOverview', {})
   useAccounts.getState().replace(overview.accounts, overview.activity, overview.waiting)
   useThreads.getState().replace(overview.threads)
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom })
   return overview
 }

@@ -7,6 +7,7 @@ import { letterDone, takeUp } from './composer/became.ts'
 import { leaveField } from './composer/leave-field.ts'
 import { quickReply } from './composer/quick-reply.ts'
 import { languageOf, setLanguage, startI18n } from './i18n.ts'
+import { tellLoadedAgain } from './loaded-again.ts'
 import { followList, showMessage } from './mailbox/reading.ts'
 import { takeUpFailed } from './reader/html/attempts.ts'
 import { useAccounts } from './stores/accounts.ts'
@@ -17,6 +18,7 @@ import { useLetters } from './stores/letters.ts'
 import { useList } from './stores/list.ts'
 import { useNeeds } from './stores/needs.ts'
 import { useOutbox } from './stores/outbox.ts'
+import { useProgram } from './stores/program.ts'
 import { useSettings } from './stores/settings.ts'
 import { useSpelling } from './stores/spelling.ts'
 import { useThreads } from './stores/threads.ts'
@@ -43,11 +45,18 @@ export async function start(folderId?: number): Promise<void> {
   ]).then(() => begin(repairedAt))
 }
 
+/** Leads to the report of what has stopped. */
+const showReport = () => ({
+  label: i18next.t('threads.showReport'),
+  run: () => useWindow.getState().bring({ kind: 'settings', section: 'problems' }),
+})
+
 /** What waits for the window to be there: a letter that a link asks for, word of a new version and of a repair. */
 async function begin(repairedAt: number | undefined): Promise<void> {
   const { letter } = await request('takeMailto', {})
   if (letter) composeFor(letter)
   void takeUpUpdate()
+  tellLoadedAgain(showReport())
   if (repairedAt !== undefined) {
     useWindow.getState().notify(i18next.t('changes.repaired'))
     await request('forgetRepair', {})
@@ -60,6 +69,7 @@ async function loadOverview(atStart = false): Promise<Overview> {
   useAccounts.getState().replace(accounts, activity, waiting)
   useNeeds.getState().replace(needs)
   useThreads.getState().replace(threads)
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom })
   useFolders.getState().replace(folders)
   if (!atStart) {
     leaveLostFolder()
@@ -144,10 +154,11 @@ function listen(): void {
   on('threadChanged', ({ thread, state }) => {
     useThreads.getState().replace({ [thread]: state })
     if (state !== 'running') return
-    useWindow.getState().notify(i18next.t('threads.restarted'))
+    useWindow.getState().notify(i18next.t('threads.restarted'), showReport())
     askAnew()
   })
   on('updateChanged', ({ update }) => updateChanged(update))
+  on('roomChanged', ({ free }) => useProgram.getState().replace({ lowRoom: free }))
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
     if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()

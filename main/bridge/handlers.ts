@@ -2,6 +2,7 @@ import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAc
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
+import { type HelpDeps, helpHandlers } from './help.ts'
 import type { BridgeHandlers, Tell } from './index.ts'
 import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
@@ -11,6 +12,7 @@ import { type UpdatesDeps, updatesHandlers } from './updates.ts'
 type Deps = ReadingDeps &
   NeedsDeps &
   SpellingDeps &
+  HelpDeps &
   UpdatesDeps & {
     secrets: Secrets
     locale: () => string
@@ -19,6 +21,11 @@ type Deps = ReadingDeps &
     /** Loads this window anew. */
     reload: (window: number) => void
     onSettings: (settings: Settings) => void
+    /** The settings as they hold now. */
+    inForce: (settings: Settings) => Settings
+    safeMode: boolean
+    /** See `Overview`. */
+    lowRoom: () => number | undefined
     /** Letters that have a window of their own. */
     letters: {
       /** Letters that another window than this has. */
@@ -51,7 +58,16 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
         throw error
       }
       const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined).catch(resting)])
-      return { ...overview, activity, threads: threads.states(), locale: deps.locale(), lettersElsewhere: deps.letters.elsewhere(window) }
+      const { settings } = overview
+      const now = { settings: deps.inForce(settings), safeMode: deps.safeMode, lowRoom: deps.lowRoom() }
+      return {
+        ...overview,
+        ...now,
+        activity,
+        threads: threads.states(),
+        locale: deps.locale(),
+        lettersElsewhere: deps.letters.elsewhere(window),
+      }
     },
     suggestServers: ({ email }) => suggestServers(email),
     checkAccount: ({ account, key }) => engine.checkAccount({ draft: withServers(account), key }),
@@ -88,6 +104,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     ...spellingHandlers(deps),
     ...needsHandlers(deps),
     ...updatesHandlers(deps),
+    ...helpHandlers(deps),
     queueActions: (payload) => engine.queueActions(payload),
     undo: async (payload) => {
       await engine.undo(payload)
@@ -213,10 +230,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     },
     restartProgram: () => deps.restartProgram(),
     getAbout: () => deps.about(),
-    saveSettings: async ({ settings }) => {
+    saveSettings: async ({ settings: wanted }) => {
+      // What holds only for now must not take the place of what the person has.
+      const kept = deps.safeMode ? await reader.settings(undefined) : wanted
+      const settings = deps.safeMode ? { ...wanted, shortcuts: kept.shortcuts, spelling: kept.spelling } : wanted
       await engine.saveSettings({ settings })
-      deps.onSettings(settings)
-      deps.tell('settingsChanged', { settings })
+      const now = deps.inForce(settings)
+      deps.onSettings(now)
+      deps.tell('settingsChanged', { settings: now })
     },
   }
 }

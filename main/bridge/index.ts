@@ -1,5 +1,6 @@
 import { type Answer, type Payload, type RequestName, type Result, requests } from '../../preload/api.ts'
 import type { EventName, Events } from '../../preload/events.ts'
+import { inShort } from '../record/redact.ts'
 import { faultOf } from '../rpc.ts'
 
 /** One function for each request of the contract, its payload already validated; `window` is which window asks. */
@@ -31,7 +32,7 @@ export async function answer(
     return { ok: true, value: await handler(parsed.data, sender.window) }
   } catch (error) {
     const fault = faultOf(error)
-    if (fault.kind === 'internal') console.error(`bridge: ${name} failed:`, error)
+    if (fault.kind === 'internal') console.error(`bridge: ${name} failed: ${inShort(error)}`)
     return { ok: false, fault }
   }
 }

@@ -1,4 +1,4 @@
-import type { OpenedFile, Payload, RequestName } from '../../preload/api.ts'
+import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/api.ts'
 import type { Threads } from '../engine/client.ts'
 import { networkFault } from '../engine/fault.ts'
 import { kindOf } from '../message/attachments.ts'
@@ -13,6 +13,8 @@ type File = { name: string; content: Uint8Array }
 export type ReadingDeps = {
   threads: Threads
   held: HeldAttachments
+  /** Nothing is loaded from elsewhere, whatever was allowed. */
+  safeMode: boolean
   servePictures: (pictures: Payload<'servePictures'>) => { token: string }
   servePage: (page: Payload<'servePage'>) => { token: string }
   showPart: (part: { type: string; content: Uint8Array }) => { url: string }
@@ -61,18 +63,20 @@ const shownSource = 2 * 1024 * 1024
 /** All that a person does with messages but change them. */
 export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
   const { engine, reader } = deps.threads
+  const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
+    deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
   return {
     listMessageIds: (payload) => reader.messageIds(payload),
     getRows: (payload) => reader.rows(payload),
     openMessage: async (which) => {
-      const opened = await reader.open(which)
+      const opened = withoutRemote(await reader.open(which))
       if (opened.state === 'here') return opened
       try {
         await engine.fetchMessage({ id: which.id })
       } catch (error) {
         return { ...opened, fault: faultOf(error) }
       }
-      return reader.open(which)
+      return withoutRemote(await reader.open(which))
     },
     readOpenedFile: (_, window) => deps.readFile(window),
     fileInFolder: async ({ folderId }, window) => {
@@ -85,7 +89,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       await engine.fileInFolder({ source, read, folderId })
     },
     getConversation: (payload) => reader.conversation(payload),
-    servePictures: deps.servePictures,
+    servePictures: ({ parts, remote }) => deps.servePictures(deps.safeMode ? { parts } : { parts, remote }),
     servePage: deps.servePage,
     showPart: async (which) => {
       const { name, type, content } = await reader.attachment(which)

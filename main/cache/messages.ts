@@ -1,4 +1,5 @@
 import type { Address } from '../../preload/api.ts'
+import { queueOf } from './actions.ts'
 import { type InInbox, markerOf, noteInInbox } from './arrivals.ts'
 import { conversationForNew } from './conversations.ts'
 import {
@@ -67,6 +68,7 @@ export function storeEnvelopes(
       envelopes.map(({ uid }) => uid),
     )
     let next = nextId(cache)
+    let changing: ReadonlySet<number> | undefined
     const mark = markerOf(cache, folderId, newFrom)
     for (const envelope of envelopes) {
       if (here.has(envelope.uid)) {
@@ -82,7 +84,9 @@ export function storeEnvelopes(
       if (known?.placeholder !== undefined) {
         relocate(cache, { folderId, uid: known.placeholder }, { folderId, uid: envelope.uid })
         const before = knownUids(cache, folderId, [envelope.uid]).get(envelope.uid)
-        setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
+        // Where a mark waits the server's word is older.
+        changing ??= queueOf(cache, accountId, pathOf(cache, folderId)).changing
+        if (!changing.has(known.placeholder)) setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
         const { changes } = cache.sql('UPDATE messages SET only_here = 0 WHERE id = ? AND only_here > 0').run(known.id)
         if (Number(changes) > 0) noteHanded(cache, known.id)
@@ -102,6 +106,9 @@ export function storeEnvelopes(
   })
   return ids
 }
+
+const pathOf = (cache: Cache, folderId: number): string =>
+  (cache.sql('SELECT path FROM folders WHERE id = ?').get(folderId) as { path: string }).path
 
 /** Changes that wait for a message under its place-holder are made on it by the UID that the server has given it. */
 function followNamed(cache: Cache, accountId: number, folderId: number, named: { placeholder: number; uid: number }[]): void {

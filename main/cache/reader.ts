@@ -42,6 +42,7 @@ import { reportOf, reportsOn } from './reports.ts'
 import { listRules } from './rules.ts'
 import { isFirstTime, remoteFor, trustedSenders } from './senders.ts'
 import { readRepair, readSettings } from './settings.ts'
+import { isNotedShort } from './short-texts.ts'
 import { listTemplates } from './templates.ts'
 import { transcriptsOf } from './transcripts.ts'
 import { createVouching, type Vouching } from './vouching.ts'
@@ -181,6 +182,7 @@ function contentFor(cache: Cache, vouching: Vouching, row: MessageRow, path: num
     id: row.id,
     path,
     ...content,
+    notes: !isInner && isNotedShort(cache, row.accountId, row.id) ? [...content.notes, 'shorter-than-told'] : content.notes,
     signs: !isInner && isFirstTime(cache, row.id, row.accountId, from, own) ? [...content.signs, { sign: 'first-time' }] : content.signs,
     receiptTo: isInner || own.includes(from) ? [] : content.receiptTo,
     ...remoteFor(cache, from, content.authentication, isInner),

@@ -88,3 +88,44 @@ export function forgetRefused(cache: Cache, ids: readonly number[]): void {
 export function forgetKept(cache: Cache, messageId: number): boolean {
   return Number(cache.sql('DELETE FROM refused WHERE message_id = ?').run(messageId).changes) > 0
 }
+
+/** Folders of an account are known by other paths from now on: so they are to what was refused. `renamed`: the new path of each. */
+export function renameInRefusals(cache: Cache, accountId: number, renamed: (path: string) => string): void {
+  for (const { id, change, ...of } of refusals(cache)) {
+    if (of.accountId !== accountId) continue
+    const { handed, kind, folder, to } = change
+    const next: RefusedChange = {
+      ...change,
+      again: change.again.map((action) => again(action, renamed)),
+      folder: renamed(folder),
+      to: to === undefined || kind === 'renameFolder' ? to : renamed(to),
+      ...(handed ? { handed: { ...handed, to: renamed(handed.to) } } : {}),
+    }
+    if (JSON.stringify(next) !== JSON.stringify(change)) {
+      cache.sql('UPDATE refused SET change = ? WHERE id = ?').run(JSON.stringify(next), id)
+    }
+  }
+}
+
+function again(action: Action, renamed: (path: string) => string): Action {
+  switch (action.kind) {
+    case 'move':
+    case 'copy': {
+      const { to } = action
+      if ('path' in to) return { ...action, to: { ...to, path: renamed(to.path) } }
+      return 'orPath' in to && to.orPath !== undefined ? { ...action, to: { ...to, orPath: renamed(to.orPath) } } : action
+    }
+    case 'createFolder':
+    case 'deleteFolder':
+      return { ...action, path: renamed(action.path) }
+    case 'seen':
+    case 'flagged':
+    case 'tag':
+    case 'snooze':
+    case 'delete':
+    case 'empty':
+    case 'renameFolder':
+    case 'subscribe':
+      return action
+  }
+}

@@ -1,5 +1,6 @@
 import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
+import { renameInRefusals } from './refused.ts'
 import { storedItems, withStored } from './stored.ts'
 
 /** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
@@ -59,7 +60,7 @@ function splitByPlace(action: MessageChange, places: Map<string, Relocated>): Me
   })
 }
 
-/** The server knows a folder, and those below it, by another path from now on: so do the changes that wait. */
+/** The server knows a folder, and those below it, by another path from now on: so do the changes that wait, and those that were refused. */
 export function renameQueued(cache: Cache, accountId: number, from: string, to: string, delimiter: string): void {
   const renamed = (path: string) => (path === from || path.startsWith(from + delimiter) ? to + path.slice(from.length) : path)
   for (const { id, action } of queuedActions(cache, accountId)) {
@@ -72,4 +73,5 @@ export function renameQueued(cache: Cache, accountId: number, from: string, to: 
     }
     if (JSON.stringify(next) !== JSON.stringify(action)) rewrite(cache, id, next as QueuedAction)
   }
+  renameInRefusals(cache, accountId, renamed)
 }

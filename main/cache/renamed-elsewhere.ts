@@ -1,5 +1,6 @@
 import { queueOf } from './actions.ts'
 import { confirmRename } from './folder-changes.ts'
+import { retireFolder } from './listed-folders.ts'
 import { countListed } from './messages.ts'
 import type { Cache } from './open.ts'
 import { renameQueued } from './relocate-queued.ts'
@@ -20,41 +21,54 @@ export type Renamed = {
   proof: { uid: number; messageId: string; size: number } | undefined
 }
 
-type Gone = { id: number; path: string; uidValidity: number; uidNext: number }
+/** `wanted`: what the person has called it here, and the server is still to hear. */
+type Gone = { id: number; path: string; wanted: string | null; uidValidity: number; uidNext: number }
 
 /** More alike are not looked at one by one. */
 const mostAlike = 5
 
 /**
  * What folders another program seems to have renamed, those above others first: one has gone and one has come with the same UIDVALIDITY, and
- * the same next UID and as many messages, or a higher one. Where several have come, each is told of.
+ * the same next UID and as many messages, or a higher one. Where several have come, each is told of. One that is another folder by now under the
+ * same path has gone, and one has come: they may have made it anew, or swapped the names of two.
  */
 export function findRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): Renamed[] {
-  const paths = new Set(listed.map(({ path }) => path))
-  const known = cache.sql('SELECT path FROM folders WHERE account_id = ?').all(accountId) as { path: string }[]
-  const taken = new Set(known.map(({ path }) => path))
-  const come = listed.filter(({ path }) => !taken.has(path))
+  const byPath = new Map(listed.map((one) => [one.path, one]))
+  const known = cache
+    .sql('SELECT path, uid_validity AS uidValidity, uid_next AS uidNext FROM folders WHERE account_id = ?')
+    .all(accountId) as { path: string; uidValidity: number | null; uidNext: number }[]
+  const same = new Set(known.flatMap((folder) => (isOther(folder, byPath.get(folder.path)) ? [] : [folder.path])))
+  const come = listed.filter(({ path }) => !same.has(path))
   if (come.length === 0) return []
   const gone = (
     cache
       .sql(
-        `SELECT id, path, uid_validity AS uidValidity, uid_next AS uidNext FROM folders
-        WHERE account_id = ? AND pending = 0 AND wanted_path IS NULL AND leaving = 0 AND uid_validity IS NOT NULL AND lowest_uid = 1 ORDER BY path`,
+        `SELECT id, path, wanted_path AS wanted, uid_validity AS uidValidity, uid_next AS uidNext FROM folders
+        WHERE account_id = ? AND pending = 0 AND leaving = 0 AND uid_validity IS NOT NULL AND lowest_uid = 1 ORDER BY path`,
       )
       .all(accountId) as Gone[]
-  ).filter(({ path }) => !paths.has(path))
+  ).filter(({ path }) => !byPath.has(path) || !same.has(path))
   return gone.flatMap((folder) => {
     // The likeliest first: little has come since.
     const alike = come
-      .filter((one) => isAlike(cache, accountId, folder, one))
+      // What the server has made of the person's own wish the queue finds out.
+      .filter((one) => one.path !== folder.wanted && isAlike(cache, accountId, folder, one))
       .sort((a, b) => (a.status?.uidNext ?? 0) - (b.status?.uidNext ?? 0))
       .slice(0, mostAlike)
     if (alike.length === 0) return []
     const proof = newestOf(cache, folder.id)
-    if (!proof && !isSoleEmpty(folder, alike, listed, gone)) return []
+    // By what it holds alone it can be told from one that is there still, and was numbered anew.
+    if (!proof && (byPath.has(folder.path) || !isSoleEmpty(folder, alike, listed, gone))) return []
     const { id, path: from, uidValidity } = folder
     return alike.map(({ path, delimiter }) => ({ folderId: id, from, to: path, delimiter, uidValidity, proof }))
   })
+}
+
+/** Whether what is listed under a folder's path cannot be that one: UIDs never go back under the same UIDVALIDITY (RFC 9051 2.3.1.1). */
+function isOther({ uidValidity, uidNext }: { uidValidity: number | null; uidNext: number }, listed: Listed | undefined): boolean {
+  const status = listed?.status
+  if (!status || status.uidValidity === 0 || uidValidity === null) return false
+  return status.uidValidity !== uidValidity || (status.uidNext !== 0 && status.uidNext < uidNext)
 }
 
 /**
@@ -83,6 +97,59 @@ function newestOf(cache: Cache, folderId: number): Renamed['proof'] {
       WHERE l.folder_id = ? AND l.uid > 0 ORDER BY l.uid DESC LIMIT 1`,
     )
     .get(folderId) as Renamed['proof']
+}
+
+/**
+ * Follows all of these, each as `followRename` does. Where they have taken each other's paths, they do so here all at once. Returns whether any was
+ * followed.
+ */
+export function followRenames(cache: Cache, accountId: number, renamed: readonly Renamed[]): boolean {
+  const left = new Map(renamed.map(({ folderId, from }) => [from, folderId]))
+  const isAmong = ({ to }: Renamed) => left.has(to)
+  const trading = renamed.filter((one) => isAmong(one) || renamed.some((other) => other.to === one.from))
+  const traded = trading.some(isAmong) && trade(cache, accountId, trading)
+  const rest = traded ? renamed.filter((one) => !trading.includes(one)) : renamed
+  return rest.reduce((any, one) => takePath(cache, accountId, one) || any, traded)
+}
+
+/** Follows one, also to the path of a folder that is another by now: that one is nowhere any more. */
+function takePath(cache: Cache, accountId: number, one: Renamed): boolean {
+  return attempt(cache, one, () => {
+    const there = cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ? AND id <> ?').get(accountId, one.to, one.folderId)
+    if (there) retireFolder(cache, (there as { id: number }).id)
+    return followRename(cache, accountId, one)
+  })
+}
+
+/** Does it whole or not at all. */
+function attempt(cache: Cache, { to }: Pick<Renamed, 'to'>, follow: () => boolean): boolean {
+  const refused = new Error(`${to} is taken`)
+  try {
+    return cache.transaction(() => {
+      if (!follow()) throw refused
+      return true
+    })
+  } catch (error) {
+    // Something of the person's own lies there, or one above it has taken it along.
+    if (error !== refused) throw error
+    return false
+  }
+}
+
+/** No folder is called so: control characters of names are not taken over. */
+const aside = (folderId: number): string => `\u0001${folderId}`
+
+function trade(cache: Cache, accountId: number, trading: readonly Renamed[]): boolean {
+  const [first] = trading
+  const go = (one: Renamed, from: string, to: string) => followRename(cache, accountId, { ...one, from, to })
+  return (
+    first !== undefined &&
+    attempt(
+      cache,
+      first,
+      () => trading.every((one) => go(one, one.from, aside(one.folderId))) && trading.every((one) => go(one, aside(one.folderId), one.to)),
+    )
+  )
 }
 
 /**

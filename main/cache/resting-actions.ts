@@ -5,13 +5,16 @@ export type Resting = {
   add(action: QueuedAction): void
   /**
    * Whether a later change builds on one of these: it is about the same message, a former version of it, a folder that is still to be made or renamed, or
-   * it deletes a folder that mail is still to leave or to come to.
+   * it deletes a folder that mail is still to leave or to come to. A mark holds up only copies, and changes of the same mark: it follows its message.
    */
   holdsUp(action: QueuedAction): boolean
 }
 
 export function createResting(): Resting {
   const messages = new Set<string>()
+  /** Messages that are to be marked, and with which flag. */
+  const marked = new Set<string>()
+  const marks = new Set<string>()
   const folders: string[] = []
   /** Folders that are to be deleted. */
   const going: string[] = []
@@ -21,7 +24,8 @@ export function createResting(): Resting {
   let unnamed = false
   return {
     add(action) {
-      for (const key of keysOf(action)) messages.add(key)
+      for (const key of keysOf(action)) (action.kind === 'store' ? marked : messages).add(key)
+      for (const key of marksOf(action)) marks.add(key)
       if (action.kind === 'deleteFolder') going.push(action.path)
       else if (isOfFolders(action)) folders.push(...pathsOf(action))
       else if (action.kind !== 'subscribe') mail.push(...pathsOf(action))
@@ -29,7 +33,8 @@ export function createResting(): Resting {
       if (action.kind === 'appendDraft') drafts.add(action.path)
     },
     holdsUp: (action) =>
-      keysOf(action).some((key) => messages.has(key)) ||
+      keysOf(action).some((key) => messages.has(key) || (action.kind === 'copy' && marked.has(key))) ||
+      marksOf(action).some((key) => marks.has(key)) ||
       (folders.length + going.length > 0 && isOfFolders(action)) ||
       pathsOf(action).some((path) => folders.some((folder) => path.startsWith(folder))) ||
       // What takes mail out of a folder that is to go must come first.
@@ -90,6 +95,9 @@ function keysOf(action: QueuedAction): string[] {
       return []
   }
 }
+
+const marksOf = (action: QueuedAction): string[] =>
+  action.kind === 'store' ? keysOf(action).map((key) => `${action.flag.toLowerCase()} ${key}`) : []
 
 function pathsOf(action: QueuedAction): string[] {
   if (action.kind === 'append') return []

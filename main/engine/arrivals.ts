@@ -4,6 +4,7 @@ import { dropForward, noteForwardFailed, type QueuedForward, queuedForwards, que
 import { locationsOf } from '../cache/messages.ts'
 import type { Cache } from '../cache/open.ts'
 import { hasSource } from '../cache/rules.ts'
+import { inShort } from '../record/redact.ts'
 import { faultOf } from '../rpc.ts'
 import { type Applied, newApplied } from './actions/applied.ts'
 import { forwardByRule } from './forward.ts'
@@ -38,6 +39,8 @@ type Deps = {
   announce: (applied: Applied) => void
   /** Tells the person of mail that is to be announced. */
   tell: (ids: number[]) => void
+  /** Whether rules do what they ask for. What comes while they do not is left as it is. */
+  runsRules: boolean
   /** A letter for somebody else is in the outbox of this account. */
   onForwarded: (accountId: number) => void
 }
@@ -46,17 +49,19 @@ type Deps = {
  * Does with mail that has come to an inbox what the person wants, once for each message: what is still to be judged or sent on is on disk, so
  * that neither the end of the program nor a server that shows a message again makes it twice, or never. One account at a time, in order.
  */
-export function createArrivals({ cache, fetch, announce, tell, onForwarded }: Deps): Arrivals {
+export function createArrivals({ cache, fetch, announce, tell, runsRules, onForwarded }: Deps): Arrivals {
   const working = new Map<number, Promise<void>>()
 
   const judge = async (accountId: number, isLast: boolean): Promise<void> => {
     const ids = toJudge(cache, accountId)
     if (ids.length > 0) {
-      const unreached = await withoutConnection(wantedByRules(cache, ids))
-      const waiting = new Set(isLast ? unreached : wantedByRules(cache, ids))
+      const wanted = () => (runsRules ? wantedByRules(cache, ids) : [])
+      const unreached = await withoutConnection(wanted())
+      const waiting = new Set(isLast ? unreached : wanted())
       const { applied, left } = applyOnce(
         cache,
         toJudge(cache, accountId).filter((id) => ids.includes(id) && !waiting.has(id)),
+        runsRules,
       )
       for (const each of applied) announce(each)
       if (left.length > 0) tell(left)
@@ -94,14 +99,14 @@ export function createArrivals({ cache, fetch, announce, tell, onForwarded }: De
         else done()
       } catch (error) {
         // Where it lies nowhere just now it may be on its way from one folder to another.
-        console.warn(`rules: a message is not sent on: ${String(error)}`)
+        console.warn(`rules: a message is not sent on: ${inShort(error)}`)
       }
     }
   }
 
   const inTurn = (accountId: number, isLast: boolean): void => {
     const before = working.get(accountId) ?? Promise.resolve()
-    const work = before.then(() => judge(accountId, isLast)).catch((error: unknown) => console.warn(`rules: ${String(error)}`))
+    const work = before.then(() => judge(accountId, isLast)).catch((error: unknown) => console.warn(`rules: ${inShort(error)}`))
     working.set(accountId, work)
   }
 
@@ -127,12 +132,13 @@ function announced(cache: Cache, ids: readonly number[]): Judged {
 }
 
 /** All that rules ask for, and that these messages have been judged, is on disk when this returns, or nothing of it. */
-function applyOnce(cache: Cache, ids: number[]): Judged {
+function applyOnce(cache: Cache, ids: number[], runsRules: boolean): Judged {
   const applied: Applied[] = []
   if (ids.length === 0) return { applied, left: [] }
   const left = cache.transaction(() => {
     const onApplied = (each: Applied) => applied.push(each)
-    const { left, forwards } = applyRules(cache, quietMuted(cache, ids, onApplied), onApplied)
+    const loud = quietMuted(cache, ids, onApplied)
+    const { left, forwards } = runsRules ? applyRules(cache, loud, onApplied) : { left: loud, forwards: [] }
     for (const forward of forwards) queueForward(cache, forward)
     noteJudged(cache, ids)
     return left

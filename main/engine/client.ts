@@ -55,8 +55,12 @@ export async function startThreads(options: {
   secrets: Secrets
   onEvent: (event: EngineEvent) => void
   onThread?: (name: ThreadName, state: ThreadState) => void
+  /** A thread has ended by itself, or was ended since it stood still (`hung`). */
+  onEnd?: (name: ThreadName, error: unknown, hung: boolean) => void
+  /** No rule is run. */
+  safe?: boolean
 }): Promise<Threads> {
-  const { cachePath, bundles, secrets, onEvent, onThread = () => {} } = options
+  const { cachePath, bundles, secrets, onEvent, onThread = () => {}, onEnd = () => {}, safe = false } = options
   setFlagsFromString(growing)
   const env = withCompiled(cachePath)
   const secretsApi: SecretsApi = { get: ({ key }) => secrets.get(key) }
@@ -65,7 +69,7 @@ export async function startThreads(options: {
       // The engine's end of the channel goes with its thread, and ours with that.
       const channel = new MessageChannel()
       serve(channel.port1, secretsApi)
-      const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2, again }
+      const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2, again, safe }
       const worker = new Worker(new URL('engine.js', bundles), {
         name: 'engine',
         workerData,
@@ -77,6 +81,7 @@ export async function startThreads(options: {
       return { worker, client, ready: client.activity(undefined) }
     },
     onState: (state) => onThread('engine', state),
+    onEnd: (error, hung) => onEnd('engine', error, hung),
     pulse: { ...pulse, ask: (client) => client.activity(undefined) },
   })
   const stopEngine = () => engine.stop((client) => client.close(undefined), finishMs)
@@ -92,6 +97,7 @@ export async function startThreads(options: {
       return { worker, client, ready: client.settings(undefined) }
     },
     onState: (state) => onThread('reader', state),
+    onEnd: (error, hung) => onEnd('reader', error, hung),
     pulse: { ...pulse, ask: (client) => client.settings(undefined) },
   }).catch(async (error: unknown) => {
     await stopEngine()

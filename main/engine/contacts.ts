@@ -1,5 +1,6 @@
 import { countContacts } from '../cache/contacts.ts'
 import type { Cache } from '../cache/open.ts'
+import { inShort } from '../record/redact.ts'
 
 /** Keeps the contacts true to the messages that are here, in the background. */
 export type ContactCounter = {
@@ -21,7 +22,7 @@ export function createContactCounter(cache: Cache): ContactCounter {
       if (countContacts(cache, batch)) next = setImmediate(step)
     } catch (error) {
       // A full disk, say: it goes on from the same message at the next wake.
-      console.warn(`contacts: ${String(error)}`)
+      console.warn(`contacts: ${inShort(error)}`)
     }
   }
   return {

@@ -59,10 +59,14 @@ type Deps = {
   pool: DigestPool
   secret: (key: SecretKey) => Promise<string | undefined>
   emit: (event: EngineEvent) => void
+  /** No rule is run. */
+  safe?: boolean
 }
 
 /** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
-export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
+export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }: Deps) {
+  /** Whether there is room on the disk for what nobody has asked for. */
+  let hasRoom = true
   const contacts = createContactCounter(cache)
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
@@ -103,6 +107,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
       onElsewhere: (applied) => void announce(applied),
       onArrived: (ids) => arrivals.come(account.id, ids),
       onOnline: () => outbox.tryNow('unanswered'),
+      mayDownload: () => hasRoom,
     })
     running.set(account.id, { runner, outbox })
     arrivals.again(account.id, false)
@@ -136,6 +141,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
     fetch: fetchMessage,
     announce,
     tell: (ids) => tell({ name: 'mailArrived', payload: { ids } }),
+    runsRules: !safe,
     onForwarded: (accountId) => {
       running.get(accountId)?.outbox.look()
       outboxChanged()
@@ -280,6 +286,12 @@ export function engineHandlers({ cache, pool, secret, emit: tell }: Deps) {
         runner.doubt()
         outbox.tryNow('unanswered')
       }
+    },
+    /** Whether there is room on the disk to fetch what nobody has opened. What a person does goes on either way. */
+    setRoom: (room: { enough: boolean }): void => {
+      if (hasRoom === room.enough) return
+      hasRoom = room.enough
+      if (hasRoom) for (const { runner } of running.values()) runner.reconsider()
     },
     answerReceipt: async ({ id, words }: { id: number; words?: ReceiptText | undefined }): Promise<void> => {
       const applied = await answerReceipt(cache, id, words)

@@ -69,7 +69,7 @@ function faultFrom(error: unknown, host: string): Fault {
  * Response codes by which a server says that it refuses only for now: of RFC 5530, and those of Yahoo, Microsoft and Yandex, which are in no
  * standard (THROTTLED, TEMPFAIL, OVERLOADED).
  */
-const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED|THROTTLED|TEMPFAIL|OVERLOADED)$/
+const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED|EXPUNGEISSUED|THROTTLED|TEMPFAIL|OVERLOADED)$/
 
 /** Refusals that one who may not do something gets, whatever else is tried (RFC 5530). */
 const notAllowed = /^NOPERM$/
@@ -82,6 +82,9 @@ const forNowWords =
 export function isForNow(reply = ''): boolean {
   return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || forNowWords.test(reply)
 }
+
+/** Whether a refusal is for messages that another client has taken away meanwhile, and the server has yet to tell of (EXPUNGEISSUED, RFC 5530). */
+export const isExpungeIssued = ({ reply }: Fault): boolean => /\[EXPUNGEISSUED\]/i.test(reply ?? '')
 
 /**
  * A refusal that is one for now, whatever its words: what is known otherwise contradicts it. `listAgain`: all folders are to be listed and looked at

@@ -10,7 +10,7 @@ import {
 } from '../cache/actions.ts'
 import { dropCopy, placeHere } from '../cache/carried.ts'
 import { queueKept } from '../cache/filed-drafts.ts'
-import { folderById, folderWithRole } from '../cache/folders.ts'
+import { folderById, folderByPath, folderWithRole } from '../cache/folders.ts'
 import { dropForward, failedForwards, renewForward } from '../cache/forwards.ts'
 import { moveLocation } from '../cache/moves.ts'
 import { stillResting } from '../cache/needs.ts'
@@ -156,7 +156,7 @@ function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
     giveUp()
     if (kept === undefined) {
       const lastId = newActionId(cache)
-      const applied = applyActions(cache, again)
+      const applied = applyActions(cache, [...foldersFor(cache, again), ...again])
       if (handed) noteHandedBefore(cache, accountId, lastId, handed)
       return applied
     }
@@ -178,6 +178,17 @@ function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
   )
   join(moved, { ...applied, undo: [] }, accountId)
   return moved
+}
+
+/** Makes the folders that these changes go to and that have been deleted since: the person asks for them once more. */
+function foldersFor(cache: Cache, again: readonly Action[]): Action[] {
+  const gone = new Map<string, Action>()
+  for (const action of again) {
+    if ((action.kind !== 'move' && action.kind !== 'copy') || !('path' in action.to)) continue
+    const { accountId, path } = action.to
+    if (!folderByPath(cache, accountId, path)) gone.set(`${accountId} ${path}`, { kind: 'createFolder', accountId, path })
+  }
+  return [...gone.values()]
 }
 
 /** What is queued of a message that is only here. */

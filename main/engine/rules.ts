@@ -1,6 +1,7 @@
 import type { Action, Rule, RuleActions, RuleCondition, RuleDraft } from '../../preload/api.ts'
 import type { Cache } from '../cache/open.ts'
 import { arrivedInInbox, type Deep, deepOf, hasSource, inboxOf, type Judged, listRules } from '../cache/rules.ts'
+import { inShort } from '../record/redact.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
@@ -89,7 +90,7 @@ function applyEach(cache: Cache, rule: Rule, messageIds: number[]): Applied[] {
     } catch (error) {
       // Its folder is gone; of a full disk nothing of all this is written.
       if (!(error instanceof FaultError)) throw error
-      console.warn(`rule ${rule.id}: ${String(error)}`)
+      console.warn(`rule ${rule.id}: ${inShort(error)}`)
       return []
     }
   })

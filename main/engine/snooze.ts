@@ -1,5 +1,6 @@
 import type { Cache } from '../cache/open.ts'
 import { bringToTop, dueSnoozed, forgetSnoozedNowhere, nextSnoozed } from '../cache/snoozed.ts'
+import { inShort } from '../record/redact.ts'
 import type { Applied } from './actions/applied.ts'
 import { applyActions } from './actions/queue.ts'
 
@@ -37,7 +38,7 @@ export function createSnoozeClock(cache: Cache, onReturned: (applied: Applied, m
       bringBack()
     } catch (error) {
       // A full disk, say: it is tried again with the next look.
-      console.warn(`snooze: ${String(error)}`)
+      console.warn(`snooze: ${inShort(error)}`)
     }
     const next = nextSnoozed(cache)
     if (next !== undefined) timer = setTimeout(look, Math.min(longest, Math.max(1_000, next - Date.now())))

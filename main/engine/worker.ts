@@ -1,19 +1,21 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { openCache } from '../cache/open.ts'
 import { openSound } from '../cache/repair.ts'
+import { recordThread } from '../record/thread-says.ts'
 import { connect, serve } from '../rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
 import { createDigestPool } from './digest/pool.ts'
 import { type EngineEvent, engineHandlers } from './engine.ts'
 
-/** `again`: a thread before this one has ended while the program ran; the reader has the cache open, which was found sound at the start. */
-export type EngineData = { cachePath: string; digestUrl: string; secrets: MessagePort; again: boolean }
+/** `again`: a thread before this one has ended while the program ran; the reader has the cache open, which was found sound at the start. `safe`: no rule is run. */
+export type EngineData = { cachePath: string; digestUrl: string; secrets: MessagePort; again: boolean; safe: boolean }
 export type SecretsApi = { get: (payload: { key: SecretKey }) => Promise<string | undefined> }
 
 import { keepCompiled } from '../compiled.ts'
 
 if (!parentPort) throw new Error('this runs as a worker thread')
-const { cachePath, digestUrl, secrets, again } = workerData as EngineData
+recordThread('engine')
+const { cachePath, digestUrl, secrets, again, safe } = workerData as EngineData
 const keychain = connect<SecretsApi>(secrets)
 const queued: EngineEvent[] = []
 let emit: (event: EngineEvent) => void = (event) => queued.push(event)
@@ -22,6 +24,7 @@ const handlers = engineHandlers({
   pool: createDigestPool(new URL(digestUrl)),
   secret: (key) => keychain.get({ key }),
   emit: (event) => emit(event),
+  safe,
 })
 emit = serve(parentPort, handlers)
 for (const event of queued) emit(event)

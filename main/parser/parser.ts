@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
+import { howEnded, tellEnded, tellHung } from '../record/thread-says.ts'
 import { connect } from '../rpc.ts'
 import { endThread } from '../unbroken.ts'
 import type { ParserApi } from './worker.ts'
@@ -20,8 +21,15 @@ const patience = 250
 const mostThreads = 3
 
 type Asked = Parameters<ReturnType<typeof connect<ParserApi>>['read']>[0]
-type Job = { asked: Asked; resolve: (message: ReadMessage | undefined) => void }
-type Thread = { worker: Worker; read: (asked: Asked) => Promise<ReadMessage>; job: Job | undefined; isSlow: boolean }
+type Job = { asked: Asked; isRetry: boolean; resolve: (message: ReadMessage | undefined) => void }
+/** `ended`: how, where it has ended by itself. */
+type Thread = {
+  worker: Worker
+  read: (asked: Asked) => Promise<ReadMessage>
+  job: Job | undefined
+  isSlow: boolean
+  ended: ReturnType<typeof howEnded> | undefined
+}
 
 /** Starts its threads when they are needed; each reads one message at a time. `limit` is in ms. */
 export function createParser(workerUrl: URL, limit = longest): Parser {
@@ -32,9 +40,18 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
   const start = (): Thread => {
     const worker = new Worker(workerUrl, { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 } })
     worker.unref()
-    const thread: Thread = { worker, read: connect<ParserApi>(worker).read, job: undefined, isSlow: false }
+    const thread: Thread = { worker, read: connect<ParserApi>(worker).read, job: undefined, isSlow: false, ended: undefined }
     // One that ends while it has nothing to do must not cost the next message its text.
-    worker.once('exit', () => threads.delete(thread))
+    const ended = (error: unknown) => {
+      if (thread.ended || !threads.has(thread)) return
+      thread.ended = howEnded(error)
+      if (!isClosed) tellEnded('parser', error)
+    }
+    worker.once('error', ended)
+    worker.once('exit', (code) => {
+      ended(new Error(`the thread exited with ${code}`))
+      threads.delete(thread)
+    })
     threads.add(thread)
     return thread
   }
@@ -56,7 +73,7 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
     }
   }
 
-  /** Only the message that a thread is reading is given up with it. */
+  /** Only the message that a thread is reading is given up with it, and only when that happens twice. */
   const run = async (thread: Thread, job: Job): Promise<void> => {
     thread.job = job
     const slow = setTimeout(() => {
@@ -65,16 +82,20 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
     }, patience)
     let late: ReturnType<typeof setTimeout> | undefined
     const tooLate = new Promise<undefined>((resolve) => {
-      late = setTimeout(() => resolve(undefined), limit)
+      late = setTimeout(() => {
+        tellHung('parser')
+        resolve(undefined)
+      }, limit)
     })
-    // A thread that is gone needed more memory than a message may.
     const message = await Promise.race([thread.read(job.asked).catch(() => undefined), tooLate])
     clearTimeout(slow)
     clearTimeout(late)
     thread.job = undefined
     thread.isSlow = false
     if (!message || (threads.size > 1 && waiting.length === 0)) await end(thread)
-    job.resolve(message)
+    // It may not have ended because of this message, unless that needed more memory than one may.
+    if (!message && !job.isRetry && thread.ended === 'threw' && !isClosed) waiting.unshift({ ...job, isRetry: true })
+    else job.resolve(message)
     advance()
   }
 
@@ -82,7 +103,7 @@ export function createParser(workerUrl: URL, limit = longest): Parser {
     read: (source, receiver, charset) =>
       new Promise((resolve) => {
         if (isClosed) return resolve(undefined)
-        waiting.push({ asked: { source, charset, receiver }, resolve })
+        waiting.push({ asked: { source, charset, receiver }, isRetry: false, resolve })
         advance()
       }),
     async close() {

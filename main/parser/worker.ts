@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { Receiver } from '../message/authentication/authentication.ts'
 import { readMessage } from '../message/content.ts'
+import { recordThread } from '../record/thread-says.ts'
 import { serve } from '../rpc.ts'
 
 const handlers = {
@@ -10,4 +11,5 @@ const handlers = {
 export type ParserApi = typeof handlers
 
 if (!parentPort) throw new Error('this runs as a worker thread')
+recordThread('parser')
 serve(parentPort, handlers)

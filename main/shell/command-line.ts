@@ -8,6 +8,8 @@ Opens Hanji, or brings the window that is open to the front. With a mailto: link
 Message files (.eml) and calendar files (.ics) open in windows of their own.
 
   --profile=FOLDER  keep accounts, mail and settings in this folder
+  --safe-mode       start without rules, remote pictures and changed keys
+  --hidden          start without a window
   --version         print the version and end
   --help            print this and end
 `

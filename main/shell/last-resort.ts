@@ -1,4 +1,4 @@
-import { inShort } from '../threads.ts'
+import { inShort } from '../record/redact.ts'
 
 /**
  * Logs what nobody caught, without the words of errors, which may be anybody's. The program goes on: a window that

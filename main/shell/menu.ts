@@ -9,7 +9,7 @@ type Run = (id: CommandId, byKeys: boolean) => void
 /** Where the menus of a system want them, apart from their group. */
 const elsewhere: Record<'file' | 'help', readonly CommandId[]> = {
   file: ['new-message', 'new-window', 'new-folder', 'check-mail', 'add-account', 'settings'],
-  help: ['palette', 'shortcuts'],
+  help: ['palette', 'shortcuts', 'problems', 'diagnostics'],
 }
 
 /** The application menu, in the person's language: every command of the window, with the keys that the person has for it. */

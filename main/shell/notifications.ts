@@ -3,6 +3,7 @@ import type { Address, MessageRow, Settings } from '../../preload/api.ts'
 import en from '../../renderer/locales/en.json' with { type: 'json' }
 import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 import { plainWords } from '../message/plain-words.ts'
+import { inShort } from '../record/redact.ts'
 import { faultOf } from '../rpc.ts'
 
 type Deps = {
@@ -94,7 +95,7 @@ export function createNotifier(deps: Deps): Notifier {
     arrived: (ids, returned = false) => {
       waiting.push(...ids)
       if (returned) for (const id of ids) back.add(id)
-      timer ??= setTimeout(() => void tell().catch((error: unknown) => console.warn(`notifications: ${String(error)}`)), togetherMs)
+      timer ??= setTimeout(() => void tell().catch((error: unknown) => console.warn(`notifications: ${inShort(error)}`)), togetherMs)
     },
   }
 }

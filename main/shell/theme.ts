@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nativeTheme } from 'electron'
 import type { Settings } from '../../preload/api.ts'
+import { inShort } from '../record/redact.ts'
 
 type Theme = Settings['theme']
 
@@ -25,6 +26,6 @@ export function applyTheme(folder: string, theme: Theme): void {
   try {
     writeFileSync(path(folder), theme)
   } catch (error) {
-    console.warn(`theme: ${String(error)}`)
+    console.warn(`theme: ${inShort(error)}`)
   }
 }

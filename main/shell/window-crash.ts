@@ -1,10 +1,15 @@
 import { app, type BrowserWindow, dialog } from 'electron'
+import type { ProblemHow } from '../../preload/problems.ts'
 import { dialogText } from './dialog-texts.ts'
+import { howGone } from './record.ts'
 
 /** A window is loaded again so often within this time, in ms; then the person is asked. */
 const most = { times: 3, withinMs: 5 * 60_000 }
 /** Chromium calls a window unresponsive after half a minute; it may take so long again, in ms, until it is given up. */
 const patienceMs = 5_000
+
+/** What the address of a page that was lost ends in. */
+const loadedAgain = '#again'
 
 /** ERR_ABORTED of Chromium's net errors: another page was asked for meanwhile. */
 const aborted = -3
@@ -16,26 +21,28 @@ const aborted = -3
 export function keepWindow(
   window: BrowserWindow,
   url: string,
-  { language, onGone }: { language: () => 'en' | 'ko'; onGone: () => void },
+  { language, onGone }: { language: () => 'en' | 'ko'; onGone: (how: ProblemHow) => void },
 ): void {
   const { webContents } = window
   let gone: number[] = []
   let patience: NodeJS.Timeout | undefined
+  let wasHung = false
 
-  const load = () => {
-    window.loadURL(url).catch((error: unknown) => {
+  const load = (again: boolean) => {
+    // The page says so, once.
+    window.loadURL(again ? `${url}${loadedAgain}` : url).catch((error: unknown) => {
       const { errno } = error as { errno?: unknown }
-      if (errno !== aborted) lost(`could not be loaded (${String(errno)})`)
+      if (errno !== aborted) lost('not-loaded', `could not be loaded (${String(errno)})`)
     })
   }
-  const lost = (how: string) => {
+  const lost = (how: ProblemHow, said: string) => {
     clearTimeout(patience)
     if (window.isDestroyed()) return
-    console.error(`window: ${how}`)
-    onGone()
+    console.error(`window: ${said}`)
+    onGone(how)
     const now = Date.now()
     gone = [...gone.filter((at) => at > now - most.withinMs), now]
-    if (gone.length <= most.times) setImmediate(load)
+    if (gone.length <= most.times) setImmediate(() => load(true))
     else void ask()
   }
   const ask = async () => {
@@ -52,20 +59,24 @@ export function keepWindow(
     })
     if (window.isDestroyed()) return
     gone = []
-    if (response === 0) load()
+    if (response === 0) load(true)
     else window.destroy()
   }
 
   webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') lost(`its page has ended (${reason})`)
+    const how = wasHung ? 'hung' : howGone(reason)
+    wasHung = false
+    if (how) lost(how, `its page has ended (${reason})`)
   })
   window.on('unresponsive', () => {
     clearTimeout(patience)
     patience = setTimeout(() => {
-      if (!window.isDestroyed()) webContents.forcefullyCrashRenderer()
+      if (window.isDestroyed()) return
+      wasHung = true
+      webContents.forcefullyCrashRenderer()
     }, patienceMs)
   })
   window.on('responsive', () => clearTimeout(patience))
   window.on('closed', () => clearTimeout(patience))
-  load()
+  load(false)
 }

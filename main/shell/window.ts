@@ -1,4 +1,6 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, session, shell, type WebContents } from 'electron'
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen, session, shell, type WebContents } from 'electron'
+import type { ProblemHow } from '../../preload/problems.ts'
+import { fitting, type KeptBounds } from './bounds.ts'
 import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
 
@@ -8,11 +10,17 @@ import { keepWindow } from './window-crash.ts'
  */
 export function openWindow(
   preload: string,
-  keeping: { language: () => 'en' | 'ko'; onGone: () => void },
-  { letter, folder, file }: { letter?: string; folder?: number | undefined; file?: boolean } = {},
+  keeping: { language: () => 'en' | 'ko'; onGone: (how: ProblemHow) => void },
+  { letter, folder, file, bounds }: { letter?: string; folder?: number | undefined; file?: boolean; bounds?: KeptBounds | undefined } = {},
 ): BrowserWindow {
   const window = new BrowserWindow({
     ...(letter !== undefined ? { width: 760, height: 620 } : file ? { width: 860, height: 760 } : { width: 1280, height: 800 }),
+    ...(bounds
+      ? fitting(
+          bounds,
+          screen.getAllDisplays().map(({ workArea }) => workArea),
+        )
+      : {}),
     minWidth: 480,
     minHeight: 400,
     title: 'Hanji',
@@ -28,6 +36,7 @@ export function openWindow(
       v8CacheOptions: 'bypassHeatCheck',
     },
   })
+  if (bounds?.maximized) window.maximize()
   const { webContents } = window
   sealContents(webContents)
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))

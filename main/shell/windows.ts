@@ -1,5 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { EventName, Events } from '../../preload/events.ts'
+import type { ProblemHow } from '../../preload/problems.ts'
+import { keepBounds, readBounds } from './bounds.ts'
 import { openWindow } from './window.ts'
 
 /** All windows of the program: one or several with the mailbox, and letters and files that have a window of their own. */
@@ -42,6 +44,10 @@ type Deps = {
   language: () => 'en' | 'ko'
   /** The page of a mailbox has ended or is left, and is loaded again: until that asks, nothing can be told to it. */
   onMailboxGone: () => void
+  /** A page has stopped and is loaded again. */
+  onGone: (how: ProblemHow) => void
+  /** The folder where it is kept where the mailbox was. */
+  folder: string
 }
 
 function toFront(window: BrowserWindow): void {
@@ -50,7 +56,7 @@ function toFront(window: BrowserWindow): void {
   window.focus()
 }
 
-export function createWindows(preload: string, { language, onMailboxGone }: Deps): Windows {
+export function createWindows(preload: string, { language, onMailboxGone, onGone, folder: kept }: Deps): Windows {
   /** The one that was used last stands last. */
   let mailboxes: BrowserWindow[] = []
   /** Which mailbox has which letters. */
@@ -99,7 +105,13 @@ export function createWindows(preload: string, { language, onMailboxGone }: Deps
   }
 
   const openMailbox = (folder?: number) => {
-    const window = keepFirst(openWindow(preload, { language, onGone: onMailboxGone }, { folder }))
+    const gone = (how: ProblemHow) => {
+      onMailboxGone()
+      onGone(how)
+    }
+    // A second one beside the first would lie on top of it.
+    const window = keepFirst(openWindow(preload, { language, onGone: gone }, { folder, bounds: last() ? undefined : readBounds(kept) }))
+    keepBounds(window, kept)
     const { id } = window.webContents
     mailboxes.push(window)
     window.on('focus', () => {
@@ -125,7 +137,7 @@ export function createWindows(preload: string, { language, onMailboxGone }: Deps
     openLetter: (key) => {
       const open = alive(letters.get(key))
       if (open) return open.focus()
-      const window = keepFirst(openWindow(preload, { language, onGone: () => {} }, { letter: key }))
+      const window = keepFirst(openWindow(preload, { language, onGone }, { letter: key }))
       letters.set(key, window)
       window.on('closed', () => {
         // Unless it was done with there, the person has closed it.

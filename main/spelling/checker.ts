@@ -1,4 +1,5 @@
 import { createHunspellFromStrings, type Hunspell } from 'hunspell-wasm'
+import { inShort } from '../record/redact.ts'
 import { type Dictionary, readDictionary } from './dictionaries.ts'
 import { judges } from './languages.ts'
 
@@ -20,7 +21,7 @@ export function createChecker(dictionaries: readonly Dictionary[]): Checker {
       const { affixes, words } = await readDictionary(dictionary)
       return await createHunspellFromStrings(affixes, words)
     } catch (error) {
-      console.warn(`spelling: the dictionary ${dictionary.language} cannot be read: ${String(error)}`)
+      console.warn(`spelling: the dictionary ${dictionary.language} cannot be read: ${inShort(error)}`)
       return undefined
     }
   }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { tellEnded } from '../record/thread-says.ts'
 import { connect } from '../rpc.ts'
 import type { SpellingApi, SpellingData } from './worker.ts'
 
@@ -16,6 +17,7 @@ export function createSpelling(bundles: URL): () => Spelling {
     const worker = new Worker(new URL('spelling.js', bundles), { workerData })
     worker.unref()
     spelling = connect<SpellingApi>(worker)
+    worker.once('error', (error) => tellEnded('spelling', error))
     // A thread that has died is started anew by the next question.
     worker.once('exit', () => {
       spelling = undefined

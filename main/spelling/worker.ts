@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
+import { recordThread } from '../record/thread-says.ts'
 import { serve } from '../rpc.ts'
 import { createChecker } from './checker.ts'
 import { findDictionaries, systemFolders } from './dictionaries.ts'
@@ -25,4 +26,5 @@ export type SpellingApi = typeof handlers
 export type SpellingData = { ownFolder: string }
 
 if (!parentPort) throw new Error('this runs as a worker thread')
+recordThread('spelling')
 serve(parentPort, handlers)

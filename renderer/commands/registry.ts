@@ -152,6 +152,8 @@ const runs: Record<CommandId, () => void> = {
   'check-updates': checkForUpdates,
   settings: bring({ kind: 'settings' }),
   about: bring({ kind: 'about' }),
+  problems: bring({ kind: 'settings', section: 'problems' }),
+  diagnostics: bring({ kind: 'diagnostics' }),
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */

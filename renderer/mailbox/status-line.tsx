@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, KeyRound, RefreshCw } from 'lucide-react'
+import { CircleAlert, CircleCheck, ClipboardCopy, CloudOff, HardDrive, KeyRound, RefreshCw } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { Account, AccountActivity, Fault, Folder } from '../../preload/api.ts'
@@ -7,6 +7,7 @@ import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useNeeds } from '../stores/needs.ts'
 import { useUnsentCount } from '../stores/outbox.ts'
+import { useProgram } from '../stores/program.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
@@ -30,7 +31,8 @@ export function StatusLine() {
   const states = accounts.map(({ id }): AccountActivity => activity[id] ?? { state: 'connecting' })
   const needs = useNeeds((state) => state.needs)
   const found = summarise(states)
-  const summary: Summary = found.kind === 'upToDate' && needs.length > 0 ? { ...found, kind: 'needsYou' } : found
+  const lowRoom = useProgram((state) => state.lowRoom)
+  const summary = moreUrgent(found, needs.length, lowRoom !== undefined)
   const numbers = new Intl.NumberFormat(i18n.language)
   const text = t(`status.${summary.kind}`, {
     done: numbers.format(summary.done),
@@ -48,6 +50,7 @@ export function StatusLine() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content side="top" align="start" sideOffset={6} className={styles['activity']} aria-label={t('status.title')}>
+          {lowRoom === undefined ? null : <p role="note">{t('status.lowRoomWhat', { free: fileSize(lowRoom, i18n.language) })}</p>}
           {accounts.map((account) => (
             <AccountStatus
               key={account.id}
@@ -78,9 +81,16 @@ const icons = {
   someOffline: CircleAlert,
   signIn: KeyRound,
   needsYou: CircleAlert,
+  lowRoom: HardDrive,
 }
 
 type Summary = { kind: keyof typeof icons; done: number; total: number }
+
+/** What is said in place of what the accounts are doing, unless one of them cannot go on. */
+function moreUrgent(found: Summary, needs: number, isLowRoom: boolean): Summary {
+  if (isLowRoom && found.kind !== 'signIn' && found.kind !== 'offline') return { ...found, kind: 'lowRoom' }
+  return found.kind === 'upToDate' && needs > 0 ? { ...found, kind: 'needsYou' } : found
+}
 
 function summarise(states: AccountActivity[]): Summary {
   const plain = (kind: Summary['kind']): Summary => ({ kind, done: 0, total: 0 })

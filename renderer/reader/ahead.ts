@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
+import { useProgram } from '../stores/program.ts'
 import { prepare } from './frame-pool.ts'
 import { hasFailed } from './html/attempts.ts'
 import { cleanedBody, handOver, isCheap, looksCheap, usualLook } from './html/handed.ts'
@@ -60,6 +61,8 @@ async function neighbours(): Promise<void> {
 async function makeReady(id: number): Promise<void> {
   const row = useList.getState().rows.get(id)
   if (!row || row.size > largest || useConversation.getState().id === id) return
+  // It would be fetched from the server, and nobody has opened it.
+  if (!row.offline && useProgram.getState().lowRoom !== undefined) return
   const opened = await useConversation.getState().openAhead(id)
   if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id) || !looksCheap(opened.content.html)) return
   const safe = cleanedBody(opened.content, opened.content.loadsRemote)

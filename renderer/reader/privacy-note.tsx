@@ -2,6 +2,7 @@ import { EyeOff, Moon, Sun } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../preload/api.ts'
+import { useProgram } from '../stores/program.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { type Receipt, summaryOf } from './html/receipt.ts'
@@ -28,6 +29,7 @@ export function PrivacyNote({ blocked, loaded, content, onLoad, dark }: Props) {
   const [open, setOpen] = useState(false)
   const details = useId()
   const receipt = summaryOf(blocked)
+  const mayLoad = !useProgram((state) => state.safeMode)
   const sender = content.from[0]?.address ?? ''
   const verdict = content.authentication?.verdict
   // What nobody vouches for anybody can send in that name: it would be asked about each time.
@@ -60,7 +62,7 @@ export function PrivacyNote({ blocked, loaded, content, onLoad, dark }: Props) {
             <Button look="link" aria-expanded={open} aria-controls={details} onClick={() => setOpen(!open)}>
               {t('reader.details')}
             </Button>
-            {receipt.counts.image + receipt.counts.pixel > 0 ? (
+            {mayLoad && receipt.counts.image + receipt.counts.pixel > 0 ? (
               <>
                 <Button look="link" onClick={onLoad}>
                   {t('reader.loadOnce')}

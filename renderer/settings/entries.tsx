@@ -10,6 +10,7 @@ import { AccountItem } from './account-item.tsx'
 import { Choice, Switch } from './choice.tsx'
 import { DiskUse } from './disk-use.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
+import { ProblemReports } from './problem-reports.tsx'
 import { ProtocolLog } from './protocol-log.tsx'
 import { Rules } from './rules.tsx'
 import type { SettingsSection } from './sections.ts'
@@ -227,7 +228,7 @@ function useWriting(): Entry[] {
 
 function useOthers(): Entry[] {
   const { t } = useTranslation()
-  const { notifications, tray, updates } = useSettings((state) => state.settings)
+  const { notifications, tray, startAtLogin, updates } = useSettings((state) => state.settings)
   return [
     { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
     {
@@ -247,6 +248,31 @@ function useOthers(): Entry[] {
       section: 'advanced',
       words: `${t('updates.title')} ${t('updates.setting')} ${t('command.check-updates')}`,
       node: <UpdateSettings value={updates} onChange={(next) => saveSettings({ updates: next })} />,
+    },
+    {
+      id: 'start-at-login',
+      section: 'advanced',
+      words: t('settings.startAtLogin'),
+      node: (
+        <Switch
+          label={t('settings.startAtLogin')}
+          place="alone"
+          value={startAtLogin}
+          onChange={(next) => saveSettings({ startAtLogin: next })}
+        />
+      ),
+    },
+    {
+      id: 'problems',
+      section: 'problems',
+      words: `${t('problems.title')} ${t('problems.what')}`,
+      node: <ProblemReports />,
+    },
+    {
+      id: 'diagnostics',
+      section: 'problems',
+      words: `${t('diagnostics.title')} ${t('command.diagnostics')}`,
+      node: <Button onClick={() => runCommand('diagnostics')}>{t('command.diagnostics')}</Button>,
     },
     { id: 'trusted', section: 'privacy', words: t('settings.trusted'), node: <TrustedSenders /> },
     {

@@ -10,5 +10,6 @@ export const settingsSections = [
   'offline',
   'keys',
   'advanced',
+  'problems',
 ] as const
 export type SettingsSection = (typeof settingsSections)[number]

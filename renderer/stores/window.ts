@@ -40,6 +40,7 @@ export type Front =
   | { kind: 'rule'; rule: Rule | undefined }
   | { kind: 'snooze'; ids: number[] }
   | { kind: 'about' }
+  | { kind: 'diagnostics' }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }
   | { kind: 'updates' }

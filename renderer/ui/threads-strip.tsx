@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../preload/api.ts'
 import { request } from '../bridge.ts'
+import { useProgram } from '../stores/program.ts'
 import { useThreads } from '../stores/threads.ts'
 import { Button } from './controls.tsx'
 import { FaultText } from './fault-text.tsx'
@@ -11,6 +12,7 @@ import styles from './threads-strip.module.css'
 export function WithThreads({ children }: { children: ReactNode }) {
   return (
     <div className={styles['frame']}>
+      <SafeModeStrip />
       <ThreadsStrip />
       <div className={styles['content']}>{children}</div>
     </div>
@@ -40,6 +42,18 @@ function ThreadsStrip() {
         </div>
       )
   }
+}
+
+/** Says that what the person has set up does not hold just now. */
+function SafeModeStrip() {
+  const { t } = useTranslation()
+  if (!useProgram((state) => state.safeMode)) return null
+  return (
+    <div role="note" className={styles['strip']}>
+      {t('safeMode.strip')}
+      <Button onClick={() => void request('restartNormally', {})}>{t('safeMode.normally')}</Button>
+    </div>
+  )
 }
 
 function RestartButton() {

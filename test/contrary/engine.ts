@@ -31,7 +31,7 @@ export async function startQuickEngine({ cachePath, compiled, clock, password, o
   const secrets = new MessageChannel()
   const control = new MessageChannel()
   serve(secrets.port1, { get: async () => password() } satisfies SecretsApi)
-  const data: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: secrets.port2, again: false }
+  const data: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: secrets.port2, again: false, safe: false }
   const quick: Quick = { engineUrl: new URL('engine.js', bundles).href, ...clock, control: control.port2 }
   const worker = new Worker(new URL('./quick-engine.ts', import.meta.url), {
     workerData: { ...data, quick },

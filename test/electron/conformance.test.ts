@@ -211,6 +211,20 @@ test('menus: items, their submenus, and what a click hands on', async ({ both })
   })
 })
 
+test('where a window is: its bounds, and whether it fills the screen', async ({ both }) => {
+  await inMain(both, ({ screen }) => screen.getAllDisplays().map(({ workArea, size, scaleFactor }) => [workArea, size, scaleFactor]))
+  const moved = { x: 40, y: 30, width: 700, height: 500 }
+  for (const app of both) {
+    await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), moved)
+    const boundsNow = () => app.evaluate(({ BrowserWindow }) => ({ ...BrowserWindow.getAllWindows()[0]?.getNormalBounds() }), undefined)
+    await expect.poll(boundsNow).toEqual(moved)
+  }
+  await inMain(both, ({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return [window?.getBounds(), window?.isMaximized(), window?.isMinimized()]
+  })
+})
+
 test('the theme: what is chosen is what pages see', async ({ both }) => {
   for (const theme of ['dark', 'light'] as const) {
     for (const app of both) {

@@ -20,6 +20,8 @@ export type Conforms = {
   nativeTheme: None<Extra<Own['nativeTheme'], Real['nativeTheme']>>
   notification: None<Extra<InstanceType<Own['Notification']>, electron.Notification>>
   protocol: None<Extra<Own['protocol'], Real['protocol']>>
+  screen: None<Extra<Own['screen'], Real['screen']>>
+  display: None<Extra<ReturnType<Own['screen']['getAllDisplays']>[number], electron.Display>>
   session: None<Extra<Own['session'], Real['session']>>
   defaultSession: None<Extra<Own['session']['defaultSession'], electron.Session>>
   shell: None<Extra<Own['shell'], Real['shell']>>

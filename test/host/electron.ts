@@ -4,7 +4,7 @@ import { ipcMain } from './ipc.ts'
 import { Menu } from './menu.ts'
 import { orNotImplemented } from './missing.ts'
 import { net, protocol, session } from './network.ts'
-import { clipboard, dialog, Notification, nativeImage, nativeTheme, powerMonitor, shell, Tray } from './system.ts'
+import { clipboard, dialog, Notification, nativeImage, nativeTheme, powerMonitor, screen, shell, Tray } from './system.ts'
 import { BrowserWindow } from './window.ts'
 
 export { recorded } from './recorded.ts'
@@ -21,6 +21,7 @@ export {
   net,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,
@@ -39,6 +40,7 @@ export default orNotImplemented('', {
   net,
   powerMonitor,
   protocol,
+  screen,
   session,
   shell,
   Tray,

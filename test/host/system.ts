@@ -91,6 +91,14 @@ export const nativeImage = orNotImplemented('nativeImage', {
 
 export const powerMonitor = new EventEmitter()
 
+/** One screen, as Xvfb has it in tests. */
+export const screen = orNotImplemented('screen', {
+  getAllDisplays: () => {
+    const area = { x: 0, y: 0, width: 1400, height: 1000 }
+    return [orNotImplemented('Display', { bounds: area, workArea: area, size: { width: area.width, height: area.height }, scaleFactor: 1 })]
+  },
+})
+
 let themeSource: 'system' | 'light' | 'dark' = 'system'
 let applyTheme: (theme: typeof themeSource) => void = () => {}
 export const nativeTheme = {

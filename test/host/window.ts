@@ -10,6 +10,8 @@ import { record } from './recorded.ts'
 import { toApp, toBrowser, urlsToBrowser } from './urls.ts'
 
 type WindowOptions = {
+  x?: number
+  y?: number
   width?: number
   height?: number
   webPreferences?: { preload?: string; contextIsolation?: boolean; sandbox?: boolean }
@@ -23,6 +25,9 @@ class StandInWindow extends EventEmitter {
   readonly webContents: ReturnType<typeof orNotImplemented<StandInContents>>
   readonly contents: StandInContents
   private closed = false
+  private maximized = false
+  /** Where the app wants it: the page here is of the size that tests give it. */
+  private bounds: { x: number; y: number; width: number; height: number }
 
   constructor(options: WindowOptions = {}) {
     super()
@@ -31,6 +36,8 @@ class StandInWindow extends EventEmitter {
       throw new Error('the stand-in runs only isolated, sandboxed windows')
     }
     this.contents = new StandInContents(webPreferences.preload, options)
+    const { x = 0, y = 0, width = 800, height = 600 } = options
+    this.bounds = { x, y, width, height }
     this.webContents = orNotImplemented('WebContents', this.contents)
     windows.add(this)
     this.contents.once('destroyed', () => this.onClosed())
@@ -40,12 +47,34 @@ class StandInWindow extends EventEmitter {
     await this.contents.load(url)
   }
   show(): void {}
-  focus(): void {
-    void this.contents.page.then((page) => page.bringToFront())
+  getBounds(): typeof this.bounds {
+    return { ...this.bounds }
+  }
+  getNormalBounds(): typeof this.bounds {
+    return { ...this.bounds }
+  }
+  setBounds(bounds: Partial<typeof this.bounds>): void {
+    this.bounds = { ...this.bounds, ...bounds }
+    this.emit('resize')
+    this.emit('move')
   }
   /** Nobody makes a window small here. */
   isMinimized(): boolean {
     return false
+  }
+  isMaximized(): boolean {
+    return this.maximized
+  }
+  maximize(): void {
+    this.maximized = true
+    this.emit('maximize')
+  }
+  unmaximize(): void {
+    this.maximized = false
+    this.emit('unmaximize')
+  }
+  focus(): void {
+    void this.contents.page.then((page) => page.bringToFront())
   }
   restore(): void {}
   close(): void {

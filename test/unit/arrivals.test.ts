@@ -57,6 +57,7 @@ const begin = () =>
     },
     announce: () => {},
     tell: (ids) => told.push(...ids),
+    runsRules: true,
     onForwarded: () => {},
   })
 const letters = () =>

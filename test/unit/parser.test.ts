@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createParser, type Parser } from '../../main/parser/parser.ts'
@@ -89,4 +92,14 @@ test('closing leaves nobody waiting', async () => {
   const readings = [parser.read(hang, receiver), parser.read(sound('x'), receiver)]
   await parser.close()
   expect(await Promise.all([...readings, parser.read(sound('y'), receiver)])).toEqual([undefined, undefined, undefined])
+})
+
+test('a message whose thread has died is read once more; one that ends its thread each time is given up', async () => {
+  vi.useRealTimers()
+  const flag = join(mkdtempSync(join(tmpdir(), 'hanji-parser-')), 'died')
+  parser = createParser(new URL('./slow-parser.ts', import.meta.url))
+  expect(await parser.read(bytes(`die once ${flag}`), receiver)).toMatchObject({ content: {} })
+  expect(await parser.read(bytes('die'), receiver)).toBeUndefined()
+  expect(await parser.read(bytes('Subject: next\r\n\r\n'), receiver)).toMatchObject({ content: { subject: 'next' } })
+  rmSync(join(flag, '..'), { recursive: true })
 })

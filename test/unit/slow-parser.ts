@@ -1,4 +1,5 @@
-/** A parser that stands still, or eats memory, when a message tells it to. */
+/** A parser that stands still, eats memory or ends when a message tells it to. */
+import { existsSync, writeFileSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
 import { readMessage } from '../../main/message/content.ts'
 import { serve } from '../../main/rpc.ts'
@@ -10,6 +11,12 @@ serve(parentPort, {
     while (text === 'hang');
     const eaten: number[][] = []
     while (text === 'eat') eaten.push(new Array<number>(100_000).fill(eaten.length))
+    if (text === 'die') process.exit(1)
+    const flag = /^die once (.*)/.exec(text)?.[1]
+    if (flag !== undefined && !existsSync(flag)) {
+      writeFileSync(flag, '')
+      process.exit(1)
+    }
     return readMessage(source, undefined, { domains: [] })
   },
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connect } from '../../main/rpc.ts'
-import { inShort, type KeptThread, keepThread } from '../../main/threads.ts'
+import { type KeptThread, keepThread } from '../../main/threads.ts'
 import type { ThreadState } from '../../preload/api.ts'
 import type { Data, Death, MortalApi } from './threads/mortal.ts'
 
@@ -144,11 +144,4 @@ test('stopping is done where the thread is dead already, or is just being starte
   workers.at(-1)?.terminate()
   await nextState()
   await other.stop((client) => client.never(undefined), 60_000)
-})
-
-test('what is logged of an error says where it came from, and nothing of what it says', () => {
-  const error = Object.assign(new Error('the password is washi-4711'), { code: 'ENOENT' })
-  expect(inShort(error)).toMatch(/^Error ENOENT\n\s+at /)
-  expect(inShort(error)).not.toContain('washi')
-  expect(inShort('washi')).toBe('string')
 })

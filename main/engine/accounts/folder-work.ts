@@ -16,13 +16,14 @@ import type { Session } from '../imap/session.ts'
 import { createFolderNews, isAsOpened } from './folder-news.ts'
 import { sparedFolders } from './missing-folders.ts'
 import { followRenames } from './renames.ts'
-import type { SetAside } from './set-aside.ts'
+import { folderList, type SetAside } from './set-aside.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
 export type FolderWork = {
   /**
    * Of an account that has no folders here yet, lists them and takes the first screen of its inbox: what lies in thousands of them can take
-   * a server long to count. `onListed` is called in between. Returns whether it was such an account.
+   * a server long to count. `onListed` is called in between. Returns whether it was such an account. Of one whose last connection ended at the list
+   * of folders the inbox is looked at first; where that list rests, all folders are that are known.
    */
   begin(session: Session, onListed: () => void): Promise<boolean>
   /** Lists the folders and notes which of them changed since they were last looked at. Returns true when the folders changed. */
@@ -55,14 +56,14 @@ const renumbering = { most: 2, withinMs: 3600_000 }
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
 /** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
-type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]> }
+type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; mayDownload: () => boolean }
 
 export function createFolderWork(
   cache: Cache,
   accountId: number,
   bodies: Bodies,
   changes: Changes,
-  { listing, aside, renumberedAt }: Lasting,
+  { listing, aside, renumberedAt, mayDownload }: Lasting,
 ): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
@@ -152,9 +153,19 @@ export function createFolderWork(
     if (few) await fetchFirstScreen(session, folder)
   }
 
+  /** New mail first, before something else ends the connection once more. */
+  const lookAtInbox = async (session: Session): Promise<void> => {
+    const [inbox] = folders
+    if (!inbox || aside.rests(inbox.id)) return
+    current = { phase: 'listing', folder: inbox.path }
+    await check(session, inbox)
+    changes.flush()
+  }
+
   /** What is on the first screen of the inbox is readable before the rest has come. */
   const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
     changes.flush()
+    if (!mayDownload()) return
     await bodies.next(session, inbox, wanted(inbox), firstScreen)
     await bodies.settled()
     changes.flush()
@@ -162,7 +173,7 @@ export function createFolderWork(
 
   /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
   const fetchOnScreen = async (session: Session): Promise<boolean> => {
-    for (const folder of onScreen.length > 0 ? folders : []) {
+    for (const folder of onScreen.length > 0 && mayDownload() ? folders : []) {
       const missing = missingOf(cache, folder.id, onScreen, wanted(folder))
       if (missing.length === 0) continue
       current = { phase: 'downloading', folder: folder.path }
@@ -178,7 +189,12 @@ export function createFolderWork(
 
   return {
     async begin(session, onListed) {
-      if (serverFolders(cache, accountId).length > 0) return false
+      reload()
+      if (folders.length > 0) {
+        if (aside.failures(folderList) > 0) await lookAtInbox(session)
+        if (aside.rests(folderList)) for (const { path } of folders) toCheck.add(path)
+        return false
+      }
       const { folders: listed } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
       replaceFolders(cache, accountId, listed)
       saveRights(cache, accountId, listed)
@@ -248,7 +264,7 @@ export function createFolderWork(
         return true
       }
       for (const id of bodies.due()) downloaded.delete(id)
-      for (const folder of able) {
+      for (const folder of mayDownload() ? able : []) {
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }
         let more = false

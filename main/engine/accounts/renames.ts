@@ -1,6 +1,6 @@
 import type { ListedFolder } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
-import { findRenamed, followRename, type Renamed } from '../../cache/renamed-elsewhere.ts'
+import { findRenamed, followRenames as followAll, type Renamed } from '../../cache/renamed-elsewhere.ts'
 import type { FolderStatus } from '../imap/folders.ts'
 import type { Session } from '../imap/session.ts'
 
@@ -13,11 +13,11 @@ export async function followRenames(
   status: ReadonlyMap<string, FolderStatus>,
 ): Promise<boolean> {
   const seen = listed.map(({ path, delimiter }) => ({ path, delimiter, status: status.get(path) }))
-  let renamed = false
+  const proven = new Map<number, Renamed>()
   for (const found of findRenamed(cache, accountId, seen)) {
-    if (await liesThere(session, found)) renamed = followRename(cache, accountId, found) || renamed
+    if (!proven.has(found.folderId) && (await liesThere(session, found))) proven.set(found.folderId, found)
   }
-  return renamed
+  return followAll(cache, accountId, [...proven.values()])
 }
 
 /** Whether a folder that seems to be another one by a new name holds the same mail, or is as empty as that was. Leaves it open. */

@@ -23,6 +23,8 @@ export type RunnerDeps = {
   onElsewhere: (applied: Applied) => void
   /** The server can be reached: what waits to be sent may try as well. */
   onOnline: () => void
+  /** Whether there is room for what nobody has opened. */
+  mayDownload: () => boolean
   /** These messages have come to the account. */
   onArrived: (ids: number[]) => void
 }

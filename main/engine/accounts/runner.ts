@@ -25,9 +25,9 @@ import { createQueueRuns } from './queue-runs.ts'
 import { rebuildFolder } from './rebuild.ts'
 import { recallServer } from './recall-server.ts'
 import { createReconnects } from './reconnects.ts'
-import { folderList, refreshFolders } from './refresh.ts'
+import { refreshFolders } from './refresh.ts'
 import type { Runner, RunnerDeps } from './runner-api.ts'
-import { createSetAside } from './set-aside.ts'
+import { createSetAside, folderList } from './set-aside.ts'
 import { isSignInFault } from './sign-in-refusals.ts'
 import { createSpare } from './spare.ts'
 import { type Ended, stayConnected } from './stay-connected.ts'
@@ -42,7 +42,7 @@ const holdsMs = 60_000
 const sleptMs = 20_000
 const publishEveryMs = 100
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived }: RunnerDeps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, mayDownload }: RunnerDeps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -218,10 +218,10 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     requeueDrafts(cache, account.id)
     bodies.resume()
     refreshWanted = true
-    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt })
+    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt, mayDownload })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
-    if (waitsForMessagesOnly(cache, account.id)) await refresh(opened, work)
+    if (waitsForMessagesOnly(cache, account.id) && !aside.rests(folderList)) await refresh(opened, work)
     await syncUntilClosed(opened, work)
     return lost
   }

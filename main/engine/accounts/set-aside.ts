@@ -3,6 +3,9 @@ import { isDue } from '../../pause.ts'
 import { isForNow } from '../fault.ts'
 import { backoff } from '../signal.ts'
 
+/** Stands for the list of folders among the folders that are set aside. */
+export const folderList = 0
+
 /** What cannot be handled now and holds up nothing else: it rests for growing pauses, with the reason. */
 export type SetAside<Key> = {
   /** It was refused, or could not be understood. */

@@ -24,6 +24,7 @@ import { listEverywhere, namespacesOf, ownPath } from '../imap/namespaces.ts'
 import { must, type Session } from '../imap/session.ts'
 import { tellsSubscriptions } from '../imap/subscriptions.ts'
 import { backoff } from '../signal.ts'
+import { needingFolder } from './target-folder.ts'
 import { withoutEffect } from './without-effect.ts'
 
 /**
@@ -65,13 +66,13 @@ export async function changeFolder(
     case 'renameFolder': {
       const { path, to } = action
       if (!action.unseen || (await isMissing(session, to))) {
-        await again('RENAME', nothingOfIt, () =>
+        const rename = () =>
           attempt(
             session,
             async () => (await session.mailboxRename(path, to)) && true,
             async () => (await find(session, to)) && !(await find(session, path)),
-          ),
-        )
+          )
+        await again('RENAME', nothingOfIt, () => needingFolder(session, cache, accountId, path, rename))
       }
       const renamed = (await isMissing(session, to)) ? await writtenOtherwise(session, cache, accountId, to) : to
       if (renamed === undefined) throw unmade('RENAME', nothingOfIt)

@@ -4,9 +4,10 @@ import type { Since } from '../imap/find-filed.ts'
 import { findAllCome } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
-import { inFolder, markAgain, name, notThere, shownUnder, sinceBefore, sinceOf, withHeaders } from './in-folder.ts'
+import { markAgain, name, notThere, shownUnder, sinceBefore, sinceOf, toTake, withHeaders } from './in-folder.ts'
 import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
 import { otherThan } from './other-messages.ts'
+import { needingFolder } from './target-folder.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -20,7 +21,7 @@ type CopyChange = MessageChange & { kind: 'copy' }
  */
 export async function moveByCopy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<void> {
   const copied = action.copied ?? (await copy(session, cache, accountId, ids, action))
-  const left = await inFolder(
+  const left = await toTake(
     session,
     cache,
     accountId,
@@ -71,10 +72,12 @@ export async function copySeen(
   const wanted = action.began && !again ? await notThere(session, cache, accountId, action, headers) : action.items
   // Only where something was looked for in the other folder is the first one to be opened again.
   const found =
-    wanted === action.items && !action.began ? here.found : await inFolder(session, cache, accountId, action, there(here.found, wanted))
+    wanted === action.items && !action.began ? here.found : await toTake(session, cache, accountId, action, there(here.found, wanted))
   const since = action.since ?? (again ? sinceOf(cache, accountId, action.to) : await sinceBefore(session, cache, accountId, action.to))
   if (!again) noteCopying(cache, ids, since)
-  const copied = again ? nothingNamed : await copyOnServer(session, found, action.to)
+  const copied = again
+    ? nothingNamed
+    : await needingFolder(session, cache, accountId, action.to, () => copyOnServer(session, found, action.to))
   const seen = await seenAs(session, cache, accountId, action.to, found, { headers, copied, since })
   if (!seen) throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
   return { wanted, found, copied: seen }

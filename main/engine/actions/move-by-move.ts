@@ -2,8 +2,9 @@ import { type MessageChange, type MovedItem, noteCopying } from '../../cache/act
 import type { Cache } from '../../cache/open.ts'
 import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
-import { headersBefore, inFolder, markAgain, notThere, provenMoves, sinceBefore, withHeaders } from './in-folder.ts'
+import { beforeMove, markAgain, notThere, provenMoves, sinceBefore, toTake, withHeaders } from './in-folder.ts'
 import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+import { needingFolder } from './target-folder.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -25,9 +26,8 @@ export async function moveByMove(
   const wanted = unseen > 0 ? await left(session, cache, accountId, action) : action.items
   const rest = action.items.filter((item) => !wanted.includes(item))
   const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
-  const found = await inFolder(session, cache, accountId, action, wanted)
-  const headers = await headersBefore(session, cache, found)
-  const moved = await moveOnServer(session, found, action.to)
+  const { found, headers } = await beforeMove(session, cache, accountId, action, wanted)
+  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to))
   const staying = await presentOf(
     session,
     found.map(({ uid }) => uid),
@@ -36,7 +36,7 @@ export async function moveByMove(
     noteCopying(cache, ids, since)
     throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
   }
-  const doubled = rest.length === 0 ? [] : await inFolder(session, cache, accountId, action, rest)
+  const doubled = rest.length === 0 ? [] : await toTake(session, cache, accountId, action, rest)
   if (doubled.length > 0) {
     const stay = await deleteOnServer(
       session,

@@ -1,12 +1,13 @@
 import type { FlagsEvent } from 'imapflow'
 import type { MovedItem } from '../../cache/actions.ts'
 import { FaultError } from '../../rpc.ts'
-import { ForNowError, isForNow } from '../fault.ts'
+import { ForNowError, isExpungeIssued, isForNow } from '../fault.ts'
 import { open } from '../imap/check.ts'
 import { presentOf } from '../imap/find-message.ts'
 import { permitted } from '../imap/keywords.ts'
 import { isMissing } from '../imap/missing-folder.ts'
 import { inPieces, must, type Session, uidSet } from '../imap/session.ts'
+import { expungeMarked } from './expunge.ts'
 
 /**
  * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). `isKnown`: by its last
@@ -61,14 +62,30 @@ async function transfer(
 ): Promise<Moved> {
   const moved: Moved = { uidMap: new Map(), uidValidity: undefined }
   const sorted = [...uids].sort((a, b) => a - b)
-  for (let from = 0; from < sorted.length; from += mostAtOnce) {
-    await inPieces(sorted.slice(from, from + mostAtOnce), async (set) => {
+  for (let start = 0; start < sorted.length; start += mostAtOnce) {
+    await piecesThere(session, sorted.slice(start, start + mostAtOnce), async (set) => {
       const { uidMap, uidValidity } = await must(session, () => command(set))
-      for (const [was, is] of uidMap ?? []) moved.uidMap.set(was, is)
+      for (const [from, to] of uidMap ?? []) moved.uidMap.set(from, to)
       if (uidValidity !== undefined) moved.uidValidity = Number(uidValidity)
     })
   }
   return moved
+}
+
+/**
+ * Runs a command on these messages, and where the server refuses it for some that have gone meanwhile, on those that are there. NOOP has it tell of
+ * the others (RFC 9051 6.1.2).
+ */
+function piecesThere(session: Session, uids: Iterable<number>, run: (set: string, uids: number[]) => Promise<void>): Promise<void> {
+  return inPieces(uids, async (set, some) => {
+    try {
+      await run(set, some)
+    } catch (error) {
+      if (!session.usable || !(error instanceof FaultError) || !isExpungeIssued(error.fault)) throw error
+      await session.noop()
+      await inPieces(await presentOf(session, some), run)
+    }
+  })
 }
 
 /** Messages of a folder that another client has marked \Deleted, and that lose their mark. */
@@ -82,24 +99,29 @@ export type OnUnmark = (unmarked: Unmarked) => void
  * though the server said OK. @throws FaultError with its words when it refuses.
  */
 export async function deleteOnServer(session: Session, uids: number[], onUnmark: OnUnmark): Promise<number[]> {
-  const expunge = async (): Promise<number[]> => {
-    await inPieces(uids, async (set) => {
+  if (uids.length === 0) return []
+  if (session.capabilities.has('UIDPLUS')) {
+    await piecesThere(session, uids, async (set) => {
       await must(session, () => session.messageDelete(set, { uid: true }))
     })
     return [...(await presentOf(session, uids))]
   }
-  if (session.capabilities.has('UIDPLUS')) return expunge()
+  await setOnServer(session, uids, '\\Deleted', true)
   const own = new Set(uids)
-  // What SEARCH has would be believed unseen, and some servers answer it with everything, or nothing.
+  // Last of all: others may be marked at any time. What SEARCH has would be believed unseen, and some servers answer it with everything, or nothing.
   const all = await must(session, () => session.fetchAll('1:*', { uid: true, flags: true }, { uid: true }))
   const others = all.filter(({ uid, flags }) => !own.has(uid) && flags?.has('\\Deleted')).map(({ uid }) => uid)
   if (others.length > 0 && session.mailbox !== false) {
     const { path, uidValidity } = session.mailbox
     onUnmark({ path, uidValidity: Number(uidValidity), uids: others })
     // Where one keeps its mark EXPUNGE would take it.
-    if ((await setOnServer(session, others, '\\Deleted', false)).length > 0) return uids
+    if ((await setOnServer(session, others, '\\Deleted', false)).length > 0) {
+      await setOnServer(session, uids, '\\Deleted', false)
+      return uids
+    }
   }
-  return expunge()
+  await expungeMarked(session)
+  return [...(await presentOf(session, uids))]
 }
 
 /**
@@ -120,7 +142,7 @@ export async function setFlagsOnServer(
 ): Promise<{ unchanged: number[]; absent: number[] }> {
   const unchanged: number[] = []
   const absent: number[] = []
-  await inPieces(uids, async (set, some) => {
+  await piecesThere(session, uids, async (set, some) => {
     const told = new Map<number, ReadonlySet<string>>()
     const hear = ({ uid, flags }: FlagsEvent) => uid !== undefined && told.set(uid, flags)
     session.on('flags', hear)

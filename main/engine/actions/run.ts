@@ -8,8 +8,10 @@ import { backoff } from '../signal.ts'
 import { adoptCopy } from '../smtp/accepted.ts'
 import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
+import { followAstray } from './astray.ts'
 import { changeFolder } from './folders.ts'
-import { inFolder, markAgain, name } from './in-folder.ts'
+import { markAgain, name, toTake } from './in-folder.ts'
+import { marksFollow } from './marks-follow.ts'
 import { deleteOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
@@ -129,7 +131,9 @@ const inHere =
   }
 
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
-async function perform(session: Session, cache: Cache, accountId: number, { action, ids }: Batch): Promise<Finish> {
+async function perform(session: Session, cache: Cache, accountId: number, batch: Batch): Promise<Finish> {
+  const { ids } = batch
+  const action = await withoutAstray(session, cache, accountId, batch)
   switch (action.kind) {
     case 'append': // An older Hanji queued it; by now a letter's copy has a way of its own (`sent-copies.ts`).
       return inHere(() => adoptCopy(cache, action.outboxId))
@@ -141,7 +145,7 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
       await store(session, cache, accountId, ids, action)
       return nothing
     case 'delete': {
-      const found = await inFolder(session, cache, accountId, action, action.items)
+      const found = await toTake(session, cache, accountId, action, action.items)
       const left = await deleteOnServer(
         session,
         found.map(({ uid }) => uid),
@@ -155,10 +159,13 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'move': {
       if (!session.capabilities.has('MOVE')) {
         await moveByCopy(session, cache, accountId, ids, action)
-        return nothing
+        return inHere(() => marksFollow(cache, accountId, action))
       }
       const { found, moved } = await moveByMove(session, cache, accountId, ids, action)
-      return inHere(() => name(cache, accountId, action.to, found, moved))
+      return inHere(() => {
+        name(cache, accountId, action.to, found, moved)
+        marksFollow(cache, accountId, action)
+      })
     }
     case 'copy': {
       const { found, copied } = await copySeen(session, cache, accountId, ids, action)
@@ -169,6 +176,26 @@ async function perform(session: Session, cache: Cache, accountId: number, { acti
     case 'deleteFolder':
     case 'subscribe':
       return inHere(await changeFolder(session, cache, accountId, ids, action))
+  }
+}
+
+/** What is to be done of a change where it was to be done. */
+async function withoutAstray(session: Session, cache: Cache, accountId: number, batch: Batch): Promise<QueuedAction> {
+  const { action } = batch
+  switch (action.kind) {
+    case 'move':
+    case 'copy':
+    case 'delete':
+      return followAstray(session, cache, accountId, { ...batch, action })
+    case 'store': // It follows its messages by itself.
+    case 'append':
+    case 'appendDraft':
+    case 'upload':
+    case 'createFolder':
+    case 'renameFolder':
+    case 'deleteFolder':
+    case 'subscribe':
+      return action
   }
 }
 

@@ -1,6 +1,7 @@
 import { indexMissing } from '../../cache/digests.ts'
 import type { Cache } from '../../cache/open.ts'
 import { unindexed } from '../../cache/texts.ts'
+import { inShort } from '../../record/redact.ts'
 import type { DigestPool } from './pool.ts'
 
 /** Brings into the text index what is not in it: messages that are only listed, and all after a repair or from an older Hanji. */
@@ -52,7 +53,7 @@ export function createIndexer(cache: Cache, pool: DigestPool, onIndexed: (ids: n
       running ??= work()
         .catch((error: unknown) => {
           // A full disk, say: what is not indexed stays so and is tried again at the next wake.
-          if (!stopped) console.warn(`text index: ${String(error)}`)
+          if (!stopped) console.warn(`text index: ${inShort(error)}`)
         })
         .finally(() => {
           running = undefined

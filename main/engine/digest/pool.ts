@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { storedSource } from '../../cache/stored-source.ts'
+import { tellEnded, tellHung } from '../../record/thread-says.ts'
 import { connect, FaultError } from '../../rpc.ts'
 import { endThread } from '../../unbroken.ts'
 import type { DigestApi, Digested, Made, Read } from './digest.ts'
@@ -64,7 +65,14 @@ export function createDigestPool(workerUrl: URL, limit = longest, idle = idleFor
       worker.unref()
       threads.push({ worker, call: connect<DigestApi>(worker), busy: 0 })
       // One that ends while it has nothing to do must not cost the next message its words.
-      worker.once('exit', () => {
+      let isTold = false
+      const ended = (error: unknown) => {
+        if (!isTold && !closed && threads.some((thread) => thread.worker === worker)) tellEnded('digest', error)
+        isTold = true
+      }
+      worker.once('error', ended)
+      worker.once('exit', (code) => {
+        ended(new Error(`the thread exited with ${code}`))
         threads = threads.filter((thread) => thread.worker !== worker)
       })
     }
@@ -78,7 +86,10 @@ export function createDigestPool(workerUrl: URL, limit = longest, idle = idleFor
     thread.busy++
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), limit)
+      timer = setTimeout(() => {
+        tellHung('digest')
+        resolve(undefined)
+      }, limit)
     })
     try {
       const result = await Promise.race([run(thread.call), late])

@@ -1,10 +1,12 @@
 import { parentPort } from 'node:worker_threads'
 import { keepCompiled } from '../../compiled.ts'
+import { recordThread } from '../../record/thread-says.ts'
 import { serve } from '../../rpc.ts'
 import { digest, read } from './digest.ts'
 import type { Packed } from './packed.ts'
 
 if (!parentPort) throw new Error('this runs as a worker thread')
+recordThread('digest')
 
 /** One batch after the other: those that take turns are all done at the end, and until then nobody can store any of them. */
 let before: Promise<unknown> = Promise.resolve()

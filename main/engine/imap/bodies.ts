@@ -3,6 +3,7 @@ import type { Fault } from '../../../preload/api.ts'
 import { storeDigests } from '../../cache/digests.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
+import { isDoubtful, noteShort } from '../../cache/short-texts.ts'
 import { FaultError } from '../../rpc.ts'
 import { createSetAside } from '../accounts/set-aside.ts'
 import type { Changes } from '../changes.ts'
@@ -11,6 +12,7 @@ import type { DigestPool } from '../digest/pool.ts'
 import { networkFault } from '../fault.ts'
 import { type FolderRef, openAsListed } from './check.ts'
 import { fetchUids } from './fetch.ts'
+import { longerInPieces } from './in-pieces.ts'
 import { largestMessage, type Session } from './session.ts'
 
 /** A batch for the digest is at most this many messages and about this many bytes; a larger message comes alone. */
@@ -84,11 +86,8 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     }
     const uids = [...byUid.keys()].sort((a, b) => a - b)
     let refusal: unknown
-    const add = async ({ uid, source }: FetchMessageObject) => {
-      const message = byUid.get(uid)
-      // Some servers under load say that a message is empty which they have told the size of.
-      if (!message || !source || (source.length === 0 && message.size > 0)) return
-      byUid.delete(uid)
+    const keep = async (message: Missing, source: Uint8Array) => {
+      byUid.delete(message.uid)
       broke.clear(placeOf(folder, message))
       unavailable.clear(placeOf(folder, message))
       if (!batch?.sources.add(source)) {
@@ -99,6 +98,28 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       batch.messages.push(message)
       if (batch.messages.length >= mostMessages || batch.sources.size() >= mostBytes) await handOn()
     }
+    /** What came much shorter than its size, by UID. */
+    const short = new Map<number, Uint8Array>()
+    const add = async ({ uid, source }: FetchMessageObject) => {
+      const message = byUid.get(uid)
+      // Some servers under load say that a message is empty which they have told the size of.
+      if (!message || !source || (source.length === 0 && message.size > 0)) return
+      if (isDoubtful(cache, folder.accountId, source.length, message.size)) short.set(uid, source)
+      else await keep(message, source)
+    }
+    /** One after the other: where it is known how a server counts, the others are as they came. */
+    const keepShort = async () => {
+      for (const [uid, came] of short) {
+        const message = byUid.get(uid)
+        if (!message) continue
+        const isDoubted = isDoubtful(cache, folder.accountId, came.length, message.size)
+        const source = isDoubted ? await longerInPieces(session, cache, folder, message, came) : came
+        if (isDoubtful(cache, folder.accountId, source.length, message.size)) {
+          noteShort(cache, folder.accountId, message.messageId, { length: source.length, size: message.size })
+        }
+        await keep(message, source)
+      }
+    }
     const fetchThese = (some: number[]) =>
       fetchUids(session, some, { uid: true, source: true }, add, (uid, error) => {
         refusal = error
@@ -108,8 +129,9 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       })
     try {
       await fetchThese(uids)
-      const left = uids.filter((uid) => byUid.has(uid))
+      const left = uids.filter((uid) => byUid.has(uid) && !short.has(uid))
       if (left.length > 0 && refusal === undefined) await fetchThese(left)
+      await keepShort()
     } catch (error) {
       const suspect = session.usable ? undefined : byUid.get(uids.find((uid) => byUid.has(uid)) ?? 0)
       if (suspect) broke.strike(placeOf(folder, suspect), networkFault(error, session.host))

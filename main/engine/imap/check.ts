@@ -11,6 +11,7 @@ import { renumberFolder } from '../../cache/renumber.ts'
 import { spareMarked } from '../../cache/spared.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
+import { isReused } from '../proof/reused.ts'
 import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
 import { keptOnlyHere } from './keywords.ts'
@@ -52,14 +53,18 @@ export async function checkFolder(
   const box = await openToCheck(session, cache, folder, changes)
   let state = syncState(cache, folder.id)
   const uidValidity = uidValidityOf(box, state)
-  const renumbered = state.uidValidity !== undefined && state.uidValidity !== uidValidity
+  const told = toldUidNext(box)
+  const isListed = state.lowestUid !== undefined
+  const renumbered =
+    state.uidValidity !== uidValidity
+      ? state.uidValidity !== undefined
+      : isListed && (await isReused(session, cache, folder.id, { told, before: state.uidNext }))
   if (renumbered) {
     renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
     state = syncState(cache, folder.id)
   }
   const highestModseq = modseqOf(box)
-  const told = toldUidNext(box)
   const now: SyncState = { uidValidity, uidNext: told > 1 ? told : state.uidNext, lowestUid: state.lowestUid, highestModseq }
   if (state.lowestUid === undefined) {
     const uids = await allUids(session)

@@ -60,6 +60,8 @@ export function keepNames(session: Session, names: FolderNames, { hearsNews = fa
       options,
     )
   doors.handleResponse = (data) => {
+    const spaced = withSingleSpaces(data.payload)
+    if (spaced) data.payload = spaced
     const plain = withPlainName(data, hearsNews ? names.pathInNews : names.pathOf, isUtf8())
     // What is read is released by the object that it came in.
     if (plain) Object.assign(data, plain)
@@ -89,7 +91,7 @@ function textOf(attribute: Attribute): string | undefined {
   return typeof attribute.value === 'string' ? attribute.value : undefined
 }
 
-const list = /^(\* (?:LIST|LSUB|XLIST) \(.*?\) (NIL|"\\?."|"") )(.*)$/is
+const list = /^(\* (?:LIST|LSUB|XLIST) \(.*?\) +(NIL|"\\?."|"") )(.*)$/is
 const status = /^(\* STATUS )(.*?)( ?\([^()]*\) *)$/is
 
 /** A response with the name in it written so that imapflow makes the folder's path of it; undefined where none is in it. */
@@ -109,6 +111,32 @@ function withPlainName({ payload, literals = [] }: Response, pathOf: FolderNames
   const quoted = `"${said.replace(/["\\]/g, '\\$&')}"`
   return { payload: Buffer.from(`${before}${quoted}${rest}${listed ? '' : after}`, 'latin1'), literals: [] }
 }
+
+const space = 0x20
+
+/**
+ * A response with one space after each of its first words (a tag and a kind; of a message its number as well), where some servers put several
+ * (DavMail), which imapflow takes for a word of its own; undefined where that is so already. What comes after them is not touched, nor is what a server
+ * goes on with (`+`).
+ */
+function withSingleSpaces(payload: Buffer): Buffer | undefined {
+  if (payload[0] === 0x2b) return undefined
+  const begin: Buffer[] = []
+  let at = 0
+  let isOdd = false
+  for (let words = 2; words > 0; words--) {
+    const end = payload.indexOf(space, at)
+    if (end < 0) break
+    if (begin.length === 1 && isDigit(payload[at])) words++
+    begin.push(payload.subarray(at, end + 1))
+    at = end + 1
+    while (payload[at] === space) at++
+    isOdd ||= at > end + 1
+  }
+  return isOdd ? Buffer.concat([...begin, payload.subarray(at)]) : undefined
+}
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
 const isQuotedBefore = (payload: Buffer, end: number): boolean => {
   const quote = payload.indexOf(0x22)
@@ -134,7 +162,8 @@ function withPlainFlags(payload: Buffer): Buffer | undefined {
 }
 
 /** The bytes of a name that stands quoted, as a literal, as an atom or carelessly, and what comes after it. */
-function readName(text: string, literal: Buffer | undefined): { raw: string; rest: string } {
+function readName(said: string, literal: Buffer | undefined): { raw: string; rest: string } {
+  const text = said.trimStart()
   const marker = /^~?\{\d+\+?\}(?:\r?\n)?/.exec(text)
   if (marker && literal) return { raw: literal.toString('latin1'), rest: text.slice(marker[0].length) }
   const quoted = /^"((?:[^"\\]|\\.)*)"(?=$| +\(| *$)/s.exec(text)

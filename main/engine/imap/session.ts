@@ -5,6 +5,7 @@ import { networkFault } from '../fault.ts'
 import { keepNames } from './door.ts'
 import { endEndlessLists, mostListed } from './endless.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
+import { createHelpful, type Helpful, leaveOutHelpful } from './helpful.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 import { endHeldUp, endUnanswered } from './unanswered.ts'
@@ -23,8 +24,8 @@ export const largestMessage = 256 * 1024 * 1024
  */
 export type Purpose = 'work' | 'idle' | 'spare'
 
-/** What all connections of an account know of its server. */
-export type ServerKnowledge = { names: FolderNames; signIn: SignIn }
+/** What all connections of an account know of its server. `namespaces`: as it last told them. */
+export type ServerKnowledge = { names: FolderNames; signIn: SignIn; helpful: Helpful; namespaces?: Session['namespaces'] }
 
 /**
  * Connects and signs in. With `starttls` nothing is said in the clear: no STARTTLS, no sign-in.
@@ -35,8 +36,9 @@ export async function openSession(
   password: string,
   purpose: Purpose,
   log?: ProtocolLog,
-  { names, signIn }: ServerKnowledge = { names: createFolderNames(), signIn: createSignIn() },
+  known: ServerKnowledge = { names: createFolderNames(), signIn: createSignIn(), helpful: createHelpful() },
 ): Promise<Session> {
+  const { names, signIn, helpful } = known
   const client: Session = new ImapFlow({
     host: server.host,
     port: server.port,
@@ -58,6 +60,7 @@ export async function openSession(
     tls: { minVersion: 'TLSv1.2' },
   })
   keepNames(client, names, { hearsNews: purpose === 'idle' })
+  leaveOutHelpful(client, helpful)
   signInByOffer(client, signIn, server.user, password)
   endUnanswered(client, (reply) => ends.set(client, { kind: 'connection-lost', host: server.host, reply }))
   endHeldUp(client, patience.heldUp, () => ends.set(client, { kind: 'timed-out', host: server.host }))
@@ -78,6 +81,8 @@ export async function openSession(
     await Promise.race([client.connect(), late])
     // imapflow would put it before every path that has it not: other users' folders and shared ones would be out of reach.
     client.namespace = { prefix: '', delimiter: client.namespace?.delimiter ?? '/' }
+    if (client.namespaces) known.namespaces = client.namespaces
+    else if (known.namespaces) client.namespaces = known.namespaces
     return client
   } catch (error) {
     client.close()

@@ -1,0 +1,25 @@
+import type { RequestName } from '../../preload/api.ts'
+import type { Problems } from '../record/problems.ts'
+import type { BridgeHandlers } from './index.ts'
+
+export type HelpDeps = {
+  problems: Problems
+  /** How the program fares here, as text, without anything of mail. */
+  diagnostics: () => Promise<string>
+  restartNormally: () => Promise<undefined>
+}
+
+type Help = Extract<RequestName, 'listProblems' | 'removeProblem' | 'getDiagnostics' | 'restartNormally'>
+
+/** What a person can find out where something goes wrong. */
+export function helpHandlers({ problems, diagnostics, restartNormally }: HelpDeps): Pick<BridgeHandlers, Help> {
+  return {
+    listProblems: () => problems.list(),
+    removeProblem: ({ id }) => {
+      problems.remove(id)
+      return undefined
+    },
+    getDiagnostics: async () => ({ text: await diagnostics() }),
+    restartNormally,
+  }
+}

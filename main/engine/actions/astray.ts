@@ -1,0 +1,76 @@
+import { type MessageChange, type MovedItem, queueAction, queuedActions } from '../../cache/actions.ts'
+import { folderByPath } from '../../cache/folders.ts'
+import { identityOf, locationsOf } from '../../cache/messages.ts'
+import { removeLocation } from '../../cache/moves.ts'
+import type { Cache } from '../../cache/open.ts'
+import { ForNowError } from '../fault.ts'
+import type { Session } from '../imap/session.ts'
+import { inFolder } from './in-folder.ts'
+import { openSame } from './move.ts'
+import { mostLooks } from './without-effect.ts'
+
+type Taking = MessageChange & { kind: 'move' | 'copy' | 'delete' }
+type Item = { messageId: number; uid: number; placeholder?: number }
+
+/**
+ * What is left to be done of a change, once those of its messages that are not in its folder have been followed: another client may have made
+ * another folder under its name. One that lies elsewhere by now has the change made there, by one of its own; until one shows somewhere the change waits,
+ * for about a minute; of what has gone for good nobody need hear. `ids`: the queued changes; `attempts`: how often they were tried.
+ * @throws ForNowError while one does not show.
+ */
+export async function followAstray<T extends Taking>(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { ids, action, attempts }: { ids: readonly number[]; action: T; attempts: number },
+): Promise<T> {
+  // Of one that was half made they may be where they were to go.
+  if (isHalfMade(action)) return action
+  const isSame = await openSame(session, action, folderByPath(cache, accountId, action.path) !== undefined)
+  if (isSame && action.items.every(({ uid }) => uid > 0)) return action
+  const found = new Set((await inFolder<Item>(session, cache, accountId, action, action.items)).map(({ messageId }) => messageId))
+  const others = handledOtherwise(cache, accountId, ids)
+  const astray = action.items.filter(({ messageId }) => !found.has(messageId) && !others.has(messageId) && identityOf(cache, messageId))
+  const left = cache.transaction(() => astray.filter((item) => !followOne(cache, accountId, action, item)))
+  if (left.length > 0 && attempts < mostLooks) {
+    const reply = `${action.path}: other UIDVALIDITY, and not the message`
+    throw new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })
+  }
+  return { ...action, items: action.items.filter(({ messageId }: Item) => found.has(messageId)) }
+}
+
+function isHalfMade(action: Taking): boolean {
+  if (action.kind === 'delete') return action.after !== undefined || (action.unseen ?? 0) > 0
+  return action.began === true || (action.unseen ?? 0) > 0 || (action.kind === 'move' && action.copied !== undefined)
+}
+
+/** Messages that other changes which wait take from somewhere. */
+function handledOtherwise(cache: Cache, accountId: number, ids: readonly number[]): Set<number> {
+  return new Set(
+    queuedActions(cache, accountId).flatMap(({ id, action }) =>
+      !ids.includes(id) && (action.kind === 'move' || action.kind === 'copy' || action.kind === 'delete')
+        ? action.items.map(({ messageId }) => messageId)
+        : [],
+    ),
+  )
+}
+
+/** Has the change of one message made where it lies by now. Returns whether it lies anywhere. */
+function followOne(cache: Cache, accountId: number, action: Taking, item: Item): boolean {
+  const to = action.kind === 'delete' ? undefined : action.to
+  const places = locationsOf(cache, item.messageId).filter((place) => place.accountId === accountId && place.uid > 0)
+  // It came there in another way.
+  if (places.some(({ path }) => path === to)) return true
+  const place = places.find(({ path, uid }) => path !== action.path || uid !== item.uid)
+  if (!place) return false
+  const { path, uidValidity, uid } = place
+  const items = [{ ...item, uid }]
+  if (action.kind === 'delete') queueAction(cache, accountId, { kind: 'delete', path, uidValidity, items })
+  else {
+    const moved = items.map(({ placeholder = 0, ...known }): MovedItem => ({ ...known, placeholder }))
+    if (action.kind === 'move') queueAction(cache, accountId, { kind: 'move', path, uidValidity, to: action.to, items: moved })
+    else queueAction(cache, accountId, { kind: 'copy', path, uidValidity, to: action.to, items: moved, began: false })
+  }
+  if (action.kind !== 'copy') removeLocation(cache, { folderId: place.folderId, uid })
+  return true
+}

@@ -1,0 +1,16 @@
+import type { MessageChange } from '../../cache/actions.ts'
+import { locationsOf } from '../../cache/messages.ts'
+import type { Cache } from '../../cache/open.ts'
+import { type Relocated, relocateQueued } from '../../cache/relocate-queued.ts'
+
+/**
+ * The server has moved messages: marks that it would not set before that, and that wait, are to be set where they lie now. Call it in the transaction
+ * that takes the move off the queue.
+ */
+export function marksFollow(cache: Cache, accountId: number, { path, to, items }: MessageChange & { kind: 'move' }): void {
+  const relocated = items.flatMap(({ messageId, uid }): Relocated[] => {
+    const place = locationsOf(cache, messageId).find((candidate) => candidate.accountId === accountId && candidate.path === to)
+    return place ? [{ path, uid, newPath: to, newUid: place.uid, newUidValidity: place.uidValidity }] : []
+  })
+  relocateQueued(cache, accountId, relocated)
+}

@@ -1,0 +1,16 @@
+import { create } from 'zustand'
+
+type ProgramState = {
+  /** Nothing that the person has set up may keep the program from working: see `Overview`. */
+  safeMode: boolean
+  /** So many bytes are free where there is little room on the disk. */
+  lowRoom: number | undefined
+  replace(state: Partial<Pick<ProgramState, 'safeMode' | 'lowRoom'>>): void
+}
+
+/** How the program as a whole runs here. */
+export const useProgram = create<ProgramState>()((set) => ({
+  safeMode: false,
+  lowRoom: undefined,
+  replace: (state) => set(state),
+}))
