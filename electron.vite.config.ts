@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { allLicences, licenceFile } from './scripts/licences.ts'
 
 /** The character maps of Korean, Japanese and Chinese fonts, which a PDF may name without holding them. */
 const characterMaps = (out: string) => ({
@@ -44,6 +45,7 @@ export const configIn = (out: string) => ({
     build: {
       externalizeDeps: false,
       outDir: `${out}/main`,
+      license: { fileName: licenceFile },
       minify: false,
       rollupOptions: {
         external,
@@ -63,6 +65,7 @@ export const configIn = (out: string) => ({
     build: {
       externalizeDeps: false,
       outDir: `${out}/preload`,
+      license: { fileName: licenceFile },
       rollupOptions: {
         external: ['electron'],
         input: { index: 'preload/index.ts' },
@@ -72,9 +75,10 @@ export const configIn = (out: string) => ({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), characterMaps(out)],
+    plugins: [react(), characterMaps(out), allLicences('.', out)],
     build: {
       outDir: `${out}/renderer`,
+      license: { fileName: licenceFile },
       assetsInlineLimit: 0,
       minify: true,
       rollupOptions: { input: { index: 'renderer/index.html', frame: 'renderer/frame.html', pdf: 'renderer/pdf.html' } },

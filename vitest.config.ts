@@ -15,7 +15,9 @@ export default defineConfig({
       {
         test: {
           name: 'cyrus',
-          include: ['changes', 'folders', 'tags-and-copies', 'faults', 'object-ids', 'lab'].map((name) => `test/server/${name}.test.ts`),
+          include: ['changes', 'folders', 'tags-and-copies', 'faults', 'object-ids', 'lab', 'filed-files'].map(
+            (name) => `test/server/${name}.test.ts`,
+          ),
           globalSetup: 'scripts/built.mjs',
           env: { LAB_SERVER: 'cyrus' },
           testTimeout: 60_000,

@@ -3,7 +3,7 @@ import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
-import type { Mailto, MessageRow, Payload, Settings } from '../preload/api.ts'
+import type { Mailto, Payload, Settings } from '../preload/api.ts'
 import type { EventName, Events } from '../preload/events.ts'
 import en from '../renderer/locales/en.json' with { type: 'json' }
 import ko from '../renderer/locales/ko.json' with { type: 'json' }
@@ -16,6 +16,7 @@ import { inShort } from './record/redact.ts'
 import { howEnded } from './record/thread-says.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
+import { about } from './shell/about.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
@@ -25,6 +26,8 @@ import { guardProcess } from './shell/last-resort.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
+import { newestUnread } from './shell/newest-unread.ts'
+import { createFileOpener } from './shell/opened/opener.ts'
 import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { type Recorder, startRecord } from './shell/record.ts'
@@ -64,7 +67,6 @@ const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', impo
 let record: Recorder | undefined
 /** The system started it with the session: no window until somebody asks for one. */
 let hidden = app.commandLine.hasSwitch(hiddenSwitch)
-let mayOpen = false
 
 // Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
 void (folder.usable ? takeProfile(data, systemLanguage) : Promise.resolve(true)).then(
@@ -73,15 +75,19 @@ void (folder.usable ? takeProfile(data, systemLanguage) : Promise.resolve(true))
 )
 
 function begin(): void {
-  app.on('second-instance', (_event, argv) => {
+  app.on('second-instance', (_event, argv, workingFolder) => {
     hidden = false
-    if (mayOpen && !windows.front()) openMailbox()
-    windows.front()?.show()
-    windows.front()?.focus()
+    // Who opens a file wants to see that, and not the mailbox before it.
+    if (files.open(argv.slice(1), workingFolder)) return
     follow(argv)
+    void listened.promise.then(windows.showMain)
   })
-  // So macOS tells of links, also before there is a window.
+  // So macOS tells of links and files, also before there is a window.
   app.on('open-url', (_event, url) => follow([url]))
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    files.openPaths([path])
+  })
   app.whenReady().then(start).catch(couldNotStart)
 }
 
@@ -100,6 +106,11 @@ async function couldNotStart(error: unknown): Promise<void> {
   app.exit(1)
 }
 
+const running = Promise.withResolvers<Threads>()
+/** Settled as soon as there can be windows: somebody listens to what they ask. */
+const listened = Promise.withResolvers<void>()
+const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: systemLanguage })
+
 /** What the window has yet to be told to write. */
 let pending: Mailto | undefined = mailtoIn(process.argv)
 let listening = false
@@ -113,7 +124,9 @@ function mailtoIn(args: readonly string[]): Mailto | undefined {
 function follow(args: readonly string[]): void {
   const letter = mailtoIn(args)
   if (!letter) return
-  if (!listening || !windows.tellMain('compose', { letter })) pending = letter
+  if (listening && windows.tellMain('compose', { letter })) return
+  pending = letter
+  void listened.promise.then(windows.openMain)
 }
 
 function openLink(url: string): Promise<void> {
@@ -121,9 +134,9 @@ function openLink(url: string): Promise<void> {
   return openOutside(url)
 }
 
-/** Runs a dialog of the system over the window that is in front. */
-function inFront<T>(run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
-  const window = windows.front()
+/** Runs a dialog of the system over the window that asks for it. */
+function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
+  const window = windows.find(asking) ?? windows.front()
   return window ? run(window) : Promise.resolve(otherwise)
 }
 
@@ -156,10 +169,10 @@ async function start(): Promise<void> {
   // The window comes up beside the threads: what it asks is answered as soon as they can.
   const ready = Promise.withResolvers<BridgeHandlers>()
   listenTo(ready.promise)
-  mayOpen = true
-  if (!hidden) windows.openMain()
+  listened.resolve()
+  const opensFiles = files.open(process.argv.slice(1), process.cwd())
+  if (pending || !(opensFiles || hidden)) windows.openMain()
   const cachePath = join(data, 'cache.sqlite')
-  const running = Promise.withResolvers<Threads>()
   const notifier = tellNewMail(running.promise, {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
     onOpen: openMessage,
@@ -246,13 +259,13 @@ async function start(): Promise<void> {
     servePictures: pages.servePictures,
     servePage: pages.servePage,
     showPart: pages.showPart,
-    pickFiles: () => inFront(pickFiles, []),
-    saveAs: (name, content) => inFront((window) => saveAs(window, name, content), undefined),
-    chooseFile: (name) => inFront((window) => chooseFile(window, name), undefined),
+    pickFiles: (asking) => over(asking, pickFiles, []),
+    saveAs: (asking, name, content) => over(asking, (window) => saveAs(window, name, content), undefined),
+    chooseFile: (asking, name) => over(asking, (window) => chooseFile(window, name), undefined),
     asSaved,
-    saveAll: (files) => inFront((window) => saveAll(window, files), { saved: 0, folder: undefined }),
+    saveAll: (asking, all) => over(asking, (window) => saveAll(window, all), { saved: 0, folder: undefined }),
     openFile,
-    dragFile: (file) => inFront((window) => dragFile(window, file), undefined),
+    dragFile: (asking, file) => over(asking, (window) => dragFile(window, file), undefined),
     openLink,
     takeMailto: () => {
       listening = true
@@ -262,7 +275,8 @@ async function start(): Promise<void> {
       return letter
     },
     postOneClick,
-    print: (page) => inFront((window) => printPage(window, page), undefined),
+    readFile: files.read,
+    print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
     onSettings: applySettings,
@@ -284,6 +298,7 @@ async function start(): Promise<void> {
         return undefined
       },
     },
+    about,
     openMailbox: (folderId) => {
       windows.openAnother(folderId)
       return undefined
@@ -333,15 +348,6 @@ function openMessage(id: number | undefined): void {
   tellOpened('openMessage', { id })
   windows.front()?.show()
   windows.front()?.focus()
-}
-
-/** So many messages stand in the tray's menu. */
-const mostInTray = 5
-
-async function newestUnread({ reader }: Threads): Promise<MessageRow[]> {
-  const view = { kind: 'unified-inbox' } as const
-  const { rows } = await reader.messageIds({ view, filter: { unread: true }, withRows: mostInTray, limit: mostInTray })
-  return rows
 }
 
 /** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */

@@ -3,6 +3,7 @@
  * Main validates each payload against these schemas; the window takes its types from them.
  */
 import { z } from 'zod'
+import type { About } from './about.ts'
 import { Action } from './actions.ts'
 import type { EventName, Events } from './events.ts'
 import {
@@ -40,6 +41,7 @@ import {
   OutboxId,
   type Overview,
   type ServerSuggestion,
+  ShownId,
   ShownPart,
   ShownRemote,
   TypedAccount,
@@ -48,11 +50,12 @@ import {
 import { mostShown } from './most-shown.ts'
 import { NeedAnswer, NeedRef } from './needs.ts'
 import type { ProblemReport } from './problems.ts'
-import { charsets, type ListedIds, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
+import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
 import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
+export * from './about.ts'
 export * from './actions.ts'
 export * from './letters.ts'
 export * from './model.ts'
@@ -77,8 +80,8 @@ const RuleId = z.number().int().positive()
 const ContentId = z.string().regex(/^[\w.+@-]{1,250}$/)
 
 const PartIndex = z.number().int().min(0).max(10_000)
-/** A message of a folder, or one within it, through these parts; read in this charset, whatever it says. */
-const Which = { id: MessageId, path: z.array(PartIndex).max(10).optional(), charset: z.enum(charsets).optional() }
+/** A message of a folder or a file, or one within it, through these parts; read in this charset, whatever it says. */
+const Which = { id: ShownId, path: z.array(PartIndex).max(10).optional(), charset: z.enum(charsets).optional() }
 
 /** Declares a request: its payload as a schema, its result as a type. */
 const request =
@@ -115,6 +118,10 @@ export const requests = {
   ),
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
   openMessage: request<OpenedMessage>()(z.object(Which)),
+  /** What the file is that this window was opened for; a message is opened by its `id` then. */
+  readOpenedFile: request<OpenedFile>()(none),
+  /** Puts the message of this window's file into a folder, from where it goes to the server. */
+  fileInFolder: request<undefined>()(z.object({ folderId: FolderId })),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
@@ -280,6 +287,8 @@ export const requests = {
   restartNormally: request<undefined>()(none),
   /** Starts the whole program again, once all that is being written is on disk. */
   restartProgram: request<undefined>()(none),
+  /** Which Hanji this is, on which Electron, and the software that it holds, with its licences. */
+  getAbout: request<About>()(none),
   /** What is known of new versions of the program; `page` is where it is to be had. */
   getUpdate: request<{ running: string; update: UpdateState; page: string | undefined }>()(none),
   /** Asks for a new version now; what comes of it is told by `updateChanged`. */

@@ -67,6 +67,7 @@ export const commandTable = [
   { id: 'add-account', group: 'app', keys: [] },
   { id: 'check-updates', group: 'app', keys: [] },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
+  { id: 'about', group: 'app', keys: [] },
   { id: 'problems', group: 'app', keys: [] },
   { id: 'diagnostics', group: 'app', keys: [] },
 ] as const satisfies readonly Declared[]

@@ -17,6 +17,11 @@ const Id = z.number().int().positive()
 export const AccountId = Id
 export const FolderId = Id
 export const MessageId = Id
+/** A message of a folder, or one of a file that has a window: that is known by a negative number as long as it is open. */
+export const ShownId = z
+  .number()
+  .int()
+  .refine((id) => id !== 0)
 export const OutboxId = Id
 export const IdentityId = Id
 
@@ -125,7 +130,7 @@ export type ListFilter = z.infer<typeof ListFilter>
  * the nth as `rn`.
  */
 export const ShownRemote = z.object({
-  id: MessageId,
+  id: ShownId,
   path: z.array(z.number().int().min(0).max(10_000)).max(10),
   reading: z.uuid(),
   addresses: z.array(z.url({ protocol: /^https?$/ }).max(mostShown.address)).max(mostShown.remote),

@@ -216,6 +216,15 @@ export type MessageContent = {
 /** `pinned`: so many of the first rows stand there because the person wants it. */
 export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[]; pinned: number }
 
+/**
+ * A file that a person opened with the program: a message, a calendar that is shown as one, or why it cannot be shown. `name` is what the file
+ * is called, `count` how many messages a mailbox holds.
+ */
+export type OpenedFile =
+  | { kind: 'message' | 'calendar'; id: number; name: string }
+  | { kind: 'refused'; id: number; name: string; because: FileRefusal; count: number }
+export type FileRefusal = 'mailbox' | 'empty' | 'no-message' | 'too-large' | 'too-many' | 'missing' | 'not-allowed' | 'no-file'
+
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }

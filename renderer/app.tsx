@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { AboutDialog } from './about/about-dialog.tsx'
 import { AddAccount } from './accounts/add-account.tsx'
 import { AddAccountDialog } from './accounts/add-account-dialog.tsx'
 import { SignIn } from './accounts/sign-in.tsx'
@@ -141,6 +142,8 @@ function Dialog({ front }: { front: Shown }) {
       return <RuleDialog rule={front.rule} />
     case 'snooze':
       return <SnoozeDialog ids={front.ids} />
+    case 'about':
+      return <AboutDialog />
     case 'palette':
       return <Palette />
     case 'shortcuts':

@@ -8,9 +8,11 @@ import { LetterWindow } from './composer/letter-window.tsx'
 import { RichBody } from './composer/rich/deferred.ts'
 import { languageOf, startI18n } from './i18n.ts'
 import { readAhead } from './reader/ahead.ts'
+import { FileWindow } from './reader/file/file-window.tsx'
 import { warmUp } from './reader/frame-pool.ts'
 import { listenForErrors, report } from './report.ts'
 import { start } from './start.ts'
+import { startFile } from './start-file.ts'
 import { startLetter } from './start-letter.ts'
 import { useLetters } from './stores/letters.ts'
 import { BrokenPane } from './ui/broken-pane.tsx'
@@ -56,6 +58,15 @@ async function show(): Promise<void> {
       <ErrorBoundary part="window">
         <WithThreads>
           <LetterWindow />
+        </WithThreads>
+      </ErrorBoundary>,
+    )
+  } else if (asked.has('file')) {
+    await startFile()
+    root.render(
+      <ErrorBoundary part="window">
+        <WithThreads>
+          <FileWindow />
         </WithThreads>
       </ErrorBoundary>,
     )

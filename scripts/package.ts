@@ -1,9 +1,17 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, type Configuration, Platform } from 'electron-builder'
+import type { Licence } from '../preload/about.ts'
+import { licencesAsText } from './licences.ts'
 import { chooseDistribution, type Distribution } from './package/distribution.ts'
+import { buildFlatpak, layOutFlatpak } from './package/flatpak.ts'
+import { formats, unpackedIn, whyNot } from './package/formats.ts'
+import { makeIcons } from './package/icons.ts'
+import { readManifest } from './package/metainfo.ts'
 import { layOutOlderApp } from './package/older-app.ts'
+import { sbomOf } from './package/sbom.ts'
+import { systemFiles } from './package/system-files.ts'
+import { makeKeytarUniversal, makeTarball, withDpkg } from './package/tools.ts'
 import { updateMetadata } from './updates/metadata.ts'
 
 /**
@@ -12,11 +20,6 @@ import { updateMetadata } from './updates/metadata.ts'
  */
 const root = join(import.meta.dirname, '..')
 const output = join(root, 'dist/package')
-const formats: Partial<Record<NodeJS.Platform, string[]>> = {
-  linux: ['AppImage', 'deb', 'rpm', 'tar.gz'],
-  darwin: ['dmg', 'zip'],
-  win32: ['nsis', 'portable'],
-}
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const distribution = await chooseDistribution(root)
@@ -34,49 +37,76 @@ function configurationFor({ kind, folder, version, build: bundles }: Distributio
   return { ...own, ...layOutOlderApp(root, bundles), electronDist: folder, electronVersion: version }
 }
 
-/** `--as=VERSION` builds as another version, to try an upgrade with. */
+/** `--as=VERSION` builds as another version, to try an upgrade with, and `--quick` packs less tightly. */
 const version = process.argv.find((argument) => argument.startsWith('--as='))?.slice('--as='.length)
-const config = { ...configurationFor(distribution), extraMetadata: { ...(version ? { version } : {}), ...updateMetadata(process.env) } }
-const platform = Platform.current()
-rmSync(output, { recursive: true, force: true })
-await build({ projectDir: root, targets: platform.createTarget('dir'), config })
-
-/** fpm comes from the network. Where dpkg-deb is at hand, that makes the .deb. */
-function makeDebsWithDpkg(): void {
-  if (process.env['CUSTOM_FPM_PATH'] || spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status !== 0) return
-  const file = join(root, 'dist/deb/fpm')
-  const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`
-  mkdirSync(join(root, 'dist/deb'), { recursive: true })
-  writeFileSync(file, `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(join(root, 'scripts/package/deb.ts'))} "$@"\n`)
-  chmodSync(file, 0o755)
-  process.env['CUSTOM_FPM_PATH'] = file
+const own = configurationFor(distribution)
+const licences = join(root, 'dist/system/LICENSES.bundled.txt')
+mkdirSync(join(root, 'dist/system'), { recursive: true })
+const builtIn = join(distribution.build, distribution.build === root ? 'out' : '', 'licences.json')
+const bundled = JSON.parse(readFileSync(builtIn, 'utf8')) as Licence[]
+writeFileSync(licences, licencesAsText(bundled))
+const fpm = systemFiles(root, own.linux?.executableName ?? 'hanji')
+const config: Configuration = {
+  ...own,
+  deb: { fpm, ...(process.argv.includes('--quick') ? { compression: 'gz' } : {}) },
+  rpm: { fpm },
+  extraFiles: [{ from: licences, to: 'LICENSES.bundled.txt' }],
+  extraMetadata: { ...(version ? { version } : {}), ...updateMetadata(process.env) },
 }
+makeIcons(root)
+const platform = Platform.current()
+const arch = process.platform === 'darwin' ? Arch.universal : Arch[process.arch as 'x64' | 'arm64']
+if (process.platform === 'darwin') makeKeytarUniversal(root)
+rmSync(output, { recursive: true, force: true })
+await build({ projectDir: root, targets: platform.createTarget('dir', arch), config })
 
-const inFirstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0]
+const unpacked = join(output, unpackedIn(process.platform))
+const manifest = readManifest(root)
+const subject = { name: manifest.name, version: version ?? manifest.version, electron: distribution.version }
+writeFileSync(join(output, `hanji-${subject.version}-${process.platform}.cdx.json`), JSON.stringify(sbomOf(subject, bundled), null, 1))
 
-const failed: string[] = []
-for (const format of unpackedOnly ? [] : named.length > 0 ? named : (formats[process.platform] ?? [])) {
-  const fpm = process.env['CUSTOM_FPM_PATH']
-  if (format === 'deb') makeDebsWithDpkg()
-  try {
-    const files = await build({
-      projectDir: root,
-      targets: platform.createTarget(format, Arch[process.arch as 'x64' | 'arm64']),
-      prepackaged: join(output, unpackedIn(process.platform)),
-      config,
-    })
-    console.log(`package: ${format}: ${files.join(', ')}`)
-  } catch (error) {
-    failed.push(format)
-    console.log(`package: ${format}: not built here: ${inFirstLine(error)}`)
-  } finally {
-    if (fpm === undefined) delete process.env['CUSTOM_FPM_PATH']
+/** Builds one format around the unpacked app; returns its files. */
+async function buildFormat(format: string): Promise<string[]> {
+  const target = (name: string) => ({ projectDir: root, targets: platform.createTarget(name, arch), prepackaged: unpacked, config })
+  switch (format) {
+    case 'flatpak':
+      if (distribution.kind !== 'own') throw new Error('it is for the Electron of package.json alone')
+      // electron-builder hands over the desktop entry before it would make a .deb, and then does not.
+      await build({
+        ...target('deb'),
+        effectiveOptionComputed: async ([, desktopEntry]: [string[], string]) => {
+          layOutFlatpak(root, unpacked, desktopEntry)
+          return true
+        },
+      })
+      return [buildFlatpak(root, version ?? manifest.version)]
+    case 'tar.gz': {
+      const { name = manifest.name } = distribution.build === root ? {} : { name: 'hanji-older' }
+      return [makeTarball(unpacked, join(output, `${name}-${version ?? manifest.version}-linux-${process.arch}.tar.gz`))]
+    }
+    case 'deb': {
+      const dpkg = withDpkg(root)
+      if (!dpkg) return build(target(format))
+      process.env['CUSTOM_FPM_PATH'] = dpkg.fpm
+      try {
+        return await build(target(format))
+      } finally {
+        delete process.env['CUSTOM_FPM_PATH']
+      }
+    }
+    default:
+      return build(target(format))
   }
 }
 
-function unpackedIn(system: NodeJS.Platform): string {
-  if (system === 'darwin') return process.arch === 'arm64' ? 'mac-arm64' : 'mac'
-  return system === 'win32' ? 'win-unpacked' : 'linux-unpacked'
+const failed: string[] = []
+for (const format of unpackedOnly ? [] : named.length > 0 ? named : (formats[process.platform] ?? [])) {
+  try {
+    console.log(`package: ${format}: ${(await buildFormat(format)).join(', ')}`)
+  } catch (error) {
+    failed.push(format)
+    console.log(`package: ${format}: not built here: ${whyNot(format, error)}`)
+  }
 }
 
 console.log('package: done, in dist/package')

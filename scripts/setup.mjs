@@ -102,7 +102,11 @@ function installNpmPackages() {
 export function build() {
   const stamp = join(root, 'out', '.sources')
   const sources = hash(
-    filesIn(['main', 'preload', 'renderer']).concat([join(root, 'electron.vite.config.ts'), join(root, 'package-lock.json')]),
+    filesIn(['main', 'preload', 'renderer']).concat([
+      join(root, 'electron.vite.config.ts'),
+      join(root, 'scripts/licences.ts'),
+      join(root, 'package-lock.json'),
+    ]),
   )
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return
   say('building')

@@ -1,4 +1,4 @@
-import type { IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
+import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
@@ -16,7 +16,7 @@ type Deps = ReadingDeps &
   UpdatesDeps & {
     secrets: Secrets
     locale: () => string
-    pickFiles: () => Promise<string[]>
+    pickFiles: (window: number) => Promise<string[]>
     copyText: (text: string) => void
     /** Loads this window anew. */
     reload: (window: number) => void
@@ -37,6 +37,7 @@ type Deps = ReadingDeps &
       kept: () => undefined
     }
     restartProgram: () => Promise<undefined>
+    about: () => Promise<About>
     /** Opens another window with the mailbox, at this folder or the inboxes. */
     openMailbox: (folderId: number | undefined) => undefined
     /** What the program was started to write, the first time that it is asked. */
@@ -108,7 +109,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     undo: async (payload) => {
       await engine.undo(payload)
     },
-    pickAttachments: async () => Promise.all((await deps.pickFiles()).map((path) => held.holdFile(path))),
+    pickAttachments: async (_, window) => Promise.all((await deps.pickFiles(window)).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
     listRules: () => reader.rules(undefined),
     saveRule: async (payload) => {
@@ -228,6 +229,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return undefined
     },
     restartProgram: () => deps.restartProgram(),
+    getAbout: () => deps.about(),
     saveSettings: async ({ settings: wanted }) => {
       // What holds only for now must not take the place of what the person has.
       const kept = deps.safeMode ? await reader.settings(undefined) : wanted

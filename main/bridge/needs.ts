@@ -5,7 +5,7 @@ import type { BridgeHandlers } from './index.ts'
 export type NeedsDeps = {
   threads: Threads
   /** Asks where a file shall be; undefined when the person thought better of it. */
-  chooseFile: (name: string) => Promise<string | undefined>
+  chooseFile: (window: number, name: string) => Promise<string | undefined>
   /** Has a file written there, and makes of it one of the person's own that came from outside; not where `writing` answers false. */
   asSaved: (path: string, writing: () => Promise<boolean>) => Promise<boolean>
 }
@@ -22,9 +22,9 @@ export function needsHandlers({ threads: { engine, reader }, chooseFile, asSaved
     rebuildFolder: async (payload) => {
       await engine.rebuildFolder(payload)
     },
-    downloadToFile: async ({ id, key }) => {
+    downloadToFile: async ({ id, key }, window) => {
       const { row } = await reader.open({ id })
-      const path = await chooseFile(`${row.subject || 'message'}.eml`)
+      const path = await chooseFile(window, `${row.subject || 'message'}.eml`)
       if (path === undefined) return { saved: undefined }
       const saved = await asSaved(path, async () => (await engine.download({ id, key, path })).saved)
       return { saved: saved ? path : undefined }

@@ -1,4 +1,4 @@
-import type { OpenedMessage, Payload, RequestName } from '../../preload/api.ts'
+import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/api.ts'
 import type { Threads } from '../engine/client.ts'
 import { networkFault } from '../engine/fault.ts'
 import { kindOf } from '../message/attachments.ts'
@@ -9,7 +9,7 @@ import type { BridgeHandlers } from './index.ts'
 
 type File = { name: string; content: Uint8Array }
 
-/** What the system does with what one reads. */
+/** What the system does with what one reads; dialogs belong to the window that asks. */
 export type ReadingDeps = {
   threads: Threads
   held: HeldAttachments
@@ -19,13 +19,15 @@ export type ReadingDeps = {
   servePage: (page: Payload<'servePage'>) => { token: string }
   showPart: (part: { type: string; content: Uint8Array }) => { url: string }
   /** Asks where to save, writes, and returns the path; undefined when the person thought better of it. */
-  saveAs: (name: string, content: Uint8Array) => Promise<string | undefined>
-  saveAll: (files: File[]) => Promise<{ saved: number; folder: string | undefined }>
+  saveAs: (window: number, name: string, content: Uint8Array) => Promise<string | undefined>
+  saveAll: (window: number, files: File[]) => Promise<{ saved: number; folder: string | undefined }>
   openFile: (file: File) => Promise<void>
-  dragFile: (file: File) => Promise<void>
+  dragFile: (window: number, file: File) => Promise<void>
   openLink: (url: string) => Promise<void>
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
-  print: (page: Payload<'printHtml'>) => Promise<string | undefined>
+  print: (window: number, page: Payload<'printHtml'>) => Promise<string | undefined>
+  /** What the file of this window is. @throws FaultError `not-found` for a window that is for none. */
+  readFile: (window: number) => Promise<OpenedFile>
 }
 
 type Reading = Extract<
@@ -33,6 +35,8 @@ type Reading = Extract<
   | 'listMessageIds'
   | 'getRows'
   | 'openMessage'
+  | 'readOpenedFile'
+  | 'fileInFolder'
   | 'getConversation'
   | 'servePictures'
   | 'servePage'
@@ -74,6 +78,16 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       }
       return withoutRemote(await reader.open(which))
     },
+    readOpenedFile: (_, window) => deps.readFile(window),
+    fileInFolder: async ({ folderId }, window) => {
+      const file = await deps.readFile(window)
+      if (file.kind !== 'message') throw new FaultError({ kind: 'not-found' })
+      const [opened, source] = await Promise.all([reader.open({ id: file.id }), reader.source({ id: file.id })])
+      if (opened.state !== 'here') throw new FaultError({ kind: 'not-found' })
+      const { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments } = opened.content
+      const read = { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments: attachments.length > 0 }
+      await engine.fileInFolder({ source, read, folderId })
+    },
     getConversation: (payload) => reader.conversation(payload),
     servePictures: ({ parts, remote }) => deps.servePictures(deps.safeMode ? { parts } : { parts, remote }),
     servePage: deps.servePage,
@@ -82,17 +96,17 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       const shown = kindOf(name, type) === 'pdf' ? 'application/pdf' : type
       return { ...deps.showPart({ type: shown, content }), type: shown }
     },
-    saveAttachment: async (which) => {
+    saveAttachment: async (which, window) => {
       const { name, content } = await reader.attachment(which)
-      return { saved: await deps.saveAs(name, content) }
+      return { saved: await deps.saveAs(window, name, content) }
     },
-    saveAttachments: async ({ indexes, ...which }) =>
-      deps.saveAll(await Promise.all(indexes.map((index) => reader.attachment({ ...which, index })))),
+    saveAttachments: async ({ indexes, ...which }, window) =>
+      deps.saveAll(window, await Promise.all(indexes.map((index) => reader.attachment({ ...which, index })))),
     openAttachment: async (which) => {
       await deps.openFile(await reader.attachment(which))
     },
-    dragAttachment: async (which) => {
-      await deps.dragFile(await reader.attachment(which))
+    dragAttachment: async (which, window) => {
+      await deps.dragFile(window, await reader.attachment(which))
     },
     attachPart: async ({ index, ...which }) => {
       if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))
@@ -103,8 +117,8 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       const source = await reader.source(which)
       return { text: new TextDecoder().decode(source.subarray(0, shownSource)), size: source.byteLength }
     },
-    saveSource: async (which) => ({ saved: await deps.saveAs(await sourceName(deps, which), await reader.source(which)) }),
-    printHtml: async (page) => ({ saved: await deps.print(page) }),
+    saveSource: async (which, window) => ({ saved: await deps.saveAs(window, await sourceName(deps, which), await reader.source(which)) }),
+    printHtml: async (page, window) => ({ saved: await deps.print(window, page) }),
     openLink: async ({ url }) => {
       await deps.openLink(url)
     },

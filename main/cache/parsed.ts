@@ -2,8 +2,6 @@ import type { Charset } from '../../preload/api.ts'
 import type { Receiver } from '../message/authentication/authentication.ts'
 import type { ReadMessage } from '../message/content.ts'
 import type { Parser } from '../parser/parser.ts'
-import { getSource } from './list.ts'
-import type { Cache } from './open.ts'
 
 type Which = { id: number; path?: number[] | undefined; charset?: Charset | undefined }
 
@@ -11,6 +9,8 @@ type Which = { id: number; path?: number[] | undefined; charset?: Charset | unde
 export type ParsedMessages = {
   /** @returns undefined when it is not here, or took too long. */
   read(which: Which): Promise<ReadMessage | undefined>
+  /** Forgets what was read of this message: it is gone. */
+  forget(id: number): void
   /** @returns undefined when the message of the folder is not here; resolves to undefined when there is none at this path. */
   source(which: Which): Promise<Uint8Array | undefined> | undefined
 }
@@ -18,8 +18,12 @@ export type ParsedMessages = {
 /** Parsing one message is dear and people go back and forth, so the last few stay parsed. */
 const kept = 12
 
-/** `receiverOf` says whose servers may vouch for the sender of one. */
-export function createParsedMessages(cache: Cache, parser: Parser, receiverOf: (which: Which) => Receiver): ParsedMessages {
+/** `sourceOf` gives the bytes of a message that is here, `receiverOf` says whose servers may vouch for the sender of one. */
+export function createParsedMessages(
+  sourceOf: (id: number) => Uint8Array | undefined,
+  parser: Parser,
+  receiverOf: (which: Which) => Receiver,
+): ParsedMessages {
   const parsed = new Map<string, Promise<ReadMessage | undefined>>()
 
   const read = (which: Which): Promise<ReadMessage | undefined> => {
@@ -48,11 +52,15 @@ export function createParsedMessages(cache: Cache, parser: Parser, receiverOf: (
     const { id, path = [] } = which
     const index = path.at(-1)
     if (index === undefined) {
-      const own = getSource(cache, id)
+      const own = sourceOf(id)
       return own && Promise.resolve(own)
     }
     return read({ ...which, path: path.slice(0, -1) }).then((outer) => outer?.parts[index]?.content)
   }
 
-  return { read, source }
+  const forget = (id: number): void => {
+    for (const key of parsed.keys()) if (key.startsWith(`${id} `)) parsed.delete(key)
+  }
+
+  return { read, forget, source }
 }

@@ -29,9 +29,10 @@ import { waitingByAccount } from './actions.ts'
 import { acquaintances, findContacts } from './contacts.ts'
 import { conversationMessages } from './conversations.ts'
 import { listFolders } from './folders.ts'
+import { type HeldFile, openedHeld } from './held-files.ts'
 import { keptLetters } from './kept-letters.ts'
 import { knownWords } from './known-words.ts'
-import { getRow, getRows, listMessageIds } from './list.ts'
+import { getRow, getRows, getSource, listMessageIds } from './list.ts'
 import type { Arrangement } from './list-ids.ts'
 import { listNeeds } from './needs.ts'
 import type { Cache } from './open.ts'
@@ -53,7 +54,9 @@ type Which = { id: number; path?: number[] | undefined; charset?: Charset | unde
 
 /** The questions that the window asks of the cache; none of them writes. */
 export function readerHandlers(cache: Cache, parser: Parser) {
-  const parsed = createParsedMessages(cache, parser, (which) => receiverOf(cache, which))
+  const files = new Map<number, HeldFile>()
+  const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
+  const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
   const vouching = createVouching(cache)
   const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
@@ -95,6 +98,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     conversation: ({ id }: { id: number }): MessageRow[] => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
     open: async (which: Which): Promise<OpenedMessage> => {
       const { id, path = [] } = which
+      const file = files.get(id)
+      if (file) return openedHeld(file, path, (await parsed.read(which))?.content)
       const row = getRow(cache, id)
       if (!row) throw new FaultError({ kind: 'not-found' })
       const source = parsed.source(which)
@@ -102,6 +107,15 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       const message = await parsed.read(which)
       if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
       return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content) }
+    },
+    /** Has the message of a file at hand under its negative number until it is dropped. */
+    holdFile: (file: HeldFile): void => {
+      parsed.forget(file.id)
+      files.set(file.id, file)
+    },
+    dropFile: ({ id }: { id: number }): void => {
+      parsed.forget(id)
+      files.delete(id)
     },
     attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
       const { name, type, content } = await part(which)

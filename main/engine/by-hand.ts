@@ -4,13 +4,16 @@ import type { Cache } from '../cache/open.ts'
 import { FaultError } from '../rpc.ts'
 import type { Runner } from './accounts/runner-api.ts'
 import type { Applied } from './actions/applied.ts'
+import type { DigestPool } from './digest/pool.ts'
 import { downloadHandlers } from './downloads.ts'
 import type { EngineEvent } from './engine.ts'
+import { fileInFolder, type ReadOfFile } from './file-elsewhere.ts'
 import { keepLetterIn } from './letter-elsewhere.ts'
 import { needsHandlers } from './needs.ts'
 
 type Deps = {
   cache: Cache
+  pool: DigestPool
   runnerOf: (accountId: number) => Runner | undefined
   announce: (applied: Applied) => void
   emit: (event: EngineEvent) => void
@@ -18,7 +21,7 @@ type Deps = {
 }
 
 /** What a person does by hand about what went wrong: changes that were refused, letters, folders, messages that cannot be kept here. */
-export function byHandHandlers({ cache, runnerOf, announce, emit, fetchFirst }: Deps) {
+export function byHandHandlers({ cache, pool, runnerOf, announce, emit, fetchFirst }: Deps) {
   return {
     ...needsHandlers({ cache, announce, fetchFirst }),
     ...downloadHandlers({
@@ -33,6 +36,9 @@ export function byHandHandlers({ cache, runnerOf, announce, emit, fetchFirst }: 
     keepLetterIn: async ({ id, folderId }: { id: number; folderId: number }): Promise<void> => {
       announce(await keepLetterIn(cache, id, folderId))
       emit({ name: 'outboxChanged', payload: {} })
+    },
+    fileInFolder: async (file: { source: Uint8Array; read: ReadOfFile; folderId: number }): Promise<void> => {
+      announce(await fileInFolder({ cache, pool }, file))
     },
     /** Lists a folder anew, as if it were new here; on its way when this resolves. */
     rebuildFolder: async ({ folderId }: { folderId: number }): Promise<void> => {

@@ -159,6 +159,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
 
   const byHand = byHandHandlers({
     cache,
+    pool,
     runnerOf: (accountId) => running.get(accountId)?.runner,
     announce,
     emit,

@@ -2,9 +2,10 @@ import { writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { app } from 'electron'
 
-const help = (name: string): string => `Usage: ${name} [OPTIONS] [mailto:ADDRESS]
+const help = (name: string): string => `Usage: ${name} [OPTIONS] [mailto:ADDRESS | FILE...]
 
 Opens Hanji, or brings the window that is open to the front. With a mailto: link it writes a message.
+Message files (.eml) and calendar files (.ics) open in windows of their own.
 
   --profile=FOLDER  keep accounts, mail and settings in this folder
   --safe-mode       start without rules, remote pictures and changed keys

@@ -2,7 +2,7 @@ import en from '../../renderer/locales/en.json' with { type: 'json' }
 import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 
 /** What the main process says by itself in dialogs of the system. */
-type Texts = Pick<typeof en, 'startFailed' | 'windowLost' | 'profileInUse'>
+type Texts = Pick<typeof en, 'startFailed' | 'windowLost' | 'openFiles' | 'profileInUse'>
 type Key<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Key<T[K]>}` }[keyof T & string]
 
 /** One text of a dialog. */

@@ -5,16 +5,16 @@ import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
 
 /**
- * Opens a window, with the mailbox (at a folder, if one is named) or with one letter: sandboxed, isolated, on our own page, and unable to
+ * Opens a window, with the mailbox (at a folder, if one is named), with one letter or with the message of a file: sandboxed, isolated, on our own page, and unable to
  * leave it. `onGone` hears when its page has died and is about to be loaded again.
  */
 export function openWindow(
   preload: string,
   keeping: { language: () => 'en' | 'ko'; onGone: (how: ProblemHow) => void },
-  { letter, folder, bounds }: { letter?: string; folder?: number | undefined; bounds?: KeptBounds | undefined } = {},
+  { letter, folder, file, bounds }: { letter?: string; folder?: number | undefined; file?: boolean; bounds?: KeptBounds | undefined } = {},
 ): BrowserWindow {
   const window = new BrowserWindow({
-    ...(letter === undefined ? { width: 1280, height: 800 } : { width: 760, height: 620 }),
+    ...(letter !== undefined ? { width: 760, height: 620 } : file ? { width: 860, height: 760 } : { width: 1280, height: 800 }),
     ...(bounds
       ? fitting(
           bounds,
@@ -40,9 +40,15 @@ export function openWindow(
   const { webContents } = window
   sealContents(webContents)
   webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
-  const query = letter === undefined ? (folder === undefined ? '' : `?folder=${folder}`) : `?letter=${encodeURIComponent(letter)}`
-  keepWindow(window, windowUrl + query, keeping)
+  keepWindow(window, windowUrl + queryOf({ letter, folder, file }), keeping)
   return window
+}
+
+/** By what a page knows whose window it is in. A file is not named: the page asks for the one of its window, and for no other. */
+function queryOf({ letter, folder, file }: { letter: string | undefined; folder: number | undefined; file: boolean | undefined }): string {
+  if (letter !== undefined) return `?letter=${encodeURIComponent(letter)}`
+  if (file) return '?file'
+  return folder === undefined ? '' : `?folder=${folder}`
 }
 
 /**

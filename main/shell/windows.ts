@@ -4,7 +4,7 @@ import type { ProblemHow } from '../../preload/problems.ts'
 import { keepBounds, readBounds } from './bounds.ts'
 import { openWindow } from './window.ts'
 
-/** All windows of the program: one or several with the mailbox, and letters that have a window of their own. */
+/** All windows of the program: one or several with the mailbox, and letters and files that have a window of their own. */
 export type Windows = {
   /** Opens the mailbox, unless it is open. */
   openMain(): void
@@ -13,12 +13,20 @@ export type Windows = {
   /** Opens a letter in a window of its own, or shows that. */
   openLetter(key: string): void
   closeLetter(key: string): void
+  /** Opens the file that has this number in a window of its own, or shows that; `onClosed` hears when it is closed. */
+  openFile(file: number, onClosed: () => void): void
+  /** The number of the file that this window is for. */
+  fileOf(window: number): number | undefined
   /** The letters that another window than this has. */
   lettersBeside(window: number): string[]
   /** This window has the letter. */
   claimLetter(key: string, window: number): void
   /** The mailbox that was used last, or whichever window there is. */
   front(): BrowserWindow | undefined
+  /** This window, while it is open. */
+  find(window: number): BrowserWindow | undefined
+  /** Opens the mailbox if it is closed, and brings it to the front. */
+  showMain(): void
   /** Loads a window anew. */
   reload(window: number): void
   tell<N extends EventName>(name: N, payload: Events[N]): void
@@ -42,20 +50,29 @@ type Deps = {
   folder: string
 }
 
+function toFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
 export function createWindows(preload: string, { language, onMailboxGone, onGone, folder: kept }: Deps): Windows {
   /** The one that was used last stands last. */
   let mailboxes: BrowserWindow[] = []
   /** Which mailbox has which letters. */
   const owners = new Map<string, number>()
   const letters = new Map<string, BrowserWindow>()
+  const files = new Map<number, BrowserWindow>()
   let settled = false
   const waiting = new Set<() => void>()
 
   const alive = (window: BrowserWindow | undefined) => (window && !window.isDestroyed() ? window : undefined)
   const last = () => mailboxes.findLast((window) => alive(window))
-  const all = () => [...mailboxes, ...letters.values()].flatMap((window) => alive(window) ?? [])
+  const all = () => [...mailboxes, ...letters.values(), ...files.values()].flatMap((window) => alive(window) ?? [])
   const send = <N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]) =>
     window.webContents.send('hanji:event', name, payload)
+
+  const find = (window: number) => all().find(({ webContents }) => webContents.id === window)
 
   /** Resolves when so many windows have answered. */
   const answers = (count: number): Promise<void> =>
@@ -135,6 +152,17 @@ export function createWindows(preload: string, { language, onMailboxGone, onGone
       letters.delete(key)
       window?.destroy()
     },
+    openFile: (file, onClosed) => {
+      const open = alive(files.get(file))
+      if (open) return toFront(open)
+      const window = openWindow(preload, { language, onGone: () => {} }, { file: true })
+      files.set(file, window)
+      window.on('closed', () => {
+        files.delete(file)
+        onClosed()
+      })
+    },
+    fileOf: (window) => [...files].find(([, own]) => alive(own)?.webContents.id === window)?.[0],
     lettersBeside: (window) => [
       ...[...letters].flatMap(([key, own]) => (alive(own) && own.webContents.id !== window ? [key] : [])),
       ...[...owners].flatMap(([key, owner]) => (owner !== window ? [key] : [])),
@@ -144,11 +172,15 @@ export function createWindows(preload: string, { language, onMailboxGone, onGone
       else owners.delete(key)
     },
     front: () => last() ?? all()[0],
+    find,
+    showMain: () => {
+      const window = last()
+      if (window) toFront(window)
+      else openMailbox()
+    },
     reload: (window) => {
       if (mailboxes.some(({ webContents }) => webContents.id === window)) onMailboxGone()
-      all()
-        .find(({ webContents }) => webContents.id === window)
-        ?.webContents.reload()
+      find(window)?.webContents.reload()
     },
     tell: (name, payload) => {
       for (const window of all()) send(window, name, payload)

@@ -151,6 +151,7 @@ const runs: Record<CommandId, () => void> = {
   'add-account': bring({ kind: 'add-account' }),
   'check-updates': checkForUpdates,
   settings: bring({ kind: 'settings' }),
+  about: bring({ kind: 'about' }),
   problems: bring({ kind: 'settings', section: 'problems' }),
   diagnostics: bring({ kind: 'diagnostics' }),
 }

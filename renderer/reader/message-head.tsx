@@ -7,16 +7,17 @@ import { fullTime, listTime, shownAddress } from '../ui/format.ts'
 import styles from './reader.module.css'
 import { TrustBadge } from './trust.tsx'
 
-type Props = { row: MessageRow; content: MessageContent; charset: Charset | undefined; onFold: (() => void) | undefined }
+type Props = { row: MessageRow; content: MessageContent; charset: Charset | undefined; onFold: (() => void) | undefined; ofFile?: boolean }
 
-/** Who wrote, to whom, when; all of it on demand. */
-export function MessageHead({ row, content, onFold }: Props) {
+/** Who wrote, to whom, when; all of it on demand. `ofFile`: nobody knows when it was received. */
+export function MessageHead({ row, content, onFold, ofFile = false }: Props) {
   const { t, i18n } = useTranslation()
   const [open, setOpen] = useState(false)
   const details = useId()
   const from = content.from[0] ?? row.from
   const authors = content.from.length > 0 ? content.from.slice(0, 10) : [from]
   const recipients = [...content.to, ...content.cc]
+  const at = ofFile ? content.sentAt : row.receivedAt
   return (
     <>
       <div className={styles['who']}>
@@ -48,22 +49,24 @@ export function MessageHead({ row, content, onFold }: Props) {
             {open ? <ChevronUp aria-hidden="true" /> : <ChevronDown aria-hidden="true" />}
           </button>
         </div>
-        <time className={styles['faint']} dateTime={new Date(row.receivedAt).toISOString()} title={fullTime(row.receivedAt, i18n.language)}>
-          {listTime(row.receivedAt, i18n.language)}
-        </time>
+        {at === undefined ? null : (
+          <time className={styles['faint']} dateTime={new Date(at).toISOString()} title={fullTime(at, i18n.language)}>
+            {listTime(at, i18n.language)}
+          </time>
+        )}
         {onFold ? (
           <IconButton label={t('reader.fold')} aria-expanded="true" onClick={onFold}>
             <ChevronUp />
           </IconButton>
         ) : null}
       </div>
-      {open ? <Details id={details} row={row} content={content} /> : null}
+      {open ? <Details id={details} received={ofFile ? undefined : row.receivedAt} content={content} /> : null}
     </>
   )
 }
 
 /** The header as a person reads it. */
-function Details({ id, row, content }: { id: string; row: MessageRow; content: MessageContent }) {
+function Details({ id, received, content }: { id: string; received: number | undefined; content: MessageContent }) {
   const { t, i18n } = useTranslation()
   const people: [string, Address[]][] = [
     ['from', content.from],
@@ -88,10 +91,12 @@ function Details({ id, row, content }: { id: string; row: MessageRow; content: M
           <dd>{fullTime(content.sentAt, i18n.language)}</dd>
         </div>
       )}
-      <div>
-        <dt>{t('reader.field.received')}</dt>
-        <dd>{fullTime(row.receivedAt, i18n.language)}</dd>
-      </div>
+      {received === undefined ? null : (
+        <div>
+          <dt>{t('reader.field.received')}</dt>
+          <dd>{fullTime(received, i18n.language)}</dd>
+        </div>
+      )}
       {content.list?.id ? (
         <div>
           <dt>{t('reader.field.list')}</dt>

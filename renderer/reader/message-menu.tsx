@@ -12,8 +12,8 @@ import { printMessage } from './print.ts'
 import styles from './reader.module.css'
 import { Switches } from './ways/switches.tsx'
 
-/** What one does more rarely with the message that is read. */
-export function MessageMenu() {
+/** What one does more rarely with the message that is read. `ofFile`: it is in no mailbox, and nothing is answered. */
+export function MessageMenu({ ofFile = false }: { ofFile?: boolean }) {
   const { t } = useTranslation()
   return (
     <DropdownMenu.Root>
@@ -22,14 +22,14 @@ export function MessageMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu['menu']} align="end">
-          <Items />
+          <Items ofFile={ofFile} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }
 
-function Items() {
+function Items({ ofFile }: { ofFile: boolean }) {
   const { t } = useTranslation()
   const opened = messageInMind()
   if (!opened) return <DropdownMenu.Label className={menu['label']}>{t('reader.notHere')}</DropdownMenu.Label>
@@ -37,14 +37,7 @@ function Items() {
   const which = { id: content.id }
   return (
     <>
-      <Item onSelect={() => void answer('sender', opened)}>{t('reader.reply')}</Item>
-      <Item onSelect={() => void answer('all', opened)}>{t('reader.replyAll')}</Item>
-      {content.list?.post === undefined ? null : <Item onSelect={() => void answer('list', opened)}>{t('reader.replyList')}</Item>}
-      <Item onSelect={() => void forward(opened)}>{t('reader.forward')}</Item>
-      <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
-      <Item onSelect={() => useWindow.getState().bring({ kind: 'redirect', row: opened.row })}>{t('reader.redirect')}</Item>
-      <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
-      <DropdownMenu.Separator className={menu['line']} />
+      {ofFile ? null : <Answers opened={opened} />}
       <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>
       <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>
       <Item onSelect={() => void printMessage(opened, 'pdf')}>{t('reader.savePdf')}</Item>
@@ -60,6 +53,23 @@ function Items() {
           </DropdownMenu.SubContent>
         </DropdownMenu.Portal>
       </DropdownMenu.Sub>
+    </>
+  )
+}
+
+function Answers({ opened }: { opened: NonNullable<ReturnType<typeof messageInMind>> }) {
+  const { t } = useTranslation()
+  const { content, row } = opened
+  return (
+    <>
+      <Item onSelect={() => void answer('sender', opened)}>{t('reader.reply')}</Item>
+      <Item onSelect={() => void answer('all', opened)}>{t('reader.replyAll')}</Item>
+      {content.list?.post === undefined ? null : <Item onSelect={() => void answer('list', opened)}>{t('reader.replyList')}</Item>}
+      <Item onSelect={() => void forward(opened)}>{t('reader.forward')}</Item>
+      <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
+      <Item onSelect={() => useWindow.getState().bring({ kind: 'redirect', row })}>{t('reader.redirect')}</Item>
+      <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
+      <DropdownMenu.Separator className={menu['line']} />
     </>
   )
 }

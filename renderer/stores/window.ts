@@ -39,6 +39,7 @@ export type Front =
   | { kind: 'open-risky'; which: Payload<'getSource'>; attachment: Attachment }
   | { kind: 'rule'; rule: Rule | undefined }
   | { kind: 'snooze'; ids: number[] }
+  | { kind: 'about' }
   | { kind: 'diagnostics' }
   | { kind: 'palette' }
   | { kind: 'shortcuts' }

@@ -90,7 +90,8 @@ function build(args: readonly string[]): void {
     }
     const output = asked.options.get('--package')?.at(-1)
     if (output === undefined) throw new Error('deb: no --package')
-    execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', root, resolve(output)], { stdio: 'inherit' })
+    const compression = asked.options.get('--deb-compression')?.at(-1) === 'gz' ? 'gzip' : 'xz'
+    execFileSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '-z1', '--build', root, resolve(output)], { stdio: 'inherit' })
   } finally {
     rmSync(root, { recursive: true, force: true })
   }

@@ -14,6 +14,7 @@ export function layOutOlderApp(root: string, bundles: string): Configuration {
   rmSync(app, { recursive: true, force: true })
   mkdirSync(app, { recursive: true })
   for (const part of ['main', 'preload', 'renderer']) cpSync(join(bundles, part), join(app, 'out', part), { recursive: true })
+  cpSync(join(bundles, 'licences.json'), join(app, 'out/licences.json'))
   const versionOf = (name: string) =>
     (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version
   for (const name of modules) cpSync(join(root, 'node_modules', name), join(app, 'node_modules', name), { recursive: true })

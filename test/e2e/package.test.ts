@@ -35,9 +35,16 @@ test('the package holds the bundles, keytar and nothing else', () => {
     expect(files).toContain(needed)
   }
   const allowed =
-    /^\/(package\.json|out\/(main|preload|renderer)\/.+\.(js|mjs|cjs|html|css|woff2|bcmap)|out\/main\/chunks\/hunspell\.wasm|out\/main\/dictionaries\/.+\.(aff|dic|license)|node_modules\/keytar\/.+)$/
+    /^\/(package\.json|out\/licences\.json|out\/(main|preload|renderer)\/.+\.(js|mjs|cjs|html|css|woff2|bcmap)|out\/main\/chunks\/hunspell\.wasm|out\/main\/dictionaries\/.+\.(aff|dic|license)|node_modules\/keytar\/.+)$/
   expect(files.filter((path) => !allowed.test(path))).toEqual([])
   expect(files.filter((path) => /\.(ts|tsx|map)$/.test(path))).toEqual([])
+})
+
+test('the licences of all that is bundled lie beside the program, too', () => {
+  const listed = JSON.parse(extractFile(archive, 'out/licences.json').toString()) as { name: string; version: string; text: string }[]
+  const text = readFileSync(join(app, 'LICENSES.bundled.txt'), 'utf8')
+  expect(listed.length).toBeGreaterThan(100)
+  for (const one of listed) expect(text).toContain(`${one.name} ${one.version}\n`)
 })
 
 test('keytar lies outside the archive, where its native part can be loaded', () => {

@@ -143,9 +143,11 @@ test('windows: their order, their events, and what pages ask them to open', asyn
   await inMain(both, told)
   await inMain(both, ({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows()[0]
+    const minimized = window?.isMinimized()
+    window?.restore()
     window?.once('close', (event) => event.preventDefault())
     window?.close()
-    return window?.isDestroyed()
+    return [window?.isDestroyed(), minimized]
   })
   await same(both, async (app) => {
     const closed = app.evaluate(

@@ -58,6 +58,7 @@ class StandInWindow extends EventEmitter {
     this.emit('resize')
     this.emit('move')
   }
+  /** Nobody makes a window small here. */
   isMinimized(): boolean {
     return false
   }
@@ -75,6 +76,7 @@ class StandInWindow extends EventEmitter {
   focus(): void {
     void this.contents.page.then((page) => page.bringToFront())
   }
+  restore(): void {}
   close(): void {
     let prevented = false
     this.emit('close', {

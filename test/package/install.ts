@@ -1,9 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, type Page } from '@playwright/test'
-import { expectStatus, fillAccount, row } from '../e2e/person.ts'
+import { iconSizes } from '../../scripts/package/icons.ts'
+import { expectStatus, fillAccount, row, write } from '../e2e/person.ts'
 import { startLab } from '../lab/lab.ts'
 import { arrive, type Running, startEntry } from './person.ts'
 
@@ -32,7 +35,7 @@ async function step<T>(what: string, run: () => T | Promise<T>): Promise<T> {
 
 /** Builds it as this version; returns where the .deb lies. */
 function build(version: string): string {
-  execFileSync(process.execPath, [join(root, 'scripts/package.ts'), 'deb', `--as=${version}`], {
+  execFileSync(process.execPath, [join(root, 'scripts/package.ts'), 'deb', `--as=${version}`, '--quick'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -58,6 +61,13 @@ function section(entry: string, name: string): Record<string, string> {
   )
 }
 
+type Fuses = { getCurrentFuseWire(binary: string): Promise<Record<string, number | string>>; FuseV1Options: Record<string, number> }
+// They come with electron-builder, which sets them.
+const fromBuilder = createRequire(createRequire(import.meta.url).resolve('app-builder-lib/package.json'))
+const { getCurrentFuseWire, FuseV1Options } = fromBuilder('@electron/fuses') as Fuses
+/** How a fuse is written in the binary: the characters 1 and 0. */
+const burnt = { on: 0x31, off: 0x30 }
+
 /** A command line of a desktop entry as words, with what stands for the files and links that are opened replaced. */
 const wordsOf = (exec: string, opened: string[] = []): string[] =>
   [...exec.matchAll(/"([^"]*)"|(\S+)/g)].flatMap(([, quoted, plain = '']) =>
@@ -74,6 +84,7 @@ const pageOf = (): Page => {
 }
 try {
   await lab.fill('alice', { count: 12, answers: 0 })
+  await lab.mailbox('alice').append('From: Ada Kim <ada@press.example>\r\nSubject: To be starred\r\n\r\nHello.\r\n')
   const first = await step('the .deb is built', () => build('0.1.1'))
   const second = await step('it is built once more, as a newer version', () => build('0.1.2'))
   name = execFileSync('dpkg-deb', ['-f', first, 'Package'], { encoding: 'utf8' }).trim()
@@ -89,6 +100,45 @@ try {
     expect(section(entry, 'Desktop Entry')).toMatchObject({ Type: 'Application', Icon: name, Terminal: 'false', Actions: 'NewMessage;' })
     expect(section(entry, 'Desktop Action NewMessage')['Exec']).toBe(`${name} mailto:`)
     expect(installed.some((file) => file.endsWith(`/apps/${name}.png`))).toBe(true)
+  })
+  await step('its entry and its metadata are valid, its icon is there in all sizes, its licences beside it', () => {
+    const check = (command: string, args: string[]) => {
+      const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
+      if (error === undefined) expect({ status, told: stdout + stderr }).toMatchObject({ status: 0 })
+      else console.log(`     ${command} is not installed: left out`)
+    }
+    check('desktop-file-validate', [entryFile])
+    check('appstreamcli', ['validate', '--no-net', installed.find((file) => file.endsWith('.metainfo.xml')) ?? ''])
+    for (const size of iconSizes) expect(installed).toContain(`/usr/share/icons/hicolor/${size}x${size}/apps/${name}.png`)
+    expect(installed).toContain(`/usr/share/icons/hicolor/scalable/apps/${name}.svg`)
+    expect(readFileSync(`/usr/share/doc/${name}/copyright`, 'utf8')).toContain('License: Expat')
+    expect(readFileSync(join(dirname(program), 'LICENSES.bundled.txt'), 'utf8')).toContain('nodemailer')
+  })
+  await step('its fuses are set in the binary: it is Hanji and nothing else', async () => {
+    const wire = await getCurrentFuseWire(program)
+    const stateOf = (fuse: string) => Object.entries(burnt).find(([, code]) => code === wire[FuseV1Options[fuse] ?? -1])?.[0]
+    expect({
+      node: stateOf('RunAsNode'),
+      nodeOptions: stateOf('EnableNodeOptionsEnvironmentVariable'),
+      inspect: stateOf('EnableNodeCliInspectArguments'),
+      integrity: stateOf('EnableEmbeddedAsarIntegrityValidation'),
+      onlyAsar: stateOf('OnlyLoadAppFromAsar'),
+      cookies: stateOf('EnableCookieEncryption'),
+      file: stateOf('GrantFileProtocolExtraPrivileges'),
+    }).toEqual({ node: 'off', nodeOptions: 'off', inspect: 'off', integrity: 'on', onlyAsar: 'on', cookies: 'on', file: 'off' })
+  })
+  await step('the file manager offers it for messages, mailboxes and calendars', () => {
+    const known = readFileSync('/usr/share/mime/globs2', 'utf8')
+    for (const [ending, type] of [
+      ['eml', 'message/rfc822'],
+      ['mbox', 'application/mbox'],
+      ['ics', 'text/calendar'],
+    ] as const) {
+      // The system knows them by their names, and Hanji for them.
+      expect(known).toMatch(new RegExp(`^\\d+:${type}:\\*\\.${ending}$`, 'm'))
+      expect(section(entry, 'Desktop Entry')['MimeType']).toContain(`${type};`)
+      expect(readFileSync('/usr/share/applications/mimeinfo.cache', 'utf8')).toMatch(new RegExp(`^${type}=.*${name}\\.desktop`, 'm'))
+    }
   })
   await step('it can be chosen for mailto: links', () => {
     person.run('xdg-mime', ['default', `${name}.desktop`, 'x-scheme-handler/mailto'])
@@ -122,13 +172,42 @@ try {
     await fillAccount(page, lab, 'alice', { imap: { port: lab.imap.port, security: 'none' }, smtp: { security: 'none' } })
     await page.getByRole('button', { name: 'Connect' }).click()
     await expectStatus(page, 'Up to date', 60_000)
-    await expect(page.getByRole('option')).toHaveCount(12)
+    await expect(page.getByRole('option')).toHaveCount(13)
     await page.getByRole('option').first().click()
     await expect(page.getByRole('main').getByRole('article').first()).toBeVisible()
+  })
+  await step('a message is starred', async () => {
+    await row(pageOf(), 'To be starred').click()
+    await pageOf().keyboard.press('s')
+    await expect(row(pageOf(), 'To be starred').getByRole('img', { name: 'Starred' })).toBeVisible()
+  })
+  await step('a letter is written and goes out, with its copy in Sent', async () => {
+    const page = pageOf()
+    await write(page, { to: 'bob@example.test', subject: 'From the installed one', text: 'Hello' })
+    await page.keyboard.press('Control+Enter')
+    const bob = lab.mailbox('bob')
+    await bob.until(async () => (await bob.subjects()).includes('From the installed one'), 'arrives')
+    await expectStatus(page, 'Up to date', 60_000)
+  })
+  await step('a second start shows the window that is there', async () => {
+    const before = pageOf().context().pages().length
+    person.run(program, wordsOf(exec).slice(1))
+    expect(pageOf().context().pages()).toHaveLength(before)
+  })
+  await step('a message file from the file manager opens in a window of its own', async () => {
+    const file = join(person.home, 'From a disk, 한글.eml')
+    writeFileSync(file, 'From: Ada Kim <ada@press.example>\r\nSubject: Out of a file\r\n\r\nHello\r\n')
+    chmodSync(file, 0o644)
+    const window = pageOf().context().waitForEvent('page')
+    person.run(program, wordsOf(exec, [pathToFileURL(file).href]).slice(1))
+    const opened = await window
+    await expect(opened.getByRole('heading', { name: 'Out of a file' })).toBeVisible()
+    await opened.close()
   })
   await step('a mailto: link goes to the window that is open', async () => {
     person.run(program, wordsOf(exec, ['mailto:bob@example.test?subject=From%20a%20link']).slice(1))
     await expect(pageOf().getByLabel('Subject')).toHaveValue('From a link')
+    await pageOf().getByLabel('Message text').fill('Kept through the upgrade')
   })
   await step('nobody else can look into what it keeps', () => {
     expect(statSync(profile).mode & 0o077).toBe(0)
@@ -141,9 +220,14 @@ try {
     await expect(row(pageOf(), 'After the upgrade')).toBeVisible({ timeout: 30_000 })
   })
   await running.quit()
-  running = await step('the newer version opens the same mail', async () => {
+  running = await step('the newer version opens the same mail, and goes on with the letter', async () => {
     const again = await startEntry(person, wordsOf(exec), profile)
     await expect(row(again.page, 'After the upgrade')).toBeVisible({ timeout: 30_000 })
+    await expect(again.page.getByRole('option')).toHaveCount(14)
+    await expect(row(again.page, 'To be starred').getByRole('img', { name: 'Starred' })).toBeVisible()
+    // The letter that was being written.
+    const letters = again.page.getByRole('list', { name: 'Letters that are being written' })
+    await expect(letters.getByRole('button', { name: 'From a link', exact: true })).toBeVisible()
     expect(person.run(name, ['--version'])).toBe('Hanji 0.1.2\n')
     return again
   })
@@ -154,6 +238,8 @@ try {
     expect(existsSync(program)).toBe(false)
     expect(existsSync(join(profile, 'cache.sqlite'))).toBe(true)
     expect(existsSync(entryFile)).toBe(false)
+    for (const left of [`/etc/apparmor.d/${name}`, `/usr/bin/${name}`, `/usr/share/metainfo/${name}.metainfo.xml`])
+      expect(existsSync(left), left).toBe(false)
   })
 } catch {
   // It has been said.

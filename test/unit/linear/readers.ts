@@ -14,6 +14,7 @@ Object.assign(globalThis, {
 })
 
 const { readMessage } = await import('../../../main/message/content.ts')
+const { readOpenedFile, withCrlf } = await import('../../../main/message/opened-file.ts')
 const { readMailto } = await import('../../../main/message/mailto.ts')
 const { plainOf } = await import('../../../main/message/plain-part.ts')
 const { matchOf } = await import('../../../main/message/index-text.ts')
@@ -89,6 +90,8 @@ export const readers: Reader[] = [
   body('text/calendar; method=REQUEST', calendar as [string, string]),
   body('text/vcard', ['BEGIN:VCARD\r\nVERSION:3.0\r\nFN:', '\r\nEND:VCARD']),
   small('an address that is opened', (text) => readMailto(`mailto:${text}`)),
+  small('a file that is opened', (text) => [`${text}`, `From a 2026\n${text}`].map((file) => readOpenedFile(Buffer.from(file)))),
+  small('a file that is filed', (text) => withCrlf(Buffer.from(text))),
   small('the plain form of a letter', (text) => plainOf(text)),
   small('a search', matchOf),
   small('a name of a file', (text) => [safeFileName(text), riskOf(text, 'application/octet-stream')]),

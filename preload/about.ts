@@ -1,0 +1,5 @@
+/** Software that the bundles hold, with its licence: an SPDX expression and the text. */
+export type Licence = { name: string; version: string; licence: string; text: string }
+
+/** What the program is and what is in it; `electron` is '' where it does not run on that. */
+export type About = { version: string; electron: string; homepage: string; licences: Licence[] }

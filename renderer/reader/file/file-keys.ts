@@ -1,0 +1,38 @@
+import { type CommandId, commandEntries } from '../../../preload/commands.ts'
+import { keysOf, namesOf } from '../../../preload/keys.ts'
+import { messageInMind } from '../../stores/conversation.ts'
+import { useSettings } from '../../stores/settings.ts'
+import { useWindow } from '../../stores/window.ts'
+import { saveSource } from '../parts.ts'
+import { printMessage } from '../print.ts'
+import { turn } from '../ways/ways.ts'
+
+type Opened = NonNullable<ReturnType<typeof messageInMind>>
+
+/** The commands of the mailbox that make sense for the message of a file. */
+const runs: Partial<Record<CommandId, (opened: Opened) => void>> = {
+  print: (opened) => void printMessage(opened, 'paper'),
+  'save-pdf': (opened) => void printMessage(opened, 'pdf'),
+  'save-message': ({ content }) => void saveSource({ id: content.id }),
+  'view-source': ({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } }),
+  'plain-text': () => void turn('plain'),
+  'original-colours': () => void turn('original'),
+}
+
+/** Listens for their keys, as the person has them; returns how to stop. */
+export function listenForFileKeys(): () => void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented || event.altKey) return
+    if (event.target instanceof Element && event.target.closest('input, [role=dialog], [role=menu]')) return
+    const bound = keysOf(commandEntries, useSettings.getState().settings.shortcuts)
+    const names = namesOf(event)
+    const found = commandEntries.find(({ id }) => bound.get(id)?.some((key) => names.includes(key)))
+    const run = found && runs[found.id]
+    const opened = run && messageInMind()
+    if (!opened) return
+    event.preventDefault()
+    run(opened)
+  }
+  document.addEventListener('keydown', onKey)
+  return () => document.removeEventListener('keydown', onKey)
+}

@@ -1,0 +1,134 @@
+import { FolderInput, Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Folder, OpenedFile } from '../../../preload/api.ts'
+import { request } from '../../bridge.ts'
+import { FolderChooser } from '../../mailbox/folder-chooser.tsx'
+import { useFolderName } from '../../mailbox/folder-name.ts'
+import { readAgain } from '../../start-file.ts'
+import { useAccounts } from '../../stores/accounts.ts'
+import { messageInMind, useConversation } from '../../stores/conversation.ts'
+import { useFile } from '../../stores/file.ts'
+import { useWindow } from '../../stores/window.ts'
+import { Button, IconButton } from '../../ui/controls.tsx'
+import { Card } from '../../ui/dialog.tsx'
+import { FaultText } from '../../ui/fault-text.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Cards } from '../cards.tsx'
+import { MessageMenu } from '../message-menu.tsx'
+import { Opening } from '../opening.tsx'
+import { telling } from '../parts.ts'
+import { printMessage } from '../print.ts'
+import styles from '../reader.module.css'
+import { StatusBubble } from '../status-bubble.tsx'
+import own from './file.module.css'
+import { FileDialog } from './file-dialog.tsx'
+import { listenForFileKeys } from './file-keys.ts'
+import { FileMessage } from './file-message.tsx'
+
+/** A window with the message or the calendar of a file in it. */
+export function FileWindow() {
+  const { t } = useTranslation()
+  const file = useFile((state) => state.file)
+  const name = file?.name ?? ''
+  useEffect(listenForFileKeys, [])
+  useEffect(() => {
+    document.title = name
+  }, [name])
+  if (!file) return null
+  return (
+    <>
+      <main className={`${styles['read']} ${own['window']}`} aria-label={t('openedFile.title', { name })}>
+        {file.kind === 'refused' ? <Refused file={file} /> : <Opened file={file} />}
+        <StatusBubble />
+      </main>
+      <FileDialog />
+      <Notice />
+    </>
+  )
+}
+
+function Refused({ file }: { file: Extract<OpenedFile, { kind: 'refused' }> }) {
+  const { t } = useTranslation()
+  return (
+    <div className={`${styles['empty']} ${own['refused']}`} role="alert">
+      <p>{t(`openedFile.refused.${file.because}`, { name: file.name, count: file.count })}</p>
+      <Button onClick={() => void telling(() => readAgain().then(() => undefined))}>{t('openedFile.again')}</Button>
+    </div>
+  )
+}
+
+function Opened({ file }: { file: Extract<OpenedFile, { kind: 'message' | 'calendar' }> }) {
+  const { t } = useTranslation()
+  const one = useConversation((state) => state.unfolded.get(file.id))
+  if (one?.state === 'failed')
+    return (
+      <div className={styles['empty']}>
+        <FaultText fault={one.fault} />
+      </div>
+    )
+  if (one?.state !== 'open' || one.opened.state !== 'here') return <Opening />
+  const { row, content } = one.opened
+  if (file.kind === 'message')
+    return (
+      <>
+        <Bar />
+        <FileMessage row={row} content={content} charset={one.charset} name={file.name} />
+      </>
+    )
+  return (
+    <div className={own['calendar']}>
+      <p className={own['from']}>{t('openedFile.calendarFile', { name: file.name })}</p>
+      {content.cards.length > 0 ? (
+        <Cards cards={content.cards} />
+      ) : (
+        <p className={styles['empty']}>{t('openedFile.noEvents', { name: file.name })}</p>
+      )}
+    </div>
+  )
+}
+
+/** What can be done with the message of a file. */
+function Bar() {
+  const { t } = useTranslation()
+  const [adding, setAdding] = useState(false)
+  const hasAccount = useAccounts((state) => state.accounts.length > 0)
+  const add = () => {
+    if (hasAccount) setAdding(true)
+    else useWindow.getState().notify(t('openedFile.noAccount'))
+  }
+  const print = () => {
+    const opened = messageInMind()
+    if (opened) void printMessage(opened, 'paper')
+  }
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('openedFile.actions')}>
+      <IconButton label={t('openedFile.addToFolder')} onClick={add}>
+        <FolderInput />
+      </IconButton>
+      <IconButton label={t('reader.print')} onClick={print}>
+        <Printer />
+      </IconButton>
+      <span className={styles['grow']} />
+      <MessageMenu ofFile />
+      {adding ? <AddToFolder onClose={() => setAdding(false)} /> : null}
+    </div>
+  )
+}
+
+function AddToFolder({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const nameOf = useFolderName()
+  const choose = (folder: Folder) => {
+    onClose()
+    void telling(async () => {
+      await request('fileInFolder', { folderId: folder.id })
+      return t('openedFile.added', { name: nameOf(folder) })
+    })
+  }
+  return (
+    <Card title={t('openedFile.addTitle')} onClose={onClose}>
+      <FolderChooser accounts={new Set()} sources={new Set()} onChoose={choose} />
+    </Card>
+  )
+}

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from '@playwright/test'
+import type { App } from './app.ts'
+import { expect, test } from './fixtures.ts'
+import { bodyOf, expectStatus, row } from './person.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'hanji-opened-'))
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string, content: string): string => {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+
+const letter = (subject: string) =>
+  [
+    'From: Ada Kim <ada@press.example>',
+    'To: alice@example.test',
+    `Subject: ${subject}`,
+    `Message-ID: <${subject.replace(/\W/g, '')}@press.example>`,
+    'Date: Mon, 05 Jan 2026 10:00:00 +0900',
+    'Authentication-Results: mx.example.test; dkim=pass header.d=press.example; dmarc=pass header.from=press.example',
+    'List-Unsubscribe: <https://press.example/leave>',
+    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    'Disposition-Notification-To: <ada@press.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<p>The proofs</p><img src="https://tracker.example/p.png" width="300" height="200"><script>document.body.innerHTML = "run"</script>',
+    '--b',
+    'Content-Type: text/plain; name="notes.txt"',
+    'Content-Disposition: attachment; filename="notes.txt"',
+    '',
+    'Notes of the press',
+    '--b--',
+    '',
+  ].join('\n')
+
+const calendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//press//1',
+  'METHOD:REQUEST',
+  'BEGIN:VEVENT',
+  'UID:1@press.example',
+  'DTSTAMP:20260101T000000Z',
+  'DTSTART:20260105T010000Z',
+  'DTEND:20260105T020000Z',
+  'SUMMARY:종이 뜨기',
+  'LOCATION:Jeonju',
+  'ORGANIZER;CN=Ada Kim:mailto:ada@press.example',
+  'END:VEVENT',
+  'END:VCALENDAR',
+  '',
+].join('\r\n')
+
+/** Hands files over as the system does when Hanji runs, and returns the window that this opens. */
+async function opened(app: App, ...paths: string[]): Promise<Page> {
+  const window = app.page.context().waitForEvent('page')
+  await handOver(app, ...paths)
+  const page = await window
+  await page.getByRole('main').waitFor()
+  return page
+}
+const handOver = (app: App, ...paths: string[]) =>
+  app.evaluate(({ app: program }, names) => {
+    program.emit('second-instance', {}, ['/usr/bin/hanji', ...names], '/')
+  }, paths)
+
+test('a message file opens in a window of its own, held back as any other, and is nowhere in the mailbox', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(app, pathToFileURL(file('proofs 한글.eml', letter('The proofs are here'))).href)
+  await expect(window.getByRole('heading', { name: 'The proofs are here' })).toBeVisible()
+  await expect(window.getByRole('note')).toContainText('proofs 한글.eml')
+  await expect(bodyOf(window).getByText('The proofs')).toBeVisible()
+  await expect(window.getByText(/1 image from 1 host not loaded/)).toBeVisible()
+  // What a file says of its sender anybody can have written, and nothing is done in answer to it.
+  await expect(window.getByText('Verified')).toHaveCount(0)
+  await expect(window.getByRole('button', { name: /Always for|Unsubscribe|Leave|Reply/ })).toHaveCount(0)
+  await window.getByTitle('Look at notes.txt').click()
+  await expect(window.frameLocator('iframe[title="notes.txt"]').getByText('Notes of the press')).toBeVisible()
+  await window.getByRole('button', { name: 'Close' }).click()
+  // Keys are those of the mailbox.
+  await window.keyboard.press('Control+u')
+  await expect(window.getByRole('dialog').getByText('List-Unsubscribe-Post')).toBeVisible()
+  await window.keyboard.press('Escape')
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  await window.getByRole('menuitem', { name: 'View source' }).click()
+  await expect(window.getByRole('dialog').getByText('Content-Type: multipart/mixed')).toBeVisible()
+  await expect(row(app.page, 'The proofs are here')).toHaveCount(0)
+})
+
+test('a message file is added to a folder, from where it goes to the server', async ({ lab, startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('keep.eml', letter('To be kept')))
+  await window.getByRole('button', { name: 'Add to a folder…' }).click()
+  await window.getByRole('combobox', { name: 'Folder name' }).fill('Inbox')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status').filter({ hasText: 'Added to Inbox.' })).toBeVisible()
+  await expect(row(app.page, 'To be kept')).toBeVisible()
+  const mailbox = lab.mailbox('alice')
+  await mailbox.until(async () => (await mailbox.subjects()).includes('To be kept'), 'is on the server')
+  const source = (await mailbox.source('To be kept')).toString()
+  expect(source).toContain('Message-ID: <Tobekept@press.example>\r\n')
+  await expectStatus(app.page, 'Up to date')
+  await expect(row(app.page, 'To be kept')).toHaveCount(1)
+})
+
+test('a calendar file shows its invitation', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('paper.ics', calendar))
+  await expect(window.getByRole('heading', { name: '종이 뜨기' })).toBeVisible()
+  await expect(window.getByText('Jeonju')).toBeVisible()
+})
+
+test('a file that cannot be shown says why', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const mailbox = `From ada@press.example Mon Jan  5 10:00:00 2026\n${letter('In a mailbox')}\n`
+  const huge = file('huge.eml', letter('Huge'))
+  truncateSync(huge, 65 * 1024 * 1024)
+  for (const [path, says] of [
+    [file('all.mbox', mailbox.repeat(2)), /mailbox file \(mbox\) with 2 messages/],
+    [huge, /up to 64 MB/],
+    [file('words.eml', 'just words'), /no mail message/],
+    [file('empty.ics', ''), /nothing in empty\.ics/],
+    [join(folder, 'gone.eml'), /not there any more/],
+  ] as const) {
+    const window = await opened(app, path)
+    await expect(window.getByRole('alert')).toContainText(says)
+    await window.close()
+  }
+})
+
+test('a file that is opened again is shown where it is, and one that came meanwhile can be read then', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const path = join(folder, 'later.eml')
+  const window = await opened(app, path)
+  await expect(window.getByRole('alert')).toContainText('not there any more')
+  file('later.eml', letter('Came later'))
+  await window.getByRole('button', { name: 'Try again' }).click()
+  await expect(window.getByRole('heading', { name: 'Came later' })).toBeVisible()
+  const before = app.page.context().pages().length
+  await handOver(app, path)
+  await expect(window.getByRole('heading', { name: 'Came later' })).toBeVisible()
+  expect(app.page.context().pages()).toHaveLength(before)
+})
+
+test('started with a file, Hanji opens that alone; started again, the mailbox beside it', async ({ kept, profile, start }) => {
+  await kept.makeProfile(profile)
+  const app = await start({}, { switches: [file('cold.eml', letter('From cold'))] })
+  await expect(app.page.getByRole('heading', { name: 'From cold' })).toBeVisible()
+  expect(app.page.context().pages()).toHaveLength(1)
+  const mailbox = await opened(app)
+  await expect(mailbox.getByRole('tree').first()).toBeVisible()
+})
+
+test('a file that macOS hands over opens, too', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = app.page.context().waitForEvent('page')
+  await app.evaluate(
+    ({ app: program }, path) => {
+      program.emit('open-file', { preventDefault: () => {} }, path)
+    },
+    file('mac.eml', letter('From the Finder')),
+  )
+  await expect((await window).getByRole('heading', { name: 'From the Finder' })).toBeVisible()
+})
