@@ -3,15 +3,13 @@ import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
-import type { Mailto, Payload, Settings } from '../preload/api.ts'
-import type { EventName, Events } from '../preload/events.ts'
+import type { Settings } from '../preload/api.ts'
 import en from '../renderer/locales/en.json' with { type: 'json' }
 import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
-import { readMailto } from './message/mailto.ts'
 import { inShort } from './record/redact.ts'
 import { howEnded } from './record/thread-says.ts'
 import { faultOf } from './rpc.ts'
@@ -24,6 +22,7 @@ import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
+import { createMailboxWindow } from './shell/mailbox.ts'
 import { setMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
 import { newestUnread } from './shell/newest-unread.ts'
@@ -39,7 +38,7 @@ import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
 import { applyLastTheme, applyTheme } from './shell/theme.ts'
 import { createTray } from './shell/tray.ts'
 import { startUpdates } from './shell/updates/start.ts'
-import { lockSession, openOutside } from './shell/window.ts'
+import { lockSession } from './shell/window.ts'
 import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
 
@@ -55,11 +54,13 @@ registerScheme()
 // Root, as tests run, cannot have one: Electron would take the switch away and start no page.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
+const running = Promise.withResolvers<Threads>()
+/** Settled as soon as there can be windows: somebody listens to what they ask. */
+const listened = Promise.withResolvers<void>()
+const mailbox = createMailboxWindow({ windows: () => windows, may: listened.promise, args: process.argv })
 const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
   language: systemLanguage,
-  onMailboxGone: () => {
-    listening = false
-  },
+  onMailboxGone: mailbox.gone,
   onGone: (how) => record?.problems.note('window', how),
   folder: data,
 })
@@ -79,22 +80,16 @@ function begin(): void {
     hidden = false
     // Who opens a file wants to see that, and not the mailbox before it.
     if (files.open(argv.slice(1), workingFolder)) return
-    follow(argv)
+    mailbox.follow(argv)
     void listened.promise.then(windows.showMain)
   })
   // So macOS tells of links and files, also before there is a window.
-  app.on('open-url', (_event, url) => follow([url]))
+  app.on('open-url', (_event, url) => mailbox.follow([url]))
   app.on('open-file', (event, path) => {
     event.preventDefault()
     files.openPaths([path])
   })
   app.whenReady().then(start).catch(couldNotStart)
-}
-
-/** Opens the mailbox, unless it is open; in a new window nobody listens yet. */
-function openMailbox(): void {
-  if (!windows.front()) listening = false
-  windows.openMain()
 }
 
 /** Something unforeseen kept the program from starting: the person may have it started anew. */
@@ -106,46 +101,12 @@ async function couldNotStart(error: unknown): Promise<void> {
   app.exit(1)
 }
 
-const running = Promise.withResolvers<Threads>()
-/** Settled as soon as there can be windows: somebody listens to what they ask. */
-const listened = Promise.withResolvers<void>()
 const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: systemLanguage })
-
-/** What the window has yet to be told to write. */
-let pending: Mailto | undefined = mailtoIn(process.argv)
-let listening = false
-
-function mailtoIn(args: readonly string[]): Mailto | undefined {
-  const url = args.find((argument) => /^mailto:/i.test(argument))
-  return url === undefined ? undefined : readMailto(url)
-}
-
-/** Writes a letter for a `mailto:` link among these. */
-function follow(args: readonly string[]): void {
-  const letter = mailtoIn(args)
-  if (!letter) return
-  if (listening && windows.tellMain('compose', { letter })) return
-  pending = letter
-  void listened.promise.then(windows.openMain)
-}
-
-function openLink(url: string): Promise<void> {
-  follow([url])
-  return openOutside(url)
-}
 
 /** Runs a dialog of the system over the window that asks for it. */
 function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
   const window = windows.find(asking) ?? windows.front()
   return window ? run(window) : Promise.resolve(otherwise)
-}
-
-/** The window of a letter goes; the mailbox says what became of it, and can take that back. */
-function finishLetter({ key, became, sent }: Payload<'finishLetter'>): undefined {
-  windows.closeLetter(key)
-  // A mailbox that is opened later takes up every letter that has no window, also what was discarded.
-  if (!windows.tellMain('letterDone', { key, became, sent }) && became === 'returned') windows.openMain()
-  return undefined
 }
 
 let inTray = false
@@ -171,12 +132,12 @@ async function start(): Promise<void> {
   listenTo(ready.promise)
   listened.resolve()
   const opensFiles = files.open(process.argv.slice(1), process.cwd())
-  if (pending || !(opensFiles || hidden)) windows.openMain()
+  if (mailbox.isAwaited || !(opensFiles || hidden)) windows.openMain()
   const cachePath = join(data, 'cache.sqlite')
   const notifier = tellNewMail(running.promise, {
     language: ({ language }) => (language === 'system' ? systemLanguage() : language),
-    onOpen: openMessage,
-    onReply: (id, text) => tellOpened('quickReply', { id, text }),
+    onOpen: mailbox.openMessage,
+    onReply: (id, text) => mailbox.tell('quickReply', { id, text }),
   })
   const started = await untilStarted({ path: cachePath, language: systemLanguage, window: windows.front }, () =>
     startThreads({
@@ -205,8 +166,8 @@ async function start(): Promise<void> {
   let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
   const tray = createTray({
     texts: () => texts,
-    onOpen: openMessage,
-    onWrite: () => tellOpened('command', { id: 'new-message', byKeys: false }),
+    onOpen: mailbox.openMessage,
+    onWrite: () => mailbox.tell('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
   })
   /** On the program's icon, where the system shows it. */
@@ -266,14 +227,8 @@ async function start(): Promise<void> {
     saveAll: (asking, all) => over(asking, (window) => saveAll(window, all), { saved: 0, folder: undefined }),
     openFile,
     dragFile: (asking, file) => over(asking, (window) => dragFile(window, file), undefined),
-    openLink,
-    takeMailto: () => {
-      listening = true
-      for (const tell of later.splice(0)) tell()
-      const letter = pending
-      pending = undefined
-      return letter
-    },
+    openLink: mailbox.openLink,
+    takeMailto: mailbox.listens,
     postOneClick,
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
@@ -292,7 +247,7 @@ async function start(): Promise<void> {
         windows.openLetter(key)
         return undefined
       },
-      finish: finishLetter,
+      finish: mailbox.finishLetter,
       kept: () => {
         windows.kept()
         return undefined
@@ -309,7 +264,7 @@ async function start(): Promise<void> {
   })
   ready.resolve(handlers)
   starting = false
-  app.on('activate', openMailbox)
+  app.on('activate', mailbox.open)
   app.on('browser-window-focus', room.look)
   powerMonitor.on('resume', () => {
     room.look()
@@ -330,24 +285,6 @@ async function start(): Promise<void> {
       .then(updates.atEnd)
       .finally(() => app.quit())
   })
-}
-
-/** What is told to the mailbox once there is one that listens. */
-const later: (() => void)[] = []
-
-/** Tells the mailbox, which is opened if it is closed: nothing that a person asked for is lost on the way. */
-function tellOpened<N extends EventName>(name: N, payload: Events[N]): void {
-  if (listening && windows.tellMain(name, payload)) return
-  listening = false
-  later.push(() => windows.tellMain(name, payload))
-  windows.openMain()
-}
-
-/** Shows a message, or the inboxes, in the window that was used last. */
-function openMessage(id: number | undefined): void {
-  tellOpened('openMessage', { id })
-  windows.front()?.show()
-  windows.front()?.focus()
 }
 
 /** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */

@@ -1,0 +1,97 @@
+import type { Mailto, Payload } from '../../preload/api.ts'
+import type { EventName, Events } from '../../preload/events.ts'
+import { readMailto } from '../message/mailto.ts'
+import { openOutside } from './window.ts'
+import type { createWindows } from './windows.ts'
+
+/** The window of the mailbox as the rest of the program speaks to it, whether it is open, is opening, or is closed. */
+export type MailboxWindow = {
+  /** Opens it, or brings it to the front. */
+  open(): void
+  /** Writes a letter for a `mailto:` link among these. */
+  follow(args: readonly string[]): void
+  /** Opens a link: one to an address here, all others where the system opens them. */
+  openLink(url: string): Promise<void>
+  /** Tells it, opened if it is closed: nothing that a person asked for is lost on the way. */
+  tell<N extends EventName>(name: N, payload: Events[N]): void
+  /** Shows a message, or the inboxes, in the window that was used last. */
+  openMessage(id: number | undefined): void
+  /** The window of a letter goes; the mailbox says what became of it, and can take that back. */
+  finishLetter(letter: Payload<'finishLetter'>): undefined
+  /** It listens from now on. Returns the letter that it has yet to be told to write. */
+  listens(): Mailto | undefined
+  /** It is gone, with what it listened to. */
+  gone(): void
+  /** Whether a letter waits for it. */
+  readonly isAwaited: boolean
+}
+
+type Deps = {
+  windows: () => ReturnType<typeof createWindows>
+  /** Settled as soon as there can be windows. */
+  may: Promise<void>
+  /** What the program was started with. */
+  args: readonly string[]
+}
+
+export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow {
+  let pending = mailtoIn(args)
+  let listening = false
+  /** What is told once it listens. */
+  const later: (() => void)[] = []
+
+  const follow = (others: readonly string[]): void => {
+    const letter = mailtoIn(others)
+    if (!letter) return
+    if (listening && windows().tellMain('compose', { letter })) return
+    pending = letter
+    void may.then(windows().openMain)
+  }
+  const tell = <N extends EventName>(name: N, payload: Events[N]): void => {
+    if (listening && windows().tellMain(name, payload)) return
+    listening = false
+    later.push(() => windows().tellMain(name, payload))
+    windows().openMain()
+  }
+  return {
+    open() {
+      if (!windows().front()) listening = false
+      windows().openMain()
+    },
+    follow,
+    openLink(url) {
+      follow([url])
+      return openOutside(url)
+    },
+    tell,
+    openMessage(id) {
+      tell('openMessage', { id })
+      windows().front()?.show()
+      windows().front()?.focus()
+    },
+    finishLetter({ key, became, sent }) {
+      windows().closeLetter(key)
+      // A mailbox that is opened later takes up every letter that has no window, also what was discarded.
+      if (!windows().tellMain('letterDone', { key, became, sent }) && became === 'returned') windows().openMain()
+      return undefined
+    },
+    listens() {
+      listening = true
+      for (const run of later.splice(0)) run()
+      const letter = pending
+      pending = undefined
+      return letter
+    },
+    gone() {
+      listening = false
+    },
+    get isAwaited() {
+      return pending !== undefined
+    },
+  }
+}
+
+function mailtoIn(args: readonly string[]): Mailto | undefined {
+  const url = args.find((argument) => /^mailto:/i.test(argument))
+  return url === undefined ? undefined : readMailto(url)
+}
