@@ -1,4 +1,5 @@
 import { type MessageChange, type MovedItem, queueAction, queuedActions } from '../../cache/actions.ts'
+import { isOnlyHere } from '../../cache/filed-drafts.ts'
 import { folderByPath } from '../../cache/folders.ts'
 import { identityOf, locationsOf } from '../../cache/messages.ts'
 import { removeLocation } from '../../cache/moves.ts'
@@ -30,7 +31,10 @@ export async function followAstray<T extends Taking>(
   if (isSame && action.items.every(({ uid }) => uid > 0)) return action
   const found = new Set((await inFolder<Item>(session, cache, accountId, action, action.items)).map(({ messageId }) => messageId))
   const others = handledOtherwise(cache, accountId, ids)
-  const astray = action.items.filter(({ messageId }) => !found.has(messageId) && !others.has(messageId) && identityOf(cache, messageId))
+  // What no server has cannot lie elsewhere.
+  const astray = action.items.filter(
+    ({ messageId }) => !found.has(messageId) && !others.has(messageId) && identityOf(cache, messageId) && !isOnlyHere(cache, messageId),
+  )
   const left = cache.transaction(() => astray.filter((item) => !followOne(cache, accountId, action, item)))
   if (left.length > 0 && attempts < mostLooks) {
     const reply = `${action.path}: other UIDVALIDITY, and not the message`
