@@ -4,6 +4,7 @@ import { folderByPath } from '../../cache/folders.ts'
 import { identityOf, locationsOf } from '../../cache/messages.ts'
 import { removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
+import { hasTwin, letGo } from '../../cache/twins.ts'
 import { ForNowError } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
 import { inFolder } from './in-folder.ts'
@@ -35,7 +36,12 @@ export async function followAstray<T extends Taking>(
   const astray = action.items.filter(
     ({ messageId }) => !found.has(messageId) && !others.has(messageId) && identityOf(cache, messageId) && !isOnlyHere(cache, messageId),
   )
-  const left = cache.transaction(() => astray.filter((item) => !followOne(cache, accountId, action, item)))
+  // Which of two alike lies where nobody can tell: none is taken.
+  const alike = astray.filter(({ messageId }) => hasTwin(cache, messageId))
+  const left = cache.transaction(() => {
+    letGo(cache, accountId, ids, new Set(alike.map(({ messageId }) => messageId)))
+    return astray.filter((item) => !alike.includes(item) && !followOne(cache, accountId, action, item))
+  })
   if (left.length > 0 && attempts < mostLooks) {
     const reply = `${action.path}: other UIDVALIDITY, and not the message`
     throw new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })
