@@ -6,7 +6,7 @@ export type Look = 'plain' | 'sheet' | 'dark-sheet'
  * frame, and what is placed at the foot of the window is placed at that of the body. Of several parts each scrolls what it has no room for. In a layer, important rules win over those outside, whatever their selectors (CSS Cascade 5, 6.4.3).
  */
 const kept = `@layer hanji{
-html{display:block!important;position:static!important;float:none!important;width:auto!important;min-width:0!important;max-width:none!important;height:auto!important;min-height:0!important;max-height:none!important;margin:0!important;overflow:auto hidden!important;contain:none!important;clip-path:none!important;transform:none!important}
+html{display:block!important;position:static!important;float:none!important;width:auto!important;min-width:0!important;max-width:none!important;height:auto!important;min-height:0!important;max-height:none!important;margin:0!important;overflow:auto hidden!important;contain:none!important;container-type:normal!important;clip-path:none!important;transform:none!important}
 html[data-hanji-tall]{overflow:auto!important}
 body{box-sizing:border-box!important;position:relative!important;height:auto!important;min-height:0!important;max-height:none!important;overflow:visible!important;contain:none!important;clip-path:none!important}
 *{-webkit-user-modify:read-only!important;-webkit-app-region:none!important}
