@@ -37,7 +37,7 @@ export async function readMessage(source: Uint8Array, charset: string | undefine
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
   const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
   const { html, drawn } = drawnParts(message)
-  const shown = new Set(drawn.map(({ part }) => part))
+  const shown = new Set(drawn.filter(({ sure }) => sure).map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from, receiver)
   const list = listOf(fields, authentication, ownAddresses(receiver))
   const elsewhere = { mailReplyTo: people(fields, 'mail-reply-to'), mailFollowupTo: people(fields, 'mail-followup-to') }

@@ -1,12 +1,13 @@
 import type { InlinePart } from '../../preload/api.ts'
-import { mapParts } from '../../preload/html-parts.ts'
+import { mapParts, partsOf } from '../../preload/html-parts.ts'
 import { renamePictures } from './body/markup.ts'
+import { surelyDrawn } from './body/surely-drawn.ts'
 import type { ParsedMessage, Part } from './parse.ts'
-import { drawnTypeOf } from './structure/by-bytes.ts'
+import { drawnTypeOf, isWhole } from './structure/by-bytes.ts'
 import { pictureFinder } from './structure/pictures-at.ts'
 
-/** A part that HTML shows, with the type that its bytes have. */
-export type Drawn = { part: Part; shown: InlinePart }
+/** A part that HTML shows, with the type that its bytes have; `sure` unless its styles or its bytes may leave nothing of it to see. */
+export type Drawn = { part: Part; shown: InlinePart; sure: boolean }
 
 /**
  * The parts that a message's HTML really shows: pictures that the window can draw, whatever they call themselves, where the HTML draws
@@ -36,12 +37,17 @@ export function drawnParts({ html, parts, others }: Pick<ParsedMessage, 'html' |
     const part = find(address)
     const type = part && drawnTypeOf(part.content)
     if (!part || type === undefined) return undefined
-    const known = drawn.get(part) ?? { part, shown: { contentId: ownId(part), name: part.name, type, content: part.content } }
+    const known = drawn.get(part) ?? { part, sure: false, shown: { contentId: ownId(part), name: part.name, type, content: part.content } }
     drawn.set(part, known)
     const { contentId } = known.shown
     return isUnderstood(address, contentId) ? undefined : `cid:${encodeURIComponent(contentId).replace(/'/g, '%27')}`
   }
   const renamed = mapParts(html, (part) => renamePictures(part, rename))
+  if (drawn.size > 0)
+    for (const one of partsOf(html).flatMap((part) => [...surelyDrawn(part)])) {
+      const known = drawn.get(find(one) as Part)
+      if (known) known.sure = isWhole(known.part.content)
+    }
   return { html: renamed, drawn: [...drawn.values()] }
 }
 

@@ -1,6 +1,6 @@
 import { breakLongWords } from './long-words.ts'
 import { keepRatios, limitPictures } from './pictures.ts'
-import { bringIntoReach, mayBeOutOfReach } from './reach.ts'
+import { bringIntoReach, mayBeOutOfReach } from './reach/reach.ts'
 
 /** A frame is never higher than this, in px; what is higher scrolls in it. */
 export const highest = 300_000
@@ -82,7 +82,8 @@ function prepare(page: Document): void {
 /** Makes the page no wider than it must be. What is wider yet scrolls. */
 function fitWidth(page: Document): void {
   const root = page.documentElement
-  const isWide = () => root.scrollWidth > root.clientWidth
+  const boxes = [root, ...page.querySelectorAll('[data-hanji-part]')]
+  const isWide = () => boxes.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
   for (const name of ['data-hanji-narrow', 'data-hanji-break']) root.toggleAttribute(name, false)
   keepRatios(page)
   if (!isWide() && !isBesideMargin(page)) return

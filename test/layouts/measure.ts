@@ -70,18 +70,33 @@ export function measure(page: Document, sheet: readonly [number, number, number]
   /** Where text is that nobody gets to. */
   const outOf = (element: Element, { left, right, top, bottom: foot }: DOMRect): string | undefined => {
     let sides = { left, right, top, bottom: foot }
+    let placed = false
     for (let box: Element | null = element; box && box !== page.body; box = box.parentElement) {
       const style = view.getComputedStyle(box)
+      if (placed && style.position === 'static' && style.contain === 'none' && style.transform === 'none') continue
+      placed = style.position === 'absolute'
       if (style.display === 'inline') continue
       const own = box.getBoundingClientRect()
       const across = sides.right > own.right + 2 || sides.left < own.left - 2
       const along = sides.bottom > own.bottom + 4 || sides.top < own.top - 4
-      const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+      const paints = /paint|strict|content/.test(style.contain)
+      const cuts = (overflow: string) => overflow === 'hidden' || overflow === 'clip' || (paints && overflow === 'visible')
+      if (/^(?:inset|circle)/.test(style.clipPath)) return `cut by ${box.tagName} to ${style.clipPath}`
       if (cuts(style.overflowX) && across) return `cut by ${box.tagName} ${Math.round(own.width)} px wide`
       if (cuts(style.overflowY) && along) return `cut by ${box.tagName} ${Math.round(own.height)} px high`
       // What scrolls in a box is where the box is.
+      if (style.overflowX !== 'visible' && across) {
+        // As far as it scrolls.
+        const scrolled = box.scrollLeft
+        box.scrollLeft = -100_000
+        const first = own.left + box.scrollLeft - scrolled
+        box.scrollLeft = 100_000
+        const last = own.right + box.scrollLeft - scrolled
+        box.scrollLeft = scrolled
+        if (sides.left < first - 2) return `${Math.round(first - sides.left)} px left of ${box.tagName}, which scrolls`
+        if (sides.right > last + 2) return `${Math.round(sides.right - last)} px right of ${box.tagName}, which scrolls`
+      }
       if (style.overflowX !== 'visible' && (across || along)) sides = { left: own.left, right: own.right, top: own.top, bottom: own.bottom }
-      if (style.position === 'absolute') break
     }
     const [x, y] = [view.scrollX, view.scrollY]
     if (sides.left + x < least - 2) return `${Math.round(least - sides.left - x)} px left`

@@ -86,3 +86,27 @@ test.each([
   expect(cleanCss(`color:red;${declaration}`, true, rule)).toBe('color:red')
   expect(cleanCss(`a{color:red;${declaration}}`, false, rule)).toBe('a{color:red}')
 })
+
+test.each([
+  '.x{display:none}@container (min-width:10px){.x{display:block}}',
+  '@container letter style(--k:1){.x{display:block}}',
+  '@scope (.a) to (.b){.x{display:block}}',
+  '@property --d{syntax:"*";inherits:false;initial-value:block}',
+  '@counter-style step{system:cyclic;symbols:"→"}',
+])('what may show words is kept: %s', (css) => {
+  expect(sheet(css)).toBe(css)
+})
+
+test.each([
+  ['height:100cqh', 'height:600px'],
+  ['min-height:50cqb;width:50cqi', 'min-height:300px;width:50cqi'],
+  ['width:10cqmax;height:10cqmin', 'width:10cqw;height:60px'],
+])('%s of a container does not depend on the height of the frame', (css, fixed) => {
+  expect(declarations(css)).toBe(fixed)
+})
+
+test('a condition for containers is taken for no markup, and loads nothing', () => {
+  expect(sheet('@container (width<700px){p{color:red}}')).toBe('@container (width< 700px){p{color:red}}')
+  expect(sheet('@container (x:</style><img>){p{background:url(https://x.example/a)}}')).not.toMatch(/<\/style|<img|x\.example/)
+  expect(sheet('@scope (</style><img src=x>){p{color:red}}')).not.toMatch(/<\/style|<img/)
+})

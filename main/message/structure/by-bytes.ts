@@ -31,6 +31,19 @@ export function drawnTypeOf(bytes: Uint8Array): string | undefined {
   return type !== undefined && drawn.has(type) ? type : undefined
 }
 
+/** In bytes: no picture of its kind is smaller. */
+const smallest: Record<string, number> = {
+  'image/png': 57,
+  'image/gif': 26,
+  'image/jpeg': 100,
+  'image/webp': 26,
+  'image/avif': 100,
+  'image/bmp': 26,
+}
+
+/** Whether these bytes can be a picture at all, and not its signature alone. */
+export const isWhole = (bytes: Uint8Array): boolean => bytes.byteLength >= (smallest[drawnTypeOf(bytes) ?? ''] ?? 0)
+
 const sample = 4096
 /** Fewer of them stand in texts that a program has damaged. */
 const fewest = 8

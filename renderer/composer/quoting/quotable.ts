@@ -3,6 +3,7 @@ import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
+import { freeMarkup } from '../../html/svg-markup.ts'
 import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, styleAttribute } from '../rich/styles.ts'
@@ -42,6 +43,7 @@ export function quotable(html: string, take: TakePicture, as: 'answer' | 'forwar
 /** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
 function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
   const page = new DOMParser().parseFromString(hideStyles(parsable(html)), 'text/html')
+  freeMarkup(page.body)
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)
   const styles = memoised(declaredIn(page, styleAttribute))

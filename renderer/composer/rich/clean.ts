@@ -1,6 +1,7 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { parsable } from '../../html/markup/parsable.ts'
+import { freeMarkup } from '../../html/svg-markup.ts'
 import { sayBlocks } from './clean/blocks.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
@@ -37,6 +38,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   sayClasses(body.ownerDocument)
   const base = baseOf(body.ownerDocument)
   keepFragment(body)
+  freeMarkup(body)
   for (const comment of commentsIn(body)) comment.remove()
   removeSaidTwice(body)
   sayControls(body)

@@ -3,14 +3,14 @@ export type Look = 'plain' | 'sheet' | 'dark-sheet'
 
 /**
  * What no message may change: all of it can be seen or scrolled to. Its frame is as high as the page, so the page cannot be as high as the
- * frame, and what is placed at the foot of the window is placed at that of the body. In a layer, important rules win over those outside, whatever their selectors (CSS Cascade 5, 6.4.3).
+ * frame, and what is placed at the foot of the window is placed at that of the body. Of several parts each scrolls what it has no room for. In a layer, important rules win over those outside, whatever their selectors (CSS Cascade 5, 6.4.3).
  */
 const kept = `@layer hanji{
-html{display:block!important;position:static!important;float:none!important;width:auto!important;min-width:0!important;max-width:none!important;height:auto!important;min-height:0!important;max-height:none!important;margin:0!important;overflow:auto hidden!important;contain:none!important;clip-path:none!important;transform:none!important}
+html{display:block!important;position:static!important;float:none!important;width:auto!important;min-width:0!important;max-width:none!important;height:auto!important;min-height:0!important;max-height:none!important;margin:0!important;overflow:auto hidden!important;contain:none!important;container-type:normal!important;clip-path:none!important;transform:none!important}
 html[data-hanji-tall]{overflow:auto!important}
 body{box-sizing:border-box!important;position:relative!important;height:auto!important;min-height:0!important;max-height:none!important;overflow:visible!important;contain:none!important;clip-path:none!important}
 *{-webkit-user-modify:read-only!important;-webkit-app-region:none!important}
-[data-hanji-part]{display:block!important;position:relative!important;float:none!important;margin:0!important;height:auto!important;max-height:none!important;contain:layout paint style!important;transform:none!important}
+[data-hanji-part]{display:block!important;position:relative!important;float:none!important;margin:0!important;height:auto!important;max-height:none!important;overflow:auto!important;contain:layout paint style!important;transform:none!important}
 }`
 
 /**

@@ -10,9 +10,19 @@ export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string 
 
 /** Nothing else in CSS can load, run, leave its place, be written in, or depend on the frame's height; what has none of these is left as it is. */
 const suspect =
-  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|mask|pointer|interactivity|security|anchor|transition-name|column|\dv|\d[dsl]v/i
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|mask|pointer|interactivity|security|anchor|transition-name|column|\dv|\d[dsl]v|\dcq/i
 const longest = 500_000
-const keptAtRules = new Set(['media', 'supports', 'layer', 'keyframes', '-webkit-keyframes'])
+const keptAtRules = new Set([
+  'media',
+  'supports',
+  'layer',
+  'container',
+  'scope',
+  'counter-style',
+  'property',
+  'keyframes',
+  '-webkit-keyframes',
+])
 const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
 /**
  * What runs, can be written in, drags the window, has letters not be what they are, lets a click pass through what one sees, leaves its place, is for a dark sheet, or takes time that doubles with each element around it (columns).
@@ -53,6 +63,8 @@ function clean(tree: CssNode, rule: UrlRule): void {
         remove(list, item)
         return walk.skip
       }
+      if (node.type === 'Atrule' && node.name.toLowerCase() === 'container' && node.prelude?.type === 'Raw')
+        node.prelude.value = node.prelude.value.replace(/<(?=[^\s=])/g, '< ')
       if (node.type === 'Atrule' && node.name.toLowerCase() === 'media' && node.prelude?.type === 'Raw') {
         // A space behind it, lest it be taken for markup: `width<700px` (Media Queries 4, 2.4.3).
         node.prelude.value = fixedFeatures(node.prelude.value).replace(/<(?=[^\s=])/g, '< ')

@@ -7,6 +7,7 @@ import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { attributesOf } from '../../html/markup/attributes.ts'
 import { isParsedInTime } from '../../html/markup/parsable.ts'
+import { freeMarkup } from '../../html/svg-markup.ts'
 import { controls, holders, keepApart, standFor } from './boxes.ts'
 import { cleanCss, type UrlRule } from './css.ts'
 import { dataPicture } from './data-picture.ts'
@@ -157,6 +158,7 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
     if (isBounded || !isElement(node)) return
     isBounded = true
     if (boundPage(node)) work.cut = true
+    freeMarkup(node)
   })
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
     if (performance.now() > work.until) throw new TooHard()

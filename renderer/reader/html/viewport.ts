@@ -6,16 +6,19 @@ export const viewportHeight = 600
 
 type Length = { value: string; unit: string }
 
-/** A length in units of the window's height (CSS Values 4, 6.1.2), in px; widths are the frame's own. */
+/**
+ * A length in units of the window's height (CSS Values 4, 6.1.2), in px; widths are the frame's own. A container's height (CSS Conditional 5, 6)
+ * is, where nothing has one of its own, the window's.
+ */
 export function fixedLength(value: string, unit: string): Length {
-  const kind = /^[dsl]?v(h|b|min|max|i|w)$/i.exec(unit)?.[1]?.toLowerCase()
+  const kind = /^(?:[dsl]?v|cq)(h|b|min|max|i|w)$/i.exec(unit)?.[1]?.toLowerCase()
   switch (kind) {
     case 'h':
     case 'b':
     case 'min':
       return { value: String(Math.round(Number(value) * viewportHeight) / 100), unit: 'px' }
     case 'max':
-      return { value, unit: 'vw' }
+      return { value, unit: unit.toLowerCase().startsWith('cq') ? 'cqw' : 'vw' }
     default:
       return { value, unit }
   }

@@ -70,5 +70,26 @@ export const heightLayouts: Layout[] = [
     name: 'floats beyond their box',
     html: `<div style="float:left;width:60%">${lines(12)}</div><div style="float:right;width:30%">Beside</div>`,
   },
+  {
+    name: 'a height of the container, and of its smaller side',
+    html: page(
+      '.a{height:100cqh;background:#eef}.b{min-height:60cqb}.c{width:50cqi;height:20cqmin}',
+      '<div class="a">Tall</div><div class="b">Next</div><div class="c">Last</div>',
+    ),
+  },
+  {
+    name: 'a page that is a container of its size',
+    html: page(
+      'html{container-type:size}body{container-type:size;background:#eee}.a{height:50cqh}',
+      `${many}<div class="a">Half as high</div>`,
+    ),
+  },
+  {
+    name: 'words that a rule for containers shows',
+    html: page(
+      '.o{container-type:inline-size}.x,.y,.z{display:none}@container (min-width:10px){.x{display:block}}@container (width>20px){.y{display:block}}@container style(--k:1){.z{display:block}}.k{--k:1}@scope (.o){.s{display:block}}.s{display:none}',
+      '<div class="o k"><p class="x">BY WIDTH</p><p class="y">BY A RANGE</p><p class="z">BY STYLE</p><p class="s">IN A SCOPE</p></div>',
+    ),
+  },
   { name: 'columns', html: `<div style="columns:2;column-gap:30px">${lines(14)}</div>` },
 ]
