@@ -29,7 +29,10 @@ export function decodeText(source: Uint8Array, label: string | undefined, hint?:
   const found = hasStates(charset) && !text.includes('\ufffd') ? charset : weigh(bytes, charset, also)
   if (found === charset || sameAs(found, charset))
     return { text: found === 'utf-8' ? decodeUtf8(bytes) : text, charset, note: isBroken(text) ? 'mislabelled' : undefined }
-  return { text: decodeAs(bytes, found) ?? text, charset: found, note: 'mislabelled' }
+  const other = found === 'utf-8' ? decodeUtf8(bytes) : decodeAs(bytes, found)
+  // Where both make the same of it, the label is as right as any.
+  if (other === undefined || other === text) return { text, charset, note: undefined }
+  return { text: other, charset: found, note: 'mislabelled' }
 }
 
 const decodeUtf7 = (bytes: Uint8Array, isHtml: boolean): Decoded =>
@@ -67,12 +70,21 @@ const mayHaveStates = (bytes: Uint8Array, charset: string): boolean =>
 
 /** Who says UTF-16 may have put it into the text only and sent something else. */
 function decodeWideUnicode(bytes: Uint8Array, charset: string, hint: string | undefined): Decoded {
-  if (bytes.indexOf(0) < 0 && isUtf8(bytes) && !(bytes[0] === 0xff || bytes[0] === 0xfe)) {
+  if (bytes.indexOf(0) < 0 && isUtf8(bytes) && !isUtf16Alone(bytes, charset)) {
     const other = isAscii(bytes) ? decodeAscii(bytes, '') : { ...detected(bytes, hint), note: undefined }
     return { ...other, note: 'mislabelled' }
   }
   const order = charset === 'utf-16' ? (byMarkOf(bytes) ?? byZeros(bytes) ?? 'utf-16le') : charset
   return { text: decodeAs(bytes, order) ?? latin(bytes), charset, note: undefined }
+}
+
+/** Text in UTF-16 without any zero, which has no ASCII in it: its high bytes are orders, or what half of its characters begin with are kana. */
+function isUtf16Alone(bytes: Uint8Array, charset: string): boolean {
+  if (!charset.startsWith('utf-16') || bytes.length % 2 !== 0) return false
+  const text = decodeAs(bytes, charset === 'utf-16' ? 'utf-16le' : charset) ?? ''
+  if (/[\ufffd\p{Cn}\p{Co}]/u.test(text)) return false
+  const kana = text.match(/[\u3001-\u3002\u3041-\u30fe]/g)?.length ?? 0
+  return /[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(latin(bytes)) || kana * 2 > text.length
 }
 
 const byMarkOf = ([a, b]: Uint8Array): string | undefined =>
@@ -94,6 +106,8 @@ export function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   if (charset === 'utf-7') return latin(bytes)
   // What calls itself EUC-KR is Microsoft's extension of it, which TextDecoder does not know here.
   if (charset === 'euc-kr') return iconv.decode(asBuffer(bytes), 'cp949')
+  // And nothing of what Hong Kong has in Big5.
+  if (charset === 'big5') return iconv.decode(asBuffer(bytes), 'big5hkscs')
   const decoder = decoderOf(charset)
   if (decoder) return decoder.decode(bytes)
   return iconv.encodingExists(charset) ? iconv.decode(asBuffer(bytes), charset) : undefined
