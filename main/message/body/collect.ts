@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { partsOf } from '../../../preload/html-parts.ts'
 import { decodeAs, decodeText } from '../mime/charset.ts'
 import { type Field, fieldOf } from '../mime/fields.ts'
 import { htmlLabel } from '../mime/html-label.ts'
@@ -126,7 +127,7 @@ function alternative(children: Entity[], all: Collected[]): Collected {
   const forms = ranked.some(({ pieces }) => pieces.length > 0) ? ranked : all
   const best = forms.findLast(({ pieces }) => pieces.some(({ html }) => html !== undefined))
   const plain = forms.find((form) => form !== best && form.pieces.some(({ text }) => text?.trim()))
-  const rich = best && plain && !isVisible(htmlOf(best.pieces) ?? '') ? undefined : best
+  const rich = best && plain && !partsOf(htmlOf(best.pieces) ?? '').some(isVisible) ? undefined : best
   const html = rich && htmlOf(rich.pieces)
   const text = plain ? textOf(plain.pieces) : rich && textOf(rich.pieces)
   const shown = html !== undefined || text !== undefined
