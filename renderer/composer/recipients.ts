@@ -9,7 +9,7 @@ const quotedName = /^"((?:\\[\x20-\x7e]|[^"\\\r\n]){1,64})"@([^\s@<>(),;:"[\]]{1
 /** Before the members of a group (RFC 5322 3.4); not what begins the address of a page. */
 const label = /^[^<>@":]+:(?!\/\/)\s*/u
 /** What people write between addresses, with spaces around it. */
-const connecting = /\s+(?:[/|·•&+]|and|und|et|y|och|og|en|e|и|및|와|과|그리고)\s+/iu
+const connecting = /\s(?:[/|·•&+]|and|und|et|y|och|og|en|e|и|및|와|과|그리고)\s/iu
 /** What no one sees and no server takes: zero width, marks of direction, soft hyphens. Names may need joiners. */
 const [invisible, joiners] = [/(?![\u200c\u200d])\p{Cf}/gu, /\p{Cf}/gu]
 /** Letters and signs of East Asian keyboards; names may have them, addresses do not. */
@@ -65,7 +65,8 @@ function split(text: string): string[] {
 /** "Kim, Ada <ada@...>, Lee, Bo <bo@...>": a surname belongs to what follows it where everyone in brackets has one. */
 function withSurnames(entries: string[]): string[] {
   const isSurname = (entry: string | undefined): boolean => entry !== undefined && /^[^<>@":]+$/u.test(entry)
-  const isNamed = (entry: string | undefined): boolean => entry !== undefined && /^[^<>@":]*[^<>@":\s][^<>@":]*<[^<>]*>\s*$/u.test(entry)
+  const isNamed = (entry: string | undefined): boolean =>
+    entry !== undefined && /^[^<>@":]*<[^<>]*>\s*$/u.test(entry) && !/^\s*</u.test(entry)
   const belongs = entries.every((entry, index) =>
     isSurname(entry) ? isNamed(entries[index + 1]) : !isNamed(entry) || isSurname(entries[index - 1]),
   )
@@ -160,7 +161,7 @@ function readEntry(entry: string): Address[] {
   if (quoted) return read('', entry.trim())
   const words = entry
     .trim()
-    .replace(/^(\S+)\s?@\s?(\S+)$/u, '$1@$2')
+    .replace(/^([^\s@]+)\s?@\s?([^\s@]+)$/u, '$1@$2')
     .split(/\s+/)
     .flatMap(besideSigns)
   const addresses = words.flatMap((word) => addressOf(word) ?? [])
