@@ -153,7 +153,7 @@ function related(entity: Entity, reading: Reading, place: Place): Collected {
 const knownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
 /** Texts that are for programs, or that are shown in another way. */
 const otherText =
-  /^text\/(?:calendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
+  /^text\/(?:calendar|x-vcalendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
 /** RFC 2046 4.1.4: a text that nobody knows is shown as it is. */
 const isUnknownText = (type: string): boolean => type.startsWith('text/') && !knownText.test(type) && !otherText.test(type)
 

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { withoutSurrogates } from './detect/surrogates.ts'
 import { byZeros, decoderOf, detect, weigh } from './detect.ts'
 import { canonicalLabel, silentLabels } from './labels.ts'
-import { decodeHz, decodeIso2022Kr } from './shifted.ts'
+import { decodeHz, decodeIso2022Cn, decodeIso2022Kr } from './shifted.ts'
 import { decodeUtf8WithStrays } from './stray.ts'
 
 /** What a reader should know of how bytes became text: nobody said in what charset they are, or what was said cannot be. */
@@ -55,8 +55,10 @@ function decodeAscii(bytes: Uint8Array, charset: string): Decoded {
   const found = hasStates(charset) ? charset : mayHaveStates(bytes, charset) ? detect(bytes, undefined) : undefined
   if (found === undefined || !(hasStates(found) || isWideUnicode(found)))
     return { text: latin(bytes), charset: silent ? 'ascii' : charset, note: undefined }
+  const text = decodeAs(bytes, found)
+  if (text === undefined) return { text: latin(bytes), charset: found, note: 'unknown' }
   return {
-    text: decodeAs(bytes, found) ?? latin(bytes),
+    text,
     charset: found,
     note: found === charset ? undefined : silent ? 'undeclared' : 'mislabelled',
   }
@@ -102,6 +104,7 @@ export function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   const charset = canonicalLabel(label)
   if (charset === 'ascii') return latin(bytes)
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
+  if (charset === 'iso-2022-cn') return decodeIso2022Cn(bytes)
   if (charset === 'hz') return decodeHz(bytes)
   if (charset === 'utf-7') return latin(bytes)
   // What calls itself EUC-KR is Microsoft's extension of it, which TextDecoder does not know here.

@@ -71,6 +71,8 @@ const aliases: Record<string, string> = {
   cp50221: 'iso-2022-jp',
   jis: 'iso-2022-jp',
   csiso2022kr: 'iso-2022-kr',
+  'iso-2022-cn-ext': 'iso-2022-cn',
+  csiso2022cn: 'iso-2022-cn',
   'hz-gb-2312': 'hz',
   'x-hz': 'hz',
   'tis-620': 'windows-874',
