@@ -4,6 +4,7 @@ import { kindOf } from './attachments.ts'
 import type { Part } from './body/collected.ts'
 import { eventsIn, textOf } from './calendar/events.ts'
 import { flat } from './calendar/extras.ts'
+import { unfolded } from './calendar/unfolded.ts'
 import { decodeText } from './mime/charset.ts'
 
 const most = 10
@@ -20,7 +21,7 @@ export function cardsIn(parts: readonly Part[]): Cards {
     const kind = kindOf(part.name, part.type)
     if (cards.size >= most) break
     if ((kind !== 'calendar' && kind !== 'contact') || part.content.byteLength > largest) continue
-    const { found, whole } = read(decodeText(part.content, part.charset ?? 'utf-8').text, kind)
+    const { found, whole } = read(decodeText(unfolded(part.content), part.charset ?? 'utf-8').text, kind)
     // The same invitation often comes as a form of the text and as a file.
     for (const card of found) if (cards.size < most) cards.set(JSON.stringify(card), card)
     if (whole && found.every((card) => cards.has(JSON.stringify(card)))) told.add(part)

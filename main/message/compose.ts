@@ -10,7 +10,7 @@ import { hasEightBits, isMessageType, messageType } from './writing/attached-mes
 import { withDataPictures } from './writing/data-pictures.ts'
 import { type DateZone, dateField } from './writing/date-field.ts'
 import { type KeptField, mayBeKept } from './writing/draft-fields.ts'
-import { fieldText } from './writing/encoded-words.ts'
+import { fieldText, subjectText } from './writing/encoded-words.ts'
 import { withWidths } from './writing/picture-widths.ts'
 
 /** A letter with all that its headers need. */
@@ -76,7 +76,7 @@ export async function composeLetter(letter: Draft): Promise<Composed> {
     ...(references.length > 0 ? { references } : {}),
     headers: [
       ...kept.filter(({ name }) => !/^reply-to$/i.test(name)).map(({ name, value }) => ({ key: name, value: fieldText(value) })),
-      { key: 'Subject', value: fieldText(draft.subject) },
+      { key: 'Subject', value: subjectText(draft.subject) },
       ...(draft.readReceipt ? [{ key: 'Disposition-Notification-To', value: draft.from.address }] : []),
       ...(draft.priority ? importance[draft.priority] : []),
     ],

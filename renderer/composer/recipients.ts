@@ -4,10 +4,17 @@ import type { Address } from '../../preload/api.ts'
 export type Parsed = { addresses: Address[]; invalid: string[] }
 
 const plausible = /^[^\s@<>(),;:"[\]]+@(?:[^\s@<>(),;:"[\]]+|\[[^\s@<>(),;"[\]]+\])$/u
-/** Before the members of a group (RFC 5322 3.4). */
-const label = /^[^<>@":]+:\s*/u
+/** A name in quotes before the @ (RFC 5321 4.1.2), in which a space may stand. */
+const quotedName = /^"((?:\\[\x20-\x7e]|[^"\\\r\n]){1,64})"@([^\s@<>(),;:"[\]]{1,255})$/u
+/** Before the members of a group (RFC 5322 3.4); not what begins the address of a page. */
+const label = /^[^<>@":]+:(?!\/\/)\s*/u
+/** What people write between addresses, with spaces around it. */
+const connecting = /\s(?:[/|·•&+]|and|und|et|y|och|og|en|e|и|및|와|과|그리고)\s/iu
 /** What no one sees and no server takes: zero width, marks of direction, soft hyphens. Names may need joiners. */
 const [invisible, joiners] = [/(?![\u200c\u200d])\p{Cf}/gu, /\p{Cf}/gu]
+/** Letters and signs of East Asian keyboards; names may have them, addresses do not. */
+const fullWidth = /[\uff01-\uff5e]/g
+const toHalfWidth = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)
 /** Nobody's address is longer (RFC 5321 4.5.3.1: 64 and 255 octets). */
 const longest = 400
 
@@ -22,7 +29,7 @@ export function parseRecipients(text: string): Parsed {
   for (const labelled of withoutMarks(split(plain(text)))) {
     const entry = labelled.replace(label, '')
     if (entry.trim() === '') continue
-    const found = mailboxesIn(entry).flatMap(readEntry)
+    const found = apart(entry).flatMap(mailboxesIn).flatMap(readEntry)
     if (found.length === 0) parsed.invalid.push(entry.trim())
     for (const { name, address } of found) {
       const key = address.toLowerCase()
@@ -38,18 +45,33 @@ const plain = (text: string): string =>
   text
     .replace(invisible, '')
     .replace(/[\u00a0\u3000\t]/g, ' ')
-    .replace(/[\uff01-\uff5e]/g, (sign) => (/[＠．，；：＜＞（）]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign))
+    .replace(/[＠．，；：＜＞（）]/g, toHalfWidth)
     .replace(/[、，]/g, ',')
     .replace(/[“”„]/g, '"')
     // Outlook's quotes hold commas together as well.
     .replace(/(^|[,;\n]\s{0,9})'([^'<>@"\n]{0,200})'(?=\s{0,9}<)/gu, '$1"$2"')
     .replace(/mailto:([^\s<>"?,;]*)(?:\?[^\s<>",;]*)?/giu, '$1')
+    // Outlook and Markdown write what a link leads to behind it.
+    .replace(/\[([^[\]\n]{1,200})\](?=\([^()@\n]{1,64}@)/gu, '$1')
+    .replace(/(?<![^\s<])([^\s<>@()[\]]{1,64}@[^\s<>@()[\]]{1,255})\s?(?:<\1>|\[\1\]|\(\1\))/giu, '$1')
 
 function split(text: string): string[] {
   // Outlook writes "Kim, Ada <ada@...>; Lee, Bo <bo@...>": then commas are part of names.
   const written = between(text, ';\n')
-  const parts = written.every(isNameWithComma) ? written : between(text, ',;\n')
+  const parts = written.every(isNameWithComma) ? written : written.flatMap((line) => withSurnames(between(line, ',')))
   return joinLines(parts, text)
+}
+
+/** "Kim, Ada <ada@...>, Lee, Bo <bo@...>": a surname belongs to what follows it where everyone in brackets has one. */
+function withSurnames(entries: string[]): string[] {
+  const isSurname = (entry: string | undefined): boolean => entry !== undefined && /^[^<>@":]+$/u.test(entry)
+  const isNamed = (entry: string | undefined): boolean =>
+    entry !== undefined && /^[^<>@":]*<[^<>]*>\s*$/u.test(entry) && !/^\s*</u.test(entry)
+  const belongs = entries.every((entry, index) =>
+    isSurname(entry) ? isNamed(entries[index + 1]) : !isNamed(entry) || isSurname(entries[index - 1]),
+  )
+  if (!belongs) return entries
+  return entries.flatMap((entry, index) => (isSurname(entry) ? [] : [isNamed(entry) ? `${entries[index - 1]},${entry}` : entry]))
 }
 
 /** What stands between these signs where they are not within quotes, without what is blank; quotes that do not end part as well. */
@@ -108,6 +130,12 @@ function withoutMarks(entries: string[]): string[] {
   })
 }
 
+/** Addresses with a word or a sign between them that is part of neither. */
+function apart(entry: string): string[] {
+  const parts = entry.includes('"') ? [entry] : entry.split(connecting)
+  return parts.every((part) => part.includes('@')) ? parts : [entry]
+}
+
 /** Mailboxes that stand behind each other with nothing between them: "Ada <ada@...> Bo <bo@...>". */
 function mailboxesIn(entry: string): string[] {
   const ends: number[] = []
@@ -129,11 +157,23 @@ function readEntry(entry: string): Address[] {
     const [found] = [...read(nameOf(within), before), ...read(nameOf(before), within)]
     if (found) return [found]
   }
-  const words = entry.trim().split(/\s+/)
+  const quoted = quotedName.exec(entry.trim())
+  if (quoted) return read('', entry.trim())
+  const words = entry
+    .trim()
+    .replace(/^([^\s@]+)\s?@\s?([^\s@]+)$/u, '$1@$2')
+    .split(/\s+/)
+    .flatMap(besideSigns)
   const addresses = words.flatMap((word) => addressOf(word) ?? [])
   if (addresses.length === words.length) return addresses.map((address) => ({ name: '', address }))
   // A row of a sheet: the name, then the address.
   return addresses.length === 1 ? read(nameOf(words.slice(0, -1).join(' ')), words.at(-1)) : []
+}
+
+/** Addresses with nothing but a sign between them. */
+function besideSigns(word: string): string[] {
+  const parts = word.split(/[|·•/]/u)
+  return parts.every((part) => part.includes('@')) ? parts : [word]
 }
 
 /** What stands within the last angle brackets, and before them; undefined where something that could be an address follows them. */
@@ -146,7 +186,7 @@ function inBrackets(entry: string): { before: string; within: string } | undefin
 }
 
 function read(name: string, text: string | undefined): Address[] {
-  const address = addressOf(text ?? '')
+  const address = addressOf((text ?? '').replace(/\s?@\s?/u, '@'))
   return address === undefined ? [] : [{ name, address }]
 }
 
@@ -155,8 +195,11 @@ function read(name: string, text: string | undefined): Address[] {
  * ("ada@example.test님께"). No host ends with a sign; what people are called before the @ may begin with one.
  */
 function addressOf(word: string): string | undefined {
-  if (word.length > longest) return undefined
-  let address = word.replace(joiners, '').trim()
+  if (word.length > longest || /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(word)) return undefined
+  let address = word.replace(joiners, '').replace(fullWidth, toHalfWidth).trim()
+  const quoted = quotedName.exec(address)
+  // Quotes that nothing needs are none of the address (RFC 5321 4.1.2).
+  if (quoted) return plausible.test(`${quoted[1]}@x`) ? `${quoted[1]}@${quoted[2]}` : address
   for (let former = ''; former !== address; ) {
     former = address
     address = address.replace(/^(["'*_`~])(.*)\1[.,;:!?…。]*$/su, '$2')
@@ -168,6 +211,8 @@ function addressOf(word: string): string | undefined {
     )
     address = address.replace(/^([^@]*@[^@]*\.[a-z]{2,})\p{Script=Hangul}+$/iu, '$1')
   }
+  // In the name of a host each of them is a full stop (UTS 46 2.3).
+  address = address.replace(/@[^@]*$/u, (host) => host.replace(/[。｡]/gu, '.'))
   return plausible.test(address) ? address : undefined
 }
 

@@ -111,6 +111,38 @@ test.each([
   ['Korean names', '김서연(seoyeon@x.example), 이보[bo@x.example]', ['김서연 <seoyeon@x.example>', '이보 <bo@x.example>']],
   ["Outlook's quotes around commas", "'Kim, Ada' <ada@x.example>, bo@x.example", ['Kim, Ada <ada@x.example>', 'bo@x.example']],
   ['marks of groups in names', '"Kim [HR]" <k@x.example>, Lee (HR) <l@x.example>', ['Kim [HR] <k@x.example>', 'Lee (HR) <l@x.example>']],
+  ['full-width letters', 'ａｄａ＠ｘ．ｅｘａｍｐｌｅ; Ｂｏ <bo－１@x.example>', ['ada@x.example', 'Ｂｏ <bo-1@x.example>']],
+  ['ideographic full stops', 'ada@x。example', ['ada@x.example']],
+  ['a link behind its words', 'Ada <ada@x.example<mailto:ada@x.example>>', ['Ada <ada@x.example>']],
+  [
+    'a link behind an address',
+    'ada@x.example <mailto:Ada@x.example>, bo@x.example<mailto:bo@x.example>',
+    ['ada@x.example', 'bo@x.example'],
+  ],
+  ['links of Markdown', '[ada@x.example](mailto:ada@x.example), [Bo](mailto:bo@x.example)', ['ada@x.example', 'Bo <bo@x.example>']],
+  ['a link in square brackets', 'ada@x.example [mailto:ada@x.example]', ['ada@x.example']],
+  ...[' / ', ' | ', ' and ', ' und ', ' et ', ' & ', ' · ', '·', '|', '/', ' 및 ', ' • '].map((sign): [string, string, string[]] => [
+    `“${sign}” between them`,
+    `ada@x.example${sign}bo@x.example${sign}cy@x.example`,
+    ['ada@x.example', 'bo@x.example', 'cy@x.example'],
+  ]),
+  ['a word between mailboxes', 'Ada <ada@x.example> and Bo <bo@x.example>', ['Ada <ada@x.example>', 'Bo <bo@x.example>']],
+  ['a sign between rows', 'Ada Kim ada@x.example / Bo bo@x.example', ['Ada Kim <ada@x.example>', 'Bo <bo@x.example>']],
+  ['such a word in a name', 'Ada and Bo <ada@x.example>, R & D <r&d@x.example>', ['Ada and Bo <ada@x.example>', 'R & D <r&d@x.example>']],
+  ['a space before the @', 'ada @x.example', ['ada@x.example']],
+  ['a space behind the @', 'ada@ x.example, Bo <bo @ x.example>', ['ada@x.example', 'Bo <bo@x.example>']],
+  ['a name in quotes before the @', '"very odd"@x.example, Bo <"b o"@x.example>', ['"very odd"@x.example', 'Bo <"b o"@x.example>']],
+  ['quotes before the @ that nothing needs', '"ada"@x.example', ['ada@x.example']],
+  [
+    'surnames before commas',
+    'Smith, John <j@x.example>, Doe, Jane <d@x.example>',
+    ['Smith, John <j@x.example>', 'Doe, Jane <d@x.example>'],
+  ],
+  [
+    'surnames before commas, and one address alone',
+    'Smith, John <j@x.example>, bo@x.example, Doe, Jane <d@x.example>',
+    ['Smith, John <j@x.example>', 'bo@x.example', 'Doe, Jane <d@x.example>'],
+  ],
   ['names without quotes among others', 'Ada <ada@press.example>, bo@press.example', ['Ada <ada@press.example>', 'bo@press.example']],
 ])('recipients are read with %s', (_what, text, expected) => {
   const { addresses, invalid } = parseRecipients(text)
@@ -118,11 +150,39 @@ test.each([
   expect(invalid).toEqual([])
 })
 
-test.each(['a,', '<', '"', 'a, b <', 'x@y ', ' ', "a,'b' ", '(a@b', 'x@y!', '!', 'a@b.c가'])(
-  '100,000 characters of "%s" are read at once',
-  (piece) => {
-    const spent = stopwatch()
-    parseRecipients(piece.repeat(100_000 / piece.length))
-    expect(spent()).toBeLessThan(3000)
-  },
-)
+test('the address of a page is no one, and a word before others is no surname', () => {
+  for (const page of ['https://x.example/ada@y.example', 'See: https://ada@y.example/', 'ftp://ada@y.example'])
+    expect(parseRecipients(page)).toMatchObject({ addresses: [] })
+  expect(parseRecipients('Press, Ada <ada@x.example>, Bo <bo@x.example>')).toEqual({
+    addresses: [
+      { name: 'Ada', address: 'ada@x.example' },
+      { name: 'Bo', address: 'bo@x.example' },
+    ],
+    invalid: ['Press'],
+  })
+})
+
+test.each([
+  'a@b<',
+  'a@b/',
+  'a / ',
+  ' and ',
+  '"a"@',
+  'a, b<',
+  'a@b <a@b ',
+  'a,',
+  '<',
+  '"',
+  'a, b <',
+  'x@y ',
+  ' ',
+  "a,'b' ",
+  '(a@b',
+  'x@y!',
+  '!',
+  'a@b.c가',
+])('100,000 characters of "%s" are read at once', (piece) => {
+  const spent = stopwatch()
+  parseRecipients(piece.repeat(100_000 / piece.length))
+  expect(spent()).toBeLessThan(3000)
+})

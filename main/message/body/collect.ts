@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { partsOf } from '../../../preload/html-parts.ts'
 import { decodeAs, decodeText } from '../mime/charset.ts'
 import { type Field, fieldOf } from '../mime/fields.ts'
 import { htmlLabel } from '../mime/html-label.ts'
@@ -9,6 +10,7 @@ import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
 import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
+import { withEnds } from './ended.ts'
 import { fromEnriched } from './enriched.ts'
 import { isVisible } from './markup.ts'
 import { outsideName, outsidePieces } from './outside.ts'
@@ -126,7 +128,7 @@ function alternative(children: Entity[], all: Collected[]): Collected {
   const forms = ranked.some(({ pieces }) => pieces.length > 0) ? ranked : all
   const best = forms.findLast(({ pieces }) => pieces.some(({ html }) => html !== undefined))
   const plain = forms.find((form) => form !== best && form.pieces.some(({ text }) => text?.trim()))
-  const rich = best && plain && !isVisible(htmlOf(best.pieces) ?? '') ? undefined : best
+  const rich = best && plain && !partsOf(htmlOf(best.pieces) ?? '').some(isVisible) ? undefined : best
   const html = rich && htmlOf(rich.pieces)
   const text = plain ? textOf(plain.pieces) : rich && textOf(rich.pieces)
   const shown = html !== undefined || text !== undefined
@@ -151,7 +153,7 @@ function related(entity: Entity, reading: Reading, place: Place): Collected {
 const knownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
 /** Texts that are for programs, or that are shown in another way. */
 const otherText =
-  /^text\/(?:calendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
+  /^text\/(?:calendar|x-vcalendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
 /** RFC 2046 4.1.4: a text that nobody knows is shown as it is. */
 const isUnknownText = (type: string): boolean => type.startsWith('text/') && !knownText.test(type) && !otherText.test(type)
 
@@ -179,7 +181,9 @@ function hasBody(entity: Entity): boolean {
 
 /** A body in which nothing can be seen is none, as of those that only carry a file. */
 const showsAnything = ({ type, body }: Entity): boolean =>
-  type.value === 'text/html' ? isVisible(latin(body)) : !/^(?:\s|\xc2(?=\xa0)|\xef\xbb\xbf|\xe2\x80[\x8b-\x8f])*$/.test(latin(body))
+  type.value === 'text/html'
+    ? isVisible(withEnds(latin(body), false))
+    : !/^(?:\s|\xc2(?=\xa0)|\xef\xbb\xbf|\xe2\x80[\x8b-\x8f])*$/.test(latin(body))
 
 /** One character for each byte, as far as a body begins. */
 const latin = (bytes: Uint8Array): string =>
@@ -200,7 +204,7 @@ function withFooter(collected: Collected, entity: Entity, reading: Reading): Col
   if (!entity.footer) return collected
   const text = textIn(entity.footer, entity.type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
   const isHtml = entity.type.value === 'text/html' && isMarkup(text)
-  const piece: Piece = isHtml ? { text: undefined, html: withBracketed(text) } : { text, html: undefined }
+  const piece: Piece = isHtml ? { text: undefined, html: withBracketed(withEnds(text, false)) } : { text, html: undefined }
   return { ...collected, pieces: [...collected.pieces, piece] }
 }
 
@@ -229,7 +233,7 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   if (isHtml) {
     if (!isMarkup(whole) && whole.trim().includes('\n'))
       return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
-    const { html, pictures } = picturesOut(withBracketed(whole))
+    const { html, pictures } = picturesOut(withBracketed(withEnds(whole, isXhtml(entity))))
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
@@ -241,6 +245,8 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
   return { piece: { text: lines, html: undefined }, pictures: [] }
 }
+
+const isXhtml = ({ fields }: Entity): boolean => /xhtml/i.test(fieldOf(fields, 'content-type').slice(0, 200))
 
 /** Bytes of a body as text, with what had to be guessed for it noted. */
 export function textIn(bytes: Uint8Array, label: string | undefined, reading: Reading, isHtml = false): string {

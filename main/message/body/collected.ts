@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { joinParts } from '../../../preload/html-parts.ts'
+import { joinParts, partsOf } from '../../../preload/html-parts.ts'
 
 /** A stretch of the body, as text, as HTML, or as both where the writer offered the choice. */
 export type Piece = { text: string | undefined; html: string | undefined }
@@ -50,7 +50,10 @@ export const textOf = (pieces: Piece[]): string | undefined => {
 /** The pieces as HTML, each a document by itself (`partsOf`); what is text only stands in it as it was written. Undefined where nothing is HTML. */
 export function htmlOf(pieces: Piece[]): string | undefined {
   if (!pieces.some(({ html }) => html !== undefined)) return undefined
-  const parts = pieces.map(({ text, html }) => html ?? `<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`)
+  // A piece that was joined before comes apart again, so that there is one mark only.
+  const parts = pieces.flatMap(({ text, html }) =>
+    html === undefined ? [`<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`] : partsOf(html),
+  )
   // Whoever writes a part cannot write the hash of all parts into it.
   return parts.length === 1 ? parts[0] : joinParts(parts, createHash('sha256').update(JSON.stringify(parts)).digest('hex'))
 }

@@ -23,4 +23,6 @@ export function unflow(text: string, delSp: boolean): string {
   return result.join('\n')
 }
 
-const quoted = (depth: number, text: string): string => (depth === 0 ? text : `${'>'.repeat(depth)} ${text}`)
+/** What only looks quoted (4.4) keeps the space that says so. */
+const quoted = (depth: number, text: string): string =>
+  depth === 0 ? (text.startsWith('>') ? ` ${text}` : text) : `${'>'.repeat(depth)} ${text}`

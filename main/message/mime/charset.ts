@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { withoutSurrogates } from './detect/surrogates.ts'
 import { byZeros, decoderOf, detect, weigh } from './detect.ts'
 import { canonicalLabel, silentLabels } from './labels.ts'
-import { decodeHz, decodeIso2022Kr } from './shifted.ts'
+import { decodeHz, decodeIso2022Cn, decodeIso2022Kr } from './shifted.ts'
 import { decodeUtf8WithStrays } from './stray.ts'
 
 /** What a reader should know of how bytes became text: nobody said in what charset they are, or what was said cannot be. */
@@ -29,7 +29,10 @@ export function decodeText(source: Uint8Array, label: string | undefined, hint?:
   const found = hasStates(charset) && !text.includes('\ufffd') ? charset : weigh(bytes, charset, also)
   if (found === charset || sameAs(found, charset))
     return { text: found === 'utf-8' ? decodeUtf8(bytes) : text, charset, note: isBroken(text) ? 'mislabelled' : undefined }
-  return { text: decodeAs(bytes, found) ?? text, charset: found, note: 'mislabelled' }
+  const other = found === 'utf-8' ? decodeUtf8(bytes) : decodeAs(bytes, found)
+  // Where both make the same of it, the label is as right as any.
+  if (other === undefined || other === text) return { text, charset, note: undefined }
+  return { text: other, charset: found, note: 'mislabelled' }
 }
 
 const decodeUtf7 = (bytes: Uint8Array, isHtml: boolean): Decoded =>
@@ -52,8 +55,10 @@ function decodeAscii(bytes: Uint8Array, charset: string): Decoded {
   const found = hasStates(charset) ? charset : mayHaveStates(bytes, charset) ? detect(bytes, undefined) : undefined
   if (found === undefined || !(hasStates(found) || isWideUnicode(found)))
     return { text: latin(bytes), charset: silent ? 'ascii' : charset, note: undefined }
+  const text = decodeAs(bytes, found)
+  if (text === undefined) return { text: latin(bytes), charset: found, note: 'unknown' }
   return {
-    text: decodeAs(bytes, found) ?? latin(bytes),
+    text,
     charset: found,
     note: found === charset ? undefined : silent ? 'undeclared' : 'mislabelled',
   }
@@ -67,12 +72,21 @@ const mayHaveStates = (bytes: Uint8Array, charset: string): boolean =>
 
 /** Who says UTF-16 may have put it into the text only and sent something else. */
 function decodeWideUnicode(bytes: Uint8Array, charset: string, hint: string | undefined): Decoded {
-  if (bytes.indexOf(0) < 0 && isUtf8(bytes) && !(bytes[0] === 0xff || bytes[0] === 0xfe)) {
+  if (bytes.indexOf(0) < 0 && isUtf8(bytes) && !isUtf16Alone(bytes, charset)) {
     const other = isAscii(bytes) ? decodeAscii(bytes, '') : { ...detected(bytes, hint), note: undefined }
     return { ...other, note: 'mislabelled' }
   }
   const order = charset === 'utf-16' ? (byMarkOf(bytes) ?? byZeros(bytes) ?? 'utf-16le') : charset
   return { text: decodeAs(bytes, order) ?? latin(bytes), charset, note: undefined }
+}
+
+/** Text in UTF-16 without any zero, which has no ASCII in it: its high bytes are orders, or what half of its characters begin with are kana. */
+function isUtf16Alone(bytes: Uint8Array, charset: string): boolean {
+  if (!charset.startsWith('utf-16') || bytes.length % 2 !== 0) return false
+  const text = decodeAs(bytes, charset === 'utf-16' ? 'utf-16le' : charset) ?? ''
+  if (/[\ufffd\p{Cn}\p{Co}]/u.test(text)) return false
+  const kana = text.match(/[\u3001-\u3002\u3041-\u30fe]/g)?.length ?? 0
+  return /[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(latin(bytes)) || kana * 2 > text.length
 }
 
 const byMarkOf = ([a, b]: Uint8Array): string | undefined =>
@@ -90,10 +104,13 @@ export function decodeAs(bytes: Uint8Array, label: string): string | undefined {
   const charset = canonicalLabel(label)
   if (charset === 'ascii') return latin(bytes)
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes)
+  if (charset === 'iso-2022-cn') return decodeIso2022Cn(bytes)
   if (charset === 'hz') return decodeHz(bytes)
   if (charset === 'utf-7') return latin(bytes)
   // What calls itself EUC-KR is Microsoft's extension of it, which TextDecoder does not know here.
   if (charset === 'euc-kr') return iconv.decode(asBuffer(bytes), 'cp949')
+  // And nothing of what Hong Kong has in Big5.
+  if (charset === 'big5') return iconv.decode(asBuffer(bytes), 'big5hkscs')
   const decoder = decoderOf(charset)
   if (decoder) return decoder.decode(bytes)
   return iconv.encodingExists(charset) ? iconv.decode(asBuffer(bytes), charset) : undefined

@@ -32,12 +32,40 @@ export function detect(bytes: Uint8Array, hint: string | undefined): string {
 export function weigh(bytes: Uint8Array, label: string, hint: string | undefined): string {
   const marked = byMark(bytes)
   if (marked) return marked
-  // Nothing is known of what a charset looks like that only iconv-lite has.
-  if (!isWide(label) && !decoderOf(label)) return isUtf8(bytes) ? best(bytes, label, hint) : label
   const part = sampleOf(bytes)
+  if (!isWide(label) && isSeldom(label, part)) return isLikelyUtf8(bytes, part) ? best(bytes, label, hint) : label
+  if (isWide(label) && !isUtf8(bytes) && hasOtherScript(part, label)) return label
   const enough = byDefault.test(label) ? convincingByDefault : convincing
   if (label !== 'utf-8' && !isUtf8(bytes) && scoreAs(part, label, decodeSample) >= enough * countHigh(part)) return label
   return best(bytes, label, hint)
+}
+
+/** Nothing is known of what a charset looks like that hardly anyone writes in: who names it means it. */
+const isSeldom = (label: string, part: Uint8Array): boolean =>
+  !decoderOf(label) || (!candidates.includes(nameOf(label) ?? '') && isAllText(part, label))
+const isLikelyUtf8 = (bytes: Uint8Array, part: Uint8Array): boolean => isUtf8(bytes) && scoreUtf8(new TextDecoder().decode(part)) > 0
+
+/** Whether a charset has a character for each of the bytes, and no orders among them. */
+const isAllText = (bytes: Uint8Array, charset: string): boolean => !/[\x80-\x9f\ufffd]/.test(decoderOf(charset)?.decode(bytes) ?? '\ufffd')
+
+/** Words in another script, as charsets of East Asia have them, with signs beside them. Each letter takes two bytes there: chance makes none. */
+const otherScripts = ['Latin', 'Greek', 'Cyrillic', 'Hebrew', 'Arabic', 'Thai', 'Armenian', 'Georgian', 'Devanagari'].map(
+  (script) =>
+    new RegExp(
+      `^[\\0-\\x7f\\p{Script=${script}}\\p{M}\\u00a1-\\u00bf\\u0e3f\\u060c-\\u061f\\u2010-\\u203e\\u20ac\\u2116\\u3000-\\u3011]*$`,
+      'u',
+    ),
+)
+const isOfOtherScript = (text: string): boolean =>
+  /(?![\0-\x7f])[^\p{P}\p{S}\p{Z}]/u.test(text) && otherScripts.some((script) => script.test(text))
+
+/** Four bytes for a character are GB 18030's alone. */
+const inFour = /[\x81-\x84\x90-\x9a][0-9][\x81-\xfe][0-9]/
+
+function hasOtherScript(part: Buffer, charset: WideCharset): boolean {
+  const text = decodeWide(part, charset).replace(/\ufffd$/, '')
+  if (text.includes('\ufffd')) return false
+  return isOfOtherScript(text) || (charset === 'gb18030' && inFour.test(part.toString('latin1')))
 }
 
 function best(bytes: Uint8Array, label: string | undefined, hint: string | undefined): string {
@@ -64,7 +92,7 @@ function countOf(bytes: Uint8Array, label: string | undefined, said: string | un
 }
 
 /** What is not ASCII, with what stands beside it, the first of it only. */
-function sampleOf(bytes: Uint8Array): Uint8Array {
+function sampleOf(bytes: Uint8Array): Buffer {
   const taken = Buffer.alloc(sample * (beside * 2 + 2))
   let [to, end, count] = [0, 0, 0]
   for (let at = 0; at < bytes.length && count < sample; at++) {
@@ -130,5 +158,6 @@ function nameOf(label: string | undefined): string | undefined {
   if (label === undefined || label === '' || label === 'ascii') return undefined
   if (isWide(label)) return label
   const name = decoderOf(label)?.encoding
-  return name === 'gbk' ? 'gb18030' : (name ?? label)
+  // What calls itself implicit differs in the order of its letters only.
+  return name === 'gbk' ? 'gb18030' : name === 'iso-8859-8-i' ? 'iso-8859-8' : (name ?? label)
 }

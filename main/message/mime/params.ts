@@ -20,7 +20,7 @@ export function parseStructured(raw: string, hint?: string): Structured {
   const [value = '', ...rest] = split(encodedWhole.test(raw) ? asBytes(decodeField(raw, hint)) : raw)
   const plain = new Map<string, string>()
   const sections = new Map<string, Section[]>()
-  for (const item of rest.slice(0, mostParams)) {
+  for (const item of withWholeNames(rest.slice(0, mostParams))) {
     const at = item.search(/[=:]/)
     if (at < 0) continue
     const [, name = '', number, star] = /^([^*]*)(?:\*(\d{1,4}))?(\*)?$/.exec(trimmed(item.slice(0, at)).toLowerCase()) ?? []
@@ -37,6 +37,30 @@ export function parseStructured(raw: string, hint?: string): Structured {
 /** Some programs encode a whole field that holds bytes beyond ASCII, its value and the names of its parameters with it. */
 const encodedWhole = /^\s*=\?[^?\s]{1,64}\?[bq]\?/i
 const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
+
+/** A name of a file that stands without quotes, as far as a semicolon. */
+const bareName = /^\s*(?:file)?name\*?\s*[=:]\s*(?!["'])\S/i
+const parameter = /^\s*[\w!#$&+.^`{|}~*-]{1,100}\s*[=:]/
+const extended = /\.\w{1,10}\s*$/
+
+/** Names that stand without quotes may hold semicolons: what follows one and is no parameter belongs to the name that has no ending yet, or gives it one. */
+function withWholeNames(items: readonly string[]): string[] {
+  const whole: string[] = []
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] ?? ''
+    const rest = items.slice(at + 1, bareName.test(item) ? nextParameter(items, at + 1) : at + 1)
+    const last = rest.findLastIndex((one) => one.trim() !== '')
+    const belongs = last >= 0 && (!extended.test(item) || extended.test(rest[last] ?? ''))
+    whole.push(belongs ? [item, ...rest.slice(0, last + 1)].join(';') : item)
+    if (belongs) at += rest.length
+  }
+  return whole
+}
+
+function nextParameter(items: readonly string[], from: number): number {
+  const found = items.slice(from).findIndex((item) => parameter.test(item))
+  return found < 0 ? items.length : from + found
+}
 
 /** The parts between semicolons that stand neither in quotes nor in comments nor in encoded words. */
 function split(raw: string): string[] {
@@ -58,7 +82,7 @@ function split(raw: string): string[] {
     } else if (character === '"' && depth === 0) {
       quoted = !quoted
       part += character
-    } else if (!quoted && character === '(' && at < lastClosing && opensComment(raw[at - 1])) depth++
+    } else if (!quoted && character === '(' && at < lastClosing && opensComment(raw[at - 1]) && !isInName(part, raw, at)) depth++
     else if (!quoted && character === ')' && depth > 0) depth--
     else if (!quoted && depth === 0 && character === ';') {
       parts.push(part)
@@ -71,6 +95,15 @@ function split(raw: string): string[] {
 
 /** `name=Invoice(1).pdf` is a name, `us-ascii (plain)` has a comment. */
 const opensComment = (before: string | undefined): boolean => before === undefined || /[\s;()]/.test(before)
+
+/** `name=Invoice (1).pdf` has none either: it stands in the middle of a name, or behind one that has no ending. Looked at as far as names go. */
+function isInName(part: string, raw: string, at: number): boolean {
+  if (part.length > longestName || !bareName.test(part)) return false
+  const behind = /^\([^()]*\)([^;]*)/.exec(raw.slice(at, at + longestName))?.[1] ?? ''
+  return behind.trim() !== '' || !extended.test(part)
+}
+
+const longestName = 300
 
 function unquote(value: string): string {
   if (!value.startsWith('"')) return /^'(.*)'$/s.exec(value)?.[1] ?? value

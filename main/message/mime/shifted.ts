@@ -1,7 +1,10 @@
 import { Buffer } from 'node:buffer'
 
 /** ISO-2022-KR (RFC 1557): between SO and SI two bytes are a character of KS X 1001, which EUC-KR writes with the high bit. */
-export function decodeIso2022Kr(bytes: Uint8Array): string {
+export const decodeIso2022Kr = (bytes: Uint8Array): string => new TextDecoder('euc-kr').decode(withHighBits(bytes))
+
+/** What stands between SO and SI as the charsets have it that write it with the high bit; without these and without what says so. */
+function withHighBits(bytes: Uint8Array): Buffer {
   const plain: number[] = []
   let shifted = false
   for (let at = 0; at < bytes.length; at++) {
@@ -15,7 +18,17 @@ export function decodeIso2022Kr(bytes: Uint8Array): string {
       plain.push(shifted && byte > 0x20 && byte < 0x7f ? byte | 0x80 : byte)
     }
   }
-  return new TextDecoder('euc-kr').decode(Buffer.from(plain))
+  return Buffer.from(plain)
+}
+
+/**
+ * ISO-2022-CN (RFC 1922), as far as it has GB 2312: between SO and SI two bytes are a character. Undefined where it has Taiwan's rows, which
+ * no decoder here knows.
+ */
+export function decodeIso2022Cn(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  if (/\x1b\$(?:\)[EG]|[*+][H-M])/.test(text)) return undefined
+  return new TextDecoder('gb18030').decode(withHighBits(Buffer.from(text.replaceAll('\x1b$)A', ''), 'latin1')))
 }
 
 /** HZ (RFC 1843): between ~{ and ~} two bytes are a character of GB 2312; ~~ is a tilde, ~ and a line end are nothing. */

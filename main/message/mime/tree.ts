@@ -4,7 +4,7 @@ import { isBinary, typeByBytes } from '../structure/by-bytes.ts'
 import { type Location, locationOf, noBase } from '../structure/location.ts'
 import { type Cut, type Section, split } from '../structure/split.ts'
 import { decodeTransfer, type Encoding, encodingOf } from '../structure/transfer.ts'
-import { type Field, fieldOf } from './fields.ts'
+import { type Field, fieldOf, fieldsOf } from './fields.ts'
 import { parseStructured, type Structured } from './params.ts'
 import type { TakenOut } from './taken-out.ts'
 import { decodeField } from './words.ts'
@@ -62,7 +62,9 @@ function entityOf(section: Section, around: Around, options: TreeOptions): Entit
     return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
   }
   const value = typeOf(type, disposition, around.inDigest)
-  const encoding = encodingOf(fieldOf(fields, 'content-transfer-encoding'))
+  // Where a gateway has put one more, the one that encodes is true.
+  const encodings = fieldsOf(fields, 'content-transfer-encoding').map(encodingOf)
+  const encoding = encodings.find((one) => one !== 'none') ?? 'none'
   const { content, footer } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
   if (type.value.startsWith('multipart/') && encoding === 'base64') {
     const parts = encodedParts(fields, content, around)

@@ -37,7 +37,7 @@ type Work = { bytes: Buffer; parts: number; cuts: Set<Cut> }
  * Splits a message into its entities (RFC 2046 5.1). A multipart is what has parts: one whose boundary is nowhere is a body, and one that
  * calls itself something else, or names another boundary, is a multipart where its body says so. The boundary of the outer one counts
  * first, so that parts of an inner one that never ends stay within it. What goes beyond the limits on parts and header is left out, what
- * is nested too deep stays a body, and `cuts` say so. Takes time in proportion to the size of the message.
+ * is nested too deep stays a message of its own, and `cuts` say so. Takes time in proportion to the size of the message.
  */
 export function split(source: Buffer): { root: Section; cuts: Set<Cut> } {
   const bytes = withLineEnds(source)
@@ -56,7 +56,7 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   if (!parts) return section
   if (depth >= deepest) {
     work.cuts.add('too-deep')
-    return section
+    return asMessage(bytes.subarray(header.start, end))
   }
   if (!parts.isClosed && depth === 0) work.cuts.add('truncated')
   if (!type.value.startsWith('multipart/')) section.type = { value: 'multipart/mixed', params: type.params }
@@ -71,6 +71,12 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   }
   return section
 }
+
+/** An entity as a message within the message: whoever opens it finds what lies in it. */
+const asMessage = (body: Buffer): Section => ({
+  ...{ fields: [], type: { value: 'message/rfc822', params: new Map() }, before: none, behind: none, children: [] },
+  body,
+})
 
 /** Where parts lie, and where the first and the last of the lines between them begin and end. */
 type Parts = { ranges: Range[]; isClosed: boolean; first: number; last: number }

@@ -1,11 +1,15 @@
+import { partsOf } from '../../../preload/html-parts.ts'
 import { attributeIn, layoutOf } from './layout.ts'
 import { withoutReferences } from './references.ts'
 
 /** The plain text of a message, at most `longest` characters: its plain part, or else the words of its HTML. */
 export function textOf({ text, html }: { text: string | undefined; html: string | undefined }, longest: number): string {
   // Markup is several times as long as its words.
-  return (text?.trim() ? text : textOfHtml((html ?? '').slice(0, longest * 5))).slice(0, longest)
+  return (text?.trim() ? text : textOfParts((html ?? '').slice(0, longest * 5))).slice(0, longest)
 }
+
+/** Each part by itself: what one leaves open does not take the next with it. */
+const textOfParts = (html: string): string => partsOf(html).map(textOfHtml).join('\n')
 
 /** Elements that begin a line; those of a table's row have a space between them, and so has what a browser shows in a box. */
 const block =

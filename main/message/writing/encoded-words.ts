@@ -20,6 +20,13 @@ export function encodedWords(text: string): string {
 /** What cannot be folded is encoded from this length on, in characters: no line may be longer than 998 (RFC 5322 2.1.1). */
 const longestWord = 500
 
+/** What a reader would take for an encoded word, whoever typed it. */
+const encodedWord = /=\?[^?\s]{1,64}\?[bq]\?[^?]{0,998}\?=/i
+
+/** A subject for nodemailer: what looks encoded is encoded once more, so that it is read as it was typed. */
+export const subjectText = (text: string): string | { prepared: true; value: string } =>
+  encodedWord.test(text) ? { prepared: true, value: encodedWords(text) } : fieldText(text)
+
 /** An unstructured field for nodemailer, which folds between words only. */
 export const fieldText = (text: string): string | { prepared: true; value: string } =>
   text.split(/\s/).some((word) => word.length > longestWord) ? { prepared: true, value: encodedWords(text) } : text

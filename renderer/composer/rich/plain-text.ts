@@ -10,8 +10,7 @@ export function textAsCopied(text: string, context: ResolvedPos): Slice {
   const { schema } = context.doc.type
   const paragraphs: string[][] = []
   let open: string[] | undefined
-  for (const line of text
-    .replace(/\r\n?/g, '\n')
+  for (const line of withoutOrders(text.replace(/\r\n?/g, '\n'))
     .replace(/^\n+|(?<!\n)\n+$/g, '')
     .split('\n')) {
     const blank = line.trim() === ''
@@ -26,6 +25,11 @@ export function textAsCopied(text: string, context: ResolvedPos): Slice {
   }
   return paragraphsOf(paragraphs, schema, context.marks())
 }
+
+/** Text without orders to a terminal (ECMA-48) and other characters that nobody sees and no mail may hold. */
+const withoutOrders = (text: string): string => text.replace(orders, '').replace(unseen, '')
+const orders = /(?![\n\t])\p{Cc}(?:\[[0-?]{0,60}[ -/]{0,5}[@-~]|\]\P{Cc}{0,2000}(?!\n)\p{Cc}\\?)/gu
+const unseen = /(?![\n\t])\p{Cc}/gu
 
 /** Text that was typed before the editor was there: each line is a paragraph, as the key between them would have made it. */
 export function pasteTyped(view: EditorView, text: string): void {

@@ -21,6 +21,7 @@ test.each([
     '> not a quote\n# no heading\n- no list\n1. nor one',
     '<p>&gt; not a quote<br># no heading<br>- no list<br>1. nor one</p>',
   ],
+  ['what a terminal coloured', '\x1b[1;31merror\x1b[0m: x\x1b]0;title\x07 y\x08\x00\x7f', '<p>error: x y</p>'],
   ['blank lines of spaces', 'a\n   \nb', '<p>a</p><p>b</p>'],
   ['markup', '<b>x</b> &amp; style="y"', '<p>&lt;b&gt;x&lt;/b&gt; &amp;amp; style="y"</p>'],
 ])('%s that is pasted as text keeps its lines', (_what, text, expected) => {

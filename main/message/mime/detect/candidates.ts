@@ -50,7 +50,8 @@ const isWide = (charset: string): charset is WideCharset => (wideCharsets as rea
 
 /**
  * What speaks for bytes being text in a charset, in nats: more than 0 where it does. `decode`: how its bytes are read, one character a
- * byte where it has letters. A charset without languages of its own is tried with all. `said`: a label says so.
+ * byte where it has letters. A charset without languages of its own is tried with all, and so is one of which a label says so (`said`): its
+ * letters write other languages too.
  */
 export function scoreAs(
   bytes: Uint8Array,
@@ -61,7 +62,7 @@ export function scoreAs(
   if (isWide(charset)) return scoreWide(bytes, charset, said)
   const text = decode(bytes, charset)
   if (text === undefined) return Number.NEGATIVE_INFINITY
-  const own = lettered.find((one) => one.charset === charset)?.languages ?? languages
+  const own = said ? languages : (lettered.find((one) => one.charset === charset)?.languages ?? languages)
   return Math.max(...own.map((language) => scoreLetters(text, language) + scorePlainWords(text, language) + (seldom[language] ?? 0)))
 }
 

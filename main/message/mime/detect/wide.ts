@@ -39,6 +39,8 @@ function knownOf(charset: WideCharset): Known {
 export function decodeWide(bytes: Uint8Array, charset: WideCharset): string {
   // What calls itself EUC-KR is Microsoft's extension of it, which TextDecoder does not know here.
   if (charset === 'euc-kr') return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'cp949')
+  // And nothing of what Hong Kong has in Big5.
+  if (charset === 'big5') return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'big5hkscs')
   return new TextDecoder(charset).decode(bytes)
 }
 
@@ -120,6 +122,8 @@ const isBopomofo = (character: string): boolean => character >= '\u3105' && char
 function leastOf(character: string, charset: WideCharset): number {
   if (/[\u3131-\u3163\uff61-\uff9f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u.test(character)) return -0.5
   if (charset === 'shift_jis' && isCarriers(character)) return 0
+  // Japanese is written in the charsets of its neighbours, too.
+  if (isKana(character)) return 3.5
   return charset === 'euc-kr' && /[\uac00-\ud7a3]/.test(character) ? -2.5 : Number.NEGATIVE_INFINITY
 }
 
