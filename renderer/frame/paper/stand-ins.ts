@@ -4,18 +4,48 @@
  */
 export const [pageTag, bodyTag, rootAttribute] = ['hanji-page', 'hanji-body', 'data-hanji-root']
 
-/** A selector as a browser writes it, in pieces: strings and attributes, what is named by a sign, names, and all else. */
-const pieces =
-  /"(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^"\]\\]|\\.)*\]|::?(?:[-\w\u0080-\uffff]|\\.)+|[.#](?:[-\w\u0080-\uffff]|\\.)+|(?:[-\w\u0080-\uffff]|\\.)+/gs
-
-/** A selector of what a message says of its page, for what stands for that. */
-export const forStandIns = (selector: string): string =>
-  selector.replace(pieces, (piece) => {
+/** A selector of what a message says of its page, as a browser writes it, for what stands for that. In one pass. */
+export function forStandIns(selector: string): string {
+  let written = ''
+  let at = 0
+  while (at < selector.length) {
+    const end = pieceEnd(selector, at)
+    const piece = selector.slice(at, end)
     const name = piece.toLowerCase()
-    if (name === 'html') return pageTag
-    if (name === 'body') return bodyTag
-    return name === ':root' ? `[${rootAttribute}]` : piece
-  })
+    // A name alone is that of an element; behind a sign it is something else's.
+    if (name === 'html') written += pageTag
+    else if (name === 'body') written += bodyTag
+    else written += name === ':root' ? `[${rootAttribute}]` : piece
+    at = end
+  }
+  return written
+}
+
+/** Where a piece ends: a string, an attribute, a name with the sign before it, or a character. */
+function pieceEnd(text: string, from: number): number {
+  const first = text.charAt(from)
+  if (first === '"') return stringEnd(text, from)
+  if (first === '[') {
+    let at = from + 1
+    while (at < text.length && text.charAt(at) !== ']')
+      at = text.charAt(at) === '"' ? stringEnd(text, at) : at + (text.charAt(at) === '\\' ? 2 : 1)
+    return at + 1
+  }
+  let at = from
+  while (signs.includes(text.charAt(at)) && at < text.length) at++
+  const name = at
+  while (at < text.length && inName.test(text.charAt(at))) at += text.charAt(at) === '\\' ? 2 : 1
+  return at > name || at > from ? at : from + 1
+}
+
+const signs = '.#:'
+const inName = /^[-\w\\\u0080-\uffff]$/
+
+function stringEnd(text: string, from: number): number {
+  let at = from + 1
+  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1
+  return at + 1
+}
 
 type Holder = CSSRule & { readonly cssRules: CSSRuleList }
 const holds = (rule: CSSRule): rule is Holder => 'cssRules' in rule
