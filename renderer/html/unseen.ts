@@ -38,15 +38,30 @@ function alphaOf(colour: string): number {
   const [, short, long] = /^#(?:[\da-f]{3}([\da-f])|[\da-f]{6}([\da-f]{2}))$/.exec(colour) ?? []
   if (short !== undefined || long !== undefined) return Number.parseInt(long ?? `${short}${short}`, 16) / 255
   const [, list = ''] = /^[a-z]{2,5}\(([^()]{1,100})\)/.exec(colour) ?? []
+  if (colour.startsWith('light-dark(')) return alphaOf(firstIn(colour.slice('light-dark('.length)))
   if (list === '' && colour.includes('(')) {
     const drawn = workedOut(colour) ?? ''
     if (/^(?:#|[a-z]{2,5}\([^()]*\)$)/.test(drawn)) return alphaOf(drawn)
     // What cannot be told, and may be of no colour, counts as of none.
-    return /transparent|[\s,(/](?:0|0?\.0+)%?\s{0,9}\)|#(?:[\da-f]{3}0|[\da-f]{6}00)\b/.test(colour) ? 0 : 1
+    return perhapsClear.test(colour) ? 0 : 1
   }
   const [, behindSlash] = list.split('/')
   const behindCommas = list.split(',')[3]
   return lengthOf(behindSlash ?? behindCommas ?? '1', 1) ?? 1
+}
+
+/** Some part of a colour lets all through. */
+const perhapsClear =
+  /transparent|\/\s{0,9}(?:calc\(\s{0,9})?(?:0|0?\.0{1,9})%?\s{0,9}\)|,\s{0,9}[\d.]{1,9}%?\s{0,9},\s{0,9}(?:0|0?\.0{1,9})%?\s{0,9}\)\s{0,9}100%/
+
+/** What stands before the first comma that is in no brackets: of two colours, that of a light page. */
+function firstIn(list: string): string {
+  let depth = 0
+  for (let at = 0; at < list.length; at++) {
+    if (list[at] === ',' && depth === 0) return list.slice(0, at).trim()
+    depth += list[at] === '(' ? 1 : list[at] === ')' ? -1 : 0
+  }
+  return ''
 }
 
 const usualSize = 16

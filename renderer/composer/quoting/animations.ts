@@ -66,9 +66,10 @@ export function afterAnimation(element: Element, said: Map<string, string>, anim
   if (found.length === 0) return still(undefined)
   const hides = (frame: Frame | undefined) => frame?.says.some(([property, value]) => mayHide(element, property, value)) === true
   const [first, last] = [found.find(({ at }) => at === 0), found.findLast(({ at }) => at === 100)]
-  const waits = [...animation.matchAll(/(\d*\.?\d+)(m?s)\b/g)].some(
-    ([, time, unit]) => Number(time) / (unit === 'ms' ? 1000 : 1) > longestWait,
-  )
+  const waits = animation.split(/[\s,]+/).some((word) => {
+    const [, time, unit] = /^(\d{0,9}\.?\d{1,9})(m?s)$/.exec(word) ?? []
+    return time !== undefined && Number(time) / (unit === 'ms' ? 1000 : 1) > longestWait
+  })
   if (waits) return still(first)
   if (/\binfinite\b/.test(animation)) return found.every(hides) ? still(last) : said
   if (hides(last)) return still(last)

@@ -47,7 +47,12 @@ export const hiddenInline: string[] = [
     '--o:0;opacity:var(--o)',
     'display:var(--q,none)',
   ],
-  ...['color:color-mix(in srgb,transparent 100%,red)', 'color:color-mix(in srgb, rgb(0 0 0 / 0) 100%, red)', 'color:rgb(0 0 0 / calc(0))'],
+  ...[
+    'color:color-mix(in srgb,transparent 100%,red)',
+    'color:color-mix(in srgb, rgb(0 0 0 / 0) 100%, red)',
+    'color:rgb(0 0 0 / calc(0))',
+    'color:light-dark(transparent, red)',
+  ],
   ...[
     "clip-path:path('M0 0')",
     "clip-path:path('M0 0L500 0')",
@@ -118,6 +123,8 @@ export const seenInline: string[] = [
     "clip-path:path('M0 0h100v100h-100z')",
     'clip-path:polygon(0 0,100% 0,100% 100%,0 100%)',
     'transform:scale(0);transform:none',
+    'color:light-dark(rgb(192, 0, 0), rgb(9, 9, 9))',
+    'color:color-mix(in srgb, rgb(192, 0, 0), red)',
     'color:transparent;color:#123',
   ],
 ].map(block)
