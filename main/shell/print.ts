@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { BrowserWindow, dialog } from 'electron'
 import { safeFileName } from '../message/file-name.ts'
 import { FaultError } from '../rpc.ts'
+import { asSaved } from './files.ts'
 import { scheme } from './pages.ts'
-import { rightsOf, shareAsSaved } from './private.ts'
 import { sealContents } from './window.ts'
 
 /** Prints the page of `servePage`, or saves it as a PDF; returns where. @throws FaultError `file` when it cannot be written. */
@@ -30,10 +30,9 @@ export async function printPage(
       pageSize: 'A4',
       margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.6 },
     })
-    const before = rightsOf(target.filePath)
-    await writeFile(target.filePath, pdf)
-    shareAsSaved(target.filePath, before)
-    return target.filePath
+    const { filePath } = target
+    await asSaved(filePath, () => writeFile(filePath, pdf))
+    return filePath
   } catch (error) {
     throw new FaultError({ kind: 'file', reply: error instanceof Error ? error.message : String(error) })
   } finally {

@@ -15,7 +15,7 @@ import { keepFitting } from './fit.ts'
 import { wordsOf } from './link-words.ts'
 import type { FrameMessage, Paper, Shown } from './messages.ts'
 import { nameStyles } from './name-styles.ts'
-import { onPaper } from './paper.ts'
+import { onPaper } from './paper/on-paper.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
 

@@ -15,7 +15,7 @@ const others = new Map(
 )
 
 /** A name or a value without escapes (CSS Syntax 3, 4.3.7). */
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text.includes('\\')
     ? text.replace(/\\(?:([\da-f]{1,6})\s?|([^\n]))/gi, (_, code?: string, other?: string) =>
         code === undefined ? (other ?? '') : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff) || 0xfffd),

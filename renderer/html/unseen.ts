@@ -1,5 +1,7 @@
 import { degrees, lengthOf, px } from './measures.ts'
-import { partsOf } from './shorthands.ts'
+import { isEmptyShape } from './shapes.ts'
+import { partsOf, unescaped } from './shorthands.ts'
+import { supports, workedOut } from './supports.ts'
 
 /** What is said of the style of an element: by its message, or by a browser, which has resolved all of it. */
 export type Said = { get(property: string): string | undefined }
@@ -36,9 +38,30 @@ function alphaOf(colour: string): number {
   const [, short, long] = /^#(?:[\da-f]{3}([\da-f])|[\da-f]{6}([\da-f]{2}))$/.exec(colour) ?? []
   if (short !== undefined || long !== undefined) return Number.parseInt(long ?? `${short}${short}`, 16) / 255
   const [, list = ''] = /^[a-z]{2,5}\(([^()]{1,100})\)/.exec(colour) ?? []
+  if (colour.startsWith('light-dark(')) return alphaOf(firstIn(colour.slice('light-dark('.length)))
+  if (list === '' && colour.includes('(')) {
+    const drawn = workedOut(colour) ?? ''
+    if (/^(?:#|[a-z]{2,5}\([^()]*\)$)/.test(drawn)) return alphaOf(drawn)
+    // What cannot be told, and may be of no colour, counts as of none.
+    return perhapsClear.test(colour) ? 0 : 1
+  }
   const [, behindSlash] = list.split('/')
   const behindCommas = list.split(',')[3]
   return lengthOf(behindSlash ?? behindCommas ?? '1', 1) ?? 1
+}
+
+/** Some part of a colour lets all through. */
+const perhapsClear =
+  /transparent|\/\s{0,9}(?:calc\(\s{0,9})?(?:0|0?\.0{1,9})%?\s{0,9}\)|,\s{0,9}[\d.]{1,9}%?\s{0,9},\s{0,9}(?:0|0?\.0{1,9})%?\s{0,9}\)\s{0,9}100%/
+
+/** What stands before the first comma that is in no brackets: of two colours, that of a light page. */
+function firstIn(list: string): string {
+  let depth = 0
+  for (let at = 0; at < list.length; at++) {
+    if (list[at] === ',' && depth === 0) return list.slice(0, at).trim()
+    depth += list[at] === '(' ? 1 : list[at] === ')' ? -1 : 0
+  }
+  return ''
 }
 
 const usualSize = 16
@@ -58,23 +81,38 @@ const isAnimated = (said: Said): boolean => !/^(?:|none|initial|unset)$/.test(sa
 
 const longestStyle = 4000
 
+/** Whether a declaration says something, as far as it is known. */
+export type IsValid = (property: string, value: string) => boolean
+const isSupported: IsValid = (property, value) => supports(unescaped(property).toLowerCase(), value) ?? true
+
 /** What a style attribute says, without a parser of CSS: the frame has none, and asks this of a few elements only. */
-export function saidInline(style: string): Said {
-  const said = new Map<string, string>()
-  const important = new Set<string>()
+export function saidInline(style: string, isValid: IsValid = isSupported): Said {
+  const said = new Map<string, { part: string; valid: boolean; mark: boolean }>()
+  const variables = new Map<string, string>()
   for (const declaration of style
     .slice(0, longestStyle)
     .replace(/\/\*.*?(?:\*\/|$)/gs, ' ')
     .split(';')) {
-    const [, property = '', value = '', mark] = /^\s*([\w\\-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
+    const [, property = '', value = '', important] = /^\s*([\w\\-]+)\s*:([^!]*)(?:(!\s*important)\s*)?$/i.exec(declaration) ?? []
+    if (property.startsWith('--')) variables.set(property.toLowerCase(), value.trim().toLowerCase())
     for (const [name, part] of partsOf(property, value.trim())) {
-      if (name === '' || (important.has(name) && !mark)) continue
-      said.set(name, part)
-      if (mark) important.add(name)
+      const [before, mark] = [said.get(name), important !== undefined]
+      if (name === '' || (before?.mark && !mark)) continue
+      const valid = isValid(property, value.trim())
+      // What says nothing takes nothing away.
+      if (!before?.valid || valid) said.set(name, { part, valid, mark })
     }
   }
-  return said
+  const whole = (part: string, depth = 4): string => {
+    if (depth === 0 || !part.includes('var(')) return part
+    const said = part.replace(variable, (_, name: string, other = '') => variables.get(name) ?? other.trim())
+    return whole(said.slice(0, longestStyle), depth - 1)
+  }
+  return { get: (name) => (said.has(name) ? whole(said.get(name)?.part ?? '') : undefined) }
 }
+
+/** Its name in lower case, as all of a value is here. */
+const variable = /var\(\s{0,9}(--[\w-]{1,200})\s{0,9}(?:,([^()]{0,200}))?\)/g
 
 /**
  * Whether nothing of an element is seen: neither its words nor what stands within. What `<details>` folds in is a part of the message, which its
@@ -193,37 +231,6 @@ function isCutAway(said: Said): boolean {
 function axisOf(rotate: string): string[] {
   const [, axis = '', angle = ''] = /^(x|y) (\S+)$/.exec(rotate) ?? /^(\S+ \S+ 0) (\S+)$/.exec(rotate) ?? []
   return [...(axis === 'x' ? ['1', '0', '0'] : axis === 'y' ? ['0', '1', '0'] : axis === '' ? ['0', '0', '1'] : axis.split(' ')), angle]
-}
-
-/** Whether nothing lies in a shape (CSS Shapes 1, 3; CSS Masking 1, 5). Of a box whose size is not known, 100 px. */
-function isEmptyShape(shape: string): boolean {
-  const [, name = '', list = ''] = /^(inset|rect|xywh|circle|ellipse|polygon)\(([^()]*)\)/.exec(shape) ?? []
-  const values = (list.split(/\bround\b/)[0] ?? '')
-    .replace(/^\s*(?:evenodd|nonzero)\s*,/, '')
-    .trim()
-    .split(/[\s,]+/)
-  const at = (index: number) => lengthOf(values[index] ?? '', 100) ?? Number.NaN
-  switch (name) {
-    case 'inset': {
-      if (!values.every((value) => /%$|^0/.test(value))) return false
-      const top = at(0)
-      const right = values.length > 1 ? at(1) : top
-      const bottom = values.length > 2 ? at(2) : top
-      return top + bottom >= 99 || right + (values.length > 3 ? at(3) : right) >= 99
-    }
-    case 'rect':
-      return Math.abs(at(2) - at(0)) <= 1 || Math.abs(at(1) - at(3)) <= 1
-    case 'xywh':
-      return at(2) <= 1 || at(3) <= 1
-    case 'circle':
-      return at(0) <= 1
-    case 'ellipse':
-      return at(0) <= 1 || at(1) <= 1
-    case 'polygon':
-      return values.length > 1 && [0, 1].some((side) => values.every((value, index) => index % 2 !== side || value === values[side]))
-    default:
-      return false
-  }
 }
 
 /** Whether a mask lets nothing through: a gradient of no colour (CSS Masking 1, 6). */

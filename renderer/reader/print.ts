@@ -16,7 +16,7 @@ const style = `div{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;fon
 .head dl{margin:0;display:grid;grid-template-columns:max-content 1fr;gap:1pt 10pt}.head dt{color:#555}.head dd{margin:0}.head .note{margin:6pt 0 0;color:#555}
 .files{border-top:1px solid #999;margin-top:12pt;padding-top:6pt}`
 /** Of the page, where the message says nothing. */
-const pageStyle = `@page{margin:16mm}html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
+const pageStyle = `html,body{background:#fff}body{margin:0;padding:0}:where(body){font:11pt/1.5 Inter,"Noto Sans CJK KR",system-ui,sans-serif}
 .hanji-text{white-space:pre-wrap;overflow-wrap:anywhere}`
 
 /** In characters; it is what a file is called. */

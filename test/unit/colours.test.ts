@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import { hideStyles } from '../../renderer/composer/rich/styles.ts'
+import { hideStylesOfOurs } from '../../renderer/composer/rich/styles.ts'
 import { contrast, darkSheet, forDark, over, readable } from '../../renderer/frame/colour-maths.ts'
 import { isDesigned } from '../../renderer/reader/html/design.ts'
 
@@ -51,6 +51,6 @@ test.each([
   ['<table><td data-hanji-blocked="">x</td></table>', true],
   ['<p>background: #333 is what I wrote</p>', false],
 ])('%s is designed for its own sheet: %s', (html, designed) => {
-  const page = new DOMParser().parseFromString(hideStyles(html), 'text/html')
+  const page = new DOMParser().parseFromString(hideStylesOfOurs(html), 'text/html')
   expect(isDesigned(page.documentElement)).toBe(designed)
 })

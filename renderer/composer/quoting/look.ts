@@ -1,6 +1,7 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { px } from '../../html/measures.ts'
 import { type Silence, silenceOf } from '../../html/unseen.ts'
+import { readColour } from '../rich/clean/read-colour.ts'
 import { directionOf } from '../rich/direction.ts'
 import type { Declared } from './style-sheet.ts'
 
@@ -61,9 +62,16 @@ function scriptOf(element: Element, align: string): Look['script'] {
   return align === 'super' ? 'sup' : align === 'sub' ? 'sub' : undefined
 }
 
+/** Colours as anybody writes them. */
+const plainColour = /^(?:#[\da-f]{3}(?:[\da-f]{3})?|[a-z]{3,20})$/i
+
 function colourOf(element: Element, declared: string): string | undefined {
   const said = declared || (element.localName === 'font' ? (element.getAttribute('color') ?? '') : '')
-  return said === '' || /^(?:inherit|unset|currentcolor)/.test(said) ? undefined : said
+  if (said === '' || /^(?:inherit|unset|currentcolor)/i.test(said)) return undefined
+  // Nothing of a style goes on that was not read; what was not ends the colour around it all the same.
+  if (plainColour.test(said)) return said
+  const { rgb } = readColour(said) ?? {}
+  return rgb ? `rgb(${rgb.join(', ')})` : 'initial'
 }
 
 function spaceOf(declared: string, tag: string, around: Look['space']): Look['space'] {

@@ -6,7 +6,7 @@ import { partedFrom } from '../../html/side-by-side.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
 import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
-import { hideStyles, styleAttribute } from '../rich/styles.ts'
+import { hideStyles, hideStylesIn, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
 import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
 import { blocks, silent } from './elements.ts'
@@ -42,7 +42,7 @@ export function quotable(html: string, take: TakePicture, as: 'answer' | 'forwar
 
 /** One part of a message, parsed by itself: what it leaves open takes nothing of the others in. */
 function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: boolean): string {
-  const page = new DOMParser().parseFromString(hideStyles(parsable(html)), 'text/html')
+  const page = hideStylesIn(new DOMParser().parseFromString(hideStyles(parsable(html)), 'text/html'))
   freeMarkup(page.body)
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)

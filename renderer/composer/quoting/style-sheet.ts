@@ -1,13 +1,16 @@
 import { type CssNode, generate, parse, walk } from 'css-tree'
-import { partsOf } from '../../html/shorthands.ts'
+import { partsOf, unescaped } from '../../html/shorthands.ts'
+import { type Animations, afterAnimation, animationsIn } from './animations.ts'
 import { isMet } from './media.ts'
+import { isValid, mayHide } from './validity.ts'
 
 /** What a message says of an element: of each property the value that counts. */
 export type Declared = ReadonlyMap<string, string>
 
 type Specificity = [ids: number, classes: number, types: number]
 type Rule = { selector: string; specificity: Specificity; declarations: Declaration[] }
-type Declaration = { property: string; value: string; important: boolean }
+/** `values`: where variables were given several values, each that it may have. */
+type Declaration = { property: string; values: string[]; important: boolean; valid: boolean }
 
 /** So much CSS is read, in characters, and so many rules of it: no sheet that the reader shows has more. */
 const longestSheet = 500_000
@@ -51,12 +54,14 @@ const asked = new Set([
 const hiding =
   /^(?:display|visibility|opacity|mso-hide|font-size|color|position|transform|height|max-height|width|clip-path|text-indent|scale)$/
 
+type Found = { value: string; rank: number; valid: boolean }
+
 const nothing: Declared = new Map()
 
 /** The styles of each element of a document, from its style sheets and from the attribute of this name (CSS Cascade 5, 6.1). */
 export function declaredIn(page: Document, styleAttribute: string): (element: Element) => Declared {
-  const found = new Map<Element, Map<string, { value: string; rank: number }>>()
-  const variables = new Map<string, string>()
+  const found = new Map<Element, Map<string, Found>>()
+  const [variables, animations]: [Variables, Animations] = [new Map(), new Map()]
   const set = (
     element: Element,
     declarations: readonly Declaration[],
@@ -64,16 +69,20 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
     order: number,
     isAttribute: boolean,
   ) => {
-    const known = found.get(element) ?? new Map<string, { value: string; rank: number }>()
+    const known = found.get(element) ?? new Map<string, Found>()
     found.set(element, known)
-    for (const { property, value, important } of declarations) {
+    for (const { property, values, important, valid } of declarations) {
+      const value = values.length > 1 ? (values.find((one) => mayHide(element, property, one)) ?? values.at(-1) ?? '') : (values[0] ?? '')
+      const before = known.get(property)
+      // What says nothing takes nothing away; of two such, the last.
+      if (before?.valid && !valid) continue
       const weight = (important ? 2 : 0) + (isAttribute ? 1 : 0)
       const rank = (((weight * 100 + Math.min(ids, 99)) * 100 + Math.min(classes, 99)) * 100 + Math.min(types, 99)) * 1e6 + order
-      if (rank >= (known.get(property)?.rank ?? -1)) known.set(property, { value, rank })
+      if (before === undefined || before.valid !== valid || rank >= before.rank) known.set(property, { value, rank, valid })
     }
   }
   const end = performance.now() + longestMs
-  const rules = rulesIn(page, variables).map((rule, order) => ({ ...rule, order }))
+  const rules = rulesIn(page, styleAttribute, variables, animations).map((rule, order) => ({ ...rule, order }))
   // What may hide something comes first: the time may not be enough for all.
   const hides = ({ declarations }: Rule) => declarations.some(({ property }) => hiding.test(property))
   for (const { selector, specificity, declarations, order } of [...rules.filter(hides), ...rules.filter((rule) => !hides(rule))]) {
@@ -87,7 +96,7 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
   }
   return (element) => {
     const said = found.get(element)
-    return said ? new Map([...said].map(([property, { value }]) => [property, value])) : nothing
+    return said ? afterAnimation(element, new Map([...said].map(([property, { value }]) => [property, value])), animations) : nothing
   }
 }
 
@@ -99,56 +108,101 @@ function matches(page: Document, selector: string): Element[] {
   }
 }
 
-/** `variables`: custom properties (CSS Variables 1), taken for the whole page; the one that is said last counts. */
-type Variables = Map<string, string>
+/** Custom properties (CSS Variables 1), each with all that is said of it anywhere: which of that holds where is not looked at. */
+type Variables = Map<string, Set<string>>
+/** So many values of one are looked at. */
+const mostValues = 20
 
-function rulesIn(page: Document, variables: Variables): Rule[] {
+function rulesIn(page: Document, styleAttribute: string, variables: Variables, animations: Animations): Rule[] {
   const sheets = [...page.querySelectorAll('style')]
     .filter((sheet) => isMet(sheet.getAttribute('media') ?? ''))
     .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet') ?? [])
   for (const sheet of sheets) {
-    walk(sheet, (node: CssNode) => {
-      if (node.type === 'Declaration' && node.property.startsWith('--'))
-        variables.set(node.property, generate(node.value).trim().slice(0, longestValue))
-    })
+    collect(sheet, variables)
+    animationsIn(sheet, animations)
+  }
+  for (const element of page.querySelectorAll(`[${styleAttribute}*="--"]`)) {
+    const own = parsed((element.getAttribute(styleAttribute) ?? '').slice(0, longestSheet), 'declarationList')
+    if (own) collect(own, variables)
   }
   const rules: Rule[] = []
-  for (const sheet of sheets) for (const rule of rulesOf(sheet, variables)) if (rules.length < mostRules) rules.push(rule)
+  for (const sheet of sheets) rulesOf(sheet, { variables, rules })
   return rules
+}
+
+function collect(tree: CssNode, variables: Variables): void {
+  walk(tree, (node: CssNode) => {
+    if (node.type !== 'Declaration' || !node.property.startsWith('--')) return
+    const values = variables.get(node.property) ?? new Set<string>()
+    variables.set(node.property, values)
+    if (values.size < mostValues) values.add(generate(node.value).trim().slice(0, longestValue))
+  })
 }
 
 const longestValue = 1000
 
-/** A value with its variables in it, and theirs, so deep as anybody puts them. */
-function resolved(value: string, variables: Variables, depth = 3): string {
-  if (!/var\(/i.test(value) || value.length > longestValue || depth === 0) return value
-  const said = value.replace(
-    /var\(\s{0,9}(--[\w-]{1,200})\s{0,9}(?:,([^()]{0,200}))?\)/gi,
-    (_, name: string, otherwise?: string) => variables.get(name) ?? otherwise ?? '',
+const variable = /var\(\s{0,9}(--[\w-]{1,200})\s{0,9}(?:,([^()]{0,200}))?\)/i
+
+/** What a value may be with its variables in it, and theirs, so deep as anybody puts them. */
+function resolved(value: string, variables: Variables, depth = 6): string[] {
+  const [use, name = '', otherwise] = value.length > longestValue || depth === 0 ? [] : (variable.exec(value) ?? [])
+  if (use === undefined) return [value]
+  const said = [...(variables.get(name) ?? []), ...(otherwise === undefined ? [] : [otherwise])]
+  const all = (said.length === 0 ? [''] : said).flatMap((one) =>
+    resolved(
+      value
+        .replace(use, () => one)
+        .slice(0, longestValue)
+        .trim(),
+      variables,
+      depth - 1,
+    ),
   )
-  return resolved(said.slice(0, longestValue).trim(), variables, depth - 1)
+  return all.slice(0, mostValues)
 }
 
-function rulesOf(tree: CssNode, variables: Variables): Rule[] {
-  const rules: Rule[] = []
-  walk(tree, {
-    enter(node: CssNode) {
-      if (node.type === 'Atrule') {
-        const name = node.name.toLowerCase()
-        const holds = name === 'media' ? isMet(node.prelude ? generate(node.prelude) : '') : name === 'supports' || name === 'layer'
-        return holds ? undefined : walk.skip
-      }
-      if (node.type !== 'Rule' || node.prelude.type !== 'SelectorList') return undefined
-      const declarations = declarationsOf(node.block, variables)
-      if (declarations.length === 0) return walk.skip
+type Reading = { variables: Variables; rules: Rule[] }
+/** The rule that others stand in (CSS Nesting 1). */
+type Around = { selector: string; specificity: Specificity }
+const deepestNesting = 6
+
+/** The rules of a sheet or a block in their order, those within others written out. */
+function rulesOf(tree: CssNode, reading: Reading, around?: Around, depth = 0): void {
+  if (depth > deepestNesting * 2 || !('children' in tree) || !tree.children) return
+  for (const node of tree.children as Iterable<CssNode>) {
+    if (reading.rules.length >= mostRules) return
+    if (node.type === 'Atrule' && node.block) {
+      const name = node.name.toLowerCase()
+      const holds = name === 'media' ? isMet(node.prelude ? generate(node.prelude) : '') : name === 'supports' || name === 'layer'
+      if (!holds) continue
+      if (around) add(around.selector, around.specificity, declarationsOf(node.block, reading.variables), reading)
+      rulesOf(node.block, reading, around, depth + 1)
+    } else if (node.type === 'Rule' && node.prelude.type === 'SelectorList') {
+      const declarations = declarationsOf(node.block, reading.variables)
       for (const selector of node.prelude.children) {
-        const text = generate(selector)
-        if (!passing.test(text) && !isCostly(text)) rules.push({ selector: text, specificity: specificityOf(selector), declarations })
+        const own = specificityOf(selector)
+        const within = around?.specificity ?? [0, 0, 0]
+        const specificity: Specificity = [own[0] + within[0], own[1] + within[1], own[2] + within[2]]
+        const text = nested(generate(selector), around)
+        add(text, specificity, declarations, reading)
+        if (depth <= deepestNesting) rulesOf(node.block, reading, { selector: text, specificity }, depth + 1)
       }
-      return walk.skip
-    },
-  })
-  return rules
+    } else if (node.type === 'Raw' && around && node.value.includes('{')) {
+      // Rules that begin with no sign of nesting.
+      const rules = parsed(node.value, 'stylesheet')
+      if (rules) rulesOf(rules, reading, around, depth + 1)
+    }
+  }
+}
+
+/** A selector within another's rule, as one of its own. */
+function nested(selector: string, around: Around | undefined): string {
+  if (!around) return selector
+  return selector.includes('&') ? selector.replaceAll('&', `:is(${around.selector})`) : `:is(${around.selector}) ${selector}`
+}
+
+function add(selector: string, specificity: Specificity, declarations: Declaration[], { rules }: Reading): void {
+  if (declarations.length > 0 && !passing.test(selector) && !isCostly(selector)) rules.push({ selector, specificity, declarations })
 }
 
 function parsed(css: string, context: 'stylesheet' | 'declarationList'): CssNode | undefined {
@@ -174,13 +228,21 @@ function declarationsIn(css: string, variables: Variables): Declaration[] {
   return tree ? declarationsOf(tree, variables) : []
 }
 
+/** What a block says itself, not what rules within it say. */
 function declarationsOf(block: CssNode, variables: Variables): Declaration[] {
   const found: Declaration[] = []
-  walk(block, (node: CssNode) => {
-    if (node.type !== 'Declaration') return
-    for (const [property, part] of partsOf(node.property, resolved(generate(node.value).trim(), variables))) {
-      if (asked.has(property)) found.push({ property, value: part, important: node.important === true })
-    }
-  })
+  if (!('children' in block) || !block.children) return found
+  for (const node of block.children as Iterable<CssNode>) {
+    if (node.type !== 'Declaration') continue
+    const mark = typeof node.important === 'string' ? unescaped(node.important).toLowerCase() : node.important
+    const important = mark === true || mark === 'important'
+    const value = generate(node.value).trim()
+    const valid = (mark === false || important) && isValid(node.property, value)
+    const parts = new Map<string, string[]>()
+    for (const one of resolved(value, variables))
+      for (const [property, part] of partsOf(node.property, one))
+        if (asked.has(property)) parts.set(property, [...(parts.get(property) ?? []), part])
+    for (const [property, values] of parts) found.push({ property, values, important, valid })
+  }
   return found
 }

@@ -15,7 +15,7 @@ import { sayColours } from './clean/say-colours.ts'
 import { isSpreadsheet, settleTables } from './clean/tables.ts'
 import { sayWhiteSpace } from './clean/white-space.ts'
 import { wordsAlone } from './clean/words-alone.ts'
-import { hideStyles, styleAttribute } from './styles.ts'
+import { hideStyles, hideStylesIn, styleAttribute } from './styles.ts'
 import { joinWordLists } from './word-lists.ts'
 
 export type { TakePicture } from './clean/pictures.ts'
@@ -33,7 +33,7 @@ const dropped =
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
-  const { body } = new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html')
+  const { body } = hideStylesIn(new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html'))
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
   const base = baseOf(body.ownerDocument)

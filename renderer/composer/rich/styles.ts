@@ -1,45 +1,64 @@
+import { tagsIn } from '../../html/markup/tags.ts'
+
 /**
  * Under this name style attributes are read and written: parsing them as what they are would have the window's policy, which allows none,
  * object to each, and nothing would be left of them.
  */
 export const styleAttribute = 'data-hanji-style'
 
-/** Style attributes under the name by which the editor reads them. What says “style =” among the words stays. */
-export const hideStyles = (html: string): string => renamed(html, 'style', styleAttribute)
+/** What names of ours begin with, and what those of others begin with that say they were ours. */
+const [ours, theirs] = ['data-hanji-', 'data-theirs-']
+const isOurs = (name: string): boolean => name.startsWith(ours)
+
+/** Style attributes under the name by which the editor reads them. What says “style =” among the words stays; what has names of ours loses them. */
+export const hideStyles = (html: string): string =>
+  renamed(html, (name) => (name === 'style' ? styleAttribute : isOurs(name) ? `${theirs}${name.slice(ours.length)}` : undefined))
+
+/** The same of markup that we wrote, where names of ours are ours. */
+export const hideStylesOfOurs = (html: string): string => renamed(html, (name) => (name === 'style' ? styleAttribute : undefined))
 
 /** And under their own again. */
-export const showStyles = (html: string): string => renamed(html, styleAttribute, 'style')
+export const showStyles = (html: string): string => renamed(html, (name) => (name === styleAttribute ? 'style' : undefined))
 
-/** Markup with an attribute under another name, read as a browser reads it (HTML 13.2.5), in one pass. */
-function renamed(html: string, from: string, to: string): string {
+/**
+ * Has a page that was parsed from `hideStyles` know the styles that a parser found elsewhere than we did, in drawings and lists to choose from:
+ * no style is under its own name any more.
+ */
+export function hideStylesIn(page: Document): Document {
+  for (const element of page.querySelectorAll('[style]')) {
+    element.setAttribute(styleAttribute, element.getAttribute('style') ?? '')
+    element.removeAttribute('style')
+  }
+  return page
+}
+
+/** Markup with attributes under other names, read as a browser reads it (HTML 13.2.5), in one pass. `to` has their names in lower case. */
+function renamed(html: string, to: (name: string) => string | undefined): string {
   const pieces: string[] = []
   let copied = 0
-  let at = html.indexOf('<')
-  while (at >= 0) {
-    if (html.startsWith('<!--', at)) {
-      at = html.indexOf('-->', at + 2)
-    } else if (isLetter(html.charCodeAt(at + 1))) {
-      at = endOf(html, at + 1, nameEnds)
-      for (let next = attributeAt(html, at); next; next = attributeAt(html, at)) {
-        if (next.nameTo - next.nameFrom === from.length && html.slice(next.nameFrom, next.nameTo).toLowerCase() === from) {
-          pieces.push(html.slice(copied, next.nameFrom), to)
-          copied = next.nameTo
-        }
-        at = next.end
-      }
+  for (const { name: tag, closes, at, end } of tagsIn(html)) {
+    if (closes) continue
+    // Behind the name of the element.
+    for (let next = attributeAt(html, nameEnd(html, at + 1), end); next; next = attributeAt(html, next.end, end)) {
+      const name = html.slice(next.nameFrom, Math.min(next.nameTo, next.nameFrom + longestName)).toLowerCase()
+      const other = to(name)
+      if (other === undefined) continue
+      pieces.push(html.slice(copied, next.nameFrom), other)
+      copied = Math.min(next.nameTo, next.nameFrom + longestName)
     }
-    at = at < 0 ? at : html.indexOf('<', at + 1)
+    // All that follows is text.
+    if (tag === 'plaintext') break
   }
   return pieces.length === 0 ? html : pieces.join('') + html.slice(copied)
 }
 
-const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-
-const nameEnds = '\t\n\f\r />'
+const longestName = 100
 const attributeNameEnds = '\t\n\f\r />='
 const valueEnds = '\t\n\f\r >'
 const between = '\t\n\f\r /'
 const spaces = '\t\n\f\r '
+
+const nameEnd = (html: string, from: number): number => endOf(html, from, '\t\n\f\r />')
 
 function endOf(html: string, from: number, ends: string): number {
   let at = from
@@ -53,10 +72,10 @@ function pastAll(html: string, from: number, skipped: string): number {
   return at
 }
 
-/** The attribute that follows within a tag; undefined at its end. */
-function attributeAt(html: string, from: number): { nameFrom: number; nameTo: number; end: number } | undefined {
+/** The attribute that follows within a tag, which ends behind `to`; undefined at its end. */
+function attributeAt(html: string, from: number, to: number): { nameFrom: number; nameTo: number; end: number } | undefined {
   const nameFrom = pastAll(html, from, between)
-  if (nameFrom >= html.length || html.charAt(nameFrom) === '>') return undefined
+  if (nameFrom >= to || html.charAt(nameFrom) === '>') return undefined
   // An equals sign in front belongs to the name.
   const nameTo = endOf(html, nameFrom + 1, attributeNameEnds)
   const sign = pastAll(html, nameTo, spaces)
@@ -65,5 +84,5 @@ function attributeAt(html: string, from: number): { nameFrom: number; nameTo: nu
   const quote = html.charAt(value)
   if (quote !== '"' && quote !== "'") return { nameFrom, nameTo, end: endOf(html, value, valueEnds) }
   const closed = html.indexOf(quote, value + 1)
-  return { nameFrom, nameTo, end: closed < 0 ? html.length : closed + 1 }
+  return { nameFrom, nameTo, end: closed < 0 ? to : closed + 1 }
 }

@@ -177,7 +177,9 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {
     const name = data.attrName.toLowerCase()
-    if (name === 'style' || name === styleAttribute) data.attrValue = cssOf(data.attrValue, true)
+    // Where we found another tag than the parser, a message's own name of ours may be left.
+    if (name === styleAttribute && node.hasAttribute('style')) data.keepAttr = false
+    else if (name === 'style' || name === styleAttribute) data.attrValue = cssOf(data.attrValue, true)
     else if (name === 'href') keepLink(data, work)
     else if (name === 'id' || (name === 'name' && node.tagName === 'A')) work.places.set(node, data.attrValue)
     else if (name in loading) keepSource(node, data, name, work)

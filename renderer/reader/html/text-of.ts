@@ -1,5 +1,5 @@
 import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
-import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
+import { hideStylesOfOurs, styleAttribute } from '../../composer/rich/styles.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { type Said, saidInline } from '../../html/unseen.ts'
 
@@ -54,7 +54,7 @@ const allSeen: Sight = {
 export const sheets = /<style((?:\s[^>]*)?)(?:>|$)([\s\S]*?)(?:<\/style\s*>|$)/gi
 
 /** The window's policy objects to each style that is parsed as one. */
-const withoutStyles = (html: string): string => hideStyles(html.replace(sheets, ''))
+const withoutStyles = (html: string): string => hideStylesOfOurs(html.replace(sheets, ''))
 
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {

@@ -1,3 +1,4 @@
+import { quotable } from '../../../renderer/composer/quoting/quotable.ts'
 import { wordsOf } from '../../../renderer/frame/link-words.ts'
 import { inspectLink } from '../../../renderer/reader/html/links.ts'
 import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
@@ -9,6 +10,9 @@ export function cleaned(html: string): { tooHard: boolean; length: number } {
   const safe = sanitise(html)
   return { tooHard: safe.tooHard, length: safe.html.length }
 }
+
+/** Markup as an answer quotes it. */
+export const quoted = (html: string): string => quotable(html, () => undefined, 'answer')
 
 /** Why the first link of the page would be asked about; [] where it is followed at once. */
 export function doubts(): string[] {

@@ -17,6 +17,8 @@ export type BarePage = {
   cleaned(html: string): Promise<{ tooHard: boolean; length: number }>
   /** Markup as a letter takes it in. */
   parsable(html: string): Promise<string>
+  /** Markup as an answer quotes it. */
+  quoted(html: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -57,6 +59,8 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
     doubts: () => page.evaluate(() => (window as unknown as { bare: { doubts: () => string[] } }).bare.doubts()),
     cleaned: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'cleaned'> }).bare.cleaned(markup), html),
     parsable: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'parsable'> }).bare.parsable(markup), html),
+    quoted: (html) =>
+      page.evaluate((markup) => (window as unknown as { bare: { quoted: (html: string) => string } }).bare.quoted(markup), html),
     async close() {
       await browser.close()
       server.close()

@@ -20,8 +20,15 @@ const shown: [name: string, html: (words: string) => string][] = [
     'what fades in by a class',
     (words) => `<style>.f{opacity:0;animation-name:f}@keyframes f{to{opacity:1}}</style><div class="f">${words}</div>`,
   ],
-  ['what slides in', (words) => `<div style="transform:translateX(-9999px);animation:f 1s forwards">${words}</div>`],
-  ['what appears', (words) => `<div style="visibility:hidden;animation:f 1s forwards">${words}</div>`],
+  [
+    'what slides in',
+    (words) =>
+      `<style>@keyframes f{to{transform:none}}</style><div style="transform:translateX(-9999px);animation:f 1s forwards">${words}</div>`,
+  ],
+  [
+    'what appears',
+    (words) => `<style>@keyframes f{to{visibility:visible}}</style><div style="visibility:hidden;animation:f 1s forwards">${words}</div>`,
+  ],
 ]
 
 test.each(shown)('%s is quoted', async (_, html) => {

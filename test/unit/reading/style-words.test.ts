@@ -19,11 +19,21 @@ test.each(['Set style="bold" or STYLE = x', "in the 'style=' of Korea", 'data-ha
 )
 
 test('a style is cleaned under whatever name and quotes it comes', () => {
-  for (const attribute of ['style', 'STYLE', 'data-hanji-style', 'title="a"style', '/style']) {
+  for (const attribute of ['style', 'STYLE', 'data-hanji-style="color:blue" style', 'title="a"style', '/style']) {
     for (const quote of ['"', "'"]) {
       const { html } = cleaned(`<p ${attribute}=${quote}color:red;background:url(http://track.example/x)${quote}>a</p>`)
       expect(html).toMatch(/<p [^>]*\bdata-hanji-style="color:red[;"]/)
       expect(html).not.toMatch(/track\.example|\sstyle=/)
     }
   }
+})
+
+test.each([
+  '<p data-hanji-style="color:red">a</p>',
+  '<svg><style><p data-hanji-style="color:red" style="color:blue">a</p>',
+  '<p DATA-HANJI-STYLE=color:red data-hanji-box=x data-hanji-part=0>a</p>',
+  '<p/data-hanji-place=x/data-hanji-blocked data-hanji-message>a</p>',
+])('names of ours that a message brings say nothing: %s', (source) => {
+  const { html } = cleaned(source)
+  expect(html).not.toMatch(/data-hanji|data-theirs|color:red/)
 })

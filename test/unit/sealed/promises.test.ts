@@ -12,7 +12,8 @@ const promises = readFileSync(join(root, 'docs/security.md'), 'utf8')
 /** What the page calls `outside/pictures`, or `no-hosts.test.ts`, is the end of a path. */
 const named = (text: string): string[] =>
   [...text.matchAll(/`((?:[\w-]+\/)*[\w-]+)(\.test\.ts)?`/g)].flatMap(([, path = '', ending]) => {
-    const found = tests.filter((test) => `/test/${test}`.endsWith(`/${path}.test.ts`))
+    // A whole folder of tests is named by its path.
+    const found = tests.filter((test) => `/test/${test}`.endsWith(`/${path}.test.ts`) || `test/${test}`.startsWith(`${path}/`))
     if (found.length > 0) return found
     return ending !== undefined || path.startsWith('test/') ? [`missing: ${path}`] : []
   })

@@ -1,4 +1,5 @@
 import { isHidden, type Silence, saidInline, silenceOf } from '../../../html/unseen.ts'
+import { isValid } from '../../quoting/validity.ts'
 import { styleAttribute } from '../styles.ts'
 import { styleOf } from './elements.ts'
 
@@ -47,13 +48,14 @@ export function withoutSpans(text: string, from: string, to: string): string {
 
 /** Removes what the styles of pasted markup hide: nobody saw it, who copied it. What is visible within the invisible stays. */
 export function removeHidden(body: HTMLElement): void {
-  for (const element of body.querySelectorAll(`[${styleAttribute}]`)) if (isHidden(element, saidInline(styleOf(element)))) element.remove()
+  for (const element of body.querySelectorAll(`[${styleAttribute}]`))
+    if (isHidden(element, saidInline(styleOf(element), isValid))) element.remove()
   const silencing = `[${styleAttribute}*="visibility" i], [${styleAttribute}*="font" i]`
   if (body.matches(silencing) || body.querySelector(silencing)) silence(body, { unseen: false, tiny: false })
 }
 
 function silence(element: Element, around: Silence): void {
-  const said = saidInline(styleOf(element))
+  const said = saidInline(styleOf(element), isValid)
   // The gradient that shows words of no colour may have stood on what is around them, and not have come along.
   const now = silenceOf({ get: (name) => (/color$/.test(name) ? undefined : said.get(name)) }, around)
   for (const node of [...element.childNodes]) {
