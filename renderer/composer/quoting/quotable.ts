@@ -1,6 +1,7 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { piecesOfFormula } from '../../html/formulas.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { isHidden } from '../../html/unseen.ts'
@@ -101,8 +102,10 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'input':
       writeApart(wordsOfInput(element), look, writer)
       return
-    case 'svg':
     case 'math':
+      writeFormula(element, look, writer)
+      return
+    case 'svg':
       writeApart(wordsOfDrawing(element), look, writer)
       return
     case 'button':
@@ -151,6 +154,15 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
 /** Words that a browser shows in a box of their own. */
 function writeApart(words: string, look: Look, writer: Writer): void {
   if (words.trim() !== '' && !look.unseen && !look.tiny) writer.text(` ${words} `, look)
+}
+
+function writeFormula(formula: Element, look: Look, writer: Writer): void {
+  if (look.unseen || look.tiny) return
+  const pieces = piecesOfFormula(formula)
+  if (pieces.every(({ text }) => text.trim() === '')) return
+  writer.text(' ', look)
+  for (const { text, script } of pieces) writer.text(text, { ...look, script: script ?? look.script })
+  writer.text(' ', look)
 }
 
 /** What is a block, or part of a line. */
