@@ -55,7 +55,7 @@ const asked = new Set([
     'content-visibility',
     'zoom',
     'letter-spacing',
-    'mso-text-raise',
+    'mso-text-raise', 'background', 'background-image',
   ],
 ])
 
