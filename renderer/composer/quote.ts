@@ -85,7 +85,11 @@ function textOf({ text = '' }: MessageContent): { text: string; told: string | u
 
 /** Whether markup shows neither words nor pictures; addresses that stand for pictures are no words. */
 const isEmpty = (html: string): boolean =>
-  !/<(?:img|hr)\b/.test(html) && html.replace(/(<a [^<>]*>)https?:[^<]*<\/a>/g, '$1').replace(/<[^<>]*>/g, '').trim() === ''
+  !/<(?:img|hr)\b/.test(html) &&
+  html
+    .replace(/(<a [^<>]*>)https?:[^<]*<\/a>/g, '$1')
+    .replace(/<[^<>]*>/g, '')
+    .trim() === ''
 
 /** What is quoted, as the editor takes it, with the pictures within it held for the new letter. */
 async function markupOf(

@@ -55,7 +55,9 @@ const asked = new Set([
     'content-visibility',
     'zoom',
     'letter-spacing',
-    'mso-text-raise', 'background', 'background-image',
+    'mso-text-raise',
+    'background',
+    'background-image',
   ],
 ])
 
