@@ -14,6 +14,7 @@ import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
 import { senderSigns } from './sender.ts'
 import { encryptedPartOf } from './structure/encrypted.ts'
+import { withPlainFormulas } from './text/formulas.ts'
 import { textOf } from './text/text-of.ts'
 
 /** The words of HTML, for an answer to quote, as far as this. */
@@ -47,7 +48,9 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     html,
     ...elsewhere,
     deliveredTo: deliveredTo(fields),
-    text: message.text ?? (message.html === undefined ? undefined : textOf(message, longestText).trim()),
+    text:
+      message.text ??
+      (message.html === undefined ? undefined : textOf({ text: undefined, html: withPlainFormulas(message.html) }, longestText).trim()),
     textFromHtml: message.text === undefined && message.html !== undefined,
     charset: charsets[0] ?? '',
     attachments: attachmentsOf(message, shown, told),

@@ -10,11 +10,15 @@ export const isSentFrom = (line: string): boolean => flat(line).length < 120 && 
 /** What says in other languages that answers stand within what is quoted. */
 const inOther = new RegExp(
   [
-    String.raw`\b(?:siehe unten|(?:weiter )?unten|im text|dazwischen|direkt (?:im|in der)|in (?:rot|blau|grün|fett)|farbig|eingefügt)\b`,
-    String.raw`(?<!\p{L})(?:ci-dessous|dans (?:le|ton|votre) (?:texte|corps|mail|message)|en (?:rouge|bleu|vert|gras|couleur)|entre les lignes|insér(?:é|er))`,
+    String.raw`\b(?:siehe unten|(?:weiter )?unten|im text|dazwischen|darunter|jeweils (?:unter|hinter|nach|bei|zu)|direkt (?:unter|hinter)|(?:unter|hinter|zwischen) (?:den|deinen?|ihren?|euren?|jede[rm]?) (?:\p{L}{1,20} )?(?:frage|punkt|anmerkung|abs[aä]tz|zeile|s[aä]tz)|direkt (?:im|in der)|in (?:rot|blau|grün|fett)|farbig|eingefügt)\b`,
+    String.raw`(?<!\p{L})(?:ci-(?:dessous|après)|au fil du (?:texte|message)|point par point|dans (?:le|ton|votre) (?:texte|corps|mail|message)|en (?:rouge|bleu|vert|gras|couleur)|entre les lignes|insér(?:é|er))`,
     String.raw`(?<!\p{L})(?:más abajo|en (?:rojo|azul|verde|negrita)|entre líneas|en el texto|em (?:vermelho|azul|verde|negrito)|no (?:texto|corpo))`,
     String.raw`(?<!\p{L})(?:di seguito|in (?:rosso|blu|verde|grassetto)|nel testo|hieronder|tussendoor|in (?:het )?rood|nedan|nedenfor|i teksten|i texten)`,
     String.raw`(?<!\p{L})(?:ниже|в тексте|красным|синим|między wierszami|w tekście|na czerwono|poniżej)`,
+    // Turkish, Czech and Slovak, Hungarian, Romanian, Finnish, Ukrainian, Greek, Vietnamese, Indonesian.
+    String.raw`(?<!\p{L})(?:aşağıda|satır ?ara|metn?in? içinde|kırmızı|mavi|níže|nižšie|v textu|v texte|mezi řádk|medzi riadk|červen|modř|alább|lentebb|a szövegben|sorok között|piros|mai jos|în text|cu roșu|alla olev|vastaukset alla|kommentit alla|tekstissä|punaisella|нижче|у тексті|червоним|παρακάτω|στο κείμενο|κόκκιν|bên dưới|dưới đây|phía dưới|trong (?:thư|nội dung|bài)|màu đỏ|di bawah|dalam (?:teks|email)|warna)`,
+    // Hebrew, Arabic, Persian, Hindi, Thai.
+    'למטה|להלן|מטה|בגוף (?:ההודעה|המייל|הטקסט)|בין השורות|באדום|בכחול|أدناه|ادناه|ضمن (?:النص|الرسالة)|في (?:النص|متن)|بين السطور|بالأحمر|الأحمر|باللون|در زیر|در متن|پایین|قرمز|नीचे|लाल|ด้านล่าง|ข้างล่าง|สีแดง',
     '아래|본문|원문|메일 (?:내|안|중간)|사이사이|(?:질문|문장|글|줄|메일|문단) ?(?:사이|중간)에|중간중간|빨간|파란|붉은|빨강|파랑|(?:볼드|굵은|굵게)|색(?:으로|깔)|첨삭|(?:문구|문장|원고|초안|본문)(?:을|를)? ?(?:수정|고쳐|고쳤|다듬)',
     '以下|下記|下面|見下|见下|文中|本文中|本文に|行間|赤字|青字|太字|朱書|赤で|青で|红色|紅色|红字|紅字|蓝色|藍色|加粗|插入|原文中|正文中|文内|逐条|逐條',
   ].join('|'),
@@ -22,7 +26,7 @@ const inOther = new RegExp(
 )
 const inEnglish = new RegExp(
   [
-    String.raw`\b(?:in-?line|interspersed|interleaved|in[ -]?between|inserted|annotated|marked[ -]up|mark-?up|point by point|track(?:ed)? changes|redlined?)\b`,
+    String.raw`\b(?:in[- ]?line|interspersed|interleaved|in[ -]?between|inserted|annotated|marked[ -]up|mark-?up|(?:point|line|item|one) by (?:point|line|item|one)|(?:each|every) (?:point|question|item|line|paragraph|one of)|marked (?:with|by|as)|prefixed|prefaced|beginning with|starting with|track(?:ed)? changes|redlined?)\b`,
     // "See my notes", "I added my thoughts", "your text with my edits".
     String.raw`\b(?:see|find|added|add|put|left|made|with|here are) (?:\w+ ){0,2}(?:answers?|comments?|replies|responses?|remarks?|notes?|thoughts|edits|changes|corrections|suggestions)\b`,
     String.raw`\b(?:edited|corrected|changed|amended|revised|proofread) (?:your|the|this|it|that)\b`,

@@ -83,8 +83,13 @@ function textOf({ text = '' }: MessageContent): { text: string; told: string | u
     : { text, told: undefined }
 }
 
-/** Whether markup shows neither words nor pictures. */
-const isEmpty = (html: string): boolean => !/<(?:img|hr)\b/.test(html) && html.replace(/<[^<>]*>/g, '').trim() === ''
+/** Whether markup shows neither words nor pictures; addresses that stand for pictures are no words. */
+const isEmpty = (html: string): boolean =>
+  !/<(?:img|hr)\b/.test(html) &&
+  html
+    .replace(/(<a [^<>]*>)https?:[^<]*<\/a>/g, '$1')
+    .replace(/<[^<>]*>/g, '')
+    .trim() === ''
 
 /** What is quoted, as the editor takes it, with the pictures within it held for the new letter. */
 async function markupOf(

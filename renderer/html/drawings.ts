@@ -1,10 +1,13 @@
+import { plainFormula } from '../../preload/formulas/formula.ts'
+import { piecesOfFormula } from './formulas.ts'
+
 /** Notes for programs beside a formula (MathML 6). */
 const notes = /^annotation(?:-xml)?$/i
 
 /** The words of a formula (`<math>`) or of a drawing (`<svg>`), which a browser draws; those of a formula's notes are none. */
 export function wordsOfDrawing(drawing: Element): string {
-  const isFormula = drawing.localName.toLowerCase() === 'math'
-  const texts = isFormula ? [drawing] : [...drawing.querySelectorAll('text')]
+  if (drawing.localName.toLowerCase() === 'math') return plainFormula(piecesOfFormula(drawing))
+  const texts = [...drawing.querySelectorAll('text')]
   return texts
     .map((text) => textIn(text).trim())
     .filter((text) => text !== '')

@@ -2,7 +2,8 @@ import { type Answering, isAnswer } from '../../preload/quotes/answers.ts'
 import { attributionLength } from '../../preload/quotes/attribution.ts'
 import { isForwarded, isForwardMark } from '../../preload/quotes/forwards.ts'
 import { beginsWithHead } from '../../preload/quotes/head.ts'
-import { isSentFrom, leadsUp } from '../../preload/quotes/own-words.ts'
+import { isMarkedWithin } from '../../preload/quotes/marks.ts'
+import { isSentFrom, leadsUp, saysInline } from '../../preload/quotes/own-words.ts'
 import { isForwardSubject } from '../../preload/subject.ts'
 
 /** A stretch of a plain text; `armour`: what OpenPGP encrypted or signed it with (RFC 4880 6.2); `foldable`: a quotation with more than a few lines. */
@@ -39,7 +40,8 @@ export function blocksOf(text: string): Block[] {
 
 /**
  * Which of a text's quotations are put away: what an answer repeats below it. What is forwarded, what is answered below or between, and a
- * quotation that is all there is are the message itself, and so is all of a letter that answers none, and what the writer leads up to.
+ * quotation that is all there is are the message itself, and so is all of a letter that answers none, what the writer leads up to, and what has
+ * answers within it, by what the writer says or by their marks.
  */
 export function foldedIn(blocks: readonly Block[], answering: Answering): ReadonlySet<number> {
   if (!isAnswer(answering)) return new Set()
@@ -56,16 +58,30 @@ export function foldedIn(blocks: readonly Block[], answering: Answering): Readon
       ?.split(/[.!?。！？]\s/u)
       .slice(-1) ?? []
   if (above.startsWith('>') && leadsUp(lastSentence)) return new Set()
+  const quoted = blocks.flatMap(({ kind, text }) => (kind === 'quote' ? text.split('\n') : []))
+  const words = ownLines.join('\n')
+  if (saysInline(words) || isMarkedWithin(words, quoted.flatMap(quotedOnce))) return new Set()
   return new Set(
     blocks.flatMap((block, index) => (block.kind === 'quote' && block.foldable && !isForwarded(block.text.split('\n')) ? [index] : [])),
   )
 }
 
+/** The words of a line that was quoted once. */
+const quotedOnce = (line: string): string[] => (/^>(?!\s?>)/.test(line) ? [line.slice(1).trim()] : [])
+
+/** Whether a line is the writer's own, of which a server that keeps mail in one file hid the beginning (RFC 4155): nothing quoted stands below it. */
+function isEscaped(lines: string[], index: number): boolean {
+  let next = index
+  while (escaped.test(lines[next] ?? '')) next++
+  return next > index && !lines[next]?.startsWith('>')
+}
+const escaped = /^>From /
+
 function kindOf(line: string, before: Block['kind'], lines: string[], index: number): Block['kind'] {
   if (before === 'diff')
     return /^(?:[ +\-@\\]|diff |index |new file|deleted file|similarity|rename|old mode|new mode|Binary|$)/.test(line) ? 'diff' : 'text'
   if (/^diff --git |^--- \S/.test(line) && isPatch(lines, index)) return 'diff'
-  return line.startsWith('>') ? 'quote' : 'text'
+  return line.startsWith('>') && !(before !== 'quote' && isEscaped(lines, index)) ? 'quote' : 'text'
 }
 
 const isPatch = (lines: string[], index: number): boolean =>

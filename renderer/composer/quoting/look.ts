@@ -1,5 +1,6 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { px } from '../../html/measures.ts'
+import { raisedBy } from '../../html/raised.ts'
 import { type Silence, silenceOf } from '../../html/unseen.ts'
 import { readColour } from '../rich/clean/read-colour.ts'
 import { directionOf } from '../rich/direction.ts'
@@ -40,7 +41,7 @@ export function lookOf(element: Element, declared: Declared, around: Look): Look
     underline: around.underline || /underline/.test(line) || (/^(?:u|ins)$/.test(tag) && !/^none/.test(line)),
     struck: around.struck || /line-through/.test(line) || /^(?:s|del|strike)$/.test(tag),
     code: around.code || codes.test(tag),
-    script: scriptOf(element, value('vertical-align')) ?? around.script,
+    script: scriptOf(element, value) ?? around.script,
     colour: colourOf(element, value('color')) ?? around.colour,
     space: spaceOf(value('white-space'), tag, around.space),
     dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
@@ -55,11 +56,12 @@ function boldOf(weight: string, usual: boolean, around: boolean): boolean {
 }
 
 /** What is raised or lowered in a line; a cell or a picture that is aligned is not. */
-function scriptOf(element: Element, align: string): Look['script'] {
+function scriptOf(element: Element, value: (property: string) => string): Look['script'] {
   const tag = element.localName
-  if (tag === 'sup' || tag === 'sub') return /^(?:baseline|middle)/.test(align) ? undefined : tag
-  if (!/^(?:span|a|b|i|em|strong|font|small)$/.test(tag)) return undefined
-  return align === 'super' ? 'sup' : align === 'sub' ? 'sub' : undefined
+  if (!/^(?:su[bp]|span|a|b|i|em|strong|font|small|big|u)$/.test(tag)) return undefined
+  const raised = raisedBy(value)
+  if (raised !== undefined || (tag !== 'sup' && tag !== 'sub')) return raised
+  return /^(?:baseline|middle)/.test(value('vertical-align')) ? undefined : tag
 }
 
 /** Colours as anybody writes them. */

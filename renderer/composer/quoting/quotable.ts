@@ -1,6 +1,7 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { piecesOfFormula } from '../../html/formulas.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
@@ -9,6 +10,7 @@ import { escaped } from '../rich/markup.ts'
 import { hideStyles, hideStylesIn, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
 import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
+import { areasOf, isDrawn, wordsOfAddress } from './bare-links.ts'
 import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
@@ -27,6 +29,8 @@ type Page = {
   hides: (element: Element) => boolean
   take: TakePicture
   as: 'answer' | 'forward' | 'letter'
+  /** Where links lead that were written as their address: pieces of one picture lead to the same place. */
+  bare: Set<string>
 }
 
 /**
@@ -51,7 +55,7 @@ function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: b
   const writer = createWriter()
   const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
   // What a message says of the page itself hides nothing: its reader shows what is on it.
-  inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as }, 0)
+  inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as, bare: new Set() }, 0)
   return writer.end()
 }
 
@@ -94,7 +98,12 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'wbr':
       return
     case 'img':
-      if (!look.unseen) writePicture(element, declared, look, writer, page.take)
+      if (look.unseen) return
+      writePicture(element, declared, look, writer, page.take)
+      for (const { link, words } of areasOf(element)) writeApart(words, { ...look, link }, writer)
+      return
+    case 'a':
+      writeLink(element, look, writer, page, depth)
       return
     case 'div':
       if (page.as === 'letter' && element.matches('div.signature:not(blockquote *)')) writeSignature(element, look, writer, page, depth)
@@ -103,8 +112,10 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'input':
       writeApart(wordsOfInput(element), look, writer)
       return
-    case 'svg':
     case 'math':
+      writeFormula(element, look, writer)
+      return
+    case 'svg':
       writeApart(wordsOfDrawing(element), look, writer)
       return
     case 'button':
@@ -152,7 +163,30 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
 
 /** Words that a browser shows in a box of their own. */
 function writeApart(words: string, look: Look, writer: Writer): void {
-  if (words.trim() !== '' && !look.unseen && !look.tiny) writer.text(` ${words} `, look)
+  if (words.trim() === '' || look.unseen || look.tiny) return
+  const around = { ...look, link: undefined }
+  writer.text(' ', around)
+  writer.text(words.trim(), look)
+  writer.text(' ', around)
+}
+
+function writeFormula(formula: Element, look: Look, writer: Writer): void {
+  if (look.unseen || look.tiny) return
+  const pieces = piecesOfFormula(formula)
+  if (pieces.every(({ text }) => text.trim() === '')) return
+  writer.text(' ', look)
+  for (const { text, script } of pieces) writer.text(text, { ...look, script: script ?? look.script })
+  writer.text(' ', look)
+}
+
+/** A link of which no words and no picture are left stays as its address: where it leads is a part of the message. */
+function writeLink(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  const before = writer.count()
+  writeFlow(element, look, writer, page, depth)
+  const { link } = look
+  if (link === undefined || writer.count() > before || look.unseen || page.bare.has(link) || !isDrawn(element, page.styles)) return
+  page.bare.add(link)
+  writeApart(wordsOfAddress(link), look, writer)
 }
 
 /** What is a block, or part of a line. */

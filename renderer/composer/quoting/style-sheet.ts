@@ -47,7 +47,21 @@ const asked = new Set([
   ...['overflow', 'border', 'float', 'contain', 'background-clip', '-webkit-text-fill-color', 'text-shadow'],
   ...['margin-top', 'margin-bottom', 'margin-left', 'padding-top', 'padding-bottom'],
   ...['block-size', 'inline-size', 'max-block-size', 'max-inline-size', 'translate', 'rotate', 'mask-image', '-webkit-mask-image', 'float'],
-  ...['right', 'bottom', 'transform', 'scale', 'filter', 'clip', 'clip-path', 'content-visibility', 'zoom', 'letter-spacing'],
+  ...[
+    'right',
+    'bottom',
+    'transform',
+    'scale',
+    'filter',
+    'clip',
+    'clip-path',
+    'content-visibility',
+    'zoom',
+    'letter-spacing',
+    'mso-text-raise',
+    'background',
+    'background-image',
+  ],
 ])
 
 /** What may hide an element by itself. */

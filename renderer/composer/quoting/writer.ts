@@ -26,6 +26,8 @@ export type Writer = {
   within(tag: BlockTag, dir: Look['dir']): () => void
   /** A block that is written already. */
   block(html: string): void
+  /** How often something was written that can be seen. */
+  count(): number
   /** All of it; '' where nothing can be seen. */
   end(): string
 }
@@ -39,6 +41,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
   let blanks = 0
   let isParted = false
   let hasWritten = false
+  let count = 0
   let [tag, dir]: [BlockTag, Look['dir']] = ['p', dirAround]
 
   const flush = () => {
@@ -79,6 +82,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
         if (index > 0) endLine(true)
         const kept = look.space === 'all' ? spaced(words, column) : collapsed(words, line)
         if (kept === '') continue
+        if (kept.trim() !== '') count++
         line.push({ html: escaped(kept), look })
         column += kept.length
       }
@@ -86,6 +90,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
     put(picture, look) {
       line.push({ html: picture, look, isPicture: true })
       column++
+      count++
     },
     breakLine: () => endLine(true),
     edge,
@@ -102,8 +107,10 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
       flush()
       writeEmpty()
       html += written
+      count++
       isParted = true
     },
+    count: () => count,
     end() {
       endLine(false)
       flush()

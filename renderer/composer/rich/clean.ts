@@ -1,5 +1,6 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { elementsOfFormula } from '../../html/formulas.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
 import { sayBlocks } from './clean/blocks.ts'
@@ -42,7 +43,8 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const comment of commentsIn(body)) comment.remove()
   removeSaidTwice(body)
   sayControls(body)
-  for (const drawing of body.querySelectorAll('svg, math')) drawing.before(wordsOfDrawing(drawing))
+  for (const drawing of body.querySelectorAll('svg')) drawing.before(wordsOfDrawing(drawing))
+  for (const formula of body.querySelectorAll('math')) formula.before(...elementsOfFormula(formula))
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden]')) element.remove()
   removeHidden(body)

@@ -1,4 +1,5 @@
 import type { Identity } from '../../../preload/api.ts'
+import { quoteLine } from '../../../preload/quotes/own-look.ts'
 import { forDark } from '../../frame/colour-maths.ts'
 import { readColour } from './clean/read-colour.ts'
 import { sayDirections } from './direction.ts'
@@ -55,7 +56,7 @@ const signatureCover = 0.75
 
 /** How each element of a letter looks to those who get it: their programs know none of our style sheets. */
 const looks: Record<string, string> = {
-  blockquote: 'margin:0 0 0 2px;padding:0 0 0 12px;border-left:2px solid #c9c4b8',
+  blockquote: `margin:0 0 0 2px;padding:0 0 0 12px;border-left:2px solid ${quoteLine}`,
   pre: 'margin:8px 0;padding:8px 12px;background:#f4f2ec;color:#1f1d1a;border-radius:4px;font-family:ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap',
   code: 'font-family:ui-monospace,Menlo,Consolas,monospace',
   table: 'border-collapse:collapse',

@@ -7,8 +7,8 @@ export const controls = new Set(['input', 'button', 'textarea', 'select', 'optio
 export const holders = new Set(['object', 'video', 'audio'])
 
 /** Puts a space around what a browser shows in a box of its own, and these words in its place. */
-export function keepApart(node: Element, words: string): void {
-  node.before(` ${words}`)
+export function keepApart(node: Element, ...words: (string | Node)[]): void {
+  node.before(' ', ...words)
   node.after(' ')
 }
 

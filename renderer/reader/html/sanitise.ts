@@ -5,6 +5,7 @@ import { hideStyles, styleAttribute } from '../../composer/rich/styles.ts'
 import { linkAddress, relativeTo, webAddress } from '../../html/addresses.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
+import { elementsOfFormula } from '../../html/formulas.ts'
 import { attributesOf } from '../../html/markup/attributes.ts'
 import { isParsedInTime } from '../../html/markup/parsable.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
@@ -172,7 +173,8 @@ function cleanPart(html: string, part: number | undefined, work: Work, on: Windo
       if (box !== undefined) work.boxes.set(standFor(node), box)
       else if (controls.has(tagName)) keepApart(node, tagName === 'input' ? wordsOfInput(node) : '')
       else if (holders.has(tagName)) keepApart(node, '')
-      else if (tagName === 'math' || tagName === 'svg') keepApart(node, wordsOfDrawing(node))
+      else if (tagName === 'math') keepApart(node, ...elementsOfFormula(node))
+      else if (tagName === 'svg') keepApart(node, wordsOfDrawing(node))
     }
   })
   purify.addHook('uponSanitizeAttribute', (node, data) => {

@@ -1,3 +1,4 @@
+import { inSigns } from '../../../preload/formulas/signs.ts'
 import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
 import { hideStylesOfOurs, styleAttribute } from '../../composer/rich/styles.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
@@ -81,7 +82,9 @@ function write(node: Node, writing: Writing, place: Place): void {
   const within = () => {
     for (const child of Array.from(element.childNodes)) write(child, writing, inside)
   }
-  if (tagName === 'BR') breakLine(writing)
+  const raised = look.script === place.look.script || look.unseen || look.tiny ? undefined : inPlain(look.script, element)
+  if (raised !== undefined) add(writing, raised)
+  else if (tagName === 'BR') breakLine(writing)
   else if (tagName === 'HR') put(writing, look.unseen ? '' : '-'.repeat(20), 2)
   else if (tagName === 'IMG') add(writing, look.unseen ? '' : pictureName(element))
   else if (tagName === 'BLOCKQUOTE' && place.marks < mostMarks) {
@@ -110,6 +113,16 @@ function write(node: Node, writing: Writing, place: Place): void {
     startLine(writing, gap)
     if (tagName === 'TR') writing.isCell = false
   } else writeApart(element, writing, place, within)
+}
+
+/** In characters: what is longer stands so for its look. */
+const longestScript = 40
+/** What is raised or lowered, as plain text has it; undefined where it is none, or more than words. */
+function inPlain(script: Look['script'], element: Element): string | undefined {
+  const words = script === undefined ? '' : (element.textContent ?? '').replace(/\s+/g, ' ').trim()
+  const isWords =
+    words !== '' && words.length <= longestScript && !element.querySelector('img, br, p, div, sup, sub, a[href]:not([href^="#"])')
+  return isWords && script !== undefined && element.tagName !== 'A' ? inSigns(script, words) : undefined
 }
 
 /** Writes an element that is no block by its name where its style has it stand. */

@@ -1,8 +1,10 @@
 import { type Answering, isAnswer } from '../../../preload/quotes/answers.ts'
 import { attributionLength } from '../../../preload/quotes/attribution.ts'
 import { isForwarded, isForwardMark } from '../../../preload/quotes/forwards.ts'
+import { isMarkedWithin } from '../../../preload/quotes/marks.ts'
 import { isSentFrom, leadsUp, saysInline } from '../../../preload/quotes/own-words.ts'
 import { isForwardSubject } from '../../../preload/subject.ts'
+import { isAnsweredInLines } from './answered-lines.ts'
 import { isAnsweredWithin } from './answered-within.ts'
 import { hasQuote, isCited, isContainer, type Line, outline } from './outline.ts'
 import { type SaidOf, saidInAttribute } from './said.ts'
@@ -30,13 +32,16 @@ export function foldQuote(page: Document, { label, ...answering }: Folding, said
     return
   const lines = outline(body, saidOf)
   const range = quotedIn(lines)
-  if (range && !isAnsweredWithin(quotesIn(lines, range), saidOf)) wrap(page, lines, range, label)
+  if (!range || isAnsweredWithin(quotesIn(lines, range), saidOf)) return
+  const quoted = lines.slice(range.first, range.last + 1).filter(isQuotedOnce)
+  const own = lines.slice(0, range.first).map(({ text }) => text)
+  if (!isMarkedWithin(own.join('\n'), texts(quoted)) && !isAnsweredInLines(quoted, saidOf)) wrap(page, lines, range, label)
 }
 
 /** The first and the last line of what may be put away. */
 function quotedIn(lines: Line[]): { first: number; last: number } | undefined {
   const quoted = quotedLines(lines)
-  const begin = quoted.indexOf(true)
+  const begin = beginOf(lines, quoted)
   if (begin < 0) return undefined
   const last = quoted.lastIndexOf(true)
   const first = begin - attributedBefore(lines, begin)
@@ -52,6 +57,18 @@ function quotedIn(lines: Line[]): { first: number; last: number } | undefined {
     at = next
   }
   return lines.slice(last + 1).every((_line, index) => signed[last + 1 + index]) ? { first, last } : undefined
+}
+
+/**
+ * The first line of what is quoted. Where nothing says who wrote the first quotation, but something who wrote the next, the first is what the
+ * writer cites: no program puts its attribution between two quotations.
+ */
+function beginOf(lines: readonly Line[], quoted: readonly boolean[]): number {
+  const begin = quoted.indexOf(true)
+  if (begin < 0 || attributedBefore(lines, begin) > 0) return begin
+  const end = quoted.indexOf(false, begin)
+  const next = end < 0 ? -1 : quoted.indexOf(true, end)
+  return next >= 0 && attributedBefore(lines.slice(end, next), next - end) === next - end ? next : begin
 }
 
 /** Which lines are quoted, by their markup, or because the line above says whose they are. */
@@ -78,6 +95,15 @@ const quotesIn = (lines: readonly Line[], { first, last }: { first: number; last
   new Set(lines.slice(first, last + 1).flatMap(({ quote }) => quote ?? []))
 
 const texts = (lines: readonly Line[]): string[] => lines.map(({ text }) => text)
+
+/** Whether what stands in a quotation was not quoted before. */
+function isQuotedOnce({ first, quote }: Line): boolean {
+  if (!quote) return false
+  let count = 0
+  for (let above = first.parentElement; above && above !== quote.parentElement && count < 2; above = above.parentElement)
+    if (above.tagName === 'BLOCKQUOTE') count++
+  return count < 2
+}
 
 /** How many lines right above the one at `index` say who wrote it: by their markup, or with a day or an address. */
 function attributedBefore(lines: readonly Line[], index: number): number {

@@ -1,3 +1,4 @@
+import { quoteLine } from '../../../preload/quotes/own-look.ts'
 import { isHidden, type Said, type Silence, silenceOf } from '../../html/unseen.ts'
 import { isRuled, type SaidOf } from './said.ts'
 
@@ -30,8 +31,10 @@ const signature =
 const cited =
   'blockquote[type="cite" i], blockquote.gmail_quote, blockquote.protonmail_quote, .gmail_quote blockquote, .yahoo_quoted blockquote, .protonmail_quote blockquote, blockquote.tutanota_quote, blockquote.front-blockquote, blockquote#isReplyContent'
 
-/** Whether the markup itself says that an element is a quotation. */
-export const isCited = (element: Element): boolean => element.matches(cited)
+/** Whether the markup itself says that an element is a quotation. What our own editor calls one may be a poem that its writer likes. */
+export const isCited = (element: Element): boolean => element.matches(cited) && !ours.test(element.getAttribute('style') ?? '')
+/** The line that our own editor draws beside whatever is indented, as a browser may write it. */
+const ours = new RegExp(`^[^:]*margin:[^;]*;.*border-left:\\s?2px solid (?:${quoteLine}|rgb\\(201, ?196, ?184\\))`, 'i')
 
 /** Whether programs put an element around what they quote and around who wrote it. */
 export const isContainer = (element: Element): boolean => element.matches(container)

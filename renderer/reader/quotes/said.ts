@@ -11,8 +11,8 @@ export const saidInAttribute: SaidOf = (element) => {
   return style === null ? nothing : saidInline(style)
 }
 
-/** Whether a style sheet may hide something, or draw a line beside it. */
-const telling = /none|hidden|collapse|opacity|overflow|position|text-indent|font-size|border/i
+/** Whether a style sheet may hide something, draw a line beside it, or set words off from those around them. */
+const telling = /none|hidden|collapse|opacity|overflow|position|text-indent|font|border|colou?r|background|text-decoration/i
 /** Beyond so many elements, asking of each takes longer than it is worth. */
 const mostElements = 8000
 /** Of these a browser tells what came of them, which it must lay out the page for; asked as they were computed, they cost nothing. */
@@ -49,3 +49,8 @@ export function isRuled({ tagName }: Element, said: Said): boolean {
   const beside = [said.get('border-left'), said.get('border-right')].filter(isDrawn)
   return beside.length === 1 && !isDrawn(said.get('border-top')) && !isDrawn(said.get('border-bottom'))
 }
+
+/** Whether lines stand all around an element, or nearly so. */
+export const isBoxed = (said: Said): boolean =>
+  isDrawn(said.get('border')) ||
+  ['border-left', 'border-right', 'border-top', 'border-bottom'].filter((side) => isDrawn(said.get(side))).length >= 3

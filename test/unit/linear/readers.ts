@@ -28,6 +28,7 @@ const { lookAlike } = await import('../../../main/message/domains.ts')
 const { replySubject, forwardSubject } = await import('../../../preload/subject.ts')
 const { attributionLength } = await import('../../../preload/quotes/attribution.ts')
 const { isForwarded } = await import('../../../preload/quotes/forwards.ts')
+const { isMarkedWithin } = await import('../../../preload/quotes/marks.ts')
 const { isSentFrom, saysInline } = await import('../../../preload/quotes/own-words.ts')
 const { blocksOf } = await import('../../../renderer/reader/text-blocks.ts')
 const { linksIn } = await import('../../../renderer/reader/text-links.ts')
@@ -104,7 +105,7 @@ export const readers: Reader[] = [
   small('a domain', lookAlike),
   small('a subject that is answered', (text) => [replySubject(text), forwardSubject(text)]),
   small('who wrote it', (text) => [attributionLength(text.split('\n'), true), isForwarded(text.split('\n'))]),
-  small('own words', (text) => [isSentFrom(text), saysInline(text)]),
+  small('own words', (text) => [isSentFrom(text), saysInline(text), isMarkedWithin(text, text.split('\n'))]),
   small('a text that is read', (text) => [blocksOf(text), [...linksIn(text)]]),
   small('a style sheet', (text) => cleanCss(text, false, () => undefined)),
   small('a style', (text) => cleanCss(`color:red;${text}`, true, () => undefined)),

@@ -7,6 +7,7 @@ import { htmlShapes, type Shape } from './html-shapes.ts'
 import { ownPlainShapes, ownShapes } from './own-shapes.ts'
 import { plainShapes } from './plain-shapes.ts'
 import { repeatedShapes } from './repeated-shapes.ts'
+import { repeatedAll, withinPlainShapes, withinShapes } from './within-shapes.ts'
 
 const pageOf = (html: string): Document => new JSDOM(`<!doctype html><body>${html}</body>`).window.document
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -42,12 +43,13 @@ function check({ seen, folded = [] }: Shape, read: { seen: string; folded: strin
   if (folded.length === 0) expect(read.folded).toBe('')
 }
 
-test.each([...htmlShapes, ...ownShapes, ...repeatedShapes])(
+test.each([...htmlShapes, ...ownShapes, ...repeatedShapes, ...withinShapes, ...repeatedAll])(
   'in HTML, $name: what was written is seen, what it repeats is put away',
   (shape) => check(shape, readHtml(shape)),
 )
-test.each([...plainShapes, ...ownPlainShapes])('in plain text, $name: what was written is seen, what it repeats is put away', (shape) =>
-  check(shape, readPlain(shape)),
+test.each([...plainShapes, ...ownPlainShapes, ...withinPlainShapes])(
+  'in plain text, $name: what was written is seen, what it repeats is put away',
+  (shape) => check(shape, readPlain(shape)),
 )
 
 const answer = (quoted: string) => `<html><head></head><body><div>Yes.</div>${quoted}</body></html>`
@@ -67,8 +69,8 @@ test('a quotation with an answer below it, or with nothing above it, is shown', 
 
 test('there are enough shapes, and none twice', () => {
   const names = [
-    ...[...htmlShapes, ...ownShapes, ...repeatedShapes].map(({ name }) => `html ${name}`),
-    ...[...plainShapes, ...ownPlainShapes].map(({ name }) => `plain ${name}`),
+    ...[...htmlShapes, ...ownShapes, ...repeatedShapes, ...withinShapes, ...repeatedAll].map(({ name }) => `html ${name}`),
+    ...[...plainShapes, ...ownPlainShapes, ...withinPlainShapes].map(({ name }) => `plain ${name}`),
   ]
   expect(new Set(names).size).toBe(names.length)
   expect(names.length).toBeGreaterThanOrEqual(60)

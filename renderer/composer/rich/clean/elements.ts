@@ -1,3 +1,4 @@
+import { raisedBy } from '../../../html/raised.ts'
 import { styleAttribute } from '../styles.ts'
 
 export const styleOf = (element: Element): string => element.getAttribute(styleAttribute) ?? ''
@@ -15,7 +16,6 @@ export function sayInElements(element: HTMLElement): void {
   const weight = styled(element, 'font-weight')
   const line = `${styled(element, 'text-decoration')} ${styled(element, 'text-decoration-line')}`
   const slant = styled(element, 'font-style')
-  const height = `${styled(element, 'vertical-align')} ${styled(element, 'font-variant-position')}`
   if (/^(?:B|STRONG)$/.test(element.tagName)) {
     if (/^(?:normal|[1-5]00)$/.test(weight)) unwrap(element)
     return
@@ -26,8 +26,8 @@ export function sayInElements(element: HTMLElement): void {
   if (/underline/.test(line) && element.tagName !== 'A') wrapInside(element, 'u')
   if (/line-through/.test(line)) wrapInside(element, 's')
   if (!/^(?:SPAN|FONT|A)$/.test(element.tagName)) return
-  if (/\bsuper\b/.test(height)) wrapInside(element, 'sup')
-  if (/\bsub\b/.test(height)) wrapInside(element, 'sub')
+  const script = raisedBy((property) => styled(element, property))
+  if (script !== undefined && !element.closest('sup, sub')) wrapInside(element, script)
 }
 
 function wrapInside(element: HTMLElement, tag: string): void {

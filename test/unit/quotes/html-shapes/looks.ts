@@ -48,4 +48,15 @@ export const sheetShapes: Shape[] = [
     seen: ['Gladly.'],
     folded: ['Ben wrote:', 'Which wool?'],
   },
+  {
+    name: 'an answer within a quotation, in red by a class',
+    body: '<style>.r{color:red}</style><p>Gladly.</p><p>On 2 Nov 2026 Ben wrote:</p><blockquote type="cite"><p>Which wool</p><p class="r">GREY</p></blockquote>',
+    seen: ['Gladly.', 'Which wool', 'GREY'],
+  },
+  {
+    name: 'links of any colour in a quotation, by a rule',
+    body: '<style>a{color:#0563C1}</style><p>Gladly.</p><p>On 2 Nov 2026 Ben wrote:</p><blockquote type="cite"><p>Which wool <a href="https://x.example">here</a></p></blockquote>',
+    seen: ['Gladly.'],
+    folded: ['Which wool'],
+  },
 ]
