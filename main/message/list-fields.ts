@@ -1,7 +1,7 @@
 import type { Authentication, MailingList, PassedSignature } from '../../preload/api.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { targetOf } from '../outside/target.ts'
 import { type Signature, signatureOf } from './authentication/signature.ts'
-import { domainOf } from './domain.ts'
 import { isAligned, organisationOf } from './domains.ts'
 import { leavingLetter } from './leaving-letter.ts'
 import { readMailto } from './mailto.ts'

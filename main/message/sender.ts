@@ -1,6 +1,6 @@
 import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
-import { domainOf } from './domain.ts'
 import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
@@ -37,11 +37,10 @@ function nameSigns({ name, address: own }: Address): SenderSign[] {
   const [before = '', ...behind] = name.replace(ats, '@').normalize('NFKC').replace(dots, '.').split('@')
   const hosts = behind.map((words) => words.trim().replace(/(?<!\s)\s{1,5}(?=\.)|(?<=\.)\s{1,5}/g, ''))
   const shown = address.exec([before.trimEnd(), ...hosts].join('@'))?.[0]
-  return shown && own !== '' && !isSameOwner(ascii(shown), ascii(own)) ? [{ sign: 'name-is-address', shown }] : []
+  return shown && own !== '' && !isSameOwner(shown, own) ? [{ sign: 'name-is-address', shown }] : []
 }
 
-const ascii = (whole: string): string => `${whole.slice(0, whole.lastIndexOf('@'))}@${domainOf(whole)}`
-const isOwners = (one: Address, other: Address): boolean => isSameOwner(ascii(one.address), ascii(other.address))
+const isOwners = (one: Address, other: Address): boolean => isSameOwner(one.address, other.address)
 
 function domainSigns(own: string): SenderSign[] {
   const ascii = domainOf(own)

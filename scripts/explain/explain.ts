@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { contentOf } from '../../main/message/content.ts'
-import { domainOf } from '../../main/message/domain.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { type ParsedMessage, parseMessage } from '../../main/message/parse.ts'
 import { textOf } from '../../main/message/text/text-of.ts'
 import { summaryOf } from '../../renderer/reader/html/receipt.ts'

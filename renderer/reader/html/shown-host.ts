@@ -1,5 +1,6 @@
 import punycode from 'punycode'
 import { getDomain } from 'tldts'
+import { domainOf } from '../../../preload/domain.ts'
 import { labelDeceives } from '../../../preload/look-alike.ts'
 import { cutInMiddle } from '../../ui/format.ts'
 
@@ -55,7 +56,7 @@ export function shownLetter({ pathname, searchParams }: URL): ShownAddress | und
     .filter((text) => text.includes('@'))
   const shown = recipients.slice(0, mostRecipients).map((recipient): ShownHost => {
     const at = recipient.lastIndexOf('@')
-    const { before, domain } = shownHost(asciiHost(recipient.slice(at + 1)))
+    const { before, domain } = shownHost(asciiHost(recipient))
     return { before: `${cutInMiddle(recipient.slice(0, at), shownUser)}@${before}`, domain }
   })
   const last = shown.at(-1)
@@ -64,10 +65,10 @@ export function shownLetter({ pathname, searchParams }: URL): ShownAddress | und
   return { before: `mailto:${before.join('')}${last.before}`, domain: last.domain, after: recipients.length > shown.length ? ', …' : '' }
 }
 
-/** A domain of mail in ASCII, where it can be one of the net. */
-function asciiHost(domain: string): string {
-  const plain = /^[^\s>"']*/.exec(domain)?.[0] ?? ''
-  return URL.canParse(`https://${plain}`) ? new URL(`https://${plain}`).hostname : plain
+/** A domain of mail in ASCII; as it stands where it is none. */
+function asciiHost(recipient: string): string {
+  const plain = /^[^\s>"']*/.exec(recipient.slice(recipient.lastIndexOf('@') + 1))?.[0] ?? ''
+  return domainOf(plain) || plain
 }
 
 function decoded(text: string): string {
