@@ -16,7 +16,8 @@ export type Elsewhere = { mailReplyTo: Address[]; mailFollowupTo: Address[] }
 export function senderSigns(message: ParsedMessage, list: MailingList | undefined, elsewhere: Elsewhere): SenderSign[] {
   const { from, sender } = message
   const who = from[0]
-  if (!who) return []
+  // Without an author, too, an answer goes to somebody.
+  if (!who) return [{ sign: 'no-address' }, ...replySigns(message, list, elsewhere)]
   const authors = from.slice(0, mostAuthors)
   return [
     ...(who.address === '' ? [{ sign: 'no-address' as const }] : []),
@@ -70,9 +71,10 @@ const shortest = (whole: string): string => (isForAnybody(domainOf(whole)) ? who
 
 /** RFC 5322 3.6.2: somebody sent it for the author. Mailing lists do so in their own name, which is that of the list. */
 function senderSign(who: Address, sender: Address[], list: MailingList | undefined): SenderSign[] {
-  const by = sender[0]
-  if (!by || by.address === '' || isOwners(by, who)) return []
-  return list && isOfList(by.address.toLowerCase(), list) ? [] : [{ sign: 'sent-for', sender: by.address }]
+  const isTheirs = (by: Address) =>
+    by.address === '' || isOwners(by, who) || (list !== undefined && isOfList(by.address.toLowerCase(), list))
+  const by = sender.find((one) => !isTheirs(one))
+  return by ? [{ sign: 'sent-for', sender: by.address }] : []
 }
 
 /**
