@@ -8,7 +8,7 @@ import { labelDeceives } from '../../preload/look-alike.ts'
  * suffixes, as DMARC has it (RFC 7489 3.2). A name without a public suffix is itself.
  */
 export const organisationOf = (domain: string): string =>
-  getDomain(domain, { allowPrivateDomains: true, validateHostname: false }) ?? domain
+  getDomain(domain, { allowPrivateDomains: true, validateHostname: false, extractHostname: false }) ?? domain
 
 /** RFC 7489 3.1: relaxed alignment. */
 export function isAligned(one: string, other: string): boolean {

@@ -1,7 +1,17 @@
 import { isLocalName } from '../../../preload/local-names.ts'
 import { longestWords } from '../../frame/messages.ts'
 import { namedHosts } from './named-hosts.ts'
-import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
+import {
+  deceives,
+  readableHost,
+  recipientsOf,
+  registered,
+  type ShownAddress,
+  shownAddress,
+  shownHost,
+  shownLetter,
+  unicodeHost,
+} from './shown-host.ts'
 import { wrappedHost } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
@@ -50,7 +60,7 @@ export function inspectLink(href: string, words: string): Link {
 
 /** A letter that goes to other people than the words say. */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
-  const recipients = namedHosts(decoded(url.pathname)).map(({ host }) => host)
+  const recipients = recipientsOf(url.href).map(({ domain }) => domain)
   return recipients.length === 0 ? [] : differing(recipients, words)
 }
 
