@@ -12,7 +12,7 @@ import {
   shownLetter,
   unicodeHost,
 } from './shown-host.ts'
-import { wrappedHost } from './wrapped.ts'
+import { wrappedIn } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
 export type LinkDoubt =
@@ -48,14 +48,21 @@ export function inspectLink(href: string, words: string): Link {
   if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: shownLetter(url), doubts: letterDoubts(url, words) }
   if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'refused' }
   const name = host.replace(/\.$/, '')
-  const isNumber = /^[\d.]+$|^\[/.test(name)
-  const doubts: LinkDoubt[] = differing([name], words, wrappedHost(url))
-  if (deceives(name)) doubts.push({ doubt: 'look-alike', shown: unicodeHost(name) })
-  if (url.username !== '' || url.password !== '') doubts.push({ doubt: 'user-name' })
-  if (isNumber) doubts.push({ doubt: 'number' })
-  else if (isLocalName(name)) doubts.push({ doubt: 'local' })
+  const wrapped = wrappedIn(url)
+  const own = [url, ...(wrapped ? [wrapped.url] : [])].flatMap(hostDoubts)
+  const doubts = [...differing([name], words, wrapped?.host), ...new Map(own.map((one) => [one.doubt, one])).values()]
   const { before, domain } = shownHost(name)
   return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
+}
+
+/** What speaks against a host itself. */
+function hostDoubts({ hostname, username, password }: URL): LinkDoubt[] {
+  const name = hostname.replace(/\.$/, '')
+  const doubts: LinkDoubt[] = deceives(name) ? [{ doubt: 'look-alike', shown: unicodeHost(name) }] : []
+  if (username !== '' || password !== '') doubts.push({ doubt: 'user-name' })
+  if (!isName(name)) doubts.push({ doubt: 'number' })
+  else if (isLocalName(name)) doubts.push({ doubt: 'local' })
+  return doubts
 }
 
 /** A letter that goes to other people than the words say. */
