@@ -1,6 +1,7 @@
 import providers from 'email-providers/all.json' with { type: 'json' }
 import { parse } from 'tldts'
 import { domainOf } from './domain.ts'
+import { organisationOf } from './organisation.ts'
 
 /** What the list of providers does not have yet, and where customers have their own names below a suffix of their country. */
 const more = [
@@ -38,9 +39,8 @@ export function isSameOwner(one: string, other: string): boolean {
   if (first === second) return true
   const [domain, beside] = [domainIn(first), domainIn(second)]
   return (
-    domain !== '' && beside !== '' && organisationIn(domain) === organisationIn(beside) && !isForAnybody(domain) && !isForAnybody(beside)
+    domain !== '' && beside !== '' && organisationOf(domain) === organisationOf(beside) && !isForAnybody(domain) && !isForAnybody(beside)
   )
 }
 
 const domainIn = (address: string): string => (address.includes('@') ? domainOf(address) : '')
-const organisationIn = (domain: string): string => parse(domain, { allowPrivateDomains: true, validateHostname: false }).domain ?? domain

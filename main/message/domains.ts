@@ -1,14 +1,7 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain } from 'tldts'
 import { domainOf } from '../../preload/domain.ts'
 import { labelDeceives } from '../../preload/look-alike.ts'
-
-/**
- * What somebody registered: `example.co.uk` of `mail.example.co.uk`, `ada.github.io` of `www.ada.github.io`, by the whole list of public
- * suffixes, as DMARC has it (RFC 7489 3.2). A name without a public suffix is itself.
- */
-export const organisationOf = (domain: string): string =>
-  getDomain(domain, { allowPrivateDomains: true, validateHostname: false, extractHostname: false }) ?? domain
+import { organisationOf } from '../../preload/organisation.ts'
 
 /** RFC 7489 3.1: relaxed alignment. */
 export function isAligned(one: string, other: string): boolean {

@@ -1,17 +1,8 @@
 import { isLocalName } from '../../../preload/local-names.ts'
+import { organisationOf } from '../../../preload/organisation.ts'
 import { longestWords } from '../../frame/messages.ts'
 import { namedHosts } from './named-hosts.ts'
-import {
-  deceives,
-  readableHost,
-  recipientsOf,
-  registered,
-  type ShownAddress,
-  shownAddress,
-  shownHost,
-  shownLetter,
-  unicodeHost,
-} from './shown-host.ts'
+import { deceives, readableHost, recipientsOf, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
 import { wrappedIn } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
@@ -88,7 +79,7 @@ const isSame = (host: string, named: string): boolean =>
   host === named || (isName(host) && isName(named) && ownerOf(host) === ownerOf(named))
 
 /** A public suffix has a site of its own, too, as `www.gov.uk`. */
-const ownerOf = (host: string): string => registered(host).replace(/^www\./, '')
+const ownerOf = (host: string): string => organisationOf(host).replace(/^www\./, '')
 
 const isName = (host: string): boolean => !/^[\d.]+$|^\[/.test(host)
 

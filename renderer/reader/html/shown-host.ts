@@ -1,8 +1,8 @@
 import punycode from 'punycode'
-import { getDomain } from 'tldts'
 import { domainOf } from '../../../preload/domain.ts'
 import { labelDeceives } from '../../../preload/look-alike.ts'
 import { mailtoFields } from '../../../preload/mailto-fields.ts'
+import { organisationOf as registered } from '../../../preload/organisation.ts'
 import { cutInMiddle } from '../../ui/format.ts'
 
 /** A host as it is shown: `domain` is what somebody registered and always whole, `before` what they put in front of it, cut in its middle. */
@@ -11,10 +11,6 @@ export type ShownHost = { before: string; domain: string }
 /** So much of what stands in front of a domain is shown at either end, in characters. */
 const shownBefore = { first: 16, last: 12 }
 const shownUser = { first: 8, last: 8 }
-
-/** What somebody registered, by the whole list of public suffixes; the host itself where there is nothing of that kind. `host` is in ASCII. */
-export const registered = (host: string): string =>
-  getDomain(host, { allowPrivateDomains: true, validateHostname: false, extractHostname: false }) ?? host
 
 /** A host in ASCII as people read it; names that may be taken for others stay in ASCII (UTS 39). */
 export const readableHost = (host: string): string => {
