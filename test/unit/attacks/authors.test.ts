@@ -76,7 +76,7 @@ test.each([
       'Bank of bank.com',
       'bank.example Security',
       'ceo@bank,example',
-     
+
       'ceo@mail,bank,example',
     ],
     ...[
