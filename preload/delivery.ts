@@ -1,3 +1,4 @@
+import { domainOf } from './domain.ts'
 import type { Delivery, DeliveryAction, DeliveryReport, RecipientResult } from './letters.ts'
 
 /**
@@ -58,7 +59,7 @@ export function judge({ delivery, recipients, reported }: Letter): Judged {
 function folded(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
-  const ascii = URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : domain
+  const ascii = domainOf(domain) || domain
   return `${address.slice(0, at + 1)}${ascii}`.normalize('NFC').toLowerCase()
 }
 

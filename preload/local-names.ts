@@ -8,10 +8,11 @@ const localNames = new Set([
   // Names of the internet by which routers answer in the network that they serve.
   ...['fritz.box', 'easy.box', 'o2.box', 'routerlogin.net', 'routerlogin.com', 'mywifiext.net', 'tplinkwifi.net', 'tplinklogin.net'],
   ...['tplinkap.net', 'tplinkrepeater.net', 'tplinkextender.net', 'asusrouter.com', 'linksyssmartwifi.com', 'dlinkrouter.com'],
+  ...['router.asus.com', 'repeater.asus.com', 'tplinkmodem.net', 'myfritz.box'],
 ])
 
 /** Whether a name is looked up in the own network only: single labels, and those of `localNames`. `host` is in lower case and ASCII. */
 export function isLocalName(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.')
-  return labels.length < 2 || localNames.has(labels.at(-1) ?? '') || localNames.has(labels.slice(-2).join('.'))
+  return labels.length < 2 || [1, 2, 3].some((count) => localNames.has(labels.slice(-count).join('.')))
 }

@@ -55,7 +55,10 @@ const skeletons = new Map(
 )
 /** What reads like a letter in a name, though the table has another for it, or none. */
 const alike = new Map(
-  Array.from('þpðdŋnħhŧtđdłlıiəeßbкkмmнhтtвbпnшwгrєeзzиuλaμuπnσoωwβbκkηn'.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]),
+  Array.from(
+    'ʙbᴅdᴇeɢgʜhᴊjᴋkʟlᴍmɴnᴘpᴛtþpðdŋnħhŧtđdłlıiəeßbкkмmнhтtвbпnшwгrєeзzиuλaμuπnσoωwβbκkηn'.matchAll(/(.)(.)/gu),
+    ([, from = '', to = '']) => [from, to],
+  ),
 )
 
 function firstOf(entry: string): string {
@@ -63,7 +66,7 @@ function firstOf(entry: string): string {
 }
 
 /** A label in the letters of ASCII that it looks like (UTS 39, 4), without signs; what looks like none of them stays. */
-const skeletonOf = (text: string): string =>
+export const skeletonOf = (text: string): string =>
   Array.from(text.normalize('NFD').replace(/\p{M}/gu, ''))
     .map((letter) => alike.get(letter) ?? skeletons.get(letter) ?? letter)
     .join('')

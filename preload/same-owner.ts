@@ -1,5 +1,7 @@
 import providers from 'email-providers/all.json' with { type: 'json' }
 import { parse } from 'tldts'
+import { domainOf } from './domain.ts'
+import { organisationOf } from './organisation.ts'
 
 /** What the list of providers does not have yet, and where customers have their own names below a suffix of their country. */
 const more = [
@@ -30,16 +32,15 @@ export function isForAnybody(domain: string): boolean {
 
 /**
  * Whether two addresses are one person's, or one organisation's: the same one, or two of a domain that somebody registered for themselves.
- * Domains are in ASCII, as Content has them.
+ * What has no domain is nobody's but its own.
  */
 export function isSameOwner(one: string, other: string): boolean {
   const [first, second] = [one.toLowerCase(), other.toLowerCase()]
   if (first === second) return true
   const [domain, beside] = [domainIn(first), domainIn(second)]
   return (
-    domain !== '' && beside !== '' && organisationIn(domain) === organisationIn(beside) && !isForAnybody(domain) && !isForAnybody(beside)
+    domain !== '' && beside !== '' && organisationOf(domain) === organisationOf(beside) && !isForAnybody(domain) && !isForAnybody(beside)
   )
 }
 
-const domainIn = (address: string): string => (address.includes('@') ? address.slice(address.lastIndexOf('@') + 1).replace(/\.$/, '') : '')
-const organisationIn = (domain: string): string => parse(domain, { allowPrivateDomains: true, validateHostname: false }).domain ?? domain
+const domainIn = (address: string): string => (address.includes('@') ? domainOf(address) : '')

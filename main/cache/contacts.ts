@@ -1,5 +1,5 @@
 import type { Acquaintance, Address, Contact } from '../../preload/api.ts'
-import { domainOf } from '../message/domain.ts'
+import { domainOf } from '../../preload/domain.ts'
 import type { Cache } from './open.ts'
 import { readNumber, writeNumber } from './settings.ts'
 
@@ -96,7 +96,7 @@ export function acquaintances(cache: Cache, addresses: readonly string[]): Acqua
   if (total < least) return addresses.map((address) => ({ address, known: true, domainKnown: true, meant: undefined }))
   const written = cache.sql('SELECT DISTINCT lower(address) AS address FROM contacts WHERE sent > 0').all() as { address: string }[]
   const own = cache.sql('SELECT lower(email) AS address FROM identities').all() as { address: string }[]
-  const domains = new Set([...written, ...own].map(({ address }) => domainOf(address)))
+  const domains = new Set([...written, ...own].map(({ address }) => domainOf(address)).filter((domain) => domain !== ''))
   return addresses.map((address) => {
     const heard = cache.sql('SELECT 1 FROM contacts WHERE address = ? LIMIT 1').get(address)
     const known = heard !== undefined || own.some((each) => each.address === address.toLowerCase())

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type MimeNode from 'nodemailer/lib/mime-node'
 import type { Address } from '../../preload/api.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { safeFileName } from './file-name.ts'
 import { flow } from './flowed.ts'
 import { plainOf } from './plain-part.ts'
@@ -47,7 +47,7 @@ export type Composed = { messageId: string; source: Uint8Array; recipients: stri
 /** A Message-ID of our own (RFC 5322 3.6.4), its right-hand side the sender's domain, in ASCII: ids are compared byte by byte. */
 export function newMessageId(from: string): string {
   const domain = from.slice(from.lastIndexOf('@') + 1)
-  return `<${randomUUID()}@${domainToASCII(domain) || domain}>`
+  return `<${randomUUID()}@${domainOf(domain) || domain}>`
 }
 
 /** An id that is longer than this, in characters, fits on no line of a header beside its name, and cannot be broken. */

@@ -1,6 +1,5 @@
-import { domainToASCII } from 'node:url'
 import type { LeavingLetter } from '../../preload/api.ts'
-import { domainOf } from './domain.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { lookAlike } from './domains.ts'
 import { meansLeaving } from './leaving-words.ts'
 import { readMailto } from './mailto.ts'
@@ -27,8 +26,9 @@ export function leavingLetter(mailto: string, own: readonly string[] = []): Leav
 function addressOf(address: string): string | undefined {
   const at = address.lastIndexOf('@')
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)]
-  const ascii = domainToASCII(domain)
-  // A single label, or an address in brackets, is somebody at the person's own server.
-  if (at < 1 || plainWords(address) !== address || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(ascii)) return undefined
+  const ascii = domainOf(domain)
+  // A single label, or an address in brackets, is somebody at the person's own server; a dot ends no domain of mail.
+  if (at < 1 || domain.endsWith('.') || plainWords(address) !== address || !/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/.test(ascii))
+    return undefined
   return `${local}@${lookAlike(domain) === undefined ? domain : ascii}`
 }

@@ -1,4 +1,4 @@
-import { organisationOf } from './domains.ts'
+import { organisationOf } from '../../preload/organisation.ts'
 
 /** Who the words are for: the person's own addresses, and the domain that the letter goes to. */
 export type Correspondents = { own: readonly string[]; to: string }

@@ -1,8 +1,9 @@
 import type { Mailto } from '../../preload/api.ts'
+import { mailtoFields } from '../../preload/mailto-fields.ts'
 import { parseAddresses } from './mime/addresses.ts'
 
 /** A link needs no more; what is longer was not written by a person. In characters. */
-const longest = { url: 200_000, subject: 1000, body: 100_000 }
+const longest = { subject: 1000, body: 100_000 }
 const mostRecipients = 100
 const plausible = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
 
@@ -11,20 +12,16 @@ const plausible = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
  * who writes a link to choose. Undefined for what is no such link.
  */
 export function readMailto(url: string): Mailto | undefined {
-  const match = /^mailto:([^?#]*)(?:\?([^#]*))?/i.exec(url.slice(0, longest.url))
-  if (!match) return undefined
-  const fields = (match[2] ?? '').split('&').map((pair): [string, string] => {
-    const at = pair.indexOf('=')
-    return at < 0 ? ['', ''] : [decode(pair.slice(0, at)).toLowerCase(), decode(pair.slice(at + 1))]
-  })
-  const all = (name: string) => fields.flatMap(([key, value]) => (key === name ? [value] : []))
+  const link = mailtoFields(url)
+  if (!link) return undefined
+  const all = (name: string) => link.fields.flatMap(([key, value]) => (key === name ? [value] : []))
   const people = (lists: string[]) =>
     lists
       .flatMap((list) => parseAddresses(asField(list.split(/[\r\n\0]/)[0] ?? '')))
       .filter(({ address }) => plausible.test(address))
       .slice(0, mostRecipients)
   return {
-    to: people([decode(match[1] ?? ''), ...all('to')]),
+    to: people([link.path, ...all('to')]),
     cc: people(all('cc')),
     subject: (all('subject')[0] ?? '').replace(/[\r\n\0]+/g, ' ').slice(0, longest.subject),
     body: all('body').join('\n').replace(/\r\n?/g, '\n').replaceAll('\0', '').slice(0, longest.body),
@@ -33,13 +30,3 @@ export function readMailto(url: string): Mailto | undefined {
 
 /** As a field has it: its bytes in UTF-8 (RFC 6532), one a character. */
 const asField = (text: string): string => Buffer.from(text).toString('latin1')
-
-/** In a `mailto:` a plus is a plus (RFC 6068 5). */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // Old pages write their letters in the charset of the page, mostly this.
-    return text.replace(/%([0-9a-f]{2})/gi, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  }
-}

@@ -64,8 +64,8 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
   const html = htmlIn(body)
   return {
     subject: oneLine(decodeField(fieldOf(fields, 'subject'), hint)).slice(0, longestSubject),
-    from: parseAddresses(fieldOf(fields, 'from'), hint),
-    sender: parseAddresses(fieldOf(fields, 'sender'), hint),
+    from: authorsIn(fields, hint),
+    sender: people('sender'),
     replyTo: people('reply-to'),
     to: people('to'),
     cc: people('cc'),
@@ -83,6 +83,17 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
     protection: reading.protection ?? inlinePgp(text, html),
     notes: [...reading.seen, ...cuts],
   }
+}
+
+/** Who wrote it, by all fields of From; one that names nobody else than those above it tells no second author. */
+function authorsIn(fields: readonly Field[], hint: string | undefined): Address[] {
+  const all: Address[] = []
+  for (const raw of fieldsOf(fields, 'from')) {
+    const known = new Set(all.map(({ address }) => address.toLowerCase()))
+    const people = parseAddresses(raw, hint)
+    if (people.some(({ address }) => !known.has(address.toLowerCase()))) all.push(...people)
+  }
+  return all
 }
 
 function htmlIn({ pieces }: Collected): string | undefined {

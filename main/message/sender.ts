@@ -1,6 +1,6 @@
 import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
+import { domainOf } from '../../preload/domain.ts'
 import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
-import { domainOf } from './domain.ts'
 import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
@@ -16,7 +16,8 @@ export type Elsewhere = { mailReplyTo: Address[]; mailFollowupTo: Address[] }
 export function senderSigns(message: ParsedMessage, list: MailingList | undefined, elsewhere: Elsewhere): SenderSign[] {
   const { from, sender } = message
   const who = from[0]
-  if (!who) return []
+  // Without an author, too, an answer goes to somebody.
+  if (!who) return [{ sign: 'no-address' }, ...replySigns(message, list, elsewhere)]
   const authors = from.slice(0, mostAuthors)
   return [
     ...(who.address === '' ? [{ sign: 'no-address' as const }] : []),
@@ -34,14 +35,35 @@ const ats = /[ⓐⒶ﹫＠]|[([{]\s{0,5}(?:at|@|골뱅이)\s{0,5}[)\]}]/giu
 
 /** A name such as "security@bank.example" over another address, also with an at and dots that are written otherwise, or parted by blanks. */
 function nameSigns({ name, address: own }: Address): SenderSign[] {
-  const [before = '', ...behind] = name.replace(ats, '@').normalize('NFKC').replace(dots, '.').split('@')
-  const hosts = behind.map((words) => words.trim().replace(/(?<!\s)\s{1,5}(?=\.)|(?<=\.)\s{1,5}/g, ''))
+  const [before = '', ...behind] = spelled(name.replace(ats, '@').normalize('NFKC').replace(dots, '.')).split('@')
+  const hosts = behind.map((words) =>
+    words
+      .trim()
+      .replace(/(?<!\s)\s{1,5}(?=\.)|(?<=\.)\s{1,5}/g, '')
+      .replace(/(?<=[\p{L}\p{N}]),(?=[\p{L}\p{N}])/gu, '.'),
+  )
   const shown = address.exec([before.trimEnd(), ...hosts].join('@'))?.[0]
-  return shown && own !== '' && !isSameOwner(ascii(shown), ascii(own)) ? [{ sign: 'name-is-address', shown }] : []
+  if (own === '') return []
+  if (shown) return isSameOwner(shown, own) ? [] : [{ sign: 'name-is-address', shown }]
+  const site = behind.length === 0 ? siteIn(before) : undefined
+  return site !== undefined && !isAligned(site, own) ? [{ sign: 'name-is-address', shown: site }] : []
 }
 
-const ascii = (whole: string): string => `${whole.slice(0, whole.lastIndexOf('@'))}@${domainOf(whole)}`
-const isOwners = (one: Address, other: Address): boolean => isSameOwner(ascii(one.address), ascii(other.address))
+/** Words for dots, and then for an at as well: `ceo AT bank DOT example`. */
+const spelled = (text: string): string =>
+  /\s(?:dot|점)\s/iu.test(text) ? text.replace(/\s{1,5}(?:dot|점)\s{1,5}/giu, '.').replace(/\s{1,5}(?:at|골뱅이)\s{1,5}/giu, '@') : text
+
+/** The name of a site that a name shows. Names of people have dots, too: bare it counts only with endings that everybody takes for a site's. */
+function siteIn(name: string): string | undefined {
+  const [, placed, bare] =
+    /(?:https?:\/\/|(?<![\p{L}\p{N}.-])(?=www\.))([\p{L}\p{N}.-]{1,253})|(?<![\p{L}\p{N}.-])([\p{L}\p{N}.-]{2,240}\.(?:com|net|org|info|edu|gov|kr|jp|cn|de|fr|eu|uk|example|test))(?![\p{L}\p{N}-])/iu.exec(
+      name,
+    ) ?? []
+  const site = domainOf(placed ?? bare ?? '')
+  return site.includes('.') && !/^(?:asp|ado|vb|ml)\.net$/.test(site) ? site : undefined
+}
+
+const isOwners = (one: Address, other: Address): boolean => isSameOwner(one.address, other.address)
 
 function domainSigns(own: string): SenderSign[] {
   const ascii = domainOf(own)
@@ -71,9 +93,10 @@ const shortest = (whole: string): string => (isForAnybody(domainOf(whole)) ? who
 
 /** RFC 5322 3.6.2: somebody sent it for the author. Mailing lists do so in their own name, which is that of the list. */
 function senderSign(who: Address, sender: Address[], list: MailingList | undefined): SenderSign[] {
-  const by = sender[0]
-  if (!by || by.address === '' || isOwners(by, who)) return []
-  return list && isOfList(by.address.toLowerCase(), list) ? [] : [{ sign: 'sent-for', sender: by.address }]
+  const isTheirs = (by: Address) =>
+    by.address === '' || isOwners(by, who) || (list !== undefined && isOfList(by.address.toLowerCase(), list))
+  const by = sender.find((one) => !isTheirs(one))
+  return by ? [{ sign: 'sent-for', sender: by.address }] : []
 }
 
 /**

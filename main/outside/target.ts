@@ -32,9 +32,11 @@ export function targetOf(address: string, way: Way): Target {
   return isLocal ? { ok: false, why: 'local-name' } : { ok: true, url, host, port }
 }
 
-/** Ports of other services above 1023 that browsers do not speak HTTP to (Fetch standard 2.9). */
+/** Ports of other services above 1023: those that browsers do not speak HTTP to (Fetch standard 2.9), and those of databases, queues, caches and desktops. */
 const otherServices = new Set([
   ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080],
+  ...[1080, 1433, 1434, 1521, 1883, 2375, 2376, 2379, 2380, 3306, 3389, 4369, 5432, 5671, 5672, 5900, 5901, 5984, 5985, 5986, 6379, 6380],
+  ...[7687, 8086, 8883, 9042, 9092, 9160, 9200, 9300, 11211, 25672, 26257, 27017, 27018, 27019, 28015, 33060, 50000, 61613, 61616],
 ])
 
 /** Of the ports below 1024 only those of the web: another service would take a request for an order. */

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
-import { domainToASCII } from 'node:url'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Fault, ServerSettings } from '../../../preload/api.ts'
+import { domainOf } from '../../../preload/domain.ts'
 import type { SmtpEnvelope } from '../../cache/outbox.ts'
+import { seenAddress } from '../../message/mime/unseen.ts'
 import { isRedirected } from '../../message/redirect.ts'
 import { inSevenBits } from '../../message/writing/in-seven-bits.ts'
 import { sevenBit } from '../../message/writing/seven-bit.ts'
@@ -259,7 +260,7 @@ function prepare(envelope: SmtpEnvelope, size: number) {
 function toAscii(address: string): string {
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
-  return at < 0 ? address : `${address.slice(0, at)}@${domainToASCII(domain) || domain}`
+  return at < 0 ? address : `${address.slice(0, at)}@${domainOf(seenAddress(domain)) || domain}`
 }
 
 function refusedIn(errors: SmtpError['rejectedErrors'], names: ReadonlyMap<string, string>): RecipientReply[] {

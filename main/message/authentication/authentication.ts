@@ -1,5 +1,5 @@
 import type { Address, Authentication, PassedSignature } from '../../../preload/api.ts'
-import { domainOf } from '../domain.ts'
+import { domainOf } from '../../../preload/domain.ts'
 import { isAligned } from '../domains.ts'
 import { type Field, fieldsOf } from '../mime/fields.ts'
 import { type OwnFields, ownFieldsOf } from './path.ts'
@@ -86,7 +86,8 @@ function judge(results: Result[], all: Result[], author: string, receiver: Recei
     .flatMap(({ method, result, properties }) => (method === 'dkim' && result === 'pass' ? [signatureOf(properties)] : []))
     .filter(({ domain }) => domain !== '')
   const paths = passed('spf', 'smtp.mailfrom').map(domainOf)
-  const isFor = (domains: string[]) => author !== '' && domains.some((domain) => isAligned(domain, author))
+  // A name of a single label is nobody's of the internet.
+  const isFor = (domains: string[]) => author.includes('.') && domains.some((domain) => isAligned(domain, author))
   const best = (method: string) => {
     const found = results.filter((one) => one.method === method)
     return (found.find(({ result }) => result === 'pass') ?? found[0])?.result ?? ''

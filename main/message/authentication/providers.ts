@@ -1,5 +1,5 @@
-import { domainOf } from '../domain.ts'
-import { organisationOf } from '../domains.ts'
+import { domainOf } from '../../../preload/domain.ts'
+import { organisationOf } from '../../../preload/organisation.ts'
 
 /** Providers whose servers sign their results with another name than their customers' mail host has. */
 const providers: Record<string, readonly string[]> = {
@@ -24,15 +24,14 @@ export type Receiver = { domains: string[] }
 /** The person's own addresses, in small letters. */
 export const ownAddresses = ({ domains }: Receiver): string[] => domains.filter((one) => one.includes('@')).map((one) => one.toLowerCase())
 
-/** Who runs a mail server; '' where its name tells nothing, since anybody can have it: an address of a network, or a single label. */
+/** Who runs a mail server; '' where its name tells nothing, since anybody can have it: an address of a network, a single label, or no name at all. */
 export function operatorOf(host: string): string {
-  const name = domainOf(host.replace(/\.$/, ''))
-  const last = name.split('.').slice(1).at(-1)
-  return last === undefined || /^\d*$/.test(last) || /[[\]:]/.test(name) ? '' : organisationOf(name)
+  const name = host.includes('@') ? '' : domainOf(host)
+  return name.includes('.') ? organisationOf(name) : ''
 }
 
 /** Who runs the servers of this person: those who may vouch for a sender. */
 export function operatorsOf({ domains }: Receiver): Set<string> {
-  const own = domains.map(operatorOf).filter((operator) => operator !== '')
+  const own = domains.map((one) => operatorOf(domainOf(one))).filter((operator) => operator !== '')
   return new Set(own.flatMap((operator) => [operator, ...(providers[operator] ?? [])]))
 }

@@ -11,6 +11,7 @@ const needed =
 /** A name as it is seen: without characters that show nothing or change the order of the others. */
 export function seenName(text: string): string {
   const joined = text
+    .replace(/[\ue010-\ue012]/g, '')
     .replace(fillers, ' ')
     .replace(needed, (sign) => (sign === '\u200c' ? '\ue010' : sign === '\u200d' ? '\ue011' : '\ue012'))
   return joined

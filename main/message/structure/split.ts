@@ -49,7 +49,7 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   const { bytes } = work
   const { header, body } = headerEndOf(bytes, start, end, depth > 0)
   if (header.end - header.start > longestHeader) work.cuts.add('header-too-long')
-  const fields = parseFields(bytes.subarray(header.start, Math.min(header.end, header.start + longestHeader)))
+  const fields = parseFields(bytes.subarray(header.start, header.end), longestHeader)
   const type = parseContentType(fieldOf(fields, 'content-type'))
   const section: Section = { fields, type, body: bytes.subarray(body, end), before: none, behind: none, children: [] }
   const parts = partsIn({ start: body, end }, section, work)

@@ -1,8 +1,9 @@
 import { isLocalName } from '../../../preload/local-names.ts'
+import { organisationOf } from '../../../preload/organisation.ts'
 import { longestWords } from '../../frame/messages.ts'
 import { namedHosts } from './named-hosts.ts'
-import { deceives, readableHost, registered, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
-import { wrappedHost } from './wrapped.ts'
+import { deceives, readableHost, recipientsOf, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
+import { wrappedIn } from './wrapped.ts'
 
 /** Why one should look twice before following a link. */
 export type LinkDoubt =
@@ -38,19 +39,26 @@ export function inspectLink(href: string, words: string): Link {
   if (protocol === 'mailto:') return { kind: 'open', url: url.href, host: '', shown: shownLetter(url), doubts: letterDoubts(url, words) }
   if (protocol !== 'http:' && protocol !== 'https:') return { kind: 'refused' }
   const name = host.replace(/\.$/, '')
-  const isNumber = /^[\d.]+$|^\[/.test(name)
-  const doubts: LinkDoubt[] = differing([name], words, wrappedHost(url))
-  if (deceives(name)) doubts.push({ doubt: 'look-alike', shown: unicodeHost(name) })
-  if (url.username !== '' || url.password !== '') doubts.push({ doubt: 'user-name' })
-  if (isNumber) doubts.push({ doubt: 'number' })
-  else if (isLocalName(name)) doubts.push({ doubt: 'local' })
+  const wrapped = wrappedIn(url)
+  const own = [url, ...(wrapped ? [wrapped.url] : [])].flatMap(hostDoubts)
+  const doubts = [...differing([name], words, wrapped?.host), ...new Map(own.map((one) => [one.doubt, one])).values()]
   const { before, domain } = shownHost(name)
   return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
 }
 
+/** What speaks against a host itself. */
+function hostDoubts({ hostname, username, password }: URL): LinkDoubt[] {
+  const name = hostname.replace(/\.$/, '')
+  const doubts: LinkDoubt[] = deceives(name) ? [{ doubt: 'look-alike', shown: unicodeHost(name) }] : []
+  if (username !== '' || password !== '') doubts.push({ doubt: 'user-name' })
+  if (!isName(name)) doubts.push({ doubt: 'number' })
+  else if (isLocalName(name)) doubts.push({ doubt: 'local' })
+  return doubts
+}
+
 /** A letter that goes to other people than the words say. */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
-  const recipients = namedHosts(decoded(url.pathname)).map(({ host }) => host)
+  const recipients = recipientsOf(url.href).map(({ domain }) => domain)
   return recipients.length === 0 ? [] : differing(recipients, words)
 }
 
@@ -71,7 +79,7 @@ const isSame = (host: string, named: string): boolean =>
   host === named || (isName(host) && isName(named) && ownerOf(host) === ownerOf(named))
 
 /** A public suffix has a site of its own, too, as `www.gov.uk`. */
-const ownerOf = (host: string): string => registered(host).replace(/^www\./, '')
+const ownerOf = (host: string): string => organisationOf(host).replace(/^www\./, '')
 
 const isName = (host: string): boolean => !/^[\d.]+$|^\[/.test(host)
 

@@ -1,7 +1,9 @@
+import punycode from 'punycode'
 import { parse } from 'tldts'
 import { elementEdge, longestWords } from '../../frame/messages.ts'
 import { beginnings, piecesOf, type Word } from './host-cuts.ts'
 import { isCount, isFile, isProduct } from './no-hosts.ts'
+import { endsAlike, placedHosts, withoutNumbers, withSignsAsDots } from './odd-hosts.ts'
 
 /** A host that words name, in ASCII and lower case; `parts`: what else it may be read as where scripts touch, which stands for it together. */
 export type NamedHost = { host: string; parts: readonly string[] }
@@ -32,9 +34,11 @@ const spokenOf = /^(?:com?|net|org?|ne|ac|edu|re|pe|ltd|plc|me|sch)\.[a-z]{2}$/
  * something else touches them. Names of files, products and versions are none.
  */
 export function namedHosts(words: string): NamedHost[] {
-  const text = words.slice(0, longestWords)
+  const text = withoutNumbers(words.slice(0, longestWords))
   const readings = overrides.test(text) ? [text, Array.from(text).reverse().join('')] : [text]
-  const found = [...new Set(readings.flatMap((reading) => [reading, reading.replace(notes, ' ')]))].flatMap(hostsIn)
+  const found = [...new Set(readings.flatMap((reading) => [reading, reading.replace(notes, ' '), withSignsAsDots(reading)]))].flatMap(
+    hostsIn,
+  )
   return [...new Map(found.map((named) => [`${named.host} ${named.parts.join(' ')}`, named])).values()]
 }
 
@@ -43,6 +47,8 @@ const plainOf = (text: string): string =>
   text
     .replace(thinSpaces, '')
     .replace(highDots, '.')
+    // NFKC makes a sigma of what is read as a c.
+    .replace(/[ϲϹ]/g, 'c')
     .normalize('NFKC')
     .replace(unseen, '')
     .replace(highDots, '.')
@@ -56,7 +62,7 @@ const around = 200
 
 function hostsIn(text: string): NamedHost[] {
   const plain = plainOf(text)
-  return [...plain.matchAll(/[\p{L}\p{M}\p{N}.·\ue000-]+/gu)].flatMap(({ 0: found, index }) => {
+  const named = [...plain.matchAll(/[\p{L}\p{M}\p{N}.·\ue000-]+/gu)].flatMap(({ 0: found, index }) => {
     const word = trimmed(found)
     if (!word.includes('.')) return []
     const [before, after] = [
@@ -70,7 +76,13 @@ function hostsIn(text: string): NamedHost[] {
     if (!isExplicit && isOther(word, before, after)) return []
     return hostsOf({ text: word, isExplicit })
   })
+  const known = named.flatMap(({ host, parts }) => [host, ...parts])
+  return [...named, ...placedHosts(plain).flatMap((host) => (isNamed(host, known) ? [] : [{ host, parts: [host] }]))]
 }
+
+/** Whether a host was found, by itself or as the beginning of a longer word. */
+const isNamed = (host: string, known: readonly string[]): boolean =>
+  known.some((one) => punycode.toUnicode(host).startsWith(punycode.toUnicode(one)))
 
 const isOther = (word: string, before: string, after: string): boolean => isProduct(first(word)) || isFile(first(word), before, after)
 
@@ -131,5 +143,6 @@ function isHost(host: string, isExplicit: boolean): boolean {
   if (host.split('.').includes('')) return false
   const { isIcann, isPrivate, domain } = parse(host, { allowPrivateDomains: true, validateHostname: false })
   if (isPrivate === true) return true
-  return isIcann === true && (domain !== null || (host.includes('.') && (isExplicit || !spokenOf.test(host))))
+  if (isIcann === true) return domain !== null || (host.includes('.') && (isExplicit || !spokenOf.test(host)))
+  return endsAlike(host, isExplicit)
 }

@@ -1,6 +1,8 @@
 import punycode from 'punycode'
-import { getDomain } from 'tldts'
+import { domainOf } from '../../../preload/domain.ts'
 import { labelDeceives } from '../../../preload/look-alike.ts'
+import { mailtoFields } from '../../../preload/mailto-fields.ts'
+import { organisationOf as registered } from '../../../preload/organisation.ts'
 import { cutInMiddle } from '../../ui/format.ts'
 
 /** A host as it is shown: `domain` is what somebody registered and always whole, `before` what they put in front of it, cut in its middle. */
@@ -9,9 +11,6 @@ export type ShownHost = { before: string; domain: string }
 /** So much of what stands in front of a domain is shown at either end, in characters. */
 const shownBefore = { first: 16, last: 12 }
 const shownUser = { first: 8, last: 8 }
-
-/** What somebody registered, by the whole list of public suffixes; the host itself where there is nothing of that kind. `host` is in ASCII. */
-export const registered = (host: string): string => getDomain(host, { allowPrivateDomains: true, validateHostname: false }) ?? host
 
 /** A host in ASCII as people read it; names that may be taken for others stay in ASCII (UTS 39). */
 export const readableHost = (host: string): string => {
@@ -44,38 +43,36 @@ export function shownAddress({ protocol, username, password, hostname, port, pat
 const mostRecipients = 4
 
 /**
- * Who gets a letter by a `mailto:` (RFC 6068), in the parts that an address is shown in: the domain of each whole, what stands before it cut
- * in its middle, and the last domain brought out. Undefined for nobody.
+ * Who gets a letter by a `mailto:` (RFC 6068), wherever it names them: all that has an at, since a program may take any of it for the
+ * address. Where it says one that is none, its `domain` is what stands behind the at.
  */
-export function shownLetter({ pathname, searchParams }: URL): ShownAddress | undefined {
-  const all = [decoded(pathname), ...['to', 'cc'].flatMap((name) => searchParams.getAll(name))]
-  const recipients = all
-    .flatMap((list) => list.split(','))
-    .map((text) => text.trim())
-    .filter((text) => text.includes('@'))
-  const shown = recipients.slice(0, mostRecipients).map((recipient): ShownHost => {
-    const at = recipient.lastIndexOf('@')
-    const { before, domain } = shownHost(asciiHost(recipient.slice(at + 1)))
-    return { before: `${cutInMiddle(recipient.slice(0, at), shownUser)}@${before}`, domain }
+export function recipientsOf(href: string): { local: string; domain: string }[] {
+  const link = mailtoFields(href)
+  if (!link) return []
+  const lists = [link.path, ...['to', 'cc'].flatMap((name) => link.fields.flatMap(([own, value]) => (own === name ? [value] : [])))]
+  return lists
+    .flatMap((list) => list.split(/[\s,;:<>()"\0]+/))
+    .filter((word) => word.includes('@'))
+    .map((word) => {
+      const at = word.lastIndexOf('@')
+      return { local: word.slice(0, at), domain: domainOf(word) || word.slice(at + 1) }
+    })
+}
+
+/**
+ * Who gets a letter by a `mailto:`, in the parts that an address is shown in: the domain of each whole, what stands before it cut in its
+ * middle, and the last domain brought out. Undefined for nobody.
+ */
+export function shownLetter({ href }: URL): ShownAddress | undefined {
+  const recipients = recipientsOf(href)
+  const shown = recipients.slice(0, mostRecipients).map(({ local, domain: host }): ShownHost => {
+    const { before, domain } = shownHost(host)
+    return { before: `${cutInMiddle(local, shownUser)}@${before}`, domain }
   })
   const last = shown.at(-1)
   if (!last) return undefined
   const before = shown.slice(0, -1).map((one) => `${one.before}${one.domain}, `)
   return { before: `mailto:${before.join('')}${last.before}`, domain: last.domain, after: recipients.length > shown.length ? ', …' : '' }
-}
-
-/** A domain of mail in ASCII, where it can be one of the net. */
-function asciiHost(domain: string): string {
-  const plain = /^[^\s>"']*/.exec(domain)?.[0] ?? ''
-  return URL.canParse(`https://${plain}`) ? new URL(`https://${plain}`).hostname : plain
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 /** Whether a label of a host in ASCII may be taken for another. */

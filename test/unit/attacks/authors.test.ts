@@ -31,6 +31,7 @@ test.each([
   ['Hangul fillers', 'Bank\u3164\u3164\u115f', 'Bank'],
   ['a blank of Braille', 'Bank\u2800', 'Bank'],
   ['tags', 'Bank\u{e0041}\u{e007f}', 'Bank'],
+  ['what stands for joiners on the way', 'Ba\ue010n\ue011k\ue012', 'Bank'],
   ['a family', '👨\u200d👩\u200d👧 Kim', '👨\u200d👩\u200d👧 Kim'],
   ['a heart', '❤\ufe0f Kim', '❤\ufe0f Kim'],
   ['Persian', 'می\u200cخواهم', 'می\u200cخواهم'],
@@ -60,6 +61,34 @@ test.each([
   ['"ceo@bank. example" <eve@evil.example>', 'name-is-address'],
   ['"ceo [at] bank [dot] example" <eve@evil.example>', 'name-is-address'],
   ['"boss@yandex.ru" <eve@yandex.ru>', 'name-is-address'],
+  ...[
+    ...[
+      'https://bank.example/',
+      'http://www.bank.example/login',
+      'https://bank.kitchen',
+      'www.bank.kitchen',
+      'bank.example',
+      'Bank.Example',
+      'bank.com',
+    ],
+    ...[
+      'Your bank (bank.co.kr)',
+      'Bank of bank.com',
+      'bank.example Security',
+      'ceo@bank,example',
+
+      'ceo@mail,bank,example',
+    ],
+    ...[
+      'ceo AT bank DOT example',
+      'ceo at bank dot example',
+      'ceo@bank dot example',
+      'ceo 골뱅이 bank 점 example',
+      'bank dot example',
+      '한지은행.com',
+    ],
+    ...['ceo ⓐ bank ⓓⓞⓣ example', 'ｂａｎｋ．ｃｏｍ', 'bank。com', 'https://xn--strae-oqa.example', 'bank.com.'],
+  ].map((name): [string, string] => [`${word(name)} <eve@evil.example>`, 'name-is-address']),
   ...[...'ꓸ܁܂꘎𐩐٠۰۔·․｡．・'].map((dot): [string, string] => [`${word(`ceo@bank${dot}example`)} <eve@evil.example>`, 'name-is-address']),
   ['Bank <ceo@xn--ank-xxy.example>', 'look-alike-domain'],
   [word('Bank <ceo@bank.example>'), 'no-address'],
@@ -156,6 +185,20 @@ test.each([
   ['Ada @ press.example', 'ada@press.example'],
   ['Room 3.14 @ work', 'ada@press.example'],
   ['Ada · Press', 'ada@press.example'],
+  ...[
+    'press.example',
+    'www.press.example',
+    'https://press.example/',
+    'Press.Example',
+    'ada AT press DOT example',
+    'ada.kim',
+    'Dr. Kim',
+    'J.P. Kim',
+  ].map((name): [string, string] => [name, 'ada@mail.press.example']),
+  ...['ASP.NET', 'Ada Kim, Inc.', 'Kim, Ada', 'Polka Dot', 'Ada at Press', 'Node.js Weekly', 'St.Gallen', '3.14', 'a...com'].map(
+    (name): [string, string] => [name, 'ada@press.example'],
+  ),
+  ['Amazon.co.uk', 'x@mail.amazon.co.uk'],
 ])('a name that shows nobody else’s address: %s', async (name, own) => {
   expect(await signsOf(`From: ${word(name)} <${own}>`)).toEqual([])
 })

@@ -155,9 +155,10 @@ test.each([
   ...['//a.example/', 'a.example', '', 'http://', 'javascript:1', 'http://[::1', 'http://a b/', 'view-source:http://a.example/'],
 ])('only the web is asked: %s', (url) => expect(targetOf(url, direct)).toEqual({ ok: false, why: 'not-the-web' }))
 
-test.each([21, 22, 23, 25, 53, 110, 143, 465, 587, 631, 993, 1723, 2049, 5060, 6000, 6667, 10080, 0])('port %i speaks no HTTP', (port) =>
-  expect(targetOf(`http://a.example:${port}/`, direct)).toEqual({ ok: false, why: 'port' }),
-)
+test.each([
+  21, 22, 23, 25, 53, 110, 143, 465, 587, 631, 993, 1723, 2049, 5060, 6000, 6667, 10080, 0, 1433, 1521, 2375, 2379, 3306, 3389, 5432, 5672,
+  5900, 5984, 6379, 9042, 9092, 9200, 9300, 11211, 27017,
+])('port %i speaks no HTTP', (port) => expect(targetOf(`http://a.example:${port}/`, direct)).toEqual({ ok: false, why: 'port' }))
 
 test('user, password and fragment stay here', () => {
   const target = targetOf('https://me:secret@a.example:8443/x?y#z', direct)
@@ -177,6 +178,11 @@ test('behind a proxy a name that ends as none of the internet does is not asked 
     'fritz.box',
     'speedport.ip',
     'routerlogin.net',
+    'router.asus.com',
+    'repeater.asus.com',
+    'tplinkmodem.net',
+    'myfritz.box',
+    'a.router.asus.com',
   ])
     expect(targetOf(`http://${host}/`, proxy), host).toEqual({ ok: false, why: 'local-name' })
   for (const host of ['shop.kr', 'shop.co.kr', 'shop.box', 'ada.github.io', 'x.recorded.example', '한지.한국', 'shop.com.'])
