@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests with servers wait more than they compute: two processors are busy with four files at once, and half idle with two. */
 const atOnce = 4
+/** What is waited for comes, however busy the machine is; the limit, in ms, is for what does not. */
+const waits = { poll: { timeout: 20_000 } }
 
 // Each file has a process of its own, and each desk threads of its own: none compiles again what another has.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.lab/compiled')
@@ -11,7 +13,16 @@ export default defineConfig({
   test: {
     projects: [
       // How long a unit test takes says nothing about it, on a busy machine least of all: the limit is for one that hangs.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: atOnce } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: atOnce,
+          expect: waits,
+        },
+      },
       {
         test: {
           name: 'cyrus',
@@ -23,6 +34,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: atOnce,
+          expect: waits,
         },
       },
       {
@@ -34,6 +46,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: atOnce,
+          expect: waits,
         },
       },
     ],
