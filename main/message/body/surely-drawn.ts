@@ -69,7 +69,7 @@ function hiddenBySheets(html: string): (name: string, attributes: Attributes) =>
   let selector = ''
   for (const [, before = '', mark] of sheets.matchAll(/([^{}]*)([{}]|$)/g)) {
     if (mark === '{') selector = before
-    else if (mark === '}' && selector !== '' && (hides(before) || /background[^;:]*:[^;]*none/i.test(before.slice(0, longestBlock))))
+    else if (mark === '}' && selector !== '' && (hides(before) || takesBackground(before.slice(0, longestBlock))))
       for (const one of selector.split(',')) for (const part of lastNames(one)) names.add(part)
     if (mark === '}') selector = ''
   }
@@ -77,6 +77,9 @@ function hiddenBySheets(html: string): (name: string, attributes: Attributes) =>
     names.size > 0 &&
     (names.has(name) || names.has('*') || names.has(`#${id}`) || classes.split(/\s+/).some((one) => one !== '' && names.has(`.${one}`)))
 }
+
+const takesBackground = (block: string): boolean =>
+  block.split(';').some((declaration) => /^\s*background/i.test(declaration) && /none/i.test(declaration))
 
 /** `.card` and `#top` of the last part of a selector; its element, if it has neither; all, if it has nothing of that. */
 function lastNames(selector: string): string[] {

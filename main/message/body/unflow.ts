@@ -23,6 +23,4 @@ export function unflow(text: string, delSp: boolean): string {
   return result.join('\n')
 }
 
-/** What only looks quoted (4.4) keeps the space that says so. */
-const quoted = (depth: number, text: string): string =>
-  depth === 0 ? (text.startsWith('>') ? ` ${text}` : text) : `${'>'.repeat(depth)} ${text}`
+const quoted = (depth: number, text: string): string => (depth === 0 ? text : `${'>'.repeat(depth)} ${text}`)

@@ -28,11 +28,6 @@ test('a calendar of the old kind is a file, and not among the words', async () =
   expect(content.attachments.map(({ type }) => type)).toEqual(['text/x-vcalendar'])
 })
 
-test('a flowed line that only looks quoted is no quotation', async () => {
-  const source = message(entity(['Content-Type: text/plain; format=flowed'], ' > not quoted\r\n> quoted\r\n >> nor this'))
-  expect((await parseMessage(source)).text).toBe(' > not quoted\n> quoted\n >> nor this')
-})
-
 test('ISO-2022-CN is read where it has GB 2312, and said to be unknown where it has not', () => {
   const chinese = '\x1b$)A\x0eVPND\x0f abc\r\n\x1b$)A\x0e=;;;\x0f'
   for (const label of ['iso-2022-cn', 'ISO-2022-CN-EXT', 'csISO2022CN'])
