@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -10,6 +10,8 @@ import { bodyOf, expectStatus, row } from './person.ts'
 const folder = mkdtempSync(join(tmpdir(), 'hanji-opened-'))
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string, content: string): string => {
+  // Another worker's end, or this one's between two of its tests, takes the folder away.
+  mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, name), content)
   return join(folder, name)
 }

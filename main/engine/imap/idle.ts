@@ -39,6 +39,8 @@ export async function watchInbox(
   try {
     await session.mailboxOpen(path, { readOnly: true })
     await watchOthers(session, { onFolder: (other) => other !== path && onFolder(other), onFolders })
+    // The library waits by itself a moment after its own commands; NOTIFY is none of them, and may take longer than that moment.
+    session.idle().catch(() => {}) // That the connection ends is heard elsewhere.
   } catch (error) {
     // Left open it would be one more connection each time, until the server has no room for another.
     session.close()

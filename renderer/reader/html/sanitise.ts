@@ -65,6 +65,7 @@ const config: Config = {
   // What stands in <noscript>, <object> or <video> is for those who have nothing better, as the reader.
   FORBID_CONTENTS: ['script', 'template', 'svg', 'math', 'iframe', 'xml', 'title', 'datalist'],
   FORBID_ATTR: [
+    'xmlns',
     'contenteditable',
     'tabindex',
     'autofocus',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ScriptedImap } from '../../lab/scripted-imap.ts'
-import { usualCapabilities } from '../../lab/scripted-imap.ts'
+import { type ScriptedImap, usualCapabilities } from '../../lab/scripted-imap.ts'
+import { withScripted } from '../scripted.ts'
 import { withQuick } from './quick.ts'
 
 const mail = (subject: string) =>
@@ -68,3 +68,15 @@ test('the inbox comes first on the connection after one that ended at the list o
     expect(cut.hits()).toBeLessThanOrEqual(2)
   }),
 )
+
+test('new mail shows by itself on a server that takes its time over NOTIFY', () =>
+  withScripted({ fill: () => {}, capabilities: `${usualCapabilities} NOTIFY` }, async ({ imap, desk, connect, subjects }) => {
+    const takesMs = 300
+    imap.rule({ when: /^NOTIFY/, does: () => new Promise((resolve) => setTimeout(resolve, takesMs, { say: '%T OK Done\r\n' })) })
+    const account = await connect()
+    await imap.hears(/^IDLE/)
+    expect(imap.count(/^NOTIFY/)).toBe(1)
+    await desk.synced(account)
+    imap.add('INBOX', mail('By itself'))
+    await desk.until(async () => (await subjects(account, 'INBOX')).includes('By itself'), 'listed')
+  }))
