@@ -235,7 +235,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     work?.broken(fault)
     work = undefined
     ended?.close()
-    watching.close()
+    watching.close('ended')
     spare.close()
     changes.flush()
     urgent.fail(fault)
@@ -282,8 +282,9 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     protocolLog: () => log.text(),
     async stop() {
       stopped = true
+      // Before the end of the session is heard.
+      watching.close('stops')
       session?.close()
-      watching.close()
       spare.close()
       copies.close()
       pace.close()

@@ -34,7 +34,8 @@ export type Watching = {
   readonly here: boolean
   /** Ends it, and the session beside it, unless the server still answers. */
   probe(): void
-  close(): void
+  /** The session beside it has ended, or the program `stops`: that says nothing of the server. */
+  close(why: 'ended' | 'stops'): void
 }
 
 export function createWatching({ cache, account, password, log, reconnects, known }: Deps): Watching {
@@ -103,8 +104,8 @@ export function createWatching({ cache, account, password, log, reconnects, know
       return watch !== undefined
     },
     probe: () => void watch?.probe(),
-    close() {
-      if (begunAt !== undefined) endedTogether(Date.now() - begunAt)
+    close(why) {
+      if (begunAt !== undefined && why === 'ended') endedTogether(Date.now() - begunAt)
       begunAt = undefined
       beside = undefined
       const closing = watch

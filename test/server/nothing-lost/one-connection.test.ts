@@ -26,7 +26,7 @@ beforeEach(async () => {
   watching = begin()
 })
 afterEach(async () => {
-  watching.close()
+  watching.close('stops')
   active.close()
   await imap.close()
   cache.close()
@@ -68,7 +68,7 @@ test('a server that ends both connections when the second signs in is left with 
   for (let time = 0; time < 2; time++) {
     await connect()
     expect(ended).toBe(true)
-    watching.close()
+    watching.close('ended')
   }
   for (let start = 0; start < 2; start++) {
     begun = 0
@@ -77,7 +77,7 @@ test('a server that ends both connections when the second signs in is left with 
     await active.noop()
     expect([begun, active.usable, watching.here]).toEqual([0, true, false])
     active.close()
-    watching.close()
+    watching.close('ended')
     watching = begin()
   }
 })
@@ -86,7 +86,17 @@ test('one connection that breaks beside its watch says nothing: the watch is beg
   await connect()
   expect([ended, watching.here]).toEqual([false, true])
   imap.cutAll()
-  watching.close()
+  watching.close('ended')
   await connect()
   expect([ended, watching.here]).toEqual([false, true])
+})
+
+test('a program that is stopped soon after each of its starts says nothing of the server: it is watched after the next one', async () => {
+  for (let start = 0; start < 4; start++) {
+    await connect()
+    expect([ended, watching.here]).toEqual([false, true])
+    watching.close('stops')
+    active.close()
+    watching = begin()
+  }
 })
