@@ -18,12 +18,8 @@ import { NeedsPane } from './needs/needs-pane.tsx'
 import { OutboxPane } from './outbox/outbox-pane.tsx'
 import { Palette } from './palette/palette.tsx'
 import { ShortcutSheet } from './palette/shortcut-sheet.tsx'
-import { LinkDialog } from './reader/link-dialog.tsx'
 import { LeaveListDialog } from './reader/lists/leave-list-dialog.tsx'
-import { PartDialog } from './reader/part-dialog.tsx'
-import { PartsDialog } from './reader/parts-dialog.tsx'
-import { OpenRiskyDialog } from './reader/question-dialogs.tsx'
-import { SourceDialog } from './reader/source-dialog.tsx'
+import { MessageDialog } from './reader/message-dialog.tsx'
 import { DiagnosticsDialog } from './settings/diagnostics-dialog.tsx'
 import { IdentityDialog } from './settings/identity-dialog.tsx'
 import { RuleDialog } from './settings/rule-dialog.tsx'
@@ -129,15 +125,11 @@ function Dialog({ front }: { front: Shown }) {
     case 'discard-letter':
       return <DiscardLetterDialog letter={front.letter} />
     case 'link':
-      return <LinkDialog link={front.link} />
     case 'source':
-      return <SourceDialog which={front.which} />
     case 'parts':
-      return <PartsDialog which={front.which} parts={front.parts} />
     case 'part':
-      return <PartDialog which={front.which} attachment={front.attachment} />
     case 'open-risky':
-      return <OpenRiskyDialog which={front.which} attachment={front.attachment} />
+      return <MessageDialog front={front} />
     case 'rule':
       return <RuleDialog rule={front.rule} />
     case 'snooze':
