@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type ScriptedImap, startScriptedImap } from '../../lab/scripted-imap.ts'
+import type { ScriptedImap } from '../../lab/scripted-imap.ts'
 import { type Scripted, withScripted } from '../scripted.ts'
+import { type TwoScripted, withTwoScripted } from '../two-scripted.ts'
 
 const mail = (subject: string) =>
   `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
@@ -125,28 +126,15 @@ test('a star that is refused for good after the message was moved on can be trie
   }),
 )
 
-/** With a second account, of a server of its own that has a folder Projects. */
-const withTwo = (work: (scripted: Scripted, accounts: { account: number; second: number; other: ScriptedImap }) => Promise<void>) =>
-  withScripted({ fill }, async (scripted) => {
-    const { desk, connect } = scripted
-    const account = await connect()
-    await desk.settled(account)
-    const other = await startScriptedImap()
-    other.create('Projects')
-    try {
-      const second = await desk.add({ name: 'bob', email: 'bob@example.test', password: 'bob has a secret' }, { imap: other.port, smtp: 1 })
-      await desk.settled(second)
-      await work(scripted, { account, second, other })
-    } finally {
-      await other.close()
-    }
-  })
+/** With a second account, whose server has a folder Projects. */
+const withTwo = (work: (two: TwoScripted) => Promise<void>) =>
+  withTwoScripted({ fill, fillOther: (other) => other.create('Projects') }, work)
 const putOffIn = async ({ desk }: Scripted) => desk.rows({ kind: 'snoozed' })
 
 for (const end of ['refuses it for good', 'has not heard of it, and the person takes it back'] as const) {
   test(`what was set on a message on its way to another account stays with it where that ${end}`, { timeout: 60_000 }, () =>
-    withTwo(async (scripted, { account, second, other }) => {
-      const { imap, desk } = scripted
+    withTwo(async (scripted) => {
+      const { imap, desk, account, second, other } = scripted
       const until = Date.now() + 86400_000
       const isRefused = end === 'refuses it for good'
       // Unheard of, the change waits behind a folder that cannot be made yet.
@@ -183,8 +171,8 @@ for (const end of ['refuses it for good', 'has not heard of it, and the person t
 }
 
 test('a message that is put off and moved to another account comes back in its time', { timeout: 60_000 }, () =>
-  withTwo(async (scripted, { account, second, other }) => {
-    const { imap, desk } = scripted
+  withTwo(async (scripted) => {
+    const { imap, desk, account, second, other } = scripted
     const messageIds = [await desk.message('Letter 2')]
     await desk.act({ kind: 'snooze', messageIds, until: Date.now() + 86400_000 })
     await desk.settled(account)
