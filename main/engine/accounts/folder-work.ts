@@ -1,7 +1,7 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
 import { serverFolders, subscriptionsOf, syncState, totalsOf } from '../../cache/folders.ts'
-import { replaceFolders, takeEmptyAsListed } from '../../cache/listed-folders.ts'
+import { replaceFolders, takeTold } from '../../cache/listed-folders.ts'
 import { saveRights } from '../../cache/odd-servers.ts'
 import { missingOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -217,7 +217,7 @@ export function createFolderWork(
       const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
       const changed = saveRights(cache, accountId, listed) || replaced
       reload()
-      takeEmptyAsListed(cache, folders, status)
+      takeTold(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
       for (const folder of folders) {
         const told = status.get(folder.path)

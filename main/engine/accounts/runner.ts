@@ -278,10 +278,11 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
           work?.rebuilt(folder)
         },
       ),
-    connection: () => open('spare'),
+    connection: opening.openAsked,
     protocolLog: () => log.text(),
     async stop() {
       stopped = true
+      opening.close()
       // Before the end of the session is heard.
       watching.close('stops')
       session?.close()

@@ -2,12 +2,13 @@ import { type MessageChange, queueAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
 import { identityOf, locationsOf, messageAt } from '../../cache/messages.ts'
+import { forgetOnlyHere, noteOnlyHere } from '../../cache/only-here-marks.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type StoredItem, storedItems, storedOf } from '../../cache/stored.ts'
 import { keptOnlyHere } from '../imap/keywords.ts'
 import type { Session } from '../imap/session.ts'
-import { inFolder } from './in-folder.ts'
 import { setFlagsOnServer } from './move.ts'
+import { toMark } from './to-take.ts'
 import { mostLooks, withoutEffect } from './without-effect.ts'
 
 type Store = MessageChange & { kind: 'store' }
@@ -19,9 +20,13 @@ type Store = MessageChange & { kind: 'store' }
  */
 export async function store(session: Session, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
   const items = itemsOf(cache, accountId, action)
-  const found = await inFolder(session, cache, accountId, action, items)
-  // Only here it is kept.
-  if (keptOnlyHere(session)(action.flag)) return
+  const found = await toMark(session, cache, accountId, action, items)
+  const messageIds = items.map(({ messageId }) => messageId)
+  if (keptOnlyHere(session)(action.flag)) {
+    noteOnlyHere(cache, messageIds, action.flag, action.add)
+    return
+  }
+  forgetOnlyHere(cache, messageIds, action.flag)
   const uids = found.map(({ uid }) => uid)
   const { unchanged, absent } = await setFlagsOnServer(session, uids, action.flag, action.add)
   const messagesAt = (some: readonly number[]) => new Set(found.flatMap(({ messageId, uid }) => (some.includes(uid) ? [messageId] : [])))
