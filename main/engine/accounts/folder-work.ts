@@ -156,7 +156,7 @@ export function createFolderWork(
   /** New mail first, before something else ends the connection once more. */
   const lookAtInbox = async (session: Session): Promise<void> => {
     const [inbox] = folders
-    if (!inbox || aside.rests(inbox.id)) return
+    if (!inbox || aside.rests(inbox.id) || aside.isSuspect(inbox.id)) return
     current = { phase: 'listing', folder: inbox.path }
     await check(session, inbox)
     changes.flush()
@@ -252,10 +252,14 @@ export function createFolderWork(
       reload()
     },
     async step(session) {
-      const able = folders.filter(({ id }) => !aside.rests(id))
+      const { last = [], first = [] } = Object.groupBy(
+        folders.filter(({ id }) => !aside.rests(id)),
+        ({ id }) => (aside.isSuspect(id) ? 'last' : 'first'),
+      )
+      const able = [...first, ...last]
       const unchecked = able.find(({ path }) => toCheck.has(path))
       const unlisted = able.find(({ id }) => waiting.has(id))
-      const next = folders.find((folder) => folder === unchecked || folder === unlisted)
+      const next = able.find((folder) => folder === unchecked || folder === unlisted)
       if (await fetchOnScreen(session)) return true
       if (next) {
         current = { phase: 'listing', folder: next.path }
@@ -279,7 +283,13 @@ export function createFolderWork(
     },
     async rest(session) {
       const [inbox] = folders
-      if (!inbox || aside.rests(inbox.id) || (session.mailbox !== false && session.mailbox.path === inbox.path)) return
+      if (
+        !inbox ||
+        aside.rests(inbox.id) ||
+        aside.isSuspect(inbox.id) ||
+        (session.mailbox !== false && session.mailbox.path === inbox.path)
+      )
+        return
       await within(session, inbox, () => open(session, inbox.path))
     },
     vanished: () => vanished,

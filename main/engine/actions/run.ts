@@ -154,7 +154,9 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
       return nothing
     }
     case 'move': {
-      if (!session.capabilities.has('MOVE')) {
+      // What was begun by COPY goes on so, whatever the server, or the one behind it, offers now.
+      const isCopying = action.copied !== undefined || (action.began === true && !action.unseen)
+      if (isCopying || !session.capabilities.has('MOVE')) {
         await moveByCopy(session, cache, accountId, ids, action)
         return inHere(() => marksFollow(cache, accountId, action))
       }

@@ -1,8 +1,11 @@
 import type { MovedItem } from '../../cache/actions.ts'
 import { folderByPath } from '../../cache/folders.ts'
+import { countListed } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
+import { FaultError } from '../../rpc.ts'
+import { ForNowError } from '../fault.ts'
 import { findMoved } from '../imap/find-message.ts'
-import type { Session } from '../imap/session.ts'
+import { inPieces, must, type Session } from '../imap/session.ts'
 import { othersAmong, type Row, rowsOf, rowsTold } from '../proof/others.ts'
 import { isCompared, isNotedReused, noteReused } from '../proof/reused.ts'
 import { headerHere, inFolder, soughtOf } from './in-folder.ts'
@@ -103,6 +106,53 @@ export async function toMark<T extends { messageId: number; uid: number }>(
 }
 
 /**
+ * One odd answer proves nothing: where FETCH does not show messages that are to be taken from the folder that is open, it is asked in other ways whether
+ * they are gone. Another client may have taken them, and a server that is overloaded may show a part of a folder, or nothing, for a moment.
+ * @throws ForNowError where its answers contradict each other, or what is listed here.
+ */
+async function seeGone(session: Session, cache: Cache, folderId: number, path: string, missing: readonly number[]): Promise<void> {
+  if (missing.length === 0 || session.mailbox === false) return
+  // The library takes what STATUS tells for what the open folder has.
+  const { exists } = session.mailbox
+  const doubt = (reply: string) => new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })
+  await inPieces(missing, async (set) => {
+    const found = await searchedFor(session, set)
+    if (missing.some((uid) => found.has(uid))) throw doubt('SEARCH: there. FETCH: nothing of it')
+  })
+  if (exists < countListed(cache, folderId) / 2) throw doubt(`EXISTS: ${exists}`)
+  if (exists > 0) {
+    emptySince.get(cache)?.delete(folderId)
+    return
+  }
+  const { messages = 0 } = await must(session, () => session.status(path, { messages: true }))
+  if (messages > 0 || Date.now() - noteEmpty(cache, folderId) < believedEmptyMs) throw doubt(`EXISTS: 0. STATUS: MESSAGES ${messages}`)
+}
+
+/** A folder that shows nothing in any way is believed to be empty after so long, in ms: a backend may be away for a moment. */
+const believedEmptyMs = 60_000
+const emptySince = new WeakMap<Cache, Map<number, number>>()
+
+/** Since when a folder has shown nothing, in ms since the epoch. */
+function noteEmpty(cache: Cache, folderId: number): number {
+  const all = emptySince.get(cache) ?? new Map<number, number>()
+  emptySince.set(cache, all)
+  const since = all.get(folderId) ?? Date.now()
+  // The clock may have been put back.
+  all.set(folderId, Math.min(since, Date.now()))
+  return all.get(folderId) ?? since
+}
+
+/** Those of these UIDs that SEARCH has; none where it is refused. @throws FaultError where the connection fails. */
+async function searchedFor(session: Session, set: string): Promise<Set<number>> {
+  try {
+    return new Set(await must(session, () => session.search({ uid: set }, { uid: true })))
+  } catch (error) {
+    if (error instanceof FaultError && session.usable) return new Set()
+    throw error
+  }
+}
+
+/**
  * These items of the folder that is open, those under whose UIDs another message lies by now where they are, if they are there at all: that folder is
  * listed anew then. `rows`: what it has under these UIDs, where that is known; where an item is found elsewhere, its new UID is added.
  */
@@ -119,6 +169,14 @@ async function theVery<T extends { messageId: number; uid: number }>(
   const others = await othersAmong(session, cache, items, told)
   const folder = folderByPath(cache, accountId, path)
   if (others.size > 0 && folder) noteReused(cache, folder.id)
+  if (folder)
+    await seeGone(
+      session,
+      cache,
+      folder.id,
+      path,
+      uids.filter((uid) => !told.has(uid)),
+    )
   // Where one has another UID, what is not there may have, too.
   const isOff = folder !== undefined && isNotedReused(cache, folder.id)
   const astray = isOff ? new Set(uids.filter((uid) => others.has(uid) || !told.has(uid))) : others
