@@ -294,8 +294,8 @@ export function createFolderWork(
     },
     vanished: () => vanished,
     broken(fault) {
-      // What breaks while texts are fetched is a message, which is set aside by itself.
-      if (busy && current.phase === 'listing') aside.strike(busy.id, fault)
+      // What breaks while texts are fetched is a message, which is set aside by itself. Minutes of silence are no chance.
+      if (busy && current.phase === 'listing') aside.strike(busy.id, fault, fault.kind !== 'timed-out')
       busy = undefined
     },
     progress() {

@@ -10,8 +10,8 @@ export const folderList = 0
 export type SetAside<Key> = {
   /** It was refused, or could not be understood. */
   add(key: Key, fault: Fault): void
-  /** The connection broke at it. Once is chance; from the time after `chances` in a row on it rests. */
-  strike(key: Key, fault: Fault): void
+  /** The connection broke at it. Once is chance; from the time after `chances` in a row on it rests, or at once where it is no chance. */
+  strike(key: Key, fault: Fault, isChance?: boolean): void
   /** How often in a row it has failed. */
   failures(key: Key): number
   rests(key: Key): boolean
@@ -44,20 +44,17 @@ const longest = 2 * Math.max(...Object.values(pauses).map(({ most }) => most))
 
 export function createSetAside<Key>(chances = 1, now: () => number = Date.now): SetAside<Key> {
   const failed = new Map<Key, { failures: number; breaks: number; until: number; fault: Fault }>()
-  const fail = (key: Key, fault: Fault, free: number, otherwise: 'broke' | 'refused') => {
+  const fail = (key: Key, fault: Fault, free: number, otherwise: 'broke' | 'refused' | 'silent') => {
     const { failures: before, breaks } = failed.get(key) ?? { failures: 0, breaks: 0 }
     const failures = before + 1
-    const how = otherwise === 'broke' && fault.kind === 'timed-out' ? 'silent' : otherwise
-    const { first, most } = pauses[isForNow(fault.reply) ? 'forNow' : how]
-    // Minutes of silence are no chance.
-    const chance = how === 'silent' ? 0 : free
-    const until = failures <= chance ? 0 : now() + backoff(failures - chance - 1, first, most)
-    const worth = how === 'silent' ? free + 1 : how === 'broke' ? 1 : 0
+    const { first, most } = pauses[isForNow(fault.reply) ? 'forNow' : otherwise]
+    const until = failures <= free ? 0 : now() + backoff(failures - free - 1, first, most)
+    const worth = otherwise === 'silent' ? chances + 1 : otherwise === 'broke' ? 1 : 0
     failed.set(key, { failures, breaks: breaks + worth, until, fault })
   }
   return {
     add: (key, fault) => fail(key, fault, 0, 'refused'),
-    strike: (key, fault) => fail(key, fault, chances, 'broke'),
+    strike: (key, fault, isChance = true) => (isChance ? fail(key, fault, chances, 'broke') : fail(key, fault, 0, 'silent')),
     failures: (key) => failed.get(key)?.failures ?? 0,
     isSuspect: (key) => (failed.get(key)?.breaks ?? 0) > chances,
     rests: (key) => !isDue(failed.get(key)?.until ?? 0, longest, now()),

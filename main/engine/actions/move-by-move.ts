@@ -4,11 +4,12 @@ import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
 import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
-import { markAgain, notThere, provenMoves, sinceBefore } from './in-folder.ts'
-import { deleteOnServer, type Moved, mostAtOnce, moveOnServer } from './move.ts'
+import { notThere, provenMoves, sinceBefore } from './in-folder.ts'
+import { type Moved, mostAtOnce, moveOnServer } from './move.ts'
+import { takeAway } from './take-away.ts'
 import { needingFolder } from './target-folder.ts'
-import { beforeMove, toDelete, withHeaders } from './to-take.ts'
-import { notExpunged, stillThere, withoutEffect } from './without-effect.ts'
+import { beforeMove, withHeaders } from './to-take.ts'
+import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
 
@@ -41,11 +42,8 @@ export async function moveByMove(
     noteCopying(cache, ids, since)
     throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
   }
-  if (rest.length > 0) {
-    const { uids, marked } = await toDelete(session, cache, accountId, action, rest)
-    const doubled = await deleteOnServer(session, { uids, marked }, markAgain(cache, accountId))
-    if (doubled.length > 0) throw await notExpunged(cache, ids, session, { staying: doubled, marked, unseen })
-  }
+  const { path, uidValidity, marked } = action
+  if (rest.length > 0) await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, rest)
   return { found, moved: await provenMoves(session, cache, accountId, action.to, found, headers, moved) }
 }
 

@@ -11,17 +11,15 @@ import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { followAstray } from './astray.ts'
 import { changeFolder } from './folders.ts'
-import { markAgain, name } from './in-folder.ts'
+import { name } from './in-folder.ts'
 import { marksFollow } from './marks-follow.ts'
-import { deleteOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { store } from './store.ts'
+import { takeAway } from './take-away.ts'
 import { takeBack } from './take-back.ts'
-import { toDelete } from './to-take.ts'
 import { upload } from './upload.ts'
-import { notExpunged } from './without-effect.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
 export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
@@ -147,10 +145,10 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
       await store(session, cache, accountId, ids, action)
       return nothing
     case 'delete': {
-      const { found, uids, marked } = await toDelete(session, cache, accountId, action, action.items)
-      const staying = await deleteOnServer(session, { uids, marked }, markAgain(cache, accountId))
-      const items = unmade(action.items, found, staying)
-      if (staying.length > 0) throw await notExpunged(cache, ids, session, { staying, marked, unseen: action.unseen }, { items })
+      const { path, uidValidity, unseen, marked, items } = action
+      await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, items, (found, staying) => ({
+        items: unmade(items, found, staying),
+      }))
       return nothing
     }
     case 'move': {

@@ -4,7 +4,7 @@ import { countListed } from '../../cache/messages.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
-import { findMoved } from '../imap/find-message.ts'
+import { findMoved, presentOf } from '../imap/find-message.ts'
 import { inPieces, must, type Session } from '../imap/session.ts'
 import { othersAmong, type Row, rowsOf, rowsTold } from '../proof/others.ts'
 import { isCompared, isNotedReused, noteReused } from '../proof/reused.ts'
@@ -28,6 +28,14 @@ export async function withHeaders<T extends { messageId: number; uid: number }>(
   for (const [uid, row] of await rowsOf(session, uids.filter(isLeftOut), 'headers')) rows.set(uid, row)
   const known = await theVery(session, cache, accountId, action.path, listed, rows)
   const found = known.filter(({ uid }) => rows.get(uid)?.header !== undefined)
+  const lacking = known.filter((item) => !found.includes(item))
+  const present = await presentOf(
+    session,
+    lacking.map(({ uid }) => uid),
+  )
+  if (present.size > 0) {
+    throw new ForNowError({ kind: 'protocol', host: session.host, reply: 'FETCH: without a header' }, { listAgain: false })
+  }
   return { found, headers: new Map(found.map(({ messageId, uid }) => [messageId, rows.get(uid)?.header ?? new Uint8Array()])) }
 }
 
@@ -112,6 +120,12 @@ export async function toMark<T extends { messageId: number; uid: number }>(
  */
 async function seeGone(session: Session, cache: Cache, folderId: number, path: string, missing: readonly number[]): Promise<void> {
   if (missing.length === 0 || session.mailbox === false) return
+  // Where it refuses to tell of them, that is no answer.
+  const present = await presentOf(session, missing).catch((error: unknown) => {
+    if (error instanceof FaultError && session.usable) return undefined
+    throw error
+  })
+  if (!present || missing.every((uid) => present.has(uid))) return
   // The library takes what STATUS tells for what the open folder has.
   const { exists } = session.mailbox
   const doubt = (reply: string) => new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })

@@ -4,7 +4,6 @@ import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
-import { liftMark } from './move.ts'
 
 /** So often, with growing pauses, what a server says that it has done is looked for, or tried again: about a minute. */
 export const mostLooks = 6
@@ -34,17 +33,4 @@ export function withoutEffect(
 ): FaultError {
   noteUnseen(cache, ids, unseen + 1, left)
   return notSeen(command, session.host, unseen + 1, shown, listAgain)
-}
-
-/** The same of what was to be deleted and is there all the same: given up, it loses the mark \\Deleted that it got for that. */
-export async function notExpunged(
-  cache: Cache,
-  ids: number[],
-  session: Session,
-  { staying, marked, unseen }: { staying: number[]; marked: ReadonlySet<number>; unseen: number | undefined },
-  left: Unmade = {},
-): Promise<FaultError> {
-  const error = withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen }, left)
-  if (!(error instanceof ForNowError)) await liftMark(session, { uids: staying, marked })
-  return error
 }

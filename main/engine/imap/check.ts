@@ -6,7 +6,7 @@ import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts
 import type { Candidate } from '../../cache/known-messages.ts'
 import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
-import { isUidNextWrong } from '../../cache/odd-servers.ts'
+import { isUidNextWrong, noteWrongUidNext } from '../../cache/odd-servers.ts'
 import type { Cache } from '../../cache/open.ts'
 import { renumberFolder } from '../../cache/renumber.ts'
 import { spareMarked } from '../../cache/spared.ts'
@@ -86,6 +86,8 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   }
   const { exists } = box
   handOverMarks(session, cache, folder, changes)
+  // A folder that holds something has no UIDNEXT of 1.
+  if (box.uidNext === 1 && exists > 0) noteWrongUidNext(cache, folder.accountId)
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
   // Where something has come, a number that stayed the same says nothing.
   const hasCome = told > 1 && told !== state.uidNext
@@ -111,7 +113,15 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
     session,
     cache,
     folder,
-    { exists, told, lowestUid: state.lowestUid, delta, known, isExplained, newFrom: state.uidNext || Number.POSITIVE_INFINITY },
+    {
+      exists,
+      told: box.uidNext || Number.POSITIVE_INFINITY,
+      lowestUid: state.lowestUid,
+      delta,
+      known,
+      isExplained,
+      newFrom: state.uidNext || Number.POSITIVE_INFINITY,
+    },
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -156,7 +166,7 @@ function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { fl
   return changed.length < differing.length
 }
 
-/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `told`: UIDNEXT as SELECT had it. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
+/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `told`: UIDNEXT as SELECT had it, where it had any. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
 type Seen = { exists: number; told: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean; newFrom: number }
 
 /**
@@ -187,7 +197,7 @@ async function takeComingAndGoing(
     listed: countListed(cache, folder.id),
   })
   // Where UIDNEXT has gone back below them the server has them no more: nobody else can have taken them out.
-  const rolledBack = told > 1 && told < newFrom && !isUidNextWrong(cache, folder.accountId) ? lost.filter((uid) => uid >= told) : []
+  const rolledBack = told < newFrom && !isUidNextWrong(cache, folder.accountId) ? lost.filter((uid) => uid >= told) : []
   changes.messages(folder.id, takeHandedBack(cache, folder, rolledBack), true)
   spareMarked(cache, folder, lost, keptOnlyHere(session))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
