@@ -108,7 +108,7 @@ export function signInByOffer(session: Session, signIn: SignIn, user: string, pa
       if (!next) throw error
       const done = await by(next).catch((other: unknown) => {
         if (isFinalRefusal(other)) signIn.after(next, offered, password)
-        else if (!session.usable) signIn.postpone(next)
+        else if (!isRefusal(other)) signIn.postpone(next)
         // The first refusal is of the way that servers mean people to take.
         throw error
       })
@@ -117,6 +117,8 @@ export function signInByOffer(session: Session, signIn: SignIn, user: string, pa
     }
   }
 }
+
+const isRefusal = (error: unknown): boolean => (error as { authenticationFailed?: unknown } | undefined)?.authenticationFailed === true
 
 function isFinalRefusal(error: unknown): boolean {
   const { authenticationFailed, serverResponseCode, response, responseText } = (error ?? {}) as Record<string, unknown>

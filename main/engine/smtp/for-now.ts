@@ -49,7 +49,7 @@ const words: readonly RegExp[] = [
 const never: readonly RegExp[] = [
   // The recipient's mailbox is full, or the letter too large.
   /\b(?:mailbox|inbox|user)\b.{0,30}\b(?:full|over ?quota|out of storage|quota exceeded)\b/i,
-  /\b(?:message|size|attachment|line)s? ?(?:size|length)?\b.{0,30}\b(?:exceed|larger|too (?:big|large|long))/i,
+  /\b(?:message|size|attachment|line)s? ?(?:size|length)?\b(?! ?rate\b).{0,30}\b(?:exceed|larger|too (?:big|large|long))/i,
   // Nobody of that name, and what only somebody who has signed in may do.
   /\bno such (?:user|mailbox|address)\b|\b(?:user|recipient|address) unknown\b|\bunknown (?:user|recipient)\b|\brelay(?:ing)? (?:access )?denied\b/i,
   // Addresses that are made for a while are refused as such.
