@@ -8,6 +8,7 @@ import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isCms, isSignature, protectionOf } from '../structure/sealed.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
+import { wordMark } from '../text/unquoted.ts'
 import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { withEnds } from './ended.ts'
@@ -242,7 +243,9 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   const text = withoutOrders(whole.slice(0, longestBody))
   if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
   const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
-  const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
+  const lines = isFlowed
+    ? unflow(text.replaceAll(wordMark, ''), params.get('delsp')?.toLowerCase() === 'yes')
+    : text.replace(/\r\n?/g, '\n').replaceAll(wordMark, '')
   return { piece: { text: lines, html: undefined }, pictures: [] }
 }
 
