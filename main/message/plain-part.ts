@@ -58,10 +58,15 @@ const script =
     else builder.addInline(text, { noWordTransform: true })
   }
 
+/** Where a link's words end with a space, or words follow at once, these stand apart from its address. */
 const link: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
-  const address = linkText(String(element.attribs?.['href'] ?? ''), textWithin(element))
-  if (address !== undefined) builder.addInline(` <${address}>`, { noWordTransform: true })
+  const words = textWithin(element)
+  const address = linkText(String(element.attribs?.['href'] ?? ''), words)
+  if (address === undefined) return
+  const { next }: Placed = element
+  const isApart = /\s$/.test(words) || (next ? /^[\p{L}\p{N}]/u.test(textWithin(next)) : false)
+  builder.addInline(` <${address}>${isApart ? ' ' : ''}`, { noWordTransform: true })
 }
 
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 }

@@ -196,7 +196,7 @@ function writeFlow(element: Element, look: Look, writer: Writer, page: Page, dep
   const isBlock = display === '' || display === 'inherit' ? blocks.has(element.localName) : !/^(?:inline|contents)/.test(display)
   if (!isBlock) {
     const parted = partedFrom(element, page.styles)
-    const space = { ...look, space: 'normal' } as const
+    const space = { ...look, space: 'normal', link: element.localName === 'a' ? undefined : look.link } as const
     if (parted.before) writer.text(' ', space)
     inside(element, look, writer, page, depth)
     if (parted.behind) writer.text(' ', space)
