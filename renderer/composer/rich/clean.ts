@@ -1,15 +1,17 @@
-import { baseOf, linkAddress } from '../../html/addresses.ts'
+import { baseOf } from '../../html/addresses.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { elementsOfFormula } from '../../html/formulas.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
 import { sayBlocks } from './clean/blocks.ts'
+import { sayChecklists } from './clean/checklists.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
-import { sayInElements, unwrap } from './clean/elements.ts'
+import { sayInElements } from './clean/elements.ts'
 import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
 import { breakAtBlocks, joinLines } from './clean/lines.ts'
+import { drawnLinks, sayAreas, settleLinks } from './clean/links.ts'
 import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
@@ -42,7 +44,10 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   freeMarkup(body)
   for (const comment of commentsIn(body)) comment.remove()
   removeSaidTwice(body)
+  sayChecklists(body)
   sayControls(body)
+  const withPictures = drawnLinks(body)
+  sayAreas(body)
   for (const drawing of body.querySelectorAll('svg')) drawing.before(wordsOfDrawing(drawing))
   for (const formula of body.querySelectorAll('math')) formula.before(...elementsOfFormula(formula))
   for (const element of body.querySelectorAll(dropped)) element.remove()
@@ -60,10 +65,6 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) sayInElements(element)
   joinLines(body)
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) element.removeAttribute(styleAttribute)
-  for (const link of body.querySelectorAll('a')) {
-    const address = linkAddress(link.getAttribute('href') ?? '', base)
-    if (address === undefined) unwrap(link)
-    else link.setAttribute('href', address)
-  }
+  settleLinks(body, base, withPictures)
   return body.innerHTML
 }
