@@ -113,10 +113,14 @@ export function plainOf(html: string, names: ReadonlyMap<string, string> = new M
 /** Spaces in a row and before a line, which HTML only shows as such when they do not break. */
 const heldOpen = /^\u00a0+|(?<!\u00a0)\u00a0+(?= )/g
 
-/** RFC 3676 4.5: no spaces between the marks, one after them. Words that begin with `>` themselves are no quotation. */
+/**
+ * RFC 3676 4.5: marks stand at the beginning of the line, also those of what is quoted in an item, without spaces between them and with one after
+ * them. In a cell of a table a mark is a sign as any. Words that begin with `>` themselves are no quotation.
+ */
 function marked(line: string): string {
-  const marks = new RegExp(`^(?:${quoted} ?)+`).exec(line)?.[0] ?? ''
-  const rest = line.slice(marks.length)
+  const marks = leadingMarks.exec(line)?.[0] ?? ''
+  const rest = line.slice(marks.length).replaceAll(quoted, '>')
   const words = rest.startsWith('>') ? ` ${rest}` : rest
   return marks === '' ? words : `${'>'.repeat(marks.replace(/ /g, '').length)} ${words}`
 }
+const leadingMarks = new RegExp(`^(?: *${quoted} ?)+`)
