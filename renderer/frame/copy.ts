@@ -1,3 +1,4 @@
+import { isLink } from '../../preload/link-schemes.ts'
 import { isHidden, type Said, type Silence, silenceOf } from '../html/unseen.ts'
 import { textOfPage } from '../reader/html/text-of.ts'
 import { contrast, over, parsed, readable, whiteSheet } from './colour-maths.ts'
@@ -167,7 +168,7 @@ function keepAttributes(element: HTMLElement, copy: HTMLElement): void {
     if (value !== null && value.length < 2000) copy.setAttribute(name, value)
   }
   const href = element.tagName === 'A' ? element.getAttribute('href') : null
-  if (href && /^(?:https?|mailto|tel):/i.test(href)) copy.setAttribute('href', href)
+  if (href && isLink(href)) copy.setAttribute('href', href)
 }
 
 /** Other programs cannot ask for the message's pictures. */

@@ -1,4 +1,5 @@
 import { inSigns } from '../../../preload/formulas/signs.ts'
+import { isLink } from '../../../preload/link-schemes.ts'
 import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
 import { hideStylesOfOurs, styleAttribute } from '../../composer/rich/styles.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
@@ -230,7 +231,7 @@ function pictureName(image: Element): string {
 
 function addressBehind(link: Element, text: string): string {
   const href = link.getAttribute('href') ?? ''
-  if (!/^(?:https?|mailto|tel):/i.test(href) || text.trim() === '') return ''
+  if (!isLink(href) || text.trim() === '') return ''
   const bare = (address: string) => address.replace(/^(?:mailto:|tel:|https?:\/\/)/i, '').replace(/\/$/, '')
   return bare(text.trim()) === bare(href) ? '' : ` <${href}>`
 }
