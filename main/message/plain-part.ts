@@ -123,4 +123,4 @@ function marked(line: string): string {
   const words = rest.startsWith('>') ? ` ${rest}` : rest
   return marks === '' ? words : `${'>'.repeat(marks.replace(/ /g, '').length)} ${words}`
 }
-const leadingMarks = new RegExp(`^(?: *${quoted} ?)+`)
+const leadingMarks = /^ *\ufdd0(?: *\ufdd0)* ?/

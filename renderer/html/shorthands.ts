@@ -88,6 +88,8 @@ export function partsOf(name: string, said: string): [string, string][] {
       return [['mask-image', value]]
     case 'text-decoration-line':
       return [['text-decoration', value]]
+    case 'content':
+      return [[property, said]]
     case 'list-style':
       return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
     case 'overflow-x':

@@ -2,6 +2,8 @@ import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { piecesOfFormula } from '../../html/formulas.ts'
+import { isBullet } from '../../html/generated.ts'
+import { inLetters } from '../../html/letters.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
@@ -11,11 +13,12 @@ import { hideStyles, hideStylesIn, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
 import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
 import { areasOf, isDrawn, wordsOfAddress } from './bare-links.ts'
+import { type BesideOf, besideBy } from './beside.ts'
 import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
-import { type Declared, declaredIn } from './style-sheet.ts'
+import { type Declared, declaredIn, type Side } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
@@ -26,6 +29,7 @@ const deepest = 300
 
 type Page = {
   styles: (element: Element) => Declared
+  beside: BesideOf
   hides: (element: Element) => boolean
   take: TakePicture
   as: 'answer' | 'forward' | 'letter'
@@ -50,12 +54,19 @@ function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: b
   freeMarkup(page.body)
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)
-  const styles = memoised(declaredIn(page, styleAttribute))
+  const declared = declaredIn(page, styleAttribute)
+  const styles = memoised(declared.of)
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
   const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
   // What a message says of the page itself hides nothing: its reader shows what is on it.
-  inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as, bare: new Set() }, 0)
+  inside(
+    page.body,
+    lookOf(page.body, styles(page.body), around),
+    writer,
+    { styles, beside: besideBy(declared), hides, take, as, bare: new Set() },
+    0,
+  )
   return writer.end()
 }
 
@@ -69,11 +80,26 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  writeBeside('before', element, look, writer, page)
   for (const node of inOrder(element)) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
     } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
   }
+  writeBeside('after', element, look, writer, page)
+}
+
+/** What a style has before or behind the words of an element, as their reader sees it. */
+function writeBeside(side: Side, element: Element, around: Look, writer: Writer, { beside }: Page): void {
+  const found = beside(element, side, around)
+  if (found === undefined || (isBullet(found.words) && element.localName === 'li')) return
+  const part = (isHere: boolean) => {
+    if (found.isBlock) writer.edge(false)
+    else if (found.isApart && isHere) writer.text(' ', { ...found.look, space: 'normal' })
+  }
+  part(side === 'after')
+  writer.text(found.words, found.look)
+  part(side === 'before')
 }
 
 /** What stands in an element as one sees it: the line that opens `<details>` stands above the rest. */
@@ -241,7 +267,7 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
     leave()
   } else {
     for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
-    if (!look.unseen) writer.block(`<pre>${escaped(element.textContent ?? '')}</pre>`)
+    if (!look.unseen) writer.block(`<pre>${escaped(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
   }
   writer.edge(true)
 }

@@ -8,7 +8,7 @@ import { isValid, mayHide } from './validity.ts'
 export type Declared = ReadonlyMap<string, string>
 
 type Specificity = [ids: number, classes: number, types: number]
-type Rule = { selector: string; specificity: Specificity; declarations: Declaration[] }
+type Rule = { selector: string; side: Side | undefined; specificity: Specificity; declarations: Declaration[] }
 /** `values`: where variables were given several values, each that it may have. */
 type Declaration = { property: string; values: string[]; important: boolean; valid: boolean }
 
@@ -21,9 +21,12 @@ const longestMs = 1000
 const isCostly = (selector: string): boolean =>
   selector.length > 2000 || /:has\(/i.test(selector.replace(simpleHas, '')) || (selector.match(/[ +~]/g) ?? []).length > 8
 const simpleHas = /:has\([^\s>+~():]{1,60}\)/gi
-/** Elements as they are when nobody points at them; what stands before or behind them is no part of their words. */
+/** Elements as they are when nobody points at them. */
 const passing =
   /:(?:hover|focus|focus-within|focus-visible|active|visited|target|before|after|first-line|first-letter|selection|marker)|::/i
+/** What stands before or behind the words of an element (CSS Pseudo-Elements 4, 3). */
+const beside = /::?(before|after)$/i
+export type Side = 'before' | 'after'
 
 /** What a quotation asks of the style of an element; what sets several is in `partsOf`. */
 const asked = new Set([
@@ -42,6 +45,8 @@ const asked = new Set([
     'left',
     'top',
     'list-style-type',
+    'text-transform',
+    'content',
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
   ...['overflow', 'border', 'float', 'contain', 'background-clip', '-webkit-text-fill-color', 'text-shadow'],
@@ -69,21 +74,26 @@ const hiding =
   /^(?:display|visibility|opacity|mso-hide|font-size|color|position|transform|height|max-height|width|clip-path|text-indent|scale)$/
 
 type Found = { value: string; rank: number; valid: boolean }
+type Known = Map<string, Found>
 
 const nothing: Declared = new Map()
 
+/** The styles of an element, and of what its style has before and behind its words. */
+export type Styles = { of: (element: Element) => Declared; beside: (element: Element, side: Side) => Declared }
+
 /** The styles of each element of a document, from its style sheets and from the attribute of this name (CSS Cascade 5, 6.1). */
-export function declaredIn(page: Document, styleAttribute: string): (element: Element) => Declared {
-  const found = new Map<Element, Map<string, Found>>()
+export function declaredIn(page: Document, styleAttribute: string): Styles {
+  const all = { own: new Map<Element, Known>(), before: new Map<Element, Known>(), after: new Map<Element, Known>() }
   const [variables, animations]: [Variables, Animations] = [new Map(), new Map()]
   const set = (
+    found: Map<Element, Known>,
     element: Element,
     declarations: readonly Declaration[],
     [ids, classes, types]: Specificity,
     order: number,
     isAttribute: boolean,
   ) => {
-    const known = found.get(element) ?? new Map<string, Found>()
+    const known: Known = found.get(element) ?? new Map()
     found.set(element, known)
     for (const { property, values, important, valid } of declarations) {
       const value = values.length > 1 ? (values.find((one) => mayHide(element, property, one)) ?? values.at(-1) ?? '') : (values[0] ?? '')
@@ -99,19 +109,20 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
   const rules = rulesIn(page, styleAttribute, variables, animations).map((rule, order) => ({ ...rule, order }))
   // What may hide something comes first: the time may not be enough for all.
   const hides = ({ declarations }: Rule) => declarations.some(({ property }) => hiding.test(property))
-  for (const { selector, specificity, declarations, order } of [...rules.filter(hides), ...rules.filter((rule) => !hides(rule))]) {
+  for (const { selector, side, specificity, declarations, order } of [...rules.filter(hides), ...rules.filter((rule) => !hides(rule))]) {
     if (performance.now() > end) break
     for (const element of matches(page, selector.replace(/\[\s*style(?=[\s\]~|^$*=])/gi, `[${styleAttribute}`))) {
-      set(element, declarations, specificity, order, false)
+      set(all[side ?? 'own'], element, declarations, specificity, order, false)
     }
   }
   for (const element of page.querySelectorAll(`[${styleAttribute}]`)) {
-    set(element, declarationsIn(element.getAttribute(styleAttribute) ?? '', variables), [0, 0, 0], 0, true)
+    set(all.own, element, declarationsIn(element.getAttribute(styleAttribute) ?? '', variables), [0, 0, 0], 0, true)
   }
-  return (element) => {
+  const saidIn = (found: Map<Element, Known>, element: Element) => {
     const said = found.get(element)
     return said ? afterAnimation(element, new Map([...said].map(([property, { value }]) => [property, value])), animations) : nothing
   }
+  return { of: (element) => saidIn(all.own, element), beside: (element, side) => saidIn(all[side], element) }
 }
 
 function matches(page: Document, selector: string): Element[] {
@@ -216,7 +227,12 @@ function nested(selector: string, around: Around | undefined): string {
 }
 
 function add(selector: string, specificity: Specificity, declarations: Declaration[], { rules }: Reading): void {
-  if (declarations.length > 0 && !passing.test(selector) && !isCostly(selector)) rules.push({ selector, specificity, declarations })
+  const side = beside.exec(selector)?.[1]?.toLowerCase() as Side | undefined
+  const of = side === undefined ? selector : selector.replace(beside, '')
+  if (declarations.length === 0 || passing.test(of) || isCostly(of)) return
+  // What has no words is not there.
+  if (side === undefined || declarations.some(({ property }) => property === 'content' || hiding.test(property)))
+    rules.push({ selector: of === '' || /[\s>+~]$/.test(of) ? `${of}*` : of, side, specificity, declarations })
 }
 
 function parsed(css: string, context: 'stylesheet' | 'declarationList'): CssNode | undefined {

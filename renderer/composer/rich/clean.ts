@@ -15,6 +15,7 @@ import { drawnLinks, sayAreas, settleLinks } from './clean/links.ts'
 import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
+import { sayLetters } from './clean/say-letters.ts'
 import { isSpreadsheet, settleTables } from './clean/tables.ts'
 import { sayWhiteSpace } from './clean/white-space.ts'
 import { wordsAlone } from './clean/words-alone.ts'
@@ -61,6 +62,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   sayWhiteSpace(body)
   settleTables(body, isSpreadsheet(html))
   for (const image of body.querySelectorAll('img')) settlePicture(image, taken.back(image.getAttribute('src') ?? ''), takePicture)
+  sayLetters(body)
   sayColours(body)
   for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) sayInElements(element)
   joinLines(body)

@@ -2,7 +2,7 @@ import { styleAttribute } from '../styles.ts'
 
 /** What a letter keeps of a style, and a class may say. */
 const kept =
-  /^(?:font-weight|font-style|text-decoration|text-decoration-line|text-align|vertical-align|position|top|bottom|mso-text-raise|font-variant-position)$/i
+  /^(?:font-weight|font-style|text-decoration|text-decoration-line|text-align|vertical-align|text-transform|position|top|bottom|mso-text-raise|font-variant-position)$/i
 const longestSheet = 200_000
 const mostRules = 2000
 
