@@ -10,8 +10,10 @@ const rows = /^(?:inline-)?(?:flex|grid)/
 /** Whether an element is a box of its own in a line: a button that is a link, a column, what floats. */
 const isBox = (element: Element, says: Says): boolean => {
   const said = says(element)
-  return boxed.test(said.get('display') ?? '') || /^(?:left|right|inline-)/.test(said.get('float') ?? '')
+  return boxed.test(said.get('display') ?? '') || isFloat(said)
 }
+
+const isFloat = (said: Said): boolean => /^(?:left|right|inline-)/.test(said.get('float') ?? '')
 
 /** The element right before or behind, with nothing between them. */
 const beside = (element: Element, side: 'previousSibling' | 'nextSibling'): Element | undefined => {
@@ -20,7 +22,7 @@ const beside = (element: Element, side: 'previousSibling' | 'nextSibling'): Elem
 }
 
 /** Room within or around an element from which on its words stand apart, in px: less only gives a word its ground. */
-const apart = { box: 3, word: 6 }
+const apart = { box: 3, word: 4 }
 /** What is drawn on a ground of its own in the middle of a sentence. */
 const inSentence = /^(?:code|kbd|samp|tt|mark|sup|sub|abbr)$/
 
@@ -34,9 +36,11 @@ const roomAt = (element: Element, side: 'left' | 'right', says: Says): number =>
 
 /** Whether words touch an element on a side that has room. A letter that floats before its word, and a sign behind a word, are of that. */
 function isRoomy(element: Element, side: 'left' | 'right', says: Says): boolean {
-  if (inSentence.test(element.localName) || roomAt(element, side, says) < (isBox(element, says) ? apart.box : apart.word)) return false
+  const floats = isFloat(says(element))
+  if (inSentence.test(element.localName)) return false
+  if (!floats && roomAt(element, side, says) < (isBox(element, says) ? apart.box : apart.word)) return false
   const node = element[side === 'left' ? 'previousSibling' : 'nextSibling']
-  const isInitial = /^(?:left|right|inline-)/.test(says(element).get('float') ?? '') && (element.textContent ?? '').trim().length <= 1
+  const isInitial = floats && (element.textContent ?? '').trim().length <= 1
   if (!node || isInitial) return false
   return side === 'left' ? /[^\s([{«“‘]$/u.test(node.textContent ?? '') : /^[\p{L}\p{N}([{«“‘]/u.test(node.textContent ?? '')
 }
