@@ -17,6 +17,7 @@ import { isVisible } from './markup.ts'
 import { outsideName, outsidePieces } from './outside.ts'
 import { picturesOut } from './pictures-out.ts'
 import { openCms } from './smime.ts'
+import { withSymbols } from './symbols.ts'
 import { unflow } from './unflow.ts'
 
 /**
@@ -234,7 +235,7 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   if (isHtml) {
     if (!isMarkup(whole) && whole.trim().includes('\n'))
       return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
-    const { html, pictures } = picturesOut(withBracketed(withEnds(whole, isXhtml(entity))))
+    const { html, pictures } = picturesOut(withSymbols(withBracketed(withEnds(whole, isXhtml(entity)))))
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }

@@ -16,6 +16,7 @@ import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
 import { sayLetters } from './clean/say-letters.ts'
+import { saySymbols } from './clean/say-symbols.ts'
 import { isSpreadsheet, settleTables } from './clean/tables.ts'
 import { sayWhiteSpace } from './clean/white-space.ts'
 import { wordsAlone } from './clean/words-alone.ts'
@@ -40,6 +41,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   const { body } = hideStylesIn(new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html'))
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
+  saySymbols(body)
   const base = baseOf(body.ownerDocument)
   keepFragment(body)
   freeMarkup(body)
