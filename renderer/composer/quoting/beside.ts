@@ -1,8 +1,9 @@
-import { wordsOfContent } from '../../html/generated.ts'
+import { isBullet, wordsOfContent } from '../../html/generated.ts'
 import { lengthOf } from '../../html/measures.ts'
 import { isHidden } from '../../html/unseen.ts'
 import { type Look, lookOf } from './look.ts'
 import type { Side, Styles } from './style-sheet.ts'
+import type { Writer } from './writer.ts'
 
 /** Words that a style has before or behind those of an element. `isApart`: it keeps them away from these. */
 export type Beside = { words: string; look: Look; isBlock: boolean; isApart: boolean }
@@ -29,4 +30,17 @@ export function besideBy({ beside }: Styles): BesideOf {
     const isApart = /^(?:absolute|fixed)/.test(said.get('position') ?? '') || said.has('float') || Math.max(...room) >= space
     return { words, look, isBlock: /^(?:block|flow-root|table$|flex|grid|list-item)/.test(said.get('display') ?? ''), isApart }
   }
+}
+
+/** What a style has before or behind the words of an element, as their reader sees it. */
+export function writeBeside(side: Side, element: Element, around: Look, writer: Writer, beside: BesideOf): void {
+  const found = beside(element, side, around)
+  if (found === undefined || (isBullet(found.words) && element.localName === 'li')) return
+  const part = (isHere: boolean) => {
+    if (found.isBlock) writer.edge(false)
+    else if (found.isApart && isHere) writer.text(' ', { ...found.look, space: 'normal' })
+  }
+  part(side === 'after')
+  writer.text(found.words, found.look)
+  part(side === 'before')
 }

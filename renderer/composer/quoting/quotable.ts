@@ -1,8 +1,6 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { piecesOfFormula } from '../../html/formulas.ts'
-import { isBullet } from '../../html/generated.ts'
 import { inLetters } from '../../html/letters.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
@@ -11,14 +9,15 @@ import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, hideStylesIn, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
+import { writeApart, writeFormula } from './apart.ts'
 import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
 import { areasOf, isDrawn, wordsOfAddress } from './bare-links.ts'
-import { type BesideOf, besideBy } from './beside.ts'
+import { type BesideOf, besideBy, writeBeside } from './beside.ts'
 import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
-import { type Declared, declaredIn, type Side } from './style-sheet.ts'
+import { type Declared, declaredIn } from './style-sheet.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
 import { type BlockTag, createWriter, type Writer } from './writer.ts'
 
@@ -30,6 +29,8 @@ const deepest = 300
 type Page = {
   styles: (element: Element) => Declared
   beside: BesideOf
+  /** Whether the items of a list have the numbers that its style counts. */
+  counts: (item: Element) => boolean
   hides: (element: Element) => boolean
   take: TakePicture
   as: 'answer' | 'forward' | 'letter'
@@ -64,7 +65,15 @@ function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: b
     page.body,
     lookOf(page.body, styles(page.body), around),
     writer,
-    { styles, beside: besideBy(declared), hides, take, as, bare: new Set() },
+    {
+      styles,
+      beside: besideBy(declared),
+      counts: (item) => /counter/i.test(declared.beside(item, 'before').get('content') ?? ''),
+      hides,
+      take,
+      as,
+      bare: new Set(),
+    },
     0,
   )
   return writer.end()
@@ -80,26 +89,13 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
-  writeBeside('before', element, look, writer, page)
+  writeBeside('before', element, look, writer, page.beside)
   for (const node of inOrder(element)) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
     } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
   }
-  writeBeside('after', element, look, writer, page)
-}
-
-/** What a style has before or behind the words of an element, as their reader sees it. */
-function writeBeside(side: Side, element: Element, around: Look, writer: Writer, { beside }: Page): void {
-  const found = beside(element, side, around)
-  if (found === undefined || (isBullet(found.words) && element.localName === 'li')) return
-  const part = (isHere: boolean) => {
-    if (found.isBlock) writer.edge(false)
-    else if (found.isApart && isHere) writer.text(' ', { ...found.look, space: 'normal' })
-  }
-  part(side === 'after')
-  writer.text(found.words, found.look)
-  part(side === 'before')
+  writeBeside('after', element, look, writer, page.beside)
 }
 
 /** What stands in an element as one sees it: the line that opens `<details>` stands above the rest. */
@@ -172,7 +168,8 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'ul':
     case 'ol':
     case 'menu':
-      writer.block(listOf(element, look, page, depth))
+      if (hasNoNumbers(element, page)) writeFlow(element, look, writer, page, depth)
+      else writer.block(listOf(element, look, page, depth))
       return
     case 'blockquote': {
       const quoted = contentOf(element, look, page, depth)
@@ -185,24 +182,6 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     default:
       writeFlow(element, look, writer, page, depth)
   }
-}
-
-/** Words that a browser shows in a box of their own. */
-function writeApart(words: string, look: Look, writer: Writer): void {
-  if (words.trim() === '' || look.unseen || look.tiny) return
-  const around = { ...look, link: undefined }
-  writer.text(' ', around)
-  writer.text(words.trim(), look)
-  writer.text(' ', around)
-}
-
-function writeFormula(formula: Element, look: Look, writer: Writer): void {
-  if (look.unseen || look.tiny) return
-  const pieces = piecesOfFormula(formula)
-  if (pieces.every(({ text }) => text.trim() === '')) return
-  writer.text(' ', look)
-  for (const { text, script } of pieces) writer.text(text, { ...look, script: script ?? look.script })
-  writer.text(' ', look)
 }
 
 /** A link of which no words and no picture are left stays as its address: where it leads is a part of the message. */
@@ -274,6 +253,13 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
 
 /** An item begins with a paragraph, in the editor: one with a quotation at its start would end the list. */
 const begunWithWords = (content: string): string => (/^<p[\s>]/.test(content) ? content : `<p></p>${content}`)
+
+/** Whether a list that counts shows no numbers: its writer wrote them, or wants none. */
+function hasNoNumbers(list: Element, { styles, counts }: Page): boolean {
+  const first = list.querySelector(':scope > li')
+  if (list.localName !== 'ol' || !first || counts(first)) return false
+  return (styles(first).get('list-style-type') || styles(list).get('list-style-type')) === 'none'
+}
 
 function listOf(element: Element, look: Look, page: Page, depth: number): string {
   const tag = element.localName === 'ol' ? 'ol' : 'ul'
