@@ -159,6 +159,13 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
       inside(element, look, writer, page, depth)
       writer.text('”', look)
       return
+    case 'rt': {
+      const isAlone = !element.closest('ruby')?.querySelector('rp')
+      if (isAlone) writer.text('(', look)
+      inside(element, look, writer, page, depth)
+      if (isAlone) writer.text(')', look)
+      return
+    }
     case 'pre':
     case 'listing':
     case 'xmp':
@@ -251,8 +258,13 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
   writer.edge(true)
 }
 
-/** An item begins with a paragraph, in the editor: one with a quotation at its start would end the list. */
-const begunWithWords = (content: string): string => (/^<p[\s>]/.test(content) ? content : `<p></p>${content}`)
+/** An item begins with a paragraph, in the editor: one with a quotation or a heading at its start would end the list. */
+const begunWithWords = (content: string): string =>
+  /^<p[\s>]/.test(content)
+    ? content
+    : /^<h[1-3][\s>]/.test(content)
+      ? content.replace(/^<h[1-3]([^<>]*)>((?:(?!<\/h)[\s\S])*)<\/h[1-3]>/, '<p$1><strong>$2</strong></p>')
+      : `<p></p>${content}`
 
 /** Whether a list that counts shows no numbers: its writer wrote them, or wants none. */
 function hasNoNumbers(list: Element, { styles, counts }: Page): boolean {

@@ -16,6 +16,7 @@ import { keepNumbers } from './clean/numbers.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
 import { sayLetters } from './clean/say-letters.ts'
+import { sayMarks } from './clean/say-marks.ts'
 import { saySymbols } from './clean/say-symbols.ts'
 import { isSpreadsheet, settleTables } from './clean/tables.ts'
 import { sayWhiteSpace } from './clean/white-space.ts'
@@ -57,6 +58,7 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   for (const element of body.querySelectorAll('[hidden]')) element.remove()
   removeHidden(body)
   partBoxes(body)
+  sayMarks(body)
   sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)

@@ -1,5 +1,5 @@
 import { baseOf, linkAddress } from '../../../html/addresses.ts'
-import { wordsOfPicture } from '../../../html/drawings.ts'
+import { isSign, wordsOfPicture } from '../../../html/drawings.ts'
 import { parsable } from '../../../html/markup/parsable.ts'
 import { hideStyles } from '../styles.ts'
 import { styled } from './elements.ts'
@@ -23,7 +23,8 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
     image.remove()
     return
   }
-  const contentId = takePicture(source, alt)
+  // Pages draw it from a sheet of pictures, behind one that shows nothing.
+  const contentId = isSign(alt) && !/^cid:/i.test(source) ? undefined : takePicture(source, alt)
   if (contentId === undefined) {
     image.replaceWith(image.ownerDocument.createTextNode(wordsOfPicture(alt)))
     return
