@@ -13,6 +13,7 @@ import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/f
 import { breakAtBlocks, joinLines } from './clean/lines.ts'
 import { drawnLinks, sayAreas, settleLinks } from './clean/links.ts'
 import { keepNumbers } from './clean/numbers.ts'
+import { withOfficeFormulas } from './clean/office-formulas.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
 import { sayLetters } from './clean/say-letters.ts'
@@ -39,7 +40,9 @@ const dropped =
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
-  const { body } = hideStylesIn(new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html'))
+  const { body } = hideStylesIn(
+    new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(withOfficeFormulas(taken.html)))), 'text/html'),
+  )
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
   saySymbols(body)
