@@ -6,6 +6,8 @@ const raw: Record<string, RegExp> = {
   ...{ style: /<\/style/gi, script: /<\/script/gi, title: /<\/title/gi, textarea: /<\/textarea/gi },
   ...{ xmp: /<\/xmp/gi, iframe: /<\/iframe/gi, noembed: /<\/noembed/gi, noframes: /<\/noframes/gi },
 }
+/** A tag seems to end within a value: nearly all messages have none that does. */
+const suspect = /=\s{0,9}["'][^"'<>]*>/
 const candidate = /<(?:!--|([a-z][^\s/>]{0,40}))/gi
 const attribute = /[\s/]*(?:(>)|([^\s/>=]{1,200})(?:\s*=\s*(?:(["'])|([^\s"'>][^\s>]*))?)?|=)/y
 const isMarkup =
@@ -16,6 +18,7 @@ const isMarkup =
  * end. Such a value ends with its tag here. One pass.
  */
 export function withQuotesEnded(html: string): string {
+  if (!suspect.test(html)) return html
   const last = { '"': html.lastIndexOf('"'), "'": html.lastIndexOf("'") }
   const gone = new Set<string>()
   let [kept, from] = ['', 0]
