@@ -2,7 +2,7 @@ import { wordsOfContent } from '../html/generated.ts'
 import { isHidden, type Said, silenceOf } from '../html/unseen.ts'
 
 /** So many nodes are looked at: a message with more of them that show nothing was made to be long. */
-const most = 5000
+const most = 2000
 /** Less, in px, is a dot that counts who reads, or room. */
 const smallest = 3
 const filling = /^(?:[\s\p{Cf}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]|\u034f)*$/u
