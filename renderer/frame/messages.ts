@@ -11,14 +11,14 @@ export type Shown = { token: string; html: string; folding: Folding | undefined;
 /** What is ours on paper, as HTML: the style of both, the head above a message and the foot below it. */
 export type Paper = { style: string; head: string; foot: string }
 
-/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, `paper`: its document, no wider than its frame; '' where it is too long. */
+/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, and `blank` where nothing of it is seen, `paper`: its document, no wider than its frame; '' where it is too long. */
 export type FrameMessage =
   | { kind: 'ready' }
   | { kind: 'height'; token: string; height: number }
   | { kind: 'shown'; token: string }
   /** Told by the window itself: it has waited too long for `shown`. */
   | { kind: 'stuck'; token: string }
-  | { kind: 'loaded'; token: string }
+  | { kind: 'loaded'; token: string; blank: boolean }
   | { kind: 'paper'; token: string; html: string }
   | { kind: 'hover'; token: string; href: string }
   | { kind: 'link'; token: string; href: string; text: string }
@@ -42,8 +42,9 @@ export function frameMessage(data: unknown): FrameMessage | undefined {
     case 'height':
       return typeof height === 'number' && height >= 0 && height <= 300_000 ? { kind, token, height } : undefined
     case 'shown':
-    case 'loaded':
       return { kind, token }
+    case 'loaded':
+      return { kind, token, blank: rest['blank'] === true }
     case 'paper':
       return isText(html, longestPage) ? { kind, token, html } : undefined
     case 'hover':

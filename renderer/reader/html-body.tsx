@@ -14,6 +14,7 @@ import { followLink, showTarget } from './link.ts'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
 import { TextBody } from './text-body.tsx'
+import { BlankNote } from './ways/blank-note.tsx'
 import { lookOf, useWays } from './ways/ways.ts'
 
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
@@ -51,6 +52,7 @@ function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () =>
   const safe = useMemo(() => cleanedBody(content, load), [content, load])
   const look = lookOf(safe, useWays(content), isDark)
   const body = useShown(content, safe, look, t('reader.showQuoted'))
+  const [blank, setBlank] = useState('')
   if (safe.tooHard) return <WordsOnly content={content} onAgain={undefined} />
   return (
     <>
@@ -70,7 +72,8 @@ function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () =>
             : undefined
         }
       />
-      {body ? <BodyFrame body={body} look={look} onStuck={onStuck} /> : <div className={styles['frame']} />}
+      {body && blank === body.token ? <BlankNote content={content} /> : null}
+      {body ? <BodyFrame body={body} look={look} onStuck={onStuck} onBlank={setBlank} /> : <div className={styles['frame']} />}
     </>
   )
 }
@@ -91,17 +94,22 @@ function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLab
 }
 
 /** The frame, as high as what it shows. */
-function BodyFrame({ body, look, onStuck }: { body: Shown; look: Look; onStuck: () => void }) {
+function BodyFrame({ body, look, onStuck, onBlank }: { body: Shown; look: Look; onStuck: () => void; onBlank: (token: string) => void }) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const frame = useRef<Frame>(undefined)
   const first = useRef(body)
   const stuck = useRef(onStuck)
+  const told = useRef(onBlank)
   useLayoutEffect(() => {
     if (!host.current) return
     const acquired = acquire(
       host.current,
-      (message, element) => (message.kind === 'stuck' ? stuck.current() : hear(message, element)),
+      (message, element) => {
+        if (message.kind === 'stuck') stuck.current()
+        else if (message.kind === 'loaded' && message.blank) told.current(message.token)
+        else hear(message, element)
+      },
       first.current,
     )
     frame.current = acquired

@@ -8,6 +8,7 @@ import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isCms, isSignature, protectionOf } from '../structure/sealed.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
+import { wordMark } from '../text/unquoted.ts'
 import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { withEnds } from './ended.ts'
@@ -16,6 +17,7 @@ import { isVisible } from './markup.ts'
 import { outsideName, outsidePieces } from './outside.ts'
 import { picturesOut } from './pictures-out.ts'
 import { openCms } from './smime.ts'
+import { withSymbols } from './symbols.ts'
 import { unflow } from './unflow.ts'
 
 /**
@@ -233,7 +235,7 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   if (isHtml) {
     if (!isMarkup(whole) && whole.trim().includes('\n'))
       return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
-    const { html, pictures } = picturesOut(withBracketed(withEnds(whole, isXhtml(entity))))
+    const { html, pictures } = picturesOut(withSymbols(withBracketed(withEnds(whole, isXhtml(entity)))))
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
@@ -242,7 +244,9 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   const text = withoutOrders(whole.slice(0, longestBody))
   if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
   const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
-  const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
+  const lines = isFlowed
+    ? unflow(text.replaceAll(wordMark, ''), params.get('delsp')?.toLowerCase() === 'yes')
+    : text.replace(/\r\n?/g, '\n').replaceAll(wordMark, '')
   return { piece: { text: lines, html: undefined }, pictures: [] }
 }
 

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { isParameterOf } from './lost-indentation.ts'
 
 /** One header field as it came, unfolded: `raw` has one character for each byte (latin1), `name` is in lower case. */
 export type Field = { name: string; raw: string }
@@ -24,6 +25,10 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
     if (/^[ \t]/.test(line)) {
       const more = trimmed(line)
       if (last && more !== '') last.raw += ` ${oneLine(more)}`
+      continue
+    }
+    if (last && isParameterOf(line, last.raw)) {
+      last.raw += ` ${line.trimEnd()}`
       continue
     }
     const at = line.indexOf(':')

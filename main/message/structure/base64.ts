@@ -13,11 +13,33 @@ const certain = 40
 export function fromBase64(body: Buffer): FromBase64 {
   const text = body.toString('latin1').trimEnd()
   if (!odd.test(text)) return { content: Buffer.from(text, 'base64'), footer: undefined }
-  const lines = text.split('\n').map((line) => line.trim())
+  const lines = withoutBlanks(text.split('\n').map((line) => line.trim()))
   const at = footerIn(lines)
   const content = runs(lines.slice(0, at).join('\n'))
   if (at >= lines.length) return { content, footer: undefined }
   return { content, footer: Buffer.from(text.split('\n').slice(at).join('\n').trim(), 'latin1') }
+}
+
+const blanksWithin = /^[A-Za-z0-9+/]+(?:[ \t]+[A-Za-z0-9+/]+)*(?:[ \t]*=){0,2}$/
+/** As one writes a word or a number; nothing says the same letter four times. */
+const word = /^(?!.*(.)\1{3})(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$/
+const longestWord = 30
+
+/** Lines of base64 without the blanks that something on its way put into them (RFC 2045 6.8: they are to be ignored); words keep theirs. */
+function withoutBlanks(lines: string[]): string[] {
+  let isBehindSuch = false
+  return lines.map((line) => {
+    const pieces = blanksWithin.test(line) ? line.split(/[ \t]+/) : []
+    if (pieces.length < 2) {
+      isBehindSuch = false
+      return line
+    }
+    const squeezed = pieces.join('')
+    const odd = pieces.filter((piece) => piece.length > longestWord || !word.test(piece)).length
+    // The last line may be of a few characters.
+    isBehindSuch = squeezed.endsWith('=') || odd * 2 > pieces.length || (isBehindSuch && odd > 0)
+    return isBehindSuch ? squeezed : line
+  })
 }
 
 const runs = (text: string): Uint8Array => Buffer.concat(text.split(/=+/).map((run) => Buffer.from(run, 'base64')))

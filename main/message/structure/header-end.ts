@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import { isParameterOf } from '../mime/lost-indentation.ts'
 
 /** Where a header ends and a body begins, as offsets in the message. */
 export type HeaderEnd = { header: { start: number; end: number }; body: number }
@@ -45,6 +46,10 @@ export function headerEndOf(bytes: Buffer, start: number, end: number, isPart: b
         break
       case 'spaces':
       case 'other': {
+        if (isOfHeader(bytes, line, { start: from, end })) {
+          if (ownEnd === line.start) ownEnd = line.next
+          break
+        }
         knownTo ??= lastKnown(bytes, line.next, end)
         if (line.start < knownTo) break
         const isEnd = kind === 'spaces'
@@ -56,6 +61,31 @@ export function headerEndOf(bytes: Buffer, start: number, end: number, isPart: b
     }
   }
   return { header: { start: from, end }, body: end }
+}
+
+/**
+ * Whether a line is one of the header though it is no field: a parameter of the field above that lost its indentation, or any words before the
+ * blank line that ends the header of something in base64, which begins with none.
+ */
+function isOfHeader(bytes: Buffer, line: Line, { start, end }: { start: number; end: number }): boolean {
+  const before = textOf(bytes, Math.max(start, line.start - longest), line.start)
+  const text = textOf(bytes, line.start, line.end)
+  if (isParameterOf(text, before)) return true
+  return /[^A-Za-z0-9+/=]/.test(text) && saysBase64.test(before) && endsSoon(bytes, line.next, end)
+}
+const saysBase64 = /^content-transfer-encoding[ \t]*:[ \t]*["']?base64/im
+/** Junk in the header of a part is not longer than this, in lines. */
+const longestJunk = 5
+
+/** Whether a blank line stands within the next few, which are no base64. */
+function endsSoon(bytes: Buffer, start: number, end: number): boolean {
+  let line = lineAt(bytes, start, end)
+  for (let count = 0; line && count < longestJunk; count++) {
+    if (kindOf(bytes, line) === 'blank') return true
+    if (!/[^A-Za-z0-9+/=]/.test(textOf(bytes, line.start, line.end))) return false
+    line = lineAt(bytes, line.next, end)
+  }
+  return false
 }
 
 /** Blank lines before a header are passed over. */

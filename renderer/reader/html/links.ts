@@ -1,3 +1,4 @@
+import { schemeOfOther } from '../../../preload/link-schemes.ts'
 import { isLocalName } from '../../../preload/local-names.ts'
 import { organisationOf } from '../../../preload/organisation.ts'
 import { longestWords } from '../../frame/messages.ts'
@@ -18,8 +19,10 @@ export type LinkDoubt =
   | { doubt: 'local' }
   /** Its words are too many to be read. */
   | { doubt: 'long' }
+/** `other`: it is for another program, by its scheme, and can be copied for that. */
+export type Refused = { kind: 'refused'; other?: { scheme: string; url: string } }
 /** `host` is '' for what leads to no host of the web, and `shown` undefined for what leads to neither that nor a recipient. */
-export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
+export type Link = Refused | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
 
 /** Of a path so much is shown, in characters. */
 const longestPath = 120
@@ -29,6 +32,8 @@ const telephone = /^tel:\+?[\d().\-\s]{1,40}(?:;[\w=.+-]{1,100})?$/i
 
 /** Where a link of a message really leads, and what speaks against it. `words`: all that one may read it by, its pictures' names too. */
 export function inspectLink(href: string, words: string): Link {
+  const scheme = schemeOfOther(href)
+  if (scheme !== undefined) return { kind: 'refused', other: { scheme, url: href } }
   if (!URL.canParse(href)) return { kind: 'refused' }
   const url = new URL(href)
   const { protocol, hostname: host } = url

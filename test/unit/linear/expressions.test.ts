@@ -12,7 +12,6 @@ const atLoading: Expression[] = []
 const byFunction: Record<string, Expression[]> = {
   'main/message/file-kinds.ts': atLoading,
   'main/message/mime/detect.ts': atLoading,
-  'main/message/plain-part.ts': [{ place: 'marked', source: '^(?:[\\u2060>] ?)+', flags: '' }],
   'main/message/text/text-of.ts': [{ place: 'skipped', source: '</style', flags: 'gi' }],
   'main/message/writing/in-seven-bits.ts': [{ place: 'multipart', source: '(\\r\\n--a\\.b(?:--)?[ \\t]*(?=\\r\\n|$))', flags: '' }],
   'main/message/writing/picture-widths.ts': [{ place: 'attribute', source: '\\ssrc=(?:"([^"]*)"|\'([^\']*)\')', flags: 'i' }],
