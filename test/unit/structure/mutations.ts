@@ -141,6 +141,18 @@ export const mutations: Mutation[] = [
   { name: 'base64 without padding', apply: (source) => onBase64(source, (body) => body.replace(/=+/g, '')) },
   { name: 'base64 with blank lines behind', apply: (source) => onBase64(source, (body) => `${body}\r\n\r\n`) },
   { name: 'base64 with a footer', apply: (source) => onBase64(source, (body) => `${body}\r\n\r\n____________\r\n${footer}`) },
+  {
+    name: 'base64 with spaces within lines',
+    apply: (source) => onBase64(source, (body) => body.replace(/[A-Za-z0-9+/]{9}(?=[A-Za-z0-9+/])/g, '$& ')),
+  },
+  { name: 'base64 with spaces for line ends', apply: (source) => onBase64(source, (body) => body.replace(/\s+/g, ' ')) },
+  { name: 'base64 behind a warning', apply: (source) => onBase64(source, (body) => `[External sender]\r\n${body}`) },
+  { name: 'base64 behind a warning in HTML', apply: (source) => onBase64(source, (body) => `<p>Caution: from outside</p>\r\n\r\n${body}`) },
+  { name: 'base64 cited', apply: (source) => onBase64(source, (body) => body.replace(/(?<![^\n])(?=.)/g, '> ')) },
+  {
+    name: 'base64 in quoted-printable',
+    apply: (source) => onBase64(source, (body) => body.replace(/=/g, '=3D').replace(/(?<!=3D)\r*\n(?=\S)/g, '=$&')),
+  },
   { name: 'quoted-printable misspelt', apply: (source) => source.replace(/quoted-printable/gi, 'quoted/printable') },
   { name: 'quoted-printable with spaces behind soft breaks', apply: (source) => source.replace(/=\r\n/g, '=  \r\n') },
 
