@@ -3,6 +3,7 @@ import { request } from '../bridge.ts'
 import { beginLetter } from '../commands/begin.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { unfoldedHere } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 import { accountFor } from './answer.ts'
 import { identityIn, recipientsOf, referencesOf } from './answer-to.ts'
@@ -33,7 +34,7 @@ function keepWords(id: number, text: string): void {
 
 /** Sends the answer; false where the message, or an account to send from, is not here. */
 async function answered(id: number, text: string): Promise<boolean> {
-  const opened = await request('openMessage', { id })
+  const opened = unfoldedHere(id) ?? (await request('openMessage', { id }))
   const account = opened.state === 'here' ? accountFor(opened.row.accountId) : undefined
   if (opened.state !== 'here' || !account) return false
   const { content } = opened

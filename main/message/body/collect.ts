@@ -73,7 +73,7 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   // The version says nothing to anybody, and its file lies beside it (RFC 3156 4).
   if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
     return { ...nothing, others: [toPart(entity, reading)] }
-  return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
+  return withBeside({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
 }
 
 /** What stands beside the parts of a multipart is shown by no program, but may be what a gateway has to say: it is found among the parts. */
@@ -198,16 +198,19 @@ function collectText(entity: Entity, reading: Reading, { isBody }: Place): Colle
   const isFile = !isBody && (reading.hasBody || reading.hasText) && isNamed(entity)
   reading.hasText = true
   reading.hasBody ||= showsAnything(entity)
-  return withFooter({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
+  return withBeside({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
 }
 
-/** Text behind base64, which a list or a gateway has put there, goes on where the body ends; behind HTML it may be HTML as well. */
-function withFooter(collected: Collected, entity: Entity, reading: Reading): Collected {
-  if (!entity.footer) return collected
-  const text = textIn(entity.footer, entity.type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
-  const isHtml = entity.type.value === 'text/html' && isMarkup(text)
-  const piece: Piece = isHtml ? { text: undefined, html: withBracketed(withEnds(text, false)) } : { text, html: undefined }
-  return { ...collected, pieces: [...collected.pieces, piece] }
+/** Text beside base64, which a list or a gateway has put there, stands before the body or goes on where it ends; beside HTML it may be HTML as well. */
+function withBeside(collected: Collected, entity: Entity, reading: Reading): Collected {
+  const [before, behind] = [entity.banner, entity.footer].map((bytes) => (bytes ? [besidePiece(bytes, entity, reading)] : []))
+  return { ...collected, pieces: [...(before ?? []), ...collected.pieces, ...(behind ?? [])] }
+}
+
+function besidePiece(bytes: Uint8Array, { type }: Entity, reading: Reading): Piece {
+  const text = textIn(bytes, type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
+  const isHtml = type.value === 'text/html' && isMarkup(text)
+  return isHtml ? { text: undefined, html: withBracketed(withEnds(text, false)) } : { text, html: undefined }
 }
 
 /** Content of a signed message that needs no key to be read (RFC 8551 3.5.2); it is shown, whoever signed it. */
@@ -224,7 +227,7 @@ function openSigned(entity: Entity, reading: Reading, place: Place): Collected |
   const { root } = parseTree(cms.content)
   const packed: Collected = { ...nothing, others: [toPart(entity, reading)] }
   reading.hasBody ||= hasBody(root)
-  return withFooter(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
+  return withBeside(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
 }
 
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { isParameterOf } from './lost-indentation.ts'
+import { isLostFold, mostLostFolds, withLostFold } from './lost-folds.ts'
 
 /** One header field as it came, unfolded: `raw` has one character for each byte (latin1), `name` is in lower case. */
 export type Field = { name: string; raw: string }
@@ -12,13 +12,14 @@ const mostAuthors = 10
 
 /**
  * The fields of a header block (RFC 5322 2.2), in their order. What is no field is left out: the line that mbox files begin with, lines
- * without a colon (which some programs leave in the middle), names with spaces or control characters in them. A bare CR ends a line only
+ * without a colon (which some programs leave in the middle) but for parameters that have lost their indentation, names with spaces or control characters in them. A bare CR ends a line only
  * where nothing else does: to servers it is a character like others, and what it parts from its field they have not checked. Beyond
  * `longest` bytes, and so many fields, only From is read on, so that nobody is taken for the only author whose mail has two.
  */
 export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINITY): Field[] {
   const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength)
   const fields: Field[] = []
+  let lostFolds = 0
   const ends = bytes.includes(10) ? /(?<!\r)\r*\n/ : /\r/
   for (const line of bytes.toString('latin1', 0, Math.min(bytes.length, longest)).split(ends)) {
     const last = fields.at(-1)
@@ -27,8 +28,9 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
       if (last && more !== '') last.raw += ` ${oneLine(more)}`
       continue
     }
-    if (last && isParameterOf(line, last.raw)) {
-      last.raw += ` ${line.trimEnd()}`
+    if (last && lostFolds < mostLostFolds && isLostFold(line, last.name, last.raw)) {
+      lostFolds++
+      last.raw = withLostFold(last.raw, oneLine(trimmed(line)))
       continue
     }
     const at = line.indexOf(':')
