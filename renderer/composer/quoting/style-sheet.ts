@@ -1,4 +1,5 @@
-import { type CssNode, generate, parse, walk } from 'css-tree'
+import { type CssNode, generate, walk } from 'css-tree'
+import { type Patience, parsedCss, patience } from '../../html/css-parse.ts'
 import { partsOf, unescaped } from '../../html/shorthands.ts'
 import { type Animations, afterAnimation, animationsIn } from './animations.ts'
 import { isMet } from './media.ts'
@@ -128,9 +129,10 @@ type Variables = Map<string, Set<string>>
 const mostValues = 20
 
 function rulesIn(page: Document, styleAttribute: string, variables: Variables, animations: Animations): Rule[] {
+  const left = patience()
   const sheets = [...page.querySelectorAll('style')]
     .filter((sheet) => isMet(sheet.getAttribute('media') ?? ''))
-    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet') ?? [])
+    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet', left) ?? [])
   for (const sheet of sheets) {
     collect(sheet, variables)
     animationsIn(sheet, animations)
@@ -219,9 +221,9 @@ function add(selector: string, specificity: Specificity, declarations: Declarati
   if (declarations.length > 0 && !passing.test(selector) && !isCostly(selector)) rules.push({ selector, specificity, declarations })
 }
 
-function parsed(css: string, context: 'stylesheet' | 'declarationList'): CssNode | undefined {
+function parsed(css: string, context: 'stylesheet' | 'declarationList', left?: Patience): CssNode | undefined {
   try {
-    return parse(css, { context, parseValue: false, parseAtrulePrelude: false, onParseError: () => {} })
+    return parsedCss(css, context, { parseValue: false, parseAtrulePrelude: false }, left)
   } catch {
     return undefined
   }

@@ -2,7 +2,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MessageContent } from '../../../preload/api.ts'
 import { failed, forgive } from '../../../renderer/reader/html/attempts.ts'
-import { cleanedBody, looksCheap } from '../../../renderer/reader/html/handed.ts'
+import { looksCheap } from '../../../renderer/reader/html/handed.ts'
+import { cleanedBody } from '../../../renderer/reader/html/slices/cleaning.ts'
 import { withoutWindow } from '../letters/as-received.ts'
 
 beforeAll(withoutWindow)
@@ -26,5 +27,5 @@ test('what its page did not live through is not cleaned again until the person a
   failed(7)
   expect(cleanedBody(content, false)).toMatchObject({ html: '', tooHard: true })
   forgive(7)
-  expect(cleanedBody(content, false).html).toContain('words')
+  expect(cleanedBody(content, false)?.html).toContain('words')
 })
