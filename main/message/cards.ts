@@ -6,7 +6,6 @@ import { eventsIn, textOf } from './calendar/events.ts'
 import { flat } from './calendar/extras.ts'
 import { unfolded } from './calendar/unfolded.ts'
 import { decodeText } from './mime/charset.ts'
-import { seenAddress, seenName } from './mime/unseen.ts'
 
 const most = 10
 const largest = 512 * 1024
@@ -69,13 +68,13 @@ function toContact(card: ICAL.Component): Card {
       .getAllProperties(name)
       .slice(0, 20)
       .map((property) => flat(property.getFirstValue()))
-  const name = seenName(textOf(card, 'fn') || flat(card.getFirstPropertyValue('n')))
+  const name = textOf(card, 'fn') || flat(card.getFirstPropertyValue('n'))
   return {
     kind: 'contact',
     name,
     organization: flat(card.getFirstPropertyValue('org')),
     title: textOf(card, 'title'),
-    emails: values('email').map(seenAddress).filter(Boolean),
+    emails: values('email').filter(Boolean),
     phones: values('tel')
       .map((value) => value.replace(/^tel:/i, ''))
       .filter(Boolean),

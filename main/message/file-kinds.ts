@@ -10,13 +10,10 @@ export const programs = ending(`
   sh bash csh ksh zsh fish tcsh run bin elf out so ko o desktop directory kdelnk appimage deb rpm snap flatpak flatpakref flatpakrepo
   service socket timer py pyw pyc pyo pyz pyzw pl pm rb lua tcl tk php asp aspx cgi swf air apk ipa`)
 
-/**
- * Ends of names of documents that can hold programs of their own: what says so by its name, and all of the formats that do not tell (Hangul's have
- * scripts and objects; what is named .rtf is opened as whatever is in it).
- */
+/** Ends of names of documents that can hold programs of their own: what says so by its name, and all of the formats that do not tell. */
 export const macros = ending(`
   docm dotm xlsm xltm xlam xlsb xla xlm pptm potm ppsm ppam sldm mdb accdb accde accdr mam maq mar mas mat mau mav maw maf mad mag slk iqy oqy
-  dqy rqy odc xlw doc dot xls xlt ppt pot pps odt ott ods ots odp otp odg hwp hwpx hwt hml cell show rtf`)
+  dqy rqy odc xlw doc dot xls xlt ppt pot pps odt ott ods ots odp otp odg`)
 
 /** Ends of names of pages and drawings that a browser runs scripts of. */
 export const pages = ending('htm html xhtm xhtml xht shtm shtml mht mhtml svg svgz xml xsl xslt xps oxps')
@@ -26,7 +23,7 @@ export const harmless = ending(`
   txt text log md csv tsv json yaml yml toml diff patch ics ifb ical vcf vcard eml asc sig p7s p7m srt vtt
   png jpg jpeg jpe jfif pjpeg gif webp avif bmp tif tiff heic heif
   mp3 m4a m4b aac ogg oga opus wav flac aif aiff mid midi amr mp4 m4v mov avi mkv webm ogv mpg mpeg 3gp
-  pdf docx dotx xlsx xltx pptx ppsx potx pages numbers key epub mobi
+  pdf rtf docx dotx xlsx xltx pptx ppsx potx hwp hwpx pages numbers key epub mobi
   zip gz tgz tar`)
 
 /** Ends that a deceiving name wears before its own. */

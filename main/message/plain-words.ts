@@ -9,10 +9,3 @@ export const plainWords = (text: string): string =>
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(joinersOrInvisible, (_, kept: string | undefined) => kept ?? '')
     .trim()
-
-/** The same of words of several lines, which stay lines. */
-export const plainLines = (text: string): string =>
-  text
-    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/g, ' ')
-    .replace(joinersOrInvisible, (_, kept: string | undefined) => kept ?? '')
-    .trim()

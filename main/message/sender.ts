@@ -1,7 +1,6 @@
 import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
 import { domainOf } from '../../preload/domain.ts'
 import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
-import { answersGo } from '../../preload/where-answers-go.ts'
 import { isAligned, lookAlike } from './domains.ts'
 import type { ParsedMessage } from './parse.ts'
 
@@ -79,10 +78,10 @@ function replySigns(
   { mailReplyTo, mailFollowupTo }: Elsewhere,
 ): SenderSign[] {
   const isKnown = (one: Address, others: readonly Address[]) => one.address === '' || others.some((other) => isOwners(one, other))
-  const answers = answersGo({ from, replyTo, mailReplyTo, mailFollowupTo, post: list?.post })
-  const elsewhere = answers.find((one) => !isKnown(one, from))
-  // A list's own address says nothing here: who wrote the message wrote that, too. Those of lists are in To or Cc.
-  const followed = mailFollowupTo.find((one) => !isKnown(one, [...from, ...to, ...cc]))
+  const isList = (one: Address) => list?.post !== undefined && one.address.toLowerCase() === list.post.toLowerCase()
+  const answers = mailReplyTo.length > 0 ? mailReplyTo : replyTo
+  const elsewhere = answers.find((one) => !isKnown(one, from) && (mailReplyTo.length > 0 || !isList(one)))
+  const followed = mailFollowupTo.find((one) => !isKnown(one, [...from, ...to, ...cc]) && !isList(one))
   return [
     ...(elsewhere ? [{ sign: 'reply-elsewhere' as const, domain: shortest(elsewhere.address) }] : []),
     ...(followed ? [{ sign: 'followup-elsewhere' as const, domain: shortest(followed.address) }] : []),

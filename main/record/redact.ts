@@ -64,15 +64,7 @@ export function inShort(error: unknown): string {
   const kind = [error.name, code, fault?.kind]
     .filter((word): word is string => typeof word === 'string' && /^[\w-]{1,60}$/.test(word))
     .join(' ')
-  return [kind, ...framesOf(behindMessage(error))].join('\n')
-}
-
-/** The stack of an error without what it says, lines of which may look like frames. */
-function behindMessage({ stack = '', message }: Error): string {
-  const at = message === '' ? -1 : stack.indexOf(message)
-  if (at >= 0) return stack.slice(at + message.length)
-  // One whose message was changed after it was made: what it said then is not known any more.
-  return message.includes('\n') ? '' : stack
+  return [kind, ...framesOf(error.stack ?? '')].join('\n')
 }
 
 /** What is kept of what a program says by `console`: its words redacted, errors in short, of anything else only what it is. */

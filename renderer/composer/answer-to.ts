@@ -1,6 +1,5 @@
 import type { Account, Address, Identity, MessageContent } from '../../preload/api.ts'
 import { isSameOwner } from '../../preload/same-owner.ts'
-import { answersGo } from '../../preload/where-answers-go.ts'
 
 /** Whom an answer goes to: who wrote, everybody, or the mailing list. */
 export type AnswerTo = 'sender' | 'all' | 'list'
@@ -19,7 +18,7 @@ const same = (address: string) => address.toLowerCase()
 export function recipientsOf(content: Addressed, how: AnswerTo, own: readonly string[]): { to: Address[]; cc: Address[] } {
   const mine = new Set(own.map(same))
   const post = content.list?.post
-  if (how === 'list' && post !== undefined) return { to: named([{ name: content.list?.name ?? '', address: post }], content.from), cc: [] }
+  if (how === 'list' && post !== undefined) return { to: [{ name: content.list?.name ?? '', address: post }], cc: [] }
   const isOwn = content.from.length > 0 && content.from.every(({ address }) => mine.has(same(address)))
   if (isOwn) return distinct(content.to, how === 'all' ? content.cc : [])
   const sender = senderOf(content, post)
@@ -29,9 +28,10 @@ export function recipientsOf(content: Addressed, how: AnswerTo, own: readonly st
   return distinct(to.length > 0 ? to : sender, others(content.cc, mine))
 }
 
-function senderOf(content: Addressed, post: string | undefined): Address[] {
-  const answers = answersGo({ ...content, post })
-  return answers === content.from ? content.from : named(answers, content.from)
+function senderOf({ mailReplyTo, replyTo, from }: Addressed, post: string | undefined): Address[] {
+  if (mailReplyTo.length > 0) return named(mailReplyTo, from)
+  const isList = post !== undefined && replyTo.every(({ address }) => same(address) === same(post))
+  return replyTo.length > 0 && !isList ? named(replyTo, from) : from
 }
 
 /** Who is named only for answers has the name that the author chose: for an address that is not the author's own it is shown in its place. */

@@ -1,6 +1,6 @@
 import { Calendar, User } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Address, Card } from '../../preload/api.ts'
+import type { Card } from '../../preload/api.ts'
 import styles from './cards.module.css'
 import { Linked } from './text-body.tsx'
 
@@ -29,12 +29,14 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
         </p>
         {event.clock === 'unknown' ? <p className={styles['faint']}>{t('card.unknownZone', { zone: event.zone })}</p> : null}
         {event.place ? <p>{event.place}</p> : null}
-        {event.organizer ? <p className={styles['faint']}>{t('card.organizer', { name: whole(event.organizer) })}</p> : null}
+        {event.organizer ? (
+          <p className={styles['faint']}>{t('card.organizer', { name: event.organizer.name || event.organizer.address })}</p>
+        ) : null}
         {event.attendees.length > 0 ? (
           <ul className={styles['people']}>
             {event.attendees.slice(0, 30).map(({ who, status }) => (
               <li key={who.address}>
-                {/[@.]/.test(who.name) ? whole(who) : who.name || who.address}
+                {who.name || who.address}
                 {/^(?:ACCEPTED|DECLINED|TENTATIVE)$/.test(status) ? ` · ${t(`card.status.${status}`)}` : ''}
               </li>
             ))}
@@ -51,9 +53,6 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
     </section>
   )
 }
-
-/** A name is of the sender's choice: who it is stands beside it. */
-const whole = ({ name, address }: Address): string => (name && name !== address ? `${name} <${address}>` : address)
 
 /** What was written of an event, with links that open outside. */
 function Words({ title, text }: { title: string; text: string }) {

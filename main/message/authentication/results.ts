@@ -48,7 +48,7 @@ function chunksOf(tokens: Token[]): Chunk[] {
   return chunks
 }
 
-/** Names and values, in their order; blanks may stand around the sign between them. What a stray word follows is there twice, and so says nothing. */
+/** Names and values, in their order; blanks may stand around the sign between them. */
 function pairsOf(chunks: Chunk[]): [name: string, value: string][] {
   const pairs: [string, string][] = []
   for (let at = 0; at < chunks.length; at++) {
@@ -69,8 +69,6 @@ function pairsOf(chunks: Chunk[]): [name: string, value: string][] {
       }
     }
     if (value !== undefined) pairs.push([name.toLowerCase(), value])
-    // A word that is no pair may be the rest of the value before it, which a server wrote with a blank in it.
-    else if (pairs.length > 1) pairs.push([pairs.at(-1)?.[0] ?? '', ''])
   }
   return pairs
 }

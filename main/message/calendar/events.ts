@@ -1,6 +1,5 @@
 import ICAL from 'ical.js'
 import type { Address, Card } from '../../../preload/api.ts'
-import { seenAddress, seenName } from '../mime/unseen.ts'
 import { commentOf, descriptionOf, flat, isTold, linksOf } from './extras.ts'
 import { type Moment, type Times, timesOf } from './times.ts'
 
@@ -74,9 +73,9 @@ function toAttendee(property: ICAL.Property): { who: Address; status: string }[]
 function person(property: ICAL.Property | null): Address | undefined {
   if (!property) return undefined
   const address = String(property.getFirstValue() ?? '')
-    .slice(0, 330)
     .replace(/^mailto:/i, '')
-  return { name: seenName(String(property.getFirstParameter('cn') ?? '').slice(0, 200)), address: seenAddress(address).slice(0, 320) }
+    .slice(0, 320)
+  return { name: String(property.getFirstParameter('cn') ?? '').slice(0, 200), address }
 }
 
 /** The words of a property, without what shows nothing. */

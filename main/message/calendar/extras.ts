@@ -1,6 +1,5 @@
 import ICAL from 'ical.js'
 import type { Card } from '../../../preload/api.ts'
-import { plainLines } from '../plain-words.ts'
 import { textOf as wordsOf } from '../text/text-of.ts'
 
 type EventCard = Extract<Card, { kind: 'event' }>
@@ -18,7 +17,7 @@ export function flat(value: unknown): string {
 
 function allOf(value: unknown): string {
   const text = Array.isArray(value) ? value.filter((part) => part !== '').join(' ') : String(value ?? '')
-  return plainLines(text)
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f]/g, ' ').trim()
 }
 
 /** What the writer says of an event beside its description (RFC 5545 3.8.1.4), such as why an answer is no. */
@@ -66,7 +65,7 @@ function toFile(property: ICAL.Property): Link {
   const value = property.getFirstValue()
   const url = isWithin(property) ? '' : flat(value)
   // What has neither is called by its kind.
-  const name = plainLines(String(said ?? (url === '' ? (property.getFirstParameter('fmttype') ?? 'file') : '')).slice(0, 200))
+  const name = String(said ?? (url === '' ? (property.getFirstParameter('fmttype') ?? 'file') : '')).slice(0, 200)
   return { kind: 'file', name, url }
 }
 

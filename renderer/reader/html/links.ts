@@ -41,32 +41,25 @@ export function inspectLink(href: string, words: string): Link {
   const name = host.replace(/\.$/, '')
   const wrapped = wrappedIn(url)
   const own = [url, ...(wrapped ? [wrapped.url] : [])].flatMap(hostDoubts)
-  const doubts = [...differing([name], words, wrapped?.host), ...distinct(own)]
+  const doubts = [...differing([name], words, wrapped?.host), ...new Map(own.map((one) => [one.doubt, one])).values()]
   const { before, domain } = shownHost(name)
   return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
 }
 
 /** What speaks against a host itself. */
-const hostDoubts = ({ hostname, username, password }: URL): LinkDoubt[] => [
-  ...nameDoubts(hostname.replace(/\.$/, '')),
-  ...(username !== '' || password !== '' ? [{ doubt: 'user-name' as const }] : []),
-]
-
-function nameDoubts(name: string): LinkDoubt[] {
+function hostDoubts({ hostname, username, password }: URL): LinkDoubt[] {
+  const name = hostname.replace(/\.$/, '')
   const doubts: LinkDoubt[] = deceives(name) ? [{ doubt: 'look-alike', shown: unicodeHost(name) }] : []
+  if (username !== '' || password !== '') doubts.push({ doubt: 'user-name' })
   if (!isName(name)) doubts.push({ doubt: 'number' })
   else if (isLocalName(name)) doubts.push({ doubt: 'local' })
   return doubts
 }
 
-/** One of each kind. */
-const distinct = (doubts: readonly LinkDoubt[]): LinkDoubt[] => [...new Map(doubts.map((one) => [one.doubt, one])).values()]
-
 /** A letter that goes to other people than the words say. */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
   const recipients = recipientsOf(url.href).map(({ domain }) => domain)
-  const own = recipients.flatMap(nameDoubts)
-  return recipients.length === 0 ? [] : [...differing(recipients, words), ...distinct(own)]
+  return recipients.length === 0 ? [] : differing(recipients, words)
 }
 
 /**

@@ -83,6 +83,5 @@ export const deceives = (host: string): boolean => {
 
 function readableLabel(label: string, top: string | undefined): string {
   const shown = punycode.toUnicode(label)
-  // What does not lead back to itself is another name than the one it shows (RFC 5891 5.4): `xn--paypal-`.
-  return labelDeceives(shown, top) || punycode.toASCII(shown) !== label ? label : shown
+  return labelDeceives(shown, top) ? label : shown
 }

@@ -40,15 +40,3 @@ test.each([
   const letter = shownLetter(new URL(href))
   expect(letter && `${letter.before}|${letter.domain}|${letter.after}`).toBe(shown)
 })
-
-test.each(['xn--paypal-.com', 'xn--paypal-.evil.example', 'login.xn--paypal-.com', 'xn--.com', 'xn--a.example'])(
-  'a name is shown as another only where that leads back to it: %s',
-  (host) => {
-    const { before, domain } = shownHost(host)
-    expect(before + domain).toBe(host)
-  },
-)
-test('names of other scripts are shown in them', () => {
-  expect(shownHost('www.xn--bcher-kva.example').domain).toBe('bücher.example')
-  expect(shownHost('xn--oi2b61z32a.kr').domain).toBe('온라인.kr')
-})

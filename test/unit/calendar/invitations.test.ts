@@ -246,24 +246,3 @@ test.each<[string, string[], boolean]>([
   expect(cards).toHaveLength(1)
   expect(attachments).toHaveLength(isListed ? 1 : 0)
 })
-
-test('people and words of a card are shown as they are seen, whatever stands in them that is not', async () => {
-  const { organizer, attendees, place, description } = await eventOf(
-    calendar(
-      event(
-        'ORGANIZER;CN="\u202eelpmaxe.knab@oec\u202c":mailto:ceo@bank.example\u3164\u3164@evil.example',
-        'ATTENDEE;CN="Bob\u200b":mailto:bob\u202e@readers.example',
-        'LOCATION:Hall\u202e1\u3164',
-        'DESCRIPTION:One\u202e\\nTwo 👩\u200d🔬',
-      ),
-    ),
-  )
-  expect(organizer).toEqual({ name: 'elpmaxe.knab@oec', address: 'ceo@bank.example@evil.example' })
-  expect(attendees).toEqual([{ who: { name: 'Bob', address: 'bob@readers.example' }, status: '' }])
-  expect([place, description]).toEqual(['Hall1', 'One\nTwo 👩\u200d🔬'])
-  const card =
-    'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\u202eBoss\r\nEMAIL:ceo@bank.example\u3164\r\nORG:Bank\u202e\r\nTITLE:\u200bHead\r\nEND:VCARD\r\n'
-  const source = `From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/vcard; charset=utf-8\r\n\r\n${card}`
-  const { cards } = contentOf(await parseMessage(new TextEncoder().encode(source)), { domains: [] })
-  expect(cards[0]).toMatchObject({ name: 'Boss', organization: 'Bank', title: 'Head', emails: ['ceo@bank.example'] })
-})

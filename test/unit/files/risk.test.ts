@@ -28,9 +28,7 @@ test('what nobody knows is asked about, under whatever type it comes', () => {
 
 test.each([
   ['report.pdf', undefined],
-  ['한글 문서.hwp', 'macros'],
-  ['한글 문서.hwpx', 'macros'],
-  ['letter.rtf', 'macros'],
+  ['한글 문서.hwp', undefined],
   ['표.XLSX', undefined],
   ['사진.heic', undefined],
   ['notes.txt', undefined],
@@ -51,7 +49,7 @@ test.each([
   ...['doc', 'DOC', 'dot', 'xls', 'xlt', 'ppt', 'pot', 'pps', 'odt', 'ott', 'ods', 'ots', 'odp', 'otp', 'odg'].map(
     (ending): [string, 'macros'] => [`old.${ending}`, 'macros'],
   ),
-  ...['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ppsx'].map((ending): [string, undefined] => [`new.${ending}`, undefined]),
+  ...['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ppsx', 'rtf'].map((ending): [string, undefined] => [`new.${ending}`, undefined]),
   ['report.doc.exe', 'disguised'],
   ['page.html', 'page'],
   ['drawing.svg', 'page'],

@@ -105,19 +105,3 @@ test('a log whose folder is gone troubles nobody', () => {
   file.write('x')
   expect(file.paths()).toEqual([])
 })
-
-test('lines of what an error says are told by nothing, though they look like frames', () => {
-  const said = [
-    'Dear\n    at Dear Bob I resign (mail:1:1)\n    at alice@example.test:1:2',
-    'x\n    at f (C:\\Users\\Alice\\secret plan.txt:1:2)',
-    '    at Alice:1:2',
-  ]
-  for (const words of said) {
-    const error = new Error(words)
-    expect(inShort(error)).not.toMatch(/resign|alice|secret/i)
-    expect(inShort(error)).toMatch(/redact\.test\.ts:\d+/)
-    const other = new Error(words)
-    other.message = 'a\nb'
-    expect(inShort(other)).not.toMatch(/resign|alice|secret/i)
-  }
-})
