@@ -85,6 +85,12 @@ test('a server that adds results above its own Received is not believed below it
   expect(await verdict(put([received, pass]))).toBeUndefined()
 })
 
+test('a server that adds results within its block is not believed above it', async () => {
+  putMany(12, [received, none])
+  expect(await verdict(put([pass, received]))).toBeUndefined()
+  expect(await verdict(put([received, pass]))).toBe('verified')
+})
+
 test('what was written here, or handed in by the own users, tells nothing of a server', async () => {
   putMany(12, [received, none])
   putMany(3, [])
