@@ -2,7 +2,7 @@ import type { MessageContent } from '../../preload/api.ts'
 import { fileSent } from '../cache/filed-drafts.ts'
 import { folderById } from '../cache/folders.ts'
 import type { Cache } from '../cache/open.ts'
-import { withCrlf } from '../message/opened-file.ts'
+import { fromFile } from '../message/opened-file.ts'
 import { FaultError } from '../rpc.ts'
 import { type Applied, newApplied, touch } from './actions/applied.ts'
 import type { DigestPool } from './digest/pool.ts'
@@ -20,7 +20,7 @@ export function fileInFolder(
   { cache, pool, now = Date.now() }: { cache: Cache; pool: DigestPool; now?: number },
   { source: bytes, read, folderId }: { source: Uint8Array; read: ReadOfFile; folderId: number },
 ): Promise<Applied> {
-  const source = withCrlf(bytes)
+  const source = fromFile(bytes)
   const batch = pool.begin(source.length)
   batch.add(source)
   return pool.digest(batch, ([digest]) =>

@@ -62,6 +62,17 @@ function nextFrom(bytes: Buffer, after: number): number {
   return found < 0 ? -1 : found + 1
 }
 
+/** The field that tells a message which a person put into a folder from a file: what it says of servers is nobody's word, there and wherever it is read. */
+export const fileMark = 'x-hanji-from-file'
+
+/** The message of a file as it is put into a folder: with whole line ends, after the field that tells where it is from. */
+export function fromFile(source: Uint8Array): Uint8Array {
+  let start = 0
+  // An empty line in front would end the header.
+  while (source[start] === 0x0a || source[start] === 0x0d) start++
+  return new Uint8Array(Buffer.concat([Buffer.from('X-Hanji-From-File: yes\r\n'), withCrlf(source.subarray(start))]))
+}
+
 /** A message as a server takes it: every line ends in CRLF (RFC 9051 4.3, RFC 5322 2.1). */
 export function withCrlf(source: Uint8Array): Uint8Array {
   let bare = 0

@@ -8,9 +8,11 @@ import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
 import { forgive, hasFailed } from './html/attempts.ts'
 import type { Look } from './html/base-style.ts'
-import { cleanedBody, type Handed, handOver } from './html/handed.ts'
+import { type Handed, handOver } from './html/handed.ts'
 import type { Sanitised } from './html/sanitise.ts'
+import { useCleaned } from './html/slices/use-cleaned.ts'
 import { followLink, showTarget } from './link.ts'
+import { Opening } from './opening.tsx'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
 import { TextBody } from './text-body.tsx'
@@ -20,20 +22,24 @@ import { lookOf, useWays } from './ways/ways.ts'
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
 export function HtmlBody({ content }: { content: MessageContent }) {
   const [failed, setFailed] = useState(() => hasFailed(content.id))
+  const [stopped, setStopped] = useState(false)
   const again = () => {
     forgive(content.id)
     setFailed(false)
+    setStopped(false)
   }
-  return failed ? <WordsOnly content={content} onAgain={again} /> : <LaidOut content={content} onStuck={() => setFailed(true)} />
+  if (failed || stopped) return <WordsOnly content={content} because={failed ? 'tooHard' : 'wordsOnly'} onAgain={again} />
+  return <LaidOut content={content} onStuck={() => setFailed(true)} onStop={() => setStopped(true)} />
 }
 
-/** The words of a message that a window did not live through, or that it could not be made ready for in time. */
-function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (() => void) | undefined }) {
+/** The words of a message that a window did not live through, that could not be made ready in time, or whose making the person has stopped. */
+function WordsOnly(props: { content: MessageContent; because: 'tooHard' | 'wordsOnly'; onAgain: (() => void) | undefined }) {
+  const { content, because, onAgain } = props
   const { t } = useTranslation()
   return (
     <>
       <div className={styles['readingNotes']} role="note">
-        <p>{t('reader.tooHard')}</p>
+        <p>{t(`reader.${because}`)}</p>
         {onAgain ? (
           <Button look="link" onClick={onAgain}>
             {t('reader.tooHardAnyway')}
@@ -45,15 +51,21 @@ function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (()
   )
 }
 
-function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () => void }) {
+/** `onStop`: the person does not want to wait until it is ready. */
+function LaidOut({ content, onStuck, onStop }: { content: MessageContent; onStuck: () => void; onStop: () => void }) {
+  const [load, setLoad] = useState(content.loadsRemote)
+  const safe = useCleaned(content, load)
+  return safe ? <Ready content={content} safe={safe} onLoad={() => setLoad(true)} onStuck={onStuck} /> : <Opening onStop={onStop} />
+}
+
+type ReadyProps = { content: MessageContent; safe: Sanitised; onLoad: () => void; onStuck: () => void }
+function Ready({ content, safe, onLoad, onStuck }: ReadyProps) {
   const { t } = useTranslation()
   const isDark = useIsDark()
-  const [load, setLoad] = useState(content.loadsRemote)
-  const safe = useMemo(() => cleanedBody(content, load), [content, load])
   const look = lookOf(safe, useWays(content), isDark)
   const body = useShown(content, safe, look, t('reader.showQuoted'))
   const [blank, setBlank] = useState('')
-  if (safe.tooHard) return <WordsOnly content={content} onAgain={undefined} />
+  if (safe.tooHard) return <WordsOnly content={content} because="tooHard" onAgain={undefined} />
   return (
     <>
       {safe.cut ? (
@@ -65,7 +77,7 @@ function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () =>
         blocked={safe.blocked}
         loaded={safe.remote}
         content={content}
-        onLoad={() => setLoad(true)}
+        onLoad={onLoad}
         dark={
           safe.designed && isDark
             ? { on: look === 'dark-sheet', set: (on) => useConversation.getState().showAs(content.id, { original: !on }) }

@@ -33,6 +33,7 @@ test('a message of a file lies in its folder at once, read, under its own date, 
   await desk.settled(account)
   const mailbox = lab.mailbox('alice')
   const filed = (await mailbox.source('From a file', 'Archive')).toString()
+  expect(filed).toMatch(/^X-Hanji-From-File: yes\r\nFrom: /)
   expect(filed).toContain('\r\n\r\nWords of 한지\r\n.\r\n')
   expect(filed).not.toMatch(/[^\r]\n/)
   expect([...(await mailbox.flags('From a file', 'Archive'))]).toContain('\\Seen')

@@ -25,7 +25,7 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
     const last = fields.at(-1)
     if (/^[ \t]/.test(line)) {
       const more = trimmed(line)
-      if (last && more !== '') last.raw += ` ${oneLine(more)}`
+      if (last && more !== '') last.raw += ` ${oneLine(last.name, more)}`
       continue
     }
     if (last && lostFolds < mostLostFolds && isLostFold(line, last.name, last.raw)) {
@@ -37,7 +37,7 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
     const name = line.slice(0, at).trimEnd()
     if (at <= 0 || /[^\x21-\x7e]/.test(name)) continue
     if (fields.length >= mostFields) break
-    fields.push({ name: name.toLowerCase(), raw: oneLine(trimmed(line.slice(at + 1))) })
+    fields.push({ name: name.toLowerCase(), raw: oneLine(name, trimmed(line.slice(at + 1))) })
   }
   return fields.length >= mostFields || bytes.length > longest
     ? [...fields, ...furtherAuthors(bytes, fieldsOf(fields, 'from').length)]
@@ -48,7 +48,7 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
 const furtherAuthors = (bytes: Buffer, found: number): Field[] =>
   [...take(bytes.toString('latin1').matchAll(/(?<![^\n])from[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)/gi), found + mostAuthors)]
     .slice(found)
-    .map(([, raw = '']) => ({ name: 'from', raw: trimmed(raw.replace(/(?<!\r)\r*\n[ \t]*/g, ' ').replace(/\r/g, ' ')) }))
+    .map(([, raw = '']) => ({ name: 'from', raw: oneLine('from', trimmed(raw.replace(/(?<!\r)\r*\n[ \t]*/g, ' '))) }))
 
 function* take<T>(all: Iterable<T>, most: number): Generator<T> {
   let left = most
@@ -58,7 +58,13 @@ function* take<T>(all: Iterable<T>, most: number): Generator<T> {
   }
 }
 
-const oneLine = (raw: string): string => (raw.includes('\r') ? trimmed(raw.replace(/\r/g, ' ')) : raw)
+/** Fields of people: a bare CR within one of them parts those whom others may read there from one another, as a NUL does (`parseAddresses`). */
+const people = /^(?:from|sender|to|cc|bcc|reply-to|mail-reply-to|mail-followup-to)$/i
+
+const oneLine = (name: string, raw: string): string =>
+  raw.includes('\r')
+    ? trimmed(raw.replace(/\r+/g, (crs, at: number) => (people.test(name) && at + crs.length < raw.length ? '\0' : ' ')))
+    : raw
 
 /** Bytes without blanks around them. The last byte of a character may be what trim() takes for a space: A0 ends the Korean 토 in UTF-8. */
 export const trimmed = (raw: string): string => raw.replace(/^[ \t\f\v]+|(?<![ \t\f\v])[ \t\f\v]+$/g, '')

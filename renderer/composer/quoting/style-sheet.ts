@@ -1,4 +1,5 @@
-import { type CssNode, generate, parse, walk } from 'css-tree'
+import { type CssNode, generate, walk } from 'css-tree'
+import { type Patience, parsedCss, patience } from '../../html/css-parse.ts'
 import { partsOf, unescaped } from '../../html/shorthands.ts'
 import { type Animations, afterAnimation, animationsIn } from './animations.ts'
 import { holds, scopeOf, type Variables } from './conditions.ts'
@@ -142,9 +143,10 @@ function matches(page: Document, selector: string): Element[] {
 const mostValues = 20
 
 function rulesIn(page: Document, styleAttribute: string, variables: Variables, animations: Animations): Rule[] {
+  const left = patience()
   const sheets = [...page.querySelectorAll('style')]
     .filter((sheet) => isMet(sheet.getAttribute('media') ?? ''))
-    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet') ?? [])
+    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet', left) ?? [])
   for (const sheet of sheets) {
     collect(sheet, variables)
     animationsIn(sheet, animations)
@@ -243,9 +245,9 @@ function add({ selector, specificity, isNear }: Around, declarations: Declaratio
     rules.push({ selector: of === '' || /[\s>+~]$/.test(of) ? `${of}*` : of, isNear, side, specificity, declarations })
 }
 
-function parsed(css: string, context: 'stylesheet' | 'declarationList'): CssNode | undefined {
+function parsed(css: string, context: 'stylesheet' | 'declarationList', left?: Patience): CssNode | undefined {
   try {
-    return parse(css, { context, parseValue: false, parseAtrulePrelude: false, onParseError: () => {} })
+    return parsedCss(css, context, { parseValue: false, parseAtrulePrelude: false }, left)
   } catch {
     return undefined
   }
