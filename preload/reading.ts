@@ -92,9 +92,10 @@ export type TrustedSender = { address: string; at: (typeof trustedAt)[number] }
 export type SenderSign =
   /** The name shows an address that is not the sender's. */
   | { sign: 'name-is-address'; shown: string }
+  /** An answer goes to somebody who did not write; `domain` names up to three of them. */
   | { sign: 'reply-elsewhere'; domain: string }
-  /** An answer to all goes to somebody whom the message was not sent to. */
-  | { sign: 'followup-elsewhere'; domain: string }
+  /** An answer to all, or to the mailing list, goes to somebody whom the message was not sent to. */
+  | { sign: 'followup-elsewhere' | 'list-reply-elsewhere'; domain: string }
   /** Whoever wrote it gives no address, as where the whole field is encoded. */
   | { sign: 'no-address' }
   | { sign: 'several-authors' }

@@ -1,3 +1,4 @@
+import { answersElsewhere } from '../../preload/answering/recipients.ts'
 import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
 import { domainOf } from '../../preload/domain.ts'
 import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
@@ -71,22 +72,23 @@ function domainSigns(own: string): SenderSign[] {
   return shown ? [{ sign: 'look-alike-domain', domain: shown, ascii }] : []
 }
 
-/** Answers that do not go to who wrote: by Mail-Reply-To or Reply-To, which counts for nothing where it is only the list's own; to all by Mail-Followup-To. */
-function replySigns(
-  { from, replyTo, to, cc }: ParsedMessage,
-  list: MailingList | undefined,
-  { mailReplyTo, mailFollowupTo }: Elsewhere,
-): SenderSign[] {
-  const isKnown = (one: Address, others: readonly Address[]) => one.address === '' || others.some((other) => isOwners(one, other))
-  const isList = (one: Address) => list?.post !== undefined && one.address.toLowerCase() === list.post.toLowerCase()
-  const answers = mailReplyTo.length > 0 ? mailReplyTo : replyTo
-  const elsewhere = answers.find((one) => !isKnown(one, from) && (mailReplyTo.length > 0 || !isList(one)))
-  const followed = mailFollowupTo.find((one) => !isKnown(one, [...from, ...to, ...cc]) && !isList(one))
-  return [
-    ...(elsewhere ? [{ sign: 'reply-elsewhere' as const, domain: shortest(elsewhere.address) }] : []),
-    ...(followed ? [{ sign: 'followup-elsewhere' as const, domain: shortest(followed.address) }] : []),
-  ]
+/** So many addresses are named by one sign. */
+const mostNamed = 3
+
+/** Answers that go to others than who wrote, and answers to all or to the list that go to others than it was sent to. */
+function replySigns(message: ParsedMessage, list: MailingList | undefined, elsewhere: Elsewhere): SenderSign[] {
+  const all = answersElsewhere({ ...message, ...elsewhere, list })
+  return answerSigns.flatMap(([to, sign]) => {
+    const names = [...new Set(all.flatMap((one) => (one.to === to ? [shortest(one.address)] : [])))]
+    return names.length > 0 ? [{ sign, domain: names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '') }] : []
+  })
 }
+
+const answerSigns = [
+  ['sender', 'reply-elsewhere'],
+  ['all', 'followup-elsewhere'],
+  ['list', 'list-reply-elsewhere'],
+] as const
 
 /** A domain says who owns an address, but where anybody has one. */
 const shortest = (whole: string): string => (isForAnybody(domainOf(whole)) ? whole : domainOf(whole) || whole)

@@ -1,3 +1,4 @@
+import { recipientsOf } from '../../preload/answering/recipients.ts'
 import { replySubject } from '../../preload/subject.ts'
 import { request } from '../bridge.ts'
 import { beginLetter } from '../commands/begin.ts'
@@ -5,7 +6,7 @@ import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useList } from '../stores/list.ts'
 import { accountFor } from './answer.ts'
-import { identityIn, recipientsOf, referencesOf } from './answer-to.ts'
+import { identityIn, referencesOf } from './answer-to.ts'
 import { tellSent } from './became.ts'
 
 /**
