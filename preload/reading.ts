@@ -5,10 +5,10 @@ import type { Address, Fault, MessageRow } from './model.ts'
 /** What a part is shown as: in the window, opened in place as a message, or only by its name. */
 export type PartKind = 'image' | 'pdf' | 'text' | 'audio' | 'video' | 'message' | 'calendar' | 'contact' | 'other'
 /**
- * Why one should think twice: it is a program, it holds macros, it is a page that can run scripts, its name was made to hide what it is, or
- * it is of no kind that is known to be harmless.
+ * Why one should think twice: it is a program, it is a document with macros or of an old format that can hold them, it is one in daily use
+ * that can hold them, it is a page that can run scripts, its name was made to hide what it is, or it is of no kind that is known to be harmless.
  */
-export type PartRisk = 'program' | 'macros' | 'page' | 'disguised' | 'unknown'
+export type PartRisk = 'program' | 'macros' | 'can-hold-macros' | 'page' | 'disguised' | 'unknown'
 
 /** One attachment as the reader lists it; `index` names it among the parts of its message. Sizes in bytes. */
 export type Attachment = { index: number; name: string; type: string; size: number; kind: PartKind; risk: PartRisk | undefined }
