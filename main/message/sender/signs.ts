@@ -1,11 +1,10 @@
-import { answersElsewhere } from '../../preload/answering/recipients.ts'
-import type { Address, MailingList, SenderSign } from '../../preload/api.ts'
-import { domainOf } from '../../preload/domain.ts'
-import { isForAnybody, isSameOwner } from '../../preload/same-owner.ts'
-import { isAligned, lookAlike } from './domains.ts'
-import type { ParsedMessage } from './parse.ts'
-
-const address = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
+import { answersElsewhere } from '../../../preload/answering/recipients.ts'
+import type { Address, MailingList, SenderSign } from '../../../preload/api.ts'
+import { domainOf } from '../../../preload/domain.ts'
+import { isForAnybody, isSameOwner } from '../../../preload/same-owner.ts'
+import { isAligned, lookAlike } from '../domains.ts'
+import type { ParsedMessage } from '../parse.ts'
+import { shownByName } from './names.ts'
 
 /** So many authors are looked at. */
 const mostAuthors = 10
@@ -30,38 +29,9 @@ export function senderSigns(message: ParsedMessage, list: MailingList | undefine
   ]
 }
 
-/** Signs that are read as the dot of a host (UTS 39), as an at, and words that stand for them. */
-const dots = /[。｡․܁܂꘎ꓸ𐩐𝅭٠۰۔·‧•・･]|[([{]\s{0,3}(?:dot|점)\s{0,3}[)\]}]/giu
-const ats = /[ⓐⒶ﹫＠]|[([{]\s{0,5}(?:at|@|골뱅이)\s{0,5}[)\]}]/giu
-
-/** A name such as "security@bank.example" over another address, also with an at and dots that are written otherwise, or parted by blanks. */
-function nameSigns({ name, address: own }: Address): SenderSign[] {
-  const [before = '', ...behind] = spelled(name.replace(ats, '@').normalize('NFKC').replace(dots, '.')).split('@')
-  const hosts = behind.map((words) =>
-    words
-      .trim()
-      .replace(/(?<!\s)\s{1,5}(?=\.)|(?<=\.)\s{1,5}/g, '')
-      .replace(/(?<=[\p{L}\p{N}]),(?=[\p{L}\p{N}])/gu, '.'),
-  )
-  const shown = address.exec([before.trimEnd(), ...hosts].join('@'))?.[0]
-  if (own === '') return []
-  if (shown) return isSameOwner(shown, own) ? [] : [{ sign: 'name-is-address', shown }]
-  const site = behind.length === 0 ? siteIn(before) : undefined
-  return site !== undefined && !isAligned(site, own) ? [{ sign: 'name-is-address', shown: site }] : []
-}
-
-/** Words for dots, and then for an at as well: `ceo AT bank DOT example`. */
-const spelled = (text: string): string =>
-  /\s(?:dot|점)\s/iu.test(text) ? text.replace(/\s{1,5}(?:dot|점)\s{1,5}/giu, '.').replace(/\s{1,5}(?:at|골뱅이)\s{1,5}/giu, '@') : text
-
-/** The name of a site that a name shows. Names of people have dots, too: bare it counts only with endings that everybody takes for a site's. */
-function siteIn(name: string): string | undefined {
-  const [, placed, bare] =
-    /(?:https?:\/\/|(?<![\p{L}\p{N}.-])(?=www\.))([\p{L}\p{N}.-]{1,253})|(?<![\p{L}\p{N}.-])([\p{L}\p{N}.-]{2,240}\.(?:com|net|org|info|edu|gov|kr|jp|cn|de|fr|eu|uk|example|test))(?![\p{L}\p{N}-])/iu.exec(
-      name,
-    ) ?? []
-  const site = domainOf(placed ?? bare ?? '')
-  return site.includes('.') && !/^(?:asp|ado|vb|ml)\.net$/.test(site) ? site : undefined
+function nameSigns(author: Address): SenderSign[] {
+  const shown = shownByName(author)
+  return shown === undefined ? [] : [{ sign: 'name-is-address', shown }]
 }
 
 const isOwners = (one: Address, other: Address): boolean => isSameOwner(one.address, other.address)
