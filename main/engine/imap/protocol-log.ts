@@ -1,3 +1,6 @@
+import { plainWords } from '../../message/plain-words.ts'
+import { spellingsOf } from './own-names.ts'
+
 /**
  * What was said between an account's connections and its server of late, for a person to read or to send with a report. Passwords and
  * the contents of messages never come here; the account's own names are taken out.
@@ -11,26 +14,52 @@ export type ProtocolLog = {
 
 const mostLines = 2_000
 const longestLine = 500
+/** So much of a line is looked through for names, in characters. */
+const lookedThrough = 8_000
 
-/** A log that keeps the last 2,000 lines. `secrets` are words that stand for the person and are replaced wherever they occur. */
-export function createProtocolLog(secrets: readonly string[]): ProtocolLog {
+/**
+ * A log that keeps the last 2,000 lines. `secrets` tells the words that stand for the person, their names and addresses, of now; they are
+ * replaced wherever they occur, in every spelling, also in lines that are there already.
+ */
+export function createProtocolLog(secrets: () => readonly string[]): ProtocolLog {
   const lines: string[] = []
   let start = 0
-  const words = secrets.filter((word) => word.length > 2).sort((a, b) => b.length - a.length)
-  const redact = (line: string) => words.reduce((text, word) => text.replaceAll(word, '<user>'), line)
+  let known = { words: '', names: undefined as RegExp | undefined, longest: 0 }
+  const names = () => {
+    const told = secrets()
+    const words = told.join('\n')
+    if (words !== known.words) known = { words, ...namesIn(told) }
+    return known
+  }
+  /** Whole words are taken out before a line is cut, so that none is left in part. */
+  const redact = (line: string) => {
+    const { names: found, longest } = names()
+    const seen = plainWords(line.slice(0, lookedThrough))
+    const told = found ? seen.replace(found, '<user>') : seen
+    return line.length > lookedThrough ? told.slice(0, Math.max(told.length - longest, 0)) : told
+  }
   return {
     add(connection, who, line) {
-      const cut = line.length > longestLine ? `${line.slice(0, longestLine)}… (${line.length} characters)` : line
-      const entry = `${new Date().toISOString()} ${connection} ${who} ${withoutControls(redact(cut))}`
+      const told = redact(line)
+      const cut = told.length > longestLine ? `${told.slice(0, longestLine)}… (${line.length} characters)` : told
+      const entry = `${new Date().toISOString()} ${connection} ${who} ${cut}`
       if (lines.length < mostLines) lines.push(entry)
       else {
         lines[start] = entry
         start = (start + 1) % mostLines
       }
     },
-    text: () => [...lines.slice(start), ...lines.slice(0, start)].join('\n'),
+    text: () =>
+      [...lines.slice(start), ...lines.slice(0, start)].map((line) => line.slice(0, stamp) + redact(line.slice(stamp))).join('\n'),
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a server sends must not steer a terminal that shows the log.
-const withoutControls = (line: string): string => line.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ')
+/** The time that a line begins with, and a blank, in characters. */
+const stamp = 25
+
+function namesIn(secrets: readonly string[]): { names: RegExp | undefined; longest: number } {
+  // The longest first: a whole address before the name in it.
+  const all = [...new Set(secrets.flatMap(spellingsOf))].sort((one, other) => other.length - one.length)
+  const alternatives = all.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
+  return { names: alternatives === '' ? undefined : new RegExp(alternatives, 'giu'), longest: all[0]?.length ?? 0 }
+}

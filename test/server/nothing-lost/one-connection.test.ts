@@ -36,7 +36,7 @@ afterEach(async () => {
 function begin(): Watching {
   const account = findAccount(cache, 1)
   if (!account) throw new Error('no account')
-  const [log, known] = [createProtocolLog([]), recallServer(cache, 1)]
+  const [log, known] = [createProtocolLog(() => []), recallServer(cache, 1)]
   const reconnects = createReconnects()
   const note = () => {
     begun++
