@@ -1,7 +1,7 @@
+import { namedHosts } from '../../../preload/hosts/named-hosts.ts'
 import { isLocalName } from '../../../preload/local-names.ts'
 import { organisationOf } from '../../../preload/organisation.ts'
 import { longestWords } from '../../frame/messages.ts'
-import { namedHosts } from './named-hosts.ts'
 import { deceives, readableHost, recipientsOf, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
 import { wrappedIn } from './wrapped.ts'
 

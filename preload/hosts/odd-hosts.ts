@@ -1,6 +1,6 @@
-import punycode from 'punycode'
+import punycode from 'punycode/punycode.js'
 import { parse } from 'tldts'
-import { skeletonOf } from '../../../preload/look-alike.ts'
+import { skeletonOf } from '../look-alike.ts'
 
 /** Endings by which people know a name of the web even where nothing else speaks for one. */
 const wellKnown = /^(?:com|net|org|info)$/

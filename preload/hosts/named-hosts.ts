@@ -1,9 +1,9 @@
-import punycode from 'punycode'
+import punycode from 'punycode/punycode.js'
 import { parse } from 'tldts'
-import { elementEdge, longestWords } from '../../frame/messages.ts'
 import { beginnings, piecesOf, type Word } from './host-cuts.ts'
 import { isCount, isFile, isProduct } from './no-hosts.ts'
 import { endsAlike, placedHosts, withoutNumbers, withSignsAsDots } from './odd-hosts.ts'
+import { elementEdge, longestWords } from './words.ts'
 
 /** A host that words name, in ASCII and lower case; `parts`: what else it may be read as where scripts touch, which stands for it together. */
 export type NamedHost = { host: string; parts: readonly string[] }
