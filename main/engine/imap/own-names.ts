@@ -17,7 +17,7 @@ export function spellingsOf(secret: string): string[] {
   const [local, domain] = [secret.slice(0, Math.max(at, 0)), at < 0 ? '' : domainOf(secret)]
   const addresses = domain === '' ? [] : [`${local}@${domain}`, `${local}@${domainToUnicode(domain)}`]
   // What a tag is put to is a name of its own.
-  const parts = at < 0 ? secret.split(/\s+/) : [local, local.replace(/\+.*$/, '')]
+  const parts = at < 0 ? secret.split(/\s+/) : [local, local.split('+')[0] ?? '']
   const words = [secret, ...addresses, ...parts].flatMap((word) => [word, word.normalize('NFC'), word.normalize('NFD')])
   const spelled = words.flatMap((word) => [
     ...[word, encodeUtf7(word), Buffer.from(word).toString('latin1'), word.replace(/["\\]/g, '\\$&')],
