@@ -224,7 +224,16 @@ export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array
 export type OpenedFile =
   | { kind: 'message' | 'calendar'; id: number; name: string }
   | { kind: 'refused'; id: number; name: string; because: FileRefusal; count: number }
-export type FileRefusal = 'mailbox' | 'empty' | 'no-message' | 'too-large' | 'too-many' | 'missing' | 'not-allowed' | 'no-file'
+export type FileRefusal =
+  | 'mailbox'
+  | 'empty'
+  | 'no-message'
+  | 'too-large'
+  | 'too-many'
+  | 'missing'
+  | 'not-allowed'
+  | 'no-file'
+  | 'elsewhere'
 
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
