@@ -1,9 +1,9 @@
 import type { Payload } from '../../preload/api.ts'
 import { createPictureStore } from '../outside/picture-store.ts'
 import { isPicture } from '../outside/pictures.ts'
+import { createTokenStore } from '../outside/token-store.ts'
 import { bodyCsp, emptyPage } from './body-page.ts'
 import { startOutside } from './remote.ts'
-import { createTokenStore } from './token-store.ts'
 
 /** What the window shows of messages: the pictures of bodies, pages to print, and single parts, each under a token of its own. */
 export type MessagePages = {

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { expect, test } from 'vitest'
-import { createProtocolLog } from '../../main/engine/imap/protocol-log.ts'
+import { createProtocolLog } from '../../main/engine/imap/log/protocol-log.ts'
 import { encodeUtf7 } from '../../main/engine/imap/utf7.ts'
 
 test('the person’s names are taken out wherever they stand', () => {

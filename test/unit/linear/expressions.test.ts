@@ -11,7 +11,7 @@ const atLoading: Expression[] = []
 /** What functions make of a value: by their file, with a value as they are given. */
 const byFunction: Record<string, Expression[]> = {
   // Words that are known, one or another.
-  'main/engine/imap/protocol-log.ts': [{ place: 'namesIn', source: 'ada\\.kim@press\\.example|ada\\.kim|ada', flags: 'giu' }],
+  'main/engine/imap/log/protocol-log.ts': [{ place: 'namesIn', source: 'ada\\.kim@press\\.example|ada\\.kim|ada', flags: 'giu' }],
   'main/message/file-kinds.ts': atLoading,
   'main/message/mime/detect.ts': atLoading,
   'main/message/plain-part.ts': [{ place: 'marked', source: '^(?:[\\u2060>] ?)+', flags: '' }],

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { createHeldAttachments } from '../../main/bridge/held-attachments.ts'
-import { createTokenStore } from '../../main/shell/token-store.ts'
-import { requests } from '../../preload/api.ts'
-import { Bytes, largestBytes, ShownParts } from '../../preload/model.ts'
-import { mostShown } from '../../preload/most-shown.ts'
-import { Settings } from '../../preload/settings.ts'
-import { standardSettings } from '../../preload/standard-settings.ts'
-import { shownParts } from '../../renderer/reader/html/handed.ts'
+import { createHeldAttachments } from '../../../main/bridge/held-attachments.ts'
+import { createTokenStore } from '../../../main/outside/token-store.ts'
+import { requests } from '../../../preload/api.ts'
+import { Bytes, largestBytes, ShownParts } from '../../../preload/model.ts'
+import { mostShown } from '../../../preload/most-shown.ts'
+import { Settings } from '../../../preload/settings.ts'
+import { standardSettings } from '../../../preload/standard-settings.ts'
+import { shownParts } from '../../../renderer/reader/html/handed.ts'
 
 type Def = {
   type: string

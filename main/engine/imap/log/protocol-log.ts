@@ -1,4 +1,4 @@
-import { plainWords } from '../../message/plain-words.ts'
+import { plainWords } from '../../../message/plain-words.ts'
 import { spellingsOf } from './own-names.ts'
 
 /**

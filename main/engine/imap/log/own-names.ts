@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { domainToUnicode } from 'node:url'
-import { domainOf } from '../../../preload/domain.ts'
-import { plainWords } from '../../message/plain-words.ts'
-import { encodeUtf7 } from './utf7.ts'
+import { domainOf } from '../../../../preload/domain.ts'
+import { plainWords } from '../../../message/plain-words.ts'
+import { encodeUtf7 } from '../utf7.ts'
 
 /** Shorter ones stand in too many other words; names of other scripts are short. */
 const shortest = (word: string) => (/^[\x20-\x7e]*$/.test(word) ? 3 : 2)
