@@ -42,12 +42,11 @@ import {
   type Overview,
   type ServerSuggestion,
   ShownId,
-  ShownPart,
+  ShownParts,
   ShownRemote,
   TypedAccount,
   View,
 } from './model.ts'
-import { mostShown } from './most-shown.ts'
 import { NeedAnswer, NeedRef } from './needs.ts'
 import type { ProblemReport } from './problems.ts'
 import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
@@ -125,9 +124,9 @@ export const requests = {
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
-  servePictures: request<{ token: string }>()(z.object({ parts: z.array(ShownPart).max(mostShown.parts), remote: ShownRemote.optional() })),
+  servePictures: request<{ token: string }>()(z.object({ parts: ShownParts, remote: ShownRemote.optional() })),
   /** Serves an HTML page under a token, to be printed. */
-  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(mostShown.parts) })),
+  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: ShownParts })),
   /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
   showPart: request<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
   saveAttachment: request<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),

@@ -7,6 +7,7 @@ import { flat } from './calendar/extras.ts'
 import { mendedLines, mendedTimes } from './calendar/mended.ts'
 import { unfolded } from './calendar/unfolded.ts'
 import { decodeText } from './mime/charset.ts'
+import { seenAddress } from './mime/unseen.ts'
 
 const most = 10
 const largest = 512 * 1024
@@ -78,7 +79,7 @@ function toContact(card: ICAL.Component): Card {
     name,
     organization: flat(card.getFirstPropertyValue('org')),
     title: textOf(card, 'title'),
-    emails: values('email').filter(Boolean),
+    emails: values('email').map(seenAddress).filter(Boolean),
     phones: values('tel')
       .map((value) => value.replace(/^tel:/i, ''))
       .filter(Boolean),

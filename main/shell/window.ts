@@ -1,4 +1,15 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen, session, shell, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  Menu,
+  type MenuItemConstructorOptions,
+  nativeTheme,
+  type Session,
+  screen,
+  session,
+  shell,
+  type WebContents,
+} from 'electron'
 import type { ProblemHow } from '../../preload/problems.ts'
 import { fitting, type KeptBounds } from './bounds.ts'
 import { scheme, windowUrl } from './pages.ts'
@@ -84,7 +95,8 @@ export async function openOutside(url: string): Promise<void> {
 
 /**
  * The second lock on the door: whatever a page asks for, nothing but our own scheme leaves this session; no permission is granted. What
- * the browser does before it asks (connecting ahead, looking up names) goes to a proxy that is not there.
+ * the browser does before it asks (connecting ahead, looking up names) goes to a proxy that is not there. Sessions that are made later, those
+ * that ask for pictures and new versions, have no pages, and grant nothing either.
  */
 export async function lockSession(): Promise<void> {
   await session.defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' })
@@ -92,7 +104,12 @@ export async function lockSession(): Promise<void> {
   session.defaultSession.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !own.has(new URL(details.url).protocol) })
   })
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.setDevicePermissionHandler(() => false)
+  permitNothing(session.defaultSession)
+  app.on('session-created', permitNothing)
+}
+
+function permitNothing(one: Session): void {
+  one.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  one.setPermissionCheckHandler(() => false)
+  one.setDevicePermissionHandler(() => false)
 }

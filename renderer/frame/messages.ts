@@ -1,9 +1,7 @@
+import { longestWords } from '../../preload/hosts/words.ts'
 import type { Folding } from '../reader/quotes/fold.ts'
 
-/** What a person may read a link by is handed on as far as this, in characters; more than that is not judged (`inspectLink`). */
-export const longestWords = 20_000
-/** Stands in those words where two elements touch within a word: behind it may be what is not seen. */
-export const elementEdge = '\ue000'
+export { elementEdge, longestWords } from '../../preload/hosts/words.ts'
 
 /** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed with this around it. `message`: whose body it is. */
 export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: Paper | undefined; message?: number }

@@ -1,4 +1,5 @@
 import type { MessageContent, Payload } from '../../../preload/api.ts'
+import { mostShown } from '../../../preload/most-shown.ts'
 import { request } from '../../bridge.ts'
 import type { Shown } from '../../frame/messages.ts'
 import { repeatsIn } from '../../html/markup/repeats.ts'
@@ -30,12 +31,16 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   return handed
 }
 
-/** The message's own pictures that its cleaned HTML shows, under the names that it has there. */
-export const shownParts = ({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] =>
-  contentIds.flatMap((contentId, index) => {
+/** The message's own pictures that its cleaned HTML shows, under the names that it has there; those that are too large together are left out. */
+export function shownParts({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] {
+  let left = mostShown.bytes
+  return contentIds.flatMap((contentId, index) => {
     const part = inline.find((candidate) => candidate.contentId === contentId)
-    return part ? [{ name: `p${index}`, type: part.type.slice(0, 100), content: part.content }] : []
+    if (!part || part.content.byteLength > left) return []
+    left -= part.content.byteLength
+    return [{ name: `p${index}`, type: part.type.slice(0, 100), content: part.content }]
   })
+}
 
 const readings = new WeakMap<Sanitised, string>()
 

@@ -10,6 +10,8 @@ const { literals, made, later } = expressionsOfTheApp()
 const atLoading: Expression[] = []
 /** What functions make of a value: by their file, with a value as they are given. */
 const byFunction: Record<string, Expression[]> = {
+  // Words that are known, one or another.
+  'main/engine/imap/log/protocol-log.ts': [{ place: 'namesIn', source: 'ada\\.kim@press\\.example|ada\\.kim|ada', flags: 'giu' }],
   'main/message/file-kinds.ts': atLoading,
   'main/message/mime/detect.ts': atLoading,
   'main/message/text/text-of.ts': [{ place: 'skipped', source: '</style', flags: 'gi' }],

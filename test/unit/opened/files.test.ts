@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readOpenedFile, withCrlf } from '../../../main/message/opened-file.ts'
-import { createOpenedFiles, filesIn } from '../../../main/shell/opened/files.ts'
+import { createOpenedFiles, filesIn, isElsewhere } from '../../../main/shell/opened/files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hanji-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -93,6 +93,53 @@ describe('files that are opened', () => {
     expect(held.at(-1)).toMatchObject({ id: file.id, name: '안녕.eml' })
     expect(file.id).toBeLessThan(0)
   })
+  test.each([
+    ['\u202egpj.eml', 'gpj.eml'],
+    ['a\u2066b\u200bc.eml', 'abc.eml'],
+    ['a\nb\u0007c.eml', 'a b c.eml'],
+    ['x\u3164\u3164.eml', 'x.eml'],
+    ['\u{1f468}\u200d\u{1f469} \uac00\uc871.eml', '\u{1f468}\u200d\u{1f469} \uac00\uc871.eml'],
+  ])('the name of a file says what it is called, and turns or hides nothing: %j', async (name, told) => {
+    expect((await read(put(name, message))).name).toBe(told)
+    expect(held.at(-1)?.name).toBe(told)
+    expect((await read(join(folder, `gone ${name}`))).name).toBe(`gone ${told}`)
+  })
+  test('a file of another computer is not read', async () => {
+    const here = put('share.eml', message)
+    for (const path of [`/${here}`, '\\\\evil\\share\\a.eml']) {
+      const files = createOpenedFiles(
+        async (file) => void held.push(file),
+        () => {},
+        'win32',
+      )
+      held.length = 0
+      expect(await files.read(files.add(path) ?? 0)).toMatchObject({ kind: 'refused', because: 'elsewhere' })
+      expect(held).toEqual([])
+    }
+    expect((await read(`/${here}`)).kind).toBe('message')
+  })
+  test.each([
+    ...[
+      '\\\\evil\\share\\a.eml',
+      '//evil/share/a.eml',
+      '\\/evil/share/a.eml',
+      '\\\\evil@SSL@443\\dav\\a.eml',
+      '\\\\203.0.113.9\\c$\\a.eml',
+    ],
+    ...[
+      '\\\\?\\UNC\\evil\\share\\a.eml',
+      '//?/unc/evil/a.eml',
+      '\\\\.\\pipe\\a.eml',
+      '\\\\.\\UNC\\evil\\a.eml',
+      '\\\\?\\GLOBALROOT\\a.eml',
+    ],
+  ])('%s is of another computer on Windows, and a path like others elsewhere', (path) => {
+    expect(isElsewhere(path, 'win32')).toBe(true)
+    expect(isElsewhere(path, 'linux')).toBe(false)
+  })
+  test.each(['C:\\Users\\ada\\a.eml', 'c:/a.eml', '\\\\?\\C:\\Users\\ada\\a.eml', '\\a.eml', 'a.eml'])('%s is of this one', (path) =>
+    expect(isElsewhere(path, 'win32')).toBe(false),
+  )
   test('one file has one number; a closed one has none', async () => {
     const files = opener()
     const id = files.add('/tmp/a.eml') ?? 0
