@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { About } from './about.ts'
 import { Action } from './actions.ts'
+import type { DroppedFile } from './dropped-file.ts'
 import type { EventName, Events } from './events.ts'
 import {
   type Acquaintance,
@@ -57,6 +58,7 @@ import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
 export * from './about.ts'
 export * from './actions.ts'
+export * from './dropped-file.ts'
 export * from './letters.ts'
 export * from './model.ts'
 export * from './needs.ts'
@@ -122,6 +124,11 @@ export const requests = {
   readOpenedFile: request<OpenedFile>()(none),
   /** Puts the message of this window's file into a folder, from where it goes to the server. */
   fileInFolder: request<undefined>()(z.object({ folderId: FolderId })),
+  /**
+   * Puts the messages of a file that was dropped on a folder there, one, or those of a mailbox file. `undo`: of the files before it, which are
+   * taken back together with it.
+   */
+  dropFile: request<DroppedFile>()(z.object({ folderId: FolderId, content: Bytes, undo: UndoId.optional() })),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
