@@ -20,10 +20,11 @@ import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
+import { speak, spokenLanguage, systemLanguage, systemLocale } from './shell/language.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { createMailboxWindow } from './shell/mailbox.ts'
-import { setMenu } from './shell/menu.ts'
+import { createMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
 import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
@@ -59,7 +60,7 @@ const running = Promise.withResolvers<Threads>()
 const listened = Promise.withResolvers<void>()
 const mailbox = createMailboxWindow({ windows: () => windows, may: listened.promise, args: process.argv })
 const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
-  language: systemLanguage,
+  language: spokenLanguage,
   onMailboxGone: mailbox.gone,
   onGone: (how) => record?.problems.note('window', how),
   folder: data,
@@ -70,7 +71,7 @@ let record: Recorder | undefined
 let hidden = app.commandLine.hasSwitch(hiddenSwitch)
 
 // Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
-void (folder.usable ? takeProfile(data, systemLanguage) : Promise.resolve(true)).then(
+void (folder.usable ? takeProfile(data, spokenLanguage) : Promise.resolve(true)).then(
   (isOurs) => (isOurs ? begin() : app.quit()),
   couldNotStart,
 )
@@ -97,11 +98,11 @@ async function couldNotStart(error: unknown): Promise<void> {
   if (!starting) return
   starting = false
   console.error(`could not start: ${inShort(error)}`)
-  if (await tellStartFailed({ path: data, language: systemLanguage, window: windows.front }, error)) app.relaunch()
+  if (await tellStartFailed({ path: data, language: spokenLanguage, window: windows.front }, error)) app.relaunch()
   app.exit(1)
 }
 
-const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: systemLanguage })
+const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: spokenLanguage })
 
 /** Runs a dialog of the system over the window that asks for it. */
 function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
@@ -115,9 +116,9 @@ let tellRoom: () => Promise<void> = async () => {}
 
 async function start(): Promise<void> {
   if (!folder.usable) {
-    const now = await untilStarted({ path: data, language: systemLanguage, window: windows.front }, folder.prepare)
+    const now = await untilStarted({ path: data, language: spokenLanguage, window: windows.front }, folder.prepare)
     if (!now) return app.exit(1)
-    if (!(await takeProfile(data, systemLanguage))) return app.quit()
+    if (!(await takeProfile(data, spokenLanguage))) return app.quit()
   }
   record = startRecord(data)
   const { log, problems } = record
@@ -139,7 +140,7 @@ async function start(): Promise<void> {
     onOpen: mailbox.openMessage,
     onReply: (id, text) => mailbox.tell('quickReply', { id, text }),
   })
-  const started = await untilStarted({ path: cachePath, language: systemLanguage, window: windows.front }, () =>
+  const started = await untilStarted({ path: cachePath, language: spokenLanguage, window: windows.front }, () =>
     startThreads({
       cachePath,
       bundles: new URL('./', import.meta.url),
@@ -163,9 +164,9 @@ async function start(): Promise<void> {
   if (!started) return app.exit(1)
   const threads = started.value
   running.resolve(threads)
-  let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
+  const menu = createMenu(mailbox.fromMenu)
   const tray = createTray({
-    texts: () => texts,
+    texts: () => (spokenLanguage() === 'ko' ? ko : en).tray,
     onOpen: mailbox.openMessage,
     onWrite: () => mailbox.tell('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
@@ -189,8 +190,7 @@ async function start(): Promise<void> {
   const inForce = (settings: Settings) => (isSafeMode() ? safely(settings) : settings)
   let atLogin = false
   const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, updates: lookForUpdates }: Settings) => {
-    const spoken = language === 'system' ? systemLanguage() : language
-    texts = spoken === 'ko' ? ko.tray : en.tray
+    speak(language)
     applyTheme(data, theme)
     if (wantedAtLogin || atLogin) startAtLogin(wantedAtLogin)
     atLogin = wantedAtLogin
@@ -198,7 +198,7 @@ async function start(): Promise<void> {
     tray.want(wanted)
     if (wanted) countUnread()
     updates.want(lookForUpdates)
-    setMenu(spoken, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
+    menu.set(spokenLanguage(), shortcuts)
   }
   applySettings(inForce(await threads.reader.settings(undefined)))
   const restart = async (args: string[]): Promise<undefined> => {
@@ -232,6 +232,8 @@ async function start(): Promise<void> {
     postOneClick,
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
+    noteUnavailable: menu.unavailable,
+    editText: (asking, what) => windows.find(asking)?.webContents[what](),
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
     onSettings: applySettings,
@@ -293,9 +295,4 @@ function listenTo(ready: Promise<BridgeHandlers>): void {
     const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null, window: id }
     return answer(await ready, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
   })
-}
-
-const systemLocale = () => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
-function systemLanguage(): 'en' | 'ko' {
-  return systemLocale().toLowerCase().startsWith('ko') ? 'ko' : 'en'
 }

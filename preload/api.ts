@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { About } from './about.ts'
 import { Action } from './actions.ts'
+import { type CommandId, commandIds } from './commands.ts'
 import type { DroppedFile } from './dropped-file.ts'
 import type { EventName, Events } from './events.ts'
 import {
@@ -76,6 +77,7 @@ const password = z.string().min(1).max(4096)
 const none = z.object({})
 const CheckKey = z.uuid()
 const DownloadKey = z.uuid()
+const CommandName = z.custom<CommandId>((value) => commandIds.some((id) => id === value))
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
@@ -306,6 +308,10 @@ export const requests = {
   /** Takes the wish to restart back, as long as it waits. */
   stayForNow: request<undefined>()(none),
   openUpdatePage: request<undefined>()(none),
+  /** Commands that have nothing to do in this window now, for the application menu. */
+  noteUnavailable: request<undefined>()(z.object({ commands: z.array(CommandName).max(200) })),
+  /** Does with the text that one types what the item of the application menu's Edit says. */
+  editText: request<undefined>()(z.object({ what: z.enum(['undo', 'selectAll']) })),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
+import { tellAvailable } from './commands/available.ts'
 import { composeFor } from './commands/begin.ts'
 import { runFromMenu } from './commands/registry.ts'
 import { letterDone, takeUp } from './composer/became.ts'
@@ -183,5 +184,6 @@ function listen(): void {
   })
   on('quickReply', ({ id, text }) => void quickReply(id, text))
   on('compose', ({ letter }) => composeFor(letter))
+  tellAvailable()
   on('command', ({ id, byKeys }) => runFromMenu(id, byKeys))
 }

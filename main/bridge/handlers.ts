@@ -1,4 +1,5 @@
 import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
+import type { CommandId } from '../../preload/commands.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
@@ -18,6 +19,9 @@ type Deps = ReadingDeps &
     locale: () => string
     pickFiles: (window: number) => Promise<string[]>
     copyText: (text: string) => void
+    /** These commands have nothing to do in this window now. */
+    noteUnavailable: (window: number, commands: readonly CommandId[]) => void
+    editText: (window: number, what: Payload<'editText'>['what']) => void
     /** Loads this window anew. */
     reload: (window: number) => void
     onSettings: (settings: Settings) => void
@@ -218,6 +222,14 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     getProtocolLog: (payload) => engine.protocolLog(payload),
     copyText: ({ text }) => {
       deps.copyText(text)
+      return undefined
+    },
+    noteUnavailable: ({ commands }, window) => {
+      deps.noteUnavailable(window, commands)
+      return undefined
+    },
+    editText: ({ what }, window) => {
+      deps.editText(window, what)
       return undefined
     },
     reportError: ({ where, what }) => {

@@ -1,4 +1,6 @@
+import { type BaseWindow, BrowserWindow } from 'electron'
 import type { Mailto, Payload } from '../../preload/api.ts'
+import type { CommandId } from '../../preload/commands.ts'
 import type { EventName, Events } from '../../preload/events.ts'
 import { readMailto } from '../message/mailto.ts'
 import { openOutside } from './window.ts'
@@ -20,6 +22,8 @@ export type MailboxWindow = {
   finishLetter(letter: Payload<'finishLetter'>): undefined
   /** It listens from now on. Returns the letter that it has yet to be told to write. */
   listens(): Mailto | undefined
+  /** Has a command done that was chosen in the application menu of this window; in a text of another window than the mailbox, there. */
+  fromMenu(id: CommandId, byKeys: boolean, window: BaseWindow | undefined): void
   /** It is gone, with what it listened to. */
   gone(): void
   /** Whether a letter waits for it. */
@@ -68,6 +72,14 @@ export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow
       tell('openMessage', { id })
       windows().front()?.show()
       windows().front()?.focus()
+    },
+    fromMenu(id, byKeys, window) {
+      const { webContents } = window instanceof BrowserWindow ? window : { webContents: undefined }
+      const elsewhere = webContents && !windows().isMailbox(webContents.id)
+      if (elsewhere && id === 'undo') return webContents.undo()
+      if (elsewhere && id === 'choose-all') return webContents.selectAll()
+      tell('command', { id, byKeys })
+      if (elsewhere) windows().showMain()
     },
     finishLetter({ key, became, sent }) {
       windows().closeLetter(key)
