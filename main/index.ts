@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
 import type { Settings } from '../preload/api.ts'
-import en from '../renderer/locales/en.json' with { type: 'json' }
-import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
 import { answer, type BridgeHandlers } from './bridge/index.ts'
@@ -22,6 +20,7 @@ import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
 import { speak, spokenLanguage, systemLanguage, systemLocale } from './shell/language.ts'
 import { guardProcess } from './shell/last-resort.ts'
+import { nameProgram, offerOnIcon } from './shell/launcher.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { createMailboxWindow } from './shell/mailbox.ts'
 import { createMenu } from './shell/menu.ts'
@@ -44,6 +43,7 @@ import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
 
 answerCommandLine()
+nameProgram()
 
 /** Until windows are answered, or the person is told why they are not. */
 let starting = true
@@ -166,7 +166,6 @@ async function start(): Promise<void> {
   running.resolve(threads)
   const menu = createMenu(mailbox.fromMenu)
   const tray = createTray({
-    texts: () => (spokenLanguage() === 'ko' ? ko : en).tray,
     onOpen: mailbox.openMessage,
     onWrite: () => mailbox.tell('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
@@ -199,6 +198,7 @@ async function start(): Promise<void> {
     if (wanted) countUnread()
     updates.want(lookForUpdates)
     menu.set(spokenLanguage(), shortcuts)
+    offerOnIcon(spokenLanguage(), (id) => mailbox.fromMenu(id, false, undefined))
   }
   applySettings(inForce(await threads.reader.settings(undefined)))
   const restart = async (args: string[]): Promise<undefined> => {

@@ -1,13 +1,14 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { MessageRow } from '../../preload/api.ts'
-import type en from '../../renderer/locales/en.json'
+import en from '../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 import { plainWords } from '../message/plain-words.ts'
+import { spokenLanguage } from './language.ts'
 
 /** What the tray shows: how much is unread, and the newest of it. */
 export type TrayState = { unread: number; newest: MessageRow[] }
 
 type Deps = {
-  texts: () => typeof en.tray
   onOpen: (messageId: number | undefined) => void
   onWrite: () => void
   onQuit: () => void
@@ -20,13 +21,13 @@ export type TrayIcon = {
   update(state: TrayState): void
 }
 
-export function createTray({ texts: spoken, onOpen, onWrite, onQuit }: Deps): TrayIcon {
+export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
   let tray: Tray | undefined
   let state: TrayState = { unread: 0, newest: [] }
 
   const draw = () => {
     if (!tray) return
-    const texts = spoken()
+    const texts = (spokenLanguage() === 'ko' ? ko : en).tray
     tray.setToolTip(state.unread > 0 ? `Hanji: ${texts.unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Menu, Task } from 'electron'
+import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
+import { expectStatus } from './person.ts'
 
 test('the window comes back where it was, and where its screen is gone in the middle of another', async ({ profile, start }) => {
   const first = await start()
@@ -41,4 +44,51 @@ test('starting with the session is a choice, and starts it without a window', as
   expect(readFileSync(entry, 'utf8')).toMatch(/\nExec="\/.+" --hidden\n/)
   await choose(false)
   expect(existsSync(entry)).toBe(false)
+})
+
+/** Saves settings as the settings' dialog does. */
+const save = (app: App, change: object) =>
+  app.page.evaluate(async (wanted) => {
+    const overview = await window.hanji.request('getOverview', {})
+    if (overview.ok) await window.hanji.request('saveSettings', { settings: { ...overview.value.settings, ...wanted } })
+  }, change)
+
+test('the icon offers a new message, unread mail and the inboxes: in the taskbar of Windows and the Dock of macOS', async ({ start }) => {
+  const app = await start()
+  // What the other systems have, as far as it can be asked for here.
+  await app.evaluate(({ app: electron }) => {
+    Object.defineProperty(electron, 'isPackaged', { value: true })
+    Object.assign(electron, {
+      setUserTasks: (tasks: Task[]) => Object.assign(globalThis, { tasks }),
+      dock: { setMenu: (dock: Menu) => Object.assign(globalThis, { dock }) },
+    })
+    Object.defineProperty(process, 'platform', { value: 'win32' })
+  }, undefined)
+  await save(app, { language: 'ko' })
+  const tasks = await app.evaluate(() => (globalThis as unknown as { tasks: Task[] }).tasks, undefined)
+  expect(tasks.map(({ title }) => title)).toEqual(['새 메일', '읽지 않음', '모든 받은편지함'])
+  expect(tasks.map((task) => task.arguments.replace(/^"--profile=.+" /, 'P '))).toEqual(['P mailto:', 'P --show=unread', 'P --show=inbox'])
+  await app.evaluate(({ Menu: menus }) => {
+    Object.defineProperty(process, 'platform', { value: 'darwin' })
+    // Electron's own, which is another one there.
+    menus.setApplicationMenu = () => {}
+  }, undefined)
+  await save(app, { language: 'en' })
+  const labels = await app.evaluate(() => (globalThis as unknown as { dock: Menu }).dock.items.map(({ label }) => label), undefined)
+  expect(labels).toEqual(['New message', 'Unread', 'All inboxes'])
+  await app.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'linux' }), undefined)
+})
+
+test('started again with a view, Hanji shows it; so does a first start', async ({ startWithAlice, start }) => {
+  const app = await startWithAlice()
+  const heading = (page: App['page'], name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+  await expect(heading(app.page, 'All inboxes')).toBeVisible()
+  await app.evaluate(({ app: program }) => {
+    program.emit('second-instance', {}, ['/usr/bin/hanji', '--show=unread'], '/')
+  }, undefined)
+  await expect(heading(app.page, 'Unread')).toBeVisible()
+  await app.quit()
+  const second = await start({}, { switches: ['--show=unread'] })
+  await expectStatus(second.page, 'Up to date')
+  await expect(heading(second.page, 'Unread')).toBeVisible()
 })
