@@ -2,11 +2,11 @@
 import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
+import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron'
 import type { Settings } from '../preload/api.ts'
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
-import { answer, type BridgeHandlers } from './bridge/index.ts'
+import type { BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { inShort } from './record/redact.ts'
 import { howEnded } from './record/thread-says.ts'
@@ -15,19 +15,21 @@ import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { about } from './shell/about.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
+import { defaultMail, makeDefaultMail } from './shell/default-mail.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
 import { speak, spokenLanguage, systemLanguage, systemLocale } from './shell/language.ts'
 import { guardProcess } from './shell/last-resort.ts'
 import { nameProgram, offerOnIcon } from './shell/launcher.ts'
+import { listenTo } from './shell/listen.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { createMailboxWindow } from './shell/mailbox.ts'
 import { createMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
 import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
-import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
+import { registerScheme, servePages } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { type Recorder, startRecord } from './shell/record.ts'
 import { postOneClick } from './shell/remote.ts'
@@ -170,7 +172,6 @@ async function start(): Promise<void> {
     onWrite: () => mailbox.tell('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
   })
-  /** On the program's icon, where the system shows it. */
   countUnread = soon(async () => {
     const { folders } = await threads.reader.overview(undefined)
     const unread = folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0)
@@ -233,6 +234,8 @@ async function start(): Promise<void> {
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
     noteUnavailable: menu.unavailable,
+    defaultMail,
+    makeDefaultMail,
     editText: (asking, what) => windows.find(asking)?.webContents[what](),
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
@@ -286,13 +289,5 @@ async function start(): Promise<void> {
       .then(() => Promise.allSettled([threads.stop(), removeOpened()]))
       .then(updates.atEnd)
       .finally(() => app.quit())
-  })
-}
-
-/** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */
-function listenTo(ready: Promise<BridgeHandlers>): void {
-  ipcMain.handle('hanji:request', async ({ sender: { id }, senderFrame }, name: unknown, payload: unknown) => {
-    const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null, window: id }
-    return answer(await ready, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
   })
 }

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { About } from './about.ts'
 import { Action } from './actions.ts'
 import { type CommandId, commandIds } from './commands.ts'
+import type { DefaultMail } from './default-mail.ts'
 import type { DroppedFile } from './dropped-file.ts'
 import type { EventName, Events } from './events.ts'
 import {
@@ -59,6 +60,7 @@ import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
 export * from './about.ts'
 export * from './actions.ts'
+export * from './default-mail.ts'
 export * from './dropped-file.ts'
 export * from './letters.ts'
 export * from './model.ts'
@@ -312,6 +314,10 @@ export const requests = {
   noteUnavailable: request<undefined>()(z.object({ commands: z.array(CommandName).max(200) })),
   /** Does with the text that one types what the item of the application menu's Edit says. */
   editText: request<undefined>()(z.object({ what: z.enum(['undo', 'selectAll']) })),
+  /** Which program opens links to addresses. */
+  getDefaultMail: request<DefaultMail>()(none),
+  /** Asks the system to have Hanji open them; the answer is what it does then. */
+  makeDefaultMail: request<DefaultMail>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

@@ -1,5 +1,4 @@
 import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAccount } from '../../preload/api.ts'
-import type { CommandId } from '../../preload/commands.ts'
 import { FaultError, faultOf } from '../rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { suggestServers, withServers } from '../setup/providers.ts'
@@ -8,20 +7,18 @@ import type { BridgeHandlers, Tell } from './index.ts'
 import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
 import { type SpellingDeps, spellingHandlers } from './spelling.ts'
+import { type SystemDeps, systemHandlers } from './system.ts'
 import { type UpdatesDeps, updatesHandlers } from './updates.ts'
 
 type Deps = ReadingDeps &
   NeedsDeps &
   SpellingDeps &
   HelpDeps &
+  SystemDeps &
   UpdatesDeps & {
     secrets: Secrets
     locale: () => string
     pickFiles: (window: number) => Promise<string[]>
-    copyText: (text: string) => void
-    /** These commands have nothing to do in this window now. */
-    noteUnavailable: (window: number, commands: readonly CommandId[]) => void
-    editText: (window: number, what: Payload<'editText'>['what']) => void
     /** Loads this window anew. */
     reload: (window: number) => void
     onSettings: (settings: Settings) => void
@@ -109,6 +106,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     ...needsHandlers(deps),
     ...updatesHandlers(deps),
     ...helpHandlers(deps),
+    ...systemHandlers(deps),
     queueActions: (payload) => engine.queueActions(payload),
     undo: async (payload) => {
       await engine.undo(payload)
@@ -220,18 +218,6 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.setFolderRole(payload)
     },
     getProtocolLog: (payload) => engine.protocolLog(payload),
-    copyText: ({ text }) => {
-      deps.copyText(text)
-      return undefined
-    },
-    noteUnavailable: ({ commands }, window) => {
-      deps.noteUnavailable(window, commands)
-      return undefined
-    },
-    editText: ({ what }, window) => {
-      deps.editText(window, what)
-      return undefined
-    },
     reportError: ({ where, what }) => {
       console.error(`window, ${where}: ${what}`)
       return undefined

@@ -8,6 +8,7 @@ import { useSettings } from '../stores/settings.ts'
 import { Button } from '../ui/controls.tsx'
 import { AccountItem } from './account-item.tsx'
 import { Choice, Switch } from './choice.tsx'
+import { DefaultMailSetting } from './default-mail.tsx'
 import { DiskUse } from './disk-use.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { ProblemReports } from './problem-reports.tsx'
@@ -248,6 +249,12 @@ function useOthers(): Entry[] {
       section: 'advanced',
       words: `${t('updates.title')} ${t('updates.setting')} ${t('command.check-updates')}`,
       node: <UpdateSettings value={updates} onChange={(next) => saveSettings({ updates: next })} />,
+    },
+    {
+      id: 'default-mail',
+      section: 'advanced',
+      words: `${t('defaultMail.title')} ${t('defaultMail.make')} mailto`,
+      node: <DefaultMailSetting />,
     },
     {
       id: 'start-at-login',

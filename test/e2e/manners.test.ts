@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Menu, Task } from 'electron'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
 import { expectStatus } from './person.ts'
+import { lastAsked } from './system.ts'
 
 test('the window comes back where it was, and where its screen is gone in the middle of another', async ({ profile, start }) => {
   const first = await start()
@@ -91,4 +92,94 @@ test('started again with a view, Hanji shows it; so does a first start', async (
   const second = await start({}, { switches: ['--show=unread'] })
   await expectStatus(second.page, 'Up to date')
   await expect(heading(second.page, 'Unread')).toBeVisible()
+})
+
+test('whether Hanji opens links to addresses is said, and made so by the system, or why it is not', async ({ startWithAlice, profile }) => {
+  const [config, data] = [join(profile, '../config'), join(profile, '../data')]
+  for (const folder of [config, join(data, 'applications')]) mkdirSync(folder, { recursive: true })
+  const entry = (name: string) => `[Desktop Entry]\nType=Application\nName=${name}\nExec=true %u\nMimeType=x-scheme-handler/mailto;\n`
+  writeFileSync(join(data, 'applications/other.desktop'), entry('Other Mail'))
+  writeFileSync(join(config, 'mimeapps.list'), '[Default Applications]\nx-scheme-handler/mailto=other.desktop\n')
+  const desktop = {
+    XDG_CONFIG_HOME: config,
+    XDG_DATA_HOME: data,
+    XDG_DATA_DIRS: data,
+    XDG_CURRENT_DESKTOP: 'XFCE',
+  }
+  const app = await startWithAlice(desktop)
+  const { page } = app
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  const group = page.getByRole('group', { name: 'Default mail program' })
+  await expect(group).toContainText('Links to mail addresses open in Other Mail.')
+  await expect(group).toContainText('This Hanji is not installed')
+  await expect(group).toContainText('Xfce has a choice of its own')
+  const again = () => page.evaluate(() => void window.dispatchEvent(new Event('focus')))
+  // As if it were installed; without an entry nothing can be chosen.
+  await app.evaluate(({ app: electron }) => {
+    Object.defineProperty(electron, 'isPackaged', { value: true })
+    // Of a program that is no package Electron takes the name for another one.
+    process.env['CHROME_DESKTOP'] = 'hanji.desktop'
+  }, undefined)
+  await again()
+  await expect(group).toContainText('it has no entry in the menu of programs')
+  writeFileSync(join(data, 'applications/hanji.desktop'), entry('Hanji'))
+  await again()
+  await group.getByRole('button', { name: 'Make Hanji the default' }).click()
+  await expect(group).toContainText('Links to mail addresses open in Hanji.')
+  await expect(group.getByRole('button')).toHaveCount(0)
+  expect(readFileSync(join(config, 'mimeapps.list'), 'utf8')).toContain('x-scheme-handler/mailto=hanji.desktop')
+  // One that does not take it, and one that does not answer.
+  await app.evaluate(
+    (_electron, folder) => {
+      process.env['PATH'] = folder
+    },
+    join(profile, '..'),
+  )
+  writeFileSync(join(profile, '../xdg-mime'), '#!/bin/sh\ncase $1 in query) echo other.desktop;; esac\n', { mode: 0o755 })
+  await again()
+  await group.getByRole('button', { name: 'Make Hanji the default' }).click()
+  await expect(group).toContainText('The system did not take it.')
+  writeFileSync(join(profile, '../xdg-mime'), '#!/bin/sh\nexit 3\n', { mode: 0o755 })
+  await again()
+  await expect(group).toContainText('The system does not say which program opens links')
+})
+
+test('on Windows nobody but the person chooses, and macOS is asked', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  const { page } = app
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'Advanced' }).click()
+  const group = page.getByRole('group', { name: 'Default mail program' })
+  await expect(group).toBeVisible()
+  const be = (platform: string, path: string) =>
+    app.evaluate(
+      ({ app: electron }, now) => {
+        const asked: string[] = []
+        Object.defineProperty(electron, 'isPackaged', { value: true, configurable: true })
+        Object.assign(globalThis, { asked })
+        Object.assign(electron, {
+          getApplicationInfoForProtocol: async () => ({
+            name: 'Outlook',
+            path: asked.length > 0 && now.platform === 'darwin' ? process.execPath : now.path,
+          }),
+          setAsDefaultProtocolClient: (scheme: string) => asked.push(scheme) > 0,
+        })
+        Object.defineProperty(process, 'platform', { value: now.platform, configurable: true })
+      },
+      { platform, path },
+    )
+  const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked, undefined)
+  await be('win32', 'C:\\Outlook.exe')
+  await page.evaluate(() => void window.dispatchEvent(new Event('focus')))
+  await expect(group).toContainText('Links to mail addresses open in Outlook.')
+  await expect(group).toContainText('Windows lets nobody but you choose')
+  await group.getByRole('button').click()
+  await expect.poll(asked).toEqual(['mailto'])
+  await expect.poll(async () => (await lastAsked(app)).opened).toContain('ms-settings:defaultapps')
+  await be('darwin', '/Applications/Mail.app')
+  await page.evaluate(() => void window.dispatchEvent(new Event('focus')))
+  await group.getByRole('button', { name: 'Make Hanji the default' }).click()
+  await expect(group).toContainText('Links to mail addresses open in Hanji.')
+  await app.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'linux' }), undefined)
 })
