@@ -13,15 +13,16 @@ import { howEnded } from './record/thread-says.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { about } from './shell/about.ts'
+import { watchBounds } from './shell/around/bounds.ts'
+import { defaultMail, makeDefaultMail } from './shell/around/default-mail.ts'
+import { nameProgram, offerOnIcon } from './shell/around/launcher.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
-import { defaultMail, makeDefaultMail } from './shell/default-mail.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
 import { speak, spokenLanguage, systemLanguage, systemLocale } from './shell/language.ts'
 import { guardProcess } from './shell/last-resort.ts'
-import { nameProgram, offerOnIcon } from './shell/launcher.ts'
 import { listenTo } from './shell/listen.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { createMailboxWindow } from './shell/mailbox.ts'
@@ -33,7 +34,6 @@ import { registerScheme, servePages } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
 import { type Recorder, startRecord } from './shell/record.ts'
 import { postOneClick } from './shell/remote.ts'
-import { watchRoom } from './shell/room.ts'
 import { isSafeMode, safely, withoutSafeMode } from './shell/safe-mode.ts'
 import { soon } from './shell/soon.ts'
 import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
@@ -114,7 +114,7 @@ function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, oth
 
 let inTray = false
 let countUnread: () => void = () => {}
-let tellRoom: () => Promise<void> = async () => {}
+let tellBounds: () => Promise<void> = async () => {}
 
 async function start(): Promise<void> {
   if (!folder.usable) {
@@ -157,7 +157,7 @@ async function start(): Promise<void> {
         log.note(`${thread}: ${state}`)
         windows.tell('threadChanged', { thread, state })
         if (state === 'running') countUnread()
-        if (thread === 'engine' && state === 'running') void tellRoom()
+        if (thread === 'engine' && state === 'running') void tellBounds()
       },
       onEnd: (thread, error, hung) => problems.note(thread, hung ? 'hung' : howEnded(error), inShort(error)),
       safe: isSafeMode(),
@@ -180,16 +180,18 @@ async function start(): Promise<void> {
   })
   countUnread()
   const updates = startUpdates(threads, data, (update) => windows.tell('updateChanged', { update }))
-  const room = watchRoom(data, (free) => {
-    log.note(free === undefined ? 'room: enough' : 'room: little')
-    windows.tell('roomChanged', { free })
-    void tellRoom()
+  const bounds = watchBounds(data, {
+    engine: threads.engine,
+    tell: windows.tell,
+    note: log.note,
+    onSaving: () => updates.want(wantsUpdates()),
   })
-  // A thread that is not there is told when it runs.
-  tellRoom = () => threads.engine.setRoom({ enough: room.low() === undefined }).catch(() => {})
+  tellBounds = bounds.tellEngine
   const inForce = (settings: Settings) => (isSafeMode() ? safely(settings) : settings)
   let atLogin = false
-  const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, updates: lookForUpdates }: Settings) => {
+  let lookForUpdates = false
+  const wantsUpdates = () => lookForUpdates && !bounds.saving()
+  const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, saveData, ...other }: Settings) => {
     speak(language)
     applyTheme(data, theme)
     if (wantedAtLogin || atLogin) startAtLogin(wantedAtLogin)
@@ -197,7 +199,9 @@ async function start(): Promise<void> {
     inTray = wanted
     tray.want(wanted)
     if (wanted) countUnread()
-    updates.want(lookForUpdates)
+    lookForUpdates = other.updates
+    bounds.saveData(saveData)
+    updates.want(wantsUpdates())
     menu.set(spokenLanguage(), shortcuts)
     offerOnIcon(spokenLanguage(), (id) => mailbox.fromMenu(id, false, undefined))
   }
@@ -242,7 +246,9 @@ async function start(): Promise<void> {
     onSettings: applySettings,
     inForce,
     safeMode: isSafeMode(),
-    lowRoom: room.low,
+    lowRoom: bounds.lowRoom,
+    saving: bounds.saving,
+    networkChanged: bounds.networkChanged,
     problems,
     diagnostics: () => gatherDiagnostics(data, threads, { log, problems }),
     letters: {
@@ -270,9 +276,9 @@ async function start(): Promise<void> {
   ready.resolve(handlers)
   starting = false
   app.on('activate', mailbox.open)
-  app.on('browser-window-focus', room.look)
+  app.on('browser-window-focus', bounds.lookAgain)
   powerMonitor.on('resume', () => {
-    room.look()
+    bounds.look()
     threads.engine.doubt(undefined).catch(() => {}) // A new thread has new connections.
   })
   app.on('window-all-closed', () => {

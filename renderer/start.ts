@@ -70,7 +70,7 @@ async function loadOverview(atStart = false): Promise<Overview> {
   useAccounts.getState().replace(accounts, activity, waiting)
   useNeeds.getState().replace(needs)
   useThreads.getState().replace(threads)
-  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom })
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
   useFolders.getState().replace(folders)
   if (!atStart) {
     leaveLostFolder()
@@ -159,6 +159,7 @@ function listen(): void {
     askAnew()
   })
   on('updateChanged', ({ update }) => updateChanged(update))
+  on('savingChanged', ({ saving }) => useProgram.getState().replace({ saving }))
   on('roomChanged', ({ free }) => useProgram.getState().replace({ lowRoom: free }))
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {

@@ -27,6 +27,9 @@ type Deps = ReadingDeps &
     safeMode: boolean
     /** See `Overview`. */
     lowRoom: () => number | undefined
+    saving: () => boolean
+    /** The computer is on another network, perhaps. */
+    networkChanged: () => void
     /** Letters that have a window of their own. */
     letters: {
       /** Letters that another window than this has. */
@@ -60,7 +63,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       }
       const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined).catch(resting)])
       const { settings } = overview
-      const now = { settings: deps.inForce(settings), safeMode: deps.safeMode, lowRoom: deps.lowRoom() }
+      const now = { settings: deps.inForce(settings), safeMode: deps.safeMode, lowRoom: deps.lowRoom(), saving: deps.saving() }
       return {
         ...overview,
         ...now,
@@ -203,6 +206,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.wake({ accountId: undefined })
     },
     networkChanged: async () => {
+      deps.networkChanged()
       await engine.doubt(undefined)
     },
     wantMessages: async (payload) => {

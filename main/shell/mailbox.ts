@@ -3,7 +3,7 @@ import type { Mailto, Payload } from '../../preload/api.ts'
 import type { CommandId } from '../../preload/commands.ts'
 import type { EventName, Events } from '../../preload/events.ts'
 import { readMailto } from '../message/mailto.ts'
-import { shownBy } from './launcher.ts'
+import { shownBy } from './around/launcher.ts'
 import { openOutside } from './window.ts'
 import type { createWindows } from './windows.ts'
 

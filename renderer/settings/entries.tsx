@@ -14,6 +14,7 @@ import { NotificationSettings } from './notification-settings.tsx'
 import { ProblemReports } from './problem-reports.tsx'
 import { ProtocolLog } from './protocol-log.tsx'
 import { Rules } from './rules.tsx'
+import { SaveData, saveData } from './save-data.tsx'
 import type { SettingsSection } from './sections.ts'
 import { SpellingSettings } from './spelling-settings.tsx'
 import { TrustedSenders } from './trusted-senders.tsx'
@@ -229,7 +230,8 @@ function useWriting(): Entry[] {
 
 function useOthers(): Entry[] {
   const { t } = useTranslation()
-  const { notifications, tray, startAtLogin, updates } = useSettings((state) => state.settings)
+  const settings = useSettings((state) => state.settings)
+  const { notifications, tray, startAtLogin, updates } = settings
   return [
     { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
     {
@@ -249,6 +251,12 @@ function useOthers(): Entry[] {
       section: 'advanced',
       words: `${t('updates.title')} ${t('updates.setting')} ${t('command.check-updates')}`,
       node: <UpdateSettings value={updates} onChange={(next) => saveSettings({ updates: next })} />,
+    },
+    {
+      id: 'save-data',
+      section: 'offline',
+      words: `${t('settings.saveData')} ${saveData.map((option) => t(`settings.saveDataWhen.${option}`)).join(' ')}`,
+      node: <SaveData value={settings.saveData} onChange={(next) => saveSettings({ saveData: next })} />,
     },
     {
       id: 'default-mail',

@@ -183,3 +183,38 @@ test('on Windows nobody but the person chooses, and macOS is asked', async ({ st
   await expect(group).toContainText('Links to mail addresses open in Hanji.')
   await app.evaluate(() => void Object.defineProperty(process, 'platform', { value: 'linux' }), undefined)
 })
+
+test('on a network that the system calls metered old mail waits, which the status says, until the person wants it all the same', async ({
+  lab,
+  kept,
+  start,
+  profile,
+}) => {
+  const tools = join(profile, '../tools')
+  mkdirSync(tools, { recursive: true })
+  const say = (metered: number) => writeFileSync(join(tools, 'busctl'), `#!/bin/sh\necho "u ${metered}"\n`, { mode: 0o755 })
+  say(1)
+  await kept.makeProfile(profile)
+  const app = await start({ PATH: `${tools}:${process.env['PATH']}` })
+  const { page } = app
+  await expectStatus(page, 'Up to date · saving data')
+  await lab.fill('alice', { count: 3, answers: 0, newest: Date.now() - 60 * 24 * 3600_000 })
+  await page.keyboard.press('F5')
+  await expect(page.getByRole('option')).toHaveCount(3)
+  await page.getByTestId('status').click()
+  await expect(page.getByRole('note').filter({ hasText: 'Saving data' })).toContainText('New mail comes')
+  await expect(page.getByText(/^0 of 3 messages can be read offline/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  // Chromium tells when the computer is on a network again.
+  say(2)
+  await page.evaluate(() => void window.dispatchEvent(new Event('online')))
+  await expectStatus(page, 'Up to date')
+  await page.getByTestId('status').click()
+  await expect(page.getByText(/^3 of 3 messages can be read offline/)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'Offline and disk use' }).click()
+  await page.getByLabel('Save data').selectOption('always')
+  await page.keyboard.press('Escape')
+  await expectStatus(page, 'Up to date · saving data')
+})

@@ -1,7 +1,7 @@
 import { app, Menu } from 'electron'
-import type { CommandId } from '../../preload/commands.ts'
-import en from '../../renderer/locales/en.json' with { type: 'json' }
-import ko from '../../renderer/locales/ko.json' with { type: 'json' }
+import type { CommandId } from '../../../preload/commands.ts'
+import en from '../../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../../renderer/locales/ko.json' with { type: 'json' }
 
 /** As the packages call the program (`appId`): Windows knows its shortcuts, its jump list and its notifications by this name. */
 const appId = 'app.hanji.mail'

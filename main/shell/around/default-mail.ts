@@ -4,8 +4,8 @@ import { homedir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { app, shell } from 'electron'
-import type { DefaultMail } from '../../preload/default-mail.ts'
-import { inShort } from '../record/redact.ts'
+import type { DefaultMail } from '../../../preload/default-mail.ts'
+import { inShort } from '../../record/redact.ts'
 
 const run = promisify(execFile)
 /** The system's scripts ask other programs, which may not answer. In ms. */
