@@ -16,6 +16,7 @@ import { about } from './shell/about.ts'
 import { watchBounds } from './shell/around/bounds.ts'
 import { defaultMail, makeDefaultMail } from './shell/around/default-mail.ts'
 import { nameProgram, offerOnIcon } from './shell/around/launcher.ts'
+import { letInputMethodsIn } from './shell/around/wayland.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
@@ -46,6 +47,7 @@ import { createSpelling } from './spelling/spelling.ts'
 
 answerCommandLine()
 nameProgram()
+letInputMethodsIn()
 
 /** Until windows are answered, or the person is told why they are not. */
 let starting = true

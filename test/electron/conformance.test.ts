@@ -60,6 +60,11 @@ test('app: names, paths, switches and languages', async ({ both }) => {
     missing: [app.commandLine.hasSwitch('missing'), app.commandLine.getSwitchValue('missing')],
     lock: app.requestSingleInstanceLock(),
   }))
+  await inMain(both, ({ app: { commandLine } }) => {
+    commandLine.appendSwitch('later', 'x')
+    commandLine.appendSwitch('bare')
+    return [commandLine.hasSwitch('later'), commandLine.getSwitchValue('later'), commandLine.hasSwitch('bare')]
+  })
   await inMain(both, ({ app }) => {
     try {
       return app.getPath('nonsense' as 'home')

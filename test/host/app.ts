@@ -83,6 +83,7 @@ export const app = orNotImplemented('app', {
   enableSandbox: () => {},
   commandLine: orNotImplemented('app.commandLine', {
     getSwitchValue: switchValue,
+    appendSwitch: (name: string, value?: string) => void appInfo.switches.push(value === undefined ? `--${name}` : `--${name}=${value}`),
     hasSwitch: (name: string) => appInfo.switches.some((item) => item === `--${name}` || item.startsWith(`--${name}=`)),
   }),
 })

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { app, shell } from 'electron'
 import type { DefaultMail } from '../../../preload/default-mail.ts'
 import { inShort } from '../../record/redact.ts'
+import { desktopEnv, isDesktop } from './desktop.ts'
 
 const run = promisify(execFile)
 /** The system's scripts ask other programs, which may not answer. In ms. */
@@ -15,14 +16,16 @@ const type = 'x-scheme-handler/mailto'
 /** What opens links to addresses now. Never rejects. */
 export async function defaultMail(refused = false): Promise<DefaultMail> {
   const asked = process.platform === 'linux' ? await askLinux() : await askSystem()
-  return { ...asked, refused: refused && asked.opens !== 'hanji', desktop: desktopOf(process.env) }
+  // It opens links by a choice of its own, whatever the system's is.
+  return { ...asked, refused: refused && asked.opens !== 'hanji', desktop: isDesktop('xfce') ? 'xfce' : undefined }
 }
 
 /** Asks the system to have Hanji open such links, and looks whether it does then. Never rejects. */
 export async function makeDefaultMail(): Promise<DefaultMail> {
   const { can } = await defaultMail()
   try {
-    if (can === 'ask' && process.platform === 'linux') await run('xdg-mime', ['default', entryName(), type], { timeout: patience })
+    if (can === 'ask' && process.platform === 'linux')
+      await run('xdg-mime', ['default', entryName(), type], { timeout: patience, env: desktopEnv() })
     else if (can === 'ask') app.setAsDefaultProtocolClient('mailto')
     // There nobody but the person may choose: Hanji says that it is a program for mail, and the system's own page opens.
     if (can === 'only-the-person') {
@@ -57,7 +60,7 @@ async function askLinux(): Promise<Asked> {
   const folders = entryFolders(process.env, homedir())
   const can = !app.isPackaged ? 'not-installed' : process.env['FLATPAK_ID'] ? 'sandboxed' : findEntry(folders, own) ? 'ask' : 'no-entry'
   try {
-    const { stdout } = await run('xdg-mime', ['query', 'default', type], { timeout: patience })
+    const { stdout } = await run('xdg-mime', ['query', 'default', type], { timeout: patience, env: desktopEnv() })
     const chosen = basename(stdout.trim())
     if (chosen === '') return { opens: 'nothing', other: undefined, can }
     if (chosen === own) return { opens: 'hanji', other: undefined, can }
@@ -80,7 +83,3 @@ const findEntry = (folders: readonly string[], name: string): string | undefined
 
 /** What a desktop entry calls its program. */
 export const nameIn = (entry: string): string | undefined => /^\[Desktop Entry\][^[]*?^Name\s*=\s*(.+?)\s*$/ms.exec(entry)?.[1]
-
-/** XFCE opens links by its own choice of a mail reader, whatever the system's is. */
-const desktopOf = (env: NodeJS.ProcessEnv): DefaultMail['desktop'] =>
-  (env['XDG_CURRENT_DESKTOP'] ?? '').toLowerCase().split(':').includes('xfce') ? 'xfce' : undefined
