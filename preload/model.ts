@@ -171,6 +171,8 @@ export type Overview = {
   safeMode: boolean
   /** So many bytes are free where there is little room on the disk: nothing is fetched then that nobody has opened. */
   lowRoom: number | undefined
+  /** Transfers cost: only new mail is fetched unasked, and new versions are not looked for. */
+  saving: boolean
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }

@@ -52,6 +52,8 @@ export const Settings = z.object({
   tray: z.boolean(),
   /** Whether new versions of the program are looked for, once a day. */
   updates: z.boolean(),
+  /** When what nobody waits for is not transferred: while the system says that the network is metered, always, or never. */
+  saveData: z.enum(['system', 'always', 'never']),
   /** Whether the system starts Hanji, without a window, when the person signs in there. */
   startAtLogin: z.boolean(),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */

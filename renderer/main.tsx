@@ -16,12 +16,14 @@ import { startFile } from './start-file.ts'
 import { startLetter } from './start-letter.ts'
 import { useLetters } from './stores/letters.ts'
 import { BrokenPane } from './ui/broken-pane.tsx'
+import { keepKeysForComposing } from './ui/composing.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { followLook, followTheme } from './ui/theme.ts'
 import { NotFilled, WithThreads } from './ui/threads-strip.tsx'
 import { whenQuiet } from './ui/when-quiet.ts'
 
 listenForErrors()
+keepKeysForComposing()
 followTheme()
 followLook()
 const place = document.getElementById('root')

@@ -1,16 +1,7 @@
-import {
-  app,
-  BrowserWindow,
-  Menu,
-  type MenuItemConstructorOptions,
-  nativeTheme,
-  type Session,
-  screen,
-  session,
-  shell,
-  type WebContents,
-} from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, type Session, screen, session, shell, type WebContents } from 'electron'
 import type { ProblemHow } from '../../preload/problems.ts'
+import en from '../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 import { fitting, type KeptBounds } from './bounds.ts'
 import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
@@ -50,7 +41,9 @@ export function openWindow(
   if (bounds?.maximized) window.maximize()
   const { webContents } = window
   sealContents(webContents)
-  webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
+  webContents.on('context-menu', (_event, { isEditable, selectionText }) =>
+    textMenu(keeping.language(), isEditable, selectionText !== '')?.popup({ window }),
+  )
   keepWindow(window, windowUrl + queryOf({ letter, folder, file }), keeping)
   return window
 }
@@ -75,14 +68,15 @@ export function sealContents(webContents: WebContents): void {
   webContents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** What a person expects to do with text, in the system's words. */
-function textMenu(editable: boolean, selected: boolean): Menu | undefined {
-  const roles: MenuItemConstructorOptions['role'][] = editable
-    ? ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll']
+/** What a person expects to do with text. */
+function textMenu(language: 'en' | 'ko', editable: boolean, selected: boolean): Menu | undefined {
+  const { roles: texts } = (language === 'ko' ? ko : en).menu
+  const roles = editable
+    ? (['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll'] as const)
     : selected
-      ? ['copy']
+      ? (['copy'] as const)
       : []
-  return roles.length === 0 ? undefined : Menu.buildFromTemplate(roles.map((role) => ({ role })))
+  return roles.length === 0 ? undefined : Menu.buildFromTemplate(roles.map((role) => ({ role, label: texts[role] })))
 }
 
 /** A link goes to the system's browser or telephone, never into our window, and only if it is of a kind that is safe there. */

@@ -63,7 +63,8 @@ async function makeReady(id: number): Promise<void> {
   const row = useList.getState().rows.get(id)
   if (!row || row.size > largest || useConversation.getState().id === id) return
   // It would be fetched from the server, and nobody has opened it.
-  if (!row.offline && useProgram.getState().lowRoom !== undefined) return
+  const { lowRoom, saving } = useProgram.getState()
+  if (!row.offline && (lowRoom !== undefined || saving)) return
   const opened = await useConversation.getState().openAhead(id)
   if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id) || !looksCheap(opened.content.html)) return
   const safe = await whenCleaned(opened.content, opened.content.loadsRemote)

@@ -60,6 +60,11 @@ test('app: names, paths, switches and languages', async ({ both }) => {
     missing: [app.commandLine.hasSwitch('missing'), app.commandLine.getSwitchValue('missing')],
     lock: app.requestSingleInstanceLock(),
   }))
+  await inMain(both, ({ app: { commandLine } }) => {
+    commandLine.appendSwitch('later', 'x')
+    commandLine.appendSwitch('bare')
+    return [commandLine.hasSwitch('later'), commandLine.getSwitchValue('later'), commandLine.hasSwitch('bare')]
+  })
   await inMain(both, ({ app }) => {
     try {
       return app.getPath('nonsense' as 'home')
@@ -196,14 +201,22 @@ test('menus: items, their submenus, and what a click hands on', async ({ both })
           { type: 'separator' },
         ],
       },
-      { label: 'Edit', submenu: [{ label: 'Two', enabled: false }] },
+      { label: 'Edit', submenu: [{ id: 'two', label: 'Two', enabled: false }] },
     ])
     Menu.setApplicationMenu(menu)
     const [file] = menu.items
     file?.submenu?.items[0]?.click({ triggeredByAccelerator: true })
     const described = (items: Electron.MenuItem[]): unknown =>
       items.map(({ label, type, accelerator, submenu }) => [label, type, accelerator ?? null, submenu ? described(submenu.items) : null])
-    return [described(menu.items), clicked, Menu.getApplicationMenu() === menu]
+    const named = menu.getMenuItemById('two')
+    const before = named?.enabled
+    if (named) named.enabled = true
+    return [
+      described(menu.items),
+      clicked,
+      Menu.getApplicationMenu() === menu,
+      [before, named?.enabled, menu.items[1]?.submenu?.items[0]?.enabled, menu.getMenuItemById('three'), file?.enabled],
+    ]
   })
   await inMain(both, ({ Menu }) => {
     Menu.setApplicationMenu(null)

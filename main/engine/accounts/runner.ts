@@ -43,7 +43,7 @@ const holdsMs = 60_000
 const sleptMs = 20_000
 const publishEveryMs = 100
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, mayDownload }: RunnerDeps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, downloads }: RunnerDeps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -222,7 +222,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     requeueDrafts(cache, account.id)
     bodies.resume()
     refreshWanted = true
-    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt, mayDownload })
+    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt, downloads })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id) && !aside.rests(folderList)) await refresh(opened, work)

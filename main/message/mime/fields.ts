@@ -30,7 +30,7 @@ export function parseFields(block: Uint8Array, longest = Number.POSITIVE_INFINIT
     }
     if (last && lostFolds < mostLostFolds && isLostFold(line, last.name, last.raw)) {
       lostFolds++
-      last.raw = withLostFold(last.raw, oneLine(trimmed(line)))
+      last.raw = withLostFold(last.raw, oneLine(last.name, trimmed(line)))
       continue
     }
     const at = line.indexOf(':')

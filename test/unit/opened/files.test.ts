@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readOpenedFile, withCrlf } from '../../../main/message/opened-file.ts'
+import { messagesOfMailbox, readOpenedFile, withCrlf } from '../../../main/message/opened-file.ts'
 import { createOpenedFiles, filesIn, isElsewhere } from '../../../main/shell/opened/files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hanji-files-'))
@@ -186,5 +186,30 @@ describe('files that are opened', () => {
     held.length = 0
     expect(kinds.map(({ kind }) => kind)).toEqual(['message', 'message', 'message', 'message', 'refused'])
     expect(kinds.at(-1)).toMatchObject({ because: 'too-many' })
+  })
+})
+
+describe('the messages of a mailbox file', () => {
+  const line = 'From ada@press.example Mon Jan  5 10:00:00 2026'
+  const found = (text: string) => [...messagesOfMailbox(bytes(text))].map((source) => source && new TextDecoder('latin1').decode(source))
+  test.each(['\n', '\r\n'])('come out as they went in, with lines that end in %j', (end) => {
+    const one = ['Subject: One', '', 'From here on', '>From me', '>>From others', ''].join(end)
+    const two = ['Subject: Two', '', 'Text', ''].join(end)
+    const text = [line, ['Subject: One', '', '>From here on', '>>From me', '>>>From others', ''].join(end), line, two].join(end)
+    expect(found(text)).toEqual([one, two])
+  })
+  test('one without a header is left out, and so is what only looks like a beginning', () => {
+    expect(
+      found(`${line}\nSubject: A\n\nwords\nFrom ada Mon Jan 5 2026\nmore\n\n${line}\njust words\n\n${line}\nSubject: B\n\nb\n`),
+    ).toEqual(['Subject: A\n\nwords\nFrom ada Mon Jan 5 2026\nmore\n', undefined, 'Subject: B\n\nb\n'])
+  })
+  test('bytes of any charset stay what they are', () => {
+    const korean = Buffer.concat([
+      Buffer.from(`${line}\nSubject: `),
+      Buffer.from([0xc7, 0xd1, 0xc1, 0xf6]),
+      Buffer.from(`\n\n\n${line}\nA: b\n\n`),
+    ])
+    const [first] = messagesOfMailbox(korean)
+    expect(Buffer.from(first ?? []).includes(Buffer.from([0xc7, 0xd1, 0xc1, 0xf6]))).toBe(true)
   })
 })
