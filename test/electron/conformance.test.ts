@@ -60,6 +60,11 @@ test('app: names, paths, switches and languages', async ({ both }) => {
     missing: [app.commandLine.hasSwitch('missing'), app.commandLine.getSwitchValue('missing')],
     lock: app.requestSingleInstanceLock(),
   }))
+  // The one that was added last counts.
+  await inMain(both, ({ app }) => {
+    for (const value of ['1', '2']) app.commandLine.appendSwitch('appended', value)
+    return [app.commandLine.getSwitchValue('appended'), app.commandLine.hasSwitch('appended')]
+  })
   await inMain(both, ({ app }) => {
     try {
       return app.getPath('nonsense' as 'home')
