@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { findElectron } from '../../scripts/electron.ts'
@@ -30,7 +30,13 @@ const idleMinutes = Number(values.idle)
 const settlesMs = 60_000
 const minuteMs = 60_000
 const folder = mkdtempSync(join(tmpdir(), 'hanji-bench-'))
-const host = findElectron() ? 'electron' : 'stand-in'
+const electron = findElectron()
+const host = electron ? 'electron' : 'stand-in'
+if (electron) {
+  // Of its own: pages that other programs on the same Electron have in use would count half, or less, and each app has its own.
+  cpSync(dirname(electron), join(folder, 'electron'), { recursive: true })
+  process.env['HANJI_ELECTRON_DIST'] = join(folder, 'electron')
+}
 
 console.log(`bench: a mailbox of ${messages} messages, and a second account`)
 const [lab, display, keyring] = [await startLab(), await startDisplay(), await startKeyring(folder)]
@@ -49,7 +55,9 @@ async function weighHanji() {
     await expectStatus(app.page, 'Up to date', 10 * minuteMs)
     await pause(settlesMs)
     const weight = takenBy(app.pid)
-    console.log(`  ${String(weight.pssMB).padStart(8)} MB  PSS of ${weight.processes} processes of Hanji, on the ${host}, all mail here`)
+    console.log(
+      `  ${String(weight.pssMB).padStart(8)} MB  PSS of ${weight.processes} processes of Hanji, on the ${host}, all mail here: ${partsOf(weight)}`,
+    )
     await addSecondAccount(app.page, lab, 'bob')
     await pause(settlesMs)
     const before = takenBy(app.pid)
@@ -59,6 +67,8 @@ async function weighHanji() {
     await app.quit()
   }
 }
+
+const partsOf = ({ parts }: Taken): string => parts.map(({ kind, pssMB }) => `${kind} ${pssMB}`).join(', ')
 
 /** CPU in per cent of one processor, and wake-ups a minute. */
 const between = (before: Taken, after: Taken) => ({
@@ -101,7 +111,9 @@ try {
   )
   console.log(`  ${String(idle.wakeUps).padStart(8)}     wake-ups a minute then, of all threads`)
   const empty = await weighEmpty()
-  console.log(`  ${String(empty.pssMB).padStart(8)} MB  PSS of ${empty.processes} processes of an empty window of the same host`)
+  console.log(
+    `  ${String(empty.pssMB).padStart(8)} MB  PSS of ${empty.processes} processes of an empty window of the same host: ${partsOf(empty)}`,
+  )
   const peer = values['no-peer'] || !hasThunderbird() ? undefined : await weighThunderbird(messages * 15_000)
   const ratio = peer && Math.round((weight.pssMB / peer.pssMB) * 100) / 100
   if (peer)
