@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { bodyOf, closeBy, expectStatus, row } from './person.ts'
+import { bodyOf, closeBy, expectStatus, row, setUndoSeconds } from './person.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hanji-opened-'))
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -160,6 +160,32 @@ test('an answer to a file with which nothing is done leaves nothing behind; one 
   await expectStatus(app.page, 'Up to date')
   expect(await alice.subjects('Drafts')).toEqual(['Re: Will it rain?'])
   await expect(app.page.getByRole('list', { name: 'Letters that are being written' })).toHaveCount(0)
+})
+
+test('an answer that is sent while no mailbox is open goes out all the same, and can be taken back in one', async ({
+  lab,
+  kept,
+  profile,
+  start,
+}) => {
+  await kept.makeProfile(profile)
+  const app = await start({}, { switches: [file('alone.eml', letter('On its own', 'Bob <bob@example.test>'))] })
+  await setUndoSeconds(app.page, 60)
+  const answer = await begun(app, () => app.page.getByRole('button', { name: 'Reply', exact: true }).click())
+  await answer.getByLabel('Message text').press('Control+Home')
+  await answer.keyboard.type('Now.')
+  const closed = app.page.waitForEvent('close')
+  await app.page.close()
+  await closed
+  const opens = answer.context().waitForEvent('page')
+  await closeBy(answer, () => answer.keyboard.press('Control+Enter'))
+  const mailbox = await opens
+  await mailbox.getByRole('button', { name: 'Undo' }).click()
+  await expect(mailbox.getByLabel('Subject')).toHaveValue('Re: On its own')
+  await setUndoSeconds(mailbox, 0)
+  await mailbox.getByLabel('Message text').press('Control+Enter')
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: On its own'), 'arrives')
 })
 
 test('the message of a file is forwarded with its files, or as it is, by key and by menu', async ({ lab, startWithAlice }) => {

@@ -157,7 +157,9 @@ try {
     const text = readFileSync(file, 'utf8')
     expect(text).toContain(`"${program}" flags=(unconfined)`)
     expect(text).toMatch(/^\s*userns,$/m)
-    check('apparmor_parser', ['--skip-kernel-load', '--skip-cache', '--quiet', file])
+    // Older ones know no profile of this kind, nor the limit that it is for.
+    if (existsSync('/etc/apparmor.d/abi/4.0')) check('apparmor_parser', ['--skip-kernel-load', '--skip-cache', '--quiet', file])
+    else console.log('     there is no AppArmor 4 here to read it: left out')
   })
   await step('it asks nobody for new versions: the package manager brings them', () => {
     expect(existsSync(join(dirname(program), 'resources/app-update.yml'))).toBe(false)
