@@ -23,6 +23,21 @@ const spelling = (out: string) => ({
 })
 
 /**
+ * Writes characters beyond ASCII as escapes, of which the scripts are strings as well: with one of them in it V8 keeps the text of a whole script
+ * in two bytes a character, and it keeps that as long as the program runs, in each thread that has loaded it. Where a raw template holds such a
+ * character the script stays as it is: an escape would be other characters there.
+ */
+export const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle(_: unknown, bundle: Record<string, { type: 'chunk'; code: string } | { type: 'asset' }>) {
+    for (const part of Object.values(bundle)) {
+      if (part.type === 'chunk' && !/\.raw`[^`]*[\u0080-\uffff]/.test(part.code))
+        part.code = part.code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    }
+  },
+}
+
+/**
  * Of our libraries, what the program never uses: letters are not put together from what HTTP fetches, and a server is not asked through a
  * proxy. Each start would load Node's whole HTTP with it.
  */
@@ -41,7 +56,7 @@ const external = ['electron', 'keytar']
 /** How the three parts are built into the folder `out`. */
 export const configIn = (out: string) => ({
   main: {
-    plugins: [spelling(out), withoutUnused],
+    plugins: [spelling(out), withoutUnused, asciiOnly],
     build: {
       externalizeDeps: false,
       outDir: `${out}/main`,
@@ -75,7 +90,7 @@ export const configIn = (out: string) => ({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), characterMaps(out), allLicences('.', out)],
+    plugins: [react(), characterMaps(out), allLicences('.', out), asciiOnly],
     build: {
       outDir: `${out}/renderer`,
       license: { fileName: licenceFile },

@@ -33,6 +33,7 @@ import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
 import { registerScheme, servePages } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
+import { arrangeProcesses } from './shell/processes.ts'
 import { type Recorder, startRecord } from './shell/record.ts'
 import { postOneClick } from './shell/remote.ts'
 import { isSafeMode, safely, withoutSafeMode } from './shell/safe-mode.ts'
@@ -56,8 +57,7 @@ guardProcess((error) => void couldNotStart(error))
 const folder = dataFolder()
 const data = folder.path
 registerScheme()
-// Root, as tests run, cannot have one: Electron would take the switch away and start no page.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+arrangeProcesses()
 
 const running = Promise.withResolvers<Threads>()
 /** Settled as soon as there can be windows: somebody listens to what they ask. */

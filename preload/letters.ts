@@ -84,6 +84,8 @@ export const KeptDraft = z.object({
   fields: KeptFields.optional(),
   /** It was thrown away, and can be had back for a while. */
   discarded: z.literal(true).optional(),
+  /** Nothing has been done to it since it was begun; this is where one begins to write. */
+  begun: z.enum(['start', 'below']).optional(),
 })
 export type KeptDraft = z.infer<typeof KeptDraft>
 

@@ -9,18 +9,23 @@ import { RichBody } from './composer/rich/deferred.ts'
 import { languageOf, startI18n } from './i18n.ts'
 import { readAhead } from './reader/ahead.ts'
 import { FileWindow } from './reader/file/file-window.tsx'
-import { warmUp } from './reader/frame-pool.ts'
+import { letGo, warmUp } from './reader/frame-pool.ts'
 import { listenForErrors, report } from './report.ts'
 import { start } from './start.ts'
 import { startFile } from './start-file.ts'
 import { startLetter } from './start-letter.ts'
+import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
 import { BrokenPane } from './ui/broken-pane.tsx'
 import { keepKeysForComposing } from './ui/composing.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { followPresence } from './ui/presence.ts'
 import { followLook, followTheme } from './ui/theme.ts'
 import { NotFilled, WithThreads } from './ui/threads-strip.tsx'
 import { whenQuiet } from './ui/when-quiet.ts'
+
+/** Who has done nothing in a window for so long, in ms, does not read in it now. */
+const awayAfterMs = 10 * 60_000
 
 listenForErrors()
 keepKeysForComposing()
@@ -31,6 +36,19 @@ if (!place) throw new Error('index.html has no #root')
 const tell: RootOptions['onCaughtError'] = (error, { componentStack }) => report('drawing', error, componentStack)
 const root = createRoot(place, { onCaughtError: tell, onUncaughtError: tell, onRecoverableError: tell })
 await fill()
+
+/** Runs as soon as there is an account. */
+function whenConnected(run: () => void): void {
+  if (useAccounts.getState().accounts.length > 0) {
+    run()
+    return
+  }
+  const stop = useAccounts.subscribe(({ accounts }) => {
+    if (accounts.length === 0) return
+    stop()
+    run()
+  })
+}
 
 /** Fills the window. Where that fails it says why, and is filled as soon as a thread runs again. */
 async function fill(): Promise<void> {
@@ -81,8 +99,17 @@ async function show(): Promise<void> {
         </WithThreads>
       </ErrorBoundary>,
     )
-    requestIdleCallback(warmUp)
-    whenQuiet(() => void RichBody.preload(), 2_000)
+    // Without an account there is nothing to be read, or to be written.
+    whenConnected(() =>
+      followPresence({
+        here: () => {
+          requestIdleCallback(warmUp)
+          whenQuiet(() => void RichBody.preload(), 2_000)
+        },
+        gone: letGo,
+        afterMs: awayAfterMs,
+      }),
+    )
     readAhead()
   }
 }

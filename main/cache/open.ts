@@ -63,10 +63,40 @@ function rollBack(db: DatabaseSync): void {
   if (db.isTransaction) db.exec('ROLLBACK')
 }
 
+/** With hardly any question in this time, in ms, the cache is at rest. */
+const restAfterMs = 30_000
+/** So many questions in that time are hardly any: whether a thread still answers is asked as well. */
+const hardlyAny = 10
+
+/**
+ * Gives back the pages that SQLite holds in memory once hardly anybody has asked for a while: the system still has them, and the next question
+ * takes no longer than its reading them anew. Returns what is to be called with each question, and what ends it.
+ */
+function givingBack(db: DatabaseSync): { asked: () => void; end: () => void } {
+  let questions = 0
+  let timer: NodeJS.Timeout | undefined
+  const look = () => {
+    timer = undefined
+    const isAtRest = questions <= hardlyAny
+    questions = 0
+    if (isAtRest) db.exec('PRAGMA shrink_memory')
+    else timer = setTimeout(look, restAfterMs).unref()
+  }
+  return {
+    asked: () => {
+      questions++
+      if (questions > hardlyAny) timer ??= setTimeout(look, restAfterMs).unref()
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
 function wrap(db: DatabaseSync): Cache {
   const statements = new Map<string, StatementSync>()
+  const memory = givingBack(db)
   let depth = 0
   const sql = (text: string): StatementSync => {
+    memory.asked()
     let statement = statements.get(text)
     if (!statement) {
       statement = db.prepare(text)
@@ -101,6 +131,9 @@ function wrap(db: DatabaseSync): Cache {
         db.exec('PRAGMA synchronous = FULL')
       }
     },
-    close: () => db.close(),
+    close: () => {
+      memory.end()
+      db.close()
+    },
   }
 }

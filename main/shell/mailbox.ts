@@ -88,9 +88,12 @@ export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow
       if (elsewhere) windows().showMain()
     },
     finishLetter({ key, became, sent }) {
+      const isTold = windows().tellMain('letterDone', { key, became, sent })
+      // Before its window goes, with which the program might end. A letter that was sent waits until it can be taken back no more, and somebody has
+      // to send it then. A mailbox that is opened later takes up every letter that has no window, also what was discarded.
+      if (!isTold && became === 'sent') tell('letterDone', { key, became, sent })
+      if (!isTold && became === 'returned') windows().openMain()
       windows().closeLetter(key)
-      // A mailbox that is opened later takes up every letter that has no window, also what was discarded.
-      if (!windows().tellMain('letterDone', { key, became, sent }) && became === 'returned') windows().openMain()
       return undefined
     },
     listens() {

@@ -6,7 +6,15 @@ type Addressed = Pick<MessageContent, 'from' | 'to' | 'cc' | 'deliveredTo' | 'in
 const same = (address: string) => address.toLowerCase()
 
 /** The identity that the message was written to, by its own fields or by what servers noted of its way; else the account's first. */
-export function identityIn({ identities }: Pick<Account, 'identities'>, content: Addressed): Identity | undefined {
+export function identityIn(account: Pick<Account, 'identities'>, content: Addressed): Identity | undefined {
+  return identityWrittenTo(account, content) ?? account.identities[0]
+}
+
+/** Whether a message was written to this account, or from it, as far as its fields tell. */
+export const isWrittenTo = (account: Pick<Account, 'identities'>, content: Addressed): boolean =>
+  identityWrittenTo(account, content) !== undefined
+
+function identityWrittenTo({ identities }: Pick<Account, 'identities'>, content: Addressed): Identity | undefined {
   const written = [...content.to, ...content.cc].map(({ address }) => same(address))
   const delivered = content.deliveredTo.map(same)
   const sent = content.from.map(({ address }) => same(address))
@@ -14,7 +22,7 @@ export function identityIn({ identities }: Pick<Account, 'identities'>, content:
     const found = identities.find(({ email }) => addresses.includes(same(email)))
     if (found) return found
   }
-  return identities[0]
+  return undefined
 }
 
 /** As many as programs show in a row without trouble; the first and the last count (RFC 5322 3.6.4, RFC 5537 3.4.4). */

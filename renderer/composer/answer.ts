@@ -1,15 +1,15 @@
 import { type AnswerTo, recipientsOf } from '../../preload/answering/recipients.ts'
 import type { Account, Attachment, OpenedMessage } from '../../preload/api.ts'
 import { forwardSubject, replySubject } from '../../preload/subject.ts'
-import { request } from '../bridge.ts'
+import { RequestError, request } from '../bridge.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { charsetOf, useConversation } from '../stores/conversation.ts'
-import type { Place } from '../stores/letter.ts'
+import type { Cursor, Draft, Place } from '../stores/letter.ts'
 import { useLetters } from '../stores/letters.ts'
 import { messageMeant } from '../stores/meant.ts'
 import { useSettings } from '../stores/settings.ts'
-import { identityIn, referencesOf } from './answer-to.ts'
+import { identityIn, isWrittenTo, referencesOf } from './answer-to.ts'
 import { answerBody, forwardBody } from './quote.ts'
 import { htmlOfText, noSignature, type Signature, signatureMarkup } from './rich/markup.ts'
 import { withSignature } from './signature.ts'
@@ -21,6 +21,34 @@ export function accountFor(accountId: number): Account | undefined {
   const { accounts } = useAccounts.getState()
   return accounts.find(({ id, smtp }) => id === accountId && smtp) ?? accounts.find(({ smtp }) => smtp)
 }
+
+/** The account that a letter about this message goes out from: the message of a file belongs to none, and may have been written to one. */
+function accountAbout({ row, content }: Here): Account | undefined {
+  const { accounts } = useAccounts.getState()
+  const known = accounts.some(({ id }) => id === row.accountId)
+  const writtenTo = known ? undefined : accounts.find((account) => account.smtp && isWrittenTo(account, content))
+  return accountFor(writtenTo?.id ?? row.accountId)
+}
+
+/**
+ * Begins a letter about a message. One of a file stands in no mailbox over which a letter could be written, so the letter has a window of its
+ * own; and it is in no folder, where the message would be marked as answered.
+ * @throws RequestError where the letter could not be put on disk, from where that window takes it
+ */
+async function beginAbout({ row, content }: Here, draft: BegunDraft, how: Begun): Promise<void> {
+  const isOfFile = row.id < 0
+  const { as, ...rest } = draft
+  const original = isOfFile ? {} : { original: { id: content.id, as } }
+  const { begin, openOut, drop } = useLetters.getState()
+  const letter = begin({ ...rest, ...original }, how)
+  if (!isOfFile || (await openOut(letter))) return
+  const { fault, end } = letter.getState()
+  end()
+  drop(letter)
+  throw new RequestError(fault ?? { kind: 'internal' })
+}
+type BegunDraft = Pick<Draft, 'accountId'> & Partial<Draft> & { as: 'answered' | 'forwarded' }
+type Begun = { isNew: boolean; cursor?: Cursor; place?: Place }
 
 /** What is selected of a message, in its frame or in plain text. */
 function selectionIn(id: number): string {
@@ -46,7 +74,7 @@ const opening = (run: () => Promise<string | undefined>): Promise<void> => useLe
 export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Promise<void> {
   return opening(async () => {
     const opened = about ?? (await messageMeant())
-    const account = opened && accountFor(opened.row.accountId)
+    const account = opened && accountAbout(opened)
     if (!opened || !account) return undefined
     const { row, content } = opened
     const { answerAbove } = useSettings.getState().settings
@@ -56,7 +84,8 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
       ...{ content, receivedAt: row.receivedAt, selection: selectionIn(content.id) },
       ...{ signature: identity ?? noSignature, rich: content.html !== undefined, above: answerAbove },
     })
-    useLetters.getState().begin(
+    await beginAbout(
+      opened,
       {
         accountId: account.id,
         identityId: identity?.id,
@@ -66,7 +95,7 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
         attachments: pictures,
         inReplyTo: content.messageId || undefined,
         references: referencesOf(content),
-        original: { id: content.id, as: 'answered' },
+        as: 'answered',
       },
       { isNew: true, cursor: answerAbove ? 'start' : 'below', place },
     )
@@ -78,7 +107,7 @@ export function answer(how: AnswerTo, about?: Here, place: Place = 'sheet'): Pro
 export function forward(about?: Here): Promise<void> {
   return opening(async () => {
     const opened = about ?? (await messageMeant())
-    const account = opened && accountFor(opened.row.accountId)
+    const account = opened && accountAbout(opened)
     if (!opened || !account) return undefined
     const { row, content } = opened
     const identity = identityIn(account, content)
@@ -90,14 +119,15 @@ export function forward(about?: Here): Promise<void> {
       }),
       Promise.all(filesOf(content).map(({ index }) => request('attachPart', { ...which, index }))),
     ])
-    useLetters.getState().begin(
+    await beginAbout(
+      opened,
       {
         accountId: account.id,
         identityId: identity?.id,
         subject: forwardSubject(content.subject),
         ...body,
         attachments: [...pictures, ...attachments],
-        original: { id: content.id, as: 'forwarded' },
+        as: 'forwarded',
       },
       { isNew: true },
     )
@@ -106,19 +136,24 @@ export function forward(about?: Here): Promise<void> {
 }
 
 /** Begins a letter with a message as it came, attached. */
-export function forwardAsAttachment({ row, content }: Here): Promise<void> {
+export function forwardAsAttachment(opened: Here): Promise<void> {
   return telling(async () => {
-    const account = accountFor(row.accountId)
+    const account = accountAbout(opened)
     if (!account) return undefined
+    const { content } = opened
     const identity = identityIn(account, content)
-    useLetters.getState().begin({
-      accountId: account.id,
-      identityId: identity?.id,
-      subject: forwardSubject(content.subject),
-      ...newBody('', identity ?? noSignature),
-      attachments: [await request('attachPart', { id: content.id })],
-      original: { id: content.id, as: 'forwarded' },
-    })
+    await beginAbout(
+      opened,
+      {
+        accountId: account.id,
+        identityId: identity?.id,
+        subject: forwardSubject(content.subject),
+        ...newBody('', identity ?? noSignature),
+        attachments: [await request('attachPart', { id: content.id })],
+        as: 'forwarded',
+      },
+      { isNew: false },
+    )
     return undefined
   })
 }

@@ -28,7 +28,8 @@ export function PlainBody({ ref, autoFocus }: Props) {
     focus: () => area.current?.focus(),
     goOn: () => {
       const { cursor, draft } = letter.getState()
-      const at = endOfOwn(draft.text, draft.original !== undefined && cursor === 'start')
+      const isAbout = draft.original !== undefined || draft.inReplyTo !== undefined
+      const at = endOfOwn(draft.text, isAbout && cursor === 'start')
       area.current?.focus()
       area.current?.setSelectionRange(at, at)
     },

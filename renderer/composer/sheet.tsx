@@ -131,7 +131,7 @@ function Return() {
   const letter = useLetterStore()
   const giveBack = async () => {
     const { key, keep, end } = letter.getState()
-    await keep()
+    if (!(await keep())) return
     end()
     await request('finishLetter', { key, became: 'returned' })
   }

@@ -63,8 +63,7 @@ export function release(frame: BodyFrame): void {
   const pooled = [...frames].find((one) => one.element === frame.element)
   if (!pooled) return
   pooled.hear = () => {}
-  clearTimeout(pooled.patience)
-  if (pooled.body?.message !== undefined && pooled.element.dataset['shown'] === undefined) succeeded(pooled.body.message)
+  giveUp(pooled)
   pooled.body = undefined
   pooled.height = undefined
   pooled.blank = false
@@ -79,9 +78,24 @@ export function release(frame: BodyFrame): void {
   idle.push(pooled)
 }
 
-/** Makes frames before they are needed. */
+/** What is taken away before it was laid out has not failed. */
+function giveUp({ patience, body, element }: Pooled): void {
+  clearTimeout(patience)
+  if (body?.message !== undefined && element.dataset['shown'] === undefined) succeeded(body.message)
+}
+
+/** Makes frames before they are needed: the first starts a process for messages. */
 export function warmUp(): void {
   while (idle.length < 2) spare()
+}
+
+/** Takes the frames away that show nothing; without any that does, the process for messages ends. */
+export function letGo(): void {
+  for (const frame of idle.splice(0)) {
+    giveUp(frame)
+    frames.delete(frame)
+    frame.element.remove()
+  }
 }
 
 function spare(): Pooled {

@@ -7,12 +7,13 @@ import { editAsNew } from '../composer/write-further.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
 import menu from '../ui/menu.module.css'
+import { answerFile, forwardFile, forwardFileAttached } from './file/file-actions.ts'
 import { saveSource } from './parts.ts'
 import { printMessage } from './print.ts'
 import styles from './reader.module.css'
 import { Switches } from './ways/switches.tsx'
 
-/** What one does more rarely with the message that is read. `ofFile`: it is in no mailbox, and nothing is answered. */
+/** What one does more rarely with the message that is read. `ofFile`: it is in no mailbox, and can be answered only from outside of one. */
 export function MessageMenu({ ofFile = false }: { ofFile?: boolean }) {
   const { t } = useTranslation()
   return (
@@ -37,7 +38,7 @@ function Items({ ofFile }: { ofFile: boolean }) {
   const which = { id: content.id }
   return (
     <>
-      {ofFile ? null : <Answers opened={opened} />}
+      {ofFile ? <AnswersToFile opened={opened} /> : <Answers opened={opened} />}
       <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>
       <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>
       <Item onSelect={() => void printMessage(opened, 'pdf')}>{t('reader.savePdf')}</Item>
@@ -69,6 +70,19 @@ function Answers({ opened }: { opened: NonNullable<ReturnType<typeof messageInMi
       <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
       <Item onSelect={() => useWindow.getState().bring({ kind: 'redirect', row })}>{t('reader.redirect')}</Item>
       <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
+      <DropdownMenu.Separator className={menu['line']} />
+    </>
+  )
+}
+
+function AnswersToFile({ opened }: { opened: NonNullable<ReturnType<typeof messageInMind>> }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Item onSelect={() => answerFile('sender', opened)}>{t('reader.reply')}</Item>
+      <Item onSelect={() => answerFile('all', opened)}>{t('reader.replyAll')}</Item>
+      <Item onSelect={() => forwardFile(opened)}>{t('reader.forward')}</Item>
+      <Item onSelect={() => forwardFileAttached(opened)}>{t('reader.forwardAttached')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
     </>
   )

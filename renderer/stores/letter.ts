@@ -40,8 +40,8 @@ export type LetterState = {
   touchBody(): void
   /** The body as the editor has it now. */
   body(): Body
-  /** Puts all that stands here on disk, and into Drafts. */
-  keep(): Promise<void>
+  /** Puts all that stands here on disk, and into Drafts; false where it could not be put on disk, which `fault` explains. */
+  keep(): Promise<boolean>
   /** Puts all that stands here on disk. */
   keepHere(): Promise<void>
   pickAttachments(): Promise<void>
@@ -101,17 +101,19 @@ export function createLetter(
       if (read) set({ draft: { ...get().draft, ...read() } })
       return get().draft
     }
-    const saveNow = async () => {
+    const saveNow = async (): Promise<boolean> => {
       clearTimeout(saving)
       saving = undefined
       unsavedSince = undefined
-      if (ended) return
+      if (ended) return false
       try {
-        await request('saveDraft', { key, draft: toKept(current()) })
+        await request('saveDraft', { key, draft: { ...toKept(current()), ...(touched ? {} : { begun: get().cursor }) } })
         const { fault } = get()
         set({ savedAt: Date.now(), unsaved: saving !== undefined, fault: fault && isThreadFault(fault) ? undefined : fault })
+        return true
       } catch (error) {
         set({ fault: faultIn(error) })
+        return false
       }
     }
     const file = (): Promise<void> => {
@@ -202,8 +204,9 @@ export function createLetter(
       },
       keep: async () => {
         rest()
-        await saveNow()
+        const isKept = await saveNow()
         await file()
+        return isKept
       },
       pickAttachments: () =>
         attach(

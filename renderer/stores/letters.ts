@@ -19,8 +19,8 @@ type LettersState = {
   unfold(key: string): void
   /** Folds the letter away into its tab. */
   fold(): void
-  /** Puts it into a window of its own. */
-  openOut(letter: LetterStore): Promise<void>
+  /** Puts it into a window of its own; false where it cannot be put on disk, from where that takes it: it stays here then. */
+  openOut(letter: LetterStore): Promise<boolean>
   /** Puts all that is being written on disk. */
   keepAll(): Promise<void>
   /** Puts on disk what could not be put there while nobody took it. */
@@ -71,10 +71,11 @@ export const useLetters = create<LettersState>()((set, get) => {
     fold: () => set({ front: undefined }),
     openOut: async (letter) => {
       const { key, keep, end } = letter.getState()
-      await keep()
+      if (!(await keep())) return false
       end()
       without(letter)
       await request('openLetter', { key })
+      return true
     },
     keepAll: async () => {
       await Promise.all(get().letters.map((letter) => letter.getState().keepHere()))
@@ -94,7 +95,8 @@ export const useLetters = create<LettersState>()((set, get) => {
       if (isIdle()) {
         end()
         without(letter)
-        forget(letter)
+        // Whoever looks for letters that have no window, now that this one goes, must not find it.
+        await forget(letter)
         return
       }
       await keep()
@@ -110,7 +112,7 @@ export const useLetters = create<LettersState>()((set, get) => {
       const { throwAway, resume, key } = letter.getState()
       void throwAway()
       without(letter)
-      const timer = setTimeout(() => forget(letter), undoDiscardMs)
+      const timer = setTimeout(() => void forget(letter), undoDiscardMs)
       return () => {
         clearTimeout(timer)
         resume()
@@ -120,21 +122,22 @@ export const useLetters = create<LettersState>()((set, get) => {
   }
 })
 
-/** Takes what there is of a letter off this computer and out of Drafts. */
-function forget(letter: LetterStore): void {
+/** Takes what there is of a letter off this computer and out of Drafts. Where that cannot be written down it is there again at the next start. */
+async function forget(letter: LetterStore): Promise<void> {
   const { key, draft } = letter.getState()
   if (draft.replaces !== undefined) void request('discardLetter', { id: draft.replaces })
   if (draft.draft !== undefined) void request('dropDraft', { id: draft.draft })
   for (const { token } of draft.attachments) void request('dropAttachment', { token })
-  void request('saveDraft', { key })
+  await request('saveDraft', { key }).catch(() => {})
 }
 
 /** What was attached is still held, or lies in the version in Drafts; where that cannot be read, the person is told what is missing. */
-async function restored(key: string, { discarded: _, ...kept }: KeptDraft): Promise<LetterStore> {
+async function restored(key: string, { discarded: _, begun, ...kept }: KeptDraft): Promise<LetterStore> {
+  const how = { begun: begun !== undefined, cursor: begun ?? 'start' }
   const draft: Draft = { ...kept, html: kept.html, inReplyTo: kept.inReplyTo }
   const names = kept.attachments.map(({ name }) => name)
   const held = await request('stillHeld', { tokens: kept.attachments.map(({ token }) => token) })
-  if (held.length === names.length) return createLetter(key, { ...draft, attachments: held }, { begun: false })
+  if (held.length === names.length) return createLetter(key, { ...draft, attachments: held }, how)
   if (kept.draft !== undefined) {
     const opened = await request('openDraft', { id: kept.draft }).catch(() => undefined)
     if (opened) return createLetter(key, { ...draft, attachments: opened.attachments }, { begun: false })

@@ -5,6 +5,8 @@ export type Taken = {
   processes: number
   /** Memory in MB, where pages that n processes share count an nth in each (Pss in /proc/PID/smaps_rollup). */
   pssMB: number
+  /** The same for each kind of process, as Chromium calls it, the largest first; what was started first is `main`. */
+  parts: { kind: string; pssMB: number }[]
   /** Processor time so far in ms, of the processes that live. */
   cpuMs: number
   /** How often their threads have gone to sleep so far: each time something woke them before. */
@@ -15,9 +17,12 @@ export type Taken = {
 export function takenBy(root: number): Taken {
   const pids = treeOf(root)
   const sum = (read: (pid: number) => number) => pids.reduce((total, pid) => total + read(pid), 0)
+  const kinds = new Map<string, number>()
+  for (const pid of pids) kinds.set(kindOf(pid), (kinds.get(kindOf(pid)) ?? 0) + pssOf(pid))
   return {
     processes: pids.length,
-    pssMB: Math.round(sum((pid) => number(readOr(`/proc/${pid}/smaps_rollup`), /^Pss:\s+(\d+)/m)) / 1024),
+    pssMB: Math.round(sum(pssOf)),
+    parts: [...kinds].map(([kind, pss]) => ({ kind, pssMB: Math.round(pss) })).sort((one, other) => other.pssMB - one.pssMB),
     cpuMs: sum(cpuMsOf),
     wakeUps: sum((pid) =>
       listOr(`/proc/${pid}/task`).reduce(
@@ -27,6 +32,9 @@ export function takenBy(root: number): Taken {
     ),
   }
 }
+
+const pssOf = (pid: number): number => number(readOr(`/proc/${pid}/smaps_rollup`), /^Pss:\s+(\d+)/m) / 1024
+const kindOf = (pid: number): string => /--type=([\w-]+)/.exec(readOr(`/proc/${pid}/cmdline`))?.[1] ?? 'main'
 
 function treeOf(root: number): number[] {
   const children = new Map<number, number[]>()

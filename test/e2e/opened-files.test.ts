@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
 import { expect, test } from './fixtures.ts'
-import { bodyOf, expectStatus, row } from './person.ts'
+import { bodyOf, closeBy, expectStatus, row, setUndoSeconds } from './person.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hanji-opened-'))
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -16,10 +16,10 @@ const file = (name: string, content: string): string => {
   return join(folder, name)
 }
 
-const letter = (subject: string) =>
+const letter = (subject: string, from = 'Ada Kim <ada@press.example>') =>
   [
-    'From: Ada Kim <ada@press.example>',
-    'To: alice@example.test',
+    `From: ${from}`,
+    'To: alice@example.test, Carol <carol@example.test>',
     `Subject: ${subject}`,
     `Message-ID: <${subject.replace(/\W/g, '')}@press.example>`,
     'Date: Mon, 05 Jan 2026 10:00:00 +0900',
@@ -81,9 +81,9 @@ test('a message file opens in a window of its own, held back as any other, and i
   await expect(window.getByRole('note')).toContainText('proofs 한글.eml')
   await expect(bodyOf(window).getByText('The proofs')).toBeVisible()
   await expect(window.getByText(/1 image from 1 host not loaded/)).toBeVisible()
-  // What a file says of its sender anybody can have written, and nothing is done in answer to it.
+  // What a file says of its sender anybody can have written, and nothing is done by itself in answer to it.
   await expect(window.getByText('Verified')).toHaveCount(0)
-  await expect(window.getByRole('button', { name: /Always for|Unsubscribe|Leave|Reply/ })).toHaveCount(0)
+  await expect(window.getByRole('button', { name: /Always for|Unsubscribe|Leave/ })).toHaveCount(0)
   await window.getByTitle('Look at notes.txt').click()
   await expect(window.frameLocator('iframe[title="notes.txt"]').getByText('Notes of the press')).toBeVisible()
   await window.getByRole('button', { name: 'Close' }).click()
@@ -111,6 +111,129 @@ test('a message file is added to a folder, from where it goes to the server', as
   expect(source).toContain('Message-ID: <Tobekept@press.example>\r\n')
   await expectStatus(app.page, 'Up to date')
   await expect(row(app.page, 'To be kept')).toHaveCount(1)
+})
+
+/** The window of the letter that this begins. */
+async function begun(app: App, begin: () => Promise<void>): Promise<Page> {
+  const [window] = await Promise.all([app.page.context().waitForEvent('page'), begin()])
+  await window.getByLabel('Subject').waitFor()
+  return window
+}
+
+test('the message of a file is answered in a window of its own, from whom it was written to, and in its thread', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('question.eml', letter('Will it rain?', 'Bob <bob@example.test>')))
+  const answer = await begun(app, () => window.getByRole('button', { name: 'Reply', exact: true }).click())
+  await expect(answer.getByLabel('Subject')).toHaveValue('Re: Will it rain?')
+  await expect(answer.getByRole('group', { name: /^Carol/ })).toHaveCount(0)
+  await expect(answer.getByLabel('Message text').getByText('The proofs')).toBeVisible()
+  await answer.getByLabel('Message text').press('Control+Home')
+  await answer.keyboard.type('No.')
+  await closeBy(answer, () => answer.keyboard.press('Control+Enter'))
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: Will it rain?'), 'arrives')
+  const { inReplyTo, text, from } = await bob.parsed('Re: Will it rain?')
+  expect(inReplyTo).toBe('<Willitrain@press.example>')
+  expect(text).toMatch(/^No\.\n\nOn .* wrote:\n/)
+  expect(from?.value[0]?.address).toBe('alice@example.test')
+  await expect(row(app.page, 'Will it rain?')).toHaveCount(0)
+})
+
+test('an answer to a file with which nothing is done leaves nothing behind; one that is begun lies in Drafts', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('question.eml', letter('Will it rain?')))
+  const untouched = await begun(app, () => window.keyboard.press('a'))
+  for (const name of [/^Ada Kim/, /^Carol/]) await expect(untouched.getByRole('group', { name }).first()).toBeVisible()
+  await closeBy(untouched, () => untouched.getByRole('button', { name: 'Close and keep' }).click())
+  const written = await begun(app, () => window.keyboard.press('r'))
+  await written.getByLabel('Message text').press('Control+Home')
+  await written.keyboard.type('It may.')
+  await closeBy(written, () => written.getByRole('button', { name: 'Close and keep' }).click())
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).length > 0, 'it lies in Drafts')
+  await expectStatus(app.page, 'Up to date')
+  expect(await alice.subjects('Drafts')).toEqual(['Re: Will it rain?'])
+  await expect(app.page.getByRole('list', { name: 'Letters that are being written' })).toHaveCount(0)
+})
+
+test('an answer that is sent while no mailbox is open goes out all the same, and can be taken back in one', async ({
+  lab,
+  kept,
+  profile,
+  start,
+}) => {
+  await kept.makeProfile(profile)
+  const app = await start({}, { switches: [file('alone.eml', letter('On its own', 'Bob <bob@example.test>'))] })
+  await setUndoSeconds(app.page, 60)
+  const answer = await begun(app, () => app.page.getByRole('button', { name: 'Reply', exact: true }).click())
+  await answer.getByLabel('Message text').press('Control+Home')
+  await answer.keyboard.type('Now.')
+  const closed = app.page.waitForEvent('close')
+  await app.page.close()
+  await closed
+  const opens = answer.context().waitForEvent('page')
+  await closeBy(answer, () => answer.keyboard.press('Control+Enter'))
+  const mailbox = await opens
+  await mailbox.getByRole('button', { name: 'Undo' }).click()
+  await expect(mailbox.getByLabel('Subject')).toHaveValue('Re: On its own')
+  await setUndoSeconds(mailbox, 0)
+  await mailbox.getByLabel('Message text').press('Control+Enter')
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Re: On its own'), 'arrives')
+})
+
+test('the message of a file is forwarded with its files, or as it is, by key and by menu', async ({ lab, startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('proofs.eml', letter('The proofs')))
+  const forwarded = await begun(app, () => window.keyboard.press('f'))
+  await expect(forwarded.getByLabel('Subject')).toHaveValue('Fwd: The proofs')
+  await expect(forwarded.getByText('notes.txt')).toBeVisible()
+  await forwarded.getByLabel('To', { exact: true }).fill('bob@example.test')
+  await forwarded.keyboard.press('Enter')
+  await closeBy(forwarded, () => forwarded.keyboard.press('Control+Enter'))
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('Fwd: The proofs'), 'arrives')
+  const { attachments } = await bob.parsed('Fwd: The proofs')
+  expect(attachments.map(({ filename, content }) => [filename, content.toString().trim()])).toEqual([['notes.txt', 'Notes of the press']])
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  const attached = await begun(app, () => window.getByRole('menuitem', { name: 'Forward as attachment' }).click())
+  await expect(attached.getByText('The proofs.eml')).toBeVisible()
+})
+
+test('the files in the message of a file are saved, and it is filed by key', async ({ profile, startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(
+    app,
+    file('two.eml', letter('Two files').replace('--b--', '--b\nContent-Type: text/plain; name="more.txt"\n\nMore\n--b--')),
+  )
+  const saved = join(profile, 'saved')
+  mkdirSync(saved)
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
+  }, saved)
+  await window.getByRole('button', { name: 'Save all…' }).click()
+  await expect(window.getByText(/2 files saved in/)).toBeVisible()
+  expect(readdirSync(saved).sort()).toEqual(['more.txt', 'notes.txt'])
+  expect(readFileSync(join(saved, 'notes.txt'), 'utf8').trim()).toBe('Notes of the press')
+  await window.keyboard.press('v')
+  await window.getByRole('combobox', { name: 'Folder name' }).fill('Archive')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('status').filter({ hasText: 'Added to Archive.' })).toBeVisible()
+})
+
+test('without an account it is said that an answer and a folder need one', async ({ start }) => {
+  const app = await start({}, { switches: [file('early.eml', letter('Before any account'))] })
+  const said = app.page.getByRole('status')
+  await app.page.getByRole('button', { name: 'Reply', exact: true }).click()
+  await expect(said.filter({ hasText: 'Add an account that can send first' })).toBeVisible()
+  await app.page.keyboard.press('v')
+  await expect(said.filter({ hasText: 'Add an account first' })).toBeVisible()
 })
 
 test('a calendar file shows its invitation', async ({ startWithAlice }) => {

@@ -60,8 +60,9 @@ test('app: names, paths, switches and languages', async ({ both }) => {
     missing: [app.commandLine.hasSwitch('missing'), app.commandLine.getSwitchValue('missing')],
     lock: app.requestSingleInstanceLock(),
   }))
+  // The one that was added last counts.
   await inMain(both, ({ app: { commandLine } }) => {
-    commandLine.appendSwitch('later', 'x')
+    for (const value of ['1', '2']) commandLine.appendSwitch('later', value)
     commandLine.appendSwitch('bare')
     return [commandLine.hasSwitch('later'), commandLine.getSwitchValue('later'), commandLine.hasSwitch('bare')]
   })

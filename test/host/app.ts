@@ -50,7 +50,7 @@ async function quit(code = 0): Promise<void> {
 /** The value of `--name=value`, or of `--name value`; '' when the switch is missing. */
 function switchValue(name: string): string {
   const { switches } = appInfo
-  const joined = switches.find((item) => item.startsWith(`--${name}=`))
+  const joined = switches.findLast((item) => item.startsWith(`--${name}=`))
   if (joined) return joined.slice(name.length + 3)
   return ''
 }
@@ -83,6 +83,7 @@ export const app = orNotImplemented('app', {
   enableSandbox: () => {},
   commandLine: orNotImplemented('app.commandLine', {
     getSwitchValue: switchValue,
+    // Too late for this Chromium, which has its switches.
     appendSwitch: (name: string, value?: string) => void appInfo.switches.push(value === undefined ? `--${name}` : `--${name}=${value}`),
     hasSwitch: (name: string) => appInfo.switches.some((item) => item === `--${name}` || item.startsWith(`--${name}=`)),
   }),

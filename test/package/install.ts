@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,8 @@ import { expect, type Page } from '@playwright/test'
 import { iconSizes } from '../../scripts/package/icons.ts'
 import { expectStatus, fillAccount, row, write } from '../e2e/person.ts'
 import { startLab } from '../lab/lab.ts'
-import { arrive, type Running, startEntry } from './person.ts'
+import { cacheIn, heldIn, keepMore, kept, schemaOf, setSchema } from './full-profile.ts'
+import { arrive, type Running, says, startEntry } from './person.ts'
 
 /**
  * Installs the .deb on this Debian and uses it as an ordinary user does: started from its desktop entry, in its sandbox, upgraded while it runs,
@@ -44,7 +46,18 @@ function build(version: string): string {
   if (!name) throw new Error('no .deb was built')
   const kept = join(folder, `${version}.deb`)
   execFileSync('cp', [join(made, name), kept])
+  const list = readdirSync(made).find((file) => file.endsWith('.cdx.json'))
+  if (!list) throw new Error('there is no list of what is in it')
+  const held = (JSON.parse(readFileSync(join(made, list), 'utf8')) as { components: { name: string; version: string }[] }).components
+  expect(held.map((component) => component.name)).toEqual(expect.arrayContaining(['electron', 'nodemailer', 'imapflow', 'react']))
   return kept
+}
+
+/** Runs a program of the system that checks a file; where that is not installed it is left out, and said. */
+function check(command: string, args: string[]): void {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
+  if (error === undefined) expect({ status, told: stdout + stderr }).toMatchObject({ status: 0 })
+  else console.log(`     ${command} is not installed: left out`)
 }
 
 const apt = (...args: string[]) =>
@@ -85,7 +98,7 @@ const pageOf = (): Page => {
 try {
   await lab.fill('alice', { count: 12, answers: 0 })
   await lab.mailbox('alice').append('From: Ada Kim <ada@press.example>\r\nSubject: To be starred\r\n\r\nHello.\r\n')
-  const first = await step('the .deb is built', () => build('0.1.1'))
+  const first = await step('the .deb is built, with a list of the software that it holds', () => build('0.1.1'))
   const second = await step('it is built once more, as a newer version', () => build('0.1.2'))
   name = execFileSync('dpkg-deb', ['-f', first, 'Package'], { encoding: 'utf8' }).trim()
   await step('it is installed with what it depends on', () => apt('install', first))
@@ -102,11 +115,6 @@ try {
     expect(installed.some((file) => file.endsWith(`/apps/${name}.png`))).toBe(true)
   })
   await step('its entry and its metadata are valid, its icon is there in all sizes, its licences beside it', () => {
-    const check = (command: string, args: string[]) => {
-      const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
-      if (error === undefined) expect({ status, told: stdout + stderr }).toMatchObject({ status: 0 })
-      else console.log(`     ${command} is not installed: left out`)
-    }
     check('desktop-file-validate', [entryFile])
     check('appstreamcli', ['validate', '--no-net', installed.find((file) => file.endsWith('.metainfo.xml')) ?? ''])
     for (const size of iconSizes) expect(installed).toContain(`/usr/share/icons/hicolor/${size}x${size}/apps/${name}.png`)
@@ -146,7 +154,15 @@ try {
   })
   await step('it has a profile for AppArmor, which lets it make its sandbox', () => {
     const file = installed.find((path) => path.endsWith('/apparmor-profile')) ?? ''
-    expect(readFileSync(file, 'utf8')).toContain(`"${program}" flags=(unconfined)`)
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain(`"${program}" flags=(unconfined)`)
+    expect(text).toMatch(/^\s*userns,$/m)
+    // Older ones know no profile of this kind, nor the limit that it is for.
+    if (existsSync('/etc/apparmor.d/abi/4.0')) check('apparmor_parser', ['--skip-kernel-load', '--skip-cache', '--quiet', file])
+    else console.log('     there is no AppArmor 4 here to read it: left out')
+  })
+  await step('it asks nobody for new versions: the package manager brings them', () => {
+    expect(existsSync(join(dirname(program), 'resources/app-update.yml'))).toBe(false)
   })
   await step('it answers --version and --help', () => {
     expect(person.run(name, ['--version'])).toBe('Hanji 0.1.1\n')
@@ -214,6 +230,7 @@ try {
     for (const file of readdirSync(profile).filter((file) => file.startsWith('cache.sqlite')))
       expect(statSync(join(profile, file)).mode & 0o077).toBe(0)
   })
+  await step('a rule, a template, a word, a setting and a letter for later are kept', () => keepMore(pageOf()))
   await step('it is upgraded while it runs, and goes on', async () => {
     apt('install', second)
     await lab.mailbox('alice').append('From: Ada Kim <ada@press.example>\r\nSubject: After the upgrade\r\n\r\nHello.\r\n')
@@ -231,6 +248,27 @@ try {
     expect(person.run(name, ['--version'])).toBe('Hanji 0.1.2\n')
     return again
   })
+  await step('all else that the profile held is there, too', async () => expect(await heldIn(pageOf())).toEqual(kept))
+  await running.quit()
+  running = await step(
+    'an older version refuses the mailbox of a newer one, says so, leaves it as it is, and opens it once it can',
+    async () => {
+      apt('install', '--allow-downgrades', first)
+      expect(person.run(name, ['--version'])).toBe('Hanji 0.1.1\n')
+      const known = schemaOf(cacheIn(profile))
+      setSchema(cacheIn(profile), known + 1)
+      const older = person.start(program, wordsOf(exec).slice(1))
+      await says(older, 'could not start: newer-cache')
+      const ended = once(older, 'exit')
+      older.kill('SIGTERM')
+      await ended
+      expect(schemaOf(cacheIn(profile))).toBe(known + 1)
+      setSchema(cacheIn(profile), known)
+      const again = await startEntry(person, wordsOf(exec), profile)
+      await expect(row(again.page, 'After the upgrade')).toBeVisible({ timeout: 30_000 })
+      return again
+    },
+  )
   await running.quit()
   running = undefined
   await step('it is removed, says what stays and where, and leaves that alone', () => {

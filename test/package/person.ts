@@ -66,6 +66,22 @@ export async function arrive(folder: string): Promise<Person> {
   }
 }
 
+/** Resolves once the program has printed these words. @throws Error where it ends before */
+export async function says(child: ChildProcess, words: string): Promise<void> {
+  let said = ''
+  const heard = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data: Buffer) => {
+        said += data.toString()
+        if (said.includes(words)) resolve()
+      })
+  })
+  const ended = once(child, 'exit').then(() => {
+    if (!said.includes(words)) throw new Error(`it ended, and said: ${said}`)
+  })
+  await Promise.race([heard, ended])
+}
+
 /** A running Hanji, seen as its person sees it. */
 export type Running = { page: Page; child: ChildProcess; quit(): Promise<void> }
 
@@ -88,7 +104,8 @@ export async function startEntry(person: Person, exec: string[], profile: string
   }
 }
 
-async function connect(file: string, before: string, child: ChildProcess): Promise<Browser> {
+/** Connects to the windows of a program, once it has written the port into `file`, in which another run may have left `before`. */
+export async function connect(file: string, before: string, child: ChildProcess): Promise<Browser> {
   const until = Date.now() + 60_000
   while (Date.now() < until && child.exitCode === null) {
     const said = existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -105,7 +122,8 @@ async function connect(file: string, before: string, child: ChildProcess): Promi
   throw new Error('Hanji did not open a window')
 }
 
-async function mainPage(browser: Browser): Promise<Page> {
+/** The window of the mailbox, once it shows something. */
+export async function mainPage(browser: Browser): Promise<Page> {
   const until = Date.now() + 30_000
   while (Date.now() < until) {
     const page = browser

@@ -27,6 +27,8 @@ export type Packer = {
   contents(packed: Packed, lasting: boolean): (stored: Stored) => Uint8Array
   /** The other thread has done with it, and so has this one. */
   free(packed: Packed): void
+  /** Nothing comes for a while: lets go of the memory that would be used again. */
+  rest(): void
 }
 
 /** As much as most batches need, in bytes; memory of this size is used again. */
@@ -46,7 +48,7 @@ export const roomFor = (sources: Uint8Array[]): number => sources.reduce((sum, {
 
 export function createPacker(): Packer {
   const spare: SharedArrayBuffer[] = []
-  const own = new ArrayBuffer(usual)
+  let own: ArrayBuffer | undefined
   return {
     begin(bytes = 0) {
       const room = aligned(Math.max(bytes, usual))
@@ -68,6 +70,7 @@ export function createPacker(): Packer {
     },
     contents({ memory }, lasting) {
       const start = memory.byteLength / halves
+      own ??= new ArrayBuffer(usual)
       const copies = lasting || start > own.byteLength ? new ArrayBuffer(start) : own
       return (stored) => {
         if (stored instanceof Uint8Array) return stored
@@ -78,6 +81,10 @@ export function createPacker(): Packer {
     },
     free({ memory }) {
       if (memory.byteLength === halves * usual && spare.length < mostSpare) spare.push(memory)
+    },
+    rest() {
+      spare.length = 0
+      own = undefined
     },
   }
 }

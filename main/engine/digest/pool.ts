@@ -49,12 +49,14 @@ export function createDigestPool(workerUrl: URL, limit = longest, idle = idleFor
   let threads: Thread[] = []
   let closed = false
   let resting: NodeJS.Timeout | undefined
+  const { begin, contents, free, rest: letGo } = createPacker()
   const rest = () => {
     clearTimeout(resting)
     resting = setTimeout(() => {
       const unused = threads.filter(({ busy }) => busy === 0)
       threads = threads.filter((thread) => !unused.includes(thread))
       for (const { worker } of unused) void endThread(worker)
+      if (threads.length === 0) letGo()
     }, idle).unref()
   }
   const pick = (): Thread => {
@@ -106,7 +108,6 @@ export function createDigestPool(workerUrl: URL, limit = longest, idle = idleFor
     return undefined
   }
 
-  const { begin, contents, free } = createPacker()
   /** All at once; where that fails, one by one. Memory that an ended thread may have been in the middle of is not used again. */
   const each = async <T, R, U>(packed: Packed, work: Work<T, R>, use: (results: R[]) => U): Promise<U> => {
     const all = await on((call) => work.run(call, packed))

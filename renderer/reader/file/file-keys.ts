@@ -6,11 +6,17 @@ import { useWindow } from '../../stores/window.ts'
 import { saveSource } from '../parts.ts'
 import { printMessage } from '../print.ts'
 import { turn } from '../ways/ways.ts'
+import { addFile, answerFile, forwardFile, forwardFileAttached } from './file-actions.ts'
 
 type Opened = NonNullable<ReturnType<typeof messageInMind>>
 
 /** The commands of the mailbox that make sense for the message of a file. */
 const runs: Partial<Record<CommandId, (opened: Opened) => void>> = {
+  reply: (opened) => answerFile('sender', opened),
+  'reply-all': (opened) => answerFile('all', opened),
+  forward: forwardFile,
+  'forward-attached': forwardFileAttached,
+  move: addFile,
   print: (opened) => void printMessage(opened, 'paper'),
   'save-pdf': (opened) => void printMessage(opened, 'pdf'),
   'save-message': ({ content }) => void saveSource({ id: content.id }),

@@ -1,15 +1,13 @@
-import { FolderInput, Printer } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { FolderInput, Forward, Printer, Reply, ReplyAll } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, OpenedFile } from '../../../preload/api.ts'
 import { request } from '../../bridge.ts'
 import { FolderChooser } from '../../mailbox/folder-chooser.tsx'
 import { useFolderName } from '../../mailbox/folder-name.ts'
 import { readAgain } from '../../start-file.ts'
-import { useAccounts } from '../../stores/accounts.ts'
 import { messageInMind, useConversation } from '../../stores/conversation.ts'
 import { useFile } from '../../stores/file.ts'
-import { useWindow } from '../../stores/window.ts'
 import { Button, IconButton } from '../../ui/controls.tsx'
 import { Card } from '../../ui/dialog.tsx'
 import { FaultText } from '../../ui/fault-text.tsx'
@@ -22,6 +20,7 @@ import { printMessage } from '../print.ts'
 import styles from '../reader.module.css'
 import { StatusBubble } from '../status-bubble.tsx'
 import own from './file.module.css'
+import { addFile, answerFile, forwardFile } from './file-actions.ts'
 import { FileDialog } from './file-dialog.tsx'
 import { listenForFileKeys } from './file-keys.ts'
 import { FileMessage } from './file-message.tsx'
@@ -91,27 +90,31 @@ function Opened({ file }: { file: Extract<OpenedFile, { kind: 'message' | 'calen
 /** What can be done with the message of a file. */
 function Bar() {
   const { t } = useTranslation()
-  const [adding, setAdding] = useState(false)
-  const hasAccount = useAccounts((state) => state.accounts.length > 0)
-  const add = () => {
-    if (hasAccount) setAdding(true)
-    else useWindow.getState().notify(t('openedFile.noAccount'))
-  }
-  const print = () => {
+  const adding = useFile((state) => state.adding)
+  const withOpened = (run: (opened: NonNullable<ReturnType<typeof messageInMind>>) => void) => () => {
     const opened = messageInMind()
-    if (opened) void printMessage(opened, 'paper')
+    if (opened) run(opened)
   }
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('openedFile.actions')}>
-      <IconButton label={t('openedFile.addToFolder')} onClick={add}>
+      <IconButton label={t('openedFile.addToFolder')} onClick={addFile}>
         <FolderInput />
       </IconButton>
-      <IconButton label={t('reader.print')} onClick={print}>
+      <IconButton label={t('reader.print')} onClick={withOpened((opened) => void printMessage(opened, 'paper'))}>
         <Printer />
       </IconButton>
       <span className={styles['grow']} />
+      <IconButton label={t('reader.reply')} onClick={withOpened((opened) => answerFile('sender', opened))}>
+        <Reply />
+      </IconButton>
+      <IconButton label={t('reader.replyAll')} onClick={withOpened((opened) => answerFile('all', opened))}>
+        <ReplyAll />
+      </IconButton>
+      <IconButton label={t('reader.forward')} onClick={withOpened(forwardFile)}>
+        <Forward />
+      </IconButton>
       <MessageMenu ofFile />
-      {adding ? <AddToFolder onClose={() => setAdding(false)} /> : null}
+      {adding ? <AddToFolder onClose={() => useFile.getState().askFolder(false)} /> : null}
     </div>
   )
 }
