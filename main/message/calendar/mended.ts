@@ -35,6 +35,7 @@ function mendedTime(line: string): string {
 const property = /^(?:[A-Z][A-Z0-9-]*|begin|end)[;:]/
 /** Lines are folded at 75 bytes: what ends earlier was a line of its own. */
 const folded = 70
+const deepest = 20
 
 /** A calendar or a card that cannot be read as it is: the ends that are missing are put there, and lines that are none go on with those above. */
 export function mendedLines(text: string): string {
@@ -51,6 +52,8 @@ export function mendedLines(text: string): string {
     length = line.length
     const [, word = '', name = ''] = /^(begin|end):\s*(\S*)/i.exec(line) ?? []
     const kind = name.toUpperCase()
+    // No calendar is as deep, and what is costs time.
+    if (open.length >= deepest) return text
     if (word.toLowerCase() === 'begin') open.push(kind)
     else if (word !== '') {
       if (!open.includes(kind)) continue

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { alone, type FromBase64 } from '../structure/base64.ts'
+import { alone, beginningOf, type FromBase64 } from '../structure/base64.ts'
 import { isBinary, typeByBytes } from '../structure/by-bytes.ts'
 import { type Location, locationOf, noBase } from '../structure/location.ts'
 import { type Cut, type Section, split } from '../structure/split.ts'
@@ -66,7 +66,9 @@ function entityOf(section: Section, around: Around, options: TreeOptions): Entit
   const value = typeOf(type, disposition, around.inDigest)
   // Where a gateway has put one more, the one that encodes is true.
   const encodings = fieldsOf(fields, 'content-transfer-encoding').map(encodingOf)
-  const encoding = encodings.find((one) => one !== 'none') ?? 'none'
+  const encoding =
+    encodings.find((one) => one !== 'none') ??
+    (encodings.length === 0 && isEncodedFile(type, disposition, body, options) ? 'base64' : 'none')
   const { content, ...beside } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
   if (type.value.startsWith('multipart/') && encoding === 'base64') {
     const parts = encodedParts(fields, content, around)
@@ -77,7 +79,8 @@ function entityOf(section: Section, around: Around, options: TreeOptions): Entit
       return { ...entity, ...beside, type, body: none, banner: undefined, footer: undefined, children: within }
     }
   }
-  return { ...entity, type: { value: byContent(value, type, content), params: type.params }, body: content, ...beside, children: [] }
+  const shown = type.value.startsWith('multipart/') && isPage(content) ? 'text/html' : value
+  return { ...entity, type: { value: byContent(shown, type, content), params: type.params }, body: content, ...beside, children: [] }
 }
 
 /** What all multiparts of a message that are encoded may hold. */
@@ -95,6 +98,27 @@ function encodedParts(fields: Field[], content: Uint8Array, { encoded }: Around)
 }
 
 const countOf = ({ children }: Section): number => children.reduce((count, child) => count + 1 + countOf(child), 0)
+
+/** So much of a body tells what it is, in bytes. */
+const sample = 2000
+/** Files that are never base64 by themselves. */
+const binaryName = /\.(?:pdf|png|jpe?g|gif|webp|bmp|tiff?|heic|zip|docx|xlsx|pptx|od[tsp]|epub)$/i
+
+/** Whether a file that does not say how it is encoded is base64 all the same: a program has left the field out. */
+function isEncodedFile({ value, params }: Structured, disposition: Structured, body: Buffer, { taken }: TreeOptions): boolean {
+  if (!/^(?:image|audio|video|application)\//.test(value)) return false
+  const name = disposition.params.get('filename') ?? params.get('name') ?? ''
+  if (value === 'application/octet-stream' && !binaryName.test(name)) return false
+  const behind = taken?.behind(body)
+  const head = beginningOf((behind ? behind.body() : body).toString('latin1', 0, sample))
+  return head !== undefined && typeByBytes(head) !== undefined
+}
+
+/** HTML in a multipart that has no parts. */
+const isPage = (content: Uint8Array): boolean =>
+  /^\s{0,99}<(?:!doctype html|html|head|meta|style|body|div|p|table|center|font|span)\b/i.test(
+    Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, sample)).toString('latin1'),
+  )
 
 /** RFC 2046 5.1.5 for digests. A multipart without parts is the text that it looks like, and a file without a type is one. */
 function typeOf({ value, params }: Structured, disposition: Structured, inDigest: boolean): string {

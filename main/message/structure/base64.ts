@@ -27,6 +27,13 @@ export function fromBase64(body: Buffer): FromBase64 {
   return { content, banner: bytesOf(banner), footer: bytesOf(raw.slice(end)) }
 }
 
+/** The first bytes of what may be base64, judged by its beginning alone; undefined where that is none. */
+export function beginningOf(head: string): Uint8Array | undefined {
+  const lines = restored(withoutMarks(head.split('\n')))
+  const line = lines.slice(behindBanner(lines)).find((one) => one !== '')
+  return line !== undefined && isCertain(line) ? Buffer.from(line, 'base64') : undefined
+}
+
 function bytesOf(lines: string[]): Uint8Array | undefined {
   const text = lines.join('\n').trim()
   return text === '' ? undefined : Buffer.from(text, 'latin1')

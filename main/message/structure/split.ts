@@ -131,7 +131,7 @@ const beginsWithField = (bytes: Buffer, part: Range | undefined): boolean =>
 /** The boundary that a body uses without saying so: its first line that begins as one does and has a field of a part behind it. */
 function inferBoundary({ start, end }: Range, bytes: Buffer, anywhere: boolean): Buffer | undefined {
   const head = bytes.toString('latin1', start, Math.min(end, start + furthest))
-  const pattern = /^--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]{0,99}\r{0,9}\ncontent-[a-z-]{1,60}[ \t]{0,99}:/gim
+  const pattern = /^(?:- )?--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]{0,99}\r{0,9}\ncontent-[a-z-]{1,60}[ \t]{0,99}:/gim
   const found = pattern.exec(head)
   if (!found?.[1]) return undefined
   if (!anywhere && head.slice(0, found.index).trim() !== '' && !/^This is a (?:multi-?part|cryptographically)/i.test(head.trim()))
@@ -147,9 +147,10 @@ function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): Parts 
   let isClosed = false
   let first: number | undefined
   let last = end
-  for (let at = bytes.indexOf(line, start); at >= 0 && at < end; at = bytes.indexOf(line, at + line.length)) {
-    const kind = delimiterAt(bytes, at, { start, end, after: at + line.length })
-    if (!kind) continue
+  for (let found = bytes.indexOf(line, start); found >= 0 && found < end; found = bytes.indexOf(line, found + line.length)) {
+    const at = isEscaped(bytes, found, start) ? found - dashMark.length : found
+    const kind = delimiterAt(bytes, at, { start, end, after: found + line.length })
+    if (!kind || (kind.isGlued && kind.closes && open === undefined)) continue
     if (open !== undefined) ranges.push({ start: open, end: beforeBreak(bytes, open, at) })
     open = kind.closes ? undefined : kind.next
     isClosed = kind.closes
@@ -162,19 +163,36 @@ function between({ start, end }: Range, boundary: Buffer, bytes: Buffer): Parts 
   return first !== undefined && ranges.length > 0 ? { ranges, isClosed, first, last } : undefined
 }
 
+/** Nothing, a blank line or another boundary. */
+const endsHere = (bytes: Buffer, at: number, end: number): boolean =>
+  /^(?:$|\r?\n|(?:- )?--)/.test(bytes.toString('latin1', at, Math.min(end, at + 4)))
+
+/** What programs put before lines that begin with a dash (RFC 9580 7.2). */
+const dashMark = Buffer.from('- ')
+const isEscaped = (bytes: Buffer, at: number, start: number): boolean => {
+  const from = at - dashMark.length
+  return from >= start && bytes.subarray(from, at).equals(dashMark) && (from === start || bytes[from - 1] === 10)
+}
+
 const longestLine = 1000
+/** What a boundary does not follow at once, but in words about one. */
+const notGlued = /[-\s"'`]/
 
 function delimiterAt(
   bytes: Buffer,
   at: number,
   { start, end, after }: Range & { after: number },
-): { closes: boolean; next: number } | undefined {
-  if (at > start && bytes[at - 1] !== 10) return undefined
+): { closes: boolean; next: number; isGlued: boolean } | undefined {
+  const isGlued = at > start && bytes[at - 1] !== 10
+  if (isGlued && notGlued.test(String.fromCharCode(bytes[at - 1] ?? 0))) return undefined
   const found = bytes.subarray(after, Math.min(end, after + longestLine)).indexOf(10)
   if (found < 0 && end - after > longestLine) return undefined
   const next = found < 0 ? end : after + found + 1
   const rest = /^(--)?[ \t\r\n]*$/.exec(bytes.toString('latin1', after, next))
-  return rest ? { closes: rest[1] !== undefined, next } : undefined
+  const closes = rest?.[1] !== undefined
+  // Some programs forget the line break before it: then what is behind it tells.
+  if (!rest || (isGlued && !(closes ? endsHere(bytes, next, end) : beginsWithField(bytes, { start: next, end })))) return undefined
+  return { closes, next, isGlued }
 }
 
 /** The line break before a boundary belongs to it (RFC 2046 5.1.1). */

@@ -35,6 +35,7 @@ export const mutations: Mutation[] = [
   { name: 'a byte order mark before it', apply: (source) => `\xef\xbb\xbf${source}` },
   { name: 'a line without a colon in the header', apply: (source) => source.replace(/\r?\n/, '\r\nthis is no field\r\n') },
   { name: 'a field of 100 kB', apply: (source) => source.replace(/\r?\n/, `\r\nX-Long: ${'abcdefgh '.repeat(12_000)}\r\n`) },
+  { name: 'CR behind line ends', apply: (source) => source.replace(/\r*\n/g, '\r\n\r') },
   { name: 'fields in capitals', apply: (source) => source.replace(/^[\w-]+(?=:)/gm, (name) => name.toUpperCase()) },
   { name: 'fields in small letters', apply: (source) => source.replace(/^[\w-]+(?=:)/gm, (name) => name.toLowerCase()) },
   { name: 'a space before the colon', apply: (source) => source.replace(/^(content-[\w-]+):/gim, '$1 :') },
@@ -64,6 +65,8 @@ export const mutations: Mutation[] = [
     name: 'text before the first boundary',
     apply: (source) => source.replace(/\r?\n\r?\n--/, '\r\n\r\nThis is a multi-part message in MIME format.\r\n\r\n--'),
   },
+  { name: 'no line end before boundaries', apply: (source) => source.replace(/(\S)\r*\n(--[\w=])/g, '$1$2') },
+  { name: 'escaped boundaries', apply: (source) => onBoundaries(source, (line) => `- ${line}`) },
   { name: 'text behind the last boundary', apply: (source) => `${source}\r\n${footer}\r\n` },
   { name: 'boundaries in single quotes', apply: (source) => source.replace(/boundary="([^"]*)"/g, "boundary='$1'") },
   { name: 'boundaries without quotes', apply: (source) => source.replace(/boundary="([^"]*)"/g, 'boundary=$1') },
@@ -152,6 +155,11 @@ export const mutations: Mutation[] = [
   {
     name: 'base64 in quoted-printable',
     apply: (source) => onBase64(source, (body) => body.replace(/=/g, '=3D').replace(/(?<!=3D)\r*\n(?=\S)/g, '=$&')),
+  },
+  {
+    name: 'files that do not say that they are base64',
+    apply: (source) =>
+      source.replace(/^(content-type ?: ?(?:application|image)[^\n]*\n(?:content-(?!transfer)[^\n]*\n)*)content-transfer[^\n]*\n/gim, '$1'),
   },
   { name: 'quoted-printable misspelt', apply: (source) => source.replace(/quoted-printable/gi, 'quoted/printable') },
   { name: 'quoted-printable with spaces behind soft breaks', apply: (source) => source.replace(/=\r\n/g, '=  \r\n') },
