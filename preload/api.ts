@@ -149,6 +149,8 @@ export const requests = {
   openAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
   /** Lets the person drag a part out of the window; the drag has begun when this resolves. */
   dragAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
+  /** Lets the person drag a message out of the window, as a file; the drag has begun when this resolves. */
+  dragMessage: request<undefined>()(z.object(Which)),
   /** A part, or the whole message, as an attachment of a letter that is being written. */
   attachPart: request<HeldAttachment>()(z.object({ ...Which, index: PartIndex.optional() })),
   /** The message as it came, up to 2 MB of it as text; `size` in bytes. */

@@ -47,6 +47,7 @@ type Reading = Extract<
   | 'saveAttachments'
   | 'openAttachment'
   | 'dragAttachment'
+  | 'dragMessage'
   | 'attachPart'
   | 'getSource'
   | 'saveSource'
@@ -107,6 +108,9 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
     },
     dragAttachment: async (which, window) => {
       await deps.dragFile(window, await reader.attachment(which))
+    },
+    dragMessage: async (which, window) => {
+      await deps.dragFile(window, { name: await sourceName(deps, which), content: await reader.source(which) })
     },
     attachPart: async ({ index, ...which }) => {
       if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Address, Charset, MessageContent, MessageRow } from '../../preload/api.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { fullTime, listTime, shownAddress } from '../ui/format.ts'
+import { dragMessage } from './parts.ts'
 import styles from './reader.module.css'
 import { TrustBadge } from './trust.tsx'
 
@@ -21,7 +22,16 @@ export function MessageHead({ row, content, onFold, ofFile = false }: Props) {
   return (
     <>
       <div className={styles['who']}>
-        <span className={styles['face']} aria-hidden="true">
+        <span
+          className={styles['face']}
+          aria-hidden="true"
+          draggable
+          title={t('reader.dragOut')}
+          onDragStart={(event) => {
+            event.preventDefault()
+            void dragMessage({ id: content.id, path: content.path })
+          }}
+        >
           {initials(from)}
         </span>
         <div className={styles['grow']}>

@@ -57,6 +57,13 @@ export const dragPart = (which: WhichMessage, index: number): Promise<void> =>
     return undefined
   })
 
+/** Begins to drag the whole message out of the window, as a file. */
+export const dragMessage = (which: WhichMessage): Promise<void> =>
+  telling(async () => {
+    await request('dragMessage', which)
+    return undefined
+  })
+
 export const saveSource = (which: WhichMessage): Promise<void> =>
   telling(async () => {
     const { saved } = await request('saveSource', which)

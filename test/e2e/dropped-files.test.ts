@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { startScriptedImap } from '../lab/scripted-imap.ts'
 import { expect, test } from './fixtures.ts'
@@ -126,4 +127,19 @@ test('elsewhere in the window files are not taken, and a letter still takes them
   await expect(page.getByRole('button', { name: 'Remove one.eml' })).toBeVisible()
   await drop(page, '[role=dialog] [role=textbox][aria-multiline]', [{ name: 'two.eml', text: letter('Attached') }])
   await expect(page.getByRole('button', { name: 'Remove two.eml' })).toBeVisible()
+})
+
+test('a message is dragged out of the window by its circle, as a file with all of it', async ({ lab, startWithAlice }) => {
+  await put(lab, [{ subject: 'Kozo: a proof', id: 'kozo', body: 'Words' }])
+  const app = await startWithAlice()
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.startDrag = ({ file }) => void Object.assign(globalThis, { dragged: file })
+    }
+  }, undefined)
+  await row(app.page, 'Kozo').click()
+  await app.page.getByTitle('Drag this out of the window').dispatchEvent('dragstart')
+  const dragged = () => app.evaluate(() => (globalThis as { dragged?: string }).dragged ?? '', undefined)
+  await expect.poll(dragged).toMatch(/Kozo.* a proof\.eml$/)
+  expect(readFileSync(await dragged(), 'utf8')).toBe((await lab.mailbox('alice').source('Kozo: a proof')).toString())
 })

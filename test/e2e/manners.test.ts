@@ -218,3 +218,21 @@ test('on a network that the system calls metered old mail waits, which the statu
   await page.keyboard.press('Escape')
   await expectStatus(page, 'Up to date · saving data')
 })
+
+test('after a sleep, and on another network, each connection is asked at once whether it still lives', async ({ startWithAlice }) => {
+  const app = await startWithAlice()
+  /** How often the servers were asked for a sign of life. */
+  const asked = () =>
+    app.page.evaluate(async () => {
+      const answer = await window.hanji.request('getProtocolLog', { accountId: 1 })
+      return answer.ok ? (answer.value.text.match(/ C \S+ NOOP| C DONE/g) ?? []).length : -1
+    })
+  const before = await asked()
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'), undefined)
+  await expect.poll(asked).toBeGreaterThan(before)
+  await expectStatus(app.page, 'Up to date')
+  const between = await asked()
+  await app.page.evaluate(() => void window.dispatchEvent(new Event('online')))
+  await expect.poll(asked).toBeGreaterThan(between)
+  await expectStatus(app.page, 'Up to date')
+})
