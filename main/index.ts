@@ -2,37 +2,40 @@
 import './shell/private.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, clipboard, ipcMain, powerMonitor } from 'electron'
+import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron'
 import type { Settings } from '../preload/api.ts'
-import en from '../renderer/locales/en.json' with { type: 'json' }
-import ko from '../renderer/locales/ko.json' with { type: 'json' }
 import { bridgeHandlers } from './bridge/handlers.ts'
 import { createHeldAttachments } from './bridge/held-attachments.ts'
-import { answer, type BridgeHandlers } from './bridge/index.ts'
+import type { BridgeHandlers } from './bridge/index.ts'
 import { startThreads, type Threads } from './engine/client.ts'
 import { inShort } from './record/redact.ts'
 import { howEnded } from './record/thread-says.ts'
 import { faultOf } from './rpc.ts'
 import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { about } from './shell/about.ts'
+import { watchBounds } from './shell/around/bounds.ts'
+import { defaultMail, makeDefaultMail } from './shell/around/default-mail.ts'
+import { nameProgram, offerOnIcon } from './shell/around/launcher.ts'
+import { arrangeProcesses } from './shell/around/processes.ts'
+import { letInputMethodsIn } from './shell/around/wayland.ts'
 import { answerCommandLine } from './shell/command-line.ts'
 import { dataFolder } from './shell/data-folder.ts'
 import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files.ts'
 import { gatherDiagnostics } from './shell/gather.ts'
 import { takeProfile } from './shell/in-use.ts'
+import { speak, spokenLanguage, systemLanguage, systemLocale } from './shell/language.ts'
 import { guardProcess } from './shell/last-resort.ts'
+import { listenTo } from './shell/listen.ts'
 import { hiddenSwitch, startAtLogin } from './shell/login.ts'
 import { createMailboxWindow } from './shell/mailbox.ts'
-import { setMenu } from './shell/menu.ts'
+import { createMenu } from './shell/menu.ts'
 import { tellNewMail } from './shell/new-mail.ts'
 import { newestUnread } from './shell/newest-unread.ts'
 import { createFileOpener } from './shell/opened/opener.ts'
-import { registerScheme, servePages, windowUrl } from './shell/pages.ts'
+import { registerScheme, servePages } from './shell/pages.ts'
 import { printPage } from './shell/print.ts'
-import { arrangeProcesses } from './shell/processes.ts'
 import { type Recorder, startRecord } from './shell/record.ts'
 import { postOneClick } from './shell/remote.ts'
-import { watchRoom } from './shell/room.ts'
 import { isSafeMode, safely, withoutSafeMode } from './shell/safe-mode.ts'
 import { soon } from './shell/soon.ts'
 import { tellStartFailed, untilStarted } from './shell/start-failed.ts'
@@ -44,6 +47,8 @@ import { createWindows } from './shell/windows.ts'
 import { createSpelling } from './spelling/spelling.ts'
 
 answerCommandLine()
+nameProgram()
+letInputMethodsIn()
 
 /** Until windows are answered, or the person is told why they are not. */
 let starting = true
@@ -59,7 +64,7 @@ const running = Promise.withResolvers<Threads>()
 const listened = Promise.withResolvers<void>()
 const mailbox = createMailboxWindow({ windows: () => windows, may: listened.promise, args: process.argv })
 const windows = createWindows(fileURLToPath(new URL('../preload/index.cjs', import.meta.url)), {
-  language: systemLanguage,
+  language: spokenLanguage,
   onMailboxGone: mailbox.gone,
   onGone: (how) => record?.problems.note('window', how),
   folder: data,
@@ -70,7 +75,7 @@ let record: Recorder | undefined
 let hidden = app.commandLine.hasSwitch(hiddenSwitch)
 
 // Where nothing can be written there is no lock either, and to quit without a word would be all that one sees: `start` says why.
-void (folder.usable ? takeProfile(data, systemLanguage) : Promise.resolve(true)).then(
+void (folder.usable ? takeProfile(data, spokenLanguage) : Promise.resolve(true)).then(
   (isOurs) => (isOurs ? begin() : app.quit()),
   couldNotStart,
 )
@@ -97,11 +102,11 @@ async function couldNotStart(error: unknown): Promise<void> {
   if (!starting) return
   starting = false
   console.error(`could not start: ${inShort(error)}`)
-  if (await tellStartFailed({ path: data, language: systemLanguage, window: windows.front }, error)) app.relaunch()
+  if (await tellStartFailed({ path: data, language: spokenLanguage, window: windows.front }, error)) app.relaunch()
   app.exit(1)
 }
 
-const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: systemLanguage })
+const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: spokenLanguage })
 
 /** Runs a dialog of the system over the window that asks for it. */
 function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
@@ -111,13 +116,13 @@ function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, oth
 
 let inTray = false
 let countUnread: () => void = () => {}
-let tellRoom: () => Promise<void> = async () => {}
+let tellBounds: () => Promise<void> = async () => {}
 
 async function start(): Promise<void> {
   if (!folder.usable) {
-    const now = await untilStarted({ path: data, language: systemLanguage, window: windows.front }, folder.prepare)
+    const now = await untilStarted({ path: data, language: spokenLanguage, window: windows.front }, folder.prepare)
     if (!now) return app.exit(1)
-    if (!(await takeProfile(data, systemLanguage))) return app.quit()
+    if (!(await takeProfile(data, spokenLanguage))) return app.quit()
   }
   record = startRecord(data)
   const { log, problems } = record
@@ -139,7 +144,7 @@ async function start(): Promise<void> {
     onOpen: mailbox.openMessage,
     onReply: (id, text) => mailbox.tell('quickReply', { id, text }),
   })
-  const started = await untilStarted({ path: cachePath, language: systemLanguage, window: windows.front }, () =>
+  const started = await untilStarted({ path: cachePath, language: spokenLanguage, window: windows.front }, () =>
     startThreads({
       cachePath,
       bundles: new URL('./', import.meta.url),
@@ -154,7 +159,7 @@ async function start(): Promise<void> {
         log.note(`${thread}: ${state}`)
         windows.tell('threadChanged', { thread, state })
         if (state === 'running') countUnread()
-        if (thread === 'engine' && state === 'running') void tellRoom()
+        if (thread === 'engine' && state === 'running') void tellBounds()
       },
       onEnd: (thread, error, hung) => problems.note(thread, hung ? 'hung' : howEnded(error), inShort(error)),
       safe: isSafeMode(),
@@ -163,14 +168,12 @@ async function start(): Promise<void> {
   if (!started) return app.exit(1)
   const threads = started.value
   running.resolve(threads)
-  let texts = systemLanguage() === 'ko' ? ko.tray : en.tray
+  const menu = createMenu(mailbox.fromMenu)
   const tray = createTray({
-    texts: () => texts,
     onOpen: mailbox.openMessage,
     onWrite: () => mailbox.tell('command', { id: 'new-message', byKeys: false }),
     onQuit: () => app.quit(),
   })
-  /** On the program's icon, where the system shows it. */
   countUnread = soon(async () => {
     const { folders } = await threads.reader.overview(undefined)
     const unread = folders.filter(({ role }) => role === 'inbox').reduce((sum, folder) => sum + folder.unread, 0)
@@ -179,26 +182,30 @@ async function start(): Promise<void> {
   })
   countUnread()
   const updates = startUpdates(threads, data, (update) => windows.tell('updateChanged', { update }))
-  const room = watchRoom(data, (free) => {
-    log.note(free === undefined ? 'room: enough' : 'room: little')
-    windows.tell('roomChanged', { free })
-    void tellRoom()
+  const bounds = watchBounds(data, {
+    engine: threads.engine,
+    tell: windows.tell,
+    note: log.note,
+    onSaving: () => updates.want(wantsUpdates()),
   })
-  // A thread that is not there is told when it runs.
-  tellRoom = () => threads.engine.setRoom({ enough: room.low() === undefined }).catch(() => {})
+  tellBounds = bounds.tellEngine
   const inForce = (settings: Settings) => (isSafeMode() ? safely(settings) : settings)
   let atLogin = false
-  const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, updates: lookForUpdates }: Settings) => {
-    const spoken = language === 'system' ? systemLanguage() : language
-    texts = spoken === 'ko' ? ko.tray : en.tray
+  let lookForUpdates = false
+  const wantsUpdates = () => lookForUpdates && !bounds.saving()
+  const applySettings = ({ theme, language, shortcuts, tray: wanted, startAtLogin: wantedAtLogin, saveData, ...other }: Settings) => {
+    speak(language)
     applyTheme(data, theme)
     if (wantedAtLogin || atLogin) startAtLogin(wantedAtLogin)
     atLogin = wantedAtLogin
     inTray = wanted
     tray.want(wanted)
     if (wanted) countUnread()
-    updates.want(lookForUpdates)
-    setMenu(spoken, shortcuts, (id, byKeys) => windows.tellMain('command', { id, byKeys }))
+    lookForUpdates = other.updates
+    bounds.saveData(saveData)
+    updates.want(wantsUpdates())
+    menu.set(spokenLanguage(), shortcuts)
+    offerOnIcon(spokenLanguage(), (id) => mailbox.fromMenu(id, false, undefined))
   }
   applySettings(inForce(await threads.reader.settings(undefined)))
   const restart = async (args: string[]): Promise<undefined> => {
@@ -232,12 +239,18 @@ async function start(): Promise<void> {
     postOneClick,
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
+    noteUnavailable: menu.unavailable,
+    defaultMail,
+    makeDefaultMail,
+    editText: (asking, what) => windows.find(asking)?.webContents[what](),
     copyText: (text) => clipboard.writeText(text),
     reload: windows.reload,
     onSettings: applySettings,
     inForce,
     safeMode: isSafeMode(),
-    lowRoom: room.low,
+    lowRoom: bounds.lowRoom,
+    saving: bounds.saving,
+    networkChanged: bounds.networkChanged,
     problems,
     diagnostics: () => gatherDiagnostics(data, threads, { log, problems }),
     letters: {
@@ -265,9 +278,9 @@ async function start(): Promise<void> {
   ready.resolve(handlers)
   starting = false
   app.on('activate', mailbox.open)
-  app.on('browser-window-focus', room.look)
+  app.on('browser-window-focus', bounds.lookAgain)
   powerMonitor.on('resume', () => {
-    room.look()
+    bounds.look()
     threads.engine.doubt(undefined).catch(() => {}) // A new thread has new connections.
   })
   app.on('window-all-closed', () => {
@@ -285,17 +298,4 @@ async function start(): Promise<void> {
       .then(updates.atEnd)
       .finally(() => app.quit())
   })
-}
-
-/** Answers what windows ask, once there is somebody to do so. Only our own page may ask, as the frame of a window, not within another. */
-function listenTo(ready: Promise<BridgeHandlers>): void {
-  ipcMain.handle('hanji:request', async ({ sender: { id }, senderFrame }, name: unknown, payload: unknown) => {
-    const sender = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null, window: id }
-    return answer(await ready, ({ url, mainFrame }) => mainFrame && url.split(/[?#]/)[0] === windowUrl, sender, name, payload)
-  })
-}
-
-const systemLocale = () => app.getPreferredSystemLanguages()[0] ?? app.getLocale()
-function systemLanguage(): 'en' | 'ko' {
-  return systemLocale().toLowerCase().startsWith('ko') ? 'ko' : 'en'
 }

@@ -5,6 +5,9 @@
 import { z } from 'zod'
 import type { About } from './about.ts'
 import { Action } from './actions.ts'
+import { type CommandId, commandIds } from './commands.ts'
+import type { DefaultMail } from './default-mail.ts'
+import type { DroppedFile } from './dropped-file.ts'
 import type { EventName, Events } from './events.ts'
 import {
   type Acquaintance,
@@ -42,12 +45,11 @@ import {
   type Overview,
   type ServerSuggestion,
   ShownId,
-  ShownPart,
+  ShownParts,
   ShownRemote,
   TypedAccount,
   View,
 } from './model.ts'
-import { mostShown } from './most-shown.ts'
 import { NeedAnswer, NeedRef } from './needs.ts'
 import type { ProblemReport } from './problems.ts'
 import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
@@ -57,6 +59,8 @@ import type { RestartAnswer, UpdateState } from './updates/state.ts'
 
 export * from './about.ts'
 export * from './actions.ts'
+export * from './default-mail.ts'
+export * from './dropped-file.ts'
 export * from './letters.ts'
 export * from './model.ts'
 export * from './needs.ts'
@@ -74,6 +78,7 @@ const password = z.string().min(1).max(4096)
 const none = z.object({})
 const CheckKey = z.uuid()
 const DownloadKey = z.uuid()
+const CommandName = z.custom<CommandId>((value) => commandIds.some((id) => id === value))
 const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
 const SpeltWord = z.string().min(1).max(64)
 const RuleId = z.number().int().positive()
@@ -122,12 +127,17 @@ export const requests = {
   readOpenedFile: request<OpenedFile>()(none),
   /** Puts the message of this window's file into a folder, from where it goes to the server. */
   fileInFolder: request<undefined>()(z.object({ folderId: FolderId })),
+  /**
+   * Puts the messages of a file that was dropped on a folder there, one, or those of a mailbox file. `undo`: of the files before it, which are
+   * taken back together with it.
+   */
+  dropFile: request<DroppedFile>()(z.object({ folderId: FolderId, content: Bytes, undo: UndoId.optional() })),
   /** All messages of the conversation that a message belongs to, in whichever folder, oldest first. */
   getConversation: request<MessageRow[]>()(z.object({ id: MessageId })),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
-  servePictures: request<{ token: string }>()(z.object({ parts: z.array(ShownPart).max(mostShown.parts), remote: ShownRemote.optional() })),
+  servePictures: request<{ token: string }>()(z.object({ parts: ShownParts, remote: ShownRemote.optional() })),
   /** Serves an HTML page under a token, to be printed. */
-  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: z.array(ShownPart).max(mostShown.parts) })),
+  servePage: request<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: ShownParts })),
   /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
   showPart: request<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
   saveAttachment: request<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),
@@ -299,6 +309,14 @@ export const requests = {
   /** Takes the wish to restart back, as long as it waits. */
   stayForNow: request<undefined>()(none),
   openUpdatePage: request<undefined>()(none),
+  /** Commands that have nothing to do in this window now, for the application menu. */
+  noteUnavailable: request<undefined>()(z.object({ commands: z.array(CommandName).max(200) })),
+  /** Does with the text that one types what the item of the application menu's Edit says. */
+  editText: request<undefined>()(z.object({ what: z.enum(['undo', 'selectAll']) })),
+  /** Which program opens links to addresses. */
+  getDefaultMail: request<DefaultMail>()(none),
+  /** Asks the system to have Hanji open them; the answer is what it does then. */
+  makeDefaultMail: request<DefaultMail>()(none),
   saveSettings: request<undefined>()(z.object({ settings: Settings })),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
   reportError: request<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),

@@ -21,6 +21,8 @@ export type Events = {
   threadChanged: { thread: ThreadName; state: ThreadState }
   /** There is little room on the disk, so many bytes, or enough again (undefined). */
   roomChanged: { free: number | undefined }
+  /** Transfers cost now, or no more. */
+  savingChanged: { saving: boolean }
   settingsChanged: { settings: Settings }
   updateChanged: { update: UpdateState }
   /** A word is right now that was wrong before, or the other way round. */

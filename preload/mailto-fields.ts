@@ -6,7 +6,8 @@ export type MailtoFields = { path: string; fields: [name: string, value: string]
 
 /** Reads such a link, for what is shown of it and what is done; undefined for what is none. */
 export function mailtoFields(url: string): MailtoFields | undefined {
-  const match = /^mailto:([^?#]*)(?:\?([^#]*))?/i.exec(url.slice(0, longest))
+  // Some write it as the address of a page, with two slashes, which no address of mail begins with.
+  const match = /^mailto:(?:\/\/)?([^?#]*)(?:\?([^#]*))?/i.exec(url.slice(0, longest))
   if (!match) return undefined
   const fields = (match[2] ?? '').split('&').map((pair): [string, string] => {
     const at = pair.indexOf('=')

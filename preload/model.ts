@@ -12,7 +12,9 @@ import type { Settings } from './settings.ts'
 export * from './model/accounts.ts'
 export * from './model/faults.ts'
 
-export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+/** No file that crosses the bridge is larger, in bytes; what may be attached is less, and its handler says so. */
+export const largestBytes = 128 * 1024 * 1024
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength <= largestBytes)
 const Id = z.number().int().positive()
 export const AccountId = Id
 export const FolderId = Id
@@ -143,6 +145,12 @@ export const ShownPart = z.object({
   content: Bytes,
 })
 
+/** The parts that one message shows, no more of them and no larger together than `mostShown` says. */
+export const ShownParts = z
+  .array(ShownPart)
+  .max(mostShown.parts)
+  .refine((parts) => parts.reduce((sum, { content }) => sum + content.byteLength, 0) <= mostShown.bytes)
+
 export type Overview = {
   accounts: Account[]
   folders: Folder[]
@@ -163,6 +171,8 @@ export type Overview = {
   safeMode: boolean
   /** So many bytes are free where there is little room on the disk: nothing is fetched then that nobody has opened. */
   lowRoom: number | undefined
+  /** Transfers cost: only new mail is fetched unasked, and new versions are not looked for. */
+  saving: boolean
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }

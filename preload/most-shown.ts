@@ -1,2 +1,5 @@
-/** So many pictures of its own and from elsewhere are shown of one message, and addresses of so many characters; the rest is left out. */
-export const mostShown = { parts: 500, remote: 2000, address: 8000 }
+/**
+ * So many pictures of its own and from elsewhere are shown of one message, its own of so many bytes together, and addresses of so many
+ * characters; the rest is left out.
+ */
+export const mostShown = { parts: 500, bytes: 128 * 1024 * 1024, remote: 2000, address: 8000 }

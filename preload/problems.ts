@@ -13,3 +13,17 @@ export type ProblemHow = (typeof problemHows)[number]
  * the epoch; `count`: how often; `text` is all that may be handed on, in English, for who mends it.
  */
 export type ProblemReport = { id: string; part: ProblemPart; how: ProblemHow; at: number; count: number; text: string }
+
+/**
+ * The stack of an error behind what it says (V8 puts the message before it, and a message may have lines like a stack's); '' where the message
+ * was changed since, so that nobody can tell where it ends.
+ */
+export function stackBehind({ message, stack = '' }: Error): string {
+  // The name stands there alone then.
+  if (message === '') return stack.slice(stack.search(/\n|$/))
+  for (let at = stack.indexOf(message); at >= 0; at = stack.indexOf(message, at + 1)) {
+    const rest = stack.slice(at + message.length)
+    if (rest === '' || rest.startsWith('\n')) return rest
+  }
+  return ''
+}

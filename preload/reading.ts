@@ -5,10 +5,10 @@ import type { Address, Fault, MessageRow } from './model.ts'
 /** What a part is shown as: in the window, opened in place as a message, or only by its name. */
 export type PartKind = 'image' | 'pdf' | 'text' | 'audio' | 'video' | 'message' | 'calendar' | 'contact' | 'other'
 /**
- * Why one should think twice: it is a program, it holds macros, it is a page that can run scripts, its name was made to hide what it is, or
- * it is of no kind that is known to be harmless.
+ * Why one should think twice: it is a program, it is a document with macros or of an old format that can hold them, it is one in daily use
+ * that can hold them, it is a page that can run scripts, its name was made to hide what it is, or it is of no kind that is known to be harmless.
  */
-export type PartRisk = 'program' | 'macros' | 'page' | 'disguised' | 'unknown'
+export type PartRisk = 'program' | 'macros' | 'can-hold-macros' | 'page' | 'disguised' | 'unknown'
 
 /** One attachment as the reader lists it; `index` names it among the parts of its message. Sizes in bytes. */
 export type Attachment = { index: number; name: string; type: string; size: number; kind: PartKind; risk: PartRisk | undefined }
@@ -92,9 +92,10 @@ export type TrustedSender = { address: string; at: (typeof trustedAt)[number] }
 export type SenderSign =
   /** The name shows an address that is not the sender's. */
   | { sign: 'name-is-address'; shown: string }
+  /** An answer goes to somebody who did not write; `domain` names up to three of them. */
   | { sign: 'reply-elsewhere'; domain: string }
-  /** An answer to all goes to somebody whom the message was not sent to. */
-  | { sign: 'followup-elsewhere'; domain: string }
+  /** An answer to all, or to the mailing list, goes to somebody whom the message was not sent to. */
+  | { sign: 'followup-elsewhere' | 'list-reply-elsewhere'; domain: string }
   /** Whoever wrote it gives no address, as where the whole field is encoded. */
   | { sign: 'no-address' }
   | { sign: 'several-authors' }
@@ -223,7 +224,16 @@ export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array
 export type OpenedFile =
   | { kind: 'message' | 'calendar'; id: number; name: string }
   | { kind: 'refused'; id: number; name: string; because: FileRefusal; count: number }
-export type FileRefusal = 'mailbox' | 'empty' | 'no-message' | 'too-large' | 'too-many' | 'missing' | 'not-allowed' | 'no-file'
+export type FileRefusal =
+  | 'mailbox'
+  | 'empty'
+  | 'no-message'
+  | 'too-large'
+  | 'too-many'
+  | 'missing'
+  | 'not-allowed'
+  | 'no-file'
+  | 'elsewhere'
 
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }

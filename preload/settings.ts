@@ -13,6 +13,9 @@ const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
 const SpellingLanguage = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
 
+/** There are fewer commands than that. */
+const mostOwnKeys = 500
+
 export const Settings = z.object({
   language: z.enum(['system', 'en', 'ko']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -49,6 +52,8 @@ export const Settings = z.object({
   tray: z.boolean(),
   /** Whether new versions of the program are looked for, once a day. */
   updates: z.boolean(),
+  /** When what nobody waits for is not transferred: while the system says that the network is metered, always, or never. */
+  saveData: z.enum(['system', 'always', 'never']),
   /** Whether the system starts Hanji, without a window, when the person signs in there. */
   startAtLogin: z.boolean(),
   /** Where one reads, how much a row of the list shows, and how wide or high the list is, in px. */
@@ -77,7 +82,7 @@ export const Settings = z.object({
   /** Whose keys the window has, and which of them the person has changed: '' for none. */
   shortcuts: z.object({
     set: z.enum(['hanji', 'gmail', 'thunderbird', 'outlook']),
-    own: z.record(z.string().max(40), z.string().max(40)),
+    own: z.record(z.string().max(40), z.string().max(40)).refine((own) => Object.keys(own).length <= mostOwnKeys),
   }),
 })
 export type Settings = z.infer<typeof Settings>

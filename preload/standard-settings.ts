@@ -15,6 +15,7 @@ export const standardSettings: Settings = {
   notifications: { on: true, words: true, quietFrom: '00:00', quietTo: '00:00', muted: [], sound: true, folders: [], not: [] },
   tray: false,
   updates: true,
+  saveData: 'system',
   startAtLogin: false,
   layout: { pane: 'right', density: 'roomy', list: 368, listHeight: 320, headings: true, avatars: false },
   sidebar: { favourites: [], accounts: [], folders: [], foldedAccounts: [], foldedFolders: [] },

@@ -8,6 +8,7 @@ import { listenForShortcuts } from './commands/listen.ts'
 import { Composer } from './composer/composer.tsx'
 import { RedirectDialog } from './composer/redirect-dialog.tsx'
 import { DeleteDialog } from './mailbox/delete-dialog.tsx'
+import { refuseFilesElsewhere } from './mailbox/dropped-files.ts'
 import { ChooseRoleDialog, DeleteFolderDialog, EmptyFolderDialog, FolderNameDialog } from './mailbox/folder-dialogs.tsx'
 import { MoveDialog } from './mailbox/move-dialog.tsx'
 import { Panes } from './mailbox/panes.tsx'
@@ -35,6 +36,7 @@ export function App() {
   const hasAccount = useAccounts((state) => state.accounts.length > 0)
   const pane = useWindow((state) => state.pane)
   useEffect(listenForShortcuts, [])
+  useEffect(refuseFilesElsewhere, [])
   if (!hasAccount) {
     return (
       <main className={styles['welcome']}>

@@ -17,6 +17,7 @@ import { startLetter } from './start-letter.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters.ts'
 import { BrokenPane } from './ui/broken-pane.tsx'
+import { keepKeysForComposing } from './ui/composing.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { followPresence } from './ui/presence.ts'
 import { followLook, followTheme } from './ui/theme.ts'
@@ -27,6 +28,7 @@ import { whenQuiet } from './ui/when-quiet.ts'
 const awayAfterMs = 10 * 60_000
 
 listenForErrors()
+keepKeysForComposing()
 followTheme()
 followLook()
 const place = document.getElementById('root')

@@ -1,3 +1,4 @@
+import { stackBehind } from '../preload/problems.ts'
 import { request } from './bridge.ts'
 
 /** So many different errors of one window are told; more would be the same one again and again. */
@@ -29,6 +30,9 @@ export function listenForErrors(): void {
 /** What kind of error it is and where in the code it arose. */
 export function described(error: unknown): string {
   if (!(error instanceof Error)) return `thrown: ${typeof error}`
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [aboutCode.includes(error.name) ? `${error.name}: ${error.message}` : error.name, ...frames].join('\n')
+  const frames = stackBehind(error)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  // One line, so that none of it is taken for one of the stack.
+  return [aboutCode.includes(error.name) ? `${error.name}: ${error.message.replace(/\s+/g, ' ')}` : error.name, ...frames].join('\n')
 }

@@ -42,6 +42,6 @@ async function loadAccounts() {
   const overview = await request('getOverview', {})
   useAccounts.getState().replace(overview.accounts, overview.activity, overview.waiting)
   useThreads.getState().replace(overview.threads)
-  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom })
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
   return overview
 }

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { Overview, Settings } from '../preload/api.ts'
 import { on, request } from './bridge.ts'
+import { tellAvailable } from './commands/available.ts'
 import { composeFor } from './commands/begin.ts'
 import { runFromMenu } from './commands/registry.ts'
 import { letterDone, takeUp } from './composer/became.ts'
@@ -69,7 +70,7 @@ async function loadOverview(atStart = false): Promise<Overview> {
   useAccounts.getState().replace(accounts, activity, waiting)
   useNeeds.getState().replace(needs)
   useThreads.getState().replace(threads)
-  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom })
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
   useFolders.getState().replace(folders)
   if (!atStart) {
     leaveLostFolder()
@@ -158,6 +159,7 @@ function listen(): void {
     askAnew()
   })
   on('updateChanged', ({ update }) => updateChanged(update))
+  on('savingChanged', ({ saving }) => useProgram.getState().replace({ saving }))
   on('roomChanged', ({ free }) => useProgram.getState().replace({ lowRoom: free }))
   on('knownWordsChanged', () => useSpelling.getState().forget())
   on('settingsChanged', ({ settings }) => {
@@ -183,5 +185,6 @@ function listen(): void {
   })
   on('quickReply', ({ id, text }) => void quickReply(id, text))
   on('compose', ({ letter }) => composeFor(letter))
+  tellAvailable()
   on('command', ({ id, byKeys }) => runFromMenu(id, byKeys))
 }

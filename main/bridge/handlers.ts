@@ -7,17 +7,18 @@ import type { BridgeHandlers, Tell } from './index.ts'
 import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
 import { type SpellingDeps, spellingHandlers } from './spelling.ts'
+import { type SystemDeps, systemHandlers } from './system.ts'
 import { type UpdatesDeps, updatesHandlers } from './updates.ts'
 
 type Deps = ReadingDeps &
   NeedsDeps &
   SpellingDeps &
   HelpDeps &
+  SystemDeps &
   UpdatesDeps & {
     secrets: Secrets
     locale: () => string
     pickFiles: (window: number) => Promise<string[]>
-    copyText: (text: string) => void
     /** Loads this window anew. */
     reload: (window: number) => void
     onSettings: (settings: Settings) => void
@@ -26,6 +27,9 @@ type Deps = ReadingDeps &
     safeMode: boolean
     /** See `Overview`. */
     lowRoom: () => number | undefined
+    saving: () => boolean
+    /** The computer is on another network, perhaps. */
+    networkChanged: () => void
     /** Letters that have a window of their own. */
     letters: {
       /** Letters that another window than this has. */
@@ -59,7 +63,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       }
       const [overview, activity] = await Promise.all([reader.overview(undefined), engine.activity(undefined).catch(resting)])
       const { settings } = overview
-      const now = { settings: deps.inForce(settings), safeMode: deps.safeMode, lowRoom: deps.lowRoom() }
+      const now = { settings: deps.inForce(settings), safeMode: deps.safeMode, lowRoom: deps.lowRoom(), saving: deps.saving() }
       return {
         ...overview,
         ...now,
@@ -105,6 +109,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     ...needsHandlers(deps),
     ...updatesHandlers(deps),
     ...helpHandlers(deps),
+    ...systemHandlers(deps),
     queueActions: (payload) => engine.queueActions(payload),
     undo: async (payload) => {
       await engine.undo(payload)
@@ -201,6 +206,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.wake({ accountId: undefined })
     },
     networkChanged: async () => {
+      deps.networkChanged()
       await engine.doubt(undefined)
     },
     wantMessages: async (payload) => {
@@ -216,10 +222,6 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await engine.setFolderRole(payload)
     },
     getProtocolLog: (payload) => engine.protocolLog(payload),
-    copyText: ({ text }) => {
-      deps.copyText(text)
-      return undefined
-    },
     reportError: ({ where, what }) => {
       console.error(`window, ${where}: ${what}`)
       return undefined

@@ -11,6 +11,7 @@ export type HeldFile = { name: string; type: string; content: Uint8Array; conten
 /** Files that a person attached to a letter that is not sent yet. The window knows them by token, never by path. */
 export type HeldAttachments = {
   holdFile(path: string): Promise<HeldAttachment>
+  /** @throws FaultError `too-large` for one that is, and where too much is held already. */
   hold(file: HeldFile): HeldAttachment
   /** Those of these tokens that are held. */
   held(tokens: string[]): HeldAttachment[]
@@ -23,6 +24,8 @@ export type HeldAttachments = {
 
 /** Servers rarely take more than 25 MB; this bounds memory. In bytes. */
 const largest = 64 * 1024 * 1024
+/** As much is held at once, of all letters, in bytes and in files. */
+const most = { bytes: 1024 * 1024 * 1024, files: 5_000 }
 
 export function createHeldAttachments(): HeldAttachments {
   const files = new Map<string, HeldFile>()
@@ -31,7 +34,8 @@ export function createHeldAttachments(): HeldAttachments {
     ...(contentId === undefined ? {} : { contentId }),
   })
   const hold: HeldAttachments['hold'] = (file) => {
-    if (file.content.byteLength > largest) throw new FaultError({ kind: 'too-large' })
+    const all = [...files.values()].reduce((sum, { content }) => sum + content.byteLength, file.content.byteLength)
+    if (file.content.byteLength > largest || all > most.bytes || files.size >= most.files) throw new FaultError({ kind: 'too-large' })
     const name = safeFileName(file.name)
     const type = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : fileTypeOf(name)
     const token = randomUUID()

@@ -4,6 +4,7 @@ import { networkFault } from '../engine/fault.ts'
 import { kindOf } from '../message/attachments.ts'
 import { Refused } from '../outside/lookup.ts'
 import { FaultError, faultOf } from '../rpc.ts'
+import { dropFile, readHeld } from './dropped-files.ts'
 import type { HeldAttachments } from './held-attachments.ts'
 import type { BridgeHandlers } from './index.ts'
 
@@ -37,6 +38,7 @@ type Reading = Extract<
   | 'openMessage'
   | 'readOpenedFile'
   | 'fileInFolder'
+  | 'dropFile'
   | 'getConversation'
   | 'servePictures'
   | 'servePage'
@@ -82,12 +84,10 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
     fileInFolder: async ({ folderId }, window) => {
       const file = await deps.readFile(window)
       if (file.kind !== 'message') throw new FaultError({ kind: 'not-found' })
-      const [opened, source] = await Promise.all([reader.open({ id: file.id }), reader.source({ id: file.id })])
-      if (opened.state !== 'here') throw new FaultError({ kind: 'not-found' })
-      const { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments } = opened.content
-      const read = { messageId, inReplyTo, from, to, cc, subject, sentAt, attachments: attachments.length > 0 }
+      const [read, source] = await Promise.all([readHeld(reader, file.id), reader.source({ id: file.id })])
       await engine.fileInFolder({ source, read, folderId })
     },
+    dropFile: (payload) => dropFile(deps.threads, payload),
     getConversation: (payload) => reader.conversation(payload),
     servePictures: ({ parts, remote }) => deps.servePictures(deps.safeMode ? { parts } : { parts, remote }),
     servePage: deps.servePage,

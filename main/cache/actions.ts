@@ -17,6 +17,9 @@ type Begun = { began: boolean; anew?: boolean; since?: { uidValidity: number; ui
 /** So often the server has said OK to a change and shown nothing of it. */
 type Unseen = { unseen?: number }
 
+/** UIDs that bore \\Deleted before they were first to be deleted: another client's mark, which stays where they do. */
+type Marked = { marked?: number[] }
+
 /** A change of messages that the server has yet to hear of, with what it takes to tell it. */
 export type MessageChange =
   /**
@@ -25,10 +28,10 @@ export type MessageChange =
    */
   | ({ kind: 'store'; uids: number[]; messageIds?: number[]; flag: string; add: boolean; quiet?: boolean } & Unseen & Place)
   /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
-  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Partial<Begun> & Place)
+  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Marked & Partial<Begun> & Place)
   | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
   /** `after`: a former version of this draft, which goes once the server has this one. */
-  | ({ kind: 'delete'; items: { messageId: number; uid: number }[]; after?: number } & Unseen & Place)
+  | ({ kind: 'delete'; items: { messageId: number; uid: number }[]; after?: number } & Marked & Unseen & Place)
 
 /** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
 export type FolderChange = Unseen &
@@ -198,15 +201,20 @@ export function noteUnseen(cache: Cache, ids: number[], times: number, left: Unm
   cache.transaction(() => note(cache, ids, { unseen: times, ...(ids.length === 1 ? left : {}) }))
 }
 
-type Noted = Partial<Omit<HandedOver, 'since'>> & { since?: Begun['since'] | undefined; copied?: number[] } & Unmade
+/** These UIDs bore \\Deleted before the first try to delete them, or what is about them; what was noted then stays. */
+export function noteMarked(cache: Cache, ids: number[], marked: number[]): void {
+  cache.transaction(() => note(cache, ids, { marked }, { unless: 'marked' }))
+}
+
+type Noted = Partial<Omit<HandedOver, 'since'>> & { since?: Begun['since'] | undefined; copied?: number[] } & Marked & Unmade
 
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 
-function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 'began' } = {}): void {
+function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 'began' | 'marked' } = {}): void {
   for (const id of ids) {
     const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
-    const action = row && (JSON.parse(row.payload) as Partial<Begun>)
+    const action = row && (JSON.parse(row.payload) as Partial<Begun> & Marked)
     if (!action || (unless && action[unless])) continue
     cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, ...noted }), id)
   }

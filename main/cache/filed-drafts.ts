@@ -74,7 +74,8 @@ export function keepUntilFiled(cache: Cache, accountId: number, former: number, 
 /** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
 export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
   cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)
-  noteHanded(cache, messageId)
+  const row = cache.sql('SELECT account_id AS accountId FROM messages WHERE id = ?').get(messageId) as { accountId: number } | undefined
+  if (row) noteHanded(cache, row.accountId, [messageId])
   forgetKept(cache, messageId)
 }
 

@@ -15,13 +15,13 @@ function read(cache: Cache, accountId: number): Handed {
 
 const isRecent = (at: number): boolean => Math.abs(Date.now() - at) < mayGoBackMs
 
-/** Notes that the server has a message from here. Call it in a transaction. */
-export function noteHanded(cache: Cache, messageId: number): void {
-  const row = cache.sql('SELECT account_id AS accountId FROM messages WHERE id = ?').get(messageId) as { accountId: number } | undefined
-  if (!row) return
-  const recent = Object.entries(read(cache, row.accountId)).filter(([, at]) => isRecent(at))
-  const value = JSON.stringify({ ...Object.fromEntries(recent), [messageId]: Date.now() })
-  cache.sql('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(keyOf(row.accountId), value)
+/** Notes that an account's server has messages from here, or says that it has moved them. Call it in a transaction. */
+export function noteHanded(cache: Cache, accountId: number, messageIds: readonly number[]): void {
+  if (messageIds.length === 0) return
+  const recent = Object.entries(read(cache, accountId)).filter(([, at]) => isRecent(at))
+  const now = Date.now()
+  const value = JSON.stringify({ ...Object.fromEntries(recent), ...Object.fromEntries(messageIds.map((id) => [id, now])) })
+  cache.sql('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(keyOf(accountId), value)
 }
 
 /** The messages of an account that its server has from here since a short time ago. */

@@ -28,6 +28,12 @@ export function identitiesOf(cache: Cache, accountId: number): Identity[] {
   return (cache.sql('SELECT * FROM identities WHERE account_id = ? ORDER BY id').all(accountId) as Stored[]).map(toIdentity)
 }
 
+/** The names, addresses and names for signing in of an account's identities, as they are stored. */
+export function namesOfIdentities(cache: Cache, accountId: number): string[] {
+  const named = cache.sql("SELECT name, email, reply_to, json_extract(smtp, '$.user') AS user FROM identities WHERE account_id = ?")
+  return (named.all(accountId) as Record<string, string | null>[]).flatMap((row) => Object.values(row).flatMap((word) => word ?? []))
+}
+
 /** The identity of an account with this id, or the account's first. */
 export function identityFor(cache: Cache, accountId: number, id: number | undefined): Identity | undefined {
   const identities = identitiesOf(cache, accountId)

@@ -106,14 +106,21 @@ function takeUpKept(cache: Cache, accountId: number, paths: string[]): void {
 /** What STATUS tells of a folder (RFC 9051 6.3.11); 0 where the server does not tell. */
 type Told = { messages: number; uidValidity: number; uidNext: number; highestModseq: string | undefined }
 
-/** An empty folder has nothing to list: where STATUS has told all that there is to know, it need not be opened. */
-export function takeEmptyAsListed(cache: Cache, folders: readonly { id: number; path: string }[], status: ReadonlyMap<string, Told>): void {
+/**
+ * An empty folder has nothing to list: where STATUS has told all that there is to know, it need not be opened. Of one that is still to be listed is kept
+ * what tells it apart, should another client rename it before that.
+ */
+export function takeTold(cache: Cache, folders: readonly { id: number; path: string }[], status: ReadonlyMap<string, Told>): void {
   cache.transaction(() => {
     for (const { id, path } of folders) {
       const told = status.get(path)
-      if (!told || told.messages > 0 || told.uidNext === 0 || told.uidValidity === 0) continue
+      if (!told || told.uidNext === 0 || told.uidValidity === 0) continue
       const state = syncState(cache, id)
       const { uidValidity, uidNext, highestModseq } = told
+      if (told.messages > 0) {
+        if (state.uidValidity === undefined && state.lowestUid === undefined) saveSyncState(cache, id, { ...state, uidValidity, uidNext })
+        continue
+      }
       if (state.lowestUid === undefined) saveSyncState(cache, id, { uidValidity, uidNext, lowestUid: 1, highestModseq })
       // An older Hanji took it without that.
       else if (state.uidValidity === undefined && state.uidNext === uidNext) saveSyncState(cache, id, { ...state, uidValidity })

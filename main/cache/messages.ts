@@ -89,7 +89,7 @@ export function storeEnvelopes(
         if (!changing.has(known.placeholder)) setFlags(cache, folderId, envelope.uid, withOnlyHere(envelope.flags, before, isOnlyHere))
         // The server has it, also where the answer to what handed it over was lost.
         const { changes } = cache.sql('UPDATE messages SET only_here = 0 WHERE id = ? AND only_here > 0').run(known.id)
-        if (Number(changes) > 0) noteHanded(cache, known.id)
+        if (Number(changes) > 0) noteHanded(cache, accountId, [known.id])
         // The person has moved it there.
         noteInInbox(cache, known.id, mark(envelope) === 0 ? 0 : 2)
         continue

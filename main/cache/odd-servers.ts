@@ -32,6 +32,16 @@ export function saveSignInMethod(cache: Cache, accountId: number, method: string
   cache.replaceable(() => cache.sql('UPDATE accounts SET sign_in = ? WHERE id = ?').run(method, accountId))
 }
 
+const wrongKey = (accountId: number): string => `wrong-uidnext ${accountId}`
+
+/** Notes that an account's server tells a next UID (UIDNEXT) below UIDs that it has: from there nothing follows. */
+export function noteWrongUidNext(cache: Cache, accountId: number): void {
+  cache.replaceable(() => cache.sql("INSERT OR REPLACE INTO settings (key, value) VALUES (?, '1')").run(wrongKey(accountId)))
+}
+
+export const isUidNextWrong = (cache: Cache, accountId: number): boolean =>
+  cache.sql('SELECT 1 FROM settings WHERE key = ?').get(wrongKey(accountId)) !== undefined
+
 /** Notes what the person may do in these folders (RFC 4314), undefined where all is allowed. Returns whether that is news. */
 export function saveRights(cache: Cache, accountId: number, listed: readonly { path: string; rights?: string | undefined }[]): boolean {
   return cache.transaction(() => {

@@ -17,6 +17,15 @@ export function wantedOf(policy: OfflinePolicy, keep: FolderKeep, now = Date.now
   return { since: policy.keep === 'recent' ? now - policy.days * 24 * 3600_000 : 0, largest: policy.largest ?? Number.MAX_SAFE_INTEGER }
 }
 
+/** While each transfer costs, what is fetched though nobody has opened it: what has come within this time, in ms, and is no larger, in bytes. */
+const whileSaving = { forMs: 24 * 3600_000, largest: 1_000_000 }
+
+/** What of that is fetched while data is to be saved: new mail, but nothing large. */
+export function newOf(wanted: Wanted, now = Date.now()): Wanted {
+  if (!wanted) return undefined
+  return { since: Math.max(wanted.since, now - whileSaving.forMs), largest: Math.min(wanted.largest, whileSaving.largest) }
+}
+
 /** The newest messages of a folder that are wanted and not here; a walk along the index locations_to_download. */
 export function missingSources(cache: Cache, folderId: number, wanted: Wanted, limit: number): Missing[] {
   if (!wanted) return []

@@ -21,8 +21,8 @@ export type Renamed = {
   proof: { uid: number; messageId: string; size: number } | undefined
 }
 
-/** `wanted`: what the person has called it here, and the server is still to hear. */
-type Gone = { id: number; path: string; wanted: string | null; uidValidity: number; uidNext: number }
+/** `wanted`: what the person has called it here, and the server is still to hear. `lowest`: null where it was never listed. */
+type Gone = { id: number; path: string; wanted: string | null; uidValidity: number; uidNext: number; lowest: 1 | null }
 
 /** More alike are not looked at one by one. */
 const mostAlike = 5
@@ -43,8 +43,8 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
   const gone = (
     cache
       .sql(
-        `SELECT id, path, wanted_path AS wanted, uid_validity AS uidValidity, uid_next AS uidNext FROM folders
-        WHERE account_id = ? AND pending = 0 AND leaving = 0 AND uid_validity IS NOT NULL AND lowest_uid = 1 ORDER BY path`,
+        `SELECT id, path, wanted_path AS wanted, uid_validity AS uidValidity, uid_next AS uidNext, lowest_uid AS lowest FROM folders
+        WHERE account_id = ? AND pending = 0 AND leaving = 0 AND uid_validity IS NOT NULL AND (lowest_uid = 1 OR lowest_uid IS NULL) ORDER BY path`,
       )
       .all(accountId) as Gone[]
   ).filter(({ path }) => !byPath.has(path) || !same.has(path))
@@ -58,7 +58,7 @@ export function findRenamed(cache: Cache, accountId: number, listed: readonly Li
     if (alike.length === 0) return []
     const proof = newestOf(cache, folder.id)
     // By what it holds alone it can be told from one that is there still, and was numbered anew.
-    if (!proof && (byPath.has(folder.path) || !isSoleEmpty(folder, alike, listed, gone))) return []
+    if (!proof && (byPath.has(folder.path) || !isSole(folder, alike, listed, gone))) return []
     const { id, path: from, uidValidity } = folder
     return alike.map(({ path, delimiter }) => ({ folderId: id, from, to: path, delimiter, uidValidity, proof }))
   })
@@ -72,21 +72,21 @@ function isOther({ uidValidity, uidNext }: { uidValidity: number | null; uidNext
 }
 
 /**
- * Whether a folder that was empty can be that one alone: servers that make UIDVALIDITY of the time, or always 1, give it to several. All that
- * lies in it must have come since.
+ * Whether a folder of which nothing is listed can be that one alone: servers that make UIDVALIDITY of the time, or always 1, give it to several. All
+ * that lies in one which was empty must have come since.
  */
-function isSoleEmpty({ uidValidity, uidNext }: Gone, [one]: Listed[], listed: readonly Listed[], gone: readonly Gone[]): boolean {
+function isSole({ uidValidity, uidNext, lowest }: Gone, [one]: Listed[], listed: readonly Listed[], gone: readonly Gone[]): boolean {
   const status = one?.status
-  if (!status || status.messages > status.uidNext - uidNext) return false
-  const isSole = (all: readonly ({ uidValidity: number } | undefined)[]) =>
+  if (!status || (lowest === 1 && status.messages > status.uidNext - uidNext)) return false
+  const isOne = (all: readonly ({ uidValidity: number } | undefined)[]) =>
     all.filter((each) => each?.uidValidity === uidValidity).length === 1
-  return isSole(gone) && isSole(listed.map((each) => each.status))
+  return isOne(gone) && isOne(listed.map((each) => each.status))
 }
 
 function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: Listed): boolean {
   if (!status || status.uidValidity !== folder.uidValidity || status.uidNext < folder.uidNext) return false
   // Something may have come to it since it was looked at, also from here.
-  if (status.uidNext > folder.uidNext) return true
+  if (status.uidNext > folder.uidNext || folder.lowest === null) return true
   return status.messages === countListed(cache, folder.id) + queueOf(cache, accountId, folder.path).leaving.size
 }
 

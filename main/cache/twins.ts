@@ -1,12 +1,13 @@
 import { ofMessages, queuedActions } from './actions.ts'
 import type { Cache } from './open.ts'
 
-/** Whether another message of the account has all that a message without a Message-ID is known by before its text is here. */
+/** Whether another message of the account has all that a message is known by before its text is here: what its sender writes, and its size. */
 export function hasTwin(cache: Cache, messageId: number): boolean {
   const row = cache
     .sql(
-      `SELECT 1 FROM messages m JOIN messages o ON o.account_id = m.account_id AND o.message_id = '' AND o.size = m.size AND o.subject = m.subject
-      AND o.from_address = m.from_address AND o.id <> m.id WHERE m.id = ? AND m.message_id = '' LIMIT 1`,
+      `SELECT 1 FROM messages m JOIN messages o ON o.account_id = m.account_id AND o.message_id = m.message_id AND o.size = m.size
+      AND o.subject = m.subject AND o.from_address = m.from_address AND o.id <> m.id
+      WHERE m.id = ? AND (m.message_id = '' OR NOT EXISTS (SELECT 1 FROM sources s WHERE s.message_id = m.id)) LIMIT 1`,
     )
     .get(messageId)
   return row !== undefined

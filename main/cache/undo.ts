@@ -22,6 +22,17 @@ export function saveUndo(cache: Cache, actions: readonly Action[]): string | und
   return id
 }
 
+/**
+ * Has what takes earlier changes back take these back too, before them, as one. Returns its id, which is a new one where `id` is undefined or
+ * has been used.
+ */
+export function addToUndo(cache: Cache, id: string | undefined, actions: readonly Action[]): string | undefined {
+  const earlier = id === undefined ? undefined : undoOf(cache, id)
+  if (id === undefined || !earlier) return saveUndo(cache, actions)
+  cache.sql('UPDATE undo SET actions = ? WHERE id = ?').run(JSON.stringify([...actions, ...earlier]), id)
+  return id
+}
+
 /** The changes that take others back, in the order in which they are to be made; undefined where that has been done already. */
 export function undoOf(cache: Cache, id: string): Action[] | undefined {
   const row = cache.sql('SELECT actions FROM undo WHERE id = ?').get(id) as { actions: string } | undefined

@@ -51,7 +51,8 @@ export function createVouching(cache: Cache): Vouching {
       const operator = operatorOf(by)
       const places = neighbours(message, receiver).map((one) => one.get(operator))
       if (places.length === 0 || places.includes(undefined)) return false
-      return place === 'above' || (places.includes('within') && places.length >= least)
+      // Where it was never seen to write it is not believed: what stands there may be somebody else's.
+      return places.includes(place) && (place === 'above' || places.length >= least)
     },
     vouchers(accountId, receiver) {
       const places = neighbours({ id: 0, accountId, receivedAt: Number.MAX_SAFE_INTEGER }, receiver)

@@ -7,7 +7,7 @@ import type { Applied } from './actions/applied.ts'
 import type { DigestPool } from './digest/pool.ts'
 import { downloadHandlers } from './downloads.ts'
 import type { EngineEvent } from './engine.ts'
-import { fileInFolder, type ReadOfFile } from './file-elsewhere.ts'
+import { type FileForFolder, fileInFolder } from './file-elsewhere.ts'
 import { keepLetterIn } from './letter-elsewhere.ts'
 import { needsHandlers } from './needs.ts'
 
@@ -37,8 +37,10 @@ export function byHandHandlers({ cache, pool, runnerOf, announce, emit, fetchFir
       announce(await keepLetterIn(cache, id, folderId))
       emit({ name: 'outboxChanged', payload: {} })
     },
-    fileInFolder: async (file: { source: Uint8Array; read: ReadOfFile; folderId: number }): Promise<void> => {
-      announce(await fileInFolder({ cache, pool }, file))
+    fileInFolder: async (file: FileForFolder): Promise<{ undo: string | undefined }> => {
+      const { applied, undo } = await fileInFolder({ cache, pool }, file)
+      announce(applied)
+      return { undo }
     },
     /** Lists a folder anew, as if it were new here; on its way when this resolves. */
     rebuildFolder: async ({ folderId }: { folderId: number }): Promise<void> => {

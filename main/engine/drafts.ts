@@ -16,6 +16,7 @@ import { type Field, fieldOf } from '../message/mime/fields.ts'
 import { type ParsedMessage, type Part, parseMessage } from '../message/parse.ts'
 import { snippetOf } from '../message/snippet.ts'
 import { textOf } from '../message/text/text-of.ts'
+import { asRead } from '../message/text/unquoted.ts'
 import { wishesIn } from '../message/writing/draft-fields.ts'
 import { FaultError } from '../rpc.ts'
 import type { Applied } from './actions/applied.ts'
@@ -202,7 +203,7 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     cc: valid(message.cc),
     bcc: valid(message.bcc),
     subject: oneLine(message.subject).slice(0, 2000),
-    text: textOf(message, longestText),
+    text: textOf({ text: asRead(message), html: message.html }, longestText),
     ...(message.html?.trim() ? { html: message.html } : {}),
     ...wishesIn(message.fields),
     ...(supersedes === undefined ? {} : { supersedes }),

@@ -67,6 +67,8 @@ type Deps = {
 export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }: Deps) {
   /** Whether there is room on the disk for what nobody has asked for. */
   let hasRoom = true
+  /** Whether transfers cost, so that only new mail is fetched unasked. */
+  let isSaving = false
   const contacts = createContactCounter(cache)
   const indexer = createIndexer(cache, pool, (ids) => tell({ name: 'messagesChanged', payload: { folderIds: [], ids, listed: false } }))
   const emit = (event: EngineEvent) => {
@@ -107,7 +109,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
       onElsewhere: (applied) => void announce(applied),
       onArrived: (ids) => arrivals.come(account.id, ids),
       onOnline: () => outbox.tryNow('unanswered'),
-      mayDownload: () => hasRoom,
+      downloads: () => (!hasRoom ? 'none' : isSaving ? 'new' : 'all'),
     })
     running.set(account.id, { runner, outbox })
     arrivals.again(account.id, false)
@@ -292,6 +294,12 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
       if (hasRoom === room.enough) return
       hasRoom = room.enough
       if (hasRoom) for (const { runner } of running.values()) runner.reconsider()
+    },
+    /** Whether transfers cost: old mail that nobody has opened waits then. What a person does goes on either way. */
+    setSaving: ({ saving }: { saving: boolean }): void => {
+      if (isSaving === saving) return
+      isSaving = saving
+      if (!saving) for (const { runner } of running.values()) runner.reconsider()
     },
     answerReceipt: async ({ id, words }: { id: number; words?: ReceiptText | undefined }): Promise<void> => {
       const applied = await answerReceipt(cache, id, words)

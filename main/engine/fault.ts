@@ -71,16 +71,23 @@ function faultFrom(error: unknown, host: string): Fault {
  */
 const forNow = /^(?:UNAVAILABLE|INUSE|SERVERBUG|LIMIT|EXPIRED|EXPUNGEISSUED|THROTTLED|TEMPFAIL|OVERLOADED)$/
 
-/** Refusals that one who may not do something gets, whatever else is tried (RFC 5530). */
-const notAllowed = /^NOPERM$/
+/** Codes of refusals that stay what they are whatever else is tried (RFC 5530, 9051 7.1): no words make them ones for now. */
+const forGood = /^(?:NOPERM|OVERQUOTA|CANNOT|ALREADYEXISTS|NONEXISTENT|TRYCREATE|TOOBIG|BADCHARSET|READ-ONLY)$/
 
 /** Words by which servers without these codes say so, as public reports quote them. */
-const forNowWords =
-  /try(?:ing)? again|retry|temporar|too many|too busy|\bbusy\b|overload|throttl|backoff|back off|time[d -]?out|authenticated but not connected|currently (?:un|not )available|service (?:is )?(?:un|not )available|server (?:is )?unavailable|system error|internal error|rate limit|simultaneous|in use/i
+const forNowWords = [
+  /try(?:ing)? again|retry|(?:try|come back) later|please wait|temporar|too many|too busy|\bbusy\b|too much load|overload|throttl|backoff|back off/i,
+  /time[d -]?out|authenticated but not connected|currently (?:un|not )available|service (?:is )?(?:un|not )available|server (?:is )?unavailable/i,
+  /system error|internal error|server error|rate limit|frequency limit|simultaneous|in use|mailbox is locked|locked by|(?:to|not) lock\b/i,
+  /maintenance|shutting down|being moved|backend|server is offline|database (?:connection|error|is locked)|allocate memory|out of memory/i,
+  // QQ, 163 and the like; Naver, Daum.
+  /系统繁忙|系統繁忙|稍后|稍後|频率|頻率|잠시 ?후|나중에 ?다시/,
+] as const
 
-/** Whether a reply that a fault holds refuses only for now: by its code, or by its words. */
+/** Whether a reply that a fault holds refuses only for now: by its code, or where that says nothing by its words. */
 export function isForNow(reply = ''): boolean {
-  return forNow.test(/\[([A-Z]+)/i.exec(reply)?.[1]?.toUpperCase() ?? '') || forNowWords.test(reply)
+  const code = /\[([A-Z-]+)/i.exec(reply)?.[1]?.toUpperCase() ?? ''
+  return forNow.test(code) || (!forGood.test(code) && forNowWords.some((words) => words.test(reply)))
 }
 
 /** Whether a refusal is for messages that another client has taken away meanwhile, and the server has yet to tell of (EXPUNGEISSUED, RFC 5530). */
@@ -101,7 +108,7 @@ export class ForNowError extends FaultError {
 function replyOf(e: NetError): string | undefined {
   // imapflow takes the code out of the text.
   const said = typeof e.serverResponseCode === 'string' ? e.serverResponseCode : ''
-  const code = forNow.test(said) || notAllowed.test(said) ? `[${said}] ` : ''
+  const code = forNow.test(said) || forGood.test(said) ? `[${said}] ` : ''
   if (typeof e.responseText === 'string' && e.responseText) return (code + e.responseText).slice(0, 1000)
   if (typeof e.response === 'string' && e.response) return e.response.slice(0, 1000)
   return undefined

@@ -2,9 +2,11 @@ import type { MessageContent } from '../../preload/api.ts'
 import { fileSent } from '../cache/filed-drafts.ts'
 import { folderById } from '../cache/folders.ts'
 import type { Cache } from '../cache/open.ts'
-import { withCrlf } from '../message/opened-file.ts'
+import { addToUndo } from '../cache/undo.ts'
+import { fromFile } from '../message/opened-file.ts'
 import { FaultError } from '../rpc.ts'
-import { type Applied, newApplied, touch } from './actions/applied.ts'
+import { newApplied, touch } from './actions/applied.ts'
+import type { Undoable } from './actions/undo.ts'
 import type { DigestPool } from './digest/pool.ts'
 
 /** What the parser read of a file's message: this thread has connections to care for, and reads nothing that may take long. */
@@ -12,15 +14,18 @@ export type ReadOfFile = Pick<MessageContent, 'messageId' | 'inReplyTo' | 'from'
   attachments: boolean
 }
 
+export type FileForFolder = { source: Uint8Array; read: ReadOfFile; folderId: number; undo?: string | undefined }
+
 /**
  * Puts the message of a file into a folder of any account, where it lies at once, read, under its own date, and is queued for that server.
+ * `undo`: what several files are taken back by together, where this is not the first of them.
  * @throws FaultError `no-folder` where the folder is gone.
  */
 export function fileInFolder(
   { cache, pool, now = Date.now() }: { cache: Cache; pool: DigestPool; now?: number },
-  { source: bytes, read, folderId }: { source: Uint8Array; read: ReadOfFile; folderId: number },
-): Promise<Applied> {
-  const source = withCrlf(bytes)
+  { source: bytes, read, folderId, undo }: FileForFolder,
+): Promise<Undoable> {
+  const source = fromFile(bytes)
   const batch = pool.begin(source.length)
   batch.add(source)
   return pool.digest(batch, ([digest]) =>
@@ -41,7 +46,8 @@ export function fileInFolder(
       const applied = newApplied()
       touch(applied, folder.accountId, folder.id, messageId)
       applied.listed = true
-      return applied
+      applied.undo.push({ kind: 'delete', messageIds: [messageId], from: folder.id })
+      return { applied, undo: addToUndo(cache, undo, applied.undo) }
     }),
   )
 }

@@ -1,6 +1,6 @@
 import type { Attachment, PartKind, PartRisk } from '../../preload/api.ts'
 import type { Part } from './body/collected.ts'
-import { documents, harmless, macros, pages, programs } from './file-kinds.ts'
+import { documents, documentsWithMacros, harmless, macros, pages, programs } from './file-kinds.ts'
 import { boundedName, safeFileName, withoutJoiners } from './file-name.ts'
 
 /** Characters that turn the direction of a name, or are not seen at all. */
@@ -14,12 +14,18 @@ export function riskOf(whole: string, type: string): PartRisk | undefined {
   const name = boundedName(whole)
   const safe = safeFileName(name)
   const program = programs.test(safe) || /^application\/(?:x-ms(?:download|dos-program)|x-executable|x-sh|java-archive|hta)$/.test(type)
-  const isKnown = program || macros.test(safe) || pages.test(safe) || harmless.test(safe)
+  const isKnown = program || [macros, documentsWithMacros, pages, harmless].some((kinds) => kinds.test(safe))
   const wearsDocument = (program || !isKnown) && documents.test(safe)
-  if (turning.test(withoutJoiners(name)) || wearsDocument || (!harmless.test(safe) && /\s{4}\S*$/.test(name))) return 'disguised'
+  if (
+    turning.test(withoutJoiners(name)) ||
+    wearsDocument ||
+    (!harmless.test(safe) && !documentsWithMacros.test(safe) && /\s{4}\S*$/.test(name))
+  )
+    return 'disguised'
   if (program) return 'program'
   if (macros.test(safe) || /macroenabled/.test(type)) return 'macros'
   if (pages.test(safe) || type === 'text/html' || type === 'image/svg+xml') return 'page'
+  if (documentsWithMacros.test(safe)) return 'can-hold-macros'
   return isKnown ? undefined : 'unknown'
 }
 

@@ -4,8 +4,10 @@ import { kindOf } from './attachments.ts'
 import type { Part } from './body/collected.ts'
 import { eventsIn, textOf } from './calendar/events.ts'
 import { flat } from './calendar/extras.ts'
+import { mendedLines, mendedTimes } from './calendar/mended.ts'
 import { unfolded } from './calendar/unfolded.ts'
 import { decodeText } from './mime/charset.ts'
+import { seenAddress } from './mime/unseen.ts'
 
 const most = 10
 const largest = 512 * 1024
@@ -33,11 +35,14 @@ export function cardsIn(parts: readonly Part[]): Cards {
 type Found = { found: Card[]; whole: boolean }
 
 function read(text: string, kind: 'calendar' | 'contact'): Found {
-  const all = components(text)
+  const lines = mendedTimes(text.replace(/\r\n?/g, '\n').trim())
+  const sound = components(lines)
+  // Nobody knows what a damaged one has lost.
+  const all = sound ?? components(mendedLines(lines)) ?? []
   const each = all.slice(0, most).map((component) => readOne(component, kind))
   return {
     found: each.flatMap(({ found }) => found),
-    whole: all.length > 0 && all.length <= most && each.every(({ whole }) => whole),
+    whole: sound !== undefined && all.length > 0 && all.length <= most && each.every(({ whole }) => whole),
   }
 }
 
@@ -51,14 +56,14 @@ function readOne(component: ICAL.Component, kind: 'calendar' | 'contact'): Found
   }
 }
 
-function components(text: string): ICAL.Component[] {
+/** Lines that end in other ways than CRLF, and blank ones at the start, are common, and gone here. */
+function components(text: string): ICAL.Component[] | undefined {
   try {
-    // Lines that end in other ways than CRLF, and blank ones at the start, are common.
-    const parsed = ICAL.parse(text.replace(/\r\n?/g, '\n').trim()) as unknown[]
+    const parsed = ICAL.parse(text) as unknown[]
     const list = (Array.isArray(parsed[0]) ? parsed : [parsed]) as (string | unknown[])[]
     return list.map((jcal) => new ICAL.Component(jcal as string))
   } catch {
-    return []
+    return undefined
   }
 }
 
@@ -74,7 +79,7 @@ function toContact(card: ICAL.Component): Card {
     name,
     organization: flat(card.getFirstPropertyValue('org')),
     title: textOf(card, 'title'),
-    emails: values('email').filter(Boolean),
+    emails: values('email').map(seenAddress).filter(Boolean),
     phones: values('tel')
       .map((value) => value.replace(/^tel:/i, ''))
       .filter(Boolean),

@@ -12,10 +12,11 @@ import { takeOut } from './mime/taken-out.ts'
 import { decodeField } from './mime/words.ts'
 import { type ParsedMessage, type Part, parseMessage } from './parse.ts'
 import { receiptAskedBy } from './receipt-asked.ts'
-import { senderSigns } from './sender.ts'
+import { senderSigns } from './sender/signs.ts'
 import { encryptedPartOf } from './structure/encrypted.ts'
 import { withPlainFormulas } from './text/formulas.ts'
 import { textOf } from './text/text-of.ts'
+import { asRead } from './text/unquoted.ts'
 
 /** The words of HTML, for an answer to quote, as far as this. */
 const longestText = 200_000
@@ -36,7 +37,7 @@ export async function readMessage(source: Uint8Array, charset: string | undefine
 
 /** A message as the window is told of it; `receiver` says whose mail servers may vouch for the sender. */
 export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
-  const { parts, others: _others, fields, charsets, bcc: _bcc, ...rest } = message
+  const { parts, others: _others, fields, charsets, bcc: _bcc, unquoted: _unquoted, ...rest } = message
   const { html, drawn } = drawnParts(message)
   const shown = new Set(drawn.filter(({ sure }) => sure).map(({ part }) => part))
   const authentication = authenticationOf(fields, message.from, receiver)
@@ -49,7 +50,7 @@ export function contentOf(message: ParsedMessage, receiver: Receiver): Content {
     ...elsewhere,
     deliveredTo: deliveredTo(fields),
     text:
-      message.text ??
+      asRead(message) ??
       (message.html === undefined ? undefined : textOf({ text: undefined, html: withPlainFormulas(message.html) }, longestText).trim()),
     textFromHtml: message.text === undefined && message.html !== undefined,
     charset: charsets[0] ?? '',

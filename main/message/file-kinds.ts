@@ -15,15 +15,22 @@ export const macros = ending(`
   docm dotm xlsm xltm xlam xlsb xla xlm pptm potm ppsm ppam sldm mdb accdb accde accdr mam maq mar mas mat mau mav maw maf mad mag slk iqy oqy
   dqy rqy odc xlw doc dot xls xlt ppt pot pps odt ott ods ots odp otp odg`)
 
+/**
+ * Ends of names of documents in daily use that can hold programs, or formulas that start some: a .hwp has a storage of scripts (HWP 5.0), a
+ * .hwpx files of them (KS X 6101), what is called .rtf is opened by what it holds, old documents with macros among that, and a plain table
+ * is opened with its formulas.
+ */
+export const documentsWithMacros = ending('hwp hwpx hwt hwtx hml hwpml cell nxl rtf csv tsv tab fodt fods fodp fodg odm otg odb')
+
 /** Ends of names of pages and drawings that a browser runs scripts of. */
 export const pages = ending('htm html xhtm xhtml xht shtm shtml mht mhtml svg svgz xml xsl xslt xps oxps')
 
 /** Ends of names of files that are only looked at, listened to or read, by what opens them on each system. All others are asked about. */
 export const harmless = ending(`
-  txt text log md csv tsv json yaml yml toml diff patch ics ifb ical vcf vcard eml asc sig p7s p7m srt vtt
+  txt text log md json yaml yml toml diff patch ics ifb ical vcf vcard eml asc sig p7s p7m srt vtt
   png jpg jpeg jpe jfif pjpeg gif webp avif bmp tif tiff heic heif
   mp3 m4a m4b aac ogg oga opus wav flac aif aiff mid midi amr mp4 m4v mov avi mkv webm ogv mpg mpeg 3gp
-  pdf rtf docx dotx xlsx xltx pptx ppsx potx hwp hwpx pages numbers key epub mobi
+  pdf docx dotx xlsx xltx pptx ppsx potx pages numbers key epub mobi
   zip gz tgz tar`)
 
 /** Ends that a deceiving name wears before its own. */

@@ -43,23 +43,61 @@ function isMessage(head: string): boolean {
 }
 
 function messagesIn(content: Uint8Array): number {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   let count = 0
+  for (const _ of beginnings(content)) count++
+  return count
+}
+
+/** Where the lines are that begin the messages of a mailbox, as offsets. */
+function* beginnings(content: Uint8Array): Generator<number> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   let looked = 0
   for (let at = 0; at >= 0 && looked < mostLines; at = nextFrom(bytes, at), looked++) {
     const end = bytes.indexOf(0x0a, at)
     const line = bytes.toString('latin1', at, Math.min(end < 0 ? bytes.length : end, at + longestLine)).trimEnd()
     // Within a message the same words may begin a line; between two there is an empty one.
     const isParted = at === 0 || /\n\r?\n$/.test(bytes.toString('latin1', Math.max(0, at - 3), at))
-    if (isParted && yearAtEnd.test(line)) count++
+    if (isParted && yearAtEnd.test(line)) yield at
   }
-  return count
+}
+
+/**
+ * The messages of a mailbox file, one after the other, as they were before they came into it: without the line that parts them, and without the
+ * `>` that was put before lines that look like one (RFC 4155, "mboxrd"). Undefined for what has no header.
+ */
+export function* messagesOfMailbox(content: Uint8Array): Generator<Uint8Array | undefined> {
+  const starts = [...beginnings(content)]
+  for (const [index, start] of starts.entries()) {
+    const end = starts[index + 1] ?? content.byteLength
+    const lineEnd = content.indexOf(0x0a, start)
+    const from = lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1
+    const whole = Buffer.from(content.buffer, content.byteOffset + from, end - from)
+    const source = Buffer.from(
+      whole
+        .toString('latin1')
+        .replace(/^>(>*From )/gm, '$1')
+        .replace(/(\r?\n)\r?\n$/, '$1'),
+      'latin1',
+    )
+    yield isMessage(source.toString('latin1', 0, sample)) ? new Uint8Array(source) : undefined
+  }
 }
 
 /** Where the next line begins with `From `, behind this place; negative where there is none. */
 function nextFrom(bytes: Buffer, after: number): number {
   const found = bytes.indexOf('\nFrom ', after)
   return found < 0 ? -1 : found + 1
+}
+
+/** The field that tells a message which a person put into a folder from a file: what it says of servers is nobody's word, there and wherever it is read. */
+export const fileMark = 'x-hanji-from-file'
+
+/** The message of a file as it is put into a folder: with whole line ends, after the field that tells where it is from. */
+export function fromFile(source: Uint8Array): Uint8Array {
+  let start = 0
+  // An empty line in front would end the header.
+  while (source[start] === 0x0a || source[start] === 0x0d) start++
+  return new Uint8Array(Buffer.concat([Buffer.from('X-Hanji-From-File: yes\r\n'), withCrlf(source.subarray(start))]))
 }
 
 /** A message as a server takes it: every line ends in CRLF (RFC 9051 4.3, RFC 5322 2.1). */

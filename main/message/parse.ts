@@ -10,6 +10,7 @@ import { type Field, fieldOf, fieldsOf } from './mime/fields.ts'
 import { type Cut, parseTree, type TreeOptions } from './mime/tree.ts'
 import { decodeField } from './mime/words.ts'
 import { inlinePgp } from './structure/encrypted.ts'
+import { withoutWordMarks } from './text/unquoted.ts'
 
 export type { Part, Protection } from './body/collected.ts'
 
@@ -31,6 +32,8 @@ export type ParsedMessage = {
   inReplyTo: string
   references: string[]
   text: string | undefined
+  /** The lines of `text`, from 0, whose words begin with `>` without being quoted; only format=flowed (RFC 3676) tells. */
+  unquoted: number[]
   html: string | undefined
   /** Its files. */
   parts: Part[]
@@ -60,7 +63,8 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
   const body = unpacked(collected, reading)
   const { fields } = root
   const people = (name: Lowercase<string>) => fieldsOf(fields, name).flatMap((raw) => parseAddresses(raw, hint))
-  const text = textOf(body.pieces)
+  const marked = textOf(body.pieces)
+  const { text, unquoted } = marked === undefined ? { text: undefined, unquoted: [] } : withoutWordMarks(marked)
   const html = htmlIn(body)
   return {
     subject: oneLine(decodeField(fieldOf(fields, 'subject'), hint)).slice(0, longestSubject),
@@ -75,6 +79,7 @@ export async function parseMessage(source: Uint8Array, { charset, ...options }: 
     inReplyTo: messageIds(fieldOf(fields, 'in-reply-to'))[0] ?? '',
     references: messageIds(fieldOf(fields, 'references')),
     text,
+    unquoted,
     html,
     parts: body.parts,
     others: body.others,

@@ -58,10 +58,15 @@ const script =
     else builder.addInline(text, { noWordTransform: true })
   }
 
+/** Where a link's words end with a space, or words follow at once, these stand apart from its address. */
 const link: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder)
-  const address = linkText(String(element.attribs?.['href'] ?? ''), textWithin(element))
-  if (address !== undefined) builder.addInline(` <${address}>`, { noWordTransform: true })
+  const words = textWithin(element)
+  const address = linkText(String(element.attribs?.['href'] ?? ''), words)
+  if (address === undefined) return
+  const { next }: Placed = element
+  const isApart = /\s$/.test(words) || (next ? /^[\p{L}\p{N}]/u.test(textWithin(next)) : false)
+  builder.addInline(` <${address}>${isApart ? ' ' : ''}`, { noWordTransform: true })
 }
 
 const heading = { uppercase: false, leadingLineBreaks: 2, trailingLineBreaks: 2 }
@@ -108,10 +113,14 @@ export function plainOf(html: string, names: ReadonlyMap<string, string> = new M
 /** Spaces in a row and before a line, which HTML only shows as such when they do not break. */
 const heldOpen = /^\u00a0+|(?<!\u00a0)\u00a0+(?= )/g
 
-/** RFC 3676 4.5: no spaces between the marks, one after them. Words that begin with `>` themselves are no quotation. */
+/**
+ * RFC 3676 4.5: marks stand at the beginning of the line, also those of what is quoted in an item, without spaces between them and with one after
+ * them. In a cell of a table a mark is a sign as any. Words that begin with `>` themselves are no quotation.
+ */
 function marked(line: string): string {
-  const marks = new RegExp(`^(?:${quoted} ?)+`).exec(line)?.[0] ?? ''
-  const rest = line.slice(marks.length)
+  const marks = leadingMarks.exec(line)?.[0] ?? ''
+  const rest = line.slice(marks.length).replaceAll(quoted, '>')
   const words = rest.startsWith('>') ? ` ${rest}` : rest
   return marks === '' ? words : `${'>'.repeat(marks.replace(/ /g, '').length)} ${words}`
 }
+const leadingMarks = /^ *\ufdd0(?: *\ufdd0)* ?/

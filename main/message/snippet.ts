@@ -3,6 +3,7 @@ import { isForwardMark } from '../../preload/quotes/forwards.ts'
 import { beginsWithHead, isHeadField, isOriginalMark } from '../../preload/quotes/head.ts'
 import { flat } from '../../preload/quotes/line.ts'
 import { textOf } from './text/text-of.ts'
+import { asRead } from './text/unquoted.ts'
 
 const length = 200
 /** The head of a message that is passed on has no more lines than this. */
@@ -12,12 +13,12 @@ const longestHead = 12
  * The first words of a message for the list: one line, no markup, at most 200 characters. What is quoted, who wrote it, the head of what is
  * forwarded and what is encrypted are left out; where there is nothing but a quotation it has the words of that.
  */
-export function snippetOf(message: { text: string | undefined; html: string | undefined }): string {
+export function snippetOf(message: { text: string | undefined; unquoted?: readonly number[]; html: string | undefined }): string {
   const [own, quoted]: [string[], string[]] = [[], []]
   /** The own lines right above, which may say who wrote what is quoted next. */
   let paragraph: string[] = []
   let isEnded = false
-  const lines = linesOf(textOf(message, 20_000))
+  const lines = linesOf(textOf({ text: asRead(message), html: message.html }, 20_000))
   for (const line of readable(lines)) {
     const words = withoutFillers(line).replace(/\s+/g, ' ').trim()
     if (words === '') isEnded = true

@@ -1,3 +1,5 @@
+import { stackBehind } from '../../preload/problems.ts'
+
 /** So long a run of letters and digits is a token or encoded content, never a word. */
 const longestWord = 32
 /** A line of the log is cut here, in characters. */
@@ -22,19 +24,23 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/~[\\/]\S+/g, '<path>'],
 ]
 
+/** A function as a stack names it: never words with blanks between them. */
+const named = String.raw`(?:async |new |get |set )?[\w$.<>#[\]]{1,100}(?: \[as [\w$.<>#[\]]{1,60}\])?`
+/** The name of a file of code; without an ending the runtime's own alone. */
+const code = String.raw`(?:[\w-]{1,80}\.){1,4}[cm]?[jt]sx?`
 /** A line of a stack, with the file's name alone: where the program lies says who its user is. */
-const frame =
-  /^\s+at (?:(?:async |new )?([\w$.<>#[\] ]{1,100}) \()?((?:[a-z]+:\/\/|node:|[A-Za-z]:\\|\/)[^()\n]*|[\w.@-]{1,80}):(\d+):(\d+)\)?$/
+const frame = new RegExp(
+  String.raw`^\s+at (?:(${named}) \()?(?:async )?(?:(?:[a-z]+:\/\/|[A-Za-z]:\\|\/)[^\n]*[\\/])?(${code}|node:[\w/.-]{1,100})(?:\?[^()\s]*)?:(\d+):(\d+)\)?$`,
+)
 
-/** Lines of a stack as they may be told: functions and the names of files, nothing that was thrown. At most so many. */
+/** Lines of a stack as they may be told: functions and the names of files of code, nothing that was thrown. At most so many. */
 export function framesOf(stack: string, most = 12): string[] {
   return stack
     .split('\n')
     .flatMap((line) => {
-      const [, name, path, row, column] = frame.exec(line) ?? []
-      if (path === undefined) return []
-      const place = `${path.split(/[\\/]/).at(-1)}:${row}:${column}`
-      return [name === undefined ? `    at ${place}` : `    at ${name} (${place})`]
+      const [, name, file, row, column] = frame.exec(line) ?? []
+      if (file === undefined) return []
+      return [name === undefined ? `    at ${file}:${row}:${column}` : `    at ${name} (${file}:${row}:${column})`]
     })
     .slice(0, most)
 }
@@ -64,7 +70,7 @@ export function inShort(error: unknown): string {
   const kind = [error.name, code, fault?.kind]
     .filter((word): word is string => typeof word === 'string' && /^[\w-]{1,60}$/.test(word))
     .join(' ')
-  return [kind, ...framesOf(error.stack ?? '')].join('\n')
+  return [kind, ...framesOf(stackBehind(error))].join('\n')
 }
 
 /** What is kept of what a program says by `console`: its words redacted, errors in short, of anything else only what it is. */

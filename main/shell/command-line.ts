@@ -9,6 +9,7 @@ Message files (.eml) and calendar files (.ics) open in windows of their own.
 
   --profile=FOLDER  keep accounts, mail and settings in this folder
   --safe-mode       start without rules, remote pictures and changed keys
+  --show=VIEW       show the view: unread or inbox
   --hidden          start without a window
   --version         print the version and end
   --help            print this and end

@@ -1,6 +1,9 @@
+import { type BaseWindow, BrowserWindow } from 'electron'
 import type { Mailto, Payload } from '../../preload/api.ts'
+import type { CommandId } from '../../preload/commands.ts'
 import type { EventName, Events } from '../../preload/events.ts'
 import { readMailto } from '../message/mailto.ts'
+import { shownBy } from './around/launcher.ts'
 import { openOutside } from './window.ts'
 import type { createWindows } from './windows.ts'
 
@@ -8,7 +11,7 @@ import type { createWindows } from './windows.ts'
 export type MailboxWindow = {
   /** Opens it, or brings it to the front. */
   open(): void
-  /** Writes a letter for a `mailto:` link among these. */
+  /** Writes a letter for a `mailto:` link among these, and shows what they ask for. */
   follow(args: readonly string[]): void
   /** Opens a link: one to an address here, all others where the system opens them. */
   openLink(url: string): Promise<void>
@@ -20,9 +23,11 @@ export type MailboxWindow = {
   finishLetter(letter: Payload<'finishLetter'>): undefined
   /** It listens from now on. Returns the letter that it has yet to be told to write. */
   listens(): Mailto | undefined
+  /** Has a command done that was chosen in the application menu of this window; in a text of another window than the mailbox, there. */
+  fromMenu(id: CommandId, byKeys: boolean, window: BaseWindow | undefined): void
   /** It is gone, with what it listened to. */
   gone(): void
-  /** Whether a letter waits for it. */
+  /** Whether a letter, or a view that was asked for, waits for it. */
   readonly isAwaited: boolean
 }
 
@@ -39,8 +44,13 @@ export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow
   let listening = false
   /** What is told once it listens. */
   const later: (() => void)[] = []
+  const tellShown = (id: CommandId) => () => void windows().tellMain('command', { id, byKeys: false })
+  const shown = shownBy(args)
+  if (shown) later.push(tellShown(shown))
 
   const follow = (others: readonly string[]): void => {
+    const wanted = shownBy(others)
+    if (wanted) void may.then(() => tell('command', { id: wanted, byKeys: false }))
     const letter = mailtoIn(others)
     if (!letter) return
     if (listening && windows().tellMain('compose', { letter })) return
@@ -69,6 +79,14 @@ export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow
       windows().front()?.show()
       windows().front()?.focus()
     },
+    fromMenu(id, byKeys, window) {
+      const { webContents } = window instanceof BrowserWindow ? window : { webContents: undefined }
+      const elsewhere = webContents && !windows().isMailbox(webContents.id)
+      if (elsewhere && id === 'undo') return webContents.undo()
+      if (elsewhere && id === 'choose-all') return webContents.selectAll()
+      tell('command', { id, byKeys })
+      if (elsewhere) windows().showMain()
+    },
     finishLetter({ key, became, sent }) {
       const isTold = windows().tellMain('letterDone', { key, became, sent })
       // Before its window goes, with which the program might end. A letter that was sent waits until it can be taken back no more, and somebody has
@@ -89,7 +107,7 @@ export function createMailboxWindow({ windows, may, args }: Deps): MailboxWindow
       listening = false
     },
     get isAwaited() {
-      return pending !== undefined
+      return pending !== undefined || later.length > 0
     },
   }
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Payload } from '../../preload/api.ts'
 import { createPictureStore } from '../outside/picture-store.ts'
 import { isPicture } from '../outside/pictures.ts'
+import { createTokenStore } from '../outside/token-store.ts'
 import { bodyCsp, emptyPage } from './body-page.ts'
 import { startOutside } from './remote.ts'
 
@@ -22,36 +22,27 @@ type Shown = {
   parts: Map<string, { type: string; content: Uint8Array }>
   remote: { message: string; addresses: readonly string[] } | undefined
 }
-/** As many bodies as a long conversation has on screen, and the last few parts. */
-const keptBodies = 60
-const keptParts = 40
+/** As many bodies as a long conversation has on screen, and the last few parts; in bytes, of each kind. */
+const keptBodies = { count: 60, bytes: 256 * 1024 * 1024 }
+const keptParts = { count: 40, bytes: 256 * 1024 * 1024 }
 
 const shownMedia = /^(?:audio|video)\/[\w.+-]+$/i
 
 export function createMessagePages(origin: string): MessagePages {
-  const bodies = new Map<string, Shown>()
-  const parts = new Map<string, { type: string; content: Uint8Array }>()
+  const bodies = createTokenStore<Shown>(keptBodies, sizeOf)
+  const parts = createTokenStore<{ type: string; content: Uint8Array }>(keptParts, ({ content }) => content.byteLength)
   const pictures = createPictureStore(startOutside)
-  const put = <T>(map: Map<string, T>, value: T, kept: number): string => {
-    const token = randomUUID()
-    map.set(token, value)
-    for (const oldest of map.keys()) {
-      if (map.size <= kept) break
-      map.delete(oldest)
-    }
-    return token
-  }
   return {
     servePictures({ parts: inline, remote }) {
       const message = remote && [remote.id, ...remote.path].join('/')
       // All of them now: what is asked for later would tell what the person does.
       if (remote && message) pictures.load(message, remote.reading, remote.addresses)
       const shown = { html: emptyPage, parts: byName(inline), remote: remote && message ? { message, ...remote } : undefined }
-      return { token: put(bodies, shown, keptBodies) }
+      return { token: bodies.put(shown) }
     },
-    servePage: ({ html, parts: inline }) => ({ token: put(bodies, { html, parts: byName(inline), remote: undefined }, keptBodies) }),
+    servePage: ({ html, parts: inline }) => ({ token: bodies.put({ html, parts: byName(inline), remote: undefined }) }),
     showPart(part) {
-      const token = put(parts, part, keptParts)
+      const token = parts.put(part)
       return { url: part.type === 'application/pdf' ? `${origin}/pdf.html?${token}` : `${origin}/part/${token}` }
     },
     async serve(pathname) {
@@ -71,6 +62,10 @@ export function createMessagePages(origin: string): MessagePages {
     return new Response(new Uint8Array(part.content), { headers: { ...secure(bodyCsp), 'content-type': part.type } })
   }
 }
+
+/** In bytes, about. */
+const sizeOf = ({ html, parts }: Shown): number =>
+  [...parts.values()].reduce((sum, { content }) => sum + content.byteLength, 2 * html.length)
 
 const byName = (inline: Payload<'servePage'>['parts']): Shown['parts'] =>
   new Map(inline.map(({ name, type, content }) => [name, { type, content }]))

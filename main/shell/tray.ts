@@ -1,13 +1,14 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import type { MessageRow } from '../../preload/api.ts'
-import type en from '../../renderer/locales/en.json'
+import en from '../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 import { plainWords } from '../message/plain-words.ts'
+import { spokenLanguage } from './language.ts'
 
 /** What the tray shows: how much is unread, and the newest of it. */
 export type TrayState = { unread: number; newest: MessageRow[] }
 
 type Deps = {
-  texts: () => typeof en.tray
   onOpen: (messageId: number | undefined) => void
   onWrite: () => void
   onQuit: () => void
@@ -20,13 +21,13 @@ export type TrayIcon = {
   update(state: TrayState): void
 }
 
-export function createTray({ texts: spoken, onOpen, onWrite, onQuit }: Deps): TrayIcon {
+export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
   let tray: Tray | undefined
   let state: TrayState = { unread: 0, newest: [] }
 
   const draw = () => {
     if (!tray) return
-    const texts = spoken()
+    const texts = (spokenLanguage() === 'ko' ? ko : en).tray
     tray.setToolTip(state.unread > 0 ? `Hanji: ${texts.unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -65,17 +66,40 @@ export function createTray({ texts: spoken, onOpen, onWrite, onQuit }: Deps): Tr
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/&/g, '&&').slice(0, 60)
 
 const side = 22
+/** Of screens that have more pixels than one to a length; between them the system makes the larger one smaller. */
+const scales = [1, 2, 3]
+const mac = process.platform === 'darwin'
+/** The ink and the paper of the envelope, as blue, green, red: macOS draws both anew, to fit its bar; others show them on light and dark bars alike. */
+const colours: Record<'ink' | 'paper', readonly [number, number, number]> = {
+  ink: mac ? [0, 0, 0] : [0x17, 0x19, 0x1a],
+  paper: [0xf7, 0xfa, 0xfb],
+}
 
-/** An envelope, drawn here: black with transparency, which macOS turns to fit its bar. */
-function envelope(): Electron.NativeImage {
-  const pixels = Buffer.alloc(side * side * 4)
-  const ink = (x: number, y: number) => {
-    const edge = ((y === 5 || y === 16) && x >= 2 && x <= 19) || ((x === 2 || x === 19) && y >= 5 && y <= 16)
-    const flap = y - 5 === Math.floor(Math.min(x - 2, 19 - x) * 0.75) && x > 2 && x < 19
-    return edge || flap
+/** An envelope, drawn here for each scale, so that none is blurred. */
+export function envelope(): Electron.NativeImage {
+  const image = nativeImage.createFromBitmap(drawn(1), { width: side, height: side })
+  for (const scaleFactor of scales.slice(1)) {
+    image.addRepresentation({ scaleFactor, width: side * scaleFactor, height: side * scaleFactor, buffer: drawn(scaleFactor) })
   }
-  for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) if (ink(x, y)) pixels[(y * side + x) * 4 + 3] = 255
-  const image = nativeImage.createFromBitmap(pixels, { width: side, height: side })
-  image.setTemplateImage(true)
+  if (mac) image.setTemplateImage(true)
   return image
+}
+
+/** Its pixels: each is ink, paper, or nothing. */
+function drawn(scale: number): Buffer {
+  const pixels = Buffer.alloc((side * scale) ** 2 * 4)
+  const put = (x: number, y: number, [blue, green, red]: readonly [number, number, number]) =>
+    pixels.set([blue, green, red, 255], (y * side * scale + x) * 4)
+  const [left, right, top, bottom] = [2 * scale, 20 * scale - 1, 5 * scale, 17 * scale - 1]
+  const line = Math.ceil(scale * 1.25)
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) {
+      const edge = Math.min(x - left, right - x, y - top, bottom - y) < line
+      const fold = y - top - Math.floor(Math.min(x - left, right - x) * 0.75)
+      if (edge || (fold >= 0 && fold < line)) put(x, y, colours.ink)
+      // Where a bar gives its own colour there is only the ink.
+      else if (!mac) put(x, y, colours.paper)
+    }
+  }
+  return pixels
 }

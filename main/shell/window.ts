@@ -1,5 +1,7 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, screen, session, shell, type WebContents } from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, type Session, screen, session, shell, type WebContents } from 'electron'
 import type { ProblemHow } from '../../preload/problems.ts'
+import en from '../../renderer/locales/en.json' with { type: 'json' }
+import ko from '../../renderer/locales/ko.json' with { type: 'json' }
 import { fitting, type KeptBounds } from './bounds.ts'
 import { scheme, windowUrl } from './pages.ts'
 import { keepWindow } from './window-crash.ts'
@@ -39,7 +41,9 @@ export function openWindow(
   if (bounds?.maximized) window.maximize()
   const { webContents } = window
   sealContents(webContents)
-  webContents.on('context-menu', (_event, { isEditable, selectionText }) => textMenu(isEditable, selectionText !== '')?.popup({ window }))
+  webContents.on('context-menu', (_event, { isEditable, selectionText }) =>
+    textMenu(keeping.language(), isEditable, selectionText !== '')?.popup({ window }),
+  )
   keepWindow(window, windowUrl + queryOf({ letter, folder, file }), keeping)
   return window
 }
@@ -64,14 +68,15 @@ export function sealContents(webContents: WebContents): void {
   webContents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** What a person expects to do with text, in the system's words. */
-function textMenu(editable: boolean, selected: boolean): Menu | undefined {
-  const roles: MenuItemConstructorOptions['role'][] = editable
-    ? ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll']
+/** What a person expects to do with text. */
+function textMenu(language: 'en' | 'ko', editable: boolean, selected: boolean): Menu | undefined {
+  const { roles: texts } = (language === 'ko' ? ko : en).menu
+  const roles = editable
+    ? (['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll'] as const)
     : selected
-      ? ['copy']
+      ? (['copy'] as const)
       : []
-  return roles.length === 0 ? undefined : Menu.buildFromTemplate(roles.map((role) => ({ role })))
+  return roles.length === 0 ? undefined : Menu.buildFromTemplate(roles.map((role) => ({ role, label: texts[role] })))
 }
 
 /** A link goes to the system's browser or telephone, never into our window, and only if it is of a kind that is safe there. */
@@ -84,7 +89,8 @@ export async function openOutside(url: string): Promise<void> {
 
 /**
  * The second lock on the door: whatever a page asks for, nothing but our own scheme leaves this session; no permission is granted. What
- * the browser does before it asks (connecting ahead, looking up names) goes to a proxy that is not there.
+ * the browser does before it asks (connecting ahead, looking up names) goes to a proxy that is not there. Sessions that are made later, those
+ * that ask for pictures and new versions, have no pages, and grant nothing either.
  */
 export async function lockSession(): Promise<void> {
   await session.defaultSession.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1', proxyBypassRules: '<-loopback>' })
@@ -92,7 +98,12 @@ export async function lockSession(): Promise<void> {
   session.defaultSession.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !own.has(new URL(details.url).protocol) })
   })
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.setDevicePermissionHandler(() => false)
+  permitNothing(session.defaultSession)
+  app.on('session-created', permitNothing)
+}
+
+function permitNothing(one: Session): void {
+  one.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  one.setPermissionCheckHandler(() => false)
+  one.setDevicePermissionHandler(() => false)
 }

@@ -23,6 +23,8 @@ export type Windows = {
   claimLetter(key: string, window: number): void
   /** The mailbox that was used last, or whichever window there is. */
   front(): BrowserWindow | undefined
+  /** Whether this window shows a mailbox. */
+  isMailbox(window: number): boolean
   /** This window, while it is open. */
   find(window: number): BrowserWindow | undefined
   /** Opens the mailbox if it is closed, and brings it to the front. */
@@ -172,6 +174,7 @@ export function createWindows(preload: string, { language, onMailboxGone, onGone
       else owners.delete(key)
     },
     front: () => last() ?? all()[0],
+    isMailbox: (window) => mailboxes.some((own) => alive(own)?.webContents.id === window),
     find,
     showMain: () => {
       const window = last()

@@ -10,10 +10,10 @@ export const isSentFrom = (line: string): boolean => flat(line).length < 120 && 
 /** What says in other languages that answers stand within what is quoted. */
 const inOther = new RegExp(
   [
-    String.raw`\b(?:siehe unten|(?:weiter )?unten|im text|dazwischen|darunter|jeweils (?:unter|hinter|nach|bei|zu)|direkt (?:unter|hinter)|(?:unter|hinter|zwischen) (?:den|deinen?|ihren?|euren?|jede[rm]?) (?:\p{L}{1,20} )?(?:frage|punkt|anmerkung|abs[aä]tz|zeile|s[aä]tz)|direkt (?:im|in der)|in (?:rot|blau|grün|fett)|farbig|eingefügt)\b`,
+    String.raw`\b(?:siehe (?:unten|rot|blau|grün|fett)|ausgefüllt|(?:weiter )?unten|im text|dazwischen|darunter|jeweils (?:unter|hinter|nach|bei|zu)|direkt (?:unter|hinter)|(?:unter|hinter|zwischen) (?:den|deinen?|ihren?|euren?|jede[rm]?) (?:\p{L}{1,20} )?(?:frage|punkt|anmerkung|abs[aä]tz|zeile|s[aä]tz)|direkt (?:im|in der)|in (?:rot|blau|grün|fett)|farbig|eingefügt)\b`,
     String.raw`(?<!\p{L})(?:ci-(?:dessous|après)|au fil du (?:texte|message)|point par point|dans (?:le|ton|votre) (?:texte|corps|mail|message)|en (?:rouge|bleu|vert|gras|couleur)|entre les lignes|insér(?:é|er))`,
     String.raw`(?<!\p{L})(?:más abajo|en (?:rojo|azul|verde|negrita)|entre líneas|en el texto|em (?:vermelho|azul|verde|negrito)|no (?:texto|corpo))`,
-    String.raw`(?<!\p{L})(?:di seguito|in (?:rosso|blu|verde|grassetto)|nel testo|hieronder|tussendoor|in (?:het )?rood|nedan|nedenfor|i teksten|i texten)`,
+    String.raw`(?<!\p{L})(?:di seguito|in (?:rosso|blu|verde|grassetto)|nel testo|hieronder|tussendoor|tussen (?:de|je|uw) (?:regels|vragen|zinnen)|ingevuld|in (?:het )?(?:rood|blauw|groen)|nedan|nedenfor|i teksten|i texten)`,
     String.raw`(?<!\p{L})(?:ниже|в тексте|красным|синим|między wierszami|w tekście|na czerwono|poniżej)`,
     // Turkish, Czech and Slovak, Hungarian, Romanian, Finnish, Ukrainian, Greek, Vietnamese, Indonesian.
     String.raw`(?<!\p{L})(?:aşağıda|satır ?ara|metn?in? içinde|kırmızı|mavi|níže|nižšie|v textu|v texte|mezi řádk|medzi riadk|červen|modř|alább|lentebb|a szövegben|sorok között|piros|mai jos|în text|cu roșu|alla olev|vastaukset alla|kommentit alla|tekstissä|punaisella|нижче|у тексті|червоним|παρακάτω|στο κείμενο|κόκκιν|bên dưới|dưới đây|phía dưới|trong (?:thư|nội dung|bài)|màu đỏ|di bawah|dalam (?:teks|email)|warna)`,
@@ -26,7 +26,7 @@ const inOther = new RegExp(
 )
 const inEnglish = new RegExp(
   [
-    String.raw`\b(?:in[- ]?line|interspersed|interleaved|in[ -]?between|inserted|annotated|marked[ -]up|mark-?up|(?:point|line|item|one) by (?:point|line|item|one)|(?:each|every) (?:point|question|item|line|paragraph|one of)|marked (?:with|by|as)|prefixed|prefaced|beginning with|starting with|track(?:ed)? changes|redlined?)\b`,
+    String.raw`\b(?:in[- ]?line|interspersed|interleaved|in[ -]?between|inserted|annotated|marked[ -]up|mark-?up|(?:point|line|item|one) by (?:point|line|item|one)|in[- ]text|highlighted|(?:filled|filling) (?:it |this |that |the form |them )?(?:in|out)|(?:each|every) (?:point|question|item|line|paragraph|one of)|marked (?:with|by|as)|prefixed|prefaced|beginning with|starting with|track(?:ed)? changes|redlined?)\b`,
     // "See my notes", "I added my thoughts", "your text with my edits".
     String.raw`\b(?:see|find|added|add|put|left|made|with|here are) (?:\w+ ){0,2}(?:answers?|comments?|replies|responses?|remarks?|notes?|thoughts|edits|changes|corrections|suggestions)\b`,
     String.raw`\b(?:edited|corrected|changed|amended|revised|proofread) (?:your|the|this|it|that)\b`,

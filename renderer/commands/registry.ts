@@ -179,6 +179,11 @@ export const runCommand = (id: CommandId): void => commands.find((command) => co
  */
 export function runFromMenu(id: CommandId, byKeys: boolean): void {
   const command = commands.find((entry) => entry.id === id)
+  const typing = document.activeElement?.closest('input:not([type=checkbox]), textarea, [contenteditable]')
+  // Of the Edit menu: where one types they are about the text.
+  if (typing && (id === 'undo' || id === 'choose-all')) {
+    return void request('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
+  }
   const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
   if (byKeys && writing && command?.everywhere !== true) return
   command?.run()

@@ -1,16 +1,19 @@
+import { answersElsewhere, recipientsOf } from '../../preload/answering/recipients.ts'
 import { replySubject } from '../../preload/subject.ts'
 import { request } from '../bridge.ts'
 import { beginLetter } from '../commands/begin.ts'
 import { telling } from '../reader/parts.ts'
 import { useAccounts } from '../stores/accounts.ts'
+import { unfoldedHere } from '../stores/conversation.ts'
 import { useList } from '../stores/list.ts'
 import { accountFor } from './answer.ts'
-import { identityIn, recipientsOf, referencesOf } from './answer-to.ts'
+import { identityIn, referencesOf } from './answer-to.ts'
 import { tellSent } from './became.ts'
 
 /**
  * Answers a message with a few words, typed where it was announced: in plain text, without a quotation. It can be taken back as any letter.
- * Where it cannot go out, the words stand in a letter that is being written: they are nowhere else.
+ * Where it cannot go out, the words stand in a letter that is being written: they are nowhere else. So they do where the answer would go to
+ * somebody else than the author, which the announcement does not show.
  */
 export function quickReply(id: number, text: string): Promise<void> {
   if (text.trim() === '') return Promise.resolve()
@@ -31,27 +34,27 @@ function keepWords(id: number, text: string): void {
   beginLetter(row ? { to: [row.from], subject: replySubject(row.subject) } : {}, text)
 }
 
-/** Sends the answer; false where the message, or an account to send from, is not here. */
+/** Sends the answer, or opens it to be looked at; false where the message, or an account to send from, is not here. */
 async function answered(id: number, text: string): Promise<boolean> {
-  const opened = await request('openMessage', { id })
+  const opened = unfoldedHere(id) ?? (await request('openMessage', { id }))
   const account = opened.state === 'here' ? accountFor(opened.row.accountId) : undefined
   if (opened.state !== 'here' || !account) return false
   const { content } = opened
   const identity = identityIn(account, content)
   const own = useAccounts.getState().accounts.flatMap(({ email, identities }) => [email, ...identities.map((each) => each.email)])
-  const sent = await request('sendLetter', {
-    letter: {
-      accountId: account.id,
-      ...(identity ? { identityId: identity.id } : {}),
-      ...recipientsOf(content, 'sender', own),
-      bcc: [],
-      subject: replySubject(content.subject),
-      text,
-      attachments: [],
-      ...(content.messageId ? { inReplyTo: content.messageId, references: referencesOf(content) } : {}),
-      original: { id, as: 'answered' },
-    },
-  })
+  const head = {
+    accountId: account.id,
+    ...(identity ? { identityId: identity.id } : {}),
+    ...recipientsOf(content, 'sender', own),
+    subject: replySubject(content.subject),
+    ...(content.messageId ? { inReplyTo: content.messageId, references: referencesOf(content) } : {}),
+    original: { id, as: 'answered' as const },
+  }
+  if (answersElsewhere(content).some(({ to }) => to === 'sender')) {
+    beginLetter(head, text)
+    return true
+  }
+  const sent = await request('sendLetter', { letter: { ...head, bcc: [], text, attachments: [] } })
   tellSent(sent, undefined)
   return true
 }

@@ -1,4 +1,5 @@
 import type { Address } from '../../preload/api.ts'
+import { decodedName, withoutCells, withoutLinks } from './pasted-people.ts'
 
 /** Addresses as a person types or pastes them, with those that are none. */
 export type Parsed = { addresses: Address[]; invalid: string[] }
@@ -42,15 +43,13 @@ export function parseRecipients(text: string): Parsed {
 
 /** Without what cannot be seen, and with the signs of East Asian and typographic quotes as the ones they stand for. */
 const plain = (text: string): string =>
-  text
-    .replace(invisible, '')
+  withoutLinks(withoutCells(text.replace(invisible, '').replace(/\r\n?/g, '\n')))
     .replace(/[\u00a0\u3000\t]/g, ' ')
     .replace(/[＠．，；：＜＞（）]/g, toHalfWidth)
     .replace(/[、，]/g, ',')
     .replace(/[“”„]/g, '"')
     // Outlook's quotes hold commas together as well.
     .replace(/(^|[,;\n]\s{0,9})'([^'<>@"\n]{0,200})'(?=\s{0,9}<)/gu, '$1"$2"')
-    .replace(/mailto:([^\s<>"?,;]*)(?:\?[^\s<>",;]*)?/giu, '$1')
     // Outlook and Markdown write what a link leads to behind it.
     .replace(/\[([^[\]\n]{1,200})\](?=\([^()@\n]{1,64}@)/gu, '$1')
     .replace(/(?<![^\s<])([^\s<>@()[\]]{1,64}@[^\s<>@()[\]]{1,255})\s?(?:<\1>|\[\1\]|\(\1\))/giu, '$1')
@@ -213,13 +212,18 @@ function addressOf(word: string): string | undefined {
   }
   // In the name of a host each of them is a full stop (UTS 46 2.3).
   address = address.replace(/@[^@]*$/u, (host) => host.replace(/[。｡]/gu, '.'))
-  return plausible.test(address) ? address : undefined
+  // What a link asks for stands behind the address.
+  address = address.replace(/(@[^@?]*)\?.*$/su, '$1')
+  return plausible.test(address) && isHost(address.slice(address.lastIndexOf('@') + 1)) ? address : undefined
 }
+
+/** Labels with full stops between them (RFC 1035 2.3.1), in any script, or a number in brackets. */
+const isHost = (host: string): boolean =>
+  host.startsWith('[') || host.split('.').every((part) => /^[\p{L}\p{M}\p{N}_・·-]+$/u.test(part) && !/^-|-$/.test(part))
 
 /** Without quotes around it, and those that Outlook puts around names that it was given. */
 const nameOf = (name: string): string =>
-  name
-    .trim()
+  decodedName(name.trim())
     .replace(/^"(.*)"$/s, '$1')
     .replace(/\\(.)/g, '$1')
     .replace(/^'(.*)'$/s, '$1')

@@ -1,3 +1,5 @@
+import { isLink } from '../../preload/link-schemes.ts'
+import { inLetters, type Letters, lettersOf } from '../html/letters.ts'
 import { isHidden, type Said, type Silence, silenceOf } from '../html/unseen.ts'
 import { textOfPage } from '../reader/html/text-of.ts'
 import { contrast, over, parsed, readable, whiteSheet } from './colour-maths.ts'
@@ -90,7 +92,10 @@ function selectedAmong(parent: Node, children: readonly Node[], range: Range): [
 
 /** What is copied of a node that is selected, whole or in part. */
 function copied(node: Node, work: Work, place: Place): Node[] {
-  if (node.nodeType === 3) return node.parentElement && isSilent(work.view.getComputedStyle(node.parentElement)) ? [] : textIn(node, work)
+  if (node.nodeType === 3) {
+    const style = node.parentElement ? work.view.getComputedStyle(node.parentElement) : undefined
+    return style && isSilent(style) ? [] : textIn(node, work, lettersOf(style?.textTransform ?? ''))
+  }
   if (node.nodeType !== 1) return []
   const element = node as HTMLElement
   const style = work.view.getComputedStyle(element)
@@ -110,11 +115,11 @@ function copied(node: Node, work: Work, place: Place): Node[] {
   return copy.tagName === 'SPAN' && copy.attributes.length === 0 ? Array.from(copy.childNodes) : [copy]
 }
 
-function textIn(node: Node, { page, range }: Work): Node[] {
+function textIn(node: Node, { page, range }: Work, letters: Letters | '' | undefined): Node[] {
   const value = node.nodeValue ?? ''
   const from = node === range.startContainer ? range.startOffset : 0
   const to = node === range.endContainer ? range.endOffset : value.length
-  return from < to ? [page.createTextNode(value.slice(from, to))] : []
+  return from < to ? [page.createTextNode(inLetters(value.slice(from, to), letters, value.slice(0, from)))] : []
 }
 
 /** Whether nothing of an element is seen: neither its words nor what stands within. A picture may be there before it has a height. */
@@ -167,7 +172,7 @@ function keepAttributes(element: HTMLElement, copy: HTMLElement): void {
     if (value !== null && value.length < 2000) copy.setAttribute(name, value)
   }
   const href = element.tagName === 'A' ? element.getAttribute('href') : null
-  if (href && /^(?:https?|mailto|tel):/i.test(href)) copy.setAttribute('href', href)
+  if (href && isLink(href)) copy.setAttribute('href', href)
 }
 
 /** Other programs cannot ask for the message's pictures. */

@@ -8,6 +8,7 @@
 import { foldQuote } from '../reader/quotes/fold.ts'
 import { saidOn } from '../reader/quotes/said.ts'
 import { placeOf } from './anchors.ts'
+import { isBlank } from './blank.ts'
 import { adaptColours } from './colours.ts'
 import { copyOf } from './copy.ts'
 import { followDirections } from './directions.ts'
@@ -90,11 +91,11 @@ function follow(frame: HTMLIFrameElement, body: Document, html: string, paper: P
     followDirections(body, html)
   }
   const fitted = keepFitting(frame, body, html, { arrange, tell: (height) => tell({ kind: 'height', height }) })
-  const toldIfShown = (kind: 'shown' | 'loaded') => shown === frame && tell({ kind })
-  void fitted.then(() => toldIfShown('shown'))
+  const isShown = () => shown === frame
+  void fitted.then(() => isShown() && tell({ kind: 'shown' }))
   void Promise.all([fitted, whenLoaded(body)]).then(() => {
-    toldIfShown('loaded')
-    if (paper && shown === frame) tell({ kind: 'paper', html: onPaper(body, paper) })
+    if (isShown()) tell({ kind: 'loaded', blank: isBlank(body) })
+    if (paper && isShown()) tell({ kind: 'paper', html: onPaper(body, paper) })
   })
   setTimeout(prepare, nextAfterMs)
   body.addEventListener('click', (event) => onClick(event, body))

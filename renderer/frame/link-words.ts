@@ -1,6 +1,7 @@
 import { blockOf } from './blocks.ts'
 import { isWrittenOver } from './links/covered.ts'
 import { piecesOf } from './links/drawn.ts'
+import { namesOf } from './links/names.ts'
 import { drawnReadings, inPlace, otherOrders } from './links/order.ts'
 import { mapNames, wordsUnder } from './links/under.ts'
 import { withoutFirstLetter, written } from './links/written.ts'
@@ -34,7 +35,7 @@ export function wordsOf(link: HTMLAnchorElement | HTMLAreaElement, page: Documen
     link.textContent ?? '',
     ...inside.flatMap((element) => written(element, view)),
     ...[link, ...all.slice(0, 20)].flatMap((element) => withoutFirstLetter(element, view)),
-    ...inside.flatMap((element) => ['alt', 'title', 'aria-label'].map((name) => element.getAttribute(name) ?? '')),
+    ...namesOf(link, inside, page),
     ...(isTurned(link, inside, view) ? drawn.map((text) => Array.from(text).reverse().join('')) : []),
     ...besides(link, drawn.at(-1) ?? ''),
     ...(link.tagName === 'AREA' ? mapNames(link, page) : wordsUnder(link, page)),

@@ -1,9 +1,7 @@
+import { longestWords } from '../../preload/hosts/words.ts'
 import type { Folding } from '../reader/quotes/fold.ts'
 
-/** What a person may read a link by is handed on as far as this, in characters; more than that is not judged (`inspectLink`). */
-export const longestWords = 20_000
-/** Stands in those words where two elements touch within a word: behind it may be what is not seen. */
-export const elementEdge = '\ue000'
+export { elementEdge, longestWords } from '../../preload/hosts/words.ts'
 
 /** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed with this around it. `message`: whose body it is. */
 export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: Paper | undefined; message?: number }
@@ -11,14 +9,14 @@ export type Shown = { token: string; html: string; folding: Folding | undefined;
 /** What is ours on paper, as HTML: the style of both, the head above a message and the foot below it. */
 export type Paper = { style: string; head: string; foot: string }
 
-/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, `paper`: its document, no wider than its frame; '' where it is too long. */
+/** What the page around a message's body tells the window; `token` is the body's. `shown`: it is laid out, `loaded`: its pictures are there, and `blank` where nothing of it is seen, `paper`: its document, no wider than its frame; '' where it is too long. */
 export type FrameMessage =
   | { kind: 'ready' }
   | { kind: 'height'; token: string; height: number }
   | { kind: 'shown'; token: string }
   /** Told by the window itself: it has waited too long for `shown`. */
   | { kind: 'stuck'; token: string }
-  | { kind: 'loaded'; token: string }
+  | { kind: 'loaded'; token: string; blank: boolean }
   | { kind: 'paper'; token: string; html: string }
   | { kind: 'hover'; token: string; href: string }
   | { kind: 'link'; token: string; href: string; text: string }
@@ -42,8 +40,9 @@ export function frameMessage(data: unknown): FrameMessage | undefined {
     case 'height':
       return typeof height === 'number' && height >= 0 && height <= 300_000 ? { kind, token, height } : undefined
     case 'shown':
-    case 'loaded':
       return { kind, token }
+    case 'loaded':
+      return { kind, token, blank: rest['blank'] === true }
     case 'paper':
       return isText(html, longestPage) ? { kind, token, html } : undefined
     case 'hover':

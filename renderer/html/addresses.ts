@@ -1,3 +1,5 @@
+import { isLink } from '../../preload/link-schemes.ts'
+
 const bases = new WeakMap<Document, string>()
 
 /** What the addresses of a page are relative to, by its own word (`<base>`); '' where it says nothing, or no address of the web. */
@@ -11,13 +13,13 @@ export function baseOf(page: Document): string {
 export const webAddress = (address: string): string => (/^\s*https?:\/\//i.test(address) && URL.canParse(address) ? address.trim() : '')
 
 /**
- * Where a link of a message leads, whole: by a scheme that is followed, by that of the web where its writer left it out, or relative to the
+ * Where a link of a message leads, whole: by a scheme that harms nobody, by that of the web where its writer left it out, or relative to the
  * `base` of its page. Undefined for what leads nowhere else.
  */
 export function linkAddress(href: string, base: string): string | undefined {
   // Browsers pass over these characters in a URL (URL standard 4.4).
   const plain = href.replace(/[\t\n\r]/g, '').trim()
-  if (/^(?:https?|mailto|tel):/i.test(plain)) return plain
+  if (isLink(plain)) return plain
   if (/^[\\/]{2}[^\\/]/.test(plain)) return `https://${plain.slice(2)}`
   if (/^www\.[^\s./?#]+\.[^\s]/i.test(plain)) return `https://${plain}`
   return relativeTo(base, plain)

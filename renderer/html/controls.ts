@@ -1,11 +1,12 @@
+import { signOfBox } from './boxes.ts'
+
 /** Fields whose value is seen; that of others is not, or is a secret. */
 const shownValue = /^(?:|text|search|email|tel|url|number|date|time|submit|button|reset)$/i
 
 /** What one reads of an `<input>` in a message: its value, or whether it is ticked. '' where that is nothing. */
 export function wordsOfInput(input: Element): string {
   const type = input.getAttribute('type')?.trim().toLowerCase() ?? ''
-  if (type === 'checkbox') return input.hasAttribute('checked') ? '☑' : '☐'
-  if (type === 'radio') return input.hasAttribute('checked') ? '◉' : '○'
+  if (type === 'checkbox' || type === 'radio') return signOfBox(input.hasAttribute('checked'), type === 'radio')
   return shownValue.test(type) ? (input.getAttribute('value') ?? '') : ''
 }
 

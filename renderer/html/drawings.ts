@@ -20,5 +20,8 @@ const textIn = (node: Node): string =>
 const sign =
   /^(?:[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200d|\ufe0f|\u20e3|[0-9#*](?=\ufe0f?\u20e3)){1,16}$/u
 
+/** Whether the words of a picture are a sign that programs draw as one. */
+export const isSign = (alt: string): boolean => sign.test(alt)
+
 /** What stands for a picture that is not there: its words in brackets; a sign that programs draw as a picture stands for itself. */
 export const wordsOfPicture = (alt: string): string => (alt === '' || sign.test(alt) ? alt : `[${alt}]`)

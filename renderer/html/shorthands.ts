@@ -4,6 +4,9 @@ const others = new Map(
     ...{ 'inset-inline-start': 'left', 'inset-inline-end': 'right', 'inset-block-start': 'top', 'inset-block-end': 'bottom' },
     ...{ 'margin-inline-start': 'margin-left', 'margin-block-start': 'margin-top', 'margin-block-end': 'margin-bottom' },
     ...{
+      'margin-inline-end': 'margin-right',
+      'padding-inline-start': 'padding-left',
+      'padding-inline-end': 'padding-right',
       'padding-block-start': 'padding-top',
       'padding-block-end': 'padding-bottom',
       'overflow-inline': 'overflow',
@@ -35,6 +38,7 @@ export function partsOf(name: string, said: string): [string, string][] {
         [`${property}-top`, sides[0] ?? ''],
         [`${property}-bottom`, sides[2] ?? sides[0] ?? ''],
         [`${property}-left`, sides[3] ?? sides[1] ?? sides[0] ?? ''],
+        [`${property}-right`, sides[1] ?? sides[0] ?? ''],
       ]
     }
     case 'inset': {
@@ -57,12 +61,13 @@ export function partsOf(name: string, said: string): [string, string][] {
         ],
       ]
     case 'margin-inline':
-      return [['margin-left', value.split(/\s+/)[0] ?? '']]
+    case 'padding-inline':
     case 'inset-inline': {
       const [start = '', end = start] = value.split(/\s+/)
+      const side = property.replace('inline', '').replace('inset-', '')
       return [
-        ['left', start],
-        ['right', end],
+        [`${side}left`, start],
+        [`${side}right`, end],
       ]
     }
     case 'margin-block':
@@ -83,6 +88,8 @@ export function partsOf(name: string, said: string): [string, string][] {
       return [['mask-image', value]]
     case 'text-decoration-line':
       return [['text-decoration', value]]
+    case 'content':
+      return [[property, said]]
     case 'list-style':
       return [['list-style-type', value.split(/\s+/).find((word) => !/^(?:inside|outside|url)/.test(word)) ?? '']]
     case 'overflow-x':

@@ -120,7 +120,7 @@ const variable = /var\(\s{0,9}(--[\w-]{1,200})\s{0,9}(?:,([^()]{0,200}))?\)/g
  */
 export function isHidden(element: Element, said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
-  if (value('display') === 'none') return true
+  if (/^(?:none|table-column)/.test(value('display')) || isFallback(element)) return true
   if (element.hasAttribute('hidden') && value('display') === '') return true
   if (element.localName === 'dialog' && !element.hasAttribute('open') && value('display') === '') return true
   if (isAnimated(said)) return false
@@ -130,6 +130,10 @@ export function isHidden(element: Element, said: Said): boolean {
   if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('text-indent'), wide) ?? 0) >= wide) return true
   return isDisplaced(said) || isCutAway(said)
 }
+
+/** What browsers draw without its words; those around a reading of characters are brackets for who shows them in one line. */
+const isFallback = (element: Element): boolean =>
+  /^(?:progress|meter)$/.test(element.localName) || (element.localName === 'rp' && (element.textContent ?? '').trim().length > 1)
 
 /** Further than this, in px, nobody scrolls: to the left and above one cannot. */
 const [before, behind] = [500, 5000]

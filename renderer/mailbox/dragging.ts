@@ -4,6 +4,7 @@ import type { Folder } from '../../preload/api.ts'
 import { membersOfRows } from '../stores/list.ts'
 import { targets, useSelection } from '../stores/selection.ts'
 import { copyToFolder, moveToFolder } from './changes.ts'
+import { dragsFiles, filesTarget } from './dropped-files.ts'
 
 const type = 'application/x-hanji-messages'
 
@@ -26,11 +27,13 @@ export function startDragging(event: DragEvent, id: number): void {
   setTimeout(() => label.remove())
 }
 
-/** What a folder does with messages that are dragged over it: it takes them, with Control a copy of them. */
+/** What a folder does with messages that are dragged over it: it takes them, with Control a copy of them. It takes message files as well. */
 export function dropTarget(folder: Folder, name: string) {
+  const files = filesTarget(() => ({ folder, name }))
   const mark = (event: DragEvent, on: boolean) => event.currentTarget.toggleAttribute('data-drop', on)
   return {
     onDragOver: (event: DragEvent) => {
+      if (folder.selectable && dragsFiles(event)) return files.onDragOver(event)
       if (!folder.selectable || folder.denied.includes('insert') || !event.dataTransfer.types.includes(type)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = event.ctrlKey || event.altKey ? 'copy' : 'move'
@@ -39,6 +42,7 @@ export function dropTarget(folder: Folder, name: string) {
     onDragLeave: (event: DragEvent) => mark(event, false),
     onDrop: (event: DragEvent) => {
       mark(event, false)
+      if (folder.selectable && dragsFiles(event)) return files.onDrop(event)
       if (!event.dataTransfer.types.includes(type)) return
       event.preventDefault()
       const ids = dragged

@@ -12,6 +12,7 @@ import { IconButton } from '../ui/controls.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
 import { markAllRead } from './changes.ts'
+import { filesTarget } from './dropped-files.ts'
 import { Bones, EmptyList } from './empty-list.tsx'
 import { useFolderName } from './folder-name.ts'
 import { groupsOf } from './groups.ts'
@@ -62,6 +63,7 @@ export function List({ children }: { children?: ReactNode }) {
   useKeepPlace(scroller, ids, rowHeight)
   useSwipe(scroller)
   useFocusInView(ids, (index) => virtual.scrollToIndex(items.indexOf(index), { align: 'auto' }))
+  const dropped = useDroppedFiles()
   const shown = virtual.getVirtualItems()
   useEffect(() => {
     const [first, last] = [items.messageAt(shown[0]?.index ?? 0), items.messageAt(shown.at(-1)?.index ?? 0)]
@@ -86,7 +88,7 @@ export function List({ children }: { children?: ReactNode }) {
         </header>
       )}
       <ActiveFilters />
-      <div ref={scroller} className={styles['scroller']} data-testid="list">
+      <div ref={scroller} className={styles['scroller']} data-testid="list" {...dropped}>
         {loaded || ids.length > 0 ? null : <Bones />}
         {loaded && ids.length === 0 ? (
           <EmptyList />
@@ -164,6 +166,18 @@ function layout(times: Uint32Array, count: number, pinned: number) {
     messageAt: (index: number) => index - orderOf(index) - 1,
     indexOf: (message: number) => message + groups.filter(({ start }) => start <= message).length,
   }
+}
+
+/** Message files that are dropped on the list go into the folder that it shows; of all inboxes there may be but one. */
+function useDroppedFiles() {
+  const nameOf = useFolderName()
+  return filesTarget(() => {
+    const { view } = useList.getState()
+    const { folders } = useFolders.getState()
+    const inboxes = view.kind === 'unified-inbox' ? folders.filter(({ role }) => role === 'inbox') : []
+    const folder = view.kind === 'folder' ? folders.find(({ id }) => id === view.folderId) : inboxes.length === 1 ? inboxes[0] : undefined
+    return folder && { folder, name: nameOf(folder) }
+  })
 }
 
 /** Mail that arrives above what a person looks at must not push it away. */

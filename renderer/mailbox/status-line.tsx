@@ -32,7 +32,8 @@ export function StatusLine() {
   const needs = useNeeds((state) => state.needs)
   const found = summarise(states)
   const lowRoom = useProgram((state) => state.lowRoom)
-  const summary = moreUrgent(found, needs.length, lowRoom !== undefined)
+  const saving = useProgram((state) => state.saving)
+  const summary = moreUrgent(found, needs.length, { lowRoom: lowRoom !== undefined, saving })
   const numbers = new Intl.NumberFormat(i18n.language)
   const text = t(`status.${summary.kind}`, {
     done: numbers.format(summary.done),
@@ -51,6 +52,7 @@ export function StatusLine() {
       <Popover.Portal>
         <Popover.Content side="top" align="start" sideOffset={6} className={styles['activity']} aria-label={t('status.title')}>
           {lowRoom === undefined ? null : <p role="note">{t('status.lowRoomWhat', { free: fileSize(lowRoom, i18n.language) })}</p>}
+          {saving ? <p role="note">{t('status.savingWhat')}</p> : null}
           {accounts.map((account) => (
             <AccountStatus
               key={account.id}
@@ -82,14 +84,16 @@ const icons = {
   signIn: KeyRound,
   needsYou: CircleAlert,
   lowRoom: HardDrive,
+  saving: CircleCheck,
 }
 
 type Summary = { kind: keyof typeof icons; done: number; total: number }
 
 /** What is said in place of what the accounts are doing, unless one of them cannot go on. */
-function moreUrgent(found: Summary, needs: number, isLowRoom: boolean): Summary {
-  if (isLowRoom && found.kind !== 'signIn' && found.kind !== 'offline') return { ...found, kind: 'lowRoom' }
-  return found.kind === 'upToDate' && needs > 0 ? { ...found, kind: 'needsYou' } : found
+function moreUrgent(found: Summary, needs: number, now: { lowRoom: boolean; saving: boolean }): Summary {
+  if (now.lowRoom && found.kind !== 'signIn' && found.kind !== 'offline') return { ...found, kind: 'lowRoom' }
+  if (found.kind !== 'upToDate') return found
+  return needs > 0 ? { ...found, kind: 'needsYou' } : now.saving ? { ...found, kind: 'saving' } : found
 }
 
 function summarise(states: AccountActivity[]): Summary {

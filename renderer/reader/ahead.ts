@@ -4,7 +4,8 @@ import { useList } from '../stores/list.ts'
 import { useProgram } from '../stores/program.ts'
 import { prepare } from './frame-pool.ts'
 import { hasFailed } from './html/attempts.ts'
-import { cleanedBody, handOver, isCheap, looksCheap, usualLook } from './html/handed.ts'
+import { handOver, isCheap, looksCheap, usualLook } from './html/handed.ts'
+import { whenCleaned } from './html/slices/cleaning.ts'
 
 /** Larger messages are not made ready ahead, in bytes. */
 const largest = 2_000_000
@@ -62,10 +63,11 @@ async function makeReady(id: number): Promise<void> {
   const row = useList.getState().rows.get(id)
   if (!row || row.size > largest || useConversation.getState().id === id) return
   // It would be fetched from the server, and nobody has opened it.
-  if (!row.offline && useProgram.getState().lowRoom !== undefined) return
+  const { lowRoom, saving } = useProgram.getState()
+  if (!row.offline && (lowRoom !== undefined || saving)) return
   const opened = await useConversation.getState().openAhead(id)
   if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id) || !looksCheap(opened.content.html)) return
-  const safe = cleanedBody(opened.content, opened.content.loadsRemote)
+  const safe = await whenCleaned(opened.content, opened.content.loadsRemote)
   // What comes from elsewhere tells its owner that the message is read: it must be.
   if (safe.remote.length > 0 || !isCheap(safe)) return
   prepare(await handOver(opened.content, safe, usualLook(safe), i18next.t('reader.showQuoted')).whenServed)

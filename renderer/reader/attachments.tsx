@@ -64,9 +64,11 @@ const unnamed = (type: string) =>
 export function File({ which, attachment, told }: { which: WhichMessage; attachment: Attachment; told?: string }) {
   const { t, i18n } = useTranslation()
   const name = attachment.name || t(told === undefined ? 'reader.unnamed' : unnamed(attachment.type))
-  // A body is not opened by a click: nobody is to be warned of the message that is read already. What is only unknown is asked about alone.
+  // A body is not opened by a click: nobody is to be warned of the message that is read already. What is only unknown, or a document in daily
+  // use, is asked about alone: a sign at each of them would be seen by nobody any more.
   const isBody = told !== undefined && attachment.name === '' && attachment.risk === 'page'
-  const risk = isBody || attachment.risk === 'unknown' ? undefined : attachment.risk
+  const isQuiet = attachment.risk === 'unknown' || attachment.risk === 'can-hold-macros'
+  const risk = isBody || isQuiet ? undefined : attachment.risk
   const Icon = /zip|compressed|tar/.test(attachment.type) ? FileArchive : (icons[attachment.kind] ?? FileText)
   const shown = isShown(attachment)
   const click = () => (shown ? useWindow.getState().bring({ kind: 'part', which, attachment }) : void savePart(which, attachment.index))

@@ -1,6 +1,7 @@
 import { Calendar, User } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Card } from '../../preload/api.ts'
+import type { Address, Card } from '../../preload/api.ts'
+import { shownAddress } from '../ui/format.ts'
 import styles from './cards.module.css'
 import { Linked } from './text-body.tsx'
 
@@ -29,14 +30,12 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
         </p>
         {event.clock === 'unknown' ? <p className={styles['faint']}>{t('card.unknownZone', { zone: event.zone })}</p> : null}
         {event.place ? <p>{event.place}</p> : null}
-        {event.organizer ? (
-          <p className={styles['faint']}>{t('card.organizer', { name: event.organizer.name || event.organizer.address })}</p>
-        ) : null}
+        {event.organizer ? <p className={styles['faint']}>{t('card.organizer', { name: whole(event.organizer) })}</p> : null}
         {event.attendees.length > 0 ? (
           <ul className={styles['people']}>
             {event.attendees.slice(0, 30).map(({ who, status }) => (
               <li key={who.address}>
-                {who.name || who.address}
+                {event.attendees.length === 1 ? whole(who) : who.name || shownAddress(who.address)}
                 {/^(?:ACCEPTED|DECLINED|TENTATIVE)$/.test(status) ? ` · ${t(`card.status.${status}`)}` : ''}
               </li>
             ))}
@@ -53,6 +52,10 @@ function EventCard({ event }: { event: Extract<Card, { kind: 'event' }> }) {
     </section>
   )
 }
+
+/** Who holds an event, or answers alone, with the address: the name is one that the sender chose. */
+const whole = ({ name, address }: Address): string =>
+  name && address ? `${name} (${shownAddress(address)})` : name || shownAddress(address)
 
 /** What was written of an event, with links that open outside. */
 function Words({ title, text }: { title: string; text: string }) {
@@ -90,7 +93,7 @@ function ContactCard({ contact }: { contact: Extract<Card, { kind: 'contact' }> 
         <h2>{contact.name}</h2>
         <p>{[contact.title, contact.organization].filter(Boolean).join(', ')}</p>
         {[...contact.emails, ...contact.phones].map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>{line.includes('@') ? shownAddress(line) : line}</p>
         ))}
         {contact.note ? <p className={styles['description']}>{contact.note}</p> : null}
       </div>

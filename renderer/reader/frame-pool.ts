@@ -9,11 +9,12 @@ export type BodyFrame = {
 }
 
 type Hear = (message: FrameMessage, element: HTMLIFrameElement) => void
-/** `height`: what the frame told last of how high its body is, in px. */
+/** `height`: what the frame told last of how high its body is, in px; `blank`: nothing of it is seen. */
 type Pooled = BodyFrame & {
   ready: boolean
   body: Shown | undefined
   height: number | undefined
+  blank: boolean
   hear: Hear
   patience: ReturnType<typeof setTimeout> | undefined
 }
@@ -40,6 +41,7 @@ export function acquire(host: HTMLElement, hear: Hear, { token }: Shown): BodyFr
   frame.hear = hear
   move(frame, host)
   if (frame.height !== undefined) hear({ kind: 'height', height: frame.height, token }, frame.element)
+  if (frame.blank) hear({ kind: 'loaded', blank: true, token }, frame.element)
   return frame
 }
 
@@ -64,6 +66,7 @@ export function release(frame: BodyFrame): void {
   giveUp(pooled)
   pooled.body = undefined
   pooled.height = undefined
+  pooled.blank = false
   unmark(pooled.element)
   if (idle.length >= kept) {
     frames.delete(pooled)
@@ -112,11 +115,13 @@ function create(): Pooled {
     ready: false,
     body: undefined,
     height: undefined,
+    blank: false,
     hear: () => {},
     patience: undefined,
     show(body) {
       if (body.token === frame.body?.token) return
       frame.height = undefined
+      frame.blank = false
       unmark(element)
       frame.body = body
       if (body.message !== undefined) begin(body.message)
@@ -193,6 +198,7 @@ window.addEventListener('message', (event) => {
     const id = frame.body.message
     if (message.kind === 'shown' && id !== undefined) setTimeout(() => succeeded(id), survivedMs)
     if (message.kind === 'height') frame.height = message.height
+    if (message.kind === 'loaded') frame.blank = message.blank
     frame.hear(message, frame.element)
   }
 })

@@ -8,31 +8,38 @@ import { useIsDark } from '../ui/theme.ts'
 import { acquire, type BodyFrame as Frame, release } from './frame-pool.ts'
 import { forgive, hasFailed } from './html/attempts.ts'
 import type { Look } from './html/base-style.ts'
-import { cleanedBody, type Handed, handOver } from './html/handed.ts'
+import { type Handed, handOver } from './html/handed.ts'
 import type { Sanitised } from './html/sanitise.ts'
+import { useCleaned } from './html/slices/use-cleaned.ts'
 import { followLink, showTarget } from './link.ts'
+import { Opening } from './opening.tsx'
 import { PrivacyNote } from './privacy-note.tsx'
 import styles from './reader.module.css'
 import { TextBody } from './text-body.tsx'
+import { BlankNote } from './ways/blank-note.tsx'
 import { lookOf, useWays } from './ways/ways.ts'
 
 /** A message's HTML in a frame of its own origin, without scripts and without network. */
 export function HtmlBody({ content }: { content: MessageContent }) {
   const [failed, setFailed] = useState(() => hasFailed(content.id))
+  const [stopped, setStopped] = useState(false)
   const again = () => {
     forgive(content.id)
     setFailed(false)
+    setStopped(false)
   }
-  return failed ? <WordsOnly content={content} onAgain={again} /> : <LaidOut content={content} onStuck={() => setFailed(true)} />
+  if (failed || stopped) return <WordsOnly content={content} because={failed ? 'tooHard' : 'wordsOnly'} onAgain={again} />
+  return <LaidOut content={content} onStuck={() => setFailed(true)} onStop={() => setStopped(true)} />
 }
 
-/** The words of a message that a window did not live through, or that it could not be made ready for in time. */
-function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (() => void) | undefined }) {
+/** The words of a message that a window did not live through, that could not be made ready in time, or whose making the person has stopped. */
+function WordsOnly(props: { content: MessageContent; because: 'tooHard' | 'wordsOnly'; onAgain: (() => void) | undefined }) {
+  const { content, because, onAgain } = props
   const { t } = useTranslation()
   return (
     <>
       <div className={styles['readingNotes']} role="note">
-        <p>{t('reader.tooHard')}</p>
+        <p>{t(`reader.${because}`)}</p>
         {onAgain ? (
           <Button look="link" onClick={onAgain}>
             {t('reader.tooHardAnyway')}
@@ -44,14 +51,21 @@ function WordsOnly({ content, onAgain }: { content: MessageContent; onAgain: (()
   )
 }
 
-function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () => void }) {
+/** `onStop`: the person does not want to wait until it is ready. */
+function LaidOut({ content, onStuck, onStop }: { content: MessageContent; onStuck: () => void; onStop: () => void }) {
+  const [load, setLoad] = useState(content.loadsRemote)
+  const safe = useCleaned(content, load)
+  return safe ? <Ready content={content} safe={safe} onLoad={() => setLoad(true)} onStuck={onStuck} /> : <Opening onStop={onStop} />
+}
+
+type ReadyProps = { content: MessageContent; safe: Sanitised; onLoad: () => void; onStuck: () => void }
+function Ready({ content, safe, onLoad, onStuck }: ReadyProps) {
   const { t } = useTranslation()
   const isDark = useIsDark()
-  const [load, setLoad] = useState(content.loadsRemote)
-  const safe = useMemo(() => cleanedBody(content, load), [content, load])
   const look = lookOf(safe, useWays(content), isDark)
   const body = useShown(content, safe, look, t('reader.showQuoted'))
-  if (safe.tooHard) return <WordsOnly content={content} onAgain={undefined} />
+  const [blank, setBlank] = useState('')
+  if (safe.tooHard) return <WordsOnly content={content} because="tooHard" onAgain={undefined} />
   return (
     <>
       {safe.cut ? (
@@ -63,14 +77,15 @@ function LaidOut({ content, onStuck }: { content: MessageContent; onStuck: () =>
         blocked={safe.blocked}
         loaded={safe.remote}
         content={content}
-        onLoad={() => setLoad(true)}
+        onLoad={onLoad}
         dark={
           safe.designed && isDark
             ? { on: look === 'dark-sheet', set: (on) => useConversation.getState().showAs(content.id, { original: !on }) }
             : undefined
         }
       />
-      {body ? <BodyFrame body={body} look={look} onStuck={onStuck} /> : <div className={styles['frame']} />}
+      {body && blank === body.token ? <BlankNote content={content} /> : null}
+      {body ? <BodyFrame body={body} look={look} onStuck={onStuck} onBlank={setBlank} /> : <div className={styles['frame']} />}
     </>
   )
 }
@@ -91,17 +106,22 @@ function useShown(content: MessageContent, safe: Sanitised, look: Look, quoteLab
 }
 
 /** The frame, as high as what it shows. */
-function BodyFrame({ body, look, onStuck }: { body: Shown; look: Look; onStuck: () => void }) {
+function BodyFrame({ body, look, onStuck, onBlank }: { body: Shown; look: Look; onStuck: () => void; onBlank: (token: string) => void }) {
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const frame = useRef<Frame>(undefined)
   const first = useRef(body)
   const stuck = useRef(onStuck)
+  const told = useRef(onBlank)
   useLayoutEffect(() => {
     if (!host.current) return
     const acquired = acquire(
       host.current,
-      (message, element) => (message.kind === 'stuck' ? stuck.current() : hear(message, element)),
+      (message, element) => {
+        if (message.kind === 'stuck') stuck.current()
+        else if (message.kind === 'loaded' && message.blank) told.current(message.token)
+        else hear(message, element)
+      },
       first.current,
     )
     frame.current = acquired

@@ -13,7 +13,8 @@ export async function followLink(href: string, words: string): Promise<void> {
   // The list of public suffixes is long and not needed before.
   const { inspectLink } = await import('./html/links.ts')
   const link = inspectLink(href, words)
-  if (link.kind === 'refused') useWindow.getState().notify(i18next.t('link.refused'))
+  if (link.kind === 'refused' && link.other) useWindow.getState().bring({ kind: 'link', link: { ...link.other, kind: 'other' } })
+  else if (link.kind === 'refused') useWindow.getState().notify(i18next.t('link.refused'))
   else if (link.doubts.length > 0) useWindow.getState().bring({ kind: 'link', link })
   else await request('openLink', { url: link.url })
 }

@@ -8,6 +8,8 @@ import { fullTime } from '../ui/format.ts'
 import { Attachments } from './attachments.tsx'
 import { Cards } from './cards.tsx'
 import { EncryptedNote } from './encrypted-note.tsx'
+import type { Sanitised } from './html/sanitise.ts'
+import { useCleaned } from './html/slices/use-cleaned.ts'
 import { HtmlBody } from './html-body.tsx'
 import { Opening } from './opening.tsx'
 import { savePart, telling, type WhichMessage } from './parts.ts'
@@ -36,7 +38,16 @@ export function MessageBody({ content, charset }: { content: MessageContent; cha
 }
 
 function PlainBody({ content }: { content: MessageContent }) {
-  const text = useMemo(() => plainText(content), [content])
+  return content.textFromHtml ? <PlainForm content={content} /> : <Plain content={content} safe={undefined} />
+}
+
+function PlainForm({ content }: { content: MessageContent }) {
+  const safe = useCleaned(content, content.loadsRemote)
+  return safe ? <Plain content={content} safe={safe} /> : <Opening />
+}
+
+function Plain({ content, safe }: { content: MessageContent; safe: Sanitised | undefined }) {
+  const text = useMemo(() => plainText(content, safe), [content, safe])
   if (text.trim() === '' && content.protection !== undefined) return null
   return <TextBody text={text} of={content} whole={content.unreadable} />
 }

@@ -7,7 +7,7 @@ export type WhichMessage = Payload<'getSource'>
 
 /** What the window itself can show; a page or an SVG picture is text there, since it could run something. */
 export const isShown = ({ kind, risk }: Attachment): boolean =>
-  (risk === undefined || risk === 'unknown') &&
+  (risk === undefined || risk === 'unknown' || risk === 'can-hold-macros') &&
   (kind === 'image' ||
     kind === 'pdf' ||
     kind === 'text' ||
@@ -28,9 +28,19 @@ export const saveAllParts = (which: WhichMessage, indexes: number[]): Promise<vo
     return folder && i18next.t('reader.savedAll', { count: saved, folder })
   })
 
+/** Messages whose documents the person has said to open, those that can hold macros: they are asked once for each. */
+const openedOf = new Set<string>()
+const keyOf = ({ id, path }: WhichMessage): string => [id, ...(path ?? [])].join('.')
+
+/** That the person said to open a document of this message, for all that are of daily use; anything else is asked about each time. */
+export function rememberOpening(which: WhichMessage, { risk }: Attachment): void {
+  if (risk === 'can-hold-macros') openedOf.add(keyOf(which))
+}
+
 /** Opens a part with the system's program for it; what could harm only after a question. */
 export function openPart(which: WhichMessage, attachment: Attachment): void {
-  if (attachment.risk) useWindow.getState().bring({ kind: 'open-risky', which, attachment })
+  const isSaid = attachment.risk === 'can-hold-macros' && openedOf.has(keyOf(which))
+  if (attachment.risk && !isSaid) useWindow.getState().bring({ kind: 'open-risky', which, attachment })
   else void openAnyway(which, attachment.index)
 }
 

@@ -4,9 +4,10 @@ import { request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
 import { fitted } from './html/fitted.ts'
-import { cleanedBody, shownParts } from './html/handed.ts'
+import { shownParts } from './html/handed.ts'
 import { pageOf } from './html/page.ts'
 import type { Sanitised } from './html/sanitise.ts'
+import { whenCleaned } from './html/slices/cleaning.ts'
 import { telling } from './parts.ts'
 import { plainText } from './ways/ways.ts'
 
@@ -29,9 +30,9 @@ const paperWidth = 672
 export function printMessage({ row, content }: Extract<OpenedMessage, { state: 'here' }>, as: 'paper' | 'pdf'): Promise<void> {
   return telling(async () => {
     const isPlain = useConversation.getState().ways.get(content.id)?.plain === true
-    const safe = content.html?.trim() && !isPlain ? cleanedBody(content, false) : undefined
+    const safe = content.html?.trim() && !isPlain ? await whenCleaned(content, false) : undefined
     const parts = safe ? shownParts(content, safe) : []
-    const words = `<div class="hanji-text">${escaped(plainText(content))}</div>`
+    const words = `<div class="hanji-text">${escaped(plainText(content, content.textFromHtml ? await whenCleaned(content, content.loadsRemote) : undefined))}</div>`
     const { language } = i18next
     const fields: [string, string][] = [
       ['from', written(content.from)],

@@ -2,20 +2,24 @@ import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../../preload/api.ts'
 import { useWindow } from '../stores/window.ts'
 import { Question } from '../ui/dialog.tsx'
-import { openAnyway, type WhichMessage } from './parts.ts'
+import { openAnyway, rememberOpening, type WhichMessage } from './parts.ts'
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
 /** Asks before a file is opened that could do harm. */
 export function OpenRiskyDialog({ which, attachment }: { which: WhichMessage; attachment: Attachment }) {
   const { t } = useTranslation()
+  const open = () => {
+    rememberOpening(which, attachment)
+    void openAnyway(which, attachment.index)
+  }
   return (
     <Question
       careful
       title={t('reader.openRisky', { name: attachment.name || t('reader.unnamed') })}
       text={t(`reader.risk.${attachment.risk ?? 'unknown'}`)}
       yes={t('reader.openAnyway')}
-      onYes={() => void openAnyway(which, attachment.index)}
+      onYes={open}
       onClose={close}
     />
   )

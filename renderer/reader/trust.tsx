@@ -76,6 +76,7 @@ function wordsOf(sign: SenderSign): Record<string, string> {
       return { shown: sign.shown }
     case 'reply-elsewhere':
     case 'followup-elsewhere':
+    case 'list-reply-elsewhere':
       return { domain: sign.domain }
     case 'look-alike-domain':
       return { domain: sign.domain, ascii: sign.ascii }

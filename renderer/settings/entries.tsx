@@ -8,11 +8,13 @@ import { useSettings } from '../stores/settings.ts'
 import { Button } from '../ui/controls.tsx'
 import { AccountItem } from './account-item.tsx'
 import { Choice, Switch } from './choice.tsx'
+import { DefaultMailSetting } from './default-mail.tsx'
 import { DiskUse } from './disk-use.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { ProblemReports } from './problem-reports.tsx'
 import { ProtocolLog } from './protocol-log.tsx'
 import { Rules } from './rules.tsx'
+import { SaveData, saveData } from './save-data.tsx'
 import type { SettingsSection } from './sections.ts'
 import { SpellingSettings } from './spelling-settings.tsx'
 import { TrustedSenders } from './trusted-senders.tsx'
@@ -228,7 +230,8 @@ function useWriting(): Entry[] {
 
 function useOthers(): Entry[] {
   const { t } = useTranslation()
-  const { notifications, tray, startAtLogin, updates } = useSettings((state) => state.settings)
+  const settings = useSettings((state) => state.settings)
+  const { notifications, tray, startAtLogin, updates } = settings
   return [
     { id: 'rules', section: 'rules', words: `${t('rules.title')} ${t('rules.add')}`, node: <Rules /> },
     {
@@ -248,6 +251,18 @@ function useOthers(): Entry[] {
       section: 'advanced',
       words: `${t('updates.title')} ${t('updates.setting')} ${t('command.check-updates')}`,
       node: <UpdateSettings value={updates} onChange={(next) => saveSettings({ updates: next })} />,
+    },
+    {
+      id: 'save-data',
+      section: 'offline',
+      words: `${t('settings.saveData')} ${saveData.map((option) => t(`settings.saveDataWhen.${option}`)).join(' ')}`,
+      node: <SaveData value={settings.saveData} onChange={(next) => saveSettings({ saveData: next })} />,
+    },
+    {
+      id: 'default-mail',
+      section: 'advanced',
+      words: `${t('defaultMail.title')} ${t('defaultMail.make')} mailto`,
+      node: <DefaultMailSetting />,
     },
     {
       id: 'start-at-login',

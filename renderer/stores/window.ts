@@ -32,7 +32,7 @@ export type Front =
   | { kind: 'copy-elsewhere'; letter: OutboxItem }
   | { kind: 'discard-need'; need: Need }
   | { kind: 'discard-letter'; letter: OutboxItem }
-  | { kind: 'link'; link: Extract<Link, { kind: 'open' }> }
+  | { kind: 'link'; link: Extract<Link, { kind: 'open' }> | { kind: 'other'; scheme: string; url: string } }
   | { kind: 'source'; which: Payload<'getSource'> }
   | { kind: 'parts'; which: Payload<'getSource'>; parts: Attachment[] }
   | { kind: 'part'; which: Payload<'getSource'>; attachment: Attachment }

@@ -81,6 +81,34 @@ const covered: [string, string][] = [
   ['a margin of its own', `<a href="${to}" style="display:inline-block;overflow:clip"><span style="margin-left:-8px">xbank.com</span></a>`],
   ['letters over one another', `<a href="${to}"><span style="letter-spacing:-9px;color:#fff">x</span>bank.com</a>`],
 ]
+const picture = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=='
+const laidOver: [string, string][] = [
+  [
+    'over the middle of a picture',
+    `<div style="position:relative"><a href="https://evil.com/"><img src="${picture}" width="300" height="200"></a><b style="position:absolute;left:40px;top:60px">www.bank.com</b></div>`,
+  ],
+  [
+    'over its upper edge',
+    `<div style="position:relative"><a href="https://evil.com/"><img src="${picture}" width="300" height="200"></a><b style="position:absolute;left:4px;top:4px">www.bank.com</b></div>`,
+  ],
+  [
+    'under it, where it lets one through',
+    `<div style="position:relative"><b style="position:absolute;left:40px;top:60px">www.bank.com</b><a href="https://evil.com/" style="position:relative"><img src="${picture}" width="300" height="200" style="opacity:.1"></a></div>`,
+  ],
+  [
+    'moved over it by a margin',
+    `<div><a href="https://evil.com/"><img src="${picture}" width="300" height="200"></a><p style="margin-top:-120px">www.bank.com</p></div>`,
+  ],
+]
+test('words that are laid over a picture are words of its link', async () => {
+  const through: string[] = []
+  for (const [name, html] of laidOver) {
+    await bare.show(`<p>Words.</p>${html}`)
+    if (!(await bare.doubts()).includes('text-differs')) through.push(name)
+  }
+  expect(through).toEqual([])
+})
+
 test(`${covered.length} ways to cover a letter of a link are seen through`, async () => {
   const through: string[] = []
   for (const [name, html] of covered) {
@@ -107,6 +135,13 @@ const honest: [string, string][] = [
     `<a href="${to}" style="text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px"><b>xbank</b>.com</a>`,
   ],
   ['struck out', `<s><a href="${to}">xbank.com</a></s>`],
+  ['a picture with words below it', `<a href="${to}"><img src="${picture}" width="300" height="200"></a><p>Seen on news.com</p>`],
+  ['a picture with words beside it', `<a href="${to}"><img src="${picture}" width="300" height="200"></a> Seen on news.com`],
+  [
+    'a picture with a caption',
+    `<figure><a href="${to}"><img src="${picture}" width="30"></a><figcaption>By xbank.com</figcaption></figure>`,
+  ],
+  ['a word in a caption', `<figure><img src="${picture}"><figcaption>Seen on news.com. <a href="${to}">More</a></figcaption></figure>`],
   ['beside a picture', `<a href="${to}"><img alt="" width="20" height="20" style="vertical-align:middle"> xbank.com</a>`],
   ['with an arrow', `<style>a::after{content:" →"}</style><a href="${to}">xbank.com</a>`],
   [

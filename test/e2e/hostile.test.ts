@@ -45,6 +45,9 @@ async function expectHeard(recorder: Recorder): Promise<void> {
   await bare.close()
 }
 
+/** So much that a message is cleaned in pieces. */
+const long = '<p>words <b>and</b> more</p>'.repeat(1200)
+
 /** So many at a time. */
 const handfuls = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / 8) }, (_, index) => all.slice(index * 8, index * 8 + 8))
@@ -163,6 +166,9 @@ test('the sanitiser alone keeps all of that from the network', async () => {
   for (const { name, html } of leaks) {
     await bare.show(html(recorder.origin))
     expect(recorder.connections(), name).toBe(0)
+    // What is long is parsed and cleaned in pieces.
+    await bare.show(`${html(recorder.origin)}${long}`)
+    expect(recorder.connections(), `${name}, long`).toBe(0)
   }
   await bare.close()
   await expectHeard(recorder)
@@ -190,6 +196,8 @@ test(`${scripts.length} scripts do not run where there is only the sanitiser`, a
   for (const script of scripts) {
     await bare.show(script.replaceAll('$', 'alert(1)'))
     expect(bare.ran(), script).toEqual([])
+    await bare.show(`${long}${script.replaceAll('$', 'alert(1)')}${long}`)
+    expect(bare.ran(), `long: ${script}`).toEqual([])
   }
   // The page would run them: without the sanitiser the second one does.
   await bare.show((scripts[1] ?? '').replaceAll('$', 'alert(1)'), { raw: true })

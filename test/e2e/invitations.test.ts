@@ -13,7 +13,7 @@ const letter = (subject: string, inside: string): Letter => ({
 
 test('an invitation stands at its hour; one of an unknown zone says so, and a task makes no card', async ({ lab, startWithAlice }) => {
   await put(lab, [
-    letter('In Berlin', event('DTSTART;TZID=W. Europe Standard Time:20261203T100000')),
+    letter('In Berlin', event('DTSTART;TZID=W. Europe Standard Time:20261203T100000\r\nORGANIZER;CN=Boss:mailto:eve@evil.example')),
     letter('On Mars', event('DTSTART;TZID=Mars/Olympus:20261203T100000')),
     letter('On every clock', event('DTSTART:20261203T100000')),
     letter('A task', calendar('BEGIN:VTODO', 'UID:t', 'SUMMARY:Order rags', 'END:VTODO')),
@@ -29,6 +29,7 @@ test('an invitation stands at its hour; one of an unknown zone says so, and a ta
   await row(page, 'In Berlin').click()
   await expect(card).toContainText(await shown(Date.UTC(2026, 11, 3, 9)))
   await expect(card).not.toContainText('time zone')
+  await expect(card).toContainText('Organised by Boss (eve@evil.example)')
   await row(page, 'On Mars').click()
   await expect(card).toContainText(await shown(Date.UTC(2026, 11, 3, 10), 'UTC'))
   await expect(card).toContainText('Unknown time zone “Mars/Olympus”')

@@ -40,7 +40,7 @@ test('who wrote this is said by the person’s own server, and what deceives is 
   await row(page, 'Forged').click()
   await expect(page.getByRole('button', { name: 'Not genuine?' })).toBeVisible()
   await expect(page.getByText('The name shows the address security@bank.example, but the sender is another.')).toBeVisible()
-  await expect(page.getByText('Answers go to elsewhere.example, not to the sender.')).toBeVisible()
+  await expect(page.getByText('Answers go to elsewhere.example, which is not the sender.')).toBeVisible()
   const link = bodyOf(page).getByText('https://bank.example/login')
   await link.hover()
   await expect(page.getByTestId('link-target')).toContainText('bank.example.evil.example')

@@ -96,6 +96,28 @@ test('a link in a message opens in the system’s browser, never in the window',
   await expect(page.getByRole('article')).toBeVisible()
 })
 
+test('a link that another program is for is not opened: its scheme is said, and its address can be copied', async ({
+  lab,
+  startWithAlice,
+}) => {
+  await lab.mailbox('alice').append(mail('A calendar', 'text/html', '<a href="webcal://press.example/days.ics">our days</a>'))
+  const app = await startWithAlice()
+  const { page } = app
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = async (url: string) => {
+      ;(globalThis as { opened?: string }).opened = url
+    }
+  }, undefined)
+  await row(page, 'A calendar').click()
+  await bodyOf(page).getByText('our days').click()
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('webcal:')
+  await expect(dialog).toContainText('webcal://press.example/days.ics')
+  await dialog.getByRole('button', { name: 'Copy address' }).click()
+  await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText(), undefined)).toBe('webcal://press.example/days.ics')
+  expect(await app.evaluate(() => (globalThis as { opened?: string }).opened, undefined)).toBeUndefined()
+})
+
 test('old Korean and Japanese encodings read as they were written', async ({ lab, startWithAlice }) => {
   const euckr = Buffer.concat([
     Buffer.from(

@@ -63,7 +63,8 @@ test('app: names, paths, switches and languages', async ({ both }) => {
   // The one that was added last counts.
   await inMain(both, ({ app }) => {
     for (const value of ['1', '2']) app.commandLine.appendSwitch('appended', value)
-    return [app.commandLine.getSwitchValue('appended'), app.commandLine.hasSwitch('appended')]
+    app.commandLine.appendSwitch('bare')
+    return [app.commandLine.getSwitchValue('appended'), app.commandLine.hasSwitch('appended'), app.commandLine.hasSwitch('bare')]
   })
   await inMain(both, ({ app }) => {
     try {
@@ -201,14 +202,22 @@ test('menus: items, their submenus, and what a click hands on', async ({ both })
           { type: 'separator' },
         ],
       },
-      { label: 'Edit', submenu: [{ label: 'Two', enabled: false }] },
+      { label: 'Edit', submenu: [{ id: 'two', label: 'Two', enabled: false }] },
     ])
     Menu.setApplicationMenu(menu)
     const [file] = menu.items
     file?.submenu?.items[0]?.click({ triggeredByAccelerator: true })
     const described = (items: Electron.MenuItem[]): unknown =>
       items.map(({ label, type, accelerator, submenu }) => [label, type, accelerator ?? null, submenu ? described(submenu.items) : null])
-    return [described(menu.items), clicked, Menu.getApplicationMenu() === menu]
+    const named = menu.getMenuItemById('two')
+    const before = named?.enabled
+    if (named) named.enabled = true
+    return [
+      described(menu.items),
+      clicked,
+      Menu.getApplicationMenu() === menu,
+      [before, named?.enabled, menu.items[1]?.submenu?.items[0]?.enabled, menu.getMenuItemById('three'), file?.enabled],
+    ]
   })
   await inMain(both, ({ Menu }) => {
     Menu.setApplicationMenu(null)

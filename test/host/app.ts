@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closeBrowser, setUserDataPath } from './browser.ts'
 import { orNotImplemented } from './missing.ts'
-import { onAllClosed } from './window.ts'
+import { onAllClosed, onOpened } from './window.ts'
 
 /** What the launcher knows of the app that it runs: set before the app's code is loaded. */
 export const appInfo = { name: 'app', version: '0.0.0', path: process.cwd(), packaged: false, switches: [] as string[] }
@@ -101,6 +101,7 @@ function languages(): string[] {
 }
 
 setUserDataPath(() => pathOf('userData'))
+onOpened((window) => void emitter.emit('browser-window-created', {}, window))
 onAllClosed(() => {
   if (quitting) return
   if (emitter.listenerCount('window-all-closed') > 0) emitter.emit('window-all-closed')

@@ -4,6 +4,8 @@ import { BrowserWindow } from './window.ts'
 
 type KeyboardEventLike = { triggeredByAccelerator?: boolean }
 type Template = {
+  id?: string
+  enabled?: boolean
   label?: string
   role?: string
   type?: string
@@ -14,6 +16,8 @@ type Template = {
 
 /** An item as Electron makes it of a template: its `click` takes what happened and finds the rest by itself. */
 class StandInMenuItem {
+  readonly id: string | undefined
+  enabled: boolean
   readonly label: string
   readonly type: string
   readonly role: string | undefined
@@ -21,7 +25,9 @@ class StandInMenuItem {
   readonly submenu: StandInMenu | null
   readonly click: (event: KeyboardEventLike, window?: object, contents?: object) => void
 
-  constructor({ label, role, type, accelerator, submenu, click }: Template) {
+  constructor({ id, enabled, label, role, type, accelerator, submenu, click }: Template) {
+    this.id = id
+    this.enabled = enabled ?? true
     this.role = role?.toLowerCase()
     this.label = label ?? role ?? ''
     this.submenu = Array.isArray(submenu) ? buildFromTemplate(submenu) : (submenu ?? null)
@@ -35,6 +41,13 @@ class StandInMenu {
   readonly items: StandInMenuItem[]
   constructor(items: StandInMenuItem[] = []) {
     this.items = items
+  }
+  getMenuItemById(id: string): StandInMenuItem | null {
+    for (const item of this.items) {
+      const found = item.id === id ? item : item.submenu?.getMenuItemById(id)
+      if (found) return found
+    }
+    return null
   }
   /** There is no native menu here; what it would have shown is remembered. */
   popup(options: { window?: object } = {}): void {

@@ -86,7 +86,12 @@ export class Tray extends EventEmitter {
 
 export const nativeImage = orNotImplemented('nativeImage', {
   createFromBitmap: (pixels: Buffer, { width, height }: { width: number; height: number }) =>
-    orNotImplemented('NativeImage', { setTemplateImage: () => {}, getSize: () => ({ width, height }), isEmpty: () => pixels.length === 0 }),
+    orNotImplemented('NativeImage', {
+      setTemplateImage: () => {},
+      addRepresentation: () => {},
+      getSize: () => ({ width, height }),
+      isEmpty: () => pixels.length === 0,
+    }),
 })
 
 export const powerMonitor = new EventEmitter()

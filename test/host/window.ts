@@ -40,6 +40,7 @@ class StandInWindow extends EventEmitter {
     this.bounds = { x, y, width, height }
     this.webContents = orNotImplemented('WebContents', this.contents)
     windows.add(this)
+    opened(this)
     this.contents.once('destroyed', () => this.onClosed())
   }
 
@@ -174,6 +175,15 @@ class StandInContents extends EventEmitter {
     this.crashed = true
     this.emit('render-process-gone', {}, { reason, exitCode: 5 })
   }
+  undo(): void {
+    this.edit('undo')
+  }
+  selectAll(): void {
+    this.edit('selectAll')
+  }
+  private edit(command: string): void {
+    void this.page.then((page) => page.evaluate((name) => document.execCommand(name), command))
+  }
   /** Nothing can be dragged out of here; what would have been is remembered. */
   startDrag(item: { file: string }): void {
     record('webContents.startDrag', item.file)
@@ -210,6 +220,12 @@ function deliver(text: string): void {
 let allClosed: () => void = () => {}
 export function onAllClosed(listener: () => void): void {
   allClosed = listener
+}
+
+let opened: (window: StandInWindow) => void = () => {}
+/** The first of them opens later than this is called. */
+export function onOpened(listener: (window: StandInWindow) => void): void {
+  opened = listener
 }
 
 /** The window that shows this page, if one does. */

@@ -1,7 +1,8 @@
 /** The part of the window that shows a message's HTML, alone: cleaned, put into a frame of the pool, as high as the frame says. */
 import type { MessageContent } from '../../preload/api.ts'
 import { acquire, type BodyFrame, release } from '../../renderer/reader/frame-pool.ts'
-import { cleanedBody, handOver, usualLook } from '../../renderer/reader/html/handed.ts'
+import { handOver, usualLook } from '../../renderer/reader/html/handed.ts'
+import { whenCleaned } from '../../renderer/reader/html/slices/cleaning.ts'
 import { showBare } from './bare.ts'
 
 /** What became of it: how often the frame told a height since the last question, and the last one in px. */
@@ -28,7 +29,7 @@ window.layouts = {
     if (frame) release(frame)
     Object.assign(heights, { told: 0, last: 0 })
     const content = { html, inline: [], subject: 'Re: Wool', inReplyTo: '' } as unknown as MessageContent
-    const safe = cleanedBody(content, false)
+    const safe = await whenCleaned(content, false)
     const look = usualLook(safe)
     const host = document.querySelector<HTMLElement>('#host')
     if (!host) throw new Error('no host')

@@ -33,6 +33,7 @@ test('a message of a file lies in its folder at once, read, under its own date, 
   await desk.settled(account)
   const mailbox = lab.mailbox('alice')
   const filed = (await mailbox.source('From a file', 'Archive')).toString()
+  expect(filed).toMatch(/^X-Hanji-From-File: yes\r\nFrom: /)
   expect(filed).toContain('\r\n\r\nWords of 한지\r\n.\r\n')
   expect(filed).not.toMatch(/[^\r]\n/)
   expect([...(await mailbox.flags('From a file', 'Archive'))]).toContain('\\Seen')
@@ -61,6 +62,32 @@ test('one without a Message-ID, from tomorrow, arrives as well, and is not from 
   expect(await lab.mailbox('alice').subjects('Archive')).toEqual(['From a file'])
   const [row] = await desk.rows({ kind: 'folder', folderId: await desk.folder(account, 'Archive') })
   expect(row?.receivedAt).toBeLessThanOrEqual(Date.now())
+})
+
+test('files of one drop are taken back together, those that the server has and those that it has not heard of', async () => {
+  let held = 0
+  proxy = await startProxy(lab.imap.port, {
+    onClient: (data) => (/ APPEND /.test(data.toString('latin1')) && held++ > 0 ? 'cut' : 'pass'),
+  })
+  const account = await desk.connect(lab, 'alice', { imap: { port: proxy.port } })
+  await desk.synced(account)
+  const folderId = await desk.folder(account, 'Archive')
+  const { engine } = desk.threads()
+  const named = (name: string) => ({ ...read, messageId: `<${name}@press.example>`, subject: name })
+  const add = async (name: string, undo?: string) =>
+    (await engine.fileInFolder({ source: source([`Message-ID: <${name}@press.example>`]), read: named(name), folderId, undo })).undo
+  const first = await add('one')
+  await lab.mailbox('alice').until(async () => (await lab.mailbox('alice').subjects('Archive')).length === 1, 'the first has arrived')
+  const both = await add('two', first)
+  expect(both).toBe(first)
+  expect(await desk.rows({ kind: 'folder', folderId })).toHaveLength(2)
+  await engine.undo({ id: both ?? '' })
+  expect(await desk.rows({ kind: 'folder', folderId })).toEqual([])
+  await proxy.close()
+  proxy = undefined
+  await expect(engine.undo({ id: both ?? '' })).rejects.toThrow('undo-gone')
+  // Used up, it begins a new one.
+  expect(await add('three', both)).not.toBe(both)
 })
 
 test('what goes to a folder that is gone is refused, and lies nowhere', async () => {

@@ -132,6 +132,29 @@ test('a message that was not handed out is asked for again over the next connect
   await proxy.close()
 })
 
+test('while transfers cost new mail comes and old mail waits, what is opened comes, and all of it once they do not', async () => {
+  const account = await connected()
+  await desk.threads().engine.setSaving({ saving: true })
+  const day = 24 * 3600_000
+  await lab.fill('alice', { count: 6, newest: Date.now() - 30 * day })
+  await lab.fill('alice', { count: 3, seed: 3, newest: Date.now() })
+  const large = `Subject: Large\r\nDate: ${new Date().toUTCString()}\r\n\r\n${'words and more words\r\n'.repeat(60_000)}`
+  await lab.mailbox('alice').append(large)
+  await desk.until(async () => (await inbox(account)).total === 10, 'all are listed')
+  await desk.settled(account)
+  await desk.until(async () => (await inbox(account)).offline > 0, 'new mail is here')
+  await desk.settled(account)
+  const rows = await desk.rows()
+  const isNew = ({ receivedAt }: { receivedAt: number }) => receivedAt > Date.now() - day
+  expect(rows.filter(isNew).length).toBeGreaterThan(1)
+  for (const row of rows) expect([row.subject, row.offline]).toEqual([row.subject, isNew(row) && row.subject !== 'Large'])
+  const old = rows.find((row) => !isNew(row))
+  await desk.threads().engine.fetchMessage({ id: old?.id ?? 0 })
+  expect((await desk.threads().reader.open({ id: old?.id ?? 0 })).state).toBe('here')
+  await desk.threads().engine.setSaving({ saving: false })
+  await desk.until(async () => (await inbox(account)).offline === 10, 'all of it is here')
+})
+
 test('with little room nothing is fetched that nobody has opened; changes go, what is opened comes, and with room again all of it does', async () => {
   await lab.fill('alice', { count: 5 })
   const account = await connected()

@@ -41,6 +41,27 @@ test.each(kinds)('where $offers is offered and only $works works, that is found 
   )
 })
 
+test.each(kinds.filter(({ says }) => says.length > 1))(
+  'the same where $offers is offered, only $works works, and the server ends the connection with its refusal',
+  async ({ offers, works }) => {
+    const fill = (imap: ScriptedImap) => {
+      imap.add('INBOX', letter('Here'))
+      const refused = (Object.keys(ways) as Way[]).filter((way) => way !== works).map((way) => ways[way])
+      for (const when of refused)
+        imap.rule({ when, does: { say: '* BYE Goodbye\r\n%T NO [AUTHENTICATIONFAILED] Authentication failed\r\n' } })
+      imap.alter((said) => (said.startsWith('* BYE Goodbye') ? { last: said } : said))
+    }
+    await withScripted(
+      { capabilities: `${rest} ${offers}`, capabilitiesAfter: rest, password, fill },
+      async ({ desk, connect, subjects }) => {
+        const account = await connect()
+        await desk.synced(account)
+        expect(await subjects(account, 'INBOX')).toEqual(['Here'])
+      },
+    )
+  },
+)
+
 test('a wrong password is said in one other way, once, and no way that is not offered', async () => {
   await withScripted({ capabilities: `${rest} AUTH=PLAIN`, password: 'another' }, async ({ imap, desk, connect }) => {
     const account = await connect()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { recipientsOf } from '../../preload/answering/recipients.ts'
 import type { MessageContent } from '../../preload/api.ts'
-import { identityIn, recipientsOf, referencesOf } from '../../renderer/composer/answer-to.ts'
+import { identityIn, referencesOf } from '../../renderer/composer/answer-to.ts'
 
 const person = (address: string, name = '') => ({ name, address })
 const ada = person('ada@press.example', 'Ada')

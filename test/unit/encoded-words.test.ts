@@ -60,3 +60,13 @@ test.each([
   timeOf(10_000)
   expect(timeOf(300_000)).toBeLessThan(3_000)
 })
+
+test.each([
+  ['=?utf-8?Q?Gr=C3=BC=C3= =9Fe?=', 'Grüße'],
+  ['=?utf-8?Q?Gr=C3=BC=C3=9F= en?=', 'Grüßen'],
+  ['=?utf-8?Q?Gr=C3=BC=C 3=9Fe?=', 'Grüße'],
+  ['=?utf-8?Q?Gr=C3=BC=   =C3=9Fe?= =?utf-8?Q?_aus?=', 'Grüße aus'],
+  ['=?utf-8?B?R3LD vMOf ZQ==?=', 'Grüße'],
+  ['=?utf-8?Q?a = b, gr=C3=BCn?=', 'a = b, grün'],
+  ['=?utf-8?Q?x= y?=', 'x= y'],
+])('a word that was folded within is whole: %s', (raw, text) => expect(decodeField(raw)).toBe(text))

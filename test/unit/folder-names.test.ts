@@ -17,6 +17,10 @@ test.each([
   expect(decodeUtf7(encoded)).toBe(name)
 })
 
+test('half of a pair of UTF-16 is no text: the name stays as it is written', () => {
+  for (const raw of ['&2AA-', 'a&3AA-b', '&2ADYAA-']) expect(decodeUtf7(raw)).toBe(raw)
+})
+
 test('whatever bytes a server calls its folders, each is a folder of its own and its name comes back byte for byte', () => {
   const { int, pick } = createRandom(7)
   const pieces = [

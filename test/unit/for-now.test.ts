@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isForNow } from '../../main/engine/fault.ts'
 import { passesByItself } from '../../main/engine/smtp/for-now.ts'
 import { pauseAfter, permanence, settleRecipients } from '../../main/engine/smtp/replies.ts'
 
@@ -24,6 +25,14 @@ test.each([
   '535 5.7.3 Authentication unsuccessful, try again later',
   '535 5.7.0 Temporary authentication failure',
   '550 일일 발송 한도를 초과하였습니다',
+  '554 5.7.1 Message rate exceeded',
+  '550 5.3.0 Exceeded sending frequency',
+  '550 Message frequency too high',
+  '550 Too many recipients today',
+  '554 DT:SPM 163 smtp, too many mails',
+  '552 5.2.2 Over quota for today',
+  '550 Outgoing mail suspended for 1 hour',
+  '535 Error: 请求过于频繁',
 ])('a limit that passes: %s', (reply) => {
   expect(passesByItself(reply)).toBe(true)
   expect(permanence({ kind: 'server-refused', reply })).toBe('transient')
@@ -32,6 +41,9 @@ test.each([
 test.each([
   '550 5.1.1 The email account that you tried to reach does not exist. Please try double-checking the address for typos',
   '550 5.7.1 Relaying denied',
+  '554 5.7.1 Relay access denied, please try again with authentication',
+  '550 No such user here; try again with the right address',
+  '554 rejected: temporary e-mail addresses are not allowed',
   '550 5.7.26 This mail is unauthenticated',
   '552 5.2.2 The email account that you tried to reach is over quota and inactive.',
   "552 5.2.2 The recipient's inbox is out of storage space and inactive. Please direct the recipient to https://support.google.com",
@@ -62,4 +74,44 @@ test('a daily limit is not asked about again within minutes, nor more rarely tha
   const fault = { kind: 'server-refused', reply: '550 5.4.5 Daily user sending limit exceeded' } as const
   expect(pauseAfter(1, fault)).toBeGreaterThanOrEqual(15 * 60_000)
   expect(pauseAfter(50, fault)).toBeLessThanOrEqual(5 * 3600_000)
+})
+
+/** What IMAP servers say of commands (RFC 5530, and in words of their own). */
+test.each([
+  '[UNAVAILABLE] Backend away',
+  '[INUSE] Mailbox is locked',
+  '[LIMIT] Too many',
+  '[SERVERBUG] Internal error',
+  '[THROTTLED] Slow down',
+  'Please try later',
+  'Please come back later',
+  'Mailbox is locked by another process',
+  'Unable to lock mailbox',
+  'Server is in maintenance mode',
+  'Connection to backend lost',
+  'Database connection failed',
+  'Cannot allocate memory',
+  'Server shutting down',
+  'Login frequency limited',
+  'Server error - please wait',
+  'Mailbox is being moved',
+  'Too much load',
+  '系统繁忙，请稍后再试',
+  '잠시 후 다시 시도하세요',
+])('an IMAP server refuses only for now: %s', (reply) => {
+  expect(isForNow(reply)).toBe(true)
+})
+
+test.each([
+  '[OVERQUOTA] Too many messages in mailbox',
+  '[CANNOT] The mailbox is in use by others and cannot take mail',
+  '[NOPERM] Permission denied, do not retry',
+  '[ALREADYEXISTS] Name in use',
+  '[NONEXISTENT] Mailbox unavailable, service unavailable',
+  '[TRYCREATE] No such mailbox, try again',
+  '[READ-ONLY] Mailbox is locked by its owner',
+  'Invalid mailbox name',
+  'No such message',
+])('an IMAP server refuses for good, by its code, whatever its words: %s', (reply) => {
+  expect(isForNow(reply)).toBe(false)
 })

@@ -16,6 +16,9 @@ test('names and addresses may be in any script', () => {
 
 test.each([
   ['mailto:chris@example.com', ['chris@example.com', '', '', '']],
+  // As some programs and pages write it.
+  ['mailto://chris@example.com?subject=x', ['chris@example.com', '', 'x', '']],
+  ['mailto:?attach=file:///home/ada/paper.txt&', ['', '', '', '']],
   ['MAILTO:chris@example.com?subject=current-issue', ['chris@example.com', '', 'current-issue', '']],
   ['mailto:a@example.com?body=send%20current-issue%0D%0Asend%20index', ['a@example.com', '', '', 'send current-issue\nsend index']],
   ['mailto:?to=joe@example.com&cc=bob@example.com&body=hello', ['joe@example.com', 'bob@example.com', '', 'hello']],

@@ -129,6 +129,31 @@ test.each([
   ['a word between mailboxes', 'Ada <ada@x.example> and Bo <bo@x.example>', ['Ada <ada@x.example>', 'Bo <bo@x.example>']],
   ['a sign between rows', 'Ada Kim ada@x.example / Bo bo@x.example', ['Ada Kim <ada@x.example>', 'Bo <bo@x.example>']],
   ['such a word in a name', 'Ada and Bo <ada@x.example>, R & D <r&d@x.example>', ['Ada and Bo <ada@x.example>', 'R & D <r&d@x.example>']],
+  ['a link whose @ is escaped', 'mailto:ada%40x.example', ['ada@x.example']],
+  ['a link with a name in it', 'MAILTO:Ada%20Kim%20%3Cada@x.example%3E', ['Ada Kim <ada@x.example>']],
+  ['a link to two', 'mailto:ada@x.example,bo@x.example?cc=c@x.example', ['ada@x.example', 'bo@x.example']],
+  ['two links', 'mailto:ada@x.example,mailto:bo@x.example?subject=a, cy@x.example', ['ada@x.example', 'bo@x.example', 'cy@x.example']],
+  ['a query without its link', 'ada@x.example?subject=hi', ['ada@x.example']],
+  [
+    'rows of many cells',
+    '1\tAda\tada@x.example\t010-1234\n2\tKim, Bo\tbo@x.example\t010-5678',
+    ['Ada <ada@x.example>', 'Kim, Bo <bo@x.example>'],
+  ],
+  ['rows with the address before the name', 'ada@x.example\tAda Kim\r\nbo@x.example\tBo', ['Ada Kim <ada@x.example>', 'Bo <bo@x.example>']],
+  ['lines of a CSV file', 'Ada Kim,ada@x.example\n"Lee",bo@x.example\n', ['Ada Kim <ada@x.example>', 'Lee <bo@x.example>']],
+  ['those with semicolons', '1;Ada Kim;ada@x.example\n2;Bo;bo@x.example', ['Ada Kim <ada@x.example>', 'Bo <bo@x.example>']],
+  ['cells of addresses alone', 'ada@x.example\t\tbo@x.example', ['ada@x.example', 'bo@x.example']],
+  ['lines of two addresses', 'ada@x.example,bo@x.example\ncy@x.example', ['ada@x.example', 'bo@x.example', 'cy@x.example']],
+  [
+    'encoded words',
+    '=?utf-8?Q?J=C3=BCrgen_M?= <j@x.example>; =?euc-kr?B?sei8rb+s?= <k@x.example>; =?nothing?Q?x?= <n@x.example>',
+    ['Jürgen M <j@x.example>', '김서연 <k@x.example>', '=?nothing?Q?x?= <n@x.example>'],
+  ],
+  [
+    'hosts in other scripts',
+    'ada@bücher.example, 用户@例子.example, b@a_b.example',
+    ['ada@bücher.example', '用户@例子.example', 'b@a_b.example'],
+  ],
   ['a space before the @', 'ada @x.example', ['ada@x.example']],
   ['a space behind the @', 'ada@ x.example, Bo <bo @ x.example>', ['ada@x.example', 'Bo <bo@x.example>']],
   ['a name in quotes before the @', '"very odd"@x.example, Bo <"b o"@x.example>', ['"very odd"@x.example', 'Bo <"b o"@x.example>']],
@@ -149,6 +174,16 @@ test.each([
   expect(addresses.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`))).toEqual(expected)
   expect(invalid).toEqual([])
 })
+
+test.each([
+  'Ada%20Kim%20%3Cada@x.example%3E',
+  'ada@x..example',
+  'ada@-x.example',
+  'ada@x-.example',
+  'ada@x.example/a',
+  'ada@x=y',
+  'ada@x%20y',
+])('what no letter could be sent to is told: %s', (text) => expect(parseRecipients(text)).toEqual({ addresses: [], invalid: [text] }))
 
 test('the address of a page is no one, and a word before others is no surname', () => {
   for (const page of ['https://x.example/ada@y.example', 'See: https://ada@y.example/', 'ftp://ada@y.example'])
@@ -181,6 +216,13 @@ test.each([
   'x@y!',
   '!',
   'a@b.c가',
+  'a\ta@b\n',
+  'a,a@b\n',
+  'a\t',
+  'mailto:',
+  'mailto:%40',
+  '=?utf-8?q?a?= ',
+  '=?a?q?',
 ])('100,000 characters of "%s" are read at once', (piece) => {
   const spent = stopwatch()
   parseRecipients(piece.repeat(100_000 / piece.length))

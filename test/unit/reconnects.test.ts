@@ -83,7 +83,35 @@ test('a person who asks waits at most ten seconds, and not at all the first time
   pass(2_000)
   expect(reconnects.pauseWhenAsked()).toBe(8_000)
   pass(8_000)
+  // That one was made now.
+  expect(reconnects.pauseWhenAsked()).toBe(10_000)
+  pass(20_000)
   expect(reconnects.pauseWhenAsked()).toBe(0)
+})
+
+test('those who ask at the same time get their connections ten seconds apart', () => {
+  const { now } = clock()
+  const reconnects = createReconnects(now)
+  expect([1, 2, 3, 4].map(() => reconnects.pauseWhenAsked())).toEqual([0, 10_000, 20_000, 30_000])
+})
+
+test('who would only go at once where that may be does not keep others waiting', () => {
+  const { now, pass } = clock()
+  const reconnects = createReconnects(now)
+  expect([1, 2, 3].map(() => reconnects.mayAskNow())).toEqual([true, false, false])
+  pass(10_000)
+  expect(reconnects.mayAskNow()).toBe(true)
+})
+
+test('what a server never answers rests at once, and comes last from then on', () => {
+  const { now, pass } = clock()
+  const aside = createSetAside<string>(2, now)
+  aside.strike('Archive', { kind: 'timed-out' }, false)
+  expect([aside.rests('Archive'), aside.isSuspect('Archive')]).toEqual([true, true])
+  pass(7 * 60_000)
+  expect([aside.rests('Archive'), aside.isSuspect('Archive')]).toEqual([false, true])
+  aside.clear('Archive')
+  expect(aside.isSuspect('Archive')).toBe(false)
 })
 
 test('what fails rests longer each time, and once at a broken connection not at all', () => {

@@ -72,6 +72,7 @@ test('every text is used', () => {
   const literals = new Set([...code.matchAll(/['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map(([, key]) => key ?? ''))
   const prefixes = [...code.matchAll(/`([a-zA-Z][\w-]*(?:\.[\w-]+)*\.)\$\{/g)].map(([, key]) => key ?? '')
   const main = new Set([...code.matchAll(/\btexts\.(\w+)/g)].flatMap(([, key]) => [`menu.${key}`, `notification.${key}`, `tray.${key}`]))
+  for (const [, key] of code.matchAll(/\btexts\.(\w+)\[/g)) prefixes.push(`menu.${key}.`)
   const used = (key: string) => literals.has(key) || main.has(key) || prefixes.some((prefix) => key.startsWith(prefix))
   expect([...keysOf('en')].filter((key) => !used(key))).toEqual([])
 })

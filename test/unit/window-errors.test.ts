@@ -19,3 +19,10 @@ test('what an error quotes of mail is not told', () => {
   expect(described(new Error('Dear Ada'))).not.toContain('Ada')
   expect(described('Dear Ada')).toBe('thrown: string')
 })
+
+test.each(['Error', 'TypeError', 'SyntaxError'])('lines of what a %s says are none of its stack', (name) => {
+  const quoting = Object.assign(new Error('x\n    at Dear Ada (mail.js:1:1)\n    at ada@press.example:1:2'), { name })
+  const [, ...stack] = described(quoting).split('\n')
+  expect(stack[0]).toMatch(/window-errors\.test\.ts/)
+  expect(stack.join()).not.toMatch(/Ada|ada@/)
+})

@@ -28,6 +28,7 @@ import { newSince } from './027-new-since.ts'
 import { trust } from './028-trust.ts'
 import { forwardFaults } from './029-forward-faults.ts'
 import { watchRests } from './030-watch-rests.ts'
+import { onlyHereMarks } from './031-only-here-marks.ts'
 
 /** Every schema change, in order; the database's `user_version` counts how many it has had. */
 export const migrations: readonly string[] = [
@@ -61,4 +62,5 @@ export const migrations: readonly string[] = [
   trust,
   forwardFaults,
   watchRests,
+  onlyHereMarks,
 ]

@@ -1,9 +1,9 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../preload/api.ts'
 import { chosenRoles, findAccount } from '../../cache/accounts.ts'
 import { serverFolders, subscriptionsOf, syncState, totalsOf } from '../../cache/folders.ts'
-import { replaceFolders, takeEmptyAsListed } from '../../cache/listed-folders.ts'
+import { replaceFolders, takeTold } from '../../cache/listed-folders.ts'
 import { saveRights } from '../../cache/odd-servers.ts'
-import { missingOf, wantedOf } from '../../cache/offline.ts'
+import { missingOf, newOf, wantedOf } from '../../cache/offline.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
@@ -16,6 +16,7 @@ import type { Session } from '../imap/session.ts'
 import { createFolderNews, isAsOpened } from './folder-news.ts'
 import { sparedFolders } from './missing-folders.ts'
 import { followRenames } from './renames.ts'
+import type { Downloads } from './runner-api.ts'
 import { folderList, type SetAside } from './set-aside.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
@@ -56,14 +57,14 @@ const renumbering = { most: 2, withinMs: 3600_000 }
 type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 
 /** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
-type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; mayDownload: () => boolean }
+type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; downloads: () => Downloads }
 
 export function createFolderWork(
   cache: Cache,
   accountId: number,
   bodies: Bodies,
   changes: Changes,
-  { listing, aside, renumberedAt, mayDownload }: Lasting,
+  { listing, aside, renumberedAt, downloads }: Lasting,
 ): FolderWork {
   let folders: Folder[] = []
   let policy: OfflinePolicy = { keep: 'all', days: 1 }
@@ -86,7 +87,10 @@ export function createFolderWork(
     policy = findAccount(cache, accountId)?.offline ?? policy
     folders = serverFolders(cache, accountId).map(({ id, path, keep }) => ({ id, path, accountId, keep }))
   }
-  const wanted = (folder: Folder) => wantedOf(policy, folder.keep)
+  const wanted = (folder: Folder) => {
+    const all = wantedOf(policy, folder.keep)
+    return downloads() === 'new' ? newOf(all) : all
+  }
 
   /** Works in one folder. One that the server will not open or list, or that it contradicts itself about, rests: the others go on. */
   const within = async (session: Session, folder: Folder, work: () => Promise<void>): Promise<void> => {
@@ -156,7 +160,7 @@ export function createFolderWork(
   /** New mail first, before something else ends the connection once more. */
   const lookAtInbox = async (session: Session): Promise<void> => {
     const [inbox] = folders
-    if (!inbox || aside.rests(inbox.id)) return
+    if (!inbox || aside.rests(inbox.id) || aside.isSuspect(inbox.id)) return
     current = { phase: 'listing', folder: inbox.path }
     await check(session, inbox)
     changes.flush()
@@ -165,7 +169,7 @@ export function createFolderWork(
   /** What is on the first screen of the inbox is readable before the rest has come. */
   const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
     changes.flush()
-    if (!mayDownload()) return
+    if (downloads() === 'none') return
     await bodies.next(session, inbox, wanted(inbox), firstScreen)
     await bodies.settled()
     changes.flush()
@@ -173,7 +177,7 @@ export function createFolderWork(
 
   /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
   const fetchOnScreen = async (session: Session): Promise<boolean> => {
-    for (const folder of onScreen.length > 0 && mayDownload() ? folders : []) {
+    for (const folder of onScreen.length > 0 && downloads() !== 'none' ? folders : []) {
       const missing = missingOf(cache, folder.id, onScreen, wanted(folder))
       if (missing.length === 0) continue
       current = { phase: 'downloading', folder: folder.path }
@@ -217,7 +221,7 @@ export function createFolderWork(
       const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
       const changed = saveRights(cache, accountId, listed) || replaced
       reload()
-      takeEmptyAsListed(cache, folders, status)
+      takeTold(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))
       for (const folder of folders) {
         const told = status.get(folder.path)
@@ -252,10 +256,14 @@ export function createFolderWork(
       reload()
     },
     async step(session) {
-      const able = folders.filter(({ id }) => !aside.rests(id))
+      const { last = [], first = [] } = Object.groupBy(
+        folders.filter(({ id }) => !aside.rests(id)),
+        ({ id }) => (aside.isSuspect(id) ? 'last' : 'first'),
+      )
+      const able = [...first, ...last]
       const unchecked = able.find(({ path }) => toCheck.has(path))
       const unlisted = able.find(({ id }) => waiting.has(id))
-      const next = folders.find((folder) => folder === unchecked || folder === unlisted)
+      const next = able.find((folder) => folder === unchecked || folder === unlisted)
       if (await fetchOnScreen(session)) return true
       if (next) {
         current = { phase: 'listing', folder: next.path }
@@ -264,7 +272,7 @@ export function createFolderWork(
         return true
       }
       for (const id of bodies.due()) downloaded.delete(id)
-      for (const folder of mayDownload() ? able : []) {
+      for (const folder of downloads() !== 'none' ? able : []) {
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }
         let more = false
@@ -279,13 +287,19 @@ export function createFolderWork(
     },
     async rest(session) {
       const [inbox] = folders
-      if (!inbox || aside.rests(inbox.id) || (session.mailbox !== false && session.mailbox.path === inbox.path)) return
+      if (
+        !inbox ||
+        aside.rests(inbox.id) ||
+        aside.isSuspect(inbox.id) ||
+        (session.mailbox !== false && session.mailbox.path === inbox.path)
+      )
+        return
       await within(session, inbox, () => open(session, inbox.path))
     },
     vanished: () => vanished,
     broken(fault) {
-      // What breaks while texts are fetched is a message, which is set aside by itself.
-      if (busy && current.phase === 'listing') aside.strike(busy.id, fault)
+      // What breaks while texts are fetched is a message, which is set aside by itself. Minutes of silence are no chance.
+      if (busy && current.phase === 'listing') aside.strike(busy.id, fault, fault.kind !== 'timed-out')
       busy = undefined
     },
     progress() {

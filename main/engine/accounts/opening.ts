@@ -2,8 +2,10 @@ import type { Account } from '../../../preload/api.ts'
 import { serverFolders } from '../../cache/folders.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError, faultOf } from '../../rpc.ts'
-import type { ProtocolLog } from '../imap/protocol-log.ts'
+import type { ProtocolLog } from '../imap/log/protocol-log.ts'
 import { openSession, type ServerKnowledge, type Session } from '../imap/session.ts'
+import { inEveryWay } from '../imap/sign-in.ts'
+import { createSignal, type Signal } from '../signal.ts'
 import type { Reconnects } from './reconnects.ts'
 import { createSignInRefusals } from './sign-in-refusals.ts'
 import type { Ended } from './stay-connected.ts'
@@ -21,6 +23,12 @@ type Deps = {
 export type Opening = {
   /** @throws FaultError `password-missing`, and what `openSession` throws. */
   open(purpose: 'work' | 'spare'): Promise<Session>
+  /**
+   * One that a person asks for, beside all others: where there have been many in vain, not before it is time. @throws FaultError as `open`.
+   */
+  openAsked(): Promise<Session>
+  /** Nobody waits for one any more. */
+  close(): void
   /** What it means that the server has refused the password since `begin`, if it has. */
   readonly refused: Ended['refused']
   /** A new try to connect begins. */
@@ -30,22 +38,45 @@ export type Opening = {
 export function createOpening({ cache, account, password, log, reconnects, known }: Deps): Opening {
   const refusals = createSignInRefusals()
   let refused: Ended['refused']
-  return {
-    async open(purpose) {
-      const secret = await password()
-      if (secret === undefined) throw new FaultError({ kind: 'password-missing', host: account.imap.host })
+  const waiting = new Set<Signal>()
+  let closed = false
+  const open: Opening['open'] = async (purpose) => {
+    const secret = await password()
+    if (secret === undefined) throw new FaultError({ kind: 'password-missing', host: account.imap.host })
+    const connect = async () => {
       const made = reconnects.note()
       try {
-        const opened = await openSession(account.imap, secret, purpose, log, known)
-        refusals.accepted()
-        return opened
-      } catch (error) {
-        if (purpose === 'work' && faultOf(error).kind === 'auth-refused')
-          refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
-        throw error
+        return await openSession(account.imap, secret, purpose, log, known)
       } finally {
         made()
       }
+    }
+    try {
+      const opened = await inEveryWay(known.signIn, connect)
+      refusals.accepted()
+      return opened
+    } catch (error) {
+      if (purpose === 'work' && faultOf(error).kind === 'auth-refused')
+        refused = refusals.refused(secret, serverFolders(cache, account.id).length > 0)
+      throw error
+    }
+  }
+  return {
+    open,
+    async openAsked() {
+      const wait = reconnects.mayOpenAnother() ? 0 : reconnects.pauseWhenAsked()
+      if (wait > 0) {
+        const closing = createSignal()
+        waiting.add(closing)
+        await closing.wait(wait)
+        waiting.delete(closing)
+      }
+      if (closed) throw new FaultError({ kind: 'connection-lost', host: account.imap.host })
+      return open('spare')
+    },
+    close() {
+      closed = true
+      for (const closing of waiting) closing.raise()
     },
     get refused() {
       return refused

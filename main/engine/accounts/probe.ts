@@ -1,7 +1,10 @@
 import type { AccountDraft, CheckResult, CheckStep, CheckStepName, Fault } from '../../../preload/api.ts'
 import { faultOf } from '../../rpc.ts'
+import { createFolderNames } from '../imap/folder-names.ts'
+import { createHelpful } from '../imap/helpful.ts'
 import { listEverywhere } from '../imap/namespaces.ts'
 import { openSession } from '../imap/session.ts'
+import { createSignIn, inEveryWay } from '../imap/sign-in.ts'
 import { openTransport } from '../smtp/transport.ts'
 import { reachServer } from './reach.ts'
 
@@ -36,7 +39,11 @@ async function probeImap(
     cancelled.throwIfAborted()
     done({ step: 'imap-connect', host, state: 'done', ...reached })
     tell({ step: 'imap-sign-in', host, state: 'running' })
-    const session = await openSession(imap, password, 'work')
+    const known = { names: createFolderNames(), signIn: createSignIn(), helpful: createHelpful() }
+    const session = await inEveryWay(known.signIn, () => {
+      cancelled.throwIfAborted()
+      return openSession(imap, password, 'work', undefined, known)
+    })
     try {
       const folders = await listEverywhere(session, {})
       done({ step: 'imap-sign-in', host, state: 'done', folders: folders.length })

@@ -18,8 +18,10 @@ export type Reconnects = {
   untilAllowed(): number
   /** Whether one more connection beside the first may be made now. */
   mayOpenAnother(): boolean
-  /** How long a person who asks has to wait, in ms; it counts as asked from then on. */
+  /** How long a person who asks has to wait, in ms; the connection is made then, and the next one that is asked for comes after it. */
   pauseWhenAsked(): number
+  /** Whether a person who asks need not wait; if so, it counts as asked now. */
+  mayAskNow(): boolean
 }
 
 const limits = [
@@ -29,6 +31,8 @@ const limits = [
 const most = Math.max(...limits.map(({ count }) => count))
 const pauses = { first: 1_500, most: 5 * 60_000 }
 const askedEveryMs = 10_000
+/** Connections that were asked for, and that wait, are not noted for a later time than this, in ms. */
+const mostAhead = 10 * 60_000
 /** Another connection beside the first leaves room for the first one's next tries. */
 const keptForTheFirst = 3
 
@@ -43,7 +47,7 @@ export function createReconnects(now: () => number = Date.now): Reconnects {
   /** What is still to come was noted before the clock was put back, and says nothing any more. */
   const forgetFuture = () => {
     made = made.filter(({ at }) => at <= now())
-    if (askedAt > now()) askedAt = Number.NEGATIVE_INFINITY
+    if (askedAt > now() + mostAhead) askedAt = Number.NEGATIVE_INFINITY
   }
   const untilAllowed = (spare: number): number => {
     forgetFuture()
@@ -75,9 +79,14 @@ export function createReconnects(now: () => number = Date.now): Reconnects {
     mayOpenAnother: () => untilAllowed(keptForTheFirst) === 0,
     pauseWhenAsked() {
       forgetFuture()
-      const wait = Math.max(0, askedAt + askedEveryMs - now())
-      if (wait === 0) askedAt = now()
-      return wait
+      askedAt = Math.min(Math.max(now(), askedAt + askedEveryMs), now() + mostAhead)
+      return askedAt - now()
+    },
+    mayAskNow() {
+      forgetFuture()
+      if (askedAt + askedEveryMs > now()) return false
+      askedAt = now()
+      return true
     },
   }
 }

@@ -13,6 +13,9 @@ export type RunnerEvent =
   | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
   | { name: 'changeRefused'; payload: Events['changeRefused'] }
 
+/** What is fetched though nobody has opened it: all that is to be kept offline, what of that is new, or nothing. */
+export type Downloads = 'all' | 'new' | 'none'
+
 export type RunnerDeps = {
   cache: Cache
   pool: DigestPool
@@ -23,8 +26,8 @@ export type RunnerDeps = {
   onElsewhere: (applied: Applied) => void
   /** The server can be reached: what waits to be sent may try as well. */
   onOnline: () => void
-  /** Whether there is room for what nobody has opened. */
-  mayDownload: () => boolean
+  /** What is fetched though nobody has opened it. */
+  downloads: () => Downloads
   /** These messages have come to the account. */
   onArrived: (ids: number[]) => void
 }

@@ -3,6 +3,7 @@ import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/act
 import { requeueDrafts } from '../../cache/filed-drafts.ts'
 import { isNews } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
+import { namesOfIdentities } from '../../cache/identities.ts'
 import { takeRegrouped } from '../../cache/regrouped.ts'
 import { FaultError } from '../../rpc.ts'
 import { createSentCopies } from '../actions/sent-copies.ts'
@@ -11,7 +12,7 @@ import { createChanges } from '../changes.ts'
 import { networkFault } from '../fault.ts'
 import { createBodies } from '../imap/bodies.ts'
 import { createListing } from '../imap/check.ts'
-import { createProtocolLog } from '../imap/protocol-log.ts'
+import { createProtocolLog } from '../imap/log/protocol-log.ts'
 import { probe, type Session } from '../imap/session.ts'
 import { createSignal } from '../signal.ts'
 import { createActivity } from './activity.ts'
@@ -42,7 +43,7 @@ const holdsMs = 60_000
 const sleptMs = 20_000
 const publishEveryMs = 100
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, mayDownload }: RunnerDeps): Runner {
+export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, downloads }: RunnerDeps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -63,7 +64,10 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   })
   const bodies = createBodies(cache, pool, changes)
   const listing = createListing(cache, changes)
-  const log = createProtocolLog([account.imap.user, account.email, account.name, account.email.split('@')[0] ?? ''])
+  const log = createProtocolLog(() => [
+    ...[account.imap.user, account.smtp?.user ?? '', account.email, account.name],
+    ...namesOfIdentities(cache, account.id),
+  ])
   const known = recallServer(cache, account.id)
   const lost: Fault = { kind: 'connection-lost', host }
   const activity = createActivity((now) => emit({ name: 'activityChanged', payload: { accountId: account.id, activity: now } }))
@@ -218,7 +222,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     requeueDrafts(cache, account.id)
     bodies.resume()
     refreshWanted = true
-    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt, mayDownload })
+    work = createFolderWork(cache, account.id, bodies, changes, { listing, aside, renumberedAt, downloads })
     if (await work.begin(opened, foldersChanged)) publish(work.progress())
     // Before what waits is done: the folder that it is to be done in may have another name by now.
     if (waitsForMessagesOnly(cache, account.id) && !aside.rests(folderList)) await refresh(opened, work)
@@ -278,10 +282,11 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
           work?.rebuilt(folder)
         },
       ),
-    connection: () => open('spare'),
+    connection: opening.openAsked,
     protocolLog: () => log.text(),
     async stop() {
       stopped = true
+      opening.close()
       // Before the end of the session is heard.
       watching.close('stops')
       session?.close()

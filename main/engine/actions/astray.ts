@@ -5,6 +5,7 @@ import { identityOf, locationsOf } from '../../cache/messages.ts'
 import { removeLocation } from '../../cache/moves.ts'
 import type { Cache } from '../../cache/open.ts'
 import { hasTwin, letGo } from '../../cache/twins.ts'
+import { FaultError } from '../../rpc.ts'
 import { ForNowError } from '../fault.ts'
 import type { Session } from '../imap/session.ts'
 import { inFolder } from './in-folder.ts'
@@ -28,7 +29,11 @@ export async function followAstray<T extends Taking>(
 ): Promise<T> {
   // Of one that was half made they may be where they were to go.
   if (isHalfMade(action)) return action
-  const isSame = await openSame(session, action, folderByPath(cache, accountId, action.path) !== undefined)
+  const isSame = await openSame(session, action, folderByPath(cache, accountId, action.path) !== undefined).catch((error: unknown) => {
+    // A server behind which one is not there for a moment may list none of its folders.
+    const isGone = error instanceof FaultError && session.usable && !(error instanceof ForNowError) && attempts < mostLooks
+    throw isGone ? new ForNowError(error.fault, { listAgain: true }) : error
+  })
   if (isSame && action.items.every(({ uid }) => uid > 0)) return action
   const found = new Set((await inFolder<Item>(session, cache, accountId, action, action.items)).map(({ messageId }) => messageId))
   const others = handledOtherwise(cache, accountId, ids)

@@ -4,11 +4,13 @@ import type { Since } from '../imap/find-filed.ts'
 import { findAllCome } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
 import { openToSee } from './file-on-server.ts'
-import { markAgain, name, notThere, shownUnder, sinceBefore, sinceOf, toTake, withHeaders } from './in-folder.ts'
-import { copyOnServer, deleteOnServer, type Moved } from './move.ts'
+import { name, notThere, shownUnder, sinceBefore, sinceOf } from './in-folder.ts'
+import { copyOnServer, type Moved } from './move.ts'
 import { otherThan } from './other-messages.ts'
+import { takeAway } from './take-away.ts'
 import { needingFolder } from './target-folder.ts'
-import { stillThere, withoutEffect } from './without-effect.ts'
+import { toTake, withHeaders } from './to-take.ts'
+import { withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
 type CopyChange = MessageChange & { kind: 'copy' }
@@ -21,20 +23,10 @@ type CopyChange = MessageChange & { kind: 'copy' }
  */
 export async function moveByCopy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<void> {
   const copied = action.copied ?? (await copy(session, cache, accountId, ids, action))
-  const left = await toTake(
-    session,
-    cache,
-    accountId,
-    action,
-    action.items.filter(({ messageId }) => copied.includes(messageId)),
-  )
-  const staying = await deleteOnServer(
-    session,
-    left.map(({ uid }) => uid),
-    markAgain(cache, accountId),
-  )
+  const { path, uidValidity, marked } = action
   const unseen = action.copied ? action.unseen : 0
-  if (staying.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
+  const made = action.items.filter(({ messageId }) => copied.includes(messageId))
+  await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, made)
 }
 
 const nothingNamed: Moved = { uidMap: new Map(), uidValidity: undefined }

@@ -1,10 +1,14 @@
-import { type MessageChange, type MovedItem, noteCopying } from '../../cache/actions.ts'
+import { type MessageChange, type MovedItem, noteCopying, noteUnseen } from '../../cache/actions.ts'
 import type { Cache } from '../../cache/open.ts'
+import { FaultError } from '../../rpc.ts'
+import { ForNowError } from '../fault.ts'
 import { presentOf } from '../imap/find-message.ts'
 import type { Session } from '../imap/session.ts'
-import { beforeMove, markAgain, notThere, provenMoves, sinceBefore, toTake, withHeaders } from './in-folder.ts'
-import { deleteOnServer, type Moved, moveOnServer } from './move.ts'
+import { notThere, provenMoves, sinceBefore } from './in-folder.ts'
+import { type Moved, mostAtOnce, moveOnServer } from './move.ts'
+import { takeAway } from './take-away.ts'
 import { needingFolder } from './target-folder.ts'
+import { beforeMove, withHeaders } from './to-take.ts'
 import { stillThere, withoutEffect } from './without-effect.ts'
 
 type MoveChange = MessageChange & { kind: 'move' }
@@ -27,7 +31,9 @@ export async function moveByMove(
   const rest = action.items.filter((item) => !wanted.includes(item))
   const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
   const { found, headers } = await beforeMove(session, cache, accountId, action, wanted)
-  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to))
+  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to)).catch((error) =>
+    refusedAmidst(session, cache, ids, found, error),
+  )
   const staying = await presentOf(
     session,
     found.map(({ uid }) => uid),
@@ -36,15 +42,8 @@ export async function moveByMove(
     noteCopying(cache, ids, since)
     throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
   }
-  const doubled = rest.length === 0 ? [] : await toTake(session, cache, accountId, action, rest)
-  if (doubled.length > 0) {
-    const stay = await deleteOnServer(
-      session,
-      doubled.map(({ uid }) => uid),
-      markAgain(cache, accountId),
-    )
-    if (stay.length > 0) throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen })
-  }
+  const { path, uidValidity, marked } = action
+  if (rest.length > 0) await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, rest)
   return { found, moved: await provenMoves(session, cache, accountId, action.to, found, headers, moved) }
 }
 
@@ -52,4 +51,19 @@ export async function moveByMove(
 async function left(session: Session, cache: Cache, accountId: number, action: MoveChange): Promise<MovedItem[]> {
   const { headers } = await withHeaders(session, cache, accountId, action, action.items)
   return notThere(session, cache, accountId, action, headers)
+}
+
+/**
+ * Many are moved in pieces: where the server refuses one for good, those before it have been moved, and are none of what it refuses.
+ * @throws ForNowError in that case, so that it is asked for the others alone, else what was thrown.
+ */
+async function refusedAmidst(session: Session, cache: Cache, ids: number[], items: readonly MovedItem[], error: unknown): Promise<never> {
+  if (!(error instanceof FaultError) || !session.usable || items.length <= mostAtOnce) throw error
+  const staying = await presentOf(
+    session,
+    items.map(({ uid }) => uid),
+  )
+  if (staying.size === items.length || staying.size === 0) throw error
+  noteUnseen(cache, ids, 0, { items: items.filter(({ uid }) => staying.has(uid)) })
+  throw new ForNowError(error.fault, { listAgain: false })
 }

@@ -51,7 +51,7 @@ export function copyOnServer(session: Session, items: MovedItem[], to: string): 
 }
 
 /** Nobody sees how far a server is that copies 50,000 messages, and it is not waited for without an end: so many are asked for at once. */
-const mostAtOnce = 1_000
+export const mostAtOnce = 1_000
 
 type Transferred = { uidMap?: Map<number, number> | undefined; uidValidity?: bigint | undefined }
 
@@ -93,12 +93,43 @@ export type Unmarked = { path: string; uidValidity: number; uids: number[] }
 /** Sees to it, before this returns, that they get their mark back whatever happens. */
 export type OnUnmark = (unmarked: Unmarked) => void
 
+/** `marked`: those among them that another client has marked \\Deleted. */
+export type ToDelete = { uids: number[]; marked: ReadonlySet<number> }
+
+/**
+ * Deletes messages of the folder that is open, for good, as `deleteMarked` does. Where the server refuses to, they do not keep the mark that they got for
+ * it: the next EXPUNGE of any client would take them, though the person has been told that they stay.
+ */
+export async function deleteOnServer(session: Session, { uids, marked }: ToDelete, onUnmark: OnUnmark): Promise<number[]> {
+  try {
+    return await deleteMarked(session, uids, onUnmark)
+  } catch (error) {
+    const isRefused = session.usable && error instanceof FaultError && !(error instanceof ForNowError)
+    if (isRefused && !isForNow(error.fault.reply)) await liftMark(session, { uids, marked })
+    throw error
+  }
+}
+
+/** Takes the mark \\Deleted off what was to be deleted and stays, as far as the server lets it. @throws FaultError where the connection fails. */
+export async function liftMark(session: Session, { uids, marked }: ToDelete): Promise<void> {
+  try {
+    await setOnServer(
+      session,
+      uids.filter((uid) => !marked.has(uid)),
+      '\\Deleted',
+      false,
+    )
+  } catch (error) {
+    if (!session.usable || !(error instanceof FaultError)) throw error
+  }
+}
+
 /**
  * Deletes messages of the folder that is open, for good. With UIDPLUS just these; without it EXPUNGE takes every message that is
  * marked \Deleted, so those that others have marked lose their mark until `onUnmark` gives it back. Returns those that are there all the same,
  * though the server said OK. @throws FaultError with its words when it refuses.
  */
-export async function deleteOnServer(session: Session, uids: number[], onUnmark: OnUnmark): Promise<number[]> {
+async function deleteMarked(session: Session, uids: number[], onUnmark: OnUnmark): Promise<number[]> {
   if (uids.length === 0) return []
   if (session.capabilities.has('UIDPLUS')) {
     await piecesThere(session, uids, async (set) => {

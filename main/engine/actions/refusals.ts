@@ -66,10 +66,10 @@ export function againOf(cache: Cache, accountId: number, action: QueuedAction): 
     case 'move':
     case 'copy': {
       const messageIds = messagesOf(cache, accountId, action)
-      return folder ? [{ kind: action.kind, messageIds, from: folder.id, to: { accountId, path: action.to } }] : []
+      return [{ kind: action.kind, messageIds, ...(folder && { from: folder.id }), to: { accountId, path: action.to } }]
     }
     case 'delete':
-      return folder ? [{ kind: 'delete', messageIds: messagesOf(cache, accountId, action), from: folder.id }] : []
+      return [{ kind: 'delete', messageIds: messagesOf(cache, accountId, action), ...(folder && { from: folder.id }) }]
     case 'upload': {
       if (!action.from || !folder) return []
       const { messageId, folderId } = action.from

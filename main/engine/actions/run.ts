@@ -1,5 +1,6 @@
 import type { Fault } from '../../../preload/api.ts'
 import { type Batch, copiedOf, finishActions, nextBatch, ofMessages, postpone, type QueuedAction } from '../../cache/actions.ts'
+import { noteHanded } from '../../cache/handed.ts'
 import type { Cache } from '../../cache/open.ts'
 import { FaultError } from '../../rpc.ts'
 import { ForNowError, isForNow, networkFault } from '../fault.ts'
@@ -10,16 +11,15 @@ import { appendDraft } from './append-draft.ts'
 import type { Applied } from './applied.ts'
 import { followAstray } from './astray.ts'
 import { changeFolder } from './folders.ts'
-import { markAgain, name, toTake } from './in-folder.ts'
+import { name } from './in-folder.ts'
 import { marksFollow } from './marks-follow.ts'
-import { deleteOnServer } from './move.ts'
 import { copySeen, moveByCopy } from './move-by-copy.ts'
 import { moveByMove } from './move-by-move.ts'
 import { keepRefused, leftOf } from './refusals.ts'
 import { store } from './store.ts'
+import { takeAway } from './take-away.ts'
 import { takeBack } from './take-back.ts'
 import { upload } from './upload.ts'
-import { stillThere, withoutEffect } from './without-effect.ts'
 
 /** What a change touched on the server: these folders are to be looked at again, all of them are to be listed, or what is here says it all. */
 export type Touched = { folders: string[] } | 'folder-tree' | 'nothing'
@@ -145,25 +145,29 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
       await store(session, cache, accountId, ids, action)
       return nothing
     case 'delete': {
-      const found = await toTake(session, cache, accountId, action, action.items)
-      const left = await deleteOnServer(
-        session,
-        found.map(({ uid }) => uid),
-        markAgain(cache, accountId),
-      )
-      const items = unmade(action.items, found, left)
-      if (left.length > 0)
-        throw withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen: action.unseen }, { items })
+      const { path, uidValidity, unseen, marked, items } = action
+      await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, items, (found, staying) => ({
+        items: unmade(items, found, staying),
+      }))
       return nothing
     }
     case 'move': {
-      if (!session.capabilities.has('MOVE')) {
+      // What was begun by COPY goes on so, whatever the server, or the one behind it, offers now.
+      const isCopying = action.copied !== undefined || (action.began === true && !action.unseen)
+      if (isCopying || !session.capabilities.has('MOVE')) {
         await moveByCopy(session, cache, accountId, ids, action)
         return inHere(() => marksFollow(cache, accountId, action))
       }
       const { found, moved } = await moveByMove(session, cache, accountId, ids, action)
       return inHere(() => {
         name(cache, accountId, action.to, found, moved)
+        // Some servers say OK and lose them: what then does not show there is handed over from here.
+        const unnamed = found.filter(({ uid }) => !moved.uidMap.has(uid))
+        noteHanded(
+          cache,
+          accountId,
+          unnamed.map(({ messageId }) => messageId),
+        )
         marksFollow(cache, accountId, action)
       })
     }

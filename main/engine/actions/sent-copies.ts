@@ -138,7 +138,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
       if (own) {
-        const left = await deleteOnServer(session, [own.uid], markAgain(cache, accountId))
+        const left = await deleteOnServer(session, { uids: [own.uid], marked: new Set() }, markAgain(cache, accountId))
         onFiled(ours?.path ?? '')
         if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }

@@ -2,12 +2,13 @@ import { type MessageChange, queueAction } from '../../cache/actions.ts'
 import { setFlag, setKeyword } from '../../cache/flags.ts'
 import { folderByPath } from '../../cache/folders.ts'
 import { identityOf, locationsOf, messageAt } from '../../cache/messages.ts'
+import { forgetOnlyHere, noteOnlyHere } from '../../cache/only-here-marks.ts'
 import type { Cache } from '../../cache/open.ts'
 import { type StoredItem, storedItems, storedOf } from '../../cache/stored.ts'
 import { keptOnlyHere } from '../imap/keywords.ts'
 import type { Session } from '../imap/session.ts'
-import { inFolder } from './in-folder.ts'
 import { setFlagsOnServer } from './move.ts'
+import { toMark } from './to-take.ts'
 import { mostLooks, withoutEffect } from './without-effect.ts'
 
 type Store = MessageChange & { kind: 'store' }
@@ -19,9 +20,13 @@ type Store = MessageChange & { kind: 'store' }
  */
 export async function store(session: Session, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
   const items = itemsOf(cache, accountId, action)
-  const found = await inFolder(session, cache, accountId, action, items)
-  // Only here it is kept.
-  if (keptOnlyHere(session)(action.flag)) return
+  const found = await toMark(session, cache, accountId, action, items)
+  const messageIds = items.map(({ messageId }) => messageId)
+  if (keptOnlyHere(session)(action.flag)) {
+    noteOnlyHere(cache, messageIds, action.flag, action.add)
+    return
+  }
+  forgetOnlyHere(cache, messageIds, action.flag)
   const uids = found.map(({ uid }) => uid)
   const { unchanged, absent } = await setFlagsOnServer(session, uids, action.flag, action.add)
   const messagesAt = (some: readonly number[]) => new Set(found.flatMap(({ messageId, uid }) => (some.includes(uid) ? [messageId] : [])))
@@ -29,19 +34,17 @@ export async function store(session: Session, cache: Cache, accountId: number, i
   const astray = items.filter(({ messageId }) => messageId !== 0 && !there.has(messageId))
   const unseen = action.unseen ?? 0
   const isLast = unseen >= mostLooks - 1
-  const waiting = cache.transaction(() =>
-    astray.filter((item) => {
-      const now = follow(cache, action, item)
-      return now === 'unlooked' || (now === 'nowhere' && !isLast)
-    }),
-  )
+  const followed = cache.transaction(() => astray.map((item) => ({ item, now: follow(cache, action, item) })))
+  const waiting = followed.flatMap(({ item, now }) => (now === 'unlooked' || (now === 'nowhere' && !isLast) ? [item] : []))
   const asBefore = messagesAt(unchanged)
   const left = items.filter((item) => asBefore.has(item.messageId) || waiting.includes(item))
   if (unchanged.length > 0) {
     throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen }, storedOf(left))
   }
   if (waiting.length === 0) return
-  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen, listAgain: true }, storedOf(left))
+  // Until its folder has been looked at that is no refusal, however long that takes.
+  const times = followed.some(({ now }) => now === 'unlooked') ? Math.min(unseen, mostLooks - 2) : unseen
+  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen: times, listAgain: true }, storedOf(left))
 }
 
 /** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */
@@ -61,18 +64,23 @@ function follow(cache: Cache, action: Store, { messageId, uid }: StoredItem): 'g
   const elsewhere = places.filter((place) => place.path !== action.path || place.uid !== uid)
   const { flag, add, quiet } = action
   for (const { accountId, folderId, path, uid: at, uidValidity } of elsewhere) {
-    const differs =
-      flag === '\\Seen' || flag === '\\Flagged'
-        ? setFlag(cache, folderId, [at], flag === '\\Seen' ? 'seen' : 'flagged', add)
-        : flag.startsWith('\\')
-          ? []
-          : setKeyword(cache, folderId, [at], flag, add)
-    // At a place-holder it stands as the person wants it; what the server has there, or will have, is another matter.
-    if (differs.length === 0 && at > 0) continue
+    const differs = setHere(cache, folderId, at, flag, add)
+    // At a place-holder it stands as the person wants it; what the server has there, or will have, is another matter. Other system flags are not kept here.
+    const isSure = at > 0 && isKeptHere(flag)
+    if (differs.length === 0 && isSure) continue
     const unseen = (action.unseen ?? 0) + 1
-    if (at < 0 && unseen >= mostLooks) continue
+    if (!isSure && unseen >= mostLooks) continue
     const place = { path, uidValidity, uids: [at], messageIds: [messageId] }
-    queueAction(cache, accountId, { kind: 'store', ...place, flag, add, ...(quiet ? { quiet } : {}), ...(at < 0 ? { unseen } : {}) })
+    queueAction(cache, accountId, { kind: 'store', ...place, flag, add, ...(quiet ? { quiet } : {}), ...(isSure ? {} : { unseen }) })
   }
   return elsewhere.length > 0 ? 'followed' : 'unlooked'
+}
+
+const isKeptHere = (flag: string): boolean => flag === '\\Seen' || flag === '\\Flagged' || !flag.startsWith('\\')
+
+/** Sets a mark at a place here, or takes it off; returns the UID where that changed anything. */
+function setHere(cache: Cache, folderId: number, uid: number, flag: string, add: boolean): number[] {
+  if (!isKeptHere(flag)) return []
+  if (!flag.startsWith('\\')) return setKeyword(cache, folderId, [uid], flag, add)
+  return setFlag(cache, folderId, [uid], flag === '\\Seen' ? 'seen' : 'flagged', add)
 }

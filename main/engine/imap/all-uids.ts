@@ -32,7 +32,7 @@ async function searchAll(session: Session): Promise<number[] | undefined> {
 /** So few that the server itself says have gone (VANISHED, RFC 7162 3.2.10) are believed at once. */
 const fewVanished = 20
 /** Where this much of a folder seems to have gone, the server is asked in a third way. */
-const many = { messages: 100, share: 0.5 }
+const many = { messages: 3, share: 0.5 }
 
 /** What a server seems to have no more in the folder that is open. `told`: it said so by itself, and did not just leave them out. `listed`: how many of the folder are here. */
 export type Missed = { path: string; uids: number[]; told: boolean; listed: number }
@@ -47,8 +47,10 @@ export async function reallyGone(session: Session, { path, uids, told, listed }:
   const present = await presentOf(session, uids)
   const gone = uids.filter((uid) => !present.has(uid))
   if (gone.length >= many.messages && gone.length >= listed * many.share) {
+    // The library takes what STATUS tells for what the open folder has.
+    const exists = session.mailbox === false ? 0 : session.mailbox.exists
     const { messages = 0 } = await must(session, () => session.status(path, { messages: true }))
-    if (messages > listed - gone.length + (session.mailbox === false ? 0 : session.mailbox.exists)) {
+    if (messages > listed - gone.length + exists) {
       throw new FaultError({ kind: 'protocol', host: session.host, reply: `STATUS "${path}" (MESSAGES ${messages})` })
     }
   }

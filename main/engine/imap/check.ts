@@ -6,6 +6,7 @@ import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts
 import type { Candidate } from '../../cache/known-messages.ts'
 import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
+import { isUidNextWrong, noteWrongUidNext } from '../../cache/odd-servers.ts'
 import type { Cache } from '../../cache/open.ts'
 import { renumberFolder } from '../../cache/renumber.ts'
 import { spareMarked } from '../../cache/spared.ts'
@@ -17,6 +18,7 @@ import { type Delta, fetchDelta } from './delta.ts'
 import { keptOnlyHere } from './keywords.ts'
 import { fetchEnvelopes } from './listing.ts'
 import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
+import { handOverMarks } from './only-here-marks.ts'
 import { candidatesIn, recognise } from './recognise.ts'
 import { must, type Session } from './session.ts'
 import { noteUnlisted, openToCheck, toldUidNext, uidValidityOf } from './told-of-folder.ts'
@@ -67,7 +69,7 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   const renumbered =
     state.uidValidity !== uidValidity
       ? state.uidValidity !== undefined
-      : isListed && (await isReused(session, cache, folder.id, { told, before: state.uidNext }))
+      : isListed && (await isReused(session, cache, folder, { told, before: state.uidNext }))
   if (renumbered) {
     renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
@@ -83,6 +85,9 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
     return { below: uids, vanished: renumbered, renumbered }
   }
   const { exists } = box
+  handOverMarks(session, cache, folder, changes)
+  // A folder that holds something has no UIDNEXT of 1.
+  if (box.uidNext === 1 && exists > 0) noteWrongUidNext(cache, folder.accountId)
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
   // Where something has come, a number that stayed the same says nothing.
   const hasCome = told > 1 && told !== state.uidNext
@@ -108,7 +113,15 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
     session,
     cache,
     folder,
-    { exists, lowestUid: state.lowestUid, delta, known, isExplained, newFrom: state.uidNext || Number.POSITIVE_INFINITY },
+    {
+      exists,
+      told: box.uidNext || Number.POSITIVE_INFINITY,
+      lowestUid: state.lowestUid,
+      delta,
+      known,
+      isExplained,
+      newFrom: state.uidNext || Number.POSITIVE_INFINITY,
+    },
     changes,
   )
   now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -153,8 +166,8 @@ function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { fl
   return changed.length < differing.length
 }
 
-/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
-type Seen = { exists: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean; newFrom: number }
+/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `told`: UIDNEXT as SELECT had it, where it had any. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
+type Seen = { exists: number; told: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean; newFrom: number }
 
 /**
  * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
@@ -165,7 +178,7 @@ async function takeComingAndGoing(
   session: Session,
   cache: Cache,
   folder: FolderRef,
-  { exists, lowestUid, delta, known, isExplained, newFrom }: Seen,
+  { exists, told, lowestUid, delta, known, isExplained, newFrom }: Seen,
   changes: Changes,
 ): Promise<{ below: number[]; vanished: boolean; contradicted: boolean; unlisted: number }> {
   const { leaving } = queueOf(cache, folder.accountId, folder.path)
@@ -183,9 +196,8 @@ async function takeComingAndGoing(
     told: present === undefined,
     listed: countListed(cache, folder.id),
   })
-  const { uidNext } = session.mailbox || { uidNext: undefined }
-  // Where UIDNEXT is below them the server has them no more: nobody else can have taken them out.
-  const rolledBack = uidNext === undefined ? [] : lost.filter((uid) => uid >= uidNext)
+  // Where UIDNEXT has gone back below them the server has them no more: nobody else can have taken them out.
+  const rolledBack = told < newFrom && !isUidNextWrong(cache, folder.accountId) ? lost.filter((uid) => uid >= told) : []
   changes.messages(folder.id, takeHandedBack(cache, folder, rolledBack), true)
   spareMarked(cache, folder, lost, keptOnlyHere(session))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
@@ -235,6 +247,7 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       try {
         // In one that is listed anew there may be mail that came since it was last looked at.
         changes.arrived(toJudgeOf(cache, await store(session, cache, folder, uids, changes, { arrived: false })))
+        handOverMarks(session, cache, folder, changes)
       } catch (error) {
         // A line that breaks amid so many may carry fewer.
         size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))

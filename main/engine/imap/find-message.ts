@@ -69,7 +69,7 @@ const nothing = new Uint8Array()
 /**
  * The UID that a message has in the folder that is open, for one that no server has named yet or whose folder was numbered anew; undefined
  * when it is not there. Where its source is here the whole header must be the same, or what a server makes of it that has it from here, else
- * Message-ID, size, date, subject and sender; of several without a Message-ID that are alike in all that, nobody knows which one it is.
+ * Message-ID, size, date, subject and sender; of several that are alike in all that nobody knows which one it is.
  */
 export async function findMoved(session: Session, sought: Sought): Promise<number | undefined> {
   const found = await newestSame(session, await searched(session, sought.messageId), sought)
@@ -112,7 +112,7 @@ async function newestSame(session: Session, uids: number[], sought: Sought): Pro
       from.slice(0, 320) === sender
     )
   })
-  return messageId === '' && same.length > 1 ? undefined : same.at(-1)?.uid
+  return same.length > 1 ? undefined : same[0]?.uid
 }
 
 /** Whether a message may have come at this time, in ms since the epoch: INTERNALDATE has whole seconds (RFC 9051 9). */

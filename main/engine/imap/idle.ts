@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../../../preload/api.ts'
 import { toFlags } from './listing.ts'
+import type { ProtocolLog } from './log/protocol-log.ts'
 import { type WatchEvents, watchOthers } from './notify.ts'
-import type { ProtocolLog } from './protocol-log.ts'
 import { openSession, probe, type ServerKnowledge, type Session } from './session.ts'
 
 /** A second connection that waits on the inbox, so that new mail appears by itself (IDLE, RFC 2177). */

@@ -7,7 +7,7 @@ const spelled = (permanent: ReadonlySet<string>, flag: string): string | undefin
   [...permanent].find((other) => other.toLowerCase() === flag.toLowerCase())
 
 /** Whether the folder that is open lets this flag be set (PERMANENTFLAGS, RFC 9051 7.1); one that tells nothing lets all. */
-function takes(session: Session, flag: string): boolean {
+export function takes(session: Session, flag: string): boolean {
   const { mailbox } = session
   if (mailbox === false) return true
   const { readOnly, permanentFlags } = mailbox

@@ -6,7 +6,7 @@ import { keepNames } from './door.ts'
 import { endEndlessLists, mostListed } from './endless.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import { createHelpful, type Helpful, leaveOutHelpful } from './helpful.ts'
-import type { ProtocolLog } from './protocol-log.ts'
+import type { ProtocolLog } from './log/protocol-log.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 import { endHeldUp, endUnanswered } from './unanswered.ts'
 

@@ -11,6 +11,10 @@ export type SignIn = {
   choose(offered: readonly SignInMethod[], user: string, password: string): SignInMethod | undefined
   /** The one to try after this one was refused; undefined where there is none that was not. */
   after(refused: SignInMethod, offered: readonly SignInMethod[], password: string): SignInMethod | undefined
+  /** The server has ended the connection with its refusal, so that this one is for the next. */
+  postpone(method: SignInMethod): void
+  /** Whether one waits for the next connection. */
+  isPostponed(): boolean
   worked(method: SignInMethod): void
 }
 
@@ -20,9 +24,13 @@ export function createSignIn(known?: string, onChange: (method: SignInMethod) =>
   // A password that is wrong is wrong in every way: it is not said in all of them again and again.
   let refusedPassword: string | undefined
   const refused = new Set<SignInMethod>()
+  let postponed: SignInMethod | undefined
   return {
     choose(offered, user, password) {
+      const next = postponed
+      postponed = undefined
       if (password !== refusedPassword) refused.clear()
+      else if (next && offered.includes(next)) return next
       refusedPassword = password
       if (working && offered.includes(working)) return working
       // Exchange knows names like DOMAIN\user by LOGIN only.
@@ -34,12 +42,35 @@ export function createSignIn(known?: string, onChange: (method: SignInMethod) =>
       refused.add(method)
       return methods.find((other) => offered.includes(other) && !refused.has(other))
     },
+    postpone(method) {
+      postponed = method
+    },
+    isPostponed: () => postponed !== undefined,
     worked(method) {
       refused.clear()
       if (method === working) return
       working = method
       onChange(method)
     },
+  }
+}
+
+/**
+ * Connects, and where the server ended the connection with its refusal of one way to sign in, once more for each other that it offers.
+ * @throws what the first connection threw, where none does.
+ */
+export async function inEveryWay<T>(signIn: SignIn, connect: () => Promise<T>): Promise<T> {
+  try {
+    return await connect()
+  } catch (first) {
+    while (signIn.isPostponed()) {
+      try {
+        return await connect()
+      } catch {
+        // Servers mean people to take the way that comes first: what they say of that is told.
+      }
+    }
+    throw first
   }
 }
 
@@ -77,6 +108,7 @@ export function signInByOffer(session: Session, signIn: SignIn, user: string, pa
       if (!next) throw error
       const done = await by(next).catch((other: unknown) => {
         if (isFinalRefusal(other)) signIn.after(next, offered, password)
+        else if (!isRefusal(other)) signIn.postpone(next)
         // The first refusal is of the way that servers mean people to take.
         throw error
       })
@@ -85,6 +117,8 @@ export function signInByOffer(session: Session, signIn: SignIn, user: string, pa
     }
   }
 }
+
+const isRefusal = (error: unknown): boolean => (error as { authenticationFailed?: unknown } | undefined)?.authenticationFailed === true
 
 function isFinalRefusal(error: unknown): boolean {
   const { authenticationFailed, serverResponseCode, response, responseText } = (error ?? {}) as Record<string, unknown>

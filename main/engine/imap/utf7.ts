@@ -14,7 +14,9 @@ export function decodeUtf7(name: string): string {
   return name.replace(/&([A-Za-z0-9+,]*)-/g, (run, base64: string) => {
     if (base64 === '') return '&'
     const bytes = Buffer.from(base64.replaceAll(',', '/'), 'base64')
-    return bytes.length > 0 && bytes.length % 2 === 0 ? bytes.swap16().toString('utf16le') : run
+    const text = bytes.length > 0 && bytes.length % 2 === 0 ? bytes.swap16().toString('utf16le') : run
+    // Half of a pair is no text: nothing else could keep it as it is.
+    return text.isWellFormed() ? text : run
   })
 }
 

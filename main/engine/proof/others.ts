@@ -17,6 +17,8 @@ export type Row = {
   messageIds: readonly string[]
   subjects: readonly string[]
   header: Uint8Array | undefined
+  /** Marked \\Deleted, by whomever. */
+  deleted: boolean
 }
 
 /** A message that is known here, and the UID under which it is believed to lie. */
@@ -35,7 +37,14 @@ type Asked = 'envelopes' | 'headers' | 'both'
 export async function rowsOf(session: Session, uids: Iterable<number>, what: Asked): Promise<Map<number, Row>> {
   const asked = new Set(uids)
   const rows = new Map<number, Row>()
-  const query = { uid: true, internalDate: true, size: true, headers: what !== 'envelopes', envelope: what !== 'headers' } as const
+  const query = {
+    uid: true,
+    flags: true,
+    internalDate: true,
+    size: true,
+    headers: what !== 'envelopes',
+    envelope: what !== 'headers',
+  } as const
   await inPieces(asked, async (set) => {
     for (const told of await must(session, () => session.fetchAll(set, query, { uid: true }))) {
       const { uid, internalDate, size, envelope } = told
@@ -45,7 +54,8 @@ export async function rowsOf(session: Session, uids: Iterable<number>, what: Ask
       const read = [...(envelope ? [envelope] : []), ...(header ? [parseHeader(header)] : [])]
       const messageIds = read.map(({ messageId = '' }) => messageId.slice(0, longest.messageId))
       const subjects = read.map(({ subject = '' }) => subject.slice(0, longest.subject))
-      rows.set(uid, { internalDate, size, messageIds, subjects, header })
+      const deleted = [...(told.flags ?? [])].some((flag) => flag.toLowerCase() === '\\deleted')
+      rows.set(uid, { internalDate, size, messageIds, subjects, header, deleted })
     }
   })
   return rows

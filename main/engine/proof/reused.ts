@@ -1,3 +1,4 @@
+import { noteWrongUidNext } from '../../cache/odd-servers.ts'
 import type { Cache } from '../../cache/open.ts'
 import type { Session } from '../imap/session.ts'
 import { type Believed, othersAmong, rowsTold } from './others.ts'
@@ -38,7 +39,7 @@ export const isNotedReused = (cache: Cache, folderId: number): boolean => reused
 export async function isReused(
   session: Session,
   cache: Cache,
-  folderId: number,
+  { accountId, id: folderId }: { accountId: number; id: number },
   { told, before }: { told: number; before: number },
 ): Promise<boolean> {
   if (reused.get(cache)?.delete(folderId)) return true
@@ -50,6 +51,7 @@ export async function isReused(
   if ((await othersAmong(session, cache, spotted, rows)).size > 0) return true
   if ([...rows.keys()].some((uid) => uid >= told)) {
     setOf(wrong, session).add(folderId)
+    noteWrongUidNext(cache, accountId)
     return false
   }
   return (await othersAmong(session, cache, listedIn(cache, folderId, told, -1))).size > 0
@@ -67,6 +69,9 @@ export async function isFoundReused(session: Session, cache: Cache, folderId: nu
   const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
   return (await othersAmong(session, cache, spotted, rows)).size > 0
 }
+
+/** Whether the newest of what is listed here was compared over this connection, so that what lies under its UIDs is known. */
+export const isCompared = (session: Session, folderId: number): boolean => compared.get(session)?.has(folderId) === true
 
 const uidsOf = (believed: readonly Believed[]): number[] => believed.map(({ uid }) => uid)
 

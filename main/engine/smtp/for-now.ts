@@ -30,22 +30,30 @@ const words: readonly RegExp[] = [
   /\b(?:sending|outgoing|outbound|relay|sender)\b.{0,30}\b(?:limit|quota|rate)\b.{0,30}\b(?:exceed|reach|hit)/i,
   /\b(?:exceed|reach)\w{0,9}\b.{0,30}\b(?:sending|outgoing|outbound|relay)\b.{0,30}\b(?:limit|quota|rate)\b/i,
   // "Ratelimit "user" exceeded" (mailcow/mailcow-dockerized#1497), "RATE_MSG", "Rate limit exceeded"
-  /\brate[- _]?limit(?:ed|ing)?\b/i,
+  /\brate[- _]?limit(?:ed|ing)?\b|\brate (?:is |was )?exceeded\b/i,
+  // "Exceeded sending frequency", "Message frequency too high"
+  /\bexceed\w{0,9}\b.{0,20}\bfrequency\b|\bfrequency (?:is )?too high\b/i,
   /\bthrottl(?:ed|ing)\b/i,
   // "Our system has detected an unusual rate of unsolicited mail" (Gmail); "receiving mail at a rate that prevents additional messages" (Gmail, 550 5.2.1)
   /\bunusual rate\b|\bat a rate that prevents\b|\breceiving (?:mail|email) too (?:quickly|fast)\b/i,
   // "too many messages", "sending too fast", "Too many emails sent"; QQ: "Domain frequency limited", "Connection frequency limited"
-  /\btoo many (?:e-?mails|messages|letters|sends)\b|\btoo (?:fast|quickly|frequent(?:ly)?)\b|\bfrequency (?:is )?limited\b/i,
+  /\btoo many (?:(?:e-?)?mails|recipients (?:today|this|in)|messages|letters|sends)\b|\btoo (?:fast|quickly|frequent(?:ly)?)\b|\bfrequency (?:is )?limited\b/i,
   // "Authentication unsuccessful, try again later"; "Please try again in 10 minutes"; "temporarily deferred", "temporary failure"
   /\b(?:try|retry|resend)\b.{0,30}\b(?:again|later|in \d{1,9})\b|\btemporar(?:y|ily)\b/i,
-  /(?:나중에|잠시 ?후).{0,20}(?:다시|재시도)|일일 ?(?:발송|전송)|발송 ?한도|稍后|频率/,
+  /(?:나중에|잠시 ?후).{0,20}(?:다시|재시도)|일일 ?(?:발송|전송)|발송 ?한도|稍后|频率|频繁/,
+  // "Over quota for today", "Outgoing mail suspended for 1 hour"
+  /\bquota\b.{0,20}\btoday\b|\bsuspended (?:for|until) \d/i,
 ]
 
 /** What no waiting mends, though the words may sound like it. */
 const never: readonly RegExp[] = [
   // The recipient's mailbox is full, or the letter too large.
   /\b(?:mailbox|inbox|user)\b.{0,30}\b(?:full|over ?quota|out of storage|quota exceeded)\b/i,
-  /\b(?:message|size|attachment|line)s? ?(?:size|length)?\b.{0,30}\b(?:exceed|larger|too (?:big|large|long))/i,
+  /\b(?:message|size|attachment|line)s? ?(?:size|length)?\b(?! ?rate\b).{0,30}\b(?:exceed|larger|too (?:big|large|long))/i,
+  // Nobody of that name, and what only somebody who has signed in may do.
+  /\bno such (?:user|mailbox|address)\b|\b(?:user|recipient|address) unknown\b|\bunknown (?:user|recipient)\b|\brelay(?:ing)? (?:access )?denied\b/i,
+  // Addresses that are made for a while are refused as such.
+  /\btemporary e-?mail address/i,
   // 535 5.7.139 SmtpClientAuthentication is disabled; application-specific password required
   /\bdisabled\b|\bapp(?:lication)?[- ]specific password\b|\bno longer supported\b|\bpermanent(?:ly)?\b/i,
 ]

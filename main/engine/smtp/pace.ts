@@ -35,7 +35,7 @@ export function createPace(now: () => number = Date.now): Pace {
     },
     achieved: (identityId) => of(identityId).reconnects.achieved(),
     ask() {
-      for (const server of servers.values()) server.asked ||= server.reconnects.pauseWhenAsked() === 0
+      for (const server of servers.values()) server.asked ||= server.reconnects.mayAskNow()
     },
   }
 }

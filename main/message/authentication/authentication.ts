@@ -2,6 +2,7 @@ import type { Address, Authentication, PassedSignature } from '../../../preload/
 import { domainOf } from '../../../preload/domain.ts'
 import { isAligned } from '../domains.ts'
 import { type Field, fieldsOf } from '../mime/fields.ts'
+import { fileMark } from '../opened-file.ts'
 import { type OwnFields, ownFieldsOf } from './path.ts'
 import { operatorOf, operatorsOf, ownAddresses, type Receiver } from './providers.ts'
 import { type Result, type Results, resultsOf } from './results.ts'
@@ -22,7 +23,7 @@ export type Observed = ReadonlyMap<string, Place>
  */
 export function authenticationOf(fields: readonly Field[], authors: readonly Address[], receiver: Receiver): Authentication | undefined {
   const operators = operatorsOf(receiver)
-  const own = ownFieldsOf(fields, (host) => operators.has(operatorOf(host)))
+  const own = writtenByOwn(fields, operators)
   if (!own) return undefined
   const { place, all } = signedResults(own, operators)
   const [first] = all
@@ -45,7 +46,7 @@ export function authenticationOf(fields: readonly Field[], authors: readonly Add
 /** Who signed results of a message that came from outside; undefined for one that did not, or whose sender signed in. */
 export function observe(fields: readonly Field[], receiver: Receiver): Observed | undefined {
   const operators = operatorsOf(receiver)
-  const own = ownFieldsOf(fields, (host) => operators.has(operatorOf(host)))
+  const own = writtenByOwn(fields, operators)
   if (!own || own.signedIn) return undefined
   const seen = new Map<string, Place>()
   for (const place of ['within', 'above'] as const) {
@@ -53,6 +54,10 @@ export function observe(fields: readonly Field[], receiver: Receiver): Observed 
   }
   return seen
 }
+
+/** Of what came from a file no server of one's own wrote anything, whatever stands there. */
+const writtenByOwn = (fields: readonly Field[], operators: ReadonlySet<string>): OwnFields | undefined =>
+  fieldsOf(fields, fileMark).length > 0 ? undefined : ownFieldsOf(fields, (host) => operators.has(operatorOf(host)))
 
 /** What a sender who signed in wrote below the Received is not checked by many servers. */
 function signedResults(own: OwnFields, operators: ReadonlySet<string>): { place: Place | undefined; all: Results[] } {

@@ -8,7 +8,9 @@ export type Results = { by: string; results: Result[] }
 
 /**
  * Reads a field of Authentication-Results (RFC 8601 2.2). A field whose quotes or comments do not end has no results: what a sender chose
- * may have broken it. A property that is there twice is there, and empty: it says nothing, and nothing else speaks in its place.
+ * may have broken it. A property that is there twice is there, and empty: it says nothing, and nothing else speaks in its place. Where a word
+ * stands that belongs to no pair, as behind a value with a blank in it that is not quoted, nothing passed, and no property says anything; that
+ * something failed stays.
  */
 export function resultsOf(raw: string): Results {
   const { tokens, whole } = tokensOf(raw)
@@ -48,9 +50,12 @@ function chunksOf(tokens: Token[]): Chunk[] {
   return chunks
 }
 
+type Pairs = { pairs: [name: string, value: string][] /** There are words that are in no pair. */; stray: boolean }
+
 /** Names and values, in their order; blanks may stand around the sign between them. */
-function pairsOf(chunks: Chunk[]): [name: string, value: string][] {
-  const pairs: [string, string][] = []
+function pairsOf(chunks: Chunk[]): Pairs {
+  const pairs: Pairs['pairs'] = []
+  let stray = false
   for (let at = 0; at < chunks.length; at++) {
     const { text, equals } = chunks[at] ?? { text: '', equals: -1 }
     const next = chunks[at + 1]
@@ -68,27 +73,31 @@ function pairsOf(chunks: Chunk[]): [name: string, value: string][] {
         at++
       }
     }
-    if (value !== undefined) pairs.push([name.toLowerCase(), value])
+    if (value === undefined || !pairName.test(name)) stray = true
+    else pairs.push([name.toLowerCase(), value])
   }
-  return pairs
+  return { pairs, stray }
 }
 
+/** What stands before the sign, of a method, a property or a reason. */
+const pairName = /^[a-z\d][\w.-]*(?:\/\d+)?$/i
 const methodName = /^([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\/1)?$/
 const resultName = /^[a-z][a-z0-9-]*$/
 const propertyName = /^[a-z][a-z0-9-]*\.[a-z0-9][a-z0-9_-]*$/
 
 function resultIn(chunks: Chunk[]): Result[] {
-  const [first, ...rest] = pairsOf(chunks)
+  const { pairs, stray } = pairsOf(chunks)
+  const [first, ...rest] = pairs
   const method = methodName.exec(first?.[0] ?? '')?.[1]
   const result = first?.[1].toLowerCase() ?? ''
-  if (method === undefined || !resultName.test(result)) return []
+  if (method === undefined || !resultName.test(result) || (stray && result === 'pass')) return []
   const properties = new Map<string, string>()
-  const twice = new Set<string>()
+  const unclear = new Set<string>()
   for (const [name, value] of rest) {
     if (!propertyName.test(name)) continue
-    if (properties.has(name)) twice.add(name)
+    if (properties.has(name) || stray) unclear.add(name)
     properties.set(name, value)
   }
-  for (const name of twice) properties.set(name, '')
+  for (const name of unclear) properties.set(name, '')
   return [{ method, result, properties }]
 }

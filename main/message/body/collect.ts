@@ -8,6 +8,7 @@ import { charsetOfField, decodeField } from '../mime/words.ts'
 import { isCms, isSignature, protectionOf } from '../structure/sealed.ts'
 import { isMarkup, withBracketed } from '../text/markup.ts'
 import { withoutOrders } from '../text/terminal.ts'
+import { wordMark } from '../text/unquoted.ts'
 import { isWorthFinding } from './beside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './collected.ts'
 import { withEnds } from './ended.ts'
@@ -16,6 +17,7 @@ import { isVisible } from './markup.ts'
 import { outsideName, outsidePieces } from './outside.ts'
 import { picturesOut } from './pictures-out.ts'
 import { openCms } from './smime.ts'
+import { withSymbols } from './symbols.ts'
 import { unflow } from './unflow.ts'
 
 /**
@@ -71,7 +73,7 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
   // The version says nothing to anybody, and its file lies beside it (RFC 3156 4).
   if (entity.type.value === 'application/pgp-encrypted' && entity.body.length < shortestPgp)
     return { ...nothing, others: [toPart(entity, reading)] }
-  return withFooter({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
+  return withBeside({ ...nothing, pieces: outsidePieces(entity.type), parts: [toPart(entity, reading)] }, entity, reading)
 }
 
 /** What stands beside the parts of a multipart is shown by no program, but may be what a gateway has to say: it is found among the parts. */
@@ -196,16 +198,19 @@ function collectText(entity: Entity, reading: Reading, { isBody }: Place): Colle
   const isFile = !isBody && (reading.hasBody || reading.hasText) && isNamed(entity)
   reading.hasText = true
   reading.hasBody ||= showsAnything(entity)
-  return withFooter({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
+  return withBeside({ pieces: [piece], parts: isFile ? [part] : [], others: [...(isFile ? [] : [part]), ...pictures] }, entity, reading)
 }
 
-/** Text behind base64, which a list or a gateway has put there, goes on where the body ends; behind HTML it may be HTML as well. */
-function withFooter(collected: Collected, entity: Entity, reading: Reading): Collected {
-  if (!entity.footer) return collected
-  const text = textIn(entity.footer, entity.type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
-  const isHtml = entity.type.value === 'text/html' && isMarkup(text)
-  const piece: Piece = isHtml ? { text: undefined, html: withBracketed(withEnds(text, false)) } : { text, html: undefined }
-  return { ...collected, pieces: [...collected.pieces, piece] }
+/** Text beside base64, which a list or a gateway has put there, stands before the body or goes on where it ends; beside HTML it may be HTML as well. */
+function withBeside(collected: Collected, entity: Entity, reading: Reading): Collected {
+  const [before, behind] = [entity.banner, entity.footer].map((bytes) => (bytes ? [besidePiece(bytes, entity, reading)] : []))
+  return { ...collected, pieces: [...(before ?? []), ...collected.pieces, ...(behind ?? [])] }
+}
+
+function besidePiece(bytes: Uint8Array, { type }: Entity, reading: Reading): Piece {
+  const text = textIn(bytes, type.params.get('charset'), reading).replace(/\r\n?/g, '\n')
+  const isHtml = type.value === 'text/html' && isMarkup(text)
+  return isHtml ? { text: undefined, html: withBracketed(withEnds(text, false)) } : { text, html: undefined }
 }
 
 /** Content of a signed message that needs no key to be read (RFC 8551 3.5.2); it is shown, whoever signed it. */
@@ -222,7 +227,7 @@ function openSigned(entity: Entity, reading: Reading, place: Place): Collected |
   const { root } = parseTree(cms.content)
   const packed: Collected = { ...nothing, others: [toPart(entity, reading)] }
   reading.hasBody ||= hasBody(root)
-  return withFooter(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
+  return withBeside(joined([packed, collect(root, reading, { isBody: true, signed: place.signed + 1 })]), entity, reading)
 }
 
 function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Part[] } {
@@ -233,7 +238,7 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   if (isHtml) {
     if (!isMarkup(whole) && whole.trim().includes('\n'))
       return { piece: { text: whole.slice(0, longestBody).replace(/\r\n?/g, '\n'), html: undefined }, pictures: [] }
-    const { html, pictures } = picturesOut(withBracketed(withEnds(whole, isXhtml(entity))))
+    const { html, pictures } = picturesOut(withSymbols(withBracketed(withEnds(whole, isXhtml(entity)))))
     if (html.length > longestHtml) reading.seen.add('body-cut')
     const parts = pictures.map((picture) => ({ ...picture, name: '', charset: undefined, inline: true, order: reading.count++ }))
     return { piece: { text: undefined, html: html.slice(0, longestBody) }, pictures: parts }
@@ -242,7 +247,9 @@ function toPiece(entity: Entity, reading: Reading): { piece: Piece; pictures: Pa
   const text = withoutOrders(whole.slice(0, longestBody))
   if (value === 'text/enriched' || value === 'text/richtext') return { piece: { text: fromEnriched(text), html: undefined }, pictures: [] }
   const isFlowed = params.get('format')?.toLowerCase() === 'flowed'
-  const lines = isFlowed ? unflow(text, params.get('delsp')?.toLowerCase() === 'yes') : text.replace(/\r\n?/g, '\n')
+  const lines = isFlowed
+    ? unflow(text.replaceAll(wordMark, ''), params.get('delsp')?.toLowerCase() === 'yes')
+    : text.replace(/\r\n?/g, '\n').replaceAll(wordMark, '')
   return { piece: { text: lines, html: undefined }, pictures: [] }
 }
 

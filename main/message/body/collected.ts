@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { joinParts, partsOf } from '../../../preload/html-parts.ts'
+import { withoutWordMarks } from '../text/unquoted.ts'
 
 /** A stretch of the body, as text, as HTML, or as both where the writer offered the choice. */
 export type Piece = { text: string | undefined; html: string | undefined }
@@ -52,7 +53,7 @@ export function htmlOf(pieces: Piece[]): string | undefined {
   if (!pieces.some(({ html }) => html !== undefined)) return undefined
   // A piece that was joined before comes apart again, so that there is one mark only.
   const parts = pieces.flatMap(({ text, html }) =>
-    html === undefined ? [`<div style="white-space:pre-wrap">${escapeHtml(text ?? '')}</div>`] : partsOf(html),
+    html === undefined ? [`<div style="white-space:pre-wrap">${escapeHtml(withoutWordMarks(text ?? '').text)}</div>`] : partsOf(html),
   )
   // Whoever writes a part cannot write the hash of all parts into it.
   return parts.length === 1 ? parts[0] : joinParts(parts, createHash('sha256').update(JSON.stringify(parts)).digest('hex'))

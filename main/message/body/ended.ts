@@ -1,3 +1,5 @@
+import { withQuotesEnded } from './quotes-ended.ts'
+
 /** Elements whose content is not read as markup, until their end tag (HTML 13.1.2), by what ends them. */
 const ends: Record<string, RegExp> = {
   script: /<\/script/gi,
@@ -18,9 +20,10 @@ const longestHead = 4000
 
 /**
  * HTML that shows what its writer wrote where a browser would show less. In XHTML an element may end within its tag, and text stands in CDATA
- * sections; a comment, a script or a style sheet that never ends takes all behind it. `isXml`: its type says XHTML. One pass.
+ * sections; a comment, a script or a style sheet that never ends takes all behind it, and so does a value without its second quote. `isXml`: its type says XHTML. One pass.
  */
-export function withEnds(html: string, isXml: boolean): string {
+export function withEnds(source: string, isXml: boolean): string {
+  const html = withQuotesEnded(source)
   const isXhtml = isXml || saysXhtml.test(html.slice(0, longestHead))
   const search = isXml ? candidateOfXml : candidate
   search.lastIndex = 0

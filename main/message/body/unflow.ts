@@ -1,4 +1,9 @@
-/** Undoes format=flowed (RFC 3676 4): lines that end in a space go on in the next of the same quote depth; `delSp`: that space goes. */
+import { wordMark } from '../text/unquoted.ts'
+
+/**
+ * Undoes format=flowed (RFC 3676 4): lines that end in a space go on in the next of the same quote depth; `delSp`: that space goes. Marks are
+ * taken off before the stuffed space is (4.4, 4.5): a `>` that is there then is a word's, and gets `wordMark`.
+ */
 export function unflow(text: string, delSp: boolean): string {
   const result: string[] = []
   let flowing: { depth: number; text: string } | undefined
@@ -23,4 +28,7 @@ export function unflow(text: string, delSp: boolean): string {
   return result.join('\n')
 }
 
-const quoted = (depth: number, text: string): string => (depth === 0 ? text : `${'>'.repeat(depth)} ${text}`)
+function quoted(depth: number, text: string): string {
+  const words = text.startsWith('>') ? `${wordMark}${text}` : text
+  return depth === 0 ? words : `${'>'.repeat(depth)} ${words}`
+}

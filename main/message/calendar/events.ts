@@ -1,5 +1,7 @@
 import ICAL from 'ical.js'
 import type { Address, Card } from '../../../preload/api.ts'
+import { seenAddress, seenName } from '../mime/unseen.ts'
+import { shownByName } from '../sender/names.ts'
 import { commentOf, descriptionOf, flat, isTold, linksOf } from './extras.ts'
 import { type Moment, type Times, timesOf } from './times.ts'
 
@@ -39,7 +41,7 @@ function toEvent(event: ICAL.Component, times: Times, method: string): EventCard
     end: endOf(event, times, start),
     allDay: value instanceof ICAL.Time && value.isDate,
     clock: start?.clock ?? 'fixed',
-    zone: start?.zone ?? '',
+    zone: flat(start?.zone),
     place: textOf(event, 'location'),
     description: descriptionOf(event),
     comment: commentOf(event),
@@ -70,12 +72,12 @@ function toAttendee(property: ICAL.Property): { who: Address; status: string }[]
   return who ? [{ who, status: status.toUpperCase().slice(0, 20) }] : []
 }
 
+/** Somebody as the card names them, by the rules for an author: what is not seen is not there, and a name that shows somebody else goes. */
 function person(property: ICAL.Property | null): Address | undefined {
   if (!property) return undefined
-  const address = String(property.getFirstValue() ?? '')
-    .replace(/^mailto:/i, '')
-    .slice(0, 320)
-  return { name: String(property.getFirstParameter('cn') ?? '').slice(0, 200), address }
+  const address = seenAddress(String(property.getFirstValue() ?? '').replace(/^mailto:/i, '')).slice(0, 320)
+  const name = seenName(String(property.getFirstParameter('cn') ?? '')).slice(0, 200)
+  return { name: shownByName({ name, address }) === undefined ? name : '', address }
 }
 
 /** The words of a property, without what shows nothing. */

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import type { Card } from '../../../preload/api.ts'
+import { seenName, seenWords } from '../mime/unseen.ts'
 import { textOf as wordsOf } from '../text/text-of.ts'
 
 type EventCard = Extract<Card, { kind: 'event' }>
@@ -10,14 +11,18 @@ export const longest = 2000
 const mostLinks = 20
 const mostPeople = 30
 
-/** Without what shows nothing; a value of several parts is one text. */
+/** Without what shows nothing, or turns the direction of what follows; a value of several parts is one text. Lines stay lines. */
 export function flat(value: unknown): string {
   return allOf(value).slice(0, longest)
 }
 
 function allOf(value: unknown): string {
   const text = Array.isArray(value) ? value.filter((part) => part !== '').join(' ') : String(value ?? '')
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f]/g, ' ').trim()
+  return text
+    .split(/\r\n?|[\n\u2028\u2029]/)
+    .map((line) => seenWords(line.replace(/[\0-\x1f\x7f-\x9f]/g, ' ')))
+    .join('\n')
+    .trim()
 }
 
 /** What the writer says of an event beside its description (RFC 5545 3.8.1.4), such as why an answer is no. */
@@ -65,7 +70,7 @@ function toFile(property: ICAL.Property): Link {
   const value = property.getFirstValue()
   const url = isWithin(property) ? '' : flat(value)
   // What has neither is called by its kind.
-  const name = String(said ?? (url === '' ? (property.getFirstParameter('fmttype') ?? 'file') : '')).slice(0, 200)
+  const name = seenName(String(said ?? (url === '' ? (property.getFirstParameter('fmttype') ?? 'file') : ''))).slice(0, 200)
   return { kind: 'file', name, url }
 }
 

@@ -41,8 +41,13 @@ export function zoneCalled(written: string): Zone | undefined {
   return inSystem(name) ?? inWindows(name) ?? byOffset(name) ?? byWords(name) ?? byPlaces(name)
 }
 
+/** Three letters that the system takes for a zone which hardly anybody means by them. */
+const misleading = new Set(['act', 'art', 'ast', 'bst', 'cnt', 'ect', 'mit', 'net', 'nst', 'prt', 'sst'])
+
 /** "/freeassociation.sourceforge.net/Tzfile/Europe/Berlin" ends in what the system calls it. */
 function inSystem(name: string): Zone | undefined {
+  if (name.toLowerCase() === 'bst') return systemZone('Europe/London')
+  if (misleading.has(name.toLowerCase())) return undefined
   const parts = name.split('/').filter(Boolean)
   for (const length of [parts.length, 3, 2]) {
     const tail = parts.slice(-length).join('/').replace(/\s+/g, '_')
@@ -85,6 +90,8 @@ function byWords(name: string): Zone | undefined {
 function byPlaces(name: string): Zone | undefined {
   const match = /^\(?(?:utc|gmt)(?:\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?)?(?:\s*\)\s+|\s+)(\S.*)?$/i.exec(name)
   if (!match) return undefined
+  // "GMT -0500 (Standard) / GMT -0400 (Daylight)" does not say when it changes.
+  if (/(?:utc|gmt)\s*[+\-\u2212]\s*\d/i.test(match[4] ?? '')) return undefined
   const offset = match[1] === undefined ? 0 : offsetIn(match)
   for (const place of (match[4] ?? '').split(/[,;/]/).slice(0, 10)) {
     const id = placeIds().get(place.trim().toLowerCase().replace(/\s+/g, '_'))

@@ -6,9 +6,23 @@ import { decodeRaw, decodeWords, hideWords } from './words.ts'
 const most = 2000
 const longest = 100_000
 
-/** The mailboxes of an address field (RFC 5322 3.4); groups are their members. `raw` has one character for each byte. */
+/** What no field may hold (RFC 5322 2.2): some programs end the field there, some leave it out, and some read on. */
+const controls = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+/
+
+/**
+ * The mailboxes of an address field (RFC 5322 3.4); groups are their members. `raw` has one character for each byte. Where characters stand in
+ * it that no field may hold, whoever is named before or behind one is shown: what others have read, and checked, is among them.
+ */
 export function parseAddresses(raw: string, hint?: string): Address[] {
-  const { hidden, restore } = hideWords(decodeRaw(raw.slice(0, longest), hint))
+  const text = decodeRaw(raw.slice(0, longest), hint)
+  return text
+    .split(controls)
+    .flatMap((piece) => parsePiece(piece, hint))
+    .slice(0, most)
+}
+
+function parsePiece(text: string, hint: string | undefined): Address[] {
+  const { hidden, restore } = hideWords(text)
   return addressparser(keepComments(plainLinks(hidden)))
     .flatMap((entry) => mailboxes(entry, (text) => oneLine(withComments(text)), restore, hint))
     .slice(0, most)

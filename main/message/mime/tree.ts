@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { FromBase64 } from '../structure/base64.ts'
+import { alone, type FromBase64 } from '../structure/base64.ts'
 import { isBinary, typeByBytes } from '../structure/by-bytes.ts'
 import { type Location, locationOf, noBase } from '../structure/location.ts'
 import { type Cut, type Section, split } from '../structure/split.ts'
@@ -12,8 +12,8 @@ import { decodeField } from './words.ts'
 export type { Cut } from '../structure/split.ts'
 
 /**
- * One entity of a message (RFC 2045 2.4): its fields and, decoded, its body; or, for a multipart, what it is made of. `footer` is text that
- * stands behind the encoded body as it is. `before` and `behind` are what stands beside the parts of a multipart.
+ * One entity of a message (RFC 2045 2.4): its fields and, decoded, its body; or, for a multipart, what it is made of. `banner` and
+ * `footer` are text that stands before and behind the encoded body as it is. `before` and `behind` are what stands beside the parts of a multipart.
  */
 export type Entity = Location & {
   fields: Field[]
@@ -21,6 +21,7 @@ export type Entity = Location & {
   disposition: Structured
   contentId: string | undefined
   body: Uint8Array
+  banner: Uint8Array | undefined
   footer: Uint8Array | undefined
   before: Uint8Array
   behind: Uint8Array
@@ -29,6 +30,7 @@ export type Entity = Location & {
 
 /** What is no longer than this when it is decoded, in bytes, is not worth leaving out. */
 const shortest = 3072
+const none = new Uint8Array()
 
 /**
  * `taken`: what was taken out of the message. With `files: false` what of that is a file is left empty, unless it is short or may hold
@@ -59,23 +61,23 @@ function entityOf(section: Section, around: Around, options: TreeOptions): Entit
   if (children.length > 0) {
     const inside = { ...around, inDigest: type.value === 'multipart/digest', base: entity.base }
     const within = children.map((child) => entityOf(child, inside, options))
-    return { ...entity, type, body: new Uint8Array(), footer: undefined, children: within }
+    return { ...entity, type, body: none, banner: undefined, footer: undefined, children: within }
   }
   const value = typeOf(type, disposition, around.inDigest)
   // Where a gateway has put one more, the one that encodes is true.
   const encodings = fieldsOf(fields, 'content-transfer-encoding').map(encodingOf)
   const encoding = encodings.find((one) => one !== 'none') ?? 'none'
-  const { content, footer } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
+  const { content, ...beside } = bodyOf({ value, params: type.params }, disposition, body, encoding, options)
   if (type.value.startsWith('multipart/') && encoding === 'base64') {
     const parts = encodedParts(fields, content, around)
     if (parts) {
       const inside = { inDigest: type.value === 'multipart/digest', base: entity.base, encoded: undefined }
       const within = parts.children.map((part) => entityOf(part, inside, { ...options, taken: undefined }))
       const beside = { before: parts.before, behind: parts.behind }
-      return { ...entity, ...beside, type, body: new Uint8Array(), footer: undefined, children: within }
+      return { ...entity, ...beside, type, body: none, banner: undefined, footer: undefined, children: within }
     }
   }
-  return { ...entity, type: { value: byContent(value, type, content), params: type.params }, body: content, footer, children: [] }
+  return { ...entity, type: { value: byContent(value, type, content), params: type.params }, body: content, ...beside, children: [] }
 }
 
 /** What all multiparts of a message that are encoded may hold. */
@@ -128,9 +130,9 @@ function bodyOf(
 ): FromBase64 {
   const behind = taken?.behind(body)
   if (!behind) return decodeTransfer(body, encoding)
-  if (!files && behind.size > shortest && !mayHoldText(type, disposition)) return { content: new Uint8Array(), footer: undefined }
+  if (!files && behind.size > shortest && !mayHoldText(type, disposition)) return alone(none)
   const decoded = encoding === 'base64' ? behind.decoded() : undefined
-  return decoded ? { content: decoded, footer: undefined } : decodeTransfer(behind.body(), encoding)
+  return decoded ? alone(decoded) : decodeTransfer(behind.body(), encoding)
 }
 
 /** Outlook's winmail.dat and signed S/MIME are files with the message in them. */

@@ -8,18 +8,17 @@ const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
 const needed =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Telugu}\p{Script=Tamil}\p{M}])(?:\u200c|\u200d|\ufe0f)/gu
 
-/** A name as it is seen: without characters that show nothing or change the order of the others. */
-export function seenName(text: string): string {
+/** Words as they are seen: without characters that show nothing or change the order of the others. */
+export function seenWords(text: string): string {
   const joined = text
     .replace(/[\ue010-\ue012]/g, '')
     .replace(fillers, ' ')
     .replace(needed, (sign) => (sign === '\u200c' ? '\ue010' : sign === '\u200d' ? '\ue011' : '\ue012'))
-  return joined
-    .replace(unseen, '')
-    .replace(/[\ue010-\ue012]/g, (sign) => ['\u200c', '\u200d', '\ufe0f'][sign.charCodeAt(0) - 0xe010] ?? '')
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return joined.replace(unseen, '').replace(/[\ue010-\ue012]/g, (sign) => ['\u200c', '\u200d', '\ufe0f'][sign.charCodeAt(0) - 0xe010] ?? '')
 }
+
+/** A name as it is seen. */
+export const seenName = (text: string): string => seenWords(text).replace(/ {2,}/g, ' ').trim()
 
 /** An address as it is seen. */
 export const seenAddress = (text: string): string => text.replace(fillers, '').replace(unseen, '')

@@ -72,8 +72,14 @@ function toWord({ charset: label, base64: isBase64, content }: Found): Word {
   return { charset, bytes: [Buffer.from(base64.slice(0, whole), 'base64')], open: base64.slice(whole) }
 }
 
+/** Old mailers fold in the middle of a word as quoted-printable is folded, or in that of a byte. */
+const folds = /(?<=\S)=\s+(?==[0-9a-f]{2})|(?<==[0-9a-f]{2})=\s+(?!\s|[0-9a-f]{2})/gi
+const foldedByte = /(?<==[0-9a-f]{2}=[0-9a-f])\s+(?=[0-9a-f])/gi
+
 function fromQ(content: string): Uint8Array {
   const bytes = content
+    .replace(folds, '')
+    .replace(foldedByte, '')
     .replace(/_/g, ' ')
     .replace(/=\s*([0-9a-f]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1')

@@ -52,7 +52,7 @@ function sectionAt({ start, end }: Range, depth: number, work: Work): Section {
   const fields = parseFields(bytes.subarray(header.start, header.end), longestHeader)
   const type = parseContentType(fieldOf(fields, 'content-type'))
   const section: Section = { fields, type, body: bytes.subarray(body, end), before: none, behind: none, children: [] }
-  const parts = partsIn({ start: body, end }, section, work)
+  const parts = partsIn({ start: body, end }, { ...section, header }, work)
   if (!parts) return section
   if (depth >= deepest) {
     work.cuts.add('too-deep')
@@ -82,19 +82,46 @@ const asMessage = (body: Buffer): Section => ({
 type Parts = { ranges: Range[]; isClosed: boolean; first: number; last: number }
 
 /** Where the parts of a multipart lie; undefined where it has none. */
-function partsIn(body: Range, { fields, type }: Section, work: Work): Parts | undefined {
+function partsIn(body: Range, { fields, type, header }: Section & { header: Range }, work: Work): Parts | undefined {
+  const { bytes } = work
   const isMultipart = type.value.startsWith('multipart/')
   const declared = type.params.get('boundary')?.trimEnd()
   if (declared && !type.value.startsWith('message/')) {
-    const parts = between(body, Buffer.from(declared, 'latin1'), work.bytes)
-    if (parts && (isMultipart || beginsWithField(work.bytes, parts.ranges[0]))) return parts
+    const parts = between(body, Buffer.from(declared, 'latin1'), bytes)
+    if (parts && (isMultipart || beginsWithField(bytes, parts.ranges[0]))) return withFirst(parts, header, body, bytes)
   }
   // Without any type a body that begins with a boundary is one, and nothing else is.
   if (!isMultipart && fieldOf(fields, 'content-type') !== '') return undefined
-  const inferred = inferBoundary(body, work.bytes, isMultipart)
-  const parts = inferred && between(body, inferred, work.bytes)
+  const inferred = inferBoundary(body, bytes, isMultipart)
+  const parts = inferred && between(body, inferred, bytes)
   if (isMultipart && !parts && declared) work.cuts.add('truncated')
-  return parts
+  if (!parts) return undefined
+  // What is found first is a multipart within the first part, if the boundary of that is missing.
+  const outer = parts.isClosed ? inferBoundary({ start: parts.last, end: body.end }, bytes, true) : undefined
+  const around = outer && between(body, outer, bytes)
+  const whole = around && withFirst(around, header, body, bytes)
+  return whole && whole !== around ? whole : withFirst(parts, header, body, bytes)
+}
+
+/** Where the first boundary is missing, what stands before the next is a part as well: it begins with the fields of one, and has a body. */
+function withFirst(parts: Parts, header: Range, { start }: Range, bytes: Buffer): Parts {
+  const before = bytes.toString('latin1', start, Math.min(parts.first, start + 200)).search(/\S/)
+  if (before < 0) return parts
+  const end = beforeBreak(bytes, start, parts.first)
+  const own = { start: start + before, end }
+  if (beginsWithField(bytes, own)) {
+    const { body } = headerEndOf(bytes, own.start, end, true)
+    return bytes.toString('latin1', body, end).trim() === '' ? parts : { ...parts, ranges: [own, ...parts.ranges], first: start }
+  }
+  const inHeader = secondType(bytes.toString('latin1', header.start, Math.min(header.end, header.start + longestHeader)))
+  if (inHeader === undefined) return parts
+  return { ...parts, ranges: [{ start: header.start + inHeader, end }, ...parts.ranges], first: start }
+}
+
+/** Where a header has one more Content-Type that says something else: the blank line before the fields of the first part is missing, too. */
+function secondType(header: string): number | undefined {
+  const [first, second] = header.matchAll(/^content-type[ \t]{0,99}:[^\n]{0,2000}/gim)
+  return first && second && first[0].trim() !== second[0].trim() ? second.index : undefined
 }
 
 const contentField = /^content-[a-z-]+[ \t]*:/i

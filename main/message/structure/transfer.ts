@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import qp from 'libqp'
 import { takeUuencoded } from '../body/uuencode.ts'
-import { type FromBase64, fromBase64 } from './base64.ts'
+import { alone, type FromBase64, fromBase64 } from './base64.ts'
 
 export type Encoding = 'base64' | 'quoted-printable' | 'uuencode' | 'none'
 
@@ -13,17 +13,17 @@ export function encodingOf(raw: string): Encoding {
   return /uu(?:encode|code|e)?\b/.test(name) ? 'uuencode' : 'none'
 }
 
-/** The body of a part, decoded, and what stands behind its base64. */
+/** The body of a part, decoded, and what stands beside its base64. */
 export function decodeTransfer(body: Buffer, encoding: Encoding): FromBase64 {
   switch (encoding) {
     case 'base64':
       return fromBase64(body)
     case 'quoted-printable':
-      return { content: qp.decode(body.toString('latin1')), footer: undefined }
+      return alone(qp.decode(body.toString('latin1')))
     case 'uuencode':
-      return { content: takeUuencoded(body.toString('latin1')).files[0]?.content ?? body, footer: undefined }
+      return alone(takeUuencoded(body.toString('latin1')).files[0]?.content ?? body)
     case 'none':
-      return { content: body, footer: undefined }
+      return alone(body)
     default:
       return encoding satisfies never
   }

@@ -1,15 +1,23 @@
-/** How an element stands among others: on lines of its own, as a box in a line, as a row of what stands in it; `keeps`: whether lines stay in it. */
-type Stand = { line: boolean; box: boolean; row: boolean; keeps: boolean | undefined }
+/**
+ * How an element stands among others: on lines of its own, as a box in a line, as a row of what stands in it, at the side, or with room before or
+ * behind it; `keeps`: whether lines stay in it.
+ */
+type Stand = { line: boolean; box: boolean; row: boolean; floats: boolean; left: boolean; right: boolean; keeps: boolean | undefined }
 /** What the tags of a text say of where its words stand. */
 export type Layout = {
   /** Whether line ends count, where the last tag was. */
   keepsLines(): boolean
-  /** What stands in the text in the place of a tag, without its `<` and `>`; `words` are those right before it. */
-  at(tag: string, words: string): string
+  /** What stands in the text in the place of a tag, without its `<` and `>`; `words` are those right before it, `next` the character behind it. */
+  at(tag: string, words: string, next: string): string
 }
 
-const sayings = /<(?:pre|listing)\b|\bdisplay\s?:|\bfloat\s?:|\bwhite-space\s?:/i
-const none: Stand = { line: false, box: false, row: false, keeps: undefined }
+const sayings = /<(?:pre|listing)\b|\b(?:display|float|white-space|(?:margin|padding)(?:-(?:left|right|inline(?:-start|-end)?))?)\s?:/i
+const none: Stand = { line: false, box: false, row: false, floats: false, left: false, right: false, keeps: undefined }
+/** What is drawn on a ground of its own in the middle of a sentence. */
+const inSentence = /^(?:code|kbd|samp|tt|mark|sup|sub|abbr)$/
+/** Words touch what stands behind them. */
+const touches = /[^\s([{«“‘]$/u
+const goesOn = /^[\p{L}\p{N}([{«“‘]/u
 const empty = /^(?:area|base|basefont|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr)$/
 /** So many elements around are known; a tag is closed that is among the last of these. */
 const [deepest, nearest] = [1000, 60]
@@ -27,17 +35,20 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
   const open: { name: string; stand: Stand }[] = []
   const known: Known = new Map()
   let behindBox = false
+  let behindRoom = false
+  let isTouched = false
   const keepsLines = () => open.at(-1)?.stand.keeps === true
   const opened = (name: string, tag: string): string => {
     const own = standOf(name, tag, rules, known)
     const around = open.at(-1)?.stand
-    const isApart = around?.row === true || (own.box && behindBox)
+    const isApart = around?.row === true || (own.box && behindBox) || behindRoom || (isRoomy(own, 'left', name) && isTouched)
+    behindRoom = false
     behindBox = false
     if (!empty.test(name) && open.length < deepest)
       open.push({ name, stand: own.keeps === around?.keeps || own.keeps !== undefined ? own : { ...own, keeps: around?.keeps } })
     return own.line && !isBlock(tag) ? '\n' : isApart ? ' ' : ''
   }
-  const closed = (name: string, tag: string): string => {
+  const closed = (name: string, tag: string, words: string, next: string): string => {
     let at = open.length - 1
     const last = Math.max(0, open.length - nearest)
     while (at >= last && open[at]?.name !== name) at--
@@ -45,19 +56,33 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
     const ended = open[at]
     open.length = at
     behindBox ||= ended?.stand.box === true
-    return ended?.stand.line && !isBlock(tag) ? '\n' : open.at(-1)?.stand.row ? ' ' : ''
+    if (ended?.stand.line && !isBlock(tag)) return '\n'
+    const isOver = ended !== undefined && isRoomy(ended.stand, 'right', name) && (!ended.stand.floats || words.trim().length > 1)
+    behindRoom ||= isOver && next === '<'
+    return open.at(-1)?.stand.row || (isOver && goesOn.test(next)) ? ' ' : ''
   }
   return {
     keepsLines,
-    at(tag, words) {
-      if (words !== '') behindBox = false
+    at(tag, words, next) {
+      if (words !== '') {
+        behindBox = false
+        behindRoom = false
+        isTouched = touches.test(words)
+      }
       const [, slash, written] = /^(\/?)([a-z][a-z0-9:-]*)/i.exec(tag) ?? []
       const name = written?.toLowerCase()
       if (name === undefined) return ''
-      return slash === '/' ? closed(name, tag) : opened(name, tag)
+      if (isBlock(tag)) {
+        behindRoom = false
+        isTouched = false
+      }
+      return slash === '/' ? closed(name, tag, words, next) : opened(name, tag)
     },
   }
 }
+
+const isRoomy = (stand: Stand, side: 'left' | 'right', name: string): boolean =>
+  (stand[side] || stand.floats) && !stand.line && !inSentence.test(name)
 
 /** What styles say is told again for most elements: by name, classes and style. */
 type Known = Map<string, Stand>
@@ -95,7 +120,7 @@ function standIn(css: string): Stand | undefined {
   for (const declaration of css.split(';')) {
     const at = declaration.indexOf(':')
     const name = declaration.slice(0, Math.max(0, at)).trim().toLowerCase()
-    if (name === 'display' || name === 'float' || name === 'white-space')
+    if (asked.test(name))
       said.set(
         name,
         declaration
@@ -110,8 +135,30 @@ function standIn(css: string): Stand | undefined {
     line: /^(?:block|flow-root|list-item|table(?!-c)|flex|grid)/.test(display),
     box: /^inline-/.test(display) || /^(?:left|right|inline-)/.test(float),
     row: /^(?:inline-)?(?:flex|grid)/.test(display),
+    floats: /^(?:left|right|inline-)/.test(float),
+    left: hasRoom(said, 'left'),
+    right: hasRoom(said, 'right'),
     keeps: space === undefined ? undefined : /^(?:pre|break-spaces)/.test(space),
   }
+}
+
+const asked = /^(?:display|float|white-space|(?:margin|padding)(?:-(?:left|right|inline(?:-start|-end)?))?)$/
+/** Room from which on words stand apart, in px, and what a length is of it. */
+const apart = 4
+const inPx: Record<string, number> = { px: 1, pt: 4 / 3, em: 16, rem: 16, '%': 8, cm: 37.8, mm: 3.78, in: 96, ex: 8, ch: 8 }
+
+/** Whether there is room at a side of an element's words. */
+function hasRoom(said: ReadonlyMap<string, string>, side: 'left' | 'right'): boolean {
+  const logical = side === 'left' ? 'inline-start' : 'inline-end'
+  const lengths = ['margin', 'padding'].flatMap((name) => {
+    const [top, right = top, , left = right] = said.get(name)?.split(/\s+/, 4) ?? []
+    const [start, end = start] = said.get(`${name}-inline`)?.split(/\s+/, 2) ?? []
+    return [side === 'left' ? left : right, side === 'left' ? start : end, said.get(`${name}-${side}`), said.get(`${name}-${logical}`)]
+  })
+  return lengths.some((length) => {
+    const [, number, unit = ''] = /^(\d{0,5}(?:\.\d{1,9})?)([a-z%]{1,3})/.exec(length ?? '') ?? []
+    return Number(number) * (inPx[unit] ?? 0) >= apart
+  })
 }
 
 /** What the style sheets of a text say of classes, `.name`, and of all elements of a name. */

@@ -47,7 +47,7 @@ function textOfHtml(source: string): string {
     // Markup that never ends has no words after it.
     if (end < 0) break
     at = end + 1
-    if (layout) text += layout.at(source.slice(open + 1, end), words)
+    if (layout) text += layout.at(source.slice(open + 1, end), words, source.charAt(end + 1))
     // Of a long text most tags are neither.
     const initial = source.charCodeAt(open + 1) | 32
     if (initial === 0x69 && /^input\b/i.test(begin)) text += `${valueOfInput(source.slice(open + 1, end))} `

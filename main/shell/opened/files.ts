@@ -5,6 +5,7 @@ import { basename, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OpenedFile } from '../../../preload/api.ts'
 import { readOpenedFile } from '../../message/opened-file.ts'
+import { plainWords } from '../../message/plain-words.ts'
 import { FaultError } from '../../rpc.ts'
 
 /** Files beyond this are not opened, in bytes: servers rarely take messages of half the size. */
@@ -17,8 +18,8 @@ const mostFiles = 20
 const openable = /\.(?:eml|mbox|mbx|ics|ical)$/i
 
 /**
- * The files that these arguments of a command line name, by path or by `file:` link; paths are seen from `folder`. Files of other
- * computers are left out: to look at a link is no reason to sign in there.
+ * The files that these arguments of a command line name, by path or by `file:` link; paths are seen from `folder`. Links to files of other
+ * computers are left out, paths to them not read (`isElsewhere`): to look at a file is no reason to sign in there.
  */
 export function filesIn(args: readonly string[], folder: string): string[] {
   return args.flatMap((argument) => {
@@ -40,6 +41,13 @@ function pathOf(link: string): string[] {
   }
 }
 
+/**
+ * Whether a path leads to another computer, or to no file at all (a share, a pipe, a device): on Windows all that begins with two slashes, but
+ * for a long path to a drive. To open one signs the person in there, by name and with what can be made of the password.
+ */
+export const isElsewhere = (path: string, platform: NodeJS.Platform): boolean =>
+  platform === 'win32' && /^[\\/]{2}(?!\?[\\/][a-z]:[\\/])/i.test(path)
+
 /** The files that have a window, each with the number by which the reader knows it. */
 export type OpenedFiles = {
   /** The number of a file that shall have a window: the one it has, or a new one; undefined where there are too many. */
@@ -51,7 +59,7 @@ export type OpenedFiles = {
 
 type Hold = (file: { id: number; name: string; source: Uint8Array; calendar: boolean }) => Promise<void>
 
-export function createOpenedFiles(hold: Hold, drop: (id: number) => void): OpenedFiles {
+export function createOpenedFiles(hold: Hold, drop: (id: number) => void, platform: NodeJS.Platform = process.platform): OpenedFiles {
   const files = new Map<number, { path: string; size: number }>()
   return {
     add(path) {
@@ -66,10 +74,11 @@ export function createOpenedFiles(hold: Hold, drop: (id: number) => void): Opene
     async read(id) {
       const file = files.get(id)
       if (!file) throw new FaultError({ kind: 'not-found' })
-      const name = basename(file.path)
+      const name = plainWords(basename(file.path))
       const refused = (because: Extract<OpenedFile, { kind: 'refused' }>['because'], count = 0): OpenedFile => ({
         ...{ kind: 'refused', id, name, because, count },
       })
+      if (isElsewhere(file.path, platform)) return refused('elsewhere')
       const bytes = await readBounded(file.path)
       if (!(bytes instanceof Uint8Array)) return refused(bytes)
       const content = readOpenedFile(bytes)

@@ -1,6 +1,5 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
-import { isHidden } from '../../html/unseen.ts'
-import type { Declared } from './style-sheet.ts'
+import { isHidden, type Said } from '../../html/unseen.ts'
 
 /** An address that is longer, in characters, is shown by its host. */
 const longest = 100
@@ -14,7 +13,7 @@ export function wordsOfAddress(address: string): string {
 }
 
 /** Whether a browser draws something in a link without words: a picture, a drawing, or what lies behind it. */
-export function isDrawn(link: Element, styles: (element: Element) => Declared): boolean {
+export function isDrawn(link: Element, styles: (element: Element) => Said): boolean {
   return [link, ...link.querySelectorAll('*')].some((element) => {
     const said = styles(element)
     if (isHidden(element, said)) return false
@@ -26,7 +25,7 @@ export function isDrawn(link: Element, styles: (element: Element) => Declared): 
 }
 
 /** Whether a picture only counts who reads. */
-const isDot = (image: Element, said: Declared): boolean =>
+const isDot = (image: Element, said: Said): boolean =>
   ['width', 'height'].some((side) => /^[012](?:px)?$/.test((said.get(side) ?? image.getAttribute(side) ?? '').trim()))
 
 /** The places of a picture that lead somewhere (`<area>`), each by its words or else by its address. */

@@ -1,4 +1,5 @@
 import { baseOf, linkAddress } from '../../html/addresses.ts'
+import { type Letters, lettersOf } from '../../html/letters.ts'
 import { px } from '../../html/measures.ts'
 import { raisedBy } from '../../html/raised.ts'
 import { type Silence, silenceOf } from '../../html/unseen.ts'
@@ -19,11 +20,12 @@ export type Look = Silence & {
   space: 'normal' | 'lines' | 'all'
   dir: 'rtl' | 'ltr' | 'auto' | undefined
   link: string | undefined
+  letters: Letters | ''
 }
 
 export const plainLook: Look = {
   ...{ bold: false, italic: false, underline: false, struck: false, code: false, script: undefined, colour: undefined },
-  ...{ space: 'normal', dir: undefined, link: undefined, unseen: false, tiny: false },
+  ...{ space: 'normal', dir: undefined, link: undefined, letters: '', unseen: false, tiny: false },
 }
 
 const bolds = /^(?:b|strong|th)$/
@@ -45,6 +47,7 @@ export function lookOf(element: Element, declared: Declared, around: Look): Look
     colour: colourOf(element, value('color')) ?? around.colour,
     space: spaceOf(value('white-space'), tag, around.space),
     dir: dirOf(element, value('direction'), around.dir) ?? around.dir,
+    letters: lettersOf(value('text-transform')) ?? around.letters,
     link: tag === 'a' ? (addressOf(element) ?? around.link) : around.link,
     ...silenceOf(declared, around),
   }

@@ -1,3 +1,4 @@
+import { signOfBox, stateOfPicture } from '../../html/boxes.ts'
 import { wordsOfPicture } from '../../html/drawings.ts'
 import { px } from '../../html/measures.ts'
 import { escaped } from '../rich/markup.ts'
@@ -18,6 +19,11 @@ export function writePicture(image: Element, declared: Declared, look: Look, wri
   const [width, height, most] = [size('width'), size('height'), px(declared.get('max-width') ?? '')]
   if (width === 0 || height === 0 || ((width ?? 9) <= 2 && (height ?? 9) <= 2)) return
   const source = image.getAttribute('src') || image.getAttribute('srcset')?.trim().split(/\s/, 1)[0]?.replace(/,$/, '') || ''
+  const isTicked = stateOfPicture(image)
+  if (isTicked !== undefined) {
+    writer.text(`${signOfBox(isTicked, false)} `, look)
+    return
+  }
   const alt = image.getAttribute('alt')?.trim() ?? ''
   const taken = take({ source, alt, width, height, most: most === undefined ? undefined : Math.round(most) })
   if (taken) {

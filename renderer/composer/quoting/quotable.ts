@@ -1,7 +1,7 @@
 import { partsOf } from '../../../preload/html-parts.ts'
 import { wordsOfInput } from '../../html/controls.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
-import { piecesOfFormula } from '../../html/formulas.ts'
+import { inLetters } from '../../html/letters.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
@@ -9,8 +9,10 @@ import { isHidden } from '../../html/unseen.ts'
 import { escaped } from '../rich/markup.ts'
 import { hideStyles, hideStylesIn, styleAttribute } from '../rich/styles.ts'
 import { joinWordLists } from '../rich/word-lists.ts'
+import { writeApart, writeFormula } from './apart.ts'
 import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
 import { areasOf, isDrawn, wordsOfAddress } from './bare-links.ts'
+import { type BesideOf, besideBy, writeBeside } from './beside.ts'
 import { blocks, silent } from './elements.ts'
 import { type Look, lookOf, plainLook, roomOf } from './look.ts'
 import { type TakePicture, writePicture } from './picture.ts'
@@ -26,6 +28,9 @@ const deepest = 300
 
 type Page = {
   styles: (element: Element) => Declared
+  beside: BesideOf
+  /** Whether the items of a list have the numbers that its style counts. */
+  counts: (item: Element) => boolean
   hides: (element: Element) => boolean
   take: TakePicture
   as: 'answer' | 'forward' | 'letter'
@@ -50,12 +55,27 @@ function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: b
   freeMarkup(page.body)
   joinWordLists(page.body)
   if (as === 'answer' && isLast) removeSignature(page.body)
-  const styles = memoised(declaredIn(page, styleAttribute))
+  const declared = declaredIn(page, styleAttribute)
+  const styles = memoised(declared.of)
   const hides = (element: Element) => isHidden(element, styles(element))
   const writer = createWriter()
   const around = page.documentElement ? lookOf(page.documentElement, styles(page.documentElement), plainLook) : plainLook
   // What a message says of the page itself hides nothing: its reader shows what is on it.
-  inside(page.body, lookOf(page.body, styles(page.body), around), writer, { styles, hides, take, as, bare: new Set() }, 0)
+  inside(
+    page.body,
+    lookOf(page.body, styles(page.body), around),
+    writer,
+    {
+      styles,
+      beside: besideBy(declared),
+      counts: (item) => /counter/i.test(declared.beside(item, 'before').get('content') ?? ''),
+      hides,
+      take,
+      as,
+      bare: new Set(),
+    },
+    0,
+  )
   return writer.end()
 }
 
@@ -69,11 +89,13 @@ function memoised(styles: (element: Element) => Declared): (element: Element) =>
 }
 
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
+  writeBeside('before', element, look, writer, page.beside)
   for (const node of inOrder(element)) {
     if (node.nodeType === 3) {
       if (!look.unseen && !look.tiny) writer.text(node.nodeValue ?? '', look)
     } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
   }
+  writeBeside('after', element, look, writer, page.beside)
 }
 
 /** What stands in an element as one sees it: the line that opens `<details>` stands above the rest. */
@@ -137,6 +159,13 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
       inside(element, look, writer, page, depth)
       writer.text('”', look)
       return
+    case 'rt': {
+      const isAlone = !element.closest('ruby')?.querySelector('rp')
+      if (isAlone) writer.text('(', look)
+      inside(element, look, writer, page, depth)
+      if (isAlone) writer.text(')', look)
+      return
+    }
     case 'pre':
     case 'listing':
     case 'xmp':
@@ -146,7 +175,8 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'ul':
     case 'ol':
     case 'menu':
-      writer.block(listOf(element, look, page, depth))
+      if (hasNoNumbers(element, page)) writeFlow(element, look, writer, page, depth)
+      else writer.block(listOf(element, look, page, depth))
       return
     case 'blockquote': {
       const quoted = contentOf(element, look, page, depth)
@@ -159,24 +189,6 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     default:
       writeFlow(element, look, writer, page, depth)
   }
-}
-
-/** Words that a browser shows in a box of their own. */
-function writeApart(words: string, look: Look, writer: Writer): void {
-  if (words.trim() === '' || look.unseen || look.tiny) return
-  const around = { ...look, link: undefined }
-  writer.text(' ', around)
-  writer.text(words.trim(), look)
-  writer.text(' ', around)
-}
-
-function writeFormula(formula: Element, look: Look, writer: Writer): void {
-  if (look.unseen || look.tiny) return
-  const pieces = piecesOfFormula(formula)
-  if (pieces.every(({ text }) => text.trim() === '')) return
-  writer.text(' ', look)
-  for (const { text, script } of pieces) writer.text(text, { ...look, script: script ?? look.script })
-  writer.text(' ', look)
 }
 
 /** A link of which no words and no picture are left stays as its address: where it leads is a part of the message. */
@@ -196,7 +208,7 @@ function writeFlow(element: Element, look: Look, writer: Writer, page: Page, dep
   const isBlock = display === '' || display === 'inherit' ? blocks.has(element.localName) : !/^(?:inline|contents)/.test(display)
   if (!isBlock) {
     const parted = partedFrom(element, page.styles)
-    const space = { ...look, space: 'normal' } as const
+    const space = { ...look, space: 'normal', link: element.localName === 'a' ? undefined : look.link } as const
     if (parted.before) writer.text(' ', space)
     inside(element, look, writer, page, depth)
     if (parted.behind) writer.text(' ', space)
@@ -241,13 +253,25 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
     leave()
   } else {
     for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
-    if (!look.unseen) writer.block(`<pre>${escaped(element.textContent ?? '')}</pre>`)
+    if (!look.unseen) writer.block(`<pre>${escaped(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
   }
   writer.edge(true)
 }
 
-/** An item begins with a paragraph, in the editor: one with a quotation at its start would end the list. */
-const begunWithWords = (content: string): string => (/^<p[\s>]/.test(content) ? content : `<p></p>${content}`)
+/** An item begins with a paragraph, in the editor: one with a quotation or a heading at its start would end the list. */
+const begunWithWords = (content: string): string =>
+  /^<p[\s>]/.test(content)
+    ? content
+    : /^<h[1-3][\s>]/.test(content)
+      ? content.replace(/^<h[1-3]([^<>]*)>((?:(?!<\/h)[\s\S])*)<\/h[1-3]>/, '<p$1><strong>$2</strong></p>')
+      : `<p></p>${content}`
+
+/** Whether a list that counts shows no numbers: its writer wrote them, or wants none. */
+function hasNoNumbers(list: Element, { styles, counts }: Page): boolean {
+  const first = list.querySelector(':scope > li')
+  if (list.localName !== 'ol' || !first || counts(first)) return false
+  return (styles(first).get('list-style-type') || styles(list).get('list-style-type')) === 'none'
+}
 
 function listOf(element: Element, look: Look, page: Page, depth: number): string {
   const tag = element.localName === 'ol' ? 'ol' : 'ul'

@@ -1,6 +1,8 @@
-import { type CssNode, generate, parse, walk } from 'css-tree'
+import { type CssNode, generate, walk } from 'css-tree'
+import { type Patience, parsedCss, patience } from '../../html/css-parse.ts'
 import { partsOf, unescaped } from '../../html/shorthands.ts'
 import { type Animations, afterAnimation, animationsIn } from './animations.ts'
+import { holds, scopeOf, type Variables } from './conditions.ts'
 import { isMet } from './media.ts'
 import { isValid, mayHide } from './validity.ts'
 
@@ -8,7 +10,8 @@ import { isValid, mayHide } from './validity.ts'
 export type Declared = ReadonlyMap<string, string>
 
 type Specificity = [ids: number, classes: number, types: number]
-type Rule = { selector: string; specificity: Specificity; declarations: Declaration[] }
+/** `isNear`: what says so stands in a scope, which counts more than their order (CSS Cascade 6, 2.4). */
+type Rule = { selector: string; isNear: boolean; side: Side | undefined; specificity: Specificity; declarations: Declaration[] }
 /** `values`: where variables were given several values, each that it may have. */
 type Declaration = { property: string; values: string[]; important: boolean; valid: boolean }
 
@@ -21,9 +24,12 @@ const longestMs = 1000
 const isCostly = (selector: string): boolean =>
   selector.length > 2000 || /:has\(/i.test(selector.replace(simpleHas, '')) || (selector.match(/[ +~]/g) ?? []).length > 8
 const simpleHas = /:has\([^\s>+~():]{1,60}\)/gi
-/** Elements as they are when nobody points at them; what stands before or behind them is no part of their words. */
+/** Elements as they are when nobody points at them. */
 const passing =
   /:(?:hover|focus|focus-within|focus-visible|active|visited|target|before|after|first-line|first-letter|selection|marker)|::/i
+/** What stands before or behind the words of an element (CSS Pseudo-Elements 4, 3). */
+const beside = /::?(before|after)$/i
+export type Side = 'before' | 'after'
 
 /** What a quotation asks of the style of an element; what sets several is in `partsOf`. */
 const asked = new Set([
@@ -42,10 +48,12 @@ const asked = new Set([
     'left',
     'top',
     'list-style-type',
+    'text-transform',
+    'content',
   ],
   ...['font-weight', 'font-style', 'font-size', 'text-decoration', 'width', 'height', 'max-height', 'max-width', 'min-height', 'min-width'],
   ...['overflow', 'border', 'float', 'contain', 'background-clip', '-webkit-text-fill-color', 'text-shadow'],
-  ...['margin-top', 'margin-bottom', 'margin-left', 'padding-top', 'padding-bottom'],
+  ...['margin-top', 'margin-bottom', 'margin-left', 'margin-right', 'padding-top', 'padding-bottom', 'padding-left', 'padding-right'],
   ...['block-size', 'inline-size', 'max-block-size', 'max-inline-size', 'translate', 'rotate', 'mask-image', '-webkit-mask-image', 'float'],
   ...[
     'right',
@@ -69,21 +77,26 @@ const hiding =
   /^(?:display|visibility|opacity|mso-hide|font-size|color|position|transform|height|max-height|width|clip-path|text-indent|scale)$/
 
 type Found = { value: string; rank: number; valid: boolean }
+type Known = Map<string, Found>
 
 const nothing: Declared = new Map()
 
+/** The styles of an element, and of what its style has before and behind its words. */
+export type Styles = { of: (element: Element) => Declared; beside: (element: Element, side: Side) => Declared }
+
 /** The styles of each element of a document, from its style sheets and from the attribute of this name (CSS Cascade 5, 6.1). */
-export function declaredIn(page: Document, styleAttribute: string): (element: Element) => Declared {
-  const found = new Map<Element, Map<string, Found>>()
+export function declaredIn(page: Document, styleAttribute: string): Styles {
+  const all = { own: new Map<Element, Known>(), before: new Map<Element, Known>(), after: new Map<Element, Known>() }
   const [variables, animations]: [Variables, Animations] = [new Map(), new Map()]
   const set = (
+    found: Map<Element, Known>,
     element: Element,
     declarations: readonly Declaration[],
     [ids, classes, types]: Specificity,
     order: number,
     isAttribute: boolean,
   ) => {
-    const known = found.get(element) ?? new Map<string, Found>()
+    const known: Known = found.get(element) ?? new Map()
     found.set(element, known)
     for (const { property, values, important, valid } of declarations) {
       const value = values.length > 1 ? (values.find((one) => mayHide(element, property, one)) ?? values.at(-1) ?? '') : (values[0] ?? '')
@@ -99,19 +112,23 @@ export function declaredIn(page: Document, styleAttribute: string): (element: El
   const rules = rulesIn(page, styleAttribute, variables, animations).map((rule, order) => ({ ...rule, order }))
   // What may hide something comes first: the time may not be enough for all.
   const hides = ({ declarations }: Rule) => declarations.some(({ property }) => hiding.test(property))
-  for (const { selector, specificity, declarations, order } of [...rules.filter(hides), ...rules.filter((rule) => !hides(rule))]) {
+  for (const { selector, isNear, side, specificity, declarations, order } of [
+    ...rules.filter(hides),
+    ...rules.filter((rule) => !hides(rule)),
+  ]) {
     if (performance.now() > end) break
     for (const element of matches(page, selector.replace(/\[\s*style(?=[\s\]~|^$*=])/gi, `[${styleAttribute}`))) {
-      set(element, declarations, specificity, order, false)
+      set(all[side ?? 'own'], element, declarations, specificity, isNear ? order + 5e5 : order, false)
     }
   }
   for (const element of page.querySelectorAll(`[${styleAttribute}]`)) {
-    set(element, declarationsIn(element.getAttribute(styleAttribute) ?? '', variables), [0, 0, 0], 0, true)
+    set(all.own, element, declarationsIn(element.getAttribute(styleAttribute) ?? '', variables), [0, 0, 0], 0, true)
   }
-  return (element) => {
+  const saidIn = (found: Map<Element, Known>, element: Element) => {
     const said = found.get(element)
     return said ? afterAnimation(element, new Map([...said].map(([property, { value }]) => [property, value])), animations) : nothing
   }
+  return { of: (element) => saidIn(all.own, element), beside: (element, side) => saidIn(all[side], element) }
 }
 
 function matches(page: Document, selector: string): Element[] {
@@ -122,15 +139,14 @@ function matches(page: Document, selector: string): Element[] {
   }
 }
 
-/** Custom properties (CSS Variables 1), each with all that is said of it anywhere: which of that holds where is not looked at. */
-type Variables = Map<string, Set<string>>
 /** So many values of one are looked at. */
 const mostValues = 20
 
 function rulesIn(page: Document, styleAttribute: string, variables: Variables, animations: Animations): Rule[] {
+  const left = patience()
   const sheets = [...page.querySelectorAll('style')]
     .filter((sheet) => isMet(sheet.getAttribute('media') ?? ''))
-    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet') ?? [])
+    .flatMap((sheet) => parsed((sheet.textContent ?? '').slice(0, longestSheet), 'stylesheet', left) ?? [])
   for (const sheet of sheets) {
     collect(sheet, variables)
     animationsIn(sheet, animations)
@@ -177,7 +193,7 @@ function resolved(value: string, variables: Variables, depth = 6): string[] {
 
 type Reading = { variables: Variables; rules: Rule[] }
 /** The rule that others stand in (CSS Nesting 1). */
-type Around = { selector: string; specificity: Specificity }
+type Around = { selector: string; specificity: Specificity; isNear: boolean }
 const deepestNesting = 6
 
 /** The rules of a sheet or a block in their order, those within others written out. */
@@ -187,9 +203,14 @@ function rulesOf(tree: CssNode, reading: Reading, around?: Around, depth = 0): v
     if (reading.rules.length >= mostRules) return
     if (node.type === 'Atrule' && node.block) {
       const name = node.name.toLowerCase()
-      const holds = name === 'media' ? isMet(node.prelude ? generate(node.prelude) : '') : name === 'supports' || name === 'layer'
-      if (!holds) continue
-      if (around) add(around.selector, around.specificity, declarationsOf(node.block, reading.variables), reading)
+      const prelude = node.prelude ? generate(node.prelude) : ''
+      if (name === 'scope' && !around) {
+        const scope = scopeOf(prelude)
+        if (scope !== undefined) rulesOf(node.block, reading, { selector: scope, specificity: [0, 0, 0], isNear: true }, depth + 1)
+        continue
+      }
+      if (!holds(name, prelude, reading.variables)) continue
+      if (around) add(around, declarationsOf(node.block, reading.variables), reading)
       rulesOf(node.block, reading, around, depth + 1)
     } else if (node.type === 'Rule' && node.prelude.type === 'SelectorList') {
       const declarations = declarationsOf(node.block, reading.variables)
@@ -197,9 +218,9 @@ function rulesOf(tree: CssNode, reading: Reading, around?: Around, depth = 0): v
         const own = specificityOf(selector)
         const within = around?.specificity ?? [0, 0, 0]
         const specificity: Specificity = [own[0] + within[0], own[1] + within[1], own[2] + within[2]]
-        const text = nested(generate(selector), around)
-        add(text, specificity, declarations, reading)
-        if (depth <= deepestNesting) rulesOf(node.block, reading, { selector: text, specificity }, depth + 1)
+        const rule: Around = { selector: nested(generate(selector), around), specificity, isNear: around?.isNear === true }
+        add(rule, declarations, reading)
+        if (depth <= deepestNesting) rulesOf(node.block, reading, rule, depth + 1)
       }
     } else if (node.type === 'Raw' && around && node.value.includes('{')) {
       // Rules that begin with no sign of nesting.
@@ -215,13 +236,18 @@ function nested(selector: string, around: Around | undefined): string {
   return selector.includes('&') ? selector.replaceAll('&', `:is(${around.selector})`) : `:is(${around.selector}) ${selector}`
 }
 
-function add(selector: string, specificity: Specificity, declarations: Declaration[], { rules }: Reading): void {
-  if (declarations.length > 0 && !passing.test(selector) && !isCostly(selector)) rules.push({ selector, specificity, declarations })
+function add({ selector, specificity, isNear }: Around, declarations: Declaration[], { rules }: Reading): void {
+  const side = beside.exec(selector)?.[1]?.toLowerCase() as Side | undefined
+  const of = side === undefined ? selector : selector.replace(beside, '')
+  if (declarations.length === 0 || passing.test(of) || isCostly(of)) return
+  // What has no words is not there.
+  if (side === undefined || declarations.some(({ property }) => property === 'content' || hiding.test(property)))
+    rules.push({ selector: of === '' || /[\s>+~]$/.test(of) ? `${of}*` : of, isNear, side, specificity, declarations })
 }
 
-function parsed(css: string, context: 'stylesheet' | 'declarationList'): CssNode | undefined {
+function parsed(css: string, context: 'stylesheet' | 'declarationList', left?: Patience): CssNode | undefined {
   try {
-    return parse(css, { context, parseValue: false, parseAtrulePrelude: false, onParseError: () => {} })
+    return parsedCss(css, context, { parseValue: false, parseAtrulePrelude: false }, left)
   } catch {
     return undefined
   }

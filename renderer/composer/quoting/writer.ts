@@ -1,3 +1,4 @@
+import { inLetters } from '../../html/letters.ts'
 import { escaped } from '../rich/markup.ts'
 import type { Look } from './look.ts'
 import { isBlank, markupOf, type Run } from './runs.ts'
@@ -77,7 +78,8 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
   }
   return {
     text(text, look) {
-      const lines = look.space === 'normal' ? [text] : text.replace(/\r\n?/g, '\n').split('\n')
+      const shown = inLetters(text, look.letters, lastIn(line))
+      const lines = look.space === 'normal' ? [shown] : shown.replace(/\r\n?/g, '\n').split('\n')
       for (const [index, words] of lines.entries()) {
         if (index > 0) endLine(true)
         const kept = look.space === 'all' ? spaced(words, column) : collapsed(words, line)
@@ -117,6 +119,12 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
       return html
     },
   }
+}
+
+/** The last characters of the words in a line; '' at its beginning. */
+function lastIn(line: readonly Run[]): string {
+  const last = line.at(-1)
+  return last === undefined || last.isPicture ? '' : last.html.slice(-2)
 }
 
 /** CSS Text 4.1.1: spaces become one, and none at the beginning of a line. */

@@ -1,18 +1,24 @@
-import { baseOf, linkAddress } from '../../html/addresses.ts'
+import { baseOf } from '../../html/addresses.ts'
 import { wordsOfDrawing } from '../../html/drawings.ts'
 import { elementsOfFormula } from '../../html/formulas.ts'
 import { parsable } from '../../html/markup/parsable.ts'
 import { freeMarkup } from '../../html/svg-markup.ts'
 import { sayBlocks } from './clean/blocks.ts'
+import { sayChecklists } from './clean/checklists.ts'
 import { sayClasses } from './clean/class-styles.ts'
 import { partBoxes, removeSaidTwice, sayControls } from './clean/controls.ts'
 import { giveBackToWords, takeOutData } from './clean/data-pictures.ts'
-import { sayInElements, unwrap } from './clean/elements.ts'
+import { sayInElements } from './clean/elements.ts'
 import { commentsIn, keepFragment, removeHidden, withoutOffice } from './clean/fragment.ts'
 import { breakAtBlocks, joinLines } from './clean/lines.ts'
+import { drawnLinks, sayAreas, settleLinks } from './clean/links.ts'
 import { keepNumbers } from './clean/numbers.ts'
+import { withOfficeFormulas } from './clean/office-formulas.ts'
 import { settlePicture, type TakePicture } from './clean/pictures.ts'
 import { sayColours } from './clean/say-colours.ts'
+import { sayLetters } from './clean/say-letters.ts'
+import { sayMarks } from './clean/say-marks.ts'
+import { saySymbols } from './clean/say-symbols.ts'
 import { isSpreadsheet, settleTables } from './clean/tables.ts'
 import { sayWhiteSpace } from './clean/white-space.ts'
 import { wordsAlone } from './clean/words-alone.ts'
@@ -34,21 +40,28 @@ const dropped =
 export function cleanHtml(html: string, takePicture: TakePicture): string {
   const taken = takeOutData(html)
   if (taken.html.length > longestMarkup) return wordsAlone(taken.html)
-  const { body } = hideStylesIn(new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(taken.html))), 'text/html'))
+  const { body } = hideStylesIn(
+    new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(withOfficeFormulas(taken.html)))), 'text/html'),
+  )
   giveBackToWords(body, taken.back)
   sayClasses(body.ownerDocument)
+  saySymbols(body)
   const base = baseOf(body.ownerDocument)
   keepFragment(body)
   freeMarkup(body)
   for (const comment of commentsIn(body)) comment.remove()
   removeSaidTwice(body)
+  sayChecklists(body)
   sayControls(body)
+  const withPictures = drawnLinks(body)
+  sayAreas(body)
   for (const drawing of body.querySelectorAll('svg')) drawing.before(wordsOfDrawing(drawing))
   for (const formula of body.querySelectorAll('math')) formula.before(...elementsOfFormula(formula))
   for (const element of body.querySelectorAll(dropped)) element.remove()
   for (const element of body.querySelectorAll('[hidden]')) element.remove()
   removeHidden(body)
   partBoxes(body)
+  sayMarks(body)
   sayBlocks(body)
   joinWordLists(body)
   keepNumbers(body)
@@ -56,14 +69,11 @@ export function cleanHtml(html: string, takePicture: TakePicture): string {
   sayWhiteSpace(body)
   settleTables(body, isSpreadsheet(html))
   for (const image of body.querySelectorAll('img')) settlePicture(image, taken.back(image.getAttribute('src') ?? ''), takePicture)
+  sayLetters(body)
   sayColours(body)
   for (const element of body.querySelectorAll<HTMLElement>(`[${styleAttribute}]`)) sayInElements(element)
   joinLines(body)
   for (const element of body.querySelectorAll(`[${styleAttribute}]`)) element.removeAttribute(styleAttribute)
-  for (const link of body.querySelectorAll('a')) {
-    const address = linkAddress(link.getAttribute('href') ?? '', base)
-    if (address === undefined) unwrap(link)
-    else link.setAttribute('href', address)
-  }
+  settleLinks(body, base, withPictures)
   return body.innerHTML
 }

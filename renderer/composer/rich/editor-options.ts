@@ -1,7 +1,7 @@
 import type { EditorOptions } from '@tiptap/core'
 import i18next from 'i18next'
 import { useWindow } from '../../stores/window.ts'
-import { wordsOfOnlyPictures } from './clean/pictures.ts'
+import { onlyPictures } from './clean/pictures.ts'
 import { cleanHtml, type TakePicture } from './clean.ts'
 import { extensions } from './extensions.ts'
 import type { Pictures } from './pictures.ts'
@@ -35,10 +35,17 @@ function takeMarkup(html: string, takePicture: TakePicture): string {
 
 /**
  * The files of a clipboard or of what is dropped, where they are what is meant: a browser copies a picture with markup that shows it, a word
- * processor copies words with a picture of them. `words` says what the first one shows, where that is known.
+ * processor copies words with a picture of them. `words` says what the first one shows, where that is known, and `link` where it leads.
  */
-export function copiedFiles(data: DataTransfer | null): { files: File[]; words: string } | undefined {
+export function copiedFiles(data: DataTransfer | null): (Copied & { files: File[] }) | undefined {
   const files = [...(data?.files ?? [])]
-  const words = data?.types.includes('text/html') ? wordsOfOnlyPictures(data.getData('text/html')) : ''
-  return files.length === 0 || words === undefined ? undefined : { files, words }
+  const copied = data?.types.includes('text/html') ? onlyPictures(data.getData('text/html')) : { words: '', link: undefined }
+  return files.length === 0 || copied === undefined ? undefined : { files, ...copied }
 }
+
+/** What was copied of a picture besides its file. */
+export type Copied = { words: string; link: string | undefined }
+
+/** The marks of a picture that leads somewhere, as the editor takes them. */
+export const marksOfLink = (link: string | undefined): { type: string; attrs: { href: string } }[] =>
+  link === undefined ? [] : [{ type: 'link', attrs: { href: link } }]

@@ -3,6 +3,7 @@ import { HardBreak } from '@tiptap/extension-hard-break'
 import { TableKit } from '@tiptap/extension-table'
 import { Plugin } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
+import { isLink } from '../../../preload/link-schemes.ts'
 import { Colour } from './colour.ts'
 import { Direction } from './direction.ts'
 import { Links } from './links.ts'
@@ -66,7 +67,7 @@ export function extensions(pictures: Pictures | undefined): Extensions {
         linkOnPaste: false,
         shouldAutoLink: () => false,
         defaultProtocol: 'https',
-        protocols: ['https', 'http', 'mailto', 'tel'],
+        isAllowedUri: isLink,
         HTMLAttributes: { target: null, rel: null, class: null },
       },
     }),

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLink } from '../../../preload/link-schemes.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from './rich.module.css'
 
@@ -59,7 +60,7 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
 function hrefOf(address: string): string | undefined {
   const text = address.trim()
   if (text === '' || /\s/.test(text)) return undefined
-  if (/^(?:https?|mailto|tel):/i.test(text)) return text
+  if (isLink(text)) return text
   if (/^[a-z][a-z\d+.-]*:(?!\d)/i.test(text)) return undefined
   return /^[^@/]+@[^@/]+$/.test(text) ? `mailto:${text}` : `https://${text}`
 }

@@ -6,7 +6,7 @@ import type { LetterStore } from '../../stores/letter.ts'
 import type { Begun, BodyHandle, RichBodyHandle } from '../body.ts'
 import { useLetterStore } from '../letter-context.ts'
 import { type Misspelt, SpellingMenu } from '../spelling/spelling-menu.tsx'
-import { copiedFiles, editorOptions } from './editor-options.ts'
+import { type Copied, copiedFiles, editorOptions, marksOfLink } from './editor-options.ts'
 import { FormatBar } from './format-bar.tsx'
 import { dressed } from './markup.ts'
 import { createPictures, type Pictures, shownTypes } from './pictures.ts'
@@ -89,11 +89,11 @@ function useLetterEditor(letter: LetterStore, pictures: Pictures, label: string,
   const takeFiles = (data: DataTransfer | null): boolean => {
     const copied = copiedFiles(data)
     if (!copied) return false
-    const { files, words } = copied
+    const { files, ...first } = copied
     const shown = files.filter(({ type }) => shownTypes.test(type))
     const others = files.filter(({ type }) => !shownTypes.test(type))
     if (others.length > 0) void letter.getState().holdFiles(others.map((file) => ({ file })))
-    insertPictures(editor, pictures, shown, words)
+    insertPictures(editor, pictures, shown, first)
     return true
   }
   useEffect(() => {
@@ -138,11 +138,14 @@ function placeBelow(editor: Editor): void {
     .run()
 }
 
-/** `words` say what the first of them shows, where they say anything; else its name does. */
-function insertPictures(editor: Editor, pictures: Pictures, files: File[], words = ''): void {
+/** What is known of the `first` of them is said with it; where it has no words its name stands for these. */
+function insertPictures(editor: Editor, pictures: Pictures, files: File[], first?: Copied): void {
   const ids = pictures.add(files)
-  const alt = (name: string, index: number) => (index === 0 && words !== '' ? words : name)
-  const nodes = files.map(({ name }, index) => ({ type: 'picture', attrs: { contentId: ids[index], alt: alt(name, index) } }))
+  const nodes = files.map(({ name }, index) => ({
+    type: 'picture',
+    attrs: { contentId: ids[index], alt: (index === 0 && first?.words) || name },
+    marks: marksOfLink(index === 0 ? first?.link : undefined),
+  }))
   if (nodes.length > 0) editor.chain().focus().insertContent(nodes).run()
 }
 

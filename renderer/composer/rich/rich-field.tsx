@@ -15,7 +15,7 @@ export function RichField({ label, html, onChange }: Props) {
   const options = editorOptions(undefined, takeIntoSignature)
   const takeFiles = (data: DataTransfer | null): boolean => {
     const copied = copiedFiles(data)
-    if (copied) void insertIntoSignature(editor, copied.files, copied.words)
+    if (copied) void insertIntoSignature(editor, copied.files, copied)
     return copied !== undefined
   }
   const editor = useEditor({
@@ -32,7 +32,7 @@ export function RichField({ label, html, onChange }: Props) {
   })
   return (
     <div className={styles['field']}>
-      <FormatBar editor={editor} onPictures={(files) => void insertIntoSignature(editor, files, '')} linkKey={link} />
+      <FormatBar editor={editor} onPictures={(files) => void insertIntoSignature(editor, files)} linkKey={link} />
       <EditorContent editor={editor} className={styles['page']} />
     </div>
   )

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import i18next from 'i18next'
 import { useWindow } from '../../stores/window.ts'
 import { smaller } from '../shrink-picture.ts'
+import { type Copied, marksOfLink } from './editor-options.ts'
 import { shownTypes } from './pictures.ts'
 
 /** As much as one picture of a signature may take, and all of the signature, in characters of `data:` and of markup. */
@@ -14,15 +15,16 @@ export const takeIntoSignature = (source: string): string | undefined =>
   /^data:image\/(?:png|jpeg|gif|webp|bmp);base64,[\w+/=]+$/.test(source) && source.length <= largest.picture ? source : undefined
 
 /** Puts pictures into a signature, smaller where they are large: they go out with each letter. What does not fit is said. */
-export async function insertIntoSignature(editor: Editor, files: File[], words: string): Promise<void> {
+export async function insertIntoSignature(editor: Editor, files: File[], first?: Copied): Promise<void> {
   for (const [index, file] of files.entries()) {
     const data = await fitting(file)
     if (data === undefined || editor.getHTML().length + data.length > largest.signature) {
       useWindow.getState().notify(i18next.t('identity.pictureUnfit', { name: file.name }))
       continue
     }
-    const alt = (index === 0 && words) || file.name.replace(/\.[^.]*$/, '')
-    editor.chain().focus().insertContent({ type: 'picture', attrs: { data, alt } }).run()
+    const alt = (index === 0 && first?.words) || file.name.replace(/\.[^.]*$/, '')
+    const marks = marksOfLink(index === 0 ? first?.link : undefined)
+    editor.chain().focus().insertContent({ type: 'picture', attrs: { data, alt }, marks }).run()
   }
 }
 

@@ -1,4 +1,6 @@
+import { withFewAttributes } from '../../html/markup/attributes.ts'
 import { tagsIn } from '../../html/markup/tags.ts'
+import { type Steps, toEnd } from '../../html/steps.ts'
 
 /**
  * Under this name style attributes are read and written: parsing them as what they are would have the window's policy, which allows none,
@@ -11,20 +13,23 @@ const [ours, theirs] = ['data-hanji-', 'data-theirs-']
 const isOurs = (name: string): boolean => name.startsWith(ours)
 
 /** Style attributes under the name by which the editor reads them. What says “style =” among the words stays; what has names of ours loses them. */
-export const hideStyles = (html: string): string =>
+export const hideStyles = (html: string): string => toEnd(hideStylesBySteps(html))
+
+export const hideStylesBySteps = (html: string): Steps<string> =>
   renamed(html, (name) => (name === 'style' ? styleAttribute : isOurs(name) ? `${theirs}${name.slice(ours.length)}` : undefined))
 
 /** The same of markup that we wrote, where names of ours are ours. */
-export const hideStylesOfOurs = (html: string): string => renamed(html, (name) => (name === 'style' ? styleAttribute : undefined))
+export const hideStylesOfOurs = (html: string): string => toEnd(renamed(html, (name) => (name === 'style' ? styleAttribute : undefined)))
 
 /** And under their own again. */
-export const showStyles = (html: string): string => renamed(html, (name) => (name === styleAttribute ? 'style' : undefined))
+export const showStyles = (html: string): string => toEnd(renamed(html, (name) => (name === styleAttribute ? 'style' : undefined)))
 
 /**
  * Has a page that was parsed from `hideStyles` know the styles that a parser found elsewhere than we did, in drawings and lists to choose from:
- * no style is under its own name any more.
+ * no style is under its own name any more. Elements with more attributes than anybody reads lose the rest.
  */
 export function hideStylesIn(page: Document): Document {
+  for (const element of page.querySelectorAll('*')) withFewAttributes(element)
   for (const element of page.querySelectorAll('[style]')) {
     element.setAttribute(styleAttribute, element.getAttribute('style') ?? '')
     element.removeAttribute('style')
@@ -33,10 +38,12 @@ export function hideStylesIn(page: Document): Document {
 }
 
 /** Markup with attributes under other names, read as a browser reads it (HTML 13.2.5), in one pass. `to` has their names in lower case. */
-function renamed(html: string, to: (name: string) => string | undefined): string {
+function* renamed(html: string, to: (name: string) => string | undefined): Steps<string> {
   const pieces: string[] = []
   let copied = 0
+  let count = 0
   for (const { name: tag, closes, at, end } of tagsIn(html)) {
+    if (++count % tagsAtOnce === 0) yield
     if (closes) continue
     // Behind the name of the element.
     for (let next = attributeAt(html, nameEnd(html, at + 1), end); next; next = attributeAt(html, next.end, end)) {
@@ -52,6 +59,8 @@ function renamed(html: string, to: (name: string) => string | undefined): string
   return pieces.length === 0 ? html : pieces.join('') + html.slice(copied)
 }
 
+/** So many tags are a step. */
+const tagsAtOnce = 2000
 const longestName = 100
 const attributeNameEnds = '\t\n\f\r />='
 const valueEnds = '\t\n\f\r >'

@@ -1,7 +1,7 @@
 import { written } from './written.ts'
 
 /** So many texts of a page are looked at, and so many characters are taken of what lies under a link. */
-const most = { texts: 20_000, words: 4000 }
+const most = { texts: 20_000, words: 4000, pictures: 50 }
 
 /** An area of a map is read by its picture: the one whose `usemap` names the map behind its first `#`, by its name or its id. */
 export function mapNames(area: Element, page: Document): string[] {
@@ -14,7 +14,10 @@ export function mapNames(area: Element, page: Document): string[] {
 
 /** Words and names of pictures that a link lies over: whoever aims at them hits it. Only what is placed freely lies over others. */
 export function wordsUnder(link: Element, page: Document): string[] {
-  const places = Array.from(link.getClientRects())
+  // The line that a picture stands in is lower than the picture.
+  const places = [link, ...Array.from(link.querySelectorAll('img')).slice(0, most.pictures)].flatMap((one) =>
+    Array.from(one.getClientRects()),
+  )
   if (!page.body || places.length === 0) return []
   const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
   const range = page.createRange()

@@ -6,3 +6,34 @@ export const attributesOf = ({ attributes }: Element): { name: string; value: st
   Array.from(attributes as Iterable<Attr> | ArrayLike<Attr>).filter(
     ({ name, value }) => typeof name === 'string' && typeof value === 'string',
   )
+
+/** More attributes than anybody writes of one element: each further one takes a browser longer than the one before. */
+const most = 256
+
+/** An element with no more attributes than can be read in time: itself, or one with the first of them that stands in its place. */
+export function withFewAttributes(element: Element): Element {
+  const attributes = own<NamedNodeMap>(element, 'attributes')
+  if (attributes === undefined || attributes.length <= most) return element
+  const page = own<Document>(element, 'ownerDocument') ?? document
+  const other = page.createElementNS(own<string>(element, 'namespaceURI') ?? null, own<string>(element, 'localName') ?? 'span')
+  for (let index = 0; index < most; index++) {
+    const attribute = attributes[index]
+    if (attribute) other.setAttributeNode(attribute.cloneNode() as Attr)
+  }
+  const range = page.createRange()
+  range.selectNodeContents(element)
+  other.append(range.extractContents())
+  range.selectNode(element)
+  range.deleteContents()
+  range.insertNode(other)
+  return other
+}
+
+/** What an element has by this name, also a form with a field that is called so. */
+function own<T>(element: Element, name: string): T | undefined {
+  for (let kind: unknown = Object.getPrototypeOf(element); kind; kind = Object.getPrototypeOf(kind)) {
+    const get = Object.getOwnPropertyDescriptor(kind, name)?.get
+    if (get) return get.call(element) as T
+  }
+  return undefined
+}

@@ -1,3 +1,4 @@
+import { type Steps, toEnd } from '../steps.ts'
 import { type Tag, tagsIn } from './tags.ts'
 
 /**
@@ -38,13 +39,19 @@ const copies = 4
  * How many elements a parser makes of this HTML beyond its tags, at most: never fewer than a parser does, and about as many where the HTML is
  * well formed. Counts on until there are more than `enough`. In one pass.
  */
-export function repeatsIn(html: string, enough: number): number {
+export const repeatsIn = (html: string, enough: number): number => toEnd(repeatsBySteps(html, enough))
+
+/** The same, by steps of so many tags. */
+const tagsAtOnce = 2000
+function* repeatsBySteps(html: string, enough: number): Steps<number> {
+  let count = 0
   const state: State = { open: [], blocks: [], tables: [], sure: true, pending: false, repeats: 0 }
   let end = 0
   let inDrawing = false
   const reading = { loose: /<!\[CDATA\[/i.test(html) }
   state.sure = !reading.loose
   for (const tag of tagsIn(html, reading)) {
+    if (++count % tagsAtOnce === 0) yield
     if (tag.at > end || !state.sure) makeAgain(state)
     // A script with a comment may go on behind what looks like its end (HTML 13.2.5.20).
     if (tag.name === 'script' && tag.closes && html.slice(end, tag.at).includes('<!--')) state.sure = false
@@ -197,7 +204,12 @@ function block(state: State, name: string, closes: boolean): void {
 export const mostRepeats = 500_000
 
 /** HTML as a parser may have it: where its open elements would multiply without end they are gone, and their words stay. */
-export const withoutRepeats = (html: string): string => (repeatsIn(html, mostRepeats) > mostRepeats ? withoutMultiplying(html) : html)
+export const withoutRepeats = (html: string): string => toEnd(withoutRepeatsBySteps(html))
+
+export function* withoutRepeatsBySteps(html: string): Steps<string> {
+  const repeats = yield* repeatsBySteps(html, mostRepeats)
+  return repeats > mostRepeats ? withoutMultiplying(html) : html
+}
 
 /** HTML without the elements that multiply: in their place are some that look like nothing. Whatever takes it for markup finds none of them. */
 export const withoutMultiplying = (html: string): string => html.replace(multiplying, '<$1span')

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
+import type { AnswerTo } from '../../../preload/answering/recipients.ts'
 import type { OpenedMessage } from '../../../preload/api.ts'
 import { answer, forward, forwardAsAttachment } from '../../composer/answer.ts'
-import type { AnswerTo } from '../../composer/answer-to.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useFile } from '../../stores/file.ts'
 import { useWindow } from '../../stores/window.ts'

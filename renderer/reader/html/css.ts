@@ -1,5 +1,6 @@
 import { type CssNode, generate, type List, type ListItem, parse, type WalkContext, walk } from 'css-tree'
 import { boxAttribute } from '../../html/controls.ts'
+import { parsedCss, patience } from '../../html/css-parse.ts'
 import { isClear } from '../../html/unseen.ts'
 import { noPicture } from './blocked.ts'
 import { isTooDeep } from './limits.ts'
@@ -34,18 +35,14 @@ const noPictureNode = (): CssNode => {
   return children.first as CssNode
 }
 
-/** CSS without anything that loads, runs, or leaves its place in the page. `declarations`: it is a style attribute and no sheet. */
-export function cleanCss(css: string, declarations: boolean, rule: UrlRule): string {
+/** CSS without anything that loads, runs, or leaves its place in the page. `declarations`: it is a style attribute and no sheet. `left`: what errors may cost. */
+export function cleanCss(css: string, declarations: boolean, rule: UrlRule, left = patience()): string {
   if (css.length > longest && declarations) return ''
   if (isTooDeep(css)) return ''
   if (!suspect.test(css) && declarations) return css
   try {
-    const tree = parse(css.slice(0, longest), {
-      context: declarations ? 'declarationList' : 'stylesheet',
-      parseCustomProperty: true,
-      parseAtrulePrelude: false,
-      onParseError: () => {},
-    })
+    const context = declarations ? 'declarationList' : 'stylesheet'
+    const tree = parsedCss(css.slice(0, longest), context, { parseCustomProperty: true, parseAtrulePrelude: false }, left)
     clean(tree, rule)
     // Written as an escape (CSS Syntax 3, 4.3.7) it means the same in words, and nobody takes it for markup. Nothing is taken out, which could
     // put together what it was to take out.

@@ -1,44 +1,17 @@
 import type { MessageContent, Payload } from '../../../preload/api.ts'
+import { mostShown } from '../../../preload/most-shown.ts'
 import { request } from '../../bridge.ts'
 import type { Shown } from '../../frame/messages.ts'
 import { repeatsIn } from '../../html/markup/repeats.ts'
 import { tagsIn } from '../../html/markup/tags.ts'
-import { attempting, hasFailed } from './attempts.ts'
 import type { Look } from './base-style.ts'
 import { pageOf } from './page.ts'
-import { type Sanitised, sanitise } from './sanitise.ts'
+import type { Sanitised } from './sanitise.ts'
 
-/** Bodies beyond this, in characters, would keep the window busy; they are shown as far as that. */
-const longest = 2_000_000
-
-const cleaned = new WeakMap<MessageContent, Map<boolean, Sanitised>>()
 const bodies = new WeakMap<Sanitised, Map<string, Handed>>()
 
 /** A body as a frame shows it; `undefined` until its pictures are served. */
 export type Handed = { body: Shown | undefined; whenServed: Promise<Shown> }
-
-/** What a message is that a page did not live through. */
-const given: Sanitised = { html: '', blocked: [], contentIds: [], remote: [], designed: false, elements: 0, cut: true, tooHard: true }
-
-/**
- * The message's HTML, cleaned; with `load` so that its pictures may come from elsewhere. Each is cleaned once, and one that ended a page is not
- * until the person asks for it.
- */
-export function cleanedBody(content: MessageContent, load: boolean): Sanitised {
-  const kept = cleaned.get(content) ?? new Map<boolean, Sanitised>()
-  cleaned.set(content, kept)
-  const html = content.html ?? ''
-  // Where the parser has cut it, that is said already.
-  const isCut = html.length > longest && !content.notes.includes('body-cut')
-  const cleaning = () => {
-    const safe = sanitise(html.slice(0, longest), { load })
-    return isCut ? { ...safe, cut: true } : safe
-  }
-  const known = kept.get(load) ?? (hasFailed(content.id) ? undefined : attempting(content.id, cleaning))
-  if (!known) return given
-  kept.set(load, known)
-  return known
-}
 
 /** Has a cleaned body's pictures served, once for each look. */
 export function handOver(content: MessageContent, safe: Sanitised, look: Look, quoteLabel: string): Handed {
@@ -58,12 +31,16 @@ export function handOver(content: MessageContent, safe: Sanitised, look: Look, q
   return handed
 }
 
-/** The message's own pictures that its cleaned HTML shows, under the names that it has there. */
-export const shownParts = ({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] =>
-  contentIds.flatMap((contentId, index) => {
+/** The message's own pictures that its cleaned HTML shows, under the names that it has there; those that are too large together are left out. */
+export function shownParts({ inline }: MessageContent, { contentIds }: Sanitised): Payload<'servePictures'>['parts'] {
+  let left = mostShown.bytes
+  return contentIds.flatMap((contentId, index) => {
     const part = inline.find((candidate) => candidate.contentId === contentId)
-    return part ? [{ name: `p${index}`, type: part.type.slice(0, 100), content: part.content }] : []
+    if (!part || part.content.byteLength > left) return []
+    left -= part.content.byteLength
+    return [{ name: `p${index}`, type: part.type.slice(0, 100), content: part.content }]
   })
+}
 
 const readings = new WeakMap<Sanitised, string>()
 

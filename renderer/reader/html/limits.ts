@@ -1,6 +1,7 @@
 import { tokenize, tokenTypes } from 'css-tree'
-import { attributesOf } from '../../html/markup/attributes.ts'
-import { withoutRepeats } from '../../html/markup/repeats.ts'
+import { attributesOf, withFewAttributes } from '../../html/markup/attributes.ts'
+import { withoutRepeatsBySteps } from '../../html/markup/repeats.ts'
+import { type Steps, toEnd } from '../../html/steps.ts'
 
 /** What a message may have at most, whoever parses it next: browsers' own parsers overflow their stack or stand still beyond. */
 export const most = {
@@ -53,7 +54,9 @@ function hasMany(css: string): boolean {
  * HTML up to the tag that begins the first element too many. Where its open elements would multiply without end in a parser, they are gone,
  * and their words stay. In one pass, whatever stands in it.
  */
-export function boundedMarkup(html: string): { html: string; cut: boolean } {
+export const boundedMarkup = (html: string): { html: string; cut: boolean } => toEnd(boundedBySteps(html))
+
+export function* boundedBySteps(html: string): Steps<{ html: string; cut: boolean }> {
   let elements = 0
   let bounded = html
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
@@ -63,26 +66,42 @@ export function boundedMarkup(html: string): { html: string; cut: boolean } {
     bounded = html.slice(0, at)
     break
   }
-  const written = withoutRepeats(bounded)
+  const written = yield* withoutRepeatsBySteps(bounded)
   return { html: written, cut: written !== html }
 }
 
 /** NodeFilter's SHOW_ELEMENT, SHOW_TEXT and SHOW_COMMENT, without a window. */
 const elementsAndText = 133
 
-/** Takes out of a page that was parsed what it has beyond the limits: elements, and characters when it is written. Whether there was any. */
-export function boundPage(page: Element): boolean {
+/** Takes out of a page that was parsed what it has beyond the limits: elements, their attributes, and characters when it is written. Whether there was any. */
+export const boundPage = (page: Element): boolean => toEnd(boundPageBySteps(page))
+
+/** So many nodes are a step. */
+const nodesAtOnce = 1000
+
+export function* boundPageBySteps(page: Element): Steps<boolean> {
+  let isCut = false
+  let count = 0
   let elements = 0
   let characters = 0
   const walker = page.ownerDocument.createTreeWalker(page, elementsAndText)
   for (let node: Node | null = page; node; node = walker.nextNode()) {
+    if (++count % nodesAtOnce === 0) yield
+    if (node !== page && node.nodeType === 1) {
+      const few = withFewAttributes(node as Element)
+      if (few !== node) {
+        isCut = true
+        node = few
+        walker.currentNode = few
+      }
+    }
     characters += node.nodeType === 1 ? lengthOf(node as Element) : (node.nodeValue?.length ?? 0)
     if (node.nodeType === 1) elements++
     if (elements <= most.elements && characters <= most.characters) continue
     removeFrom(node, page)
     return true
   }
-  return false
+  return isCut
 }
 
 /** Characters of an element without what stands in it. */

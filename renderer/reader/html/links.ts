@@ -1,7 +1,8 @@
+import { namedHosts } from '../../../preload/hosts/named-hosts.ts'
+import { schemeOfOther } from '../../../preload/link-schemes.ts'
 import { isLocalName } from '../../../preload/local-names.ts'
 import { organisationOf } from '../../../preload/organisation.ts'
 import { longestWords } from '../../frame/messages.ts'
-import { namedHosts } from './named-hosts.ts'
 import { deceives, readableHost, recipientsOf, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
 import { wrappedIn } from './wrapped.ts'
 
@@ -18,8 +19,10 @@ export type LinkDoubt =
   | { doubt: 'local' }
   /** Its words are too many to be read. */
   | { doubt: 'long' }
+/** `other`: it is for another program, by its scheme, and can be copied for that. */
+export type Refused = { kind: 'refused'; other?: { scheme: string; url: string } }
 /** `host` is '' for what leads to no host of the web, and `shown` undefined for what leads to neither that nor a recipient. */
-export type Link = { kind: 'refused' } | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
+export type Link = Refused | { kind: 'open'; url: string; host: string; shown: ShownAddress | undefined; doubts: LinkDoubt[] }
 
 /** Of a path so much is shown, in characters. */
 const longestPath = 120
@@ -29,6 +32,8 @@ const telephone = /^tel:\+?[\d().\-\s]{1,40}(?:;[\w=.+-]{1,100})?$/i
 
 /** Where a link of a message really leads, and what speaks against it. `words`: all that one may read it by, its pictures' names too. */
 export function inspectLink(href: string, words: string): Link {
+  const scheme = schemeOfOther(href)
+  if (scheme !== undefined) return { kind: 'refused', other: { scheme, url: href } }
   if (!URL.canParse(href)) return { kind: 'refused' }
   const url = new URL(href)
   const { protocol, hostname: host } = url
@@ -41,25 +46,39 @@ export function inspectLink(href: string, words: string): Link {
   const name = host.replace(/\.$/, '')
   const wrapped = wrappedIn(url)
   const own = [url, ...(wrapped ? [wrapped.url] : [])].flatMap(hostDoubts)
-  const doubts = [...differing([name], words, wrapped?.host), ...new Map(own.map((one) => [one.doubt, one])).values()]
+  const doubts = [...differing([name], words, wrapped?.host), ...eachOnce(own)]
   const { before, domain } = shownHost(name)
   return { kind: 'open', url: url.href, host: before + domain, shown: shownAddress(url, longestPath), doubts }
 }
 
-/** What speaks against a host itself. */
-function hostDoubts({ hostname, username, password }: URL): LinkDoubt[] {
-  const name = hostname.replace(/\.$/, '')
+/** What speaks against a host itself, and what stands before it. */
+const hostDoubts = ({ hostname, username, password }: URL): LinkDoubt[] => nameDoubts(hostname, username !== '' || password !== '')
+
+/** What speaks against a host, or the domain of an address; `hasUser`: something stands before an at there that is no part of it. */
+function nameDoubts(host: string, hasUser: boolean): LinkDoubt[] {
+  const name = host.replace(/\.$/, '')
   const doubts: LinkDoubt[] = deceives(name) ? [{ doubt: 'look-alike', shown: unicodeHost(name) }] : []
-  if (username !== '' || password !== '') doubts.push({ doubt: 'user-name' })
+  if (hasUser) doubts.push({ doubt: 'user-name' })
   if (!isName(name)) doubts.push({ doubt: 'number' })
   else if (isLocalName(name)) doubts.push({ doubt: 'local' })
   return doubts
 }
 
-/** A letter that goes to other people than the words say. */
+/** One of each kind. */
+const eachOnce = (doubts: readonly LinkDoubt[]): LinkDoubt[] => [...new Map(doubts.map((one) => [one.doubt, one])).values()]
+
+/** A letter that goes to other people than the words say, or to a domain that a link to would be asked about; a second at is a user's, too. */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
-  const recipients = recipientsOf(url.href).map(({ domain }) => domain)
-  return recipients.length === 0 ? [] : differing(recipients, words)
+  const recipients = recipientsOf(url.href)
+  if (recipients.length === 0) return []
+  const own = recipients.flatMap(({ local, domain }) => nameDoubts(domain, local.includes('@')))
+  return [
+    ...differing(
+      recipients.map(({ domain }) => domain),
+      words,
+    ),
+    ...eachOnce(own),
+  ]
 }
 
 /**

@@ -1,3 +1,4 @@
+import { besideBy } from '../../composer/quoting/beside.ts'
 import { lookOf } from '../../composer/quoting/look.ts'
 import { declaredIn } from '../../composer/quoting/style-sheet.ts'
 import { styleAttribute } from '../../composer/rich/styles.ts'
@@ -17,9 +18,11 @@ function seenIn(page: Document, html: string): Sight {
     sheet.textContent = rules
     page.head.append(sheet)
   }
-  const declared = declaredIn(page, styleAttribute)
+  const styles = declaredIn(page, styleAttribute)
+  const declared = styles.of
   return {
     says: declared,
+    beside: besideBy(styles),
     lookAt(element, around) {
       const said = declared(element)
       // What a message says of the page itself hides nothing: its reader shows what is on it.

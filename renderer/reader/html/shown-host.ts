@@ -1,5 +1,5 @@
-import punycode from 'punycode'
 import { domainOf } from '../../../preload/domain.ts'
+import { decoded, isMadeUp, unicodeLabel } from '../../../preload/hosts/unicode.ts'
 import { labelDeceives } from '../../../preload/look-alike.ts'
 import { mailtoFields } from '../../../preload/mailto-fields.ts'
 import { organisationOf as registered } from '../../../preload/organisation.ts'
@@ -19,7 +19,11 @@ export const readableHost = (host: string): string => {
 }
 
 /** A host in ASCII in Unicode, whatever it may be taken for. */
-export const unicodeHost = (host: string): string => punycode.toUnicode(host)
+export const unicodeHost = (host: string): string =>
+  host
+    .split('.')
+    .map((label) => decoded(label) ?? label)
+    .join('.')
 
 /** A host in ASCII in the form that it is shown in. A dot at its end, which stands for the root (RFC 1034 3.1), is left out. */
 export function shownHost(name: string): ShownHost {
@@ -75,13 +79,13 @@ export function shownLetter({ href }: URL): ShownAddress | undefined {
   return { before: `mailto:${before.join('')}${last.before}`, domain: last.domain, after: recipients.length > shown.length ? ', …' : '' }
 }
 
-/** Whether a label of a host in ASCII may be taken for another. */
+/** Whether a label of a host in ASCII may be taken for another; so may what is no encoding, and reads as one. */
 export const deceives = (host: string): boolean => {
   const labels = host.split('.')
-  return labels.some((label) => labelDeceives(punycode.toUnicode(label), labels.at(-1)))
+  return labels.some((label) => isMadeUp(label) || labelDeceives(unicodeLabel(label), labels.at(-1)))
 }
 
 function readableLabel(label: string, top: string | undefined): string {
-  const shown = punycode.toUnicode(label)
+  const shown = unicodeLabel(label)
   return labelDeceives(shown, top) ? label : shown
 }

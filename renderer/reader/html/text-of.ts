@@ -1,6 +1,10 @@
 import { inSigns } from '../../../preload/formulas/signs.ts'
+import { isLink } from '../../../preload/link-schemes.ts'
+import type { BesideOf } from '../../composer/quoting/beside.ts'
 import { type Look, lookOf, plainLook } from '../../composer/quoting/look.ts'
 import { hideStylesOfOurs, styleAttribute } from '../../composer/rich/styles.ts'
+import { isBullet } from '../../html/generated.ts'
+import { inLetters } from '../../html/letters.ts'
 import { partedFrom } from '../../html/side-by-side.ts'
 import { type Said, saidInline } from '../../html/unseen.ts'
 
@@ -23,7 +27,7 @@ type Writing = { text: string; line: string; isSpaced: boolean; gap: number; isC
 /** How the words in an element look within one of this look; undefined where nothing of it is seen. */
 type LookAt = (element: Element, around: Look) => Look | undefined
 /** What is seen of a page; `says`: what is said of the style of an element. */
-export type Sight = { lookAt: LookAt; says: (element: Element) => Said }
+export type Sight = { lookAt: LookAt; says: (element: Element) => Said; beside?: BesideOf }
 
 /** `addresses`: those of links stand behind them, and quotations behind their marks. `looks`: what is seen of a page; without it all is. */
 type Options = { parser?: Pick<DOMParser, 'parseFromString'>; addresses?: boolean; looks?: (page: Document) => Sight }
@@ -60,15 +64,30 @@ const withoutStyles = (html: string): string => hideStylesOfOurs(html.replace(sh
 /** What is within an element, each line whole. */
 function written(element: Element, place: Place): string {
   const writing: Writing = { text: '', line: '', isSpaced: true, gap: 0, isCell: false }
+  addBeside('before', element, writing, place)
   if (place.depth < deepest) for (const node of Array.from(element.childNodes)) write(node, writing, place)
+  addBeside('after', element, writing, place)
   endLine(writing)
   return writing.text
+}
+
+/** What a style has before or behind the words of an element. */
+function addBeside(side: 'before' | 'after', element: Element, writing: Writing, { sight: { beside }, look }: Place): void {
+  const found = beside?.(element, side, look)
+  if (found === undefined || (isBullet(found.words) && element.tagName === 'LI')) return
+  if (found.isBlock) startLine(writing, 1)
+  else if (found.isApart && side === 'after') addSpace(writing)
+  const words = inLetters(found.words, found.look.letters, '')
+  if (found.look.space === 'normal') add(writing, words.replace(/\s+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
+  else writePre(words, writing)
+  if (found.isBlock) startLine(writing, 1)
+  else if (found.isApart && side === 'before') addSpace(writing)
 }
 
 function write(node: Node, writing: Writing, place: Place): void {
   if (node.nodeType === 3) {
     if (place.look.unseen || place.look.tiny) return
-    const words = (node.nodeValue ?? '').replace(filling, '')
+    const words = inLetters((node.nodeValue ?? '').replace(filling, ''), place.look.letters, writing.line.slice(-2))
     if (place.look.space !== 'normal') writePre(words, writing)
     else add(writing, words.replace(/[ \t\n\r\f]+/g, ' ').replace(/^ /, writing.isSpaced ? '' : ' '))
     return
@@ -80,7 +99,9 @@ function write(node: Node, writing: Writing, place: Place): void {
   if (!look) return
   const inside = { ...place, depth: place.depth + 1, look }
   const within = () => {
+    addBeside('before', element, writing, inside)
     for (const child of Array.from(element.childNodes)) write(child, writing, inside)
+    addBeside('after', element, writing, inside)
   }
   const raised = look.script === place.look.script || look.unseen || look.tiny ? undefined : inPlain(look.script, element)
   if (raised !== undefined) add(writing, raised)
@@ -230,7 +251,7 @@ function pictureName(image: Element): string {
 
 function addressBehind(link: Element, text: string): string {
   const href = link.getAttribute('href') ?? ''
-  if (!/^(?:https?|mailto|tel):/i.test(href) || text.trim() === '') return ''
+  if (!isLink(href) || text.trim() === '') return ''
   const bare = (address: string) => address.replace(/^(?:mailto:|tel:|https?:\/\/)/i, '').replace(/\/$/, '')
   return bare(text.trim()) === bare(href) ? '' : ` <${href}>`
 }

@@ -6,7 +6,7 @@ const mostLines = 2000
 const question = /[?？؟;]["'”»)]*$|(?:까요?|나요|는지요|ですか|ますか)[.。]?$|吗[。？]?$/u
 
 /**
- * Whether a line below a question has another look than that: bold, slanted, in another face. So people answer between the lines who use no
+ * Whether a line below a question has another look than that: bold, slanted, underlined, in another face. So people answer between the lines who use no
  * colour. `lines`: those of quotations, without what was quoted before.
  */
 export function isAnsweredInLines(lines: readonly Line[], saidOf: SaidOf): boolean {
@@ -28,7 +28,7 @@ function lookOf({ first, last, quote }: Line, saidOf: SaidOf): { look: string; w
 const mostAround = 30
 
 function lookAt(node: Node, quote: Element | undefined, saidOf: SaidOf): string {
-  const look: { bold?: boolean; slanted?: boolean; face?: string } = {}
+  const look: { bold?: boolean; slanted?: boolean; lined?: boolean; face?: string } = {}
   let element = node.parentElement
   for (let depth = 0; element && element !== quote?.parentElement && depth < mostAround; depth++) {
     const said = saidOf(element)
@@ -37,9 +37,12 @@ function lookAt(node: Node, quote: Element | undefined, saidOf: SaidOf): string 
     else if (/^(?:B|STRONG|H[1-6]|TH)$/.test(element.tagName)) look.bold ??= true
     if (slant !== undefined) look.slanted ??= /^(?:italic|oblique)/.test(slant)
     else if (/^(?:I|EM|CITE)$/.test(element.tagName)) look.slanted ??= true
+    const line = said.get('text-decoration') ?? said.get('text-decoration-line')
+    if (line !== undefined) look.lined ||= /underline/.test(line)
+    else if (/^(?:U|INS)$/.test(element.tagName)) look.lined = true
     const face = said.get('font-family') ?? element.getAttribute('face') ?? undefined
     if (face !== undefined) look.face ??= face.toLowerCase()
     element = element.parentElement
   }
-  return `${look.bold === true} ${look.slanted === true} ${look.face ?? ''}`
+  return `${look.bold === true} ${look.slanted === true} ${look.lined === true} ${look.face ?? ''}`
 }

@@ -3,17 +3,15 @@ import type { MessageContent } from '../../../preload/api.ts'
 import { messageToCome, useConversation, usualWays, type Ways } from '../../stores/conversation.ts'
 import { isDarkNow, useIsDark } from '../../ui/theme.ts'
 import type { Look } from '../html/base-style.ts'
-import { cleanedBody } from '../html/handed.ts'
 import { plainForm } from '../html/plain-form.ts'
 import type { Sanitised } from '../html/sanitise.ts'
+import { cleanedBody, whenCleaned } from '../html/slices/cleaning.ts'
 
 export const hasHtml = ({ html }: MessageContent): boolean => html !== undefined && html.trim() !== ''
 
-/** A message in plain text: its own, or one made of its HTML. */
-export function plainText(content: MessageContent): string {
-  const safe = content.textFromHtml ? cleanedBody(content, content.loadsRemote) : undefined
-  return safe && !safe.tooHard ? plainForm(safe.html) : (content.text ?? '')
-}
+/** A message in plain text: its own, or one made of its HTML; `safe` is that where it has no text of its own. */
+export const plainText = (content: MessageContent, safe: Sanitised | undefined): string =>
+  safe && !safe.tooHard ? plainForm(safe.html) : (content.text ?? '')
 
 /** How a message is shown. */
 export const useWays = ({ id }: MessageContent): Ways => useConversation(({ ways }) => ways.get(id)) ?? usualWays
@@ -42,7 +40,9 @@ function switchesOf(content: MessageContent, ways: Ways, isDark: boolean): { pla
   const { showAs } = useConversation.getState()
   const plain = { on: ways.plain, set: (on: boolean) => showAs(content.id, { plain: on }) }
   if (!isDark || ways.plain) return { plain, original: undefined }
-  const on = isOriginal(cleanedBody(content, content.loadsRemote), ways)
+  const safe = cleanedBody(content, content.loadsRemote)
+  if (!safe) return { plain, original: undefined }
+  const on = isOriginal(safe, ways)
   return { plain, original: { on, set: (original: boolean) => showAs(content.id, { original }) } }
 }
 
@@ -51,6 +51,7 @@ export async function turn(name: 'plain' | 'original'): Promise<void> {
   const opened = await messageToCome()
   if (!opened) return
   const { content } = opened
+  if (name === 'original' && hasHtml(content)) await whenCleaned(content, content.loadsRemote)
   const found = switchesOf(content, useConversation.getState().ways.get(content.id) ?? usualWays, isDarkNow())[name]
   found?.set(!found.on)
 }

@@ -46,6 +46,10 @@ export function inVain(world: World): string[] {
       return [`asked for the password: ${event.payload.activity.fault.reply ?? event.payload.activity.fault.kind}`]
     }
     // What a server said that it did, and never showed, is told of.
+    // Who takes a draft out in the moment in which it was filed leaves nothing to be seen of it.
+    const isTaken = [...world.drafts.values()].some(({ taken }) => taken > 0)
+    if (event.name === 'changeRefused' && event.payload.kind === 'appendDraft' && event.payload.fault.kind === 'protocol' && isTaken)
+      return []
     const unseen = world.deceived && event.name === 'changeRefused' && event.payload.fault.kind === 'protocol'
     if (event.name === 'changeRefused' && !world.final && !unseen)
       return [`told that a ${event.payload.kind} is refused: ${event.payload.fault.reply ?? ''}`]

@@ -1,7 +1,9 @@
 import { quotable } from '../../../renderer/composer/quoting/quotable.ts'
 import { wordsOf } from '../../../renderer/frame/link-words.ts'
+import { toEnd } from '../../../renderer/html/steps.ts'
 import { inspectLink } from '../../../renderer/reader/html/links.ts'
-import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
+import { sanitise, sanitiseBySteps } from '../../../renderer/reader/html/sanitise.ts'
+import { slice, soon } from '../../../renderer/reader/html/slices/in-slices.ts'
 
 export { parsable } from '../../../renderer/html/markup/parsable.ts'
 export { sanitise }
@@ -9,6 +11,26 @@ export { sanitise }
 export function cleaned(html: string): { tooHard: boolean; length: number } {
   const safe = sanitise(html)
   return { tooHard: safe.tooHard, length: safe.html.length }
+}
+
+/** How often the page heard something while markup was cleaned in slices, and whether that came to what one run comes to. */
+export async function inSlices(html: string): Promise<{ heard: number; same: boolean; tooHard: boolean }> {
+  let heard = 0
+  let isDone = false
+  const hear = () => {
+    heard++
+    if (!isDone) setTimeout(hear)
+  }
+  setTimeout(hear)
+  const steps = sanitiseBySteps(html, { limitMs: 60_000 })
+  for (let done = slice(steps); ; done = slice(steps)) {
+    if (done) {
+      isDone = true
+      const whole = toEnd(sanitiseBySteps(html, { limitMs: 60_000, longFrom: Number.POSITIVE_INFINITY }))
+      return { heard, same: done.value.html === whole.html, tooHard: done.value.tooHard }
+    }
+    await new Promise<void>(soon)
+  }
 }
 
 /** Markup as an answer quotes it. */

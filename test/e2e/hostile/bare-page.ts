@@ -15,6 +15,8 @@ export type BarePage = {
   doubts(): Promise<string[]>
   /** What the sanitiser makes of markup, which is not shown. */
   cleaned(html: string): Promise<{ tooHard: boolean; length: number }>
+  /** How often the page heard something while markup was cleaned in slices, and whether that came to what one run comes to. */
+  inSlices(html: string): Promise<{ heard: number; same: boolean; tooHard: boolean }>
   /** Markup as a letter takes it in. */
   parsable(html: string): Promise<string>
   /** Markup as an answer quotes it. */
@@ -58,6 +60,7 @@ export async function openBarePage(switches: string[] = []): Promise<BarePage> {
     ran: () => [...ran],
     doubts: () => page.evaluate(() => (window as unknown as { bare: { doubts: () => string[] } }).bare.doubts()),
     cleaned: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'cleaned'> }).bare.cleaned(markup), html),
+    inSlices: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'inSlices'> }).bare.inSlices(markup), html),
     parsable: (html) => page.evaluate((markup) => (window as unknown as { bare: Pick<BarePage, 'parsable'> }).bare.parsable(markup), html),
     quoted: (html) =>
       page.evaluate((markup) => (window as unknown as { bare: { quoted: (html: string) => string } }).bare.quoted(markup), html),

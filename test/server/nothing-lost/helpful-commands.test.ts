@@ -10,7 +10,7 @@ const fill = (imap: ScriptedImap) => {
   for (const folder of ['INBOX', 'Junk', 'Projects']) imap.add(folder, mail(`one in ${folder}`))
 }
 const server = {
-  ...{ rate: 240, fill, capabilities: `${usualCapabilities} CONDSTORE ENABLE ACL` },
+  ...{ rate: 60, fill, capabilities: `${usualCapabilities} CONDSTORE ENABLE ACL` },
   namespace: '(("" "/")) (("Other/" "/")) (("Shared/" "/"))',
 }
 /** In ms of the engine's time: so long new mail may take, behind two silences of five minutes at most, and how many connections it may cost. */

@@ -71,6 +71,54 @@ test('what is kept only here stays with a message that another client moves', ()
     expect(await keywordsOf(scripted, account, 'Archive', 'Letter 1')).toEqual(['$label1'])
   }))
 
+for (const capabilities of [usualCapabilities, `${usualCapabilities} CONDSTORE ENABLE`]) {
+  test(`tags that a server had no room for go to it once it has (${capabilities.split(' ').at(-1)})`, () =>
+    withScripted({ fill, capabilities }, async (scripted) => {
+      const { imap, desk, connect } = scripted
+      const isFull = { now: true }
+      imap.alter((said, { name }) =>
+        name === 'SELECT' && isFull.now ? said.replace(/ \\\*\)\] Flags permitted/, ')] Flags permitted') : said,
+      )
+      const account = await connect()
+      await desk.settled(account)
+      const tag = async (subject: string, keyword: string, on: boolean) =>
+        desk.act({ kind: 'tag', messageIds: [await desk.message(subject)], keyword, on })
+      await tag('Letter 1', '$label1', true)
+      await tag('Letter 2', '$label1', true)
+      await tag('Letter 2', marks.pinned, true)
+      await tag('Letter 2', '$label1', false)
+      await desk.settled(account)
+      isFull.now = false
+      imap.cutAll()
+      await desk.settled(account)
+      await expect.poll(() => imap.folder('INBOX').messages.map(({ flags }) => [...flags])).toEqual([['$label1'], [marks.pinned], []])
+      await desk.settled(account)
+      expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 1')).toEqual(['$label1'])
+      expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 2')).toEqual([marks.pinned])
+      // From now on the server is the one that says which there are.
+      imap.setFlags('INBOX', 1, [])
+      await desk.settled(account)
+      await desk.until(async () => (await keywordsOf(scripted, account, 'INBOX', 'Letter 1'))?.length === 0, 'taken off elsewhere')
+    }))
+}
+
+test('tags go along into a folder that has room for them, from one that has not', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    imap.alter((said, { name, line }) =>
+      name === 'SELECT' && /INBOX/.test(line) ? said.replace(/ \\\*\)\] Flags permitted/, ')] Flags permitted') : said,
+    )
+    const account = await connect()
+    await desk.settled(account)
+    const ids = [await desk.message('Letter 1')]
+    await desk.act({ kind: 'tag', messageIds: ids, keyword: '$label1', on: true })
+    await desk.settled(account)
+    await desk.act({ kind: 'move', messageIds: ids, to: { role: 'archive' } })
+    await expect.poll(() => imap.folder('Archive').messages.map(({ flags }) => [...flags])).toEqual([['$label1']])
+    await desk.settled(account)
+    expect(await keywordsOf(scripted, account, 'Archive', 'Letter 1')).toEqual(['$label1'])
+  }))
+
 test('what a server keeps is what it says, and is spelled as it does', () =>
   withScripted({ fill }, async (scripted) => {
     const { imap, desk, connect } = scripted

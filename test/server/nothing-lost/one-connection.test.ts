@@ -6,7 +6,7 @@ import { type Cache, openCache } from '../../../main/cache/open.ts'
 import { recallServer } from '../../../main/engine/accounts/recall-server.ts'
 import { createReconnects } from '../../../main/engine/accounts/reconnects.ts'
 import { createWatching, type Watching } from '../../../main/engine/accounts/watching.ts'
-import { createProtocolLog } from '../../../main/engine/imap/protocol-log.ts'
+import { createProtocolLog } from '../../../main/engine/imap/log/protocol-log.ts'
 import { openSession, type Session } from '../../../main/engine/imap/session.ts'
 import { type ScriptedImap, startScriptedImap } from '../../lab/scripted-imap.ts'
 
@@ -36,7 +36,7 @@ afterEach(async () => {
 function begin(): Watching {
   const account = findAccount(cache, 1)
   if (!account) throw new Error('no account')
-  const [log, known] = [createProtocolLog([]), recallServer(cache, 1)]
+  const [log, known] = [createProtocolLog(() => []), recallServer(cache, 1)]
   const reconnects = createReconnects()
   const note = () => {
     begun++

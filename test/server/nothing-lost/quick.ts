@@ -5,6 +5,7 @@ import { openReadOnly } from '../../../main/cache/open.ts'
 import { readerHandlers } from '../../../main/cache/reader.ts'
 import type { EngineClient } from '../../../main/engine/client.ts'
 import type { EngineEvent } from '../../../main/engine/engine.ts'
+import type { Need } from '../../../preload/api.ts'
 import { startQuickEngine } from '../../contrary/engine.ts'
 import { type ScriptedImap, type ScriptedOptions, startScriptedImap } from '../../lab/scripted-imap.ts'
 
@@ -19,6 +20,10 @@ export type Quick = {
   state(): Promise<string>
   /** The subjects in a folder, sorted; with `readable` only of those whose text is here. */
   subjects(path: string, which?: 'readable'): string[]
+  /** The id of a message by its folder and subject; 0 where it is not listed. */
+  id(path: string, subject: string): number
+  /** What needs the person. */
+  needs(): Need[]
   /** The engine's time, in ms since the epoch. */
   now(): number
   /** Resolves once so many ms of the engine's time have passed. */
@@ -49,6 +54,13 @@ export async function withQuick({ rate, fill, port, ...options }: Options, work:
   const cache = openReadOnly(cachePath)
   const reader = readerHandlers(cache, { read: async () => undefined, close: async () => {} })
   const engine = quick.client
+  const rowsOf = (path: string) => {
+    const found = reader.overview().folders.find((candidate) => candidate.path === path)
+    if (!found) return []
+    const view = { kind: 'folder', folderId: found.id } as const
+    const { ids } = reader.messageIds({ view }, () => {})
+    return reader.rows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
+  }
   try {
     const server = { host: '127.0.0.1', port: (await port?.(imap)) ?? imap.port, security: 'none' as const, user: 'me' }
     const { accountId } = await engine.addAccount({ draft: { name: 'Me', email: 'me@example.test', password: 'right', imap: server } })
@@ -63,14 +75,12 @@ export async function withQuick({ rate, fill, port, ...options }: Options, work:
         return fresh.flatMap((event) => (event.name === 'activityChanged' ? [event.payload.activity.state] : []))
       },
       state: async () => (await engine.activity(undefined))[accountId]?.state ?? '',
-      subjects(path, which) {
-        const found = reader.overview().folders.find((candidate) => candidate.path === path)
-        if (!found) return []
-        const view = { kind: 'folder', folderId: found.id } as const
-        const { ids } = reader.messageIds({ view }, () => {})
-        const rows = reader.rows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
-        return rows.flatMap(({ subject, offline }) => (which === undefined || offline ? [subject] : [])).sort()
-      },
+      subjects: (path, which) =>
+        rowsOf(path)
+          .flatMap(({ subject, offline }) => (which === undefined || offline ? [subject] : []))
+          .sort(),
+      id: (path, subject) => rowsOf(path).find((row) => row.subject === subject)?.id ?? 0,
+      needs: () => reader.overview().needs,
       now: () => clock.began + (Date.now() - clock.began) * rate,
       async until(check) {
         while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 10))

@@ -133,6 +133,26 @@ for (const [name, capabilities] of Object.entries(servers)) {
     }))
 }
 
+test('a mark that waited is set on the very message, or on none', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk } = scripted
+    const account = await scripted.connect()
+    await desk.settled(account)
+    const [first, third] = [await desk.message('Letter 1'), await desk.message('Letter 3')]
+    const restore = () => {
+      lose(imap, 1)
+      for (const subject of ['Befter 1', 'Letter 1', 'Befter 3']) imap.add('INBOX', mail(subject))
+    }
+    await whileAway(scripted, account, restore, [
+      { kind: 'flagged', messageIds: [third], flagged: true },
+      { kind: 'flagged', messageIds: [first], flagged: true },
+    ])
+    await expect.poll(() => imap.folder('INBOX').messages.map(({ flags }) => flags.has('\\Flagged'))).toEqual([false, true, false])
+    await expect.poll(() => scripted.subjects(account, 'INBOX')).toEqual(['Befter 1', 'Befter 3', 'Letter 1'])
+    await desk.settled(account)
+    expect(imap.folder('INBOX').messages.map(({ flags }) => flags.has('\\Flagged'))).toEqual([false, true, false])
+  }))
+
 test('a deletion asks once more, a move no oftener than for its headers, and a mark nothing', () =>
   withScripted({ fill }, async (scripted) => {
     const { imap, desk } = scripted

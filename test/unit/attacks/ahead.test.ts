@@ -2,7 +2,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { MessageContent } from '../../../preload/api.ts'
 import { failed, forgive } from '../../../renderer/reader/html/attempts.ts'
-import { cleanedBody, looksCheap } from '../../../renderer/reader/html/handed.ts'
+import { looksCheap } from '../../../renderer/reader/html/handed.ts'
+import { cleanedBody, whenCleaned } from '../../../renderer/reader/html/slices/cleaning.ts'
 import { withoutWindow } from '../letters/as-received.ts'
 
 beforeAll(withoutWindow)
@@ -21,10 +22,10 @@ test.each<[string, string, boolean]>([
   expect(looksCheap(html)).toBe(cheap)
 })
 
-test('what its page did not live through is not cleaned again until the person asks for it', () => {
+test('what its page did not live through is not cleaned again until the person asks for it', async () => {
   const content = { id: 7, html: '<p>words</p>' } as MessageContent
   failed(7)
   expect(cleanedBody(content, false)).toMatchObject({ html: '', tooHard: true })
   forgive(7)
-  expect(cleanedBody(content, false).html).toContain('words')
+  expect((await whenCleaned(content, false)).html).toContain('words')
 })

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contentOf } from '../../../main/message/content.ts'
 import { seenPeople } from '../../../main/message/mime/unseen.ts'
 import { parseMessage } from '../../../main/message/parse.ts'
-import { recipientsOf } from '../../../renderer/composer/answer-to.ts'
+import { recipientsOf } from '../../../preload/answering/recipients.ts'
+import { isSameOwner } from '../../../preload/same-owner.ts'
 import { shownAddress } from '../../../renderer/ui/format.ts'
 
 const word = (text: string) => `=?utf-8?b?${Buffer.from(text).toString('base64')}?=`
@@ -88,6 +90,39 @@ test.each([
       '한지은행.com',
     ],
     ...['ceo ⓐ bank ⓓⓞⓣ example', 'ｂａｎｋ．ｃｏｍ', 'bank。com', 'https://xn--strae-oqa.example', 'bank.com.'],
+    ...[
+      'bank.com으로',
+      'bank.соm',
+      '@bank.com',
+      'toss.im',
+      'bank.co',
+      'bank,com',
+      'bank,co,kr',
+      'c e o @ b a n k . c o m',
+      'b a n k . c o m',
+    ],
+    ...[
+      '은행 bank.com에서',
+      'bank%2Ecom',
+
+      'bank[.]com',
+      'bank․com',
+      'paypal\u0307com',
+      'https://bank',
+      '//203.0.113.9/',
+      'ada.kim@bank.com님',
+    ],
+    ...[
+      'www.j.kim',
+      'evil.example은행bank.com',
+      'evil.example bank.com',
+      'https://ada.kim',
+      'bank.kitchen',
+      'pay.google',
+      'naver.me 고객센터',
+      'bank.com/login',
+      'hxxps://bank.com',
+    ],
   ].map((name): [string, string] => [`${word(name)} <eve@evil.example>`, 'name-is-address']),
   ...[...'ꓸ܁܂꘎𐩐٠۰۔·․｡．・'].map((dot): [string, string] => [`${word(`ceo@bank${dot}example`)} <eve@evil.example>`, 'name-is-address']),
   ['Bank <ceo@xn--ank-xxy.example>', 'look-alike-domain'],
@@ -121,15 +156,21 @@ test.each([
   [['List-Id: X <x.lists.example>', 'Sender: x@lists.example'], []],
   [['List-Id: X <x.lists.example>', 'Sender: owner-x@lists.example'], []],
   [['List-Id: X <x.lists.example>', 'Sender: x-bounces+alice=example.test@mail.lists.example'], []],
-  [['List-Id: <1.2>', 'List-Post: <mailto:dev@lists.example>', 'Sender: dev-owner@lists.example'], []],
+  [['List-Id: <1.2>', 'List-Post: <mailto:dev@lists.example>', 'Sender: dev-owner@lists.example', 'Cc: dev@lists.example'], []],
   [['List-Id: evil.example', 'Sender: x@evil.example'], ['sent-for']],
   [['List-Id: <evil.example>', 'Sender: evil@evil.example'], ['sent-for']],
   [['List-Id: <x.evil.example>', 'Sender: eve@evil.example'], ['sent-for']],
-  [['List-Id: <x.example>', 'List-Post: <mailto:x@evil.example>', 'Sender: eve@evil.example'], ['sent-for']],
-  [['List-Id: <x.lists.example>', 'List-Post: <mailto:x@lists.example>', 'Reply-To: x@lists.example'], []],
+  [
+    ['List-Id: <x.example>', 'List-Post: <mailto:x@evil.example>', 'Sender: eve@evil.example'],
+    ['list-reply-elsewhere', 'sent-for'],
+  ],
+  [['List-Id: <x.lists.example>', 'List-Post: <mailto:x@lists.example>', 'Reply-To: x@lists.example', 'Cc: x@lists.example'], []],
   [['Reply-To: boss@corp.example'], []],
   [['Reply-To: desk@mail.corp.example'], []],
   [['Mail-Followup-To: boss@corp.example, alice@example.test'], []],
+  [['List-Id: <x.example>', 'List-Post: <mailto:spy@evil.example>'], ['list-reply-elsewhere']],
+  [['List-Id: <x.example>', 'List-Post: <mailto:spy@evil.example>', 'Cc: spy@evil.example'], []],
+  [['List-Id: <x.example>', 'List-Post: <mailto:reply@mail.corp.example>'], []],
 ])('where an answer goes is said when it is not the author: %s', async (fields, signs) => {
   expect(await signsOf(boss, ...fields)).toEqual(signs)
 })
@@ -199,6 +240,35 @@ test.each([
     (name): [string, string] => [name, 'ada@press.example'],
   ),
   ['Amazon.co.uk', 'x@mail.amazon.co.uk'],
+  ...['press.example으로', 'ada@press.example님', '프레스 press.example입니다', '@press.example', 'p r e s s . e x a m p l e'].map(
+    (name): [string, string] => [name, 'ada@mail.press.example'],
+  ),
+  ...[
+    'J.Schmidt',
+    'wei.li',
+    'Dr.Kim',
+    'Mr.Wang',
+    'Acme Co.,Ltd',
+    'Acme Co.Ltd',
+    'Foo.GmbH',
+    'Kim,Ada',
+    'Lee,Kim',
+    '김 한 지',
+    '홍.길동',
+    'No.1 Shop',
+  ].map((name): [string, string] => [name, 'ada@press.example']),
+  ...[
+    'Ph.D. Kim',
+    'README.md',
+    'v1.2.3',
+    'U.S.A.',
+    'A. I. B. M. C.',
+    'J. R. R. Tolkien',
+    '한지(주)',
+    '오전 10.30',
+    'Vol.3',
+    'e.g. Ada',
+  ].map((name): [string, string] => [name, 'ada@press.example']),
 ])('a name that shows nobody else’s address: %s', async (name, own) => {
   expect(await signsOf(`From: ${word(name)} <${own}>`)).toEqual([])
 })
@@ -252,4 +322,71 @@ test.each([
   ['a plain one', [{ name: 'Ada  Kim', address: 'ada@press.example' }], { name: 'Ada  Kim', address: 'ada@press.example' }],
 ])('the list shows who wrote as the message does: %s', (_, told, shown) => {
   expect(seenPeople(told)[0]).toEqual(shown)
+})
+
+const spied = ['List-Id: <x.example>', 'List-Post: <mailto:spy@evil.example>']
+test.each([
+  ['sender', [...spied, 'Reply-To: boss@corp.example, spy@evil.example'], ['boss@corp.example'], ['list-reply-elsewhere']],
+  ['sender', [...spied, 'Reply-To: boss@corp.example, eve@evil.example'], ['boss@corp.example', 'eve@evil.example'], ['reply-elsewhere']],
+  ['sender', [...spied, 'Mail-Reply-To: spy@evil.example'], ['spy@evil.example'], ['reply-elsewhere']],
+  ['sender', [...spied, 'Reply-To: spy@evil.example'], ['boss@corp.example'], ['list-reply-elsewhere']],
+  ['all', [...spied, 'Mail-Followup-To: spy@evil.example'], ['spy@evil.example'], ['followup-elsewhere']],
+  ['all', [...spied, 'Mail-Followup-To: spy@evil.example, boss@corp.example'], undefined, ['followup-elsewhere']],
+  ['list', ['List-Id: Boss <x.example>', 'List-Post: <mailto:spy@evil.example>'], ['spy@evil.example'], ['list-reply-elsewhere']],
+] as const)('the address that a sender calls a list’s takes no sign away: an answer to %s, %j', async (how, fields, goes, signs) => {
+  const content = await read(boss, ...fields)
+  const { to } = recipientsOf(content, how, [])
+  if (goes) expect(to).toEqual(goes.map((address) => ({ name: address.startsWith('boss') ? expect.any(String) : '', address })))
+  expect(content.signs.map(({ sign }) => sign)).toEqual(expect.arrayContaining([...signs]))
+})
+
+test('without an author an answer goes to whoever is named for it, also to the list', async () => {
+  const content = await read('Subject: x', ...spied, 'Reply-To: spy@evil.example')
+  expect(recipientsOf(content, 'sender', []).to).toEqual([{ name: '', address: 'spy@evil.example' }])
+  expect(content.signs.map(({ sign }) => sign)).toContain('reply-elsewhere')
+})
+
+test('several others are named by their sign', async () => {
+  const { signs } = await read(boss, 'Reply-To: a@one.example, b@two.example, c@two.example, d@three.example, e@four.example')
+  expect(signs).toEqual([{ sign: 'reply-elsewhere', domain: 'one.example, two.example, three.example, …' }])
+})
+
+test('whatever the fields are, nobody is answered unsaid', async () => {
+  const people = ['boss@corp.example', 'desk@mail.corp.example', 'spy@evil.example', 'x@gmail.com', 'y@gmail.com', 'alice@example.test']
+  const some = (most: number) => fc.uniqueArray(fc.constantFrom(...people), { maxLength: most })
+  const field = (name: string, addresses: string[]) => (addresses.length > 0 ? [`${name}: ${addresses.join(', ')}`] : [])
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        from: some(2),
+        replyTo: some(3),
+        mailReplyTo: some(1),
+        followupTo: some(3),
+        cc: some(2),
+        post: some(1),
+        isList: fc.boolean(),
+      }),
+      async ({ from, replyTo, mailReplyTo, followupTo, cc, post, isList }) => {
+        const content = await read(
+          ...[...field('From', from), ...field('Reply-To', replyTo), ...field('Mail-Reply-To', mailReplyTo)],
+          ...[...field('Mail-Followup-To', followupTo), ...field('Cc', cc), ...(isList ? ['List-Id: <x.example>'] : [])],
+          ...field(
+            'List-Post',
+            post.map((one) => `<mailto:${one}>`),
+          ),
+        )
+        const said = content.signs.flatMap((sign) => ('domain' in sign ? sign.domain.split(', ') : []))
+        for (const how of ['sender', 'all', 'list'] as const) {
+          const known = how === 'sender' ? content.from : [...content.from, ...content.to, ...content.cc]
+          const { to, cc: copied } = recipientsOf(content, how, ['alice@example.test'])
+          const others = [...to, ...copied].filter(({ address }) => !known.some((one) => isSameOwner(one.address, address)))
+          for (const { name, address } of others) {
+            expect(name).toBe('')
+            expect(said.some((one) => one === address || isSameOwner(`x@${one}`, address))).toBe(true)
+          }
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  )
 })

@@ -79,3 +79,37 @@ test.each([
 ])('%s under the bank’s address is followed at once', (href) => {
   expect(doubts(href, 'security@bank.example')).toEqual([])
 })
+
+test.each([
+  ['mailto:a@р\u0430ypal.com', 'look-alike'],
+  ['mailto:a@xn--ypal-43d9g.com', 'look-alike'],
+  ['mailto:a@xn--paypal-.com', 'look-alike'],
+  ['mailto:?to=a@g\u3147\u3147gle.com', 'look-alike'],
+  ['mailto:a@mail.kak\u00e1o.com', 'look-alike'],
+  ['mailto:eve@1.2.3.4', 'number'],
+  ['mailto:eve@[1.2.3.4]', 'number'],
+  ['mailto:eve@%5BIPv6:2001:db8::1%5D', 'number'],
+  ['mailto:eve@localhost', 'local'],
+  ['mailto:eve@printer.local', 'local'],
+  ['mailto:eve@intranet', 'local'],
+  ['mailto:eve@nas.home.arpa', 'local'],
+  ['mailto:ceo@bank.example@evil.example', 'user-name'],
+])('of a letter the domain is looked at as the host of a link is: %s, %s', (href, doubt) => {
+  for (const way of [
+    href,
+    href.replace('mailto:', 'mailto:security@bank.example,'),
+    href.replace('mailto:', 'mailto:?cc=').replace('?cc=?to=', '?cc='),
+  ])
+    expect(doubts(way, 'Write to us'), way).toContain(doubt)
+})
+
+test.each([
+  'mailto:a@\ud55c\uc9c0.kr',
+  'mailto:a@m\u00fcnchen.de',
+  'mailto:a@xn--mnchen-3ya.de',
+  'mailto:a@bank.example',
+  'mailto:a.b+c@mail.bank.co.kr',
+  'mailto:a@1.com',
+])('a letter to a plain domain goes on at once: %s', (href) => {
+  expect(doubts(href, 'Write to us')).toEqual([])
+})

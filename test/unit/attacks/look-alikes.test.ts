@@ -1,6 +1,10 @@
+import fc from 'fast-check'
+import punycode from 'punycode/punycode.js'
 import { expect, test } from 'vitest'
 import { lookAlike } from '../../../main/message/domains.ts'
+import { unicodeLabel } from '../../../preload/hosts/unicode.ts'
 import { inspectLink } from '../../../renderer/reader/html/links.ts'
+import { deceives, readableHost, shownHost } from '../../../renderer/reader/html/shown-host.ts'
 
 const isAsked = (host: string): boolean => {
   const link = inspectLink(`https://${host}/`, '')
@@ -30,4 +34,34 @@ const harmless =
 test.each(harmless.split(' '))('%s is a name, as a link and of a sender', (host) => {
   expect(isAsked(host)).toBe(false)
   expect(lookAlike(host)).toBeUndefined()
+})
+
+test.each([
+  'xn--paypal-.com',
+  'xn--paypal-.evil.example',
+  'www.xn--paypal-.com',
+  'xn--.com',
+  'xn--a-.com',
+  'xn--a-b-.com',
+  'xn--bank-com-.example',
+  'xn--99999999999.com',
+])('what is no encoding of a name stays as it is, and is asked about: %s', (host) => {
+  const { before, domain } = shownHost(host)
+  expect(before + domain).toBe(host)
+  expect(readableHost(host)).toBe(host)
+  expect(deceives(host)).toBe(true)
+  if (URL.canParse(`https://${host}/`)) expect(inspectLink(`https://${host}/`, '')).toMatchObject({ doubts: [{ doubt: 'look-alike' }] })
+})
+
+test('a label is shown in Unicode only where it encodes back to itself', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z\d-]{1,20}$/), (text) => {
+      const label = `xn--${text}`
+      const shown = unicodeLabel(label)
+      if (shown !== label) expect(punycode.toASCII(shown)).toBe(label)
+    }),
+    { numRuns: 3_000 },
+  )
+  for (const name of ['\ud55c\uc9c0', 'stra\u00dfe', 'm\u00fcnchen', '\u043f\u043e\u0447\u0442\u0430'])
+    expect(unicodeLabel(punycode.toASCII(name))).toBe(name)
 })

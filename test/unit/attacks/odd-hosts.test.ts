@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { namedHosts } from '../../../preload/hosts/named-hosts.ts'
 import { inspectLink } from '../../../renderer/reader/html/links.ts'
-import { namedHosts } from '../../../renderer/reader/html/named-hosts.ts'
 
 const doubts = (href: string, words: string): string[] | 'refused' => {
   const link = inspectLink(href, words)

@@ -53,6 +53,49 @@ test.each([
   expect(authors).toContain('eve@evil.example')
 })
 
+const odd = ['\r', '\0', '\x01', '\x08', '\x0b', '\x0c', '\x1f', '\x7f', '\r\r', '\r\0 '].map(
+  (sign) => [JSON.stringify(sign), sign] as const,
+)
+test.each(odd)(
+  'where a field of people holds what none may hold, all who could be read there are shown, and none is verified: %s',
+  async (_, sign) => {
+    for (const field of [
+      `From: ceo@bank.example${sign}From: eve@evil.example`,
+      `From: eve@evil.example${sign}From: ceo@bank.example`,
+      `From: ceo@bank.example${sign}X: y <eve@evil.example>`,
+      `From: ceo@bank.example${sign}<eve@evil.example>`,
+      `From: "Bank" <ceo@bank.example>${sign} <eve@evil.example>`,
+      `From: Bank <ceo@bank.example>${sign}\teve@evil.example`,
+      `From: Bank: ceo@bank.example${sign}; eve@evil.example`,
+      `From: X <ceo@bank.example>,${sign}eve@evil.example`,
+    ]) {
+      for (const results of [passed, passedBank]) {
+        const { authors, signs, verdict } = await read(results, received, field)
+        expect({ field, authors: [...authors].sort() }).toEqual({ field, authors: ['ceo@bank.example', 'eve@evil.example'] })
+        expect(signs).toContain('several-authors')
+        expect(verdict).toBe('unclear')
+      }
+    }
+    // An address is not put together of what stands around one.
+    for (const field of [`From: <eve@evil.example${sign}@bank.example>`, `From: <ceo${sign}@bank.example>`]) {
+      const { authors, verdict } = await read(passedBank, received, field)
+      expect(authors).not.toContain('ceo@bank.example')
+      expect(verdict).toBe('unclear')
+    }
+    const more = await read(bank, `Sender: desk@bank.example${sign}eve@evil.example`)
+    expect(more.signs).toContain('sent-for')
+    const answers = await read(bank, `Reply-To: ceo@bank.example${sign}X: eve@evil.example`)
+    expect(answers.signs).toContain('reply-elsewhere')
+  },
+)
+
+test('one author stays one, whatever ends the field or stands in a subject', async () => {
+  for (const field of ['From: eve@evil.example\r', 'From: Eve <eve@evil.example>\x7f', 'From: \reve@evil.example'])
+    expect(await read(passed, received, field)).toMatchObject({ authors: ['eve@evil.example'], verdict: 'verified' })
+  const source = Buffer.from('From: a@b.example\r\nSubject: one\rtwo\0three\x1b[2K\r\n\r\nx')
+  expect((await parseMessage(source)).subject).toMatch(/^one two three ?\[2K$/)
+})
+
 test('an author hidden in another field is none, however it is hidden', () => {
   const filler = fc.string({ unit: fc.constantFrom('\r', 'a', ' ', ':', '\t', '\0') })
   fc.assert(

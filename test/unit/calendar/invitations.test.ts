@@ -246,3 +246,49 @@ test.each<[string, string[], boolean]>([
   expect(cards).toHaveLength(1)
   expect(attachments).toHaveLength(isListed ? 1 : 0)
 })
+
+test.each([
+  ['DTSTART:20260720090000Z', '2026-07-20T09:00', 'fixed'],
+  ['DTSTART:20260720T0900Z', '2026-07-20T09:00', 'fixed'],
+  ['DTSTART:20260720t090000z', '2026-07-20T09:00', 'fixed'],
+  ['DTSTART:2026-07-20T09:00:00Z', '2026-07-20T09:00', 'fixed'],
+  ['DTSTART:2026-07-20T09:00:00.000Z', '2026-07-20T09:00', 'fixed'],
+  ['DTSTART:2026-07-20 09:00', '2026-07-20T09:00', 'local'],
+  ['DTSTART:20260720T090000+0200', '2026-07-20T07:00', 'fixed'],
+  ['DTSTART:2026-07-20T09:00:00-05:30', '2026-07-20T14:30', 'fixed'],
+  ['DTSTART;TZID=Asia/Seoul:20260720T090000+0200', '2026-07-20T07:00', 'fixed'],
+  ['DTSTART;TZID=Asia/Seoul:2026-07-20T09:00:00', '2026-07-20T00:00', 'fixed'],
+  ['DTSTART;TZID=+09:00:20260720T090000', '2026-07-20T00:00', 'fixed'],
+  ['DTSTART;TZID=BST:20260720T090000', '2026-07-20T08:00', 'fixed'],
+  ['DTSTART;TZID=AST:20260720T090000', '2026-07-20T09:00', 'unknown'],
+  ['DTSTART;TZID=NST:20260720T090000', '2026-07-20T09:00', 'unknown'],
+  ['DTSTART;TZID="GMT -0500 (Standard) / GMT -0400 (Daylight)":20260720T090000', '2026-07-20T09:00', 'unknown'],
+  ['DTSTART;TZID="(GMT -05:00) New York":20260720T090000', '2026-07-20T13:00', 'fixed'],
+])('a time is at its hour, or said to be unknown, however it is written: %s', async (line, at, clock) => {
+  const told = await eventOf(calendar(event(line)))
+  expect([iso(told.start), told.clock, told.allDay]).toEqual([at, clock, false])
+})
+
+test.each(['DTSTART:20260720', 'DTSTART:2026-07-20', 'DTSTART;VALUE=DATE-TIME:20260720', 'DTSTART;VALUE=DATE:20260720'])(
+  'a date is a whole day, whatever is said of it: %s',
+  async (line) => {
+    const told = await eventOf(calendar(event(line)))
+    expect([iso(told.start), told.allDay]).toEqual(['2026-07-20T00:00', true])
+  },
+)
+
+test.each([
+  ['its end is missing', (text: string) => text.replace('END:VCALENDAR\r\n', '')],
+  ['both ends are missing', (text: string) => text.replace('END:VEVENT\r\nEND:VCALENDAR\r\n', '')],
+  ['the end of what lies within is missing', (text: string) => text.replace('END:VALARM\r\n', '')],
+  ['lines have lost their indentation', (text: string) => text.replace('DESCRIPTION:Bring', 'DESCRIPTION:We meet at the mill.\r\nBring')],
+])('an invitation has a card and stays a file where %s', async (_name, damage) => {
+  const whole = calendar(event('DTSTART:20260720T090000Z', 'DESCRIPTION:Bring wool', 'BEGIN:VALARM', 'ACTION:DISPLAY', 'END:VALARM'))
+  const text = damage(whole)
+  expect(text).not.toBe(whole)
+  const told = await eventOf(text)
+  expect(iso(told.start)).toBe('2026-07-20T09:00')
+  expect(told.description).toContain('Bring wool')
+  const { attachments } = await contentWith(text)
+  expect(attachments.map(({ type }) => type)).toEqual(['text/calendar'])
+})

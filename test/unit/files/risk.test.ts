@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { riskOf, toAttachment } from '../../../main/message/attachments.ts'
+import { documentsWithMacros, harmless, macros, pages, programs } from '../../../main/message/file-kinds.ts'
 
 /** What Outlook, Chromium and Apple list as able to run something, each on its own system. */
 const runs = {
@@ -28,7 +29,6 @@ test('what nobody knows is asked about, under whatever type it comes', () => {
 
 test.each([
   ['report.pdf', undefined],
-  ['한글 문서.hwp', undefined],
   ['표.XLSX', undefined],
   ['사진.heic', undefined],
   ['notes.txt', undefined],
@@ -49,7 +49,13 @@ test.each([
   ...['doc', 'DOC', 'dot', 'xls', 'xlt', 'ppt', 'pot', 'pps', 'odt', 'ott', 'ods', 'ots', 'odp', 'otp', 'odg'].map(
     (ending): [string, 'macros'] => [`old.${ending}`, 'macros'],
   ),
-  ...['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ppsx', 'rtf'].map((ending): [string, undefined] => [`new.${ending}`, undefined]),
+  ...['docx', 'dotx', 'xlsx', 'xltx', 'pptx', 'potx', 'ppsx'].map((ending): [string, undefined] => [`new.${ending}`, undefined]),
+  ...['hwp', 'HWP', 'hwpx', 'hwt', 'hwtx', 'hml', 'cell', 'nxl', 'rtf', 'csv', 'tsv', 'tab', 'fodt', 'fods', 'odm', 'odb'].map(
+    (ending): [string, 'can-hold-macros'] => [`한글 문서.${ending}`, 'can-hold-macros'],
+  ),
+  ['견적서.hwp.exe', 'disguised'],
+  ['견적서.hwpx.lnk', 'disguised'],
+  ['견적서.hwp          .scr', 'disguised'],
   ['report.doc.exe', 'disguised'],
   ['page.html', 'page'],
   ['drawing.svg', 'page'],
@@ -65,4 +71,61 @@ test('a part without a name is judged by the name that it is opened under', () =
   expect(risk('application/pdf')).toBeUndefined()
   expect(risk('text/html')).toBe('page')
   expect(risk('application/octet-stream')).toBe('unknown')
+})
+
+test('all kinds that can hold programs are asked about, and none is in two lists', () => {
+  const lists = { programs, macros, documentsWithMacros, pages, harmless }
+  const endings = Object.values(lists).flatMap((kinds) => /\((?:\?:)?([^)]+)\)/.exec(kinds.source)?.[1]?.split('|') ?? [])
+  expect(endings.length).toBeGreaterThan(300)
+  for (const ending of endings) {
+    const within = Object.entries(lists).filter(([, kinds]) => kinds.test(`x.${ending}`))
+    expect(
+      within.map(([name]) => name),
+      ending,
+    ).toHaveLength(1)
+    expect(riskOf(`x.${ending}`, 'application/octet-stream') === undefined, ending).toBe(harmless.test(`x.${ending}`))
+  }
+})
+
+test('a document in daily use is asked about once for each message, and what says that it has macros each time', async () => {
+  const asked: string[] = []
+  const opened: unknown[] = []
+  vi.stubGlobal('window', {
+    hanji: {
+      request: async (_name: string, payload: unknown) => {
+        opened.push(payload)
+        return { ok: true }
+      },
+    },
+  })
+  const { openPart, rememberOpening } = await import('../../../renderer/reader/parts.ts')
+  const { useWindow } = await import('../../../renderer/stores/window.ts')
+  useWindow.setState({
+    bring: (front: { kind: string; attachment?: { name: string } }) => asked.push(front.attachment?.name ?? ''),
+  } as never)
+  const file = (name: string, index: number) =>
+    toAttachment(
+      { name, type: 'application/octet-stream', content: new Uint8Array(), order: 0 } as Parameters<typeof toAttachment>[0],
+      index,
+    )
+  const [hwp, csv, docm] = [file('견적서.hwp', 0), file('표.csv', 1), file('offer.docm', 2)]
+  const open = (which: { id: number; path: number[] }) => {
+    for (const each of [hwp, csv, docm]) openPart(which, each)
+  }
+  open({ id: 1, path: [] })
+  expect(asked).toEqual(['견적서.hwp', '표.csv', 'offer.docm'])
+  expect(opened).toEqual([])
+  rememberOpening({ id: 1, path: [] }, docm)
+  open({ id: 1, path: [] })
+  expect(asked.splice(0)).toHaveLength(6)
+  rememberOpening({ id: 1, path: [] }, hwp)
+  open({ id: 1, path: [] })
+  expect(asked.splice(0)).toEqual(['offer.docm'])
+  expect(opened).toEqual([
+    { id: 1, path: [], index: 0 },
+    { id: 1, path: [], index: 1 },
+  ])
+  open({ id: 2, path: [] })
+  open({ id: 1, path: [3] })
+  expect(asked).toHaveLength(6)
 })

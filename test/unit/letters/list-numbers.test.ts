@@ -16,6 +16,13 @@ describe('the numbers of a quoted list are those of its sender', () => {
     ['letters of its attribute', '<ol type="a"><li>x</li></ol>', a],
     ['numbers that go down', '<ol reversed><li>x</li><li>y</li><li>z</li></ol>', down],
     ['numbers that go down from one', '<ol reversed start="3"><li>x</li><li>y</li><li>z</li></ol>', down],
+    ['none, where its words have their own', '<ol style="list-style-type:none"><li>1.1 x</li><li>1.2 y</li></ol>', '<p>1.1 x<br>1.2 y</p>'],
+    ['none, by a style sheet', '<style>ol{list-style:none}</style><ol><li><p>(a) x</p></li></ol>', '<p>(a) x</p>'],
+    [
+      'numbers that its style counts',
+      '<style>ol{list-style:none}li::before{content:counter(i)}</style><ol><li>x</li></ol>',
+      '<ol><li>x</li></ol>',
+    ],
     ['marks', '<ul style="list-style-type:lower-alpha"><li>x</li></ul>', '<ul><li>x</li></ul>'],
   ])('%s', async (_, html, expected) => {
     expect((await received(mail(html), 'forward')).quoted).toBe(expected)

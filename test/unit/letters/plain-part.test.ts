@@ -71,3 +71,26 @@ describe('no line that was broken looks like that above a signature', () => {
 test('a space without width parts no word', () => {
   expect(plain('<p>co\u200boperate and\u200b more</p>')).toBe('co\u200boperate and\u200b more')
 })
+
+describe('a quotation has its marks at the beginning of lines, wherever it stands', () => {
+  const quotation = '<blockquote><p>quoted<br>on</p></blockquote>'
+  const places: [name: string, around: (inner: string) => string][] = [
+    ['alone', (inner) => inner],
+    ['in an item', (inner) => `<ul><li><p>item</p>${inner}</li></ul>`],
+    ['in a numbered item', (inner) => `<ol><li><p>item</p>${inner}</li><li><p>next</p></li></ol>`],
+    ['first in an item', (inner) => `<ul><li>${inner}<p>item</p></li></ul>`],
+    ['in a cell', (inner) => `<table><tr><td>1</td><td><p>cell</p>${inner}</td></tr><tr><td>2</td><td>3</td></tr></table>`],
+    ['in a quotation', (inner) => `<blockquote><p>above</p>${inner}</blockquote>`],
+    ['in a signature', (inner) => `<div class="signature"><p>Ada</p>${inner}</div>`],
+  ]
+  const nested = places.flatMap(([name, around]) =>
+    places.map(([within, inner]) => [`${name}, ${within}`, around(inner(quotation))] as const),
+  )
+  test.each(nested)('%s', (_, html) => {
+    const text = plainOf(html)
+    expect(text).not.toMatch(/[\ufdd0-\ufdef]/)
+    const lines = text.split('\n').filter((line) => /quoted|\bon\b/.test(line))
+    expect(lines).toHaveLength(2)
+    for (const line of lines) expect(line).toMatch(/^(?:>+ |.* > )(?:.*\s)?(?:quoted|on)$/)
+  })
+})

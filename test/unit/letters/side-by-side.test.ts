@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { beforeAll, describe, expect, test } from 'vitest'
+import { plainOf } from '../../../main/message/plain-part.ts'
 import { cleanHtml } from '../../../renderer/composer/rich/clean.ts'
+import { dressed } from '../../../renderer/composer/rich/markup.ts'
 import { mail, opened, received, withoutWindow } from './as-received.ts'
 
 beforeAll(withoutWindow)
@@ -19,7 +21,43 @@ const apart: [name: string, html: string][] = [
   ['items of a flexible box', '<div style="display:flex"><span>Left</span><span>Right</span></div>'],
   ['items of a grid', '<div style="display:grid"><span>Left</span><span>Right</span></div>'],
   ['what floats', '<span style="float:left">Left</span><span style="float:right">Right</span>'],
+  ['a button behind words', 'Left<a style="display:inline-block;padding:9px 18px">Right</a>'],
+  ['words behind a button', '<a style="display:inline-block;padding:9px 18px">Left</a>Right'],
+  ['a label with room in it', '<b>Left</b><span style="padding-inline-start:10px">Right</span>'],
+  ['links with room between them', '<a style="margin-right:1em">Left</a><a>Right</a>'],
+  ['what an empty box parts', 'Left<span style="display:inline-block;width:80px"></span>Right'],
+  ['buttons of a form', '<button>Left</button><button>Right</button>'],
 ]
+
+/** The same as links, as far as they can be some. */
+const linked = (html: string): string =>
+  html.replace(/(<(?:a|b|button|span)\b[^>]*>)(Left|Right)/g, (_, tag: string, word: string) =>
+    tag.startsWith('<a') ? `<a href="https://${word.toLowerCase()}.example/"${tag.slice(2)}${word}` : `${tag}${linkTo(word)}`,
+  )
+const linkTo = (word: string): string => `<a href="https://${word.toLowerCase()}.example/">${word}</a>`
+
+test.each(apart)('plain text tells where links lead, apart from the words beside them: %s', async (_, html) => {
+  const all = linked(html)
+  const leads = (word: string) =>
+    all.includes(`https://${word.toLowerCase()}.example/`) ? ` <https://${word.toLowerCase()}.example/>` : ''
+  const expected = `Left${leads('Left')} Right${leads('Right')}`
+  const { text } = await received(mail(all), 'forward')
+  expect(text.replace(/\s+/g, ' ').trim()).toMatch(new RegExp(`${expected.replace(/[.]/g, '\\.')}$`))
+  expect(
+    plainOf(dressed(cleanHtml(all, () => undefined)))
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ).toBe(expected)
+})
+
+test.each([
+  ['its words end with a space', '<a href="https://x.example/a">One </a>more', 'One <https://x.example/a> more'],
+  ['words follow at once', '<a href="https://x.example/a">one</a>s', 'one <https://x.example/a> s'],
+  ['a sign follows', '<a href="https://x.example/a">one</a>, two', 'one <https://x.example/a>, two'],
+  ['its words are its address', '<a href="https://x.example/a">x.example/a</a>s', 'x.example/as'],
+])('an address in plain text touches no words where %s', (_, html, expected) => {
+  expect(plainOf(`<p>${html}</p>`)).toBe(`${expected}\n`)
+})
 
 test.each(apart)('words of %s do not run together', async (_, html) => {
   for (const as of ['answer', 'forward'] as const) {
@@ -38,6 +76,14 @@ test('columns of a class and items without a list do not run together', async ()
 
 test.each([
   ['a first letter that floats', '<p><span style="float:left;font-size:40px">W</span>ool</p>', 'Wool'],
+  ['one with room behind it', '<p><span style="float:left;font-size:40px;padding-right:8px">W</span>ool</p>', 'Wool'],
+  ['code within a word', '<p>Two <code style="padding:.2em .6em">sheet</code>s</p>', 'Two sheets'],
+  ['a mark with a little room', '<p>W<span style="padding:0 2px;background:#ff0">oo</span>l</p>', 'Wool'],
+  [
+    'a sign behind a button',
+    '<p>Press <span style="padding:8px;background:#ff0">Go</span>. (<b style="padding:8px">Or</b>)</p>',
+    'Press Go. (Or)',
+  ],
   ['a box around a part of a word', '<p>W<span style="display:inline-block">ool</span>.</p>', 'Wool.'],
 ])('a word stays one: %s', async (_, html, expected) => {
   expect(words((await received(mail(html))).quoted)).toBe(expected)

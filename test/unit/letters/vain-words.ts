@@ -3,6 +3,8 @@ const sheet = (css: string, markup = '<div class="x">SECRET</div>') => `<style>$
 
 /** What hides, and behind it what no browser can read, or what it reads otherwise than it looks. */
 export const hiddenInline: string[] = [
+  'display:table-column',
+  'display:table-column-group',
   ...['display:none;display:foo', 'display:none;display:', 'display:none;display:block block', 'display:none;display:none block foo'],
   ...['visibility:hidden;visibility:foo', 'visibility:hidden;visibility:visible visible', 'visibility:hidden;visibility:shown'],
   ...['opacity:0;opacity:x', 'opacity:0;opacity:calc(1 + )', 'opacity:0;opacity:1px', 'opacity:0;opacity:1 1', 'opacity:0;opacity:1em'],
@@ -68,6 +70,8 @@ export const hiddenInline: string[] = [
 ].map(block)
 
 export const hiddenInSheets: string[] = [
+  // What is drawn without its words.
+  ...['<progress>SECRET</progress>', '<meter>SECRET</meter>', '<ruby>a<rp>SECRET</rp></ruby>'].map((html) => `<p>x${html}y</p>`),
   sheet('.x{display:none}.x{display:bogus}'),
   sheet('.x{opacity:0}.x{opacity:calc(1 + )}'),
   sheet('.x{visibility:hidden}div.x{visibility:visible!ie}'),

@@ -33,7 +33,11 @@ const { isSentFrom, saysInline } = await import('../../../preload/quotes/own-wor
 const { blocksOf } = await import('../../../renderer/reader/text-blocks.ts')
 const { linksIn } = await import('../../../renderer/reader/text-links.ts')
 const { cleanCss } = await import('../../../renderer/reader/html/css.ts')
-const { namedHosts } = await import('../../../renderer/reader/html/named-hosts.ts')
+const { namedHosts } = await import('../../../preload/hosts/named-hosts.ts')
+const { unicodeName } = await import('../../../preload/hosts/unicode.ts')
+const { shownByName } = await import('../../../main/message/sender/names.ts')
+const { inShort, redacted } = await import('../../../main/record/redact.ts')
+const { createProtocolLog } = await import('../../../main/engine/imap/log/protocol-log.ts')
 const { candidatesOf } = await import('../../../renderer/reader/html/remote.ts')
 const { sanitise } = await import('../../../renderer/reader/html/sanitise.ts')
 const { textOfPage } = await import('../../../renderer/reader/html/text-of.ts')
@@ -110,6 +114,10 @@ export const readers: Reader[] = [
   small('a style sheet', (text) => cleanCss(text, false, () => undefined)),
   small('a style', (text) => cleanCss(`color:red;${text}`, true, () => undefined)),
   small('the words of a link', namedHosts),
+  small('the name of an author', (text) => shownByName({ name: text, address: 'a@b.example' })),
+  small('a host', unicodeName),
+  small('what an error says', (text) => [inShort(new Error(text)), redacted(text)]),
+  small('a line of a server', (text) => createProtocolLog(() => ['Ada Kim', 'ada@press.example']).add('work', 'S', text)),
   small('the sources of a picture', candidatesOf),
   small('recipients', parseRecipients),
   small('words that are pasted', htmlOfText),
@@ -153,6 +161,7 @@ export const pieces: string[] = [
     '<style ',
     '<style>',
     '<div>',
+    ...['{}\n', '"\n{}', '{}', '{a}', ':{}', '{;}', 'a{b:!}', '!;'],
     '<b>',
     '</b>',
     '<p',

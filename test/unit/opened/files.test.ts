@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readOpenedFile, withCrlf } from '../../../main/message/opened-file.ts'
-import { createOpenedFiles, filesIn } from '../../../main/shell/opened/files.ts'
+import { messagesOfMailbox, readOpenedFile, withCrlf } from '../../../main/message/opened-file.ts'
+import { createOpenedFiles, filesIn, isElsewhere } from '../../../main/shell/opened/files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hanji-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -93,6 +93,53 @@ describe('files that are opened', () => {
     expect(held.at(-1)).toMatchObject({ id: file.id, name: '안녕.eml' })
     expect(file.id).toBeLessThan(0)
   })
+  test.each([
+    ['\u202egpj.eml', 'gpj.eml'],
+    ['a\u2066b\u200bc.eml', 'abc.eml'],
+    ['a\nb\u0007c.eml', 'a b c.eml'],
+    ['x\u3164\u3164.eml', 'x.eml'],
+    ['\u{1f468}\u200d\u{1f469} \uac00\uc871.eml', '\u{1f468}\u200d\u{1f469} \uac00\uc871.eml'],
+  ])('the name of a file says what it is called, and turns or hides nothing: %j', async (name, told) => {
+    expect((await read(put(name, message))).name).toBe(told)
+    expect(held.at(-1)?.name).toBe(told)
+    expect((await read(join(folder, `gone ${name}`))).name).toBe(`gone ${told}`)
+  })
+  test('a file of another computer is not read', async () => {
+    const here = put('share.eml', message)
+    for (const path of [`/${here}`, '\\\\evil\\share\\a.eml']) {
+      const files = createOpenedFiles(
+        async (file) => void held.push(file),
+        () => {},
+        'win32',
+      )
+      held.length = 0
+      expect(await files.read(files.add(path) ?? 0)).toMatchObject({ kind: 'refused', because: 'elsewhere' })
+      expect(held).toEqual([])
+    }
+    expect((await read(`/${here}`)).kind).toBe('message')
+  })
+  test.each([
+    ...[
+      '\\\\evil\\share\\a.eml',
+      '//evil/share/a.eml',
+      '\\/evil/share/a.eml',
+      '\\\\evil@SSL@443\\dav\\a.eml',
+      '\\\\203.0.113.9\\c$\\a.eml',
+    ],
+    ...[
+      '\\\\?\\UNC\\evil\\share\\a.eml',
+      '//?/unc/evil/a.eml',
+      '\\\\.\\pipe\\a.eml',
+      '\\\\.\\UNC\\evil\\a.eml',
+      '\\\\?\\GLOBALROOT\\a.eml',
+    ],
+  ])('%s is of another computer on Windows, and a path like others elsewhere', (path) => {
+    expect(isElsewhere(path, 'win32')).toBe(true)
+    expect(isElsewhere(path, 'linux')).toBe(false)
+  })
+  test.each(['C:\\Users\\ada\\a.eml', 'c:/a.eml', '\\\\?\\C:\\Users\\ada\\a.eml', '\\a.eml', 'a.eml'])('%s is of this one', (path) =>
+    expect(isElsewhere(path, 'win32')).toBe(false),
+  )
   test('one file has one number; a closed one has none', async () => {
     const files = opener()
     const id = files.add('/tmp/a.eml') ?? 0
@@ -139,5 +186,30 @@ describe('files that are opened', () => {
     held.length = 0
     expect(kinds.map(({ kind }) => kind)).toEqual(['message', 'message', 'message', 'message', 'refused'])
     expect(kinds.at(-1)).toMatchObject({ because: 'too-many' })
+  })
+})
+
+describe('the messages of a mailbox file', () => {
+  const line = 'From ada@press.example Mon Jan  5 10:00:00 2026'
+  const found = (text: string) => [...messagesOfMailbox(bytes(text))].map((source) => source && new TextDecoder('latin1').decode(source))
+  test.each(['\n', '\r\n'])('come out as they went in, with lines that end in %j', (end) => {
+    const one = ['Subject: One', '', 'From here on', '>From me', '>>From others', ''].join(end)
+    const two = ['Subject: Two', '', 'Text', ''].join(end)
+    const text = [line, ['Subject: One', '', '>From here on', '>>From me', '>>>From others', ''].join(end), line, two].join(end)
+    expect(found(text)).toEqual([one, two])
+  })
+  test('one without a header is left out, and so is what only looks like a beginning', () => {
+    expect(
+      found(`${line}\nSubject: A\n\nwords\nFrom ada Mon Jan 5 2026\nmore\n\n${line}\njust words\n\n${line}\nSubject: B\n\nb\n`),
+    ).toEqual(['Subject: A\n\nwords\nFrom ada Mon Jan 5 2026\nmore\n', undefined, 'Subject: B\n\nb\n'])
+  })
+  test('bytes of any charset stay what they are', () => {
+    const korean = Buffer.concat([
+      Buffer.from(`${line}\nSubject: `),
+      Buffer.from([0xc7, 0xd1, 0xc1, 0xf6]),
+      Buffer.from(`\n\n\n${line}\nA: b\n\n`),
+    ])
+    const [first] = messagesOfMailbox(korean)
+    expect(Buffer.from(first ?? []).includes(Buffer.from([0xc7, 0xd1, 0xc1, 0xf6]))).toBe(true)
   })
 })

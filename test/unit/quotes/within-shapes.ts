@@ -34,6 +34,7 @@ const looks: Shape[] = [
   marked('behind an arrow', '<p>--&gt; MINE</p>'),
   marked('behind another arrow', '<p>→ MINE</p>'),
   marked('behind initials', '<p>AK&gt; MINE</p>'),
+  marked('behind signs and initials', '<p>&gt;&gt;AK: MINE</p>'),
   marked('struck out by the longer property', '<p><span style="text-decoration-line:line-through">two</span> MINE</p>'),
   ...[
     ['b', ''],
@@ -41,6 +42,8 @@ const looks: Shape[] = [
     ['i', ''],
     ['em', ''],
     ['span', ' style="font-weight:700"'],
+    ['u', ''],
+    ['span', ' style="text-decoration:underline"'],
     ['font', ' face="Comic Sans MS"'],
   ].map(([tag, said]) =>
     within(
@@ -58,6 +61,8 @@ const looks: Shape[] = [
 ]
 
 const sayings = [
+  ...['I filled in the form below.', 'Replied in-text.', 'Siehe rot.', 'Antwoorden tussen de regels.', 'Corrections highlighted.'],
+  ...['Ingevuld, groet', 'Habe alles ausgefüllt.', 'I have filled it out.'],
   ...['Comments in line.', 'Comments in line with AK>', 'Pls find replies against each point', 'My answers are marked with ==>'],
   ...['I tried to answer every question.', 'Answers inline.', 'My text is prefixed with AK.'],
   ...['Voir mes commentaires ci-après.', 'Je réponds point par point.', 'Antworten jeweils unter deinen Fragen.', 'Antworten siehe unten.'],
@@ -121,6 +126,7 @@ export const withinPlainShapes: Shape[] = [
   plain('with a name that nothing speaks of', 'Hi Ben,', '> [Ada] MINE'),
   plain('behind an arrow that nothing speaks of', 'Hi Ben,', '> ==> MINE'),
   plain('with a mark', 'Hi Ben, look for ###', '> ### MINE'),
+  plain('with a point behind each question', 'Hi Ben,', '> Which wool?', '> * MINE', '> Where?', '> * At the mill'),
   plain('with stars', 'Mine begin with **', '> ** MINE'),
   plain('with initials', 'Mine are the lines of AK:', '> AK: MINE'),
   ...['My answers are inline below, marked with ==>', 'Antworten siehe unten, mit ### markiert.', '아래에 답변드립니다.'].map((said) =>

@@ -81,6 +81,68 @@ test('what looks like a stack in the words of a message is not taken for one', (
   expect(inShort(error)).not.toMatch(/Ada|drawer|mat|door/)
 })
 
+const likeFrames = [
+  'Dear Bob I resign (mail:1:1)',
+  'Dear Bob (resign.js:1:1)',
+  'alice@example.test:1:2',
+  'resign (alice@example.test:1:2)',
+  'resign (C:\\Users\\Alice\\secret plan.txt:1:2)',
+  'resign (/home/alice/secret plan.txt:1:2)',
+  'resign (/home/alice/secret.js:1:2)',
+  'async resign (https://secret.example/secret.js?secret:1:2)',
+  'node:secret:1:1',
+]
+test.each(likeFrames)('a line of what an error says, or of what is logged, that looks like one of a stack is not kept: %s', (line) => {
+  const secret = /resign|alice|secret|Dear/i
+  for (const message of [
+    `x\n    at ${line}`,
+    `\n    at ${line}`,
+    `    at ${line}`,
+    `    at ${line}\n`,
+    `Error: x\n    at ${line}\n    at ${line}`,
+  ]) {
+    const error = new Error(message)
+    expect(inShort(error)).not.toMatch(secret)
+    expect(inShort(error)).toMatch(/^Error\n {4}at .*redact\.test\.ts:\d+:\d+/)
+    expect(inShort(Object.assign(new Error(message), { name: 'MailError' }))).not.toMatch(secret)
+    expect(inShort(structuredClone(error))).not.toMatch(secret)
+    // Nobody knows where a message ended that was changed.
+    expect(inShort(Object.assign(error, { message: 'other' }))).toBe('Error')
+  }
+})
+
+test('of a stack that is logged as words no line is kept that names no file of code, nor an address', () => {
+  for (const line of likeFrames.filter((one) => !/js[?:]/.test(one) && !one.startsWith('node:')))
+    expect(redacted(`x\n    at ${line}`), line).toBe('x')
+})
+
+test.each([
+  ['at open (/opt/Hanji/resources/app.asar/out/main/engine.js:12:34)', 'at open (engine.js:12:34)'],
+  [
+    'at Object.open [as read] (C:\\Program Files (x86)\\Hanji\\resources\\app.asar\\out\\main\\engine-Bx1.cjs:1:2)',
+    'at Object.open [as read] (engine-Bx1.cjs:1:2)',
+  ],
+  ['at async Cache.#read (file:///home/ada/hanji/main/cache.ts:1:2)', 'at async Cache.#read (cache.ts:1:2)'],
+  ['at new Session (app://hanji/assets/index-a_B.js:1:2)', 'at new Session (index-a_B.js:1:2)'],
+  ['at async file:///x/main/index.mjs:1:2', 'at index.mjs:1:2'],
+  [
+    'at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+    'at process.processTicksAndRejections (node:internal/process/task_queues:95:5)',
+  ],
+  ['at Rows (http://localhost:5173/renderer/list.tsx?t=17:1:2)', 'at Rows (list.tsx:1:2)'],
+  ['at Object.<anonymous> (/x/y.test.ts:1:2)', 'at Object.<anonymous> (y.test.ts:1:2)'],
+])('lines of a stack are kept, with the names of files alone: %s', (line, told) => {
+  const kept = redacted(`x\n    ${line}`)
+  expect(kept).toBe(`x\n    ${told}`)
+  expect(redacted(kept)).toBe(kept)
+})
+
+test('an error that says nothing has its stack', () => {
+  expect(inShort(new Error())).toMatch(/^Error\n {4}at .*redact\.test\.ts/)
+  expect(inShort(new Error('E'))).toMatch(/^Error\n {4}at .*redact\.test\.ts/)
+  expect(inShort(new Error('Error'))).toMatch(/^Error\n {4}at .*redact\.test\.ts/)
+})
+
 test('a line that would steer a terminal, or fill the log, does neither', () => {
   expect(redacted(`\u001b[2J${'word '.repeat(1000)}`)).not.toContain(`\u001b`)
   expect(redacted('word '.repeat(1000)).length).toBeLessThanOrEqual(400)

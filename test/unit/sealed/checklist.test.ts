@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { asked } from './stand-in.ts'
+import { asked, electron } from './stand-in.ts'
 
 vi.mock('electron', async () => (await import('./stand-in.ts')).electron)
 
@@ -24,6 +24,8 @@ beforeAll(async () => {
   openWindow('/preload.cjs', keeping, { letter: 'l' })
   const [over] = asked.windows
   await printPage(over as never, { token: 't', as: 'paper', title: 'x' })
+  openWindow('/preload.cjs', keeping, { file: true })
+  openWindow('/preload.cjs', keeping, { folder: 1 })
   await lockSession()
 })
 
@@ -31,6 +33,8 @@ describe.each([
   ['the mailbox', 0],
   ['a letter', 1],
   ['what is printed', 2],
+  ['a file', 3],
+  ['a folder', 4],
 ])('the window of %s', (_name, index) => {
   const window = () => {
     const found = asked.windows[index]
@@ -82,13 +86,35 @@ describe.each([
   })
 })
 
-test('no page is permitted anything, whether it asks or looks (5)', () => {
-  const answers: unknown[] = []
-  call(asked.session.get('permission'), {}, 'media', (answer: unknown) => answers.push(answer))
-  expect(answers).toEqual([false])
-  expect(call(asked.session.get('check'), null, 'clipboard-read', 'hanji://window')).toBe(false)
-  expect(call(asked.session.get('device'), { deviceType: 'hid' })).toBe(false)
+test('there are no other windows, views or sessions than these', () => {
+  const made = readdirSync(join(root, 'main'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => {
+      const source = readFileSync(join(root, 'main', path), 'utf8')
+      return [...source.matchAll(/new (?:BrowserWindow|BaseWindow|BrowserView|WebContentsView)\b|\bfromPartition\b|\bfromPath\b/g)].map(
+        ([what]) => `${path}: ${what}`,
+      )
+    })
+  expect(made.sort()).toEqual(['shell/print.ts: new BrowserWindow', 'shell/remote.ts: fromPartition', 'shell/window.ts: new BrowserWindow'])
+  // All kinds of the first that there are: those in the address of its page.
+  const queries = [...readFileSync(join(root, 'main/shell/window.ts'), 'utf8').matchAll(/return .*[`'](\?\w+)/g)].map(([, query]) => query)
+  expect(queries.sort()).toEqual(['?file', '?folder', '?letter'])
+  const loaded = asked.windows.flatMap((window) => window.loaded).map((url) => new URL(url).search.replace(/=.*/, ''))
+  expect([...new Set(loaded)].sort()).toEqual(['', '?file', '?folder', '?letter'])
 })
+
+test.each(['default', 'electron-updater', 'remote by http://proxy.example:8080', 'any other'])(
+  'no page is permitted anything, whether it asks or looks, in the session %s (5)',
+  (partition) => {
+    if (partition !== 'default') electron.session.fromPartition(partition)
+    const handlers = asked.permissions.get(partition)
+    const answers: unknown[] = []
+    call(handlers?.get('permission'), {}, 'media', (answer: unknown) => answers.push(answer))
+    expect(answers).toEqual([false])
+    expect(call(handlers?.get('check'), null, 'clipboard-read', 'hanji://window')).toBe(false)
+    expect(call(handlers?.get('device'), { deviceType: 'hid' })).toBe(false)
+  },
+)
 
 test('no request of a window leaves for a network', () => {
   const isCancelled = (url: string) => {
@@ -232,7 +258,7 @@ describe('the package', () => {
 
 test('every page of the program is sandboxed before there is one (4)', () => {
   const main = readFileSync(join(root, 'main', 'index.ts'), 'utf8')
-  const processes = readFileSync(join(root, 'main/shell/processes.ts'), 'utf8')
+  const processes = readFileSync(join(root, 'main/shell/around/processes.ts'), 'utf8')
   expect(processes).toContain("\n  if (!commandLine.hasSwitch('no-sandbox')) app.enableSandbox()\n")
   expect(main.indexOf('\narrangeProcesses()\n')).toBeGreaterThan(0)
   expect(main.indexOf('\narrangeProcesses()\n')).toBeLessThan(main.indexOf('app.whenReady()'))

@@ -7,6 +7,9 @@ type Listener = (...args: never[]) => unknown
 export const asked = {
   windows: [] as { options: Record<string, unknown>; on: Map<string, Listener>; opens: Listener[]; loaded: string[] }[],
   session: new Map<string, Listener>(),
+  /** What decides on permissions in each session, by its partition. */
+  permissions: new Map<string, Map<'permission' | 'check' | 'device', Listener>>(),
+  app: new Map<string, Listener>(),
   proxy: undefined as unknown,
   agents: new Map<string, string>(),
   /** What the system's settings say of a proxy, what each session was told, and what was asked through them. */
@@ -23,7 +26,24 @@ export const asked = {
   privileges: undefined as unknown,
 }
 
-const session = (partition: string) => ({
+const sessions = new Map<string, ReturnType<typeof newSession>>()
+
+/** A session is made once; all but the first are announced. */
+function session(partition: string) {
+  const known = sessions.get(partition)
+  if (known) return known
+  const made = newSession(partition)
+  sessions.set(partition, made)
+  if (partition !== 'default') (asked.app.get('session-created') as ((one: unknown) => void) | undefined)?.(made)
+  return made
+}
+
+function permits(partition: string, kind: 'permission' | 'check' | 'device', listener: Listener) {
+  const own = asked.permissions.get(partition) ?? new Map()
+  asked.permissions.set(partition, own.set(kind, listener))
+}
+
+const newSession = (partition: string) => ({
   partition,
   setProxy: async (proxy: unknown) => {
     if (partition === 'default') asked.proxy = proxy
@@ -31,9 +51,9 @@ const session = (partition: string) => ({
   },
   resolveProxy: async (_url: string) => asked.proxies,
   webRequest: { onBeforeRequest: (listener: Listener) => asked.session.set('request', listener) },
-  setPermissionRequestHandler: (listener: Listener) => asked.session.set('permission', listener),
-  setPermissionCheckHandler: (listener: Listener) => asked.session.set('check', listener),
-  setDevicePermissionHandler: (listener: Listener) => asked.session.set('device', listener),
+  setPermissionRequestHandler: (listener: Listener) => permits(partition, 'permission', listener),
+  setPermissionCheckHandler: (listener: Listener) => permits(partition, 'check', listener),
+  setDevicePermissionHandler: (listener: Listener) => permits(partition, 'device', listener),
   setUserAgent: (agent: string) => asked.agents.set(partition, agent),
 })
 
@@ -89,7 +109,13 @@ class Notification {
 
 /** In place of the module `electron`. */
 export const electron = {
-  app: { getPath: () => '', getSwitchValue: () => '', commandLine: { getSwitchValue: () => '' }, on: () => {}, enableSandbox: vi.fn() },
+  app: {
+    getPath: () => '',
+    getSwitchValue: () => '',
+    commandLine: { getSwitchValue: () => '' },
+    on: (name: string, listener: Listener) => asked.app.set(name, listener),
+    enableSandbox: vi.fn(),
+  },
   BrowserWindow,
   Menu: { buildFromTemplate: () => ({ popup: () => {} }) },
   Notification,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { isLittle, type Room, watchRoom } from '../../../main/shell/room.ts'
+import { isLittle, type Room, watchRoom } from '../../../main/shell/around/room.ts'
 
 const MB = 1_000_000
 beforeEach(() => void vi.useFakeTimers())

@@ -18,6 +18,10 @@ const onBoundaries = (source: string, change: (line: string) => string): string 
 /** Bodies that are base64, each with its line ends. */
 const onBase64 = (source: string, change: (body: string) => string): string =>
   source.replace(/(?<=transfer-encoding ?: ?(?:base-?64|"base64")[^\n]*\n\s*\n)[A-Za-z0-9+/=\r\n]{40,}(?=\r*\n--)/gi, change)
+const withoutFirstBoundary = (source: string): string => {
+  const [name] = boundaries(source)
+  return name === undefined ? source : source.replace(new RegExp(`^--${quoted(name)}[ \\t]*\\r*\\n`, 'm'), '')
+}
 const plainType = /^(content-type ?: ?)(text|image|application)\/([\w.-]+)/gim
 
 const footer = 'Sent by the list of weavers. See https://list.example/weavers'
@@ -37,8 +41,18 @@ export const mutations: Mutation[] = [
   { name: 'no space after the colon', apply: (source) => source.replace(/^(content-[\w-]+ ?): /gim, '$1:') },
   { name: 'folded fields', apply: (source) => source.replace(/^(content-type[^\r\n]*?;) /gim, '$1\r\n\t') },
   { name: 'without MIME-Version', apply: inHeader((header) => header.replace(/^mime-version.*\r?\n/im, '')) },
+  { name: 'no blank line behind the header', apply: (source) => source.replace(/\r*\n(\r*\n)/, '$1') },
+  { name: 'spaces for the blank line behind the header', apply: (source) => source.replace(/(\r*\n)(\r*\n)/, '$1 \t$2') },
+  { name: 'a NUL in the blank line behind the header', apply: (source) => source.replace(/(\r*\n)(\r*\n)/, '$1\0$2') },
+  { name: 'spaces at the end of all lines', apply: (source) => source.replace(/\r*\n/g, ' $&') },
+  {
+    name: 'parameters that have lost their indentation',
+    apply: (source) => source.replace(/^content-(?:type|disposition) ?:[^\r\n]*/gim, (line) => line.replace(/; ?(?=\w)/g, ';\r\n')),
+  },
+  { name: 'parameters cut in two', apply: (source) => source.replace(/(?<=; ?)(filen|na|bound)(?=[a-z]+=)/gi, '$1\r\n') },
   { name: 'Content-Type twice', apply: (source) => source.replace(/^(content-type ?:[^\r\n]*)(\r*\n)(?![ \t])/gim, '$1$2$1$2') },
 
+  { name: 'the first boundary is missing', apply: withoutFirstBoundary },
   { name: 'the last boundary is missing', apply: (source) => source.replace(/--[^\r\n]+--\s*$/, '') },
   { name: 'no line end at the end', apply: (source) => source.trimEnd() },
   { name: 'spaces behind boundaries', apply: (source) => onBoundaries(source, (line) => `${line}  \t`) },
@@ -127,6 +141,18 @@ export const mutations: Mutation[] = [
   { name: 'base64 without padding', apply: (source) => onBase64(source, (body) => body.replace(/=+/g, '')) },
   { name: 'base64 with blank lines behind', apply: (source) => onBase64(source, (body) => `${body}\r\n\r\n`) },
   { name: 'base64 with a footer', apply: (source) => onBase64(source, (body) => `${body}\r\n\r\n____________\r\n${footer}`) },
+  {
+    name: 'base64 with spaces within lines',
+    apply: (source) => onBase64(source, (body) => body.replace(/[A-Za-z0-9+/]{9}(?=[A-Za-z0-9+/])/g, '$& ')),
+  },
+  { name: 'base64 with spaces for line ends', apply: (source) => onBase64(source, (body) => body.replace(/\s+/g, ' ')) },
+  { name: 'base64 behind a warning', apply: (source) => onBase64(source, (body) => `[External sender]\r\n${body}`) },
+  { name: 'base64 behind a warning in HTML', apply: (source) => onBase64(source, (body) => `<p>Caution: from outside</p>\r\n\r\n${body}`) },
+  { name: 'base64 cited', apply: (source) => onBase64(source, (body) => body.replace(/(?<![^\n])(?=.)/g, '> ')) },
+  {
+    name: 'base64 in quoted-printable',
+    apply: (source) => onBase64(source, (body) => body.replace(/=/g, '=3D').replace(/(?<!=3D)\r*\n(?=\S)/g, '=$&')),
+  },
   { name: 'quoted-printable misspelt', apply: (source) => source.replace(/quoted-printable/gi, 'quoted/printable') },
   { name: 'quoted-printable with spaces behind soft breaks', apply: (source) => source.replace(/=\r\n/g, '=  \r\n') },
 

@@ -51,6 +51,21 @@ test('whatever a sender has a server quote or remark on, they are not verified b
   )
 })
 
+test('whatever a sender has a server write unquoted behind a value, they are not verified by it', async () => {
+  const piece = fc.constantFrom(...[' ', '\t', '.', '@', '"', '" "=', 'x', 'bank.example', '.evil.example', 'header.from', '(x)'])
+  const behind = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join(''))
+  await fc.assert(
+    fc.asyncProperty(behind, fc.boolean(), async (chosen, signs) => {
+      const value = signs
+        ? `dkim=pass header.d=bank.example${chosen} .evil.example`
+        : `dmarc=pass header.from=bank.example ${chosen}.evil.example`
+      const head = [`Authentication-Results: mx.readers.example; ${value}`, received]
+      expect((await verdictOf(head))?.verdict).not.toBe('verified')
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
 test('however damaged a field is, it is read, and a field of somebody else says nothing', async () => {
   const piece = fc.constantFrom(
     ...[

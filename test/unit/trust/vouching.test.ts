@@ -10,6 +10,7 @@ import { readerHandlers } from '../../../main/cache/reader.ts'
 import { rememberSender, trustedSenders } from '../../../main/cache/senders.ts'
 import { storedSource } from '../../../main/cache/stored-source.ts'
 import { readMessage } from '../../../main/message/content.ts'
+import { fromFile } from '../../../main/message/opened-file.ts'
 import type { MessageContent } from '../../../preload/api.ts'
 
 const server = { host: '127.0.0.1', port: 1, security: 'none' as const, user: 'me' }
@@ -84,11 +85,28 @@ test('a server that adds results above its own Received is not believed below it
   expect(await verdict(put([received, pass]))).toBeUndefined()
 })
 
+test('a server that adds results within its block is not believed above it', async () => {
+  putMany(12, [received, none])
+  expect(await verdict(put([pass, received]))).toBeUndefined()
+  expect(await verdict(put([received, pass]))).toBe('verified')
+})
+
 test('what was written here, or handed in by the own users, tells nothing of a server', async () => {
   putMany(12, [received, none])
   putMany(3, [])
   putMany(3, ['Received: from pc (pc.example [203.0.113.9]) by mx.example.test with ESMTPSA id 1; x'])
   expect(await verdict(put([received, pass]))).toBe('verified')
+})
+
+test('nobody vouches for what was put into a folder from a file, whatever it says of servers, and it tells nothing of them', async () => {
+  putMany(12, [none, received])
+  const source = Buffer.from([pass, received].join('\r\n'))
+  const head = Buffer.from(fromFile(source)).toString().split('\r\n')
+  expect(await verdict(put(head))).toBeUndefined()
+  expect(await verdict(put([pass, received]))).toBe('verified')
+  expect(Buffer.from(fromFile(Buffer.from('\r\n\nFrom: a@b.example\n\nx'))).toString()).toBe(
+    'X-Hanji-From-File: yes\r\nFrom: a@b.example\r\n\r\nx',
+  )
 })
 
 test('how old mail came is told by the mail of its time', async () => {

@@ -243,6 +243,11 @@ describe('lists', () => {
       '<ol start="3" style="list-style-type:lower-alpha"><li>x</li></ol>',
       '<ol start="3" type="a"><li>x</li></ol>',
     ],
+    [
+      'have none, where their words have their own',
+      '<ol style="list-style-type:none"><li>1.1 x</li><li>1.2 y</li></ol>',
+      '<p>1.1 x<br>1.2 y</p>',
+    ],
     ['say by an item how they are written', '<ol><li style="list-style-type:upper-roman">x</li></ol>', '<ol type="I"><li>x</li></ol>'],
   ])('that %s', (_what, html, expected) => {
     const same = (markup: string) =>

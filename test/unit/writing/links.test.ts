@@ -1,5 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
+import { onlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
+import { marksOfLink } from '../../../renderer/composer/rich/editor-options.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { edited } from './kept.ts'
 
@@ -26,6 +28,80 @@ describe('a link that is pasted leads where it led', () => {
   })
   test.each(pastedLinks)('%s, and after a word and a space are typed behind it', (html) => {
     expect(edited({ start: `<p>${html}</p>`, typed: ' and ' })).toContain(html)
+  })
+})
+
+const remote = '<img src="https://cdn.example/p.png" width="200">'
+const at = (address: string) => `<a href="${address}">${address}</a>`
+
+describe('a link of whose picture nothing comes along is its address', () => {
+  test.each([
+    ['a picture', `<a href="https://press.com/x">${remote}</a>`, `<p>${at('https://press.com/x')}</p>`],
+    ['between words', `<p>a <a href="https://press.com/x">${remote}</a> b</p>`, `<p>a ${at('https://press.com/x')} b</p>`],
+    ['in a cell', `<table><tr><td><a href="https://press.com/x">${remote}</a></td></tr></table>`, `<p>${at('https://press.com/x')}</p>`],
+    ['around a block', `<a href="https://press.com/x"><div>${remote}</div></a>`, `<p>${at('https://press.com/x')}</p>`],
+    [
+      'of several sizes',
+      `<a href="https://press.com/x"><picture><source srcset="a 2x">${remote}</picture></a>`,
+      `<p>${at('https://press.com/x')}</p>`,
+    ],
+    [
+      'behind it',
+      '<a href="https://press.com/x" style="display:block;background:url(https://cdn.example/p.png)"></a>',
+      `<p>${at('https://press.com/x')}</p>`,
+    ],
+    ['a drawing', '<p>Us: <a href="https://press.com/x"><svg><path d="M0 0"/></svg></a></p>', `<p>Us: ${at('https://press.com/x')}</p>`],
+    [
+      'one in two pieces',
+      `<a href="https://press.com/x">${remote}</a><a href="https://press.com/x">${remote}</a>`,
+      `<p>${at('https://press.com/x')}</p>`,
+    ],
+    [
+      'two beside each other',
+      `<a href="https://press.com/x">${remote}</a><a href="https://press.com/y">${remote}</a>`,
+      `<p>${at('https://press.com/x')} ${at('https://press.com/y')}</p>`,
+    ],
+    ['a relative one', `<base href="https://press.com/"><a href="/x">${remote}</a>`, `<p>${at('https://press.com/x')}</p>`],
+    [
+      'places of a picture',
+      `<img src="https://cdn.example/p.png" usemap="#m"><map name="m"><area href="https://press.com/x" alt="North"></map>`,
+      '<p><a href="https://press.com/x">North</a></p>',
+    ],
+  ])('%s', (_, html, expected) => {
+    expect(edited({ html }).replace(/\u00a0/g, ' ')).toBe(expected)
+  })
+
+  test.each([
+    [
+      'its words are there',
+      `<a href="https://press.com/x">${remote.replace('>', ' alt="Mill">')}</a>`,
+      '<p><a href="https://press.com/x">[Mill]</a></p>',
+    ],
+    [
+      'it only counts who reads',
+      '<p>a<a href="https://press.com/x"><img src="https://cdn.example/p.gif" width="1" height="1"></a></p>',
+      '<p>a</p>',
+    ],
+    ['nothing is drawn', '<p>a<a href="https://press.com/x"></a></p>', '<p>a</p>'],
+    [
+      'it is a sign beside a heading that leads to this',
+      '<h2>Use<a href="https://press.com/x#use"><svg><path d="M0 0"/></svg></a></h2>',
+      '<h2>Use</h2>',
+    ],
+    ['it leads nowhere', `<p>a<a href="javascript:alert(1)">${remote}</a></p>`, '<p>a</p>'],
+  ])('not where %s', (_, html, expected) => {
+    expect(edited({ html })).toBe(expected)
+  })
+
+  test('a picture that does come along is a link', () => {
+    const html = edited({ html: '<a href="https://press.com/x" class="b" target="_blank"><img src="data:image/png;base64,AA"></a>' })
+    expect(html).toBe('<p><a href="https://press.com/x"><img alt="" src="cid:taken@hanji"></a></p>')
+  })
+
+  test('so is one whose file lies beside its markup', () => {
+    expect(onlyPictures(`<a href="https://press.com/x">${remote}</a>`)).toEqual({ words: '', link: 'https://press.com/x' })
+    expect(onlyPictures(`<a href="javascript:x">${remote}</a>`)).toEqual({ words: '', link: undefined })
+    expect(marksOfLink('https://press.com/x')).toEqual([{ type: 'link', attrs: { href: 'https://press.com/x' } }])
   })
 })
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import { composeLetter } from '../../../main/message/compose.ts'
-import { wordsOfOnlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
+import { onlyPictures } from '../../../renderer/composer/rich/clean/pictures.ts'
 import { dot } from '../structure/sound.ts'
 import { opened, pasted, reopened } from './kept.ts'
 import { parsedSource } from './parsed-source.ts'
@@ -22,7 +22,7 @@ test.each([
   ],
   ['two at once', '<img src="https://a.example/p.png"><img src="https://a.example/q.png">', ''],
 ])('a picture that was copied %s is the picture', (_what, html, words) => {
-  expect(wordsOfOnlyPictures(html)).toBe(words)
+  expect(onlyPictures(html)?.words).toBe(words)
 })
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   '<img src="https://a.example/p.png"> and words',
   '',
 ])('%s is what it says, whatever picture of it lies beside it', (html) => {
-  expect(wordsOfOnlyPictures(html)).toBeUndefined()
+  expect(onlyPictures(html)).toBeUndefined()
 })
 
 test('a picture of the letter that was cut is the same where it is pasted', () => {

@@ -18,17 +18,21 @@ export function sayBlocks(body: HTMLElement): void {
 
 /** By which items of chats and of word processors on the web say how deep they are; their lists stand one behind the other. */
 const levels = ['data-stringify-indent', 'data-aria-level']
+/** The same, of a list itself. */
+const ofList = 'data-indent'
 
 /** Has lists that follow each other stand within one another, as deep as their items say. */
 function nestLists(body: HTMLElement): void {
   const leveled = levels.map((name) => `li[${name}]`).join()
-  const lists = [...body.querySelectorAll('ul, ol')].filter((list) => list.firstElementChild?.matches(leveled))
+  const lists = [...body.querySelectorAll('ul, ol')].filter((list) => list.firstElementChild?.matches(leveled) || list.hasAttribute(ofList))
   for (const { parentElement: around } of lists)
     if (around?.matches('div') && around.childElementCount === 1) around.replaceWith(...around.childNodes)
   let open: { level: number; list: Element }[] = []
   for (const list of lists) {
     const level =
-      levels.map((name) => Number.parseInt(list.firstElementChild?.getAttribute(name) ?? '', 10)).find((found) => found >= 0) ?? 0
+      [...levels.map((name) => list.firstElementChild?.getAttribute(name)), list.getAttribute(ofList)]
+        .map((said) => Number.parseInt(said ?? '', 10))
+        .find((found) => found >= 0) ?? 0
     if (list.previousElementSibling !== open[0]?.list) open = []
     const isBeside = ({ level: other, list: { tagName } }: { level: number; list: Element }) =>
       other > level || (other === level && tagName !== list.tagName)

@@ -78,7 +78,7 @@ function standIn(control: Element, words: (Node | string)[], before = ' '): void
 }
 
 const boxes = [
-  ...['inline-', 'float'].map((style) => `[${styleAttribute}*="${style}" i]`),
+  ...['inline-', 'float', 'padding', 'margin'].map((style) => `[${styleAttribute}*="${style}" i]`),
   ...['flex', 'grid'].map((style) => `[${styleAttribute}*="${style}" i] > *`),
 ].join()
 

@@ -13,12 +13,33 @@ export const listTypes: Record<string, string> = {
 /** Keeps the numbers of lists: how they are written, where they begin, and where one of them jumps. */
 export function keepNumbers(body: HTMLElement): void {
   for (const list of body.querySelectorAll('ol')) {
+    if (hasNone(list)) {
+      asLines(list)
+      continue
+    }
     if (list.hasAttribute('reversed')) sayNumbers(list)
     const first = list.querySelector(':scope > li')
     const type = listTypes[styled(list, 'list-style-type') || (first ? styled(first, 'list-style-type') : '')]
     if (type && !list.hasAttribute('type')) list.setAttribute('type', type)
     splitAtJumps(list)
   }
+}
+
+/** Whether a list shows no numbers: its words have their own, or shall have none. */
+function hasNone(list: Element): boolean {
+  const first = list.querySelector(':scope > li')
+  return first !== null && (styled(first, 'list-style-type') || styled(list, 'list-style-type') || styled(list, 'list-style')) === 'none'
+}
+
+/** Its items as blocks. */
+function asLines(list: Element): void {
+  for (const item of [...list.children]) {
+    if (item.tagName !== 'LI') continue
+    const line = item.ownerDocument.createElement('div')
+    line.append(...item.childNodes)
+    item.replaceWith(line)
+  }
+  list.replaceWith(...list.childNodes)
 }
 
 /** An item with a number of its own begins another list, unless the number is its anyway. */

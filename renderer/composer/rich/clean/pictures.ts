@@ -1,4 +1,5 @@
-import { wordsOfPicture } from '../../../html/drawings.ts'
+import { baseOf, linkAddress } from '../../../html/addresses.ts'
+import { isSign, wordsOfPicture } from '../../../html/drawings.ts'
 import { parsable } from '../../../html/markup/parsable.ts'
 import { hideStyles } from '../styles.ts'
 import { styled } from './elements.ts'
@@ -22,7 +23,8 @@ export function settlePicture(image: HTMLImageElement, source: string, takePictu
     image.remove()
     return
   }
-  const contentId = takePicture(source, alt)
+  // Pages draw it from a sheet of pictures, behind one that shows nothing.
+  const contentId = isSign(alt) && !/^cid:/i.test(source) ? undefined : takePicture(source, alt)
   if (contentId === undefined) {
     image.replaceWith(image.ownerDocument.createTextNode(wordsOfPicture(alt)))
     return
@@ -52,12 +54,14 @@ function firstLength(said: readonly string[]): number | undefined {
 
 /**
  * Whether markup is pictures alone, as a browser copies one beside the picture itself: the words that the first of them has, then, which may be
- * ''. Undefined for everything else.
+ * '', and where it leads. Undefined for everything else.
  */
-export function wordsOfOnlyPictures(html: string): string | undefined {
+export function onlyPictures(html: string): { words: string; link: string | undefined } | undefined {
   const { body } = new DOMParser().parseFromString(hideStyles(parsable(withoutOffice(html))), 'text/html')
   for (const element of body.querySelectorAll('style, script, title, meta')) element.remove()
   const [first] = body.querySelectorAll('img')
   const hasWords = (body.textContent ?? '').replace(/[\s\u00a0\u200b-\u200d\ufeff\ufffc]+/g, '') !== ''
-  return first && !hasWords ? (first.getAttribute('alt')?.trim() ?? '') : undefined
+  if (!first || hasWords) return undefined
+  const link = linkAddress(first.closest('a')?.getAttribute('href') ?? '', baseOf(body.ownerDocument))
+  return { words: first.getAttribute('alt')?.trim() ?? '', link }
 }

@@ -1,9 +1,9 @@
-import punycode from 'punycode'
 import { parse } from 'tldts'
-import { elementEdge, longestWords } from '../../frame/messages.ts'
 import { beginnings, piecesOf, type Word } from './host-cuts.ts'
 import { isCount, isFile, isProduct } from './no-hosts.ts'
 import { endsAlike, placedHosts, withoutNumbers, withSignsAsDots } from './odd-hosts.ts'
+import { unicodeName } from './unicode.ts'
+import { elementEdge, longestWords } from './words.ts'
 
 /** A host that words name, in ASCII and lower case; `parts`: what else it may be read as where scripts touch, which stands for it together. */
 export type NamedHost = { host: string; parts: readonly string[] }
@@ -81,8 +81,7 @@ function hostsIn(text: string): NamedHost[] {
 }
 
 /** Whether a host was found, by itself or as the beginning of a longer word. */
-const isNamed = (host: string, known: readonly string[]): boolean =>
-  known.some((one) => punycode.toUnicode(host).startsWith(punycode.toUnicode(one)))
+const isNamed = (host: string, known: readonly string[]): boolean => known.some((one) => unicodeName(host).startsWith(unicodeName(one)))
 
 const isOther = (word: string, before: string, after: string): boolean => isProduct(first(word)) || isFile(first(word), before, after)
 

@@ -1,5 +1,5 @@
-import { addressLength } from '../../../preload/address-end.ts'
-import { elementEdge } from '../../frame/messages.ts'
+import { addressLength } from '../address-end.ts'
+import { elementEdge } from './words.ts'
 
 /** A run of letters, digits, dots and hyphens in a text, and how much speaks for its being an address. */
 export type Word = { text: string; isExplicit: boolean }

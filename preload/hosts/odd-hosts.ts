@@ -1,6 +1,6 @@
-import punycode from 'punycode'
 import { parse } from 'tldts'
-import { skeletonOf } from '../../../preload/look-alike.ts'
+import { skeletonOf } from '../look-alike.ts'
+import { unicodeLabel } from './unicode.ts'
 
 /** Endings by which people know a name of the web even where nothing else speaks for one. */
 const wellKnown = /^(?:com|net|org|info)$/
@@ -15,7 +15,7 @@ const odd = /(?!\p{Script=Latin})\p{L}|\p{M}/u
  * sentences may go on behind a full stop without a blank.
  */
 export function endsAlike(host: string, isExplicit: boolean): boolean {
-  const last = punycode.toUnicode(host.slice(host.lastIndexOf('.') + 1)).normalize('NFC')
+  const last = unicodeLabel(host.slice(host.lastIndexOf('.') + 1)).normalize('NFC')
   if (eastAsian.test(last)) return false
   const read = skeletonOf(last).replace(/0/g, 'o')
   if (read === last) return false

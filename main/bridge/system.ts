@@ -1,0 +1,35 @@
+import type { DefaultMail, Payload, RequestName } from '../../preload/api.ts'
+import type { CommandId } from '../../preload/commands.ts'
+import type { BridgeHandlers } from './index.ts'
+
+/** What the program is in the system around it, and what its menus there show. */
+export type SystemDeps = {
+  copyText: (text: string) => void
+  /** These commands have nothing to do in this window now. */
+  noteUnavailable: (window: number, commands: readonly CommandId[]) => void
+  editText: (window: number, what: Payload<'editText'>['what']) => void
+  defaultMail: () => Promise<DefaultMail>
+  makeDefaultMail: () => Promise<DefaultMail>
+}
+
+type System = Extract<RequestName, 'copyText' | 'noteUnavailable' | 'editText' | 'getDefaultMail' | 'makeDefaultMail'>
+
+/** What windows ask of the system around the program. */
+export function systemHandlers(deps: SystemDeps): Pick<BridgeHandlers, System> {
+  return {
+    copyText: ({ text }) => {
+      deps.copyText(text)
+      return undefined
+    },
+    noteUnavailable: ({ commands }, window) => {
+      deps.noteUnavailable(window, commands)
+      return undefined
+    },
+    editText: ({ what }, window) => {
+      deps.editText(window, what)
+      return undefined
+    },
+    getDefaultMail: () => deps.defaultMail(),
+    makeDefaultMail: () => deps.makeDefaultMail(),
+  }
+}
