@@ -258,7 +258,7 @@ describe('the package', () => {
 
 test('every page of the program is sandboxed before there is one (4)', () => {
   const main = readFileSync(join(root, 'main', 'index.ts'), 'utf8')
-  const processes = readFileSync(join(root, 'main/shell/processes.ts'), 'utf8')
+  const processes = readFileSync(join(root, 'main/shell/around/processes.ts'), 'utf8')
   expect(processes).toContain("\n  if (!commandLine.hasSwitch('no-sandbox')) app.enableSandbox()\n")
   expect(main.indexOf('\narrangeProcesses()\n')).toBeGreaterThan(0)
   expect(main.indexOf('\narrangeProcesses()\n')).toBeLessThan(main.indexOf('app.whenReady()'))
