@@ -20,6 +20,7 @@ const tables: readonly [name: string, key: string][] = [
   ['reports', 'message_id, address'],
   ['kept_letters', 'key'],
   ['snoozed', 'message_id'],
+  ['only_here_marks', 'message_id'],
   ['carried', 'message_id'],
   ['forwards', 'id'],
   ['folder_names', 'account_id, path'],
@@ -131,7 +132,7 @@ function salvage(damaged: string, cache: Cache): void {
     cache.sql('DELETE FROM locations WHERE folder_id NOT IN (SELECT id FROM folders) OR message_id NOT IN (SELECT id FROM messages)').run()
     // What was refused is told of also where its message cannot be read any more.
     cache.sql('UPDATE refused SET message_id = NULL WHERE message_id NOT IN (SELECT id FROM messages)').run()
-    for (const name of ['sources', 'reports', 'snoozed', 'carried', 'forwards'])
+    for (const name of ['sources', 'reports', 'snoozed', 'only_here_marks', 'carried', 'forwards'])
       cache.sql(`DELETE FROM ${name} WHERE message_id NOT IN (SELECT id FROM messages)`).run()
     cache.sql('DELETE FROM carried WHERE copy_id NOT IN (SELECT id FROM messages)').run()
     cache.sql('UPDATE locations SET offline = message_id IN (SELECT message_id FROM sources)').run()

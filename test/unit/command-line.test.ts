@@ -5,7 +5,9 @@ const { answerTo } = await import('../../main/shell/command-line.ts')
 
 test('--version and --help are answered, whatever else is asked', () => {
   expect(answerTo(['--version'], 'hanji')).toBe('Hanji 1.2.3\n')
-  expect(answerTo(['--no-sandbox', '--help'], 'hanji')).toMatch(/^Usage: hanji [\s\S]*\n {2}--safe-mode .*\n {2}--hidden /)
+  expect(answerTo(['--no-sandbox', '--help'], 'hanji')).toMatch(
+    /^Usage: hanji [\s\S]*\n {2}--safe-mode .*\n {2}--show=VIEW .*\n {2}--hidden /,
+  )
 })
 
 test('all else opens the window', () => {

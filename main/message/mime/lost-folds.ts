@@ -25,6 +25,6 @@ export const withLostFold = (field: string, line: string): string =>
   /[;,]\s*$/.test(field) ? `${field} ${line}` : goesOn(field) ? field + line : `${field}; ${line}`
 
 /** Something is missing: a parameter behind the semicolon, the end of its name, or a quotation mark. */
-const goesOn = (field: string): boolean => /[;,]\s*[\w-]{0,30}\s*$/.test(field.slice(-furthest)) || isQuoteOpen(field)
+const goesOn = (field: string): boolean => /[;,]\s*[\w-]{0,30}$/.test(field.slice(-furthest).trimEnd()) || isQuoteOpen(field)
 
 const isQuoteOpen = (field: string): boolean => (field.slice(-furthest).match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1
