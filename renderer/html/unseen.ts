@@ -29,7 +29,15 @@ function isUncoloured(said: Said): boolean | undefined {
   const fill = said.get('-webkit-text-fill-color') ?? ''
   const colour = fill === '' || fill.startsWith('currentcolor') ? (said.get('color') ?? '') : fill
   if (colour === '' || /^(?:inherit|unset|currentcolor)/.test(colour)) return undefined
-  return alphaOf(colour) < faintest && !/text/.test(said.get('background-clip') ?? '') && !/\d/.test(said.get('text-shadow') ?? '')
+  const isPainted = /text/.test(said.get('background-clip') ?? '') && hasGround(said)
+  return alphaOf(colour) < faintest && !isPainted && !/\d/.test(said.get('text-shadow') ?? '')
+}
+
+/** Whether an element has a ground of its own, which may be drawn in the shape of its words. */
+function hasGround(said: Said): boolean {
+  const [image = '', colour = '', both = ''] = ['background-image', 'background-color', 'background'].map((name) => said.get(name))
+  const isColour = (value: string) => value !== '' && !/^(?:none|initial|unset|inherit)/.test(value) && alphaOf(value) >= faintest
+  return (image !== '' && image !== 'none') || isColour(colour) || isColour(both)
 }
 
 /** How much of what is behind it a colour covers, from 0 to 1 (CSS Color 4, 4 and 5). */
@@ -128,6 +136,7 @@ export function isHidden(element: Element, said: Said): boolean {
   const isCut = /hidden|clip|auto|scroll/.test(value('overflow')) || /strict|content|paint/.test(value('contain'))
   if (isCut && isFlat(element, said)) return true
   if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('text-indent'), wide) ?? 0) >= wide) return true
+  if (/hidden|clip/.test(value('overflow')) && (lengthOf(value('padding-left'), wide) ?? 0) >= wide) return true
   return isDisplaced(said) || isCutAway(said)
 }
 
@@ -146,7 +155,9 @@ const faintest = 0.05
 function isDisplaced(said: Said): boolean {
   const value = (property: string) => said.get(property) ?? ''
   const at = (property: string) => lengthOf(value(property), wide) ?? 0
-  const floats = /^(?:left|right)/.test(value('float')) && value('margin-left').endsWith('%')
+  // Columns that float are moved by their own width, and no further.
+  const floats =
+    /^(?:left|right)/.test(value('float')) && value('margin-left').endsWith('%') && Number.parseFloat(value('margin-left')) >= -100
   if (at('text-indent') < -before || (at('margin-left') < -before && !floats) || at('margin-top') < -before * 4) return true
   if (isMovedAway(value('translate') === '' ? '' : `translate(${value('translate').replace(/ /g, ',')})`)) return true
   if (!/^(?:absolute|fixed|relative|sticky)/.test(said.get('position') ?? '')) return isMovedAway(said.get('transform') ?? '')

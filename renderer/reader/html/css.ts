@@ -11,25 +11,15 @@ export type UrlRule = (url: string, kind: 'image' | 'font' | 'style') => string 
 
 /** Nothing else in CSS can load, run, leave its place, be written in, or depend on the frame's height; what has none of these is left as it is. */
 const suspect =
-  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|mask|pointer|interactivity|security|anchor|transition-name|column|\dv|\d[dsl]v|\dcq/i
+  /[\\@]|\/\*|<|url|image|src|position|expression|behaviou?r|binding|element\s*\(|paint|filter|content|cursor|var\s*\(|attr\s*\(|--|scheme|modify|region|mask|pointer|interactivity|security|anchor|transition-name|column|offset|size-adjust|\dv|\d[dsl]v|\dcq/i
 const longest = 500_000
-const keptAtRules = new Set([
-  'media',
-  'supports',
-  'layer',
-  'container',
-  'scope',
-  'counter-style',
-  'property',
-  'keyframes',
-  '-webkit-keyframes',
-])
+const keptAtRules = new Set(['media', 'supports', 'layer', 'container', 'scope', 'counter-style', 'keyframes', '-webkit-keyframes'])
 const loaders = /^(?:-webkit-|-moz-|-o-|-ms-)?(?:image-set|image|cross-fade|src|element|paint|paint-worklet|expression|attr|env)$/i
 /**
- * What runs, can be written in, drags the window, has letters not be what they are, lets a click pass through what one sees, leaves its place, is for a dark sheet, or takes time that doubles with each element around it (columns).
+ * What runs, can be written in, drags the window, has letters not be what they are, lets a click pass through what one sees, leaves its place, is for a dark sheet, draws letters of no size or along a path, or takes time that doubles with each element around it (columns).
  */
 const forbidden =
-  /^(?:behavior|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|-webkit-text-security|pointer-events|interactivity|anchor-name|view-transition-name|view-transition-class|(?:-webkit-|-moz-)?(?:columns|column-count|column-width)|(?:supported-)?color-schemes?)$/i
+  /^(?:behavior|offset|offset-[a-z]{4,8}|font-size-adjust|-ms-behavior|-moz-binding|-webkit-user-modify|-webkit-app-region|app-region|-webkit-text-security|pointer-events|interactivity|anchor-name|view-transition-name|view-transition-class|(?:-webkit-|-moz-)?(?:columns|column-count|column-width)|(?:supported-)?color-schemes?)$/i
 const noPictureNode = (): CssNode => {
   const { children } = parse(noPicture, { context: 'value' }) as Extract<CssNode, { type: 'Value' }>
   return children.first as CssNode

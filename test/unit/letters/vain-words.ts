@@ -5,6 +5,8 @@ const sheet = (css: string, markup = '<div class="x">SECRET</div>') => `<style>$
 export const hiddenInline: string[] = [
   'display:table-column',
   'display:table-column-group',
+  ...['background-clip:text;color:transparent', '-webkit-background-clip:text;color:transparent;background-color:transparent'],
+  ...['float:left;margin-left:-200%', 'padding-left:9999px;overflow:hidden;white-space:nowrap;width:10px'],
   ...['display:none;display:foo', 'display:none;display:', 'display:none;display:block block', 'display:none;display:none block foo'],
   ...['visibility:hidden;visibility:foo', 'visibility:hidden;visibility:visible visible', 'visibility:hidden;visibility:shown'],
   ...['opacity:0;opacity:x', 'opacity:0;opacity:calc(1 + )', 'opacity:0;opacity:1px', 'opacity:0;opacity:1 1', 'opacity:0;opacity:1em'],
@@ -109,6 +111,11 @@ export const hiddenInSheets: string[] = [
 
 /** What no browser can read hides nothing, and what is read counts as ever. */
 export const seenInline: string[] = [
+  ...[
+    'background-clip:text;color:transparent;background:red',
+    'background-clip:text;color:transparent;background-image:linear-gradient(red,blue)',
+  ],
+  ...['float:left;width:100px;margin-left:-50%;padding-left:50%', 'padding-left:400px;overflow:hidden'],
   ...['display:block;display:foo', 'display:none;display:block', 'opacity:.5;opacity:0 0', 'visibility:hidden;visibility:visible'],
   ...[
     'font-size:0;font-size:12px',
