@@ -41,7 +41,7 @@ test('a letter whose copy Sent refuses stays with the reason, over a restart, un
   await refused()
   expect(await item(id)).toMatchObject({
     delivery: { state: 'accepted' },
-    sentCopy: { fault: { kind: 'over-quota', reply: 'Quota exceeded' } },
+    sentCopy: { fault: { kind: 'over-quota', reply: '[OVERQUOTA] Quota exceeded' } },
   })
   await newMail('While it waits')
   expect(await desk.threads().engine.waitingChanges({ accountId: account })).toBe(1)

@@ -16,7 +16,7 @@ type MoveChange = MessageChange & { kind: 'move' }
 /**
  * Moves messages on a server with MOVE (RFC 6851). They must have gone from where they were, whatever new UIDs it names (COPYUID): some servers
  * say OK and do nothing. When it is tried again, what lies in the other folder by now only goes from its old one. `ids`: the queued
- * changes. Returns what was moved, and as what, where the other folder shows it.
+ * changes. Returns what was moved, and as what, where the other folder shows it. `unnamed`: the messages that were there, and do not show there yet.
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing.
  */
 export async function moveByMove(
@@ -25,12 +25,12 @@ export async function moveByMove(
   accountId: number,
   ids: number[],
   action: MoveChange,
-): Promise<{ found: MovedItem[]; moved: Moved }> {
+): Promise<{ found: MovedItem[]; moved: Moved; unnamed: number[] }> {
   const unseen = action.unseen ?? 0
   const wanted = unseen > 0 ? await left(session, cache, accountId, action) : action.items
   const rest = action.items.filter((item) => !wanted.includes(item))
   const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
-  const { found, headers } = await beforeMove(session, cache, accountId, action, wanted)
+  const { found, headers, shown } = await beforeMove(session, cache, accountId, action, wanted)
   const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to)).catch((error) =>
     refusedAmidst(session, cache, ids, found, error),
   )
@@ -44,7 +44,11 @@ export async function moveByMove(
   }
   const { path, uidValidity, marked } = action
   if (rest.length > 0) await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, rest)
-  return { found, moved: await provenMoves(session, cache, accountId, action.to, found, headers, moved) }
+  const proven = await provenMoves(session, cache, accountId, action.to, found, headers, moved)
+  // What was gone before the command somebody else has taken.
+  const went = found.filter(({ uid }) => shown.has(uid) && moved.taken?.has(uid))
+  const unnamed = went.flatMap(({ uid, messageId }) => (proven.uidMap.has(uid) ? [] : [messageId]))
+  return { found, moved: proven, unnamed }
 }
 
 /** Those that an earlier try, which seemed to do nothing, has not moved: by their whole headers. */

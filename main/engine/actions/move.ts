@@ -29,8 +29,11 @@ export async function openSame(
   return session.mailbox !== false && Number(session.mailbox.uidValidity) === uidValidity
 }
 
-/** Which UID became which in the other folder, as far as the server tells (COPYUID, RFC 4315 3). */
-export type Moved = { uidMap: Map<number, number>; uidValidity: number | undefined }
+/**
+ * Which UID became which in the other folder, as far as the server tells (COPYUID, RFC 4315 3). `taken`: the UIDs that the server said OK to, be there a
+ * message under each or not.
+ */
+export type Moved = { uidMap: Map<number, number>; uidValidity: number | undefined; taken?: Set<number> }
 
 /** Moves messages of the folder that is open (MOVE, RFC 6851). @throws FaultError with the server's words when it refuses. */
 export function moveOnServer(session: Session, items: MovedItem[], to: string): Promise<Moved> {
@@ -60,11 +63,13 @@ async function transfer(
   uids: number[],
   command: (set: string) => Promise<Transferred | false | undefined>,
 ): Promise<Moved> {
-  const moved: Moved = { uidMap: new Map(), uidValidity: undefined }
+  const taken = new Set<number>()
+  const moved: Moved = { uidMap: new Map(), uidValidity: undefined, taken }
   const sorted = [...uids].sort((a, b) => a - b)
   for (let start = 0; start < sorted.length; start += mostAtOnce) {
-    await piecesThere(session, sorted.slice(start, start + mostAtOnce), async (set) => {
+    await piecesThere(session, sorted.slice(start, start + mostAtOnce), async (set, some) => {
       const { uidMap, uidValidity } = await must(session, () => command(set))
+      for (const uid of some) taken.add(uid)
       for (const [from, to] of uidMap ?? []) moved.uidMap.set(from, to)
       if (uidValidity !== undefined) moved.uidValidity = Number(uidValidity)
     })

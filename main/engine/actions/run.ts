@@ -158,16 +158,11 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
         await moveByCopy(session, cache, accountId, ids, action)
         return inHere(() => marksFollow(cache, accountId, action))
       }
-      const { found, moved } = await moveByMove(session, cache, accountId, ids, action)
+      const { found, moved, unnamed } = await moveByMove(session, cache, accountId, ids, action)
       return inHere(() => {
         name(cache, accountId, action.to, found, moved)
         // Some servers say OK and lose them: what then does not show there is handed over from here.
-        const unnamed = found.filter(({ uid }) => !moved.uidMap.has(uid))
-        noteHanded(
-          cache,
-          accountId,
-          unnamed.map(({ messageId }) => messageId),
-        )
+        noteHanded(cache, accountId, unnamed)
         marksFollow(cache, accountId, action)
       })
     }

@@ -41,7 +41,7 @@ export async function withHeaders<T extends { messageId: number; uid: number }>(
 
 /**
  * Opens the folder and returns the items that are to leave it as they lie there, and their headers by message: as the server has them, or where it will
- * not hand them out as they are here. @throws FaultError where the connection fails, or the folder cannot be opened.
+ * not hand them out as they are here. `shown`: the UIDs under which it shows something. @throws FaultError where the connection fails, or the folder cannot be opened.
  */
 export async function beforeMove(
   session: Session,
@@ -49,7 +49,7 @@ export async function beforeMove(
   accountId: number,
   action: { path: string; uidValidity: number },
   items: MovedItem[],
-): Promise<{ found: MovedItem[]; headers: Map<number, Uint8Array> }> {
+): Promise<{ found: MovedItem[]; headers: Map<number, Uint8Array>; shown: ReadonlySet<number> }> {
   const listed = await inFolder(session, cache, accountId, action, items)
   const rows = await rowsTold(
     session,
@@ -58,7 +58,8 @@ export async function beforeMove(
   )
   const found = await theVery(session, cache, accountId, action.path, listed, rows)
   const headers = found.map(({ messageId, uid }) => [messageId, rows.get(uid)?.header ?? headerHere(cache, messageId)] as const)
-  return { found, headers: new Map(headers.flatMap(([messageId, header]) => (header ? [[messageId, header] as const] : []))) }
+  const known = new Map(headers.flatMap(([messageId, header]) => (header ? [[messageId, header] as const] : [])))
+  return { found, headers: known, shown: new Set(rows.keys()) }
 }
 
 /**

@@ -31,6 +31,21 @@ for (const [how, capabilities] of Object.entries({ MOVE: usualCapabilities, COPY
       expect(await subjects(account, 'Renamed')).toEqual(['Letter 2', 'Old'])
       expect(await needs(desk)).toEqual([])
     }))
+
+  test(`so does one into a folder that was never listed here before it was renamed (${how})`, () =>
+    withScripted({ fill, capabilities }, async ({ imap, desk, connect, subjects }) => {
+      const closed = imap.rule({ when: /^(?:SELECT|EXAMINE) Projects/, does: { no: '[INUSE] Not now' } })
+      const account = await connect()
+      await desk.until(async () => (await subjects(account, 'INBOX').catch(() => [])).length === 2, 'listed')
+      await expect.poll(closed.hits).toBeGreaterThan(0)
+      imap.folder('Projects').name = 'Renamed'
+      await moveTo(desk, 'Letter 2', await desk.folder(account, 'Projects'))
+      await desk.until(async () => on(imap, 'Renamed').length === 2, 'moved')
+      await desk.settled(account)
+      expect(on(imap, 'INBOX')).toEqual(['Letter 1'])
+      expect(await subjects(account, 'Renamed')).toEqual(['Letter 2', 'Old'])
+      expect(await needs(desk)).toEqual([])
+    }))
 }
 
 test('a rule that files into such a folder follows it', () =>
