@@ -16,7 +16,7 @@ export type Helpful = {
 }
 
 /** How long one is left out, in ms. */
-const pauses = { first: 60_000, most: 24 * 3600_000 }
+const pauses = { first: 5 * 60_000, most: 24 * 3600_000 }
 
 export function createHelpful(now: () => number = Date.now): Helpful {
   const broken = new Map<string, { times: number; until: number }>()

@@ -118,10 +118,14 @@ export function signInByOffer(session: Session, signIn: SignIn, user: string, pa
   }
 }
 
-const isRefusal = (error: unknown): boolean => (error as { authenticationFailed?: unknown } | undefined)?.authenticationFailed === true
+/** Whether the server has answered so; the library says the same of a sign-in over a connection that has ended. */
+function isRefusal(error: unknown): boolean {
+  const { authenticationFailed, responseStatus } = (error ?? {}) as Record<string, unknown>
+  return authenticationFailed === true && typeof responseStatus === 'string'
+}
 
 function isFinalRefusal(error: unknown): boolean {
-  const { authenticationFailed, serverResponseCode, response, responseText } = (error ?? {}) as Record<string, unknown>
+  const { serverResponseCode, response, responseText } = (error ?? {}) as Record<string, unknown>
   const words = `[${String(serverResponseCode ?? '')}] ${String(responseText ?? response ?? '')}`
-  return authenticationFailed === true && !isForNow(words)
+  return isRefusal(error) && !isForNow(words)
 }
