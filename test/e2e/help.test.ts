@@ -11,13 +11,13 @@ import type { Watching } from './system.ts'
 
 /** What the system says is free on a disk of 4 TB, in bytes; undefined for what it really says. Then somebody comes to the window, and it is looked at. */
 const setFree = (app: App, free: number | undefined): Promise<void> =>
-  app.evaluate(({ app: electron }, bytes) => {
+  app.evaluate(({ app: electron, BrowserWindow }, bytes) => {
     const fs = process.getBuiltinModule('node:fs/promises') as unknown as { statfs: Statfs; realStatfs?: Statfs }
     fs.realStatfs ??= fs.statfs
     const { realStatfs } = fs
     fs.statfs = bytes === undefined ? realStatfs : async () => ({ bavail: bytes / 4096, bsize: 4096, blocks: 1e9 })
     process.getBuiltinModule('node:module').syncBuiltinESMExports()
-    electron.emit('browser-window-focus')
+    electron.emit('browser-window-focus', {}, BrowserWindow.getAllWindows()[0])
   }, free)
 type Statfs = (path: string) => Promise<{ bavail: number; bsize: number; blocks: number }>
 

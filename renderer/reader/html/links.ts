@@ -67,11 +67,15 @@ function nameDoubts(host: string, hasUser: boolean): LinkDoubt[] {
 /** One of each kind. */
 const eachOnce = (doubts: readonly LinkDoubt[]): LinkDoubt[] => [...new Map(doubts.map((one) => [one.doubt, one])).values()]
 
-/** A letter that goes to other people than the words say, or to a domain that a link to would be asked about; a second at is a user's, too. */
+/**
+ * A letter that goes to other people than the words say, or to a domain that a link to would be asked about; a second at is a user's, too. A name of one's own
+ * network is no doubt: nothing is opened there, and where offices have such addresses their servers know whose they are.
+ */
 function letterDoubts(url: URL, words: string): LinkDoubt[] {
   const recipients = recipientsOf(url.href)
   if (recipients.length === 0) return []
-  const own = recipients.flatMap(({ local, domain }) => nameDoubts(domain, local.includes('@')))
+  const all = recipients.flatMap(({ local, domain }) => nameDoubts(domain, local.includes('@')))
+  const own = all.filter(({ doubt }) => doubt !== 'local')
   return [
     ...differing(
       recipients.map(({ domain }) => domain),
