@@ -20,7 +20,7 @@ function expectNothingTold(profile: string, secrets: readonly string[]): void {
   expect(kept.length).toBeGreaterThan(1)
   for (const path of kept) for (const secret of secrets) expect(readFileSync(path, 'utf8'), path).not.toContain(secret)
 }
-const secrets = ['Kozo', 'Gampi', 'steamed', 'press.example', 'alice', 'bob@', 'washi', '/work', '/root', '/home']
+const secrets = ['Kozo', 'Gampi', 'steamed', 'press.example', 'alice', 'bob@', 'washi', process.cwd(), '/root', '/home']
 
 /** The app, with this at the head of the bundle of one of its threads. */
 function changedApp(to: string, thread: string, head: string): string {
