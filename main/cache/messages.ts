@@ -233,6 +233,14 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
   })
 }
 
+/** The highest UID that is listed of a folder; 0 where none is. */
+export function highestUid(cache: Cache, folderId: number): number {
+  const { uid } = cache.sql('SELECT coalesce(max(uid), 0) AS uid FROM locations WHERE folder_id = ? AND uid > 0').get(folderId) as {
+    uid: number
+  }
+  return uid
+}
+
 /** Where a message lies: the folder that a change to it is made in. */
 export function locationsOf(
   cache: Cache,

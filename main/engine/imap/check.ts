@@ -4,7 +4,7 @@ import { takeHandedBack } from '../../cache/filed-drafts.ts'
 import { knownUids, packFlags, setFlags, withOnlyHere } from '../../cache/flags.ts'
 import { type SyncState, saveSyncState, syncState } from '../../cache/folders.ts'
 import type { Candidate } from '../../cache/known-messages.ts'
-import { countListed, type Envelope, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
+import { countListed, type Envelope, highestUid, type Recognised, removeUids, storeEnvelopes } from '../../cache/messages.ts'
 import { dropPlaceholders } from '../../cache/moves.ts'
 import { isUidNextWrong, noteWrongUidNext } from '../../cache/odd-servers.ts'
 import type { Cache } from '../../cache/open.ts'
@@ -124,7 +124,8 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
     },
     changes,
   )
-  now.uidNext = (delta.all ?? []).reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
+  // A row of no message, under whatever UID, says nothing of those to come.
+  now.uidNext = Math.max(told > 1 ? told : state.uidNext, highestUid(cache, folder.id) + 1)
   // What came and was left out, or could not be listed, is still new when it shows.
   now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
   // What changed in messages that it left out, or that a change of ours waits for, has yet to be told.

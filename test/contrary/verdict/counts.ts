@@ -26,7 +26,7 @@ export function lostOrDoubled(world: World): string[] {
   const unmarked = [...world.messages].flatMap(([subject, { marked }]) =>
     marked === undefined || marked.flags.has('\\Deleted') ? [] : [`message ${subject}: the \\Deleted of another client is lost`],
   )
-  const drafts = [...world.drafts].flatMap(([name, draft]) => draftWrongs(world, name, draft))
+  const drafts = [...world.drafts].flatMap(([name, draft]) => draftWrongs(world, name, draft, kept))
   const outbox = world.outbox()
   const letters = [...world.letters].flatMap(([subject, { side, said: known }]) => {
     const times = world.smtp.taken.filter(({ source }) => subjectOf(source) === subject).length
@@ -46,8 +46,11 @@ export function lostOrDoubled(world: World): string[] {
 /** What a rule, or the person, has sent on (RFC 5322 3.6.6). */
 export const wasSentOn = (source: string): boolean => /^Resent-To:/im.test(source)
 
-/** The last version of a draft that the program said it has, and no other one, unless another client took it; those of other clients as they left them. */
-function draftWrongs(world: World, name: string, { said: known, taken, dropped, foreign }: Draft): string[] {
+/**
+ * The last version of a draft that the program said it has, and no other one, unless another client took it; those of other clients as they left them.
+ * `kept`: what the server would not delete, which former versions may be among.
+ */
+function draftWrongs(world: World, name: string, { said: known, taken, dropped, foreign }: Draft, kept: number): string[] {
   const isVersion = (source: string, is: (version: string) => boolean) => {
     const mark = draftIn(source)
     return mark?.name === name && is(mark.version)
@@ -55,7 +58,7 @@ function draftWrongs(world: World, name: string, { said: known, taken, dropped, 
   const own = places(world, (source) => isVersion(source, (version) => !version.startsWith('f')))
   const least = known > taken ? 1 : 0
   const wrong =
-    own.length < least || own.length > (dropped && !world.final && !world.deceived ? 0 : 1) ? [`draft ${name}: ${said(own)}`] : []
+    own.length < least || own.length > (dropped && !world.final && !world.deceived ? 0 : 1) + kept ? [`draft ${name}: ${said(own)}`] : []
   const last = places(world, (source) => isVersion(source, (version) => !version.startsWith('f') && Number(version) >= known))
   if (least > 0 && own.length > 0 && last.length === 0) wrong.push(`draft ${name}: an older version than ${known} is in ${said(own)}`)
   for (const version of foreign) {

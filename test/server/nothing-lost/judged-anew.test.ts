@@ -83,6 +83,19 @@ for (const [how, begin] of Object.entries(leftOut)) {
     }))
 }
 
+test('mail that comes after a row of no message, under a high UID, is judged by rules', () =>
+  withRule(async ({ imap, desk, subjects }, account) => {
+    const lift = imap.alter((said, { name }) => (name === 'UID FETCH' ? `* 1 FETCH (UID 99999 FLAGS (\\Seen))\r\n${said}` : said))
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.settled(account)
+    lift()
+    imap.add('INBOX', letter('Order three'))
+    await desk.threads().engine.wake({ accountId: account })
+    await desk.until(async () => imap.folder('Work').messages.length > 0, 'judged')
+    await desk.settled(account)
+    expect(await subjects(account, 'INBOX')).toEqual(['Order one', 'Order two'])
+  }))
+
 test('mail that comes to an empty inbox of which the server says once that it is empty is judged by rules when it shows', () =>
   withRule(async ({ imap, desk, subjects }, account) => {
     imap.expunge('INBOX', 1, 2)
