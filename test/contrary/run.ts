@@ -10,7 +10,11 @@ import { otherActs } from './work/other.ts'
 import { personActs } from './work/person.ts'
 import { arrive, openWorld, type World } from './world.ts'
 
-/** What one run saw: `failures` is empty where all that is promised was kept. `took` on the clock, `cpuMs` by all threads, both in ms; `commands` as both servers heard. */
+/**
+ * What one run saw: `failures` is empty where all that is promised was kept. `took` on the clock, `cpuMs` by all threads, both in ms; `commands` as both
+ * servers heard. `evidence`: what both servers heard and said, what they hold, what the cache holds and what the window was told, where a promise was broken:
+ * a run that depends on the moment may never fail again.
+ */
 export type ContraryReport = {
   seed: number
   failures: string[]
@@ -19,6 +23,7 @@ export type ContraryReport = {
   slowness: number
   cpuMs: number
   commands: number
+  evidence: string | undefined
 }
 
 /** What is left to do may stay the same for so long once everything behaves again, in ms, on a machine that has nothing else to do. */
@@ -41,10 +46,22 @@ export async function runContrary(seed: number, compiled: string): Promise<Contr
     const cpuMs = (user + system) / 1000
     const failures = [...rest, ...lostOrDoubled(world), ...forgotten(world), ...storms(world), ...inVain(world), ...cost(world, cpuMs)]
     const commands = world.sides.reduce((sum, { imap }) => sum + imap.heard.length, 0)
-    return { seed, failures: [...new Set(failures)], did, took: Date.now() - began, slowness: world.slowness, cpuMs, commands }
+    const evidence = failures.length > 0 ? evidenceOf(world, [...did, ...failures]) : undefined
+    return { seed, failures: [...new Set(failures)], did, took: Date.now() - began, slowness: world.slowness, cpuMs, commands, evidence }
   } finally {
     await world.stop()
   }
+}
+
+function evidenceOf(world: World, first: readonly string[]): string {
+  const held = world.sides.flatMap(({ name, imap }) =>
+    imap.folders.map(
+      (folder) => `${name} ${folder.name}: ${folder.messages.map(({ uid, flags }) => `${uid} ${[...flags].join(' ')}`).join(', ')}`,
+    ),
+  )
+  const spoken = world.sides.flatMap(({ name, imap }) => ['', name, ...imap.spoken()])
+  const told = world.events.map((event) => JSON.stringify(event).slice(0, 1000))
+  return [...first, '', ...held, '', JSON.stringify(world.overview(), undefined, 1), ...spoken, '', ...told].join('\n')
 }
 
 const steps = 20

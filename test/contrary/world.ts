@@ -143,7 +143,7 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
     ].join(' ')
     const hasOthers = random.next() < 0.25
     const namespaces = hasOthers ? { namespace: '(("" "/")) (("Other Users/" "/")) (("Public/" "/"))' } : {}
-    const imap = await startScriptedImap({ capabilities, password, ...namespaces })
+    const imap = await startScriptedImap({ capabilities, password, records: true, ...namespaces })
     for (const [path, attributes] of standing) imap.create(path, { attributes })
     if (hasOthers) for (const path of others) imap.create(path)
     const keywords = random.next() < 0.75

@@ -32,6 +32,8 @@ export type ScriptedOptions = {
   password?: string
   /** STATUS and FETCH items that the server does not know: what it leaves out. */
   unknownItems?: readonly string[]
+  /** What is heard and said is kept, to be read where something went wrong. */
+  records?: boolean
 }
 
 /** An IMAP server on loopback that does as it is told: a small, correct model of mailboxes, and rules that break it. */
@@ -55,6 +57,8 @@ export type ScriptedImap = {
   alter(change: Alter): () => void
   /** Every command so far, in the order in which they came. */
   heard: Heard[]
+  /** All that was heard and said, in order, where that is recorded: a line for each command, and the beginning of its answer. */
+  spoken(): string[]
   /** How many commands so far match, by their lines without the tag. */
   count(pattern: RegExp): number
   /** Resolves with a command that matches, as soon as one came; `after` so many. */
@@ -68,12 +72,16 @@ export type ScriptedImap = {
   close(): Promise<void>
 }
 
+/** So much of a command and of its answer is recorded, in characters. */
+const mostSpoken = 400
+
 export async function startScriptedImap(options: ScriptedOptions = {}): Promise<ScriptedImap> {
   const { capabilities = usualCapabilities, delimiter = '/', password, unknownItems = [] } = options
   const after = options.capabilitiesAfter ?? capabilities
   const rules = createRules()
   const folders: ScriptedFolder[] = [newFolder('INBOX', { delimiter })]
   const heard: Heard[] = []
+  const spoken: string[] = []
   const connections = new Set<Connection>()
   const listeners = new Set<() => void>()
   const matching = (pattern: RegExp) => heard.filter(({ line, tag }) => pattern.test(line.slice(tag.length + 1)))
@@ -115,6 +123,9 @@ export async function startScriptedImap(options: ScriptedOptions = {}): Promise<
         heard.push(command)
         for (const listener of [...listeners]) listener()
       },
+      onSaid: options.records
+        ? (said, { connection, line }) => spoken.push(`${connection} ${line.slice(0, mostSpoken)} => ${said.slice(0, mostSpoken)}`)
+        : undefined,
       onDone: announce,
     })
     connections.add(connection)
@@ -157,6 +168,7 @@ export async function startScriptedImap(options: ScriptedOptions = {}): Promise<
     rule: rules.add,
     alter: rules.alter,
     heard,
+    spoken: () => spoken,
     count: (pattern) => matching(pattern).length,
     hears: (pattern, after = 0) =>
       new Promise((resolve) => {

@@ -16,6 +16,8 @@ type Options = {
   mayEnter: (user: string, password: string) => boolean
   /** Hears of each command as it comes. */
   onCommand: (heard: Heard) => void
+  /** Hears of each answer, and of what is told without a question. */
+  onSaid?: ((said: string, heard: Heard) => void) | undefined
   /** A command was done that may have changed something. */
   onDone: () => void
 }
@@ -39,6 +41,7 @@ export function serve(socket: Socket, options: Options): Connection {
   const write = (said: string, heard: Heard) => {
     if (socket.destroyed || !socket.writable) return
     const altered = rules.altered(said, heard)
+    options.onSaid?.(`${altered.said}${altered.ends ? '(the connection ends)' : ''}`, heard)
     if (altered.ends) socket.end(Buffer.from(altered.said, 'latin1'))
     else if (altered.said !== '') socket.write(Buffer.from(altered.said, 'latin1'))
   }
