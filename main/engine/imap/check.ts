@@ -12,7 +12,7 @@ import { renumberFolder } from '../../cache/renumber.ts'
 import { spareMarked } from '../../cache/spared.ts'
 import { FaultError } from '../../rpc.ts'
 import type { Changes } from '../changes.ts'
-import { isFoundReused, isReused, noteReused } from '../proof/reused.ts'
+import { isFoundReused, isReused, noteCompared, noteReused } from '../proof/reused.ts'
 import { allUids, reallyGone } from './all-uids.ts'
 import { type Delta, fetchDelta } from './delta.ts'
 import { keptOnlyHere } from './keywords.ts'
@@ -55,9 +55,12 @@ export async function checkFolder(
   const { lowestUid, uidNext } = syncState(cache, folder.id)
   const checked = await checkOnce(session, cache, folder, changes, doubts)
   // New mail comes before what is known is doubted.
-  if (lowestUid === undefined || checked.renumbered || !(await isFoundReused(session, cache, folder.id, uidNext))) return checked
-  noteReused(cache, folder.id)
-  return checkOnce(session, cache, folder, changes, doubts)
+  if (lowestUid === undefined || checked.renumbered) noteCompared(session, folder.id)
+  else if (await isFoundReused(session, cache, folder.id, uidNext)) {
+    noteReused(cache, folder.id)
+    return checkOnce(session, cache, folder, changes, doubts)
+  }
+  return checked
 }
 
 async function checkOnce(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubts: Doubts): Promise<Checked> {

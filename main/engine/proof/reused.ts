@@ -70,6 +70,9 @@ export async function isFoundReused(session: Session, cache: Cache, folderId: nu
   return (await othersAmong(session, cache, spotted, rows)).size > 0
 }
 
+/** All that is listed of a folder was listed over this connection, which is as good as compared. */
+export const noteCompared = (session: Session, folderId: number): void => void setOf(compared, session).add(folderId)
+
 /** Whether the newest of what is listed here was compared over this connection, so that what lies under its UIDs is known. */
 export const isCompared = (session: Session, folderId: number): boolean => compared.get(session)?.has(folderId) === true
 
