@@ -82,16 +82,16 @@ type Row = Omit<Judged, 'attachments' | 'recipients'> & { attachments: number; r
 const columns = `m.id, m.account_id AS accountId, coalesce(m.from_read, m.from_name) || ' <' || m.from_address || '>' AS "from", m.recipients,
   coalesce(m.subject_read, m.subject) AS subject, m.size, m.attachments`
 
-/** Those of these messages that lie in an inbox. */
-export function arrivedInInbox(cache: Cache, ids: readonly number[]): Judged[] {
+/** Those of these messages that lie in a folder, which have come to an inbox; `isThere`: still there, and not moved on meanwhile. */
+export function arrivedInInbox(cache: Cache, ids: readonly number[]): (Judged & { isThere: boolean })[] {
   return ids.flatMap((id) => {
     const row = cache
       .sql(
-        `SELECT ${columns} FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
-        WHERE m.id = ? AND f.role = 'inbox' LIMIT 1`,
+        `SELECT ${columns}, max(f.role IS 'inbox') AS isThere FROM messages m JOIN locations l ON l.message_id = m.id
+        JOIN folders f ON f.id = l.folder_id WHERE m.id = ? GROUP BY m.id`,
       )
-      .get(id) as Row | undefined
-    return row ? [toJudged(row)] : []
+      .get(id) as (Row & { isThere: 0 | 1 }) | undefined
+    return row ? [{ ...toJudged(row), isThere: row.isThere === 1 }] : []
   })
 }
 

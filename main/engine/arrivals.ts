@@ -60,7 +60,8 @@ export function createArrivals({ cache, fetch, announce, tell, runsRules, onForw
       const waiting = new Set(isLast ? unreached : wanted())
       const { applied, left } = applyOnce(
         cache,
-        toJudge(cache, accountId).filter((id) => ids.includes(id) && !waiting.has(id)),
+        // What a server does not show for a moment is judged when it does.
+        toJudge(cache, accountId).filter((id) => ids.includes(id) && !waiting.has(id) && locationsOf(cache, id).length > 0),
         runsRules,
       )
       for (const each of applied) announce(each)

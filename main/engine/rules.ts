@@ -59,7 +59,8 @@ export type Forward = { id: number; accountId: number; to: string[] }
 
 /**
  * Does what the rules ask for with messages that have come to an inbox. Returns those that are still to be announced, and what is to be
- * sent on; `onApplied` hears of what was changed. A rule whose folder is gone does what else it asks for.
+ * sent on; `onApplied` hears of what was changed. A rule whose folder is gone does what else it asks for. What somebody has moved on meanwhile is sent on
+ * all the same; where it lies, and how it is marked, is theirs to say.
  */
 export function applyRules(cache: Cache, ids: number[], onApplied: (applied: Applied) => void): { left: number[]; forwards: Forward[] } {
   const rules = listRules(cache).filter(({ enabled }) => enabled)
@@ -72,12 +73,12 @@ export function applyRules(cache: Cache, ids: number[], onApplied: (applied: App
   for (const rule of rules) {
     const taken = left.filter((message) => message.accountId === rule.accountId && fits(rule, message, deep))
     if (taken.length === 0) continue
-    const messageIds = taken.map(({ id }) => id)
+    const messageIds = taken.flatMap(({ id, isThere }) => (isThere ? [id] : []))
     if (rule.actions.quiet || rule.actions.seen || rule.actions.move !== undefined) for (const id of messageIds) silent.add(id)
     if (rule.actions.notify) for (const id of messageIds) loud.add(id)
     const to = rule.actions.forward
-    if (to) forwards.push(...messageIds.map((id) => ({ id, accountId: rule.accountId, to })))
-    for (const applied of applyEach(cache, rule, messageIds)) onApplied(applied)
+    if (to) forwards.push(...taken.map(({ id }) => ({ id, accountId: rule.accountId, to })))
+    if (messageIds.length > 0) for (const applied of applyEach(cache, rule, messageIds)) onApplied(applied)
     if (rule.actions.move !== undefined) left = left.filter((message) => !taken.includes(message))
   }
   return { left: ids.filter((id) => loud.has(id) || !silent.has(id)), forwards }

@@ -3,7 +3,7 @@ import { insertAccount } from '../../main/cache/accounts.ts'
 import { toJudge } from '../../main/cache/arrivals.ts'
 import { queuedForwards } from '../../main/cache/forwards.ts'
 import { type Envelope, storeEnvelopes } from '../../main/cache/messages.ts'
-import { removeLocation } from '../../main/cache/moves.ts'
+import { moveLocation, removeLocation } from '../../main/cache/moves.ts'
 import { listNeeds } from '../../main/cache/needs.ts'
 import { type Cache, openCache } from '../../main/cache/open.ts'
 import { saveRule } from '../../main/cache/rules.ts'
@@ -124,6 +124,33 @@ test('a rule that needs the text waits for it, and does without it only when all
   arrivals.again(1, true)
   await done()
   expect(letters()).toEqual(['Proofs'])
+})
+
+test('what a server does not show for a moment is judged when it shows it again', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'] })
+  const arrivals = begin()
+  const id = come(1, 'Proofs')
+  removeLocation(cache, { folderId: 1, uid: 1 })
+  arrivals.come(1, [id])
+  const other = come(2, 'Cover')
+  arrivals.come(1, [other])
+  await expect.poll(letters).toEqual(['Cover'])
+  expect(toJudge(cache, 1)).toEqual([id])
+  storeEnvelopes(cache, 1, 1, [envelope(1, 'Proofs')], new Map([[1, { id }]]), undefined, 1)
+  arrivals.again(1, true)
+  await done()
+  expect(letters()).toEqual(['Cover', 'Proofs'])
+})
+
+test('what somebody moves on before it is judged is sent on, and stays where they want it', async () => {
+  rule([{ field: 'from', has: 'contains', words: 'press' }], { forward: ['bob@x.example'], tag: 'seen-by-rule', flagged: true })
+  const id = come(1, 'Proofs')
+  moveLocation(cache, { folderId: 1, uid: 1 }, 2)
+  begin().come(1, [id])
+  await done()
+  expect(letters()).toEqual(['Proofs'])
+  const at = cache.sql('SELECT folder_id AS folder, flagged, keywords FROM locations WHERE message_id = ?').get(id)
+  expect(at).toEqual({ folder: 2, flagged: 0, keywords: '' })
 })
 
 test('what lay in the inbox when it was first looked at is no news, wherever it turns up later', async () => {
