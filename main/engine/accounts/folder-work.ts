@@ -12,6 +12,7 @@ import type { Bodies } from '../imap/bodies.ts'
 import { checkFolder, type FolderRef, firstScreen, type Listing, open } from '../imap/check.ts'
 import { createDifferences } from '../imap/differences.ts'
 import { listServerFolders } from '../imap/folders.ts'
+import { endedAtHelpful } from '../imap/helpful.ts'
 import type { Session } from '../imap/session.ts'
 import { createFolderNews, isAsOpened } from './folder-news.ts'
 import { sparedFolders } from './missing-folders.ts'
@@ -46,7 +47,7 @@ export type FolderWork = {
   /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
   vanished(): boolean
   /** The connection has broken: what was being done on it may be why. */
-  broken(fault: Fault): void
+  broken(fault: Fault, session: Session): void
   /** How far it is. */
   progress(): Extract<AccountState, { state: 'listing' | 'downloading' }>
 }
@@ -297,9 +298,9 @@ export function createFolderWork(
       await within(session, inbox, () => open(session, inbox.path))
     },
     vanished: () => vanished,
-    broken(fault) {
+    broken(fault, session) {
       // What breaks while texts are fetched is a message, which is set aside by itself. Minutes of silence are no chance.
-      if (busy && current.phase === 'listing') aside.strike(busy.id, fault, fault.kind !== 'timed-out')
+      if (busy && current.phase === 'listing' && !endedAtHelpful(session)) aside.strike(busy.id, fault, fault.kind !== 'timed-out')
       busy = undefined
     },
     progress() {

@@ -236,7 +236,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
     const ended = session
     session = undefined
-    work?.broken(fault)
+    if (ended) work?.broken(fault, ended)
     work = undefined
     ended?.close()
     watching.close('ended')

@@ -97,13 +97,21 @@ export function leaveOutHelpful(session: Session, helpful: Helpful): void {
           return
         }
         // All that was still to be said fails with it.
-        if (!ended && first === said && key !== undefined) helpful.broke(key)
+        if (!ended && first === said && key !== undefined) {
+          helpful.broke(key)
+          atHelpful.add(session)
+        }
         ended = true
       },
     )
     return result
   }
 }
+
+const atHelpful = new WeakSet<Session>()
+
+/** Whether a connection ended at something that its server could do without being asked: no folder is to blame for that. */
+export const endedAtHelpful = (session: Session): boolean => atHelpful.has(session)
 
 const hasAnswer = (error: unknown): boolean => typeof (error as { responseStatus?: unknown } | undefined)?.responseStatus === 'string'
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../lab/scripted-imap.ts'
 import { type Scripted, withScripted } from '../scripted.ts'
+import { fill as fillLittle, mail as little } from './little-mailbox.ts'
+import { withQuick } from './quick.ts'
 
 const mail = (subject: string) => `Message-ID: <${subject}@x.example>\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
 
@@ -145,3 +147,19 @@ test('a sign-in that is refused for now, or once, asks nobody for a password', (
     const states = desk.events.flatMap((event) => (event.name === 'activityChanged' ? [event.payload.activity.state] : []))
     expect(states).not.toContain('sign-in-needed')
   }))
+
+for (const silent of ['Archive', 'INBOX']) {
+  test(`${silent} is never answered for, and mail of all other folders comes`, { timeout: 60_000 }, () =>
+    withQuick({ rate: 60, fill: fillLittle }, async ({ imap, now, subjects, until }) => {
+      await until(() => subjects('INBOX').length === 3)
+      imap.rule({ when: new RegExp(`^(?:SELECT|EXAMINE) ${silent}`), does: 'silence' })
+      const others = ['INBOX', 'Projects', 'Junk', 'Trash'].filter((folder) => folder !== silent)
+      const began = now()
+      imap.cutAll()
+      for (const folder of others) imap.add(folder, little(`New in ${folder}`))
+      await until(() => others.every((folder) => subjects(folder).includes(`New in ${folder}`)))
+      // Behind one silence of five minutes.
+      expect(now() - began).toBeLessThan(9 * 60_000)
+    }),
+  )
+}

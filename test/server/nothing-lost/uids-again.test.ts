@@ -173,11 +173,12 @@ test('a deletion asks once more, a move no oftener than for its headers, and a m
       0,
       deleted.findIndex((line) => line.startsWith('UID STORE')),
     )
-    expect(until.filter((line) => line.startsWith('UID FETCH'))).toHaveLength(1)
+    const isAsked = (line: string) => line.startsWith('UID FETCH') && !line.endsWith('(UID FLAGS)')
+    expect(until.filter(isAsked)).toHaveLength(1)
     const moved = await said({ kind: 'move', messageIds: ids.slice(2), to: { role: 'archive' } })
     const untilMoved = moved.slice(
       0,
       moved.findIndex((line) => line.startsWith('UID MOVE')),
     )
-    expect(untilMoved.filter((line) => line.startsWith('UID FETCH'))).toHaveLength(1)
+    expect(untilMoved.filter(isAsked)).toHaveLength(1)
   }))
