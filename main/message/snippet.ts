@@ -37,9 +37,8 @@ export function snippetOf(message: { text: string | undefined; unquoted?: readon
     if (!isShort([...own, ...paragraph])) break
   }
   const text = [...own, ...paragraph].join(' ') || quoted.join(' ')
-  return Array.from(text.slice(0, 2 * length))
-    .slice(0, length)
-    .join('')
+  const start = text.slice(0, 2 * length)
+  return start.length <= length ? start : Array.from(start).slice(0, length).join('')
 }
 
 /** Runs of what shows nothing, with which senders keep their own words out of lists. Joiners within words and emoji stay. */

@@ -26,3 +26,25 @@ test.each(['<', '(', '[mailto:', 'a (b) ', '"', 'a@b, ', 'x <'])('a field of not
   parseAddresses(piece.repeat(100_000 / piece.length))
   expect(spent()).toBeLessThan(3000)
 })
+
+test('fields of letters and digits are read as all others are', () => {
+  const names = ['', 'Mira', 'Mira Holt', 'mira2 holt 7', 'Mira  Holt', ' Mira', '7 Mira']
+  const addresses = [
+    'mira@paper.example',
+    'Mira.Holt+x_y-z@p-a.example.test',
+    'm@localhost',
+    'm..h@paper.example',
+    'm@paper..example',
+    'm@',
+  ]
+  const around = [(address: string) => address, (address: string) => `<${address}>`, (address: string) => `<${address}`]
+  for (const name of names) {
+    for (const address of addresses) {
+      for (const written of around) {
+        const field = `${name} ${written(address)}`.trimStart()
+        // A comma behind the last one says nothing.
+        expect(parseAddresses(field), field).toEqual(parseAddresses(`${field},`))
+      }
+    }
+  }
+})

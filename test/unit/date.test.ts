@@ -71,3 +71,16 @@ test.each([
 ])('what is no date is none: %.40s', (text) => {
   expect(parseDate(raw(text))).toBeUndefined()
 })
+
+test('the form that nearly all programs write is read as any other', () => {
+  const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T
+  for (let n = 0; n < 3000; n++) {
+    const day = pick(['1', '01', '9', '28', '30', '31', '32', '00', '117'], n * 7)
+    const month = pick(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'], n * 5)
+    const year = pick(['1970', '1999', '2026', '2099', '20', '199', '20260'], n)
+    const time = pick(['00:00:00', '12:31:07', '23:59:59', '24:00:00', '11:60:00', '11:00:60'], n * 11)
+    const zone = pick(['+0000', '-0000', '+0530', '-1200', '+1400', '-9900', '+0199', 'GMT'], n * 3)
+    const date = `${pick(['Tue, ', ''], n)}${day} ${month} ${year} ${time} ${zone}${pick(['', ' (CET)'], n >> 1)}`
+    expect(parseDate(date), date).toBe(parseDate(`${date} (and (a) comment)`))
+  }
+})

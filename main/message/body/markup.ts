@@ -4,7 +4,8 @@ import { Parser } from 'htmlparser2'
 const silent = new Set(['script', 'style', 'template', 'title', 'svg', 'math', 'iframe', 'xml', 'head'])
 /** Spaces of any kind, and characters that take no room, with which senders fill lines. */
 const blank = /^(?:[\s\p{Cf}\u115f\u1160\u17b4\u17b5\u3164\uffa0]|\u034f)*$/u
-const step = 8192
+/** So many characters are looked at first, and at most at a time: most HTML shows something soon. */
+const [firstStep, longestStep] = [256, 8192]
 /** Elements are looked at that deep; browsers themselves stop at 512. */
 const deepest = 2000
 
@@ -43,7 +44,7 @@ function see(html: string, { onText, onElement, onAttribute, onTag }: Seeing, en
     },
     { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   )
-  for (let at = 0; at < html.length && !enough(); at += step) {
+  for (let at = 0, step = firstStep; at < html.length && !enough(); at += step, step = Math.min(2 * step, longestStep)) {
     parser.write(html.slice(at, at + step))
     if (hidden.length > deepest) return false
   }

@@ -21,7 +21,13 @@ export function parseAddresses(raw: string, hint?: string): Address[] {
     .slice(0, most)
 }
 
+/** What most fields are, letters and digits only: all below would leave it as it is. */
+const plain = /^ ?(?:([A-Za-z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*) )?(<)?([A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)(>)?$/
+
 function parsePiece(text: string, hint: string | undefined): Address[] {
+  const [, called, opens, whom, closes] = plain.exec(text) ?? []
+  if (whom !== undefined && opens === '<' ? closes === '>' : called === undefined && whom !== undefined && closes === undefined)
+    return [{ name: called ?? '', address: whom ?? '' }]
   const { hidden, restore } = hideWords(text)
   return addressparser(keepComments(plainLinks(hidden)))
     .flatMap((entry) => mailboxes(entry, (text) => oneLine(withComments(text)), restore, hint))

@@ -30,11 +30,27 @@ type Day = { year: number; month: number; day: number }
  * in ms since the epoch; undefined when it says none or one that no mail can have. Senders forge it.
  */
 export function parseDate(raw: string): number | undefined {
+  const quick = usually(raw)
+  if (quick !== undefined) return quick
   const text = withoutComments(decodeField(raw.slice(0, 300)))
     .replace(/["'\u200e\u200f]/g, ' ')
     .trim()
   const time = /^\d{9,10}$/.test(text) ? Number(text) * 1000 : /^\d{13}$/.test(text) ? Number(text) : fromText(text)
   return Number.isFinite(time) && time > 0 && time < 253_402_300_800_000 ? time : undefined
+}
+
+const usual =
+  /^ ?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ((?:19[7-9]|20)\d+) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|GMT)(?: \([A-Z]{1,5}\))?$/
+const usualMonths = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
+/** What nearly all programs write, which what follows would read in the same way, ten times as slowly; undefined for all else. */
+function usually(raw: string): number | undefined {
+  const [, day, month = '', year = '', hour, minute, second, zone = ''] = usual.exec(raw) ?? []
+  const [date, hours, minutes, seconds] = [Number(day), Number(hour), Number(minute), Number(second)]
+  if (!(year.length === 4 && date >= 1 && date <= 31 && hours < 24 && minutes < 60 && seconds < 60)) return undefined
+  const local = Date.UTC(Number(year), usualMonths.indexOf(month) / 3, date, hours, minutes, seconds)
+  const time = local - zoneOffset(zone) * 60_000
+  return time > 0 ? time : undefined
 }
 
 function withoutComments(text: string): string {

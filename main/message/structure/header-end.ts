@@ -119,13 +119,16 @@ function lineAt(bytes: Buffer, start: number, end: number): Line | undefined {
   return { start, end: last, next }
 }
 
+const [tab, space, dash] = [0x09, 0x20, 0x2d]
+
 function kindOf(walk: Walk, line: Line): Kind {
   const { start, end } = line
   if (start === end) return 'blank'
+  const first = walk.bytes[start] ?? 0
   const text = textOf(walk.bytes, start, end)
-  if (/^[ \t\v\f\0]*$/.test(text) && end - start <= longest) return 'spaces'
-  if (/^[ \t]/.test(text)) return 'continuation'
-  if (isBoundary(walk, line, text)) return 'boundary'
+  if (first <= space && /^[ \t\v\f\0]*$/.test(text) && end - start <= longest) return 'spaces'
+  if (first === space || first === tab) return 'continuation'
+  if (first === dash && isBoundary(walk, line, text)) return 'boundary'
   if (field.test(text)) return 'field'
   return /^>?From /.test(text) ? 'mbox' : 'other'
 }
