@@ -56,6 +56,8 @@ async function actOn(world: World, { side, folder, row, truth, folders, kind }: 
       { kind: 'move', ...ids, to },
       () => {
         truth.place = undefined
+        // A rule passes over what the person was quicker to move.
+        if (truth.rule === 'filed' && !row.keywords.includes(ruled)) truth.flags.delete(ruled)
       },
       () => {
         // Which of the two comes first, the rule or the person, nobody knows.
