@@ -67,9 +67,9 @@ export const configIn = (out: string) => ({
         input: {
           index: 'main/index.ts',
           engine: 'main/engine/worker.ts',
-          reader: 'main/cache/worker.ts',
-          parser: 'main/parser/worker.ts',
-          digest: 'main/engine/digest/worker.ts',
+          reader: 'main/reader/worker.ts',
+          parser: 'main/reader/parser/worker.ts',
+          digest: 'main/engine/ingest/worker.ts',
           spelling: 'main/spelling/worker.ts',
         },
         output: { format: 'es' as const, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -26,9 +26,10 @@ export default defineConfig({
       {
         test: {
           name: 'cyrus',
-          include: ['changes', 'folders', 'tags-and-copies', 'faults', 'object-ids', 'lab', 'filed-files'].map(
-            (name) => `test/server/${name}.test.ts`,
-          ),
+          include: [
+            ...['changes/changes', 'changes/faults', 'changes/filed-files', 'changes/flags/tags-and-copies', 'changes/folders/folders'],
+            ...['lab/renewed', 'sync/object-ids'],
+          ].map((name) => `test/server/${name}.test.ts`),
           globalSetup: 'scripts/built.mjs',
           env: { LAB_SERVER: 'cyrus' },
           testTimeout: 60_000,
@@ -42,7 +43,7 @@ export default defineConfig({
           name: 'server',
           include: ['test/server/**/*.test.ts'],
           globalSetup: 'scripts/built.mjs',
-          exclude: ['test/server/object-ids.test.ts'],
+          exclude: ['test/server/sync/object-ids.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: atOnce,

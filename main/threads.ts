@@ -1,185 +1,119 @@
-import type { Worker } from 'node:worker_threads'
-import type { ThreadState } from '../preload/api.ts'
-import { inShort } from './record/redact.ts'
-import { FaultError, faultOf } from './rpc.ts'
-import { endThread } from './unbroken.ts'
+import { setFlagsFromString } from 'node:v8'
+import { MessageChannel, Worker } from 'node:worker_threads'
+import type { ThreadName, ThreadState } from '../preload/contract/index.ts'
+import type { EngineApi, EngineEvent } from './engine/handlers.ts'
+import type { EngineData, SecretsApi } from './engine/worker.ts'
+import { withCompiled } from './kit/compile-cache.ts'
+import { keepThread } from './kit/keep-thread.ts'
+import { connect, serve } from './kit/rpc.ts'
+import type { ReaderApi } from './reader/handlers.ts'
+import type { Secrets } from './secrets/index.ts'
 
-/** A thread that was just started; `ready` resolves once it answers, and is rejected when it ends before (`connect` sees to that). */
-export type Launched<C extends object> = { worker: Worker; client: C; ready: Promise<unknown> }
+export type EngineClient = ReturnType<typeof connect<EngineApi, EngineEvent>>
+export type ReaderClient = ReturnType<typeof connect<ReaderApi>>
 
-/** A thread that is started again whenever it ends. */
-export type KeptThread<C extends object> = {
-  /** Always calls the thread that runs now. While there is none, each call is rejected at once: with `restarting`, or with `stopped`. */
-  client: C
-  state(): ThreadState
-  /** Tries once more with one that has stopped for good; resolves when it runs, or has ended again. */
+/**
+ * The two threads beside the main one: `engine` writes and talks to servers, `reader` answers what the window asks. One that dies is started
+ * again; `engine` and `reader` call the one that runs now.
+ */
+export type Threads = {
+  engine: EngineClient
+  reader: ReaderClient
+  states(): Record<ThreadName, ThreadState>
+  /** Tries once more with those that have stopped for good. */
   revive(): Promise<void>
-  /** Asks the thread to finish, waits for that no longer than `ms`, and ends it for good. */
-  stop(finish: (client: C) => Promise<unknown>, ms: number): Promise<void>
+  stop(): Promise<void>
 }
 
-/**
- * How one sees that a thread still answers: `ask` is called every so many ms, and a thread that has answered nothing while it was to be asked
- * so often stands still, in a loop that does not end, say. What it is about may take as long as all these looks together.
- */
-export type Pulse<C extends object> = { ask: (client: C) => Promise<unknown>; everyMs: number; looks: number }
+/** What a thread has begun may take so long until it is ended all the same, in ms: a letter that is on its way, say. */
+const finishMs = 30_000
 
-/** How long to wait after each death of the last five minutes before the thread is started again, in ms: so often, then no more. */
-const pausesMs = [0, 1_000, 3_000, 9_000, 27_000]
-const withinMs = 5 * 60_000
+/** Whatever a thread does takes seconds; one that has answered nothing for two minutes never will. */
+const pulse = { everyMs: 20_000, looks: 6 }
 
 /**
- * Starts a thread and keeps it running. One that stands still is ended and started again as well. The first start is not tried again: who asked for it hears why it failed.
- * @throws whatever the thread threw, when it ends before it answers for the first time
+ * What dies young is collected early: what a sync lets through is held in buffers outside the heap, which only a collection gives back.
+ * Measured on 20,000 messages: less memory, no more time.
  */
-export async function keepThread<C extends object>({
-  launch,
-  onState,
-  onEnd = () => {},
-  pauses = pausesMs,
-  pulse,
-}: {
-  /** Starts the thread; `again`: one before it has ended. */
-  launch: (again: boolean) => Launched<C>
-  onState: (state: ThreadState) => void
-  /** A thread has ended by itself, with what was thrown in it, or was ended since it stood still. */
-  onEnd?: (error: unknown, hung: boolean) => void
-  pauses?: readonly number[]
-  pulse?: Pulse<C>
-}): Promise<KeptThread<C>> {
-  let current: Launched<C> | undefined
-  let starting: Worker | undefined
-  let state: ThreadState = 'restarting'
-  let stopping = false
-  let deaths: number[] = []
-  let timer: NodeJS.Timeout | undefined
-  let hung: Worker | undefined
+const frugal = { engine: { maxYoungGenerationSizeMb: 8 }, reader: { maxYoungGenerationSizeMb: 4 } }
 
-  const say = (now: ThreadState) => {
-    if (state === now || stopping) return
-    state = now
-    onState(now)
-  }
+/**
+ * A heap may grow by so much between two collections of all that is in it: V8 would let it grow fourfold. Measured on 100,000 messages: with
+ * 100 some 15 MB more, with 40 a twentieth more time.
+ */
+const growing = '--heap-growing-percent=70'
 
-  const watchOver = ({ worker, client }: Launched<C>): void => {
-    if (!pulse) return
-    let unanswered = 0
-    const answered = () => {
-      unanswered = 0
-    }
-    // A computer that slept has missed one look at most, and the thread has its time after it.
-    const looking = setInterval(() => {
-      if (unanswered === 0) pulse.ask(client).then(answered, answered)
-      if (unanswered++ < pulse.looks) return
-      console.error('a thread stands still and is ended')
-      hung = worker
-      void endThread(worker)
-    }, pulse.everyMs).unref()
-    worker.once('exit', () => clearInterval(looking))
-  }
-
-  /** @throws what ended the thread before it answered */
-  const start = async (again: boolean): Promise<void> => {
-    const launched = launch(again)
-    const { worker } = launched
-    starting = worker
-    const death = endOf(worker)
-    // What was lost may have been an event: nothing that is known of this thread is sure any more.
-    worker.once('messageerror', () => void endThread(worker))
-    try {
-      await launched.ready
-    } catch (error) {
-      await endThread(worker)
-      // How it ended says more than that it did.
-      throw faultOf(error).kind === 'restarting' ? await death : error
-    } finally {
-      starting = undefined
-    }
-    current = launched
-    watchOver(launched)
-    void death.then((error) => {
-      current = undefined
-      if (stopping) return
-      onEnd(error, hung === worker)
-      startAgain(error)
-    })
-  }
-
-  const startAgain = (error: unknown): void => {
-    console.error(`a thread has ended: ${inShort(error)}`)
-    const now = Date.now()
-    deaths = [...deaths.filter((at) => at > now - withinMs), now]
-    const pause = pauses[deaths.length - 1]
-    say(pause === undefined ? 'stopped' : 'restarting')
-    if (pause === undefined) return
-    timer = setTimeout(() => {
-      start(true).then(
-        () => say('running'),
-        (failure: unknown) => {
-          if (!stopping) startAgain(failure)
-        },
-      )
-    }, pause)
-  }
-
-  await start(false)
-  state = 'running'
-  return {
-    client: new Proxy({} as C, {
-      get: (_target, name) => {
-        if (name === 'then') return undefined
-        return (...args: unknown[]) => {
-          if (!current) return Promise.reject(new FaultError({ kind: state === 'stopped' ? 'stopped' : 'restarting' }))
-          return (Reflect.get(current.client, name) as (...given: unknown[]) => Promise<unknown>)(...args)
-        }
-      },
-    }),
-    state: () => state,
-    async revive() {
-      if (state === 'stopped')
-        await start(true).then(
-          () => say('running'),
-          (error: unknown) => console.error(`a thread has ended: ${inShort(error)}`),
-        )
+/**
+ * Starts both threads on one cache file. `bundles` is the folder that holds engine.js, reader.js, parser.js and digest.js.
+ * Resolves when the engine has brought the cache up to date, so that the reader finds it. After `running` from `onThread` events may have
+ * been missed: all that is known of the cache is to be asked anew.
+ * @throws what a thread threw when it could not start
+ */
+export async function startThreads(options: {
+  cachePath: string
+  bundles: URL
+  secrets: Secrets
+  onEvent: (event: EngineEvent) => void
+  onThread?: (name: ThreadName, state: ThreadState) => void
+  /** A thread has ended by itself, or was ended since it stood still (`hung`). */
+  onEnd?: (name: ThreadName, error: unknown, hung: boolean) => void
+  /** No rule is run. */
+  safe?: boolean
+}): Promise<Threads> {
+  const { cachePath, bundles, secrets, onEvent, onThread = () => {}, onEnd = () => {}, safe = false } = options
+  setFlagsFromString(growing)
+  const env = withCompiled(cachePath)
+  const secretsApi: SecretsApi = { get: ({ key }) => secrets.get(key) }
+  const engine = await keepThread<EngineClient>({
+    launch: (again) => {
+      // The engine's end of the channel goes with its thread, and ours with that.
+      const channel = new MessageChannel()
+      serve(channel.port1, secretsApi)
+      const workerData: EngineData = { cachePath, digestUrl: new URL('digest.js', bundles).href, secrets: channel.port2, again, safe }
+      const worker = new Worker(new URL('engine.js', bundles), {
+        name: 'engine',
+        workerData,
+        env,
+        transferList: [channel.port2],
+        resourceLimits: frugal.engine,
+      })
+      const client = connect<EngineApi, EngineEvent>(worker, onEvent)
+      return { worker, client, ready: client.activity(undefined) }
     },
-    async stop(finish, ms) {
-      stopping = true
-      clearTimeout(timer)
-      if (starting) await endThread(starting)
-      const last = current
-      if (!last) return
+    onState: (state) => onThread('engine', state),
+    onEnd: (error, hung) => onEnd('engine', error, hung),
+    pulse: { ...pulse, ask: (client) => client.activity(undefined) },
+  })
+  const stopEngine = () => engine.stop((client) => client.close(undefined), finishMs)
+  const reader = await keepThread<ReaderClient>({
+    launch: () => {
+      const worker = new Worker(new URL('reader.js', bundles), {
+        name: 'reader',
+        workerData: { cachePath, parserUrl: new URL('parser.js', bundles).href },
+        env,
+        resourceLimits: frugal.reader,
+      })
+      const client = connect<ReaderApi>(worker)
+      return { worker, client, ready: client.settings(undefined) }
+    },
+    onState: (state) => onThread('reader', state),
+    onEnd: (error, hung) => onEnd('reader', error, hung),
+    pulse: { ...pulse, ask: (client) => client.settings(undefined) },
+  }).catch(async (error: unknown) => {
+    await stopEngine()
+    throw error
+  })
+  return {
+    engine: engine.client,
+    reader: reader.client,
+    states: () => ({ engine: engine.state(), reader: reader.state() }),
+    revive: async () => void (await Promise.all([engine.revive(), reader.revive()])),
+    async stop() {
       try {
-        await within(finish(last.client), ms)
-      } catch (error) {
-        // It has ended in between: there is nothing left to finish.
-        if (faultOf(error).kind !== 'restarting') throw error
+        await reader.stop((client) => client.close(undefined), finishMs)
       } finally {
-        await endThread(last.worker)
+        await stopEngine()
       }
     },
-  }
-}
-
-/** Resolves once the thread has ended, with what was thrown in it, or an error that names its exit code. */
-function endOf(worker: Worker): Promise<unknown> {
-  return new Promise((resolve) => {
-    let thrown: { error: unknown } | undefined
-    worker.once('error', (error) => {
-      thrown = { error }
-    })
-    worker.once('exit', (code) => resolve(thrown ? thrown.error : new Error(`the thread exited with ${code}`)))
-  })
-}
-
-/** Resolves with the work, or without it after so many ms. */
-async function within(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  try {
-    await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

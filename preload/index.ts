@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import type { Bridge } from './api.ts'
+import type { Bridge } from './contract/index.ts'
 
 const bridge: Bridge = {
   request: (name, payload) => ipcRenderer.invoke('hanji:request', name, payload),

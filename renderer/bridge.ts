@@ -1,5 +1,5 @@
-import type { Bridge, Fault, Payload, RequestName, Result } from '../preload/api.ts'
-import type { EventName, Events } from '../preload/events.ts'
+import type { EventName, Events } from '../preload/contract/events.ts'
+import type { Bridge, Fault, Payload, RequestName, Result } from '../preload/contract/index.ts'
 
 declare global {
   interface Window {

@@ -1,8 +1,8 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Settings } from '../preload/api.ts'
-import en from './locales/en.json'
-import ko from './locales/ko.json'
+import en from '../locales/en.json'
+import ko from '../locales/ko.json'
+import type { Settings } from '../preload/contract/index.ts'
 
 export type Language = 'en' | 'ko'
 

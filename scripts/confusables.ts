@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Makes `preload/confusables.ts` of Unicode's data for security (UTS 39), of which no package keeps up:
+ * Makes `preload/domains/confusables.ts` of Unicode's data for security (UTS 39), of which no package keeps up:
  * `node scripts/confusables.ts confusables.txt IdentifierStatus.txt`, both from unicode.org/Public/VERSION/security (Unicode License v3).
  */
 /** SHA-256 of the files as Unicode published them: a copy from elsewhere is taken only where it is the same. Those of a new version are added here. */
@@ -46,7 +46,7 @@ for (let index = 0; index < ranges.length; index++) {
 }
 
 writeFileSync(
-  join(import.meta.dirname, '../preload/confusables.ts'),
+  join(import.meta.dirname, '../preload/domains/confusables.ts'),
   `/** Of Unicode ${version(confusables)} (UTS 39), made by \`scripts/confusables.ts\`: letters that look like ASCII ones, each with those. */
 export const lookingLikeAscii = [
 ${lines(skeletons)}]

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { parseArgs } from 'node:util'
-import { findAccount, insertAccount } from '../main/cache/accounts.ts'
-import { openCache } from '../main/cache/open.ts'
-import { findLetter, insertLetter } from '../main/cache/outbox.ts'
-import { transcriptsOf } from '../main/cache/transcripts.ts'
-import { startOutbox } from '../main/engine/smtp/outbox.ts'
+import english from '../locales/en.json' with { type: 'json' }
+import { findAccount, insertAccount } from '../main/cache/accounts/rows.ts'
+import { findLetter, insertLetter } from '../main/cache/letters/outbox.ts'
+import { transcriptsOf } from '../main/cache/letters/transcripts.ts'
+import { openCache } from '../main/cache/store/open.ts'
+import { startOutbox } from '../main/engine/outgoing/outbox/run.ts'
 import type { SignIn } from '../main/engine/smtp/sign-in.ts'
-import { newMessageId } from '../main/message/compose.ts'
-import { type Delivery, EmailAddress, ServerSettings, type TranscriptLine } from '../preload/api.ts'
-import english from '../renderer/locales/en.json' with { type: 'json' }
-import { rowsOf } from '../renderer/outbox/notes.ts'
+import { newMessageId } from '../main/message/writing/compose.ts'
+import { type Delivery, EmailAddress, ServerSettings, type TranscriptLine } from '../preload/contract/index.ts'
+import { rowsOf } from '../renderer/outbox/transcript-notes.ts'
 
 const usage = `usage: npm run deliver -- --host H --port P --security none|starttls|tls [--ca FILE]
          [--user U [--password P]] --from A --to B[,C...] FILE.eml

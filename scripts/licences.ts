@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Licence } from '../preload/about.ts'
+import type { Licence } from '../preload/contract/program/about.ts'
 
 /** What Vite writes of the packages whose modules are in a bundle. */
 type Found = { name: string; version: string; identifier?: string; text?: string }

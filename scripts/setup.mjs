@@ -102,7 +102,7 @@ function installNpmPackages() {
 export function build() {
   const stamp = join(root, 'out', '.sources')
   const sources = hash(
-    filesIn(['main', 'preload', 'renderer']).concat([
+    filesIn(['locales', 'main', 'preload', 'renderer']).concat([
       join(root, 'electron.vite.config.ts'),
       join(root, 'scripts/licences.ts'),
       join(root, 'package-lock.json'),

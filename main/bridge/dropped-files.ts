@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
-import type { Payload, Result } from '../../preload/api.ts'
-import { largestDropped } from '../../preload/dropped-file.ts'
-import type { Threads } from '../engine/client.ts'
-import type { ReadOfFile } from '../engine/file-elsewhere.ts'
-import { messagesOfMailbox, readOpenedFile } from '../message/opened-file.ts'
-import { inShort } from '../record/redact.ts'
-import { FaultError } from '../rpc.ts'
+import { largestDropped } from '../../preload/contract/dropped-file.ts'
+import type { Payload, Result } from '../../preload/contract/index.ts'
+import type { ReadOfFile } from '../engine/dropped-files.ts'
+import { FaultError } from '../kit/rpc.ts'
+import { inShort } from '../log/redact.ts'
+import { messagesOfMailbox, readOpenedFile } from '../message/files/opened.ts'
+import type { Threads } from '../threads.ts'
 
 type Added = Extract<Result<'dropFile'>, { kind: 'added' }>
 

@@ -1,6 +1,6 @@
-import type { RequestName } from '../../preload/api.ts'
-import type { Problems } from '../record/problems.ts'
-import type { BridgeHandlers } from './index.ts'
+import type { RequestName } from '../../preload/contract/index.ts'
+import type { Problems } from '../log/problems.ts'
+import type { BridgeHandlers } from './router.ts'
 
 export type HelpDeps = {
   problems: Problems

@@ -1,6 +1,6 @@
-import type { RequestName } from '../../preload/api.ts'
-import type { Threads } from '../engine/client.ts'
-import type { BridgeHandlers } from './index.ts'
+import type { RequestName } from '../../preload/contract/index.ts'
+import type { Threads } from '../threads.ts'
+import type { BridgeHandlers } from './router.ts'
 
 export type NeedsDeps = {
   threads: Threads

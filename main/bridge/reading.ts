@@ -1,12 +1,12 @@
-import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/api.ts'
-import type { Threads } from '../engine/client.ts'
-import { networkFault } from '../engine/fault.ts'
-import { kindOf } from '../message/attachments.ts'
+import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/contract/index.ts'
+import { networkFault } from '../kit/network-fault.ts'
+import { FaultError, faultOf } from '../kit/rpc.ts'
+import { kindOf } from '../message/files/attachments.ts'
 import { Refused } from '../outside/lookup.ts'
-import { FaultError, faultOf } from '../rpc.ts'
+import type { Threads } from '../threads.ts'
+import type { HeldAttachments } from './attachment-tokens.ts'
 import { dropFile, readHeld } from './dropped-files.ts'
-import type { HeldAttachments } from './held-attachments.ts'
-import type { BridgeHandlers } from './index.ts'
+import type { BridgeHandlers } from './router.ts'
 
 type File = { name: string; content: Uint8Array }
 

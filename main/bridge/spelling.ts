@@ -1,7 +1,7 @@
-import type { Threads } from '../engine/client.ts'
-import type { Spelling } from '../spelling/spelling.ts'
+import type { Spelling } from '../spelling/thread.ts'
 import type { Wanted } from '../spelling/worker.ts'
-import type { BridgeHandlers, Tell } from './index.ts'
+import type { Threads } from '../threads.ts'
+import type { BridgeHandlers, Tell } from './router.ts'
 
 export type SpellingDeps = {
   threads: Threads

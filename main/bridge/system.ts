@@ -1,6 +1,6 @@
-import type { DefaultMail, Payload, RequestName } from '../../preload/api.ts'
-import type { CommandId } from '../../preload/commands.ts'
-import type { BridgeHandlers } from './index.ts'
+import type { CommandId } from '../../preload/contract/commands/table.ts'
+import type { DefaultMail, Payload, RequestName } from '../../preload/contract/index.ts'
+import type { BridgeHandlers } from './router.ts'
 
 /** What the program is in the system around it, and what its menus there show. */
 export type SystemDeps = {

@@ -1,5 +1,5 @@
-import type { Updates } from '../updates/updates.ts'
-import type { BridgeHandlers } from './index.ts'
+import type { Updates } from '../updates/state.ts'
+import type { BridgeHandlers } from './router.ts'
 
 export type UpdatesDeps = { updates: Updates; version: string; openLink: (url: string) => Promise<void> }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Events } from '../../preload/events.ts'
-import { locationsOf } from '../cache/messages.ts'
-import type { Cache } from '../cache/open.ts'
-import { FaultError, faultOf } from '../rpc.ts'
-import { networkFault } from './fault.ts'
-import { downloadFrom } from './imap/download.ts'
-import type { Session } from './imap/session.ts'
+import type { Events } from '../../preload/contract/events.ts'
+import { locationsOf } from '../cache/messages/rows.ts'
+import type { Cache } from '../cache/store/open.ts'
+import { networkFault } from '../kit/network-fault.ts'
+import { FaultError, faultOf } from '../kit/rpc.ts'
+import type { Session } from './imap/connection/session.ts'
+import { downloadFrom } from './sync/bodies/stream.ts'
 
 type Deps = {
   cache: Cache

@@ -1,4 +1,8 @@
-import type { Action, NeedAnswer, NeedRef } from '../../preload/api.ts'
+import type { Action, NeedAnswer, NeedRef } from '../../preload/contract/index.ts'
+import { folderById, folderByPath, folderWithRole } from '../cache/folders/rows.ts'
+import { queueKept } from '../cache/letters/server-drafts.ts'
+import { dropCopy, placeHere } from '../cache/messages/cross-account.ts'
+import { moveLocation } from '../cache/messages/locations.ts'
 import {
   finishActions,
   type HandedBefore,
@@ -7,21 +11,17 @@ import {
   type QueuedAction,
   queuedActions,
   renewActions,
-} from '../cache/actions.ts'
-import { dropCopy, placeHere } from '../cache/carried.ts'
-import { queueKept } from '../cache/filed-drafts.ts'
-import { folderById, folderByPath, folderWithRole } from '../cache/folders.ts'
-import { dropForward, failedForwards, renewForward } from '../cache/forwards.ts'
-import { moveLocation } from '../cache/moves.ts'
-import { stillResting } from '../cache/needs.ts'
-import type { Cache } from '../cache/open.ts'
-import { forgetKept, forgetRefused, refusals } from '../cache/refused.ts'
-import { FaultError } from '../rpc.ts'
-import { type Applied, newApplied, touch } from './actions/applied.ts'
-import { applyActions } from './actions/queue.ts'
-import { againOf, keptBy } from './actions/refusals.ts'
-import { takeBack } from './actions/take-back.ts'
-import { applyUndoable } from './actions/undo.ts'
+} from '../cache/queue/actions.ts'
+import { stillResting } from '../cache/queue/needs.ts'
+import { forgetKept, forgetRefused, refusals } from '../cache/queue/refused.ts'
+import { dropForward, failedForwards, renewForward } from '../cache/rules/forwards.ts'
+import type { Cache } from '../cache/store/open.ts'
+import { FaultError } from '../kit/rpc.ts'
+import { type Applied, newApplied, touch } from './changes/applied.ts'
+import { applyActions } from './changes/apply.ts'
+import { againOf, keptBy } from './changes/refusals.ts'
+import { takeBack } from './changes/take-back.ts'
+import { applyUndoable } from './changes/undo.ts'
 
 type Deps = {
   cache: Cache

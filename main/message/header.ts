@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
-import type { Address } from '../../preload/api.ts'
-import { parseAddresses } from './mime/addresses.ts'
-import { parseDate } from './mime/date.ts'
-import { fieldOf, fieldsOf, parseFields } from './mime/fields.ts'
-import { parseStructured } from './mime/params.ts'
-import { decodeField } from './mime/words.ts'
+import type { Address } from '../../preload/contract/index.ts'
+import { parseAddresses } from './mime/fields/addresses.ts'
+import { parseDate } from './mime/fields/date.ts'
+import { decodeField } from './mime/fields/encoded-words.ts'
+import { parseStructured } from './mime/fields/params.ts'
+import { fieldOf, fieldsOf, parseFields } from './mime/fields/parse.ts'
 
 /** What a header alone tells of a message. `sentAt`: its Date in ms since the epoch, which senders can forge. */
 export type Header = {

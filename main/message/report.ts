@@ -1,4 +1,4 @@
-import type { DeliveryAction } from '../../preload/api.ts'
+import type { DeliveryAction } from '../../preload/contract/index.ts'
 import type { ParsedMessage } from './parse.ts'
 
 /** What a report says became of one recipient; `status` is the enhanced code (RFC 3463), `diagnostic` the words of the server that said so. */

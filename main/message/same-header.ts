@@ -1,5 +1,5 @@
 import { parseHeader } from './header.ts'
-import { fieldOf, parseFields } from './mime/fields.ts'
+import { fieldOf, parseFields } from './mime/fields/parse.ts'
 
 /** The header of a message (RFC 5322 2.1): all before the first empty line. */
 export function headerOf(source: Uint8Array): Uint8Array {

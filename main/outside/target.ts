@@ -1,4 +1,4 @@
-import { isLocalName } from '../../preload/local-names.ts'
+import { isLocalName } from '../../preload/domains/local-names.ts'
 import { isLiteral, isPublicAddress, isUnknownName, type OwnNetworks } from './addresses.ts'
 
 /** Why an address that a message names is not asked. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { FaultError } from '../rpc.ts'
+import { FaultError } from '../kit/rpc.ts'
 import type { SecretKey, Secrets } from './index.ts'
 
 type Keytar = typeof import('keytar')

@@ -1,5 +1,5 @@
 import { createHunspellFromStrings, type Hunspell } from 'hunspell-wasm'
-import { inShort } from '../record/redact.ts'
+import { inShort } from '../log/redact.ts'
 import { type Dictionary, readDictionary } from './dictionaries.ts'
 import { judges } from './languages.ts'
 

@@ -1,5 +1,5 @@
-import type { AccountActivity, Delivery } from '../../preload/api.ts'
-import type { Busy } from '../../preload/updates/state.ts'
+import type { AccountActivity, Delivery } from '../../preload/contract/index.ts'
+import type { Busy } from '../../preload/contract/program/updates.ts'
 
 /** A letter that goes out by itself within this time, in ms, is as good as on its way. */
 const soonMs = 2 * 60_000

@@ -1,4 +1,4 @@
-import type { Bringer } from '../../preload/updates/state.ts'
+import type { Bringer } from '../../preload/contract/program/updates.ts'
 
 /** What tells how the program that runs came onto this computer. */
 export type Installation = {

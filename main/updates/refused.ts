@@ -1,4 +1,4 @@
-import type { UpdateRefusal } from '../../preload/updates/state.ts'
+import type { UpdateRefusal } from '../../preload/contract/program/updates.ts'
 
 /** Why a version is not taken, as a kind that the window explains. */
 export class UpdateRefused extends Error {

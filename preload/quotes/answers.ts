@@ -1,4 +1,4 @@
-import { hasMark } from '../subject.ts'
+import { hasMark } from '../mail/subject.ts'
 
 /** What tells of a message whether it answers another one: its subject, and the message that it names (RFC 5322 3.6.4; '' for none). */
 export type Answering = { subject: string; inReplyTo: string }

@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fault, ServerSuggestion, TypedAccount } from '../../preload/api.ts'
+import type { Fault, ServerSuggestion, TypedAccount } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
 import { Buttons } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
-import styles from './accounts.module.css'
-import { Checking } from './checking.tsx'
 import {
   type AccountForm,
   changed,
@@ -21,8 +19,10 @@ import {
   type Servers as ServersOfForm,
   serversIn,
   toAccount,
-} from './form.ts'
-import { Servers } from './servers.tsx'
+} from './account-form.ts'
+import styles from './accounts.module.css'
+import { Checking } from './checking.tsx'
+import { Servers } from './server-fields.tsx'
 import { useCheck } from './use-check.ts'
 
 /** The welcome: who one is, the servers, and trying them. Nothing typed is lost on the way, whatever fails. */

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CheckStep, Fault } from '../../preload/api.ts'
+import type { CheckStep, Fault } from '../../preload/contract/index.ts'
 import controls from '../ui/controls.module.css'
 import { Button, Field } from '../ui/controls.tsx'
 import { Buttons } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
+import type { AccountForm, ServerEdits, Servers } from './account-form.ts'
 import styles from './accounts.module.css'
-import type { AccountForm, ServerEdits, Servers } from './form.ts'
 import type { Check } from './use-check.ts'
 
 type Props = {

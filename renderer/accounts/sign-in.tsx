@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../preload/api.ts'
+import type { Fault } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useWindow } from '../stores/window.ts'

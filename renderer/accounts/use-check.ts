@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import type { CheckResult, CheckStep, TypedAccount } from '../../preload/api.ts'
+import type { CheckResult, CheckStep, TypedAccount } from '../../preload/contract/index.ts'
 import { faultIn, on, request } from '../bridge.ts'
 
 export type Check = {

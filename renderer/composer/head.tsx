@@ -1,13 +1,13 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Address } from '../../preload/api.ts'
+import type { Address } from '../../preload/contract/index.ts'
 import { useAccounts } from '../stores/accounts.ts'
-import { AcquaintanceHints, useAcquaintances } from './acquaintance-hints.tsx'
-import type { BodyHandle } from './body.ts'
+import type { BodyHandle } from './body-handle.ts'
 import styles from './composer.module.css'
+import { AcquaintanceHints, useAcquaintances } from './fields/recipient-warnings.tsx'
+import { RecipientsField } from './fields/recipients.tsx'
 import { useLetter, useLetterStore } from './letter-context.ts'
-import { RecipientsField } from './recipients-field.tsx'
-import { signatureOf } from './signature.ts'
+import { signatureOf } from './snippets/signature.ts'
 
 type FieldName = 'to' | 'cc' | 'bcc'
 /** What is typed as a recipient and is no address yet. */

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { LetterState, LetterStore } from '../stores/letter.ts'
+import type { LetterState, LetterStore } from '../stores/letters/letter.ts'
 
 const LetterContext = createContext<LetterStore | undefined>(undefined)
 /** The letter that what is within is about. */

@@ -1,5 +1,5 @@
-import { wordsOfContent } from '../html/generated.ts'
-import { isHidden, type Said, silenceOf } from '../html/unseen.ts'
+import { wordsOfContent } from '../html/shown/generated.ts'
+import { isHidden, type Said, silenceOf } from '../html/shown/unseen.ts'
 
 /** So many nodes are looked at: a message with more of them that show nothing was made to be long. */
 const most = 2000

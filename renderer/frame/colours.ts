@@ -1,5 +1,5 @@
-import { noPicture } from '../reader/html/blocked.ts'
-import { type Colour, contrast, forDark, over, parsed, readable, whiteSheet, written } from './colour-maths.ts'
+import { noPicture } from '../html/clean/blocked.ts'
+import { type Colour, contrast, forDark, over, parsed, readable, whiteSheet, written } from '../html/colour/maths.ts'
 
 /** The colours of our own sheet while they are read: written as nobody writes one, so that what has them has no other. */
 export const own = /^color\(srgb 0\.(?:1216 0\.1137 0\.102|1647 0\.3529 0\.6039)\)$/

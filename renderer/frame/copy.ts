@@ -1,8 +1,8 @@
-import { isLink } from '../../preload/link-schemes.ts'
-import { inLetters, type Letters, lettersOf } from '../html/letters.ts'
-import { isHidden, type Said, type Silence, silenceOf } from '../html/unseen.ts'
-import { textOfPage } from '../reader/html/text-of.ts'
-import { contrast, over, parsed, readable, whiteSheet } from './colour-maths.ts'
+import { isLink } from '../../preload/html/link-schemes.ts'
+import { contrast, over, parsed, readable, whiteSheet } from '../html/colour/maths.ts'
+import { inLetters, type Letters, lettersOf } from '../html/shown/letter-case.ts'
+import { isHidden, type Said, type Silence, silenceOf } from '../html/shown/unseen.ts'
+import { textOfPage } from '../html/text/text-of.ts'
 import { own } from './colours.ts'
 
 /** What was selected, for other programs: as HTML that needs no style sheet, and as plain text. */

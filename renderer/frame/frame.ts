@@ -5,18 +5,19 @@
  * A body is put into an empty page that was there before: one that the app serves for it, with a policy of its own and without scripts.
  * No request has to be answered before it is on screen, and each body has a page that no other had.
  */
-import { foldQuote } from '../reader/quotes/fold.ts'
-import { saidOn } from '../reader/quotes/said.ts'
+
 import { placeOf } from './anchors.ts'
 import { isBlank } from './blank.ts'
 import { adaptColours } from './colours.ts'
 import { copyOf } from './copy.ts'
 import { followDirections } from './directions.ts'
-import { keepFitting } from './fit.ts'
-import { wordsOf } from './link-words.ts'
+import { keepFitting } from './fit/fit.ts'
+import { wordsOf } from './links/link-words.ts'
 import type { FrameMessage, Paper, Shown } from './messages.ts'
 import { nameStyles } from './name-styles.ts'
 import { onPaper } from './paper/on-paper.ts'
+import { foldQuote } from './quotes/fold.ts'
+import { saidOn } from './quotes/said.ts'
 
 type Told = FrameMessage extends infer M ? (M extends { token: string } ? Omit<M, 'token'> : never) : never
 

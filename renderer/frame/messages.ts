@@ -1,7 +1,7 @@
-import { longestWords } from '../../preload/hosts/words.ts'
-import type { Folding } from '../reader/quotes/fold.ts'
+import { longestWords } from '../../preload/hosts/limits.ts'
+import type { Folding } from './quotes/fold.ts'
 
-export { elementEdge, longestWords } from '../../preload/hosts/words.ts'
+export { elementEdge, longestWords } from '../../preload/hosts/limits.ts'
 
 /** What the window has the page around a message's body show: this cleaned document, whose pictures are served under the token; '' is none. `folding`: how its quotation is put away. `paper`: it is told as it was fitted, to be printed with this around it. `message`: whose body it is. */
 export type Shown = { token: string; html: string; folding: Folding | undefined; paper?: Paper | undefined; message?: number }

@@ -1,4 +1,4 @@
-import { styleAttribute } from '../composer/rich/styles.ts'
+import { styleAttribute } from '../html/markup/style-attribute.ts'
 
 /** Has style attributes, which were cleaned under another name, take effect. On the page that a parser has made: no words are read again. */
 export function nameStyles(page: ParentNode): void {

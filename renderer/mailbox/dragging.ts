@@ -1,9 +1,9 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
-import type { Folder } from '../../preload/api.ts'
-import { membersOfRows } from '../stores/list.ts'
-import { targets, useSelection } from '../stores/selection.ts'
-import { copyToFolder, moveToFolder } from './changes.ts'
+import type { Folder } from '../../preload/contract/index.ts'
+import { copyToFolder, moveToFolder } from '../actions/messages.ts'
+import { membersOfRows } from '../stores/list/message-list.ts'
+import { targets, useSelection } from '../stores/list/selection.ts'
 import { dragsFiles, filesTarget } from './dropped-files.ts'
 
 const type = 'application/x-hanji-messages'

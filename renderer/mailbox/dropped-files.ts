@@ -1,11 +1,11 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
-import type { Folder, UndoId } from '../../preload/api.ts'
-import { largestDropped } from '../../preload/dropped-file.ts'
+import { largestDropped } from '../../preload/contract/dropped-file.ts'
+import type { Folder, UndoId } from '../../preload/contract/index.ts'
+import { tellDone } from '../actions/messages.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
-import { tellDone } from './changes.ts'
 
 /** So many files are taken at once; who has more of them has a mailbox file, or can drop them in parts. */
 const most = 1000

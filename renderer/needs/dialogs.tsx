@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Folder, Need, OutboxItem } from '../../preload/api.ts'
-import { FolderChooser } from '../mailbox/folder-chooser.tsx'
-import { useFolderName } from '../mailbox/folder-name.ts'
+import type { Folder, Need, OutboxItem } from '../../preload/contract/index.ts'
+import { discardLetter, keepCopyIn, settle, trashOf } from '../actions/resolve-needs.ts'
+import { FolderChooser } from '../mailbox/dialogs/folder-chooser.tsx'
 import { useFolders } from '../stores/folders.ts'
 import { useWindow } from '../stores/window.ts'
 import { Card, Question } from '../ui/dialog.tsx'
-import { useNeedTitle } from './need-item.tsx'
-import { discardLetter, keepCopyIn, settle, trashOf } from './settle.ts'
+import { useFolderName } from '../ui/folder-name.ts'
+import { useNeedTitle } from './item.tsx'
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
 

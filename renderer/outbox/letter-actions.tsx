@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../preload/api.ts'
-import { isTaken, type Judged } from '../../preload/delivery.ts'
+import type { OutboxItem } from '../../preload/contract/index.ts'
+import { isTaken, type Judged } from '../../preload/mail/delivery.ts'
 import { request } from '../bridge.ts'
-import { takeBack } from '../composer/write-further.ts'
+import { takeBack } from '../composer/begin/resume-draft.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
-import { MissedActions } from './judgement.tsx'
+import { MissedActions } from './outcome.tsx'
 
 type Props = { letter: OutboxItem; judged: Judged; open: boolean; onOpen: () => void }
 

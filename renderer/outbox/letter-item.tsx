@@ -1,17 +1,17 @@
 import { CircleHelp, Clock, PenLine, Send, Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Delivery, OutboxItem } from '../../preload/api.ts'
-import { isTaken, type Judged, judge } from '../../preload/delivery.ts'
-import { ReportList } from '../reader/delivery-reports.tsx'
+import type { Delivery, OutboxItem } from '../../preload/contract/index.ts'
+import { isTaken, type Judged, judge } from '../../preload/mail/delivery.ts'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock, fullTime } from '../ui/format.ts'
-import { type Look, lookOfOutcome, RecipientList, wordsOfOutcome } from './judgement.tsx'
+import { ReportList } from './delivery-reports.tsx'
 import { LetterActions } from './letter-actions.tsx'
-import { noteOfFault } from './notes.ts'
 import styles from './outbox.module.css'
+import { type Look, lookOfOutcome, RecipientList, wordsOfOutcome } from './outcome.tsx'
 import { SentCopyNote } from './sent-copy.tsx'
 import { Transcripts } from './transcript.tsx'
+import { noteOfFault } from './transcript-notes.ts'
 
 /** The outcome, once there is one; until then where it is on its way. */
 function lookOf(delivery: Delivery, { outcome }: Judged): Look {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../preload/api.ts'
+import type { OutboxItem } from '../../preload/contract/index.ts'
 import { request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'

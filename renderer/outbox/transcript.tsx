@@ -1,12 +1,12 @@
 import { ArrowLeft, ArrowRight, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Attempt, TranscriptLine } from '../../preload/api.ts'
+import type { Attempt, TranscriptLine } from '../../preload/contract/index.ts'
 import { request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
-import { rowsOf } from './notes.ts'
 import styles from './transcript.module.css'
+import { rowsOf } from './transcript-notes.ts'
 
 /** How the attempts to send a letter went, word for word, with what each line means beside it. `version`: asked anew when it changes. */
 export function Transcripts({ accountId, messageId, version }: { accountId: number; messageId: string; version: string }) {

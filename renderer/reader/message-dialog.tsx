@@ -1,9 +1,9 @@
 import type { Front } from '../stores/window.ts'
-import { LinkDialog } from './link-dialog.tsx'
-import { PartDialog } from './part-dialog.tsx'
-import { PartsDialog } from './parts-dialog.tsx'
-import { OpenRiskyDialog } from './question-dialogs.tsx'
-import { SourceDialog } from './source-dialog.tsx'
+import { PartDialog } from './attachments/part-dialog.tsx'
+import { PartsDialog } from './attachments/parts-dialog.tsx'
+import { OpenRiskyDialog } from './attachments/risky-file-dialog.tsx'
+import { SourceDialog } from './attachments/source-dialog.tsx'
+import { LinkDialog } from './links/link-dialog.tsx'
 
 /** What a message brings before itself, in whatever window it is read. */
 export type MessageFront = Extract<Front, { kind: 'link' | 'source' | 'parts' | 'part' | 'open-risky' }>

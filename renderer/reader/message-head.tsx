@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { Fragment, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Address, Charset, MessageContent, MessageRow } from '../../preload/api.ts'
+import type { Address, Charset, MessageContent, MessageRow } from '../../preload/contract/index.ts'
+import { dragMessage } from '../actions/message-parts.ts'
 import { IconButton } from '../ui/controls.tsx'
 import { fullTime, listTime, shownAddress } from '../ui/format.ts'
-import { dragMessage } from './parts.ts'
+import { TrustBadge } from './notes/authentication-badge.tsx'
 import styles from './reader.module.css'
-import { TrustBadge } from './trust.tsx'
 
 type Props = { row: MessageRow; content: MessageContent; charset: Charset | undefined; onFold: (() => void) | undefined; ofFile?: boolean }
 

@@ -1,17 +1,17 @@
 import { Check, MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { charsets } from '../../preload/reading.ts'
-import { answer, forward, forwardAsAttachment } from '../composer/answer.ts'
-import { editAsNew } from '../composer/write-further.ts'
+import { charsets } from '../../preload/contract/reading.ts'
+import { saveSource } from '../actions/message-parts.ts'
+import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
+import { answerFile, forwardFile, forwardFileAttached } from '../composer/begin/from-file.ts'
+import { editAsNew } from '../composer/begin/resume-draft.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
 import menu from '../ui/menu.module.css'
-import { answerFile, forwardFile, forwardFileAttached } from './file/file-actions.ts'
-import { saveSource } from './parts.ts'
+import { Switches } from './body/display-switches.tsx'
 import { printMessage } from './print.ts'
 import styles from './reader.module.css'
-import { Switches } from './ways/switches.tsx'
 
 /** What one does more rarely with the message that is read. `ofFile`: it is in no mailbox, and can be answered only from outside of one. */
 export function MessageMenu({ ofFile = false }: { ofFile?: boolean }) {

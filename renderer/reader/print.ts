@@ -1,15 +1,15 @@
 import i18next from 'i18next'
-import type { Address, MessageContent, OpenedMessage } from '../../preload/api.ts'
+import type { Address, MessageContent, OpenedMessage } from '../../preload/contract/index.ts'
+import { telling } from '../actions/message-parts.ts'
 import { request } from '../bridge.ts'
+import type { Sanitised } from '../html/clean/sanitise.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { fileSize, fullTime } from '../ui/format.ts'
-import { fitted } from './html/fitted.ts'
-import { shownParts } from './html/handed.ts'
-import { pageOf } from './html/page.ts'
-import type { Sanitised } from './html/sanitise.ts'
-import { whenCleaned } from './html/slices/cleaning.ts'
-import { telling } from './parts.ts'
-import { plainText } from './ways/ways.ts'
+import { whenCleaned } from './body/cleaning/cleaned-body.ts'
+import { plainText } from './body/display-options.ts'
+import { fitted } from './body/frame/fitted.ts'
+import { shownParts } from './body/frame/hand-over.ts'
+import { pageOf } from './body/frame/page.ts'
 
 /** Of what is ours: the head above a message, and the names of its files below it. */
 const style = `div{font-family:Inter,"Noto Sans CJK KR",system-ui,sans-serif;font-size:9.5pt;line-height:1.5;color:#000;overflow-wrap:anywhere;text-align:start}

@@ -1,13 +1,13 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openMessage } from '../mailbox/commands.ts'
-import { useFolderName } from '../mailbox/folder-name.ts'
+import { openMessage } from '../actions/flags.ts'
 import { useFolders } from '../stores/folders.ts'
-import { useList } from '../stores/list.ts'
+import { useList } from '../stores/list/message-list.ts'
 import { IconButton } from '../ui/controls.tsx'
-import { useSearch } from './search.ts'
+import { useFolderName } from '../ui/folder-name.ts'
 import styles from './search-bar.module.css'
+import { useSearch } from './use-search.ts'
 
 /** Stands in the list's bar: opens the search. */
 export function SearchButton() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import controls from '../ui/controls.module.css'
-import { type Held, useHeld } from '../ui/held.ts'
+import { type Held, useHeld } from '../ui/hooks/use-held.ts'
 import styles from './settings.module.css'
 
 type ChoiceProps<T extends string> = Held<T> & { label: string; options: readonly T[]; text: (option: T) => string }

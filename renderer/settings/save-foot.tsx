@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../preload/api.ts'
+import type { Fault } from '../../preload/contract/index.ts'
 import { Button } from '../ui/controls.tsx'
 import { Buttons } from '../ui/dialog.tsx'
 import { FaultText } from '../ui/fault-text.tsx'

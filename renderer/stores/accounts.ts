@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Account, AccountActivity } from '../../preload/api.ts'
-import { useSettings } from './settings.ts'
+import type { Account, AccountActivity } from '../../preload/contract/index.ts'
+import { useSettings } from './settings/settings.ts'
 
 type AccountsState = {
   accounts: Account[]

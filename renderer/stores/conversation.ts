@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Charset, Fault, MessageRow, OpenedMessage } from '../../preload/api.ts'
+import type { Charset, Fault, MessageRow, OpenedMessage } from '../../preload/contract/index.ts'
 import { faultIn, isThreadFault, request } from '../bridge.ts'
 
 /** One message of the conversation that is unfolded. */

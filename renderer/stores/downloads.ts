@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { create } from 'zustand'
-import type { Fault } from '../../preload/api.ts'
+import type { Fault } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from './window.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { OpenedFile } from '../../preload/api.ts'
+import type { OpenedFile } from '../../preload/contract/index.ts'
 
 type FileState = {
   file: OpenedFile | undefined

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Folder } from '../../preload/api.ts'
+import type { Folder } from '../../preload/contract/index.ts'
 
 type FoldersState = {
   folders: Folder[]

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { Need, OutboxItem } from '../../preload/api.ts'
-import { judge } from '../../preload/delivery.ts'
+import type { Need, OutboxItem } from '../../preload/contract/index.ts'
+import { judge } from '../../preload/mail/delivery.ts'
 import { useOutbox } from './outbox.ts'
 
 type NeedsState = {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { OutboxItem } from '../../preload/api.ts'
-import { judge } from '../../preload/delivery.ts'
+import type { OutboxItem } from '../../preload/contract/index.ts'
+import { judge } from '../../preload/mail/delivery.ts'
 import { request } from '../bridge.ts'
 
 type OutboxState = {

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ThreadName, ThreadState } from '../../preload/api.ts'
+import type { ThreadName, ThreadState } from '../../preload/contract/index.ts'
 
 type ThreadsState = Record<ThreadName, ThreadState> & { replace(states: Partial<Record<ThreadName, ThreadState>>): void }
 

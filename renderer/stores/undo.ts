@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { UndoId } from '../../preload/api.ts'
+import type { UndoId } from '../../preload/contract/index.ts'
 
 type UndoState = {
   /** What each change of this window can be undone by, the latest last. */

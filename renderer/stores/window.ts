@@ -11,9 +11,9 @@ import type {
   OutboxItem,
   Payload,
   Rule,
-} from '../../preload/api.ts'
-import type { Link } from '../reader/html/links.ts'
-import type { SettingsSection } from '../settings/sections.ts'
+} from '../../preload/contract/index.ts'
+import type { Link } from '../html/links/inspect.ts'
+import type { SettingsSection } from './settings/sections.ts'
 
 /** What stands in front of the mailbox. */
 export type Front =

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../preload/api.ts'
+import type { Fault } from '../../preload/contract/index.ts'
 import styles from './fault-text.module.css'
 
 /** What went wrong in the person's words, and the server's own words beside it. */

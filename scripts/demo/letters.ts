@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { Generated } from '../../test/lab/generate.ts'
+import type { Generated } from '../../test/lab/mail/generate.ts'
 
 type Sample = {
   from: { name: string; address: string }

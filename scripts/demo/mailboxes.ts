@@ -1,5 +1,5 @@
-import { generateMailbox } from '../../test/lab/generate.ts'
 import { type Lab, users } from '../../test/lab/lab.ts'
+import { generateMailbox } from '../../test/lab/mail/generate.ts'
 import { aliceLetters, bobLetters } from './letters.ts'
 
 /** What an inbox holds: messages, and the conversations that they make, which are the rows of the list. */

@@ -1,4 +1,4 @@
-import type { Generated } from '../../test/lab/generate.ts'
+import type { Generated } from '../../test/lab/mail/generate.ts'
 
 /** One mail of a kind that everybody gets; `name` is that of its picture. */
 type Typical = { name: string; subject: string; from: string; type?: string; headers?: string[]; body: string }

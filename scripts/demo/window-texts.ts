@@ -7,7 +7,7 @@ export type WindowTexts = (key: string, values?: Record<string, unknown>) => str
 
 /** The window's own texts in English, so that what the tour waits for is what the window says. */
 export async function windowTexts(): Promise<WindowTexts> {
-  const english: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../renderer/locales/en.json'), 'utf8'))
+  const english: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../locales/en.json'), 'utf8'))
   const texts = i18next.createInstance()
   await texts.init({
     lng: 'en',

@@ -1,10 +1,10 @@
 import { JSDOM } from 'jsdom'
-import { contentOf } from '../../main/message/content.ts'
 import { type ParsedMessage, parseMessage } from '../../main/message/parse.ts'
+import { contentOf } from '../../main/message/reading/content.ts'
 import { textOf } from '../../main/message/text/text-of.ts'
-import { domainOf } from '../../preload/domain.ts'
-import { summaryOf } from '../../renderer/reader/html/receipt.ts'
-import { sanitise } from '../../renderer/reader/html/sanitise.ts'
+import { domainOf } from '../../preload/domains/domain-of.ts'
+import { summaryOf } from '../../renderer/html/clean/remote-summary.ts'
+import { sanitise } from '../../renderer/html/clean/sanitise.ts'
 import { shallow } from './shallow.ts'
 
 const page = new JSDOM('').window

@@ -1,4 +1,4 @@
-import type { Licence } from '../../preload/about.ts'
+import type { Licence } from '../../preload/contract/program/about.ts'
 
 /** What a list of software is about. `electron`: the version of Electron that the program is packed around. */
 export type Subject = { name: string; version: string; electron: string }

@@ -12,7 +12,7 @@ export function withDpkg(root: string): { fpm: string } | undefined {
   const file = join(root, 'dist/deb/fpm')
   const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(join(root, 'scripts/package/deb.ts'))} "$@"\n`)
+  writeFileSync(file, `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(join(root, 'scripts/package/linux/deb.ts'))} "$@"\n`)
   chmodSync(file, 0o755)
   return { fpm: file }
 }

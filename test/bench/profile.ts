@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { startThreads } from '../../main/engine/client.ts'
+import { startThreads } from '../../main/threads.ts'
 import { type Lab, startLab, users } from '../lab/lab.ts'
 
 /** Makes a profile with Alice's mailbox, synced whole; `put` says what lies in it. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startThreads, type Threads } from '../../main/engine/client.ts'
-import type { EngineEvent } from '../../main/engine/engine.ts'
+import type { EngineEvent } from '../../main/engine/handlers.ts'
 import type { Secrets } from '../../main/secrets/index.ts'
-import type { Folder } from '../../preload/api.ts'
+import { startThreads, type Threads } from '../../main/threads.ts'
+import type { Folder } from '../../preload/contract/index.ts'
 import type { Changed, SyncOrder, SyncResult, SyncTarget } from './target.ts'
 
 /** Hanji's main process without its window, on an empty profile: syncs the folder that its parent sends and sends back the times. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { ImapFlow } from 'imapflow'
-import type { ServerSettings } from '../../preload/api.ts'
+import type { ServerSettings } from '../../preload/contract/index.ts'
 
 /** The folder to sync. `ca` is the path of a PEM file with a certificate to trust beside the system's. */
 export type SyncTarget = { server: ServerSettings; password: string; folder: string; ca: string | undefined }

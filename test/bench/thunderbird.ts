@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { freePorts } from '../lab/ports.ts'
+import { freePorts } from '../lab/servers/ports.ts'
 
 type Account = { host: string; port: number; user: string; password: string }
 

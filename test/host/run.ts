@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extractAll } from '@electron/asar'
-import { appInfo } from './app.ts'
+import { appInfo } from './api/app.ts'
 import { addSwitches } from './browser.ts'
 import { listenForTests } from './control.ts'
 

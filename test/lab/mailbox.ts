@@ -1,7 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import type { LabUser } from './dovecot.ts'
-import type { Generated } from './generate.ts'
+import type { Generated } from './mail/generate.ts'
+import type { LabUser } from './servers/dovecot.ts'
 
 /** What another client sees of a user's mailbox. */
 export type Mailbox = {

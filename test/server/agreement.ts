@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Mailbox } from '../lab/mailbox.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from './engine-harness.ts'
 
 /** Compares the cache with the server: the same folders, in each the same messages, with the same flags, each readable offline. */
 export async function expectAgreement(desk: Desk, accountId: number, mailbox: Mailbox): Promise<void> {

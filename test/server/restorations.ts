@@ -1,4 +1,4 @@
-import type { ScriptedImap } from '../lab/scripted-imap.ts'
+import type { ScriptedImap } from '../lab/scripted/imap.ts'
 
 /** Has a server be as it was before a folder's newest message came, as after a crash or from a backup. */
 export const restorations: Record<string, (imap: ScriptedImap, folder: string) => void> = {

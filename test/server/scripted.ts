@@ -1,6 +1,6 @@
-import type { Folder } from '../../preload/api.ts'
-import { type ScriptedImap, type ScriptedOptions, startScriptedImap } from '../lab/scripted-imap.ts'
-import { type Desk, openDesk } from './desk.ts'
+import type { Folder } from '../../preload/contract/index.ts'
+import { type ScriptedImap, type ScriptedOptions, startScriptedImap } from '../lab/scripted/imap.ts'
+import { type Desk, openDesk } from './engine-harness.ts'
 
 /** A desk and a scripted server, with an account of that server once `connect` was called. */
 export type Scripted = {

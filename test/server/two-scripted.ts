@@ -1,4 +1,4 @@
-import { type ScriptedImap, startScriptedImap } from '../lab/scripted-imap.ts'
+import { type ScriptedImap, startScriptedImap } from '../lab/scripted/imap.ts'
 import { type Scripted, withScripted } from './scripted.ts'
 
 /** Two accounts, each of a scripted server of its own. */

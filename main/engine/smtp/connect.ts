@@ -1,8 +1,8 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { ServerSettings } from '../../../preload/api.ts'
-import { FaultError } from '../../rpc.ts'
-import { networkFault } from '../fault.ts'
+import type { ServerSettings } from '../../../preload/contract/index.ts'
+import { networkFault } from '../../kit/network-fault.ts'
+import { FaultError } from '../../kit/rpc.ts'
 
 /** One of several addresses of a host gets so long, in ms, before the next is tried; Node's own 250 ms are too few for a satellite. */
 const eachAddress = 2_500

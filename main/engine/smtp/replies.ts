@@ -1,5 +1,5 @@
-import type { Fault, RecipientResult } from '../../../preload/api.ts'
-import { isSendingLimit, passesByItself } from './for-now.ts'
+import type { Fault, RecipientResult } from '../../../preload/contract/index.ts'
+import { isSendingLimit, passesByItself } from './passing-refusals.ts'
 
 /** What a server made of one recipient. */
 export type RecipientReply = { address: string; reply: string }

@@ -1,6 +1,6 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { Fault, ServerSettings } from '../../../preload/api.ts'
-import { FaultError } from '../../rpc.ts'
+import type { Fault, ServerSettings } from '../../../preload/contract/index.ts'
+import { FaultError } from '../../kit/rpc.ts'
 import { permanence } from './replies.ts'
 
 /** How one signs in to a submission server (RFC 4954). `token` is an OAuth 2.0 access token (RFC 6750), which lives for about an hour. */

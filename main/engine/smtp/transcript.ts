@@ -1,5 +1,5 @@
-import type { TranscriptLine } from '../../../preload/api.ts'
-import { readable } from './words.ts'
+import type { TranscriptLine } from '../../../preload/contract/index.ts'
+import { readable } from './readable.ts'
 
 /** Takes down one SMTP conversation as it happens, without secrets and without the letter itself. */
 export type Transcript = {

@@ -1,4 +1,4 @@
-import type { Field } from '../mime/fields.ts'
+import type { Field } from '../mime/fields/parse.ts'
 import { tokensOf } from './tokens.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { domainOf } from '../../../preload/domain.ts'
-import { organisationOf } from '../../../preload/organisation.ts'
+import { domainOf } from '../../../preload/domains/domain-of.ts'
+import { organisationOf } from '../../../preload/domains/organisation.ts'
 
 /** Providers whose servers sign their results with another name than their customers' mail host has. */
 const providers: Record<string, readonly string[]> = {

@@ -1,4 +1,4 @@
-import { domainOf } from '../../../preload/domain.ts'
+import { domainOf } from '../../../preload/domains/domain-of.ts'
 
 /**
  * A field of DKIM-Signature, in lower case: the domain that signed (d) and that of whom it signed for (i), the name of its key (s), its data

@@ -1,5 +1,5 @@
-import type { Structured } from '../mime/params.ts'
-import type { Piece } from './collected.ts'
+import type { Structured } from '../mime/fields/params.ts'
+import type { Piece } from './pieces.ts'
 
 /** Where a file lies that did not come with the message (RFC 2046 5.2.3), to be read and followed by the person alone. */
 export function outsidePieces({ value, params }: Structured): Piece[] {

@@ -1,6 +1,6 @@
-import type { Collected, Part, Piece } from './collected.ts'
-import { unpackTnef } from './tnef.ts'
-import { takeUuencoded } from './uuencode.ts'
+import { takeUuencoded } from '../mime/parts/uuencode.ts'
+import { unpackTnef } from './outlook/tnef.ts'
+import type { Collected, Part, Piece } from './pieces.ts'
 
 /** Files that lie in the text, or packed in others, as parts of their own. `count`: so many parts there are. */
 export function unpacked({ pieces, parts, others }: Collected, counter: { count: number }): Collected {

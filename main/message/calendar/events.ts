@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
-import type { Address, Card } from '../../../preload/api.ts'
-import { seenAddress, seenName } from '../mime/unseen.ts'
+import type { Address, Card } from '../../../preload/contract/index.ts'
+import { seenAddress, seenName } from '../mime/fields/invisible.ts'
 import { shownByName } from '../sender/names.ts'
 import { commentOf, descriptionOf, flat, isTold, linksOf } from './extras.ts'
 import { type Moment, type Times, timesOf } from './times.ts'

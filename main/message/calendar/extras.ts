@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
-import type { Card } from '../../../preload/api.ts'
-import { seenName, seenWords } from '../mime/unseen.ts'
+import type { Card } from '../../../preload/contract/index.ts'
+import { seenName, seenWords } from '../mime/fields/invisible.ts'
 import { textOf as wordsOf } from '../text/text-of.ts'
 
 type EventCard = Extract<Card, { kind: 'event' }>

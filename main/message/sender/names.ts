@@ -1,8 +1,8 @@
-import type { Address } from '../../../preload/api.ts'
-import { domainOf } from '../../../preload/domain.ts'
-import { type NamedHost, namedHosts } from '../../../preload/hosts/named-hosts.ts'
-import { isSameOwner } from '../../../preload/same-owner.ts'
-import { isAligned } from '../domains.ts'
+import type { Address } from '../../../preload/contract/index.ts'
+import { domainOf } from '../../../preload/domains/domain-of.ts'
+import { isSameOwner } from '../../../preload/domains/same-owner.ts'
+import { type NamedHost, namedHosts } from '../../../preload/hosts/named.ts'
+import { isAligned } from '../authentication/domains.ts'
 
 const address = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/
 

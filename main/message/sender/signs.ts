@@ -1,8 +1,8 @@
-import { answersElsewhere } from '../../../preload/answering/recipients.ts'
-import type { Address, MailingList, SenderSign } from '../../../preload/api.ts'
-import { domainOf } from '../../../preload/domain.ts'
-import { isForAnybody, isSameOwner } from '../../../preload/same-owner.ts'
-import { isAligned, lookAlike } from '../domains.ts'
+import type { Address, MailingList, SenderSign } from '../../../preload/contract/index.ts'
+import { domainOf } from '../../../preload/domains/domain-of.ts'
+import { isForAnybody, isSameOwner } from '../../../preload/domains/same-owner.ts'
+import { answersElsewhere } from '../../../preload/mail/recipients.ts'
+import { isAligned, lookAlike } from '../authentication/domains.ts'
 import type { ParsedMessage } from '../parse.ts'
 import { shownByName } from './names.ts'
 

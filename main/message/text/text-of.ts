@@ -1,4 +1,4 @@
-import { partsOf } from '../../../preload/html-parts.ts'
+import { partsOf } from '../../../preload/html/parts.ts'
 import { attributeIn, layoutOf } from './layout.ts'
 import { withoutReferences } from './references.ts'
 

@@ -1,4 +1,4 @@
-import { pictureSize } from '../../../preload/picture-size.ts'
+import { pictureSize } from '../../../preload/html/picture-size.ts'
 
 type File = { content: Uint8Array; contentId?: string | undefined }
 

@@ -1,9 +1,9 @@
 import type { EditorOptions } from '@tiptap/core'
 import i18next from 'i18next'
+import { cleanHtml, type TakePicture } from '../../html/paste/clean.ts'
+import { onlyPictures } from '../../html/paste/pictures.ts'
 import { useWindow } from '../../stores/window.ts'
-import { onlyPictures } from './clean/pictures.ts'
-import { cleanHtml, type TakePicture } from './clean.ts'
-import { extensions } from './extensions.ts'
+import { extensions } from './extensions/all.ts'
 import type { Pictures } from './pictures.ts'
 import { textAsCopied } from './plain-text.ts'
 

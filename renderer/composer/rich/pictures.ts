@@ -1,8 +1,8 @@
 import i18next from 'i18next'
-import type { HeldAttachment } from '../../../preload/api.ts'
+import type { HeldAttachment } from '../../../preload/contract/index.ts'
 import { request } from '../../bridge.ts'
-import { dataPicture } from '../../reader/html/data-picture.ts'
-import type { LetterStore } from '../../stores/letter.ts'
+import { dataPicture } from '../../html/clean/data-picture.ts'
+import type { LetterStore } from '../../stores/letters/letter.ts'
 import { useWindow } from '../../stores/window.ts'
 
 /** The pictures that stand in the text of one letter: what the editor shows is a copy here, what is sent is the file that main holds. */

@@ -1,6 +1,6 @@
 import { Fragment, type Mark, type Node, type ResolvedPos, type Schema, Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
-import { withoutTabs } from './clean/white-space.ts'
+import { withoutTabs } from '../../html/paste/styles/white-space.ts'
 
 /**
  * Text that was copied from an editor, a terminal or a message, as the letter has it: a blank line ends a paragraph, further ones stay, and

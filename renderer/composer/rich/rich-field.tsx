@@ -1,11 +1,11 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useRef } from 'react'
+import { dressed } from '../../html/letter/markup.ts'
+import { hideStyles } from '../../html/markup/style-attribute.ts'
+import { FormatBar } from './bar/format-bar.tsx'
 import { copiedFiles, editorOptions } from './editor-options.ts'
-import { FormatBar } from './format-bar.tsx'
-import { dressed } from './markup.ts'
 import styles from './rich.module.css'
-import { insertIntoSignature, takeIntoSignature } from './signature-picture.ts'
-import { hideStyles } from './styles.ts'
+import { insertIntoSignature, takeIntoSignature } from './signature/pictures.ts'
 
 type Props = { label: string; html: string; onChange: (html: string) => void }
 

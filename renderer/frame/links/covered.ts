@@ -1,4 +1,4 @@
-import { parsed } from '../colour-maths.ts'
+import { parsed } from '../../html/colour/maths.ts'
 
 /** Below these a cover hides nothing: share of its colour, and px of what it draws at its edges. */
 const least = { alpha: 0.3, side: 3 }

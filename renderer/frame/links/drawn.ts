@@ -1,6 +1,6 @@
-import { isHidden } from '../../html/unseen.ts'
-import { blockOf } from '../blocks.ts'
-import { contrast, over, parsed, whiteSheet } from '../colour-maths.ts'
+import { contrast, over, parsed, whiteSheet } from '../../html/colour/maths.ts'
+import { isHidden } from '../../html/shown/unseen.ts'
+import { blockOf } from './blocks.ts'
 import { coversOf, type IsCovered } from './covered.ts'
 
 /** Words or the name of a picture within a link, in the order of its markup. `box`: where they are drawn, where the browser tells. */

@@ -1,4 +1,4 @@
-import { type Steps, toEnd } from '../steps.ts'
+import { type Steps, toEnd } from './steps.ts'
 import { type Tag, tagsIn } from './tags.ts'
 
 /**

@@ -1,9 +1,9 @@
-import { quotable } from '../../../renderer/composer/quoting/quotable.ts'
-import { wordsOf } from '../../../renderer/frame/link-words.ts'
-import { toEnd } from '../../../renderer/html/steps.ts'
-import { inspectLink } from '../../../renderer/reader/html/links.ts'
-import { sanitise, sanitiseBySteps } from '../../../renderer/reader/html/sanitise.ts'
-import { slice, soon } from '../../../renderer/reader/html/slices/in-slices.ts'
+import { wordsOf } from '../../../renderer/frame/links/link-words.ts'
+import { sanitise, sanitiseBySteps } from '../../../renderer/html/clean/sanitise.ts'
+import { inspectLink } from '../../../renderer/html/links/inspect.ts'
+import { toEnd } from '../../../renderer/html/markup/steps.ts'
+import { quotable } from '../../../renderer/html/quote/quotable.ts'
+import { slice, soon } from '../../../renderer/reader/body/cleaning/in-slices.ts'
 
 export { parsable } from '../../../renderer/html/markup/parsable.ts'
 export { sanitise }

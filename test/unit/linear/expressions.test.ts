@@ -11,17 +11,17 @@ const atLoading: Expression[] = []
 /** What functions make of a value: by their file, with a value as they are given. */
 const byFunction: Record<string, Expression[]> = {
   // Words that are known, one or another.
-  'main/engine/imap/log/protocol-log.ts': [{ place: 'namesIn', source: 'ada\\.kim@press\\.example|ada\\.kim|ada', flags: 'giu' }],
-  'main/message/file-kinds.ts': atLoading,
-  'main/message/mime/detect.ts': atLoading,
+  'main/engine/imap/connection/protocol-log.ts': [{ place: 'namesIn', source: 'ada\\.kim@press\\.example|ada\\.kim|ada', flags: 'giu' }],
+  'main/message/files/kinds.ts': atLoading,
+  'main/message/mime/charset/detect.ts': atLoading,
   'main/message/text/text-of.ts': [{ place: 'skipped', source: '</style', flags: 'gi' }],
-  'main/message/writing/in-seven-bits.ts': [{ place: 'multipart', source: '(\\r\\n--a\\.b(?:--)?[ \\t]*(?=\\r\\n|$))', flags: '' }],
+  'main/message/writing/seven-bit/foreign.ts': [{ place: 'multipart', source: '(\\r\\n--a\\.b(?:--)?[ \\t]*(?=\\r\\n|$))', flags: '' }],
   'main/message/writing/picture-widths.ts': [{ place: 'attribute', source: '\\ssrc=(?:"([^"]*)"|\'([^\']*)\')', flags: 'i' }],
-  'preload/look-alike.ts': [{ place: 'scripts', source: '^\\p{Script_Extensions=Latin}$', flags: 'u' }],
+  'preload/domains/look-alike.ts': [{ place: 'scripts', source: '^\\p{Script_Extensions=Latin}$', flags: 'u' }],
   'preload/quotes/head.ts': atLoading,
-  'renderer/composer/formatting/give-back.ts': [{ place: 'pieces', source: '^[ \\t]*hanji0a(\\d+)hanji0a$', flags: 'm' }],
-  'renderer/composer/rich/clean/data-pictures.ts': [{ place: 'giveBack', source: 'hanji0a(\\d+);', flags: 'g' }],
-  'renderer/composer/rich/clean/elements.ts': [{ place: 'styled', source: '(?:^|;)\\s*display\\s*:\\s*([^;]+)', flags: 'i' }],
+  'renderer/composer/format/restore-formatting.ts': [{ place: 'pieces', source: '^[ \\t]*hanji0a(\\d+)hanji0a$', flags: 'm' }],
+  'renderer/html/paste/data-pictures.ts': [{ place: 'giveBack', source: 'hanji0a(\\d+);', flags: 'g' }],
+  'renderer/html/paste/elements.ts': [{ place: 'styled', source: '(?:^|;)\\s*display\\s*:\\s*([^;]+)', flags: 'i' }],
 }
 
 /** How long the checker may think about one, in ms; it needs a few for nearly all. */

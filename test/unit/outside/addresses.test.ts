@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isPublicAddress } from '../../../main/outside/addresses.ts'
 import { targetOf } from '../../../main/outside/target.ts'
-import { isLocalName } from '../../../preload/local-names.ts'
+import { isLocalName } from '../../../preload/domains/local-names.ts'
 
 const direct = { way: 'direct', own: [] } as const
 

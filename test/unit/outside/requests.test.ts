@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDirect, get, post, type Router } from '../../../main/outside/ask.ts'
-import { type Certificates, makeCertificates } from '../../lab/certificates.ts'
 import { type Recorder, startRecorder } from '../../lab/recorder.ts'
+import { type Certificates, makeCertificates } from '../../lab/servers/certificates.ts'
 
 createRequire(import.meta.url)('../../host/recorded-network.cjs')
 const names = (globalThis as unknown as { recordedNames: Map<string, () => string[]> }).recordedNames

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { expect, test, vi } from 'vitest'
-import { type MessageContent, type Payload, requests } from '../../../preload/api.ts'
-import { mostShown } from '../../../preload/most-shown.ts'
-import { sanitise } from '../../../renderer/reader/html/sanitise.ts'
+import { type MessageContent, type Payload, requests } from '../../../preload/contract/index.ts'
+import { mostShown } from '../../../preload/contract/limits.ts'
+import { sanitise } from '../../../renderer/html/clean/sanitise.ts'
 
 const asked: Payload<'servePictures'>[] = []
 const bridge = vi.hoisted(() => ({ fails: false }))
@@ -14,7 +14,7 @@ vi.mock('../../../renderer/bridge.ts', () => ({
     return { token: '11111111-2222-4333-8444-555555555555' }
   },
 }))
-const { handOver } = await import('../../../renderer/reader/html/handed.ts')
+const { handOver } = await import('../../../renderer/reader/body/frame/hand-over.ts')
 
 const { window } = new JSDOM('')
 const clean = (html: string) => sanitise(html, { load: true, on: window as unknown as Window & typeof globalThis })

@@ -2,14 +2,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { layOutFlatpak } from '../../../scripts/package/flatpak.ts'
 import { iconSizes, makeIcons } from '../../../scripts/package/icons.ts'
-import { systemFiles } from '../../../scripts/package/system-files.ts'
+import { layOutFlatpak } from '../../../scripts/package/linux/flatpak.ts'
+import { systemFiles } from '../../../scripts/package/linux/system-files.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const copy = mkdtempSync(join(tmpdir(), 'hanji-flatpak-'))
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
-for (const name of ['package.json', 'LICENSE', 'CHANGELOG.md', 'scripts/package/icon.svg', 'scripts/package/metainfo.xml'])
+for (const name of ['package.json', 'LICENSE', 'CHANGELOG.md', 'scripts/package/icon.svg', 'scripts/package/linux/metainfo.xml'])
   cpSync(join(root, name), join(copy, name))
 
 /** How wide and high a PNG is, in px (its first chunk). */

@@ -67,7 +67,7 @@ test('home and contact have one place: package.json says them, and what repeats 
   const { hostname } = new URL(homepage)
   const address = /<(.+)>/.exec(author)?.[1]
   expect(address).toBe(`hello@${hostname}`)
-  for (const name of ['electron-builder.yml', 'scripts/package/metainfo.xml', 'scripts/package/flatpak.yml'])
+  for (const name of ['electron-builder.yml', 'scripts/package/linux/metainfo.xml', 'scripts/package/linux/flatpak.yml'])
     expect(read(name)).not.toContain(hostname)
   for (const name of ['README.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'docs/install.md']) {
     const said = read(name).match(new RegExp(`[\\w.+-]*@?${hostname.replace('.', '\\.')}`, 'g')) ?? []
@@ -90,7 +90,7 @@ type Flatpak = {
 }
 
 test('the flatpak opens no folder to the program, and gives it network, windows, sound, keyring and notifications alone', () => {
-  const flatpak = load(read('scripts/package/flatpak.yml')) as Flatpak
+  const flatpak = load(read('scripts/package/linux/flatpak.yml')) as Flatpak
   expect(flatpak).toMatchObject({
     ...{ id: 'app.hanji.mail', command: 'hanji', base: 'org.electronjs.Electron2.BaseApp' },
     ...{ 'rename-desktop-file': 'hanji.desktop', 'rename-icon': 'hanji', 'rename-appdata-file': 'hanji.metainfo.xml' },

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { authorOf, metainfo, readManifest, releasesIn } from '../../../scripts/package/metainfo.ts'
+import { authorOf, metainfo, readManifest, releasesIn } from '../../../scripts/package/linux/metainfo.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const xml = metainfo(root, 'hanji')

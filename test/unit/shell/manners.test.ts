@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 vi.mock('electron', () => ({ app: { commandLine: { hasSwitch: () => false } }, dialog: {} }))
-const { fitting, readBounds } = await import('../../../main/shell/bounds.ts')
-const { autostartEntry, autostartPath } = await import('../../../main/shell/login.ts')
-const { holderOf } = await import('../../../main/shell/in-use.ts')
-const { safely, withoutSafeMode } = await import('../../../main/shell/safe-mode.ts')
-const { standardSettings } = await import('../../../preload/standard-settings.ts')
+const { fitting, readBounds } = await import('../../../main/shell/windows/bounds.ts')
+const { autostartEntry, autostartPath } = await import('../../../main/shell/system/start-at-login.ts')
+const { holderOf } = await import('../../../main/shell/start/profile-lock.ts')
+const { safely, withoutSafeMode } = await import('../../../main/shell/start/safe-mode.ts')
+const { standardSettings } = await import('../../../preload/contract/standard-settings.ts')
 
 let folder: string
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { busyOf } from '../../../main/updates/busy.ts'
 import type { Found } from '../../../main/updates/library.ts'
 import type { Owner } from '../../../main/updates/owner.ts'
-import { createUpdates } from '../../../main/updates/updates.ts'
-import type { AccountActivity, Busy, Delivery, UpdateState } from '../../../preload/api.ts'
+import { createUpdates } from '../../../main/updates/state.ts'
+import type { AccountActivity, Busy, Delivery, UpdateState } from '../../../preload/contract/index.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,0 +1,81 @@
+import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../../preload/contract/index.ts'
+import type { Cache } from '../store/open.ts'
+import { readNumber, writeNumber } from '../store/settings.ts'
+import { identitiesOf, saveIdentity } from './identities.ts'
+
+type Stored = { id: number; name: string; email: string; imap: string; smtp: string | null; colour: number; offline: string | null }
+
+/** Everything is kept on this computer until a person wants it otherwise. */
+const keepAll: OfflinePolicy = { keep: 'all', days: 90 }
+
+const toAccount = (cache: Cache, { smtp, ...row }: Stored): Account => {
+  const sending = smtp === null ? undefined : ServerSettings.parse(JSON.parse(smtp))
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    imap: ServerSettings.parse(JSON.parse(row.imap)),
+    smtp: sending,
+    largestLetter: sending && readNumber(cache, largestKey(sending)),
+    colour: row.colour,
+    identities: identitiesOf(cache, row.id),
+    offline: row.offline === null ? keepAll : OfflinePolicy.parse(JSON.parse(row.offline)),
+  }
+}
+
+const largestKey = ({ host, port }: ServerSettings): string => `largestLetter ${host}:${port}`
+
+/** The largest letter that a server takes, in bytes, as it said when it was last spoken to (SIZE, RFC 1870). */
+export function noteLargestLetter(cache: Cache, server: ServerSettings, bytes: number): void {
+  if (readNumber(cache, largestKey(server)) !== bytes) writeNumber(cache, largestKey(server), bytes)
+}
+
+/** All accounts, in the order in which they were added. */
+export function listAccounts(cache: Cache): Account[] {
+  const rows = cache.sql('SELECT id, name, email, imap, smtp, colour, offline FROM accounts ORDER BY id').all()
+  return (rows as Stored[]).map((row) => toAccount(cache, row))
+}
+
+/** The account with this id, if it is (still) there. */
+export function findAccount(cache: Cache, id: number): Account | undefined {
+  return listAccounts(cache).find((account) => account.id === id)
+}
+
+/** Stores an account without its passwords; returns its id. `colour` counts up, the window turns it into a colour. */
+export function insertAccount(cache: Cache, draft: AccountDraft): number {
+  const { next } = cache.sql('SELECT coalesce(max(colour) + 1, 0) AS next FROM accounts').get() as { next: number }
+  return cache.transaction(() => {
+    const { lastInsertRowid } = cache
+      .sql('INSERT INTO accounts (name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
+    const id = Number(lastInsertRowid)
+    saveIdentity(cache, id, undefined, { name: draft.name, email: draft.email, signature: '' })
+    return id
+  })
+}
+
+/** Removes an account and everything that the cache holds of it. Nothing changes on its server. */
+export function deleteAccount(cache: Cache, id: number): void {
+  cache.transaction(() => cache.sql('DELETE FROM accounts WHERE id = ?').run(id))
+}
+
+/** Which messages of an account are kept offline. */
+export function saveOfflinePolicy(cache: Cache, id: number, policy: OfflinePolicy): void {
+  cache.transaction(() => cache.sql('UPDATE accounts SET offline = ? WHERE id = ?').run(JSON.stringify(policy), id))
+}
+
+/** Paths of the folders that the person has given a role, by role; they count more than what the server says. */
+export function chosenRoles(cache: Cache, id: number): Partial<Record<FolderRole, string>> {
+  const row = cache.sql('SELECT roles FROM accounts WHERE id = ?').get(id) as { roles: string } | undefined
+  return row ? (JSON.parse(row.roles) as Partial<Record<FolderRole, string>>) : {}
+}
+
+/** Records the person's choice of the folder for a role. */
+export function chooseRole(cache: Cache, id: number, role: FolderRole, path: string): void {
+  cache.transaction(() => {
+    cache.sql('UPDATE accounts SET roles = ? WHERE id = ?').run(JSON.stringify({ ...chosenRoles(cache, id), [role]: path }), id)
+    cache
+      .sql('UPDATE folders SET role = CASE path WHEN ?1 THEN ?2 ELSE NULL END WHERE account_id = ?3 AND (role = ?2 OR path = ?1)')
+      .run(path, role, id)
+  })
+}

@@ -1,0 +1,64 @@
+import { isPending } from '../../../cache/folders/changes.ts'
+import type { PlaceHere } from '../../../cache/messages/cross-account.ts'
+import type { DraftChange, HandedOver, UploadChange } from '../../../cache/queue/actions.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import type { Session } from '../../imap/connection/session.ts'
+import type { Handed, Since } from '../../imap/identity/find-appended.ts'
+import { sinceBefore, sinceOf } from '../verify/in-folder.ts'
+import { filedBefore, seenAs } from './on-server.ts'
+
+/**
+ * What came of earlier tries to hand over what is only here. `elsewhere`: it is in the folder in which it lay here then. The person has moved it on
+ * since, which is a change of its own that waits behind this one, and finds it there.
+ */
+export type EarlierTry = { is: 'nowhere' } | { is: 'here'; uid: number } | { is: 'elsewhere' }
+
+/**
+ * Looks for what an earlier try, whose answer was lost, may have handed over: in the folder that it was handed to, wherever the message lies here
+ * by now. `place`: where that is.
+ * @throws FaultError where the folder cannot be looked into now.
+ */
+export async function earlierTry(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, began, into = path, since, unseen = 0 }: DraftChange | UploadChange,
+  place: PlaceHere,
+  handed: Handed,
+): Promise<EarlierTry> {
+  const isSame = into === place.path
+  const uid = await earlierIn(session, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
+  if (uid === undefined) return { is: 'nowhere' }
+  return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
+}
+
+/**
+ * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come.
+ * @throws FaultError where the folder cannot be looked into now.
+ */
+export async function earlierIn(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
+  handed: Handed,
+): Promise<number | undefined> {
+  if (!began || isPending(cache, accountId, into) !== false) return undefined
+  const shown = unseen > 0 ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
+  return shown?.uid ?? (await filedBefore(session, into, handed, since))
+}
+
+/**
+ * What the folder that something goes to was known to hold before it was first handed to it, or where it is to be handed over now, what it holds;
+ * undefined where nobody knows. @throws FaultError where the connection fails.
+ */
+export async function sinceHandedOver(
+  session: Session,
+  cache: Cache,
+  accountId: number,
+  { path, into = path, since, unseen = 0 }: DraftChange | UploadChange,
+  place: PlaceHere,
+): Promise<Since | undefined> {
+  if (into === place.path && since) return since
+  return unseen > 0 || place.pending ? sinceOf(cache, accountId, place.path) : sinceBefore(session, cache, accountId, place.path)
+}

@@ -1,0 +1,117 @@
+import { confirmFolder } from '../../../cache/folders/changes.ts'
+import { folderByPath } from '../../../cache/folders/rows.ts'
+import { noteFiled } from '../../../cache/letters/server-drafts.ts'
+import type { PlaceHere } from '../../../cache/messages/cross-account.ts'
+import { relocate, removeLocation } from '../../../cache/messages/locations.ts'
+import { messageAt } from '../../../cache/messages/rows.ts'
+import { relocateQueued } from '../../../cache/queue/relocate.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import { ForNowError } from '../../../kit/network-fault.ts'
+import { FaultError } from '../../../kit/rpc.ts'
+import { must, type Session } from '../../imap/connection/session.ts'
+import { isMissing } from '../../imap/folders/is-missing.ts'
+import { findFiled, type Handed, hasCome, type Since } from '../../imap/identity/find-appended.ts'
+import { open } from '../../sync/folders/check-folder.ts'
+
+/** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
+export async function ensureFolder(session: Session, { path, pending }: PlaceHere): Promise<void> {
+  if (pending) await must(session, () => session.mailboxCreate(path))
+}
+
+/**
+ * Hands over what is only here. Where the server turns out not to have the folder any more, all folders are listed first: another client may have
+ * renamed it. One that is gone is made again after that (`ensureFolder`): it holds something that is nowhere else.
+ * @throws FaultError with the server's words when it refuses, for now where it has no such folder.
+ */
+export async function appendTo<T>(session: Session, { path, pending }: PlaceHere, append: () => Promise<T>): Promise<T> {
+  try {
+    return await append()
+  } catch (error) {
+    if (pending || !session.usable || !(error instanceof FaultError) || !(await isMissing(session, path))) throw error
+    throw new ForNowError(error.fault, { listAgain: true })
+  }
+}
+
+/**
+ * The UID of what an earlier try, whose answer was lost, may have handed to the server; undefined where it has not. Leaves the folder open.
+ * Where the server has no such folder any more it is looked into later: another client may have renamed it, with what was handed over.
+ * @throws FaultError for now, where it is to be looked into later.
+ */
+export async function filedBefore(session: Session, path: string, handed: Handed, since: Since | undefined): Promise<number | undefined> {
+  try {
+    await open(session, path)
+  } catch (error) {
+    if (!session.usable || !(await isMissing(session, path))) throw error
+    if (error instanceof FaultError) throw new ForNowError(error.fault, { listAgain: true })
+    throw error
+  }
+  await hearNews(session)
+  return findFiled(session, handed, since)
+}
+
+/** Where the server has put what it took, as far as it is known (APPENDUID, RFC 4315). */
+export type Filed = { uid: number | undefined; uidValidity: number | undefined }
+
+/**
+ * Under which UID what the server says that it has taken shows in its folder, which is open then; undefined where it does not. Where the folder
+ * may not be read, the server's word has to do.
+ * @throws FaultError where the folder cannot be opened now.
+ */
+export async function seenAs(
+  session: Session,
+  path: string,
+  handed: Handed,
+  named: Filed,
+  since: Since | undefined,
+): Promise<Filed | undefined> {
+  if (!(await openToSee(session, path)) || session.mailbox === false) return named
+  const uidValidity = Number(session.mailbox.uidValidity)
+  const uid = await hasCome(session, handed, named, since)
+  return uid === undefined ? undefined : { uid, uidValidity }
+}
+
+/** Opens a folder to look at what has just come to it; false where it may not be read. @throws FaultError. */
+export async function openToSee(session: Session, path: string): Promise<boolean> {
+  try {
+    await open(session, path)
+  } catch (error) {
+    if (!session.usable || !(error instanceof FaultError)) throw error
+    if (/\[NOPERM\]/i.test(error.fault.reply ?? '')) return false
+    // It has just taken something: what it refuses is to be looked into now.
+    throw new ForNowError(error.fault, { listAgain: await isMissing(session, path) })
+  }
+  await hearNews(session)
+  return true
+}
+
+/** What has come since the folder was opened counts. */
+const hearNews = (session: Session): Promise<true> => must(session, async () => ((await session.noop()) ?? true) && (true as const))
+
+/**
+ * The server has what was only here: it lies there under its UID where the server names that (APPENDUID, RFC 4315), and else is known by its
+ * header when the folder is read. Call it in the transaction that takes the change off the queue.
+ */
+export function takeUid(
+  cache: Cache,
+  accountId: number,
+  messageId: number,
+  { path, folderId, placeholder, pending }: PlaceHere,
+  { uid, uidValidity }: { uid?: number | undefined; uidValidity?: number | undefined },
+  { anew }: { anew?: boolean } = {},
+): void {
+  if (pending) confirmFolder(cache, accountId, path)
+  const other = uid ? messageAt(cache, folderId, uid) : undefined
+  // Tried anew by the person: it is the server's own, listed meanwhile, that is proven to be this one.
+  if (anew && uid && other !== undefined && other !== messageId) {
+    noteFiled(cache, messageId, { named: true })
+    removeLocation(cache, { folderId, uid: placeholder })
+    return
+  }
+  // Where another message was listed under that UID meanwhile, this one stays here until it is known.
+  const isNamed = Boolean(uid) && (other === undefined || other === messageId)
+  noteFiled(cache, messageId, { named: isNamed })
+  if (!uid || !isNamed) return
+  relocate(cache, { folderId, uid: placeholder }, { folderId, uid })
+  const newUidValidity = uidValidity ?? folderByPath(cache, accountId, path)?.uidValidity ?? 0
+  relocateQueued(cache, accountId, [{ path, uid: placeholder, newPath: path, newUid: uid, newUidValidity }])
+}

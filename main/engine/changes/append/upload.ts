@@ -1,0 +1,150 @@
+import { folderById } from '../../../cache/folders/rows.ts'
+import { isOnlyHere, noteFiled } from '../../../cache/letters/server-drafts.ts'
+import { getSource } from '../../../cache/lists/rows.ts'
+import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../../cache/messages/cross-account.ts'
+import type { Flags } from '../../../cache/messages/flags.ts'
+import { identityOf, locationsOf } from '../../../cache/messages/rows.ts'
+import { noteHandingOver, queueAction, queuedActions, type UploadChange } from '../../../cache/queue/actions.ts'
+import { relocateQueued } from '../../../cache/queue/relocate.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import { isForNow } from '../../../kit/network-fault.ts'
+import { FaultError } from '../../../kit/rpc.ts'
+import { must, type Session } from '../../imap/connection/session.ts'
+import { type Applied, newApplied } from '../applied.ts'
+import { applyDelete } from '../local/messages.ts'
+import { otherThan } from '../verify/other-messages.ts'
+import { withoutEffect } from '../verify/without-effect.ts'
+import { earlierIn, earlierTry, sinceHandedOver } from './earlier-tries.ts'
+import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './on-server.ts'
+
+/**
+ * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
+ * broken after it was taken. Returns what is to be written then: that it goes from where it came from. Nothing goes from there unless this
+ * server has it and shows it, or the person has deleted it here for good. `id`: of the queued change.
+ * @throws FaultError `not-found` where it is not here any more for any other reason.
+ */
+export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
+  const { messageId, discarded } = action
+  if (discarded) return undo(session, cache, accountId, action)
+  // It was found there when its folder was read: the answer that said so had been lost.
+  if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) {
+    return () => {
+      noteFiled(cache, messageId, { named: true })
+      return leave(cache, action)
+    }
+  }
+  const place = placeHere(cache, messageId)
+  const source = getSource(cache, messageId)
+  const identity = identityOf(cache, messageId)
+  if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
+  const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
+  const unseen = action.unseen ?? 0
+  const earlier = await earlierTry(session, cache, accountId, action, place, handed)
+  if (earlier.is === 'elsewhere') {
+    return () => {
+      noteFiled(cache, messageId, { named: false })
+      return leave(cache, action)
+    }
+  }
+  const since = await sinceHandedOver(session, cache, accountId, action, place)
+  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
+  await ensureFolder(session, place)
+  const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
+  const filed = before ?? (unseen === 0 ? await handOver(session, cache, place, source) : unnamed)
+  const seen = before ?? (await seenAs(session, place.path, handed, filed, since))
+  if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
+  return () => {
+    // One that does not show may come later, whatever the server calls it.
+    takeUid(cache, accountId, messageId, place, seen ?? unnamed, action)
+    return leave(cache, action)
+  }
+}
+
+/**
+ * What the person has thrown away here, or has had back, goes from the server as well where an earlier try has brought it there: by the deletion that
+ * waits behind this.
+ */
+async function undo(session: Session, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
+  const { messageId, path, into = path } = action
+  const identity = identityOf(cache, messageId)
+  const source = getSource(cache, messageId)
+  const handed = identity && source && { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
+  const uid = handed && (await earlierIn(session, cache, accountId, action, handed))
+  const uidValidity = session.mailbox === false ? 0 : Number(session.mailbox.uidValidity)
+  return () => {
+    const applied = leave(cache, action)
+    if (uid === undefined) {
+      dropCopy(cache, messageId)
+      return applied
+    }
+    noteFiled(cache, messageId, { named: true })
+    deleteAt(cache, accountId, messageId, { path: into, uid, uidValidity })
+    return applied
+  }
+}
+
+/** The deletion that waits for a message that has no UID yet is of this one; where none waits, one is queued. */
+function deleteAt(cache: Cache, accountId: number, messageId: number, at: { path: string; uid: number; uidValidity: number }): void {
+  const { path, uid, uidValidity } = at
+  const waiting = queuedActions(cache, accountId).flatMap(({ action }) =>
+    action.kind === 'delete'
+      ? action.items.flatMap((item) => (item.messageId === messageId && item.uid < 0 ? [{ action, item }] : []))
+      : [],
+  )
+  const [first] = waiting
+  const known = { newPath: path, newUid: uid, newUidValidity: uidValidity }
+  if (first) relocateQueued(cache, accountId, [{ path: first.action.path, uid: first.item.uid, ...known }])
+  else queueAction(cache, accountId, { kind: 'delete', path, uidValidity, items: [{ messageId, uid }] })
+}
+
+const unnamed: Filed = { uid: undefined, uidValidity: undefined }
+
+async function handOver(session: Session, cache: Cache, place: PlaceHere, source: Uint8Array): Promise<Filed> {
+  const isDraft = folderById(cache, place.folderId)?.role === 'drafts'
+  const { uid, uidValidity } = await appendTo(session, place, () => append(session, { ...place, isDraft }, Buffer.from(source)))
+  return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
+}
+
+type Place = { path: string; flags: Flags; receivedAt: number; isDraft: boolean }
+
+/** A server that does not take all keywords takes the message with its system flags. */
+async function append(session: Session, { path, flags, receivedAt, isDraft }: Place, source: Buffer) {
+  const { seen, flagged, answered, forwarded, keywords } = flags
+  const system = Object.entries({ '\\Seen': seen, '\\Flagged': flagged, '\\Answered': answered, '\\Draft': isDraft }).flatMap(
+    ([flag, has]) => (has ? [flag] : []),
+  )
+  const own = [...(forwarded ? ['$Forwarded'] : []), ...keywords.split(' ').filter(Boolean)]
+  const send = (all: string[]) => must(session, () => session.append(path, source, all, new Date(receivedAt)))
+  if (own.length === 0) return send(system)
+  try {
+    return await send([...system, ...own])
+  } catch (error) {
+    if (!(error instanceof FaultError) || !session.usable || error.fault.kind === 'over-quota' || isForNow(error.fault.reply)) throw error
+    return send(system)
+  }
+}
+
+/** What was moved goes from the account that it came from. */
+function leave(cache: Cache, { messageId, from }: UploadChange): Applied {
+  const applied = newApplied()
+  if (!from) return applied
+  const original = takeCarried(cache, messageId)
+  if (original !== undefined) applyDelete(cache, { kind: 'delete', messageIds: [original], from: from.folderId }, applied)
+  return applied
+}
+
+/** Whether what is on its way here is nowhere else: it was copied, or has gone from where it was moved from. */
+export function staysHere(cache: Cache, { messageId, from }: Pick<UploadChange, 'messageId' | 'from'>): boolean {
+  if (!from) return true
+  return carriedBy(cache, messageId) !== from.messageId || locationsOf(cache, from.messageId).length === 0
+}
+
+/** The server would not take it: it lies where it was, or is kept here where it is nowhere else. */
+export function takeBackUpload(cache: Cache, action: UploadChange): Applied {
+  const applied = newApplied()
+  if (staysHere(cache, action)) return applied
+  if (action.from) applied.byFolder.set(action.from.folderId, [action.from.messageId])
+  applied.listed = true
+  dropCopy(cache, action.messageId)
+  return applied
+}

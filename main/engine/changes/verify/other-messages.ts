@@ -1,0 +1,15 @@
+import { folderByPath } from '../../../cache/folders/rows.ts'
+import { messageAt } from '../../../cache/messages/rows.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import type { IsOther } from '../../imap/identity/find-message.ts'
+
+/** Tells which UIDs of an account's folders belong to other messages here than these: none of them can be what was handed over,
+ * unless that is tried `anew`: it may have been listed as a message of its own. */
+export const otherThan =
+  (cache: Cache, accountId: number, messageIds: readonly number[], { anew }: { anew?: boolean } = {}): IsOther =>
+  ({ path, uidValidity }, uid) => {
+    const folder = folderByPath(cache, accountId, path)
+    if (anew || folder?.uidValidity !== Number(uidValidity)) return false
+    const there = messageAt(cache, folder.id, uid)
+    return there !== undefined && !messageIds.includes(there)
+  }

@@ -1,0 +1,86 @@
+import { noteWrongUidNext } from '../../../cache/accounts/server-quirks.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import type { Session } from '../connection/session.ts'
+import { type Believed, othersAmong, rowsTold } from './others.ts'
+
+/** So many of the newest that are known of a folder are compared when it is first looked at over a connection. */
+const mostSpotted = 5
+
+/** Above every UID. */
+const noUid = 2 ** 32
+
+/** Folders of which it was seen that their UIDs name other messages by now, until they are listed anew. */
+const reused = new WeakMap<Cache, Set<number>>()
+/** Folders that were compared over a connection. */
+const compared = new WeakMap<Session, Set<number>>()
+/** Folders of which a server tells a next UID below those that there are. */
+const wrong = new WeakMap<Session, Set<number>>()
+
+const setOf = <K extends object>(all: WeakMap<K, Set<number>>, key: K): Set<number> => {
+  const set = all.get(key) ?? new Set<number>()
+  all.set(key, set)
+  return set
+}
+
+/** A change has met another message under a UID of this folder than is known here: its list is none of it any more. */
+export function noteReused(cache: Cache, folderId: number): void {
+  setOf(reused, cache).add(folderId)
+}
+
+/** Whether that was noted, and the folder has not been listed anew since. */
+export const isNotedReused = (cache: Cache, folderId: number): boolean => reused.get(cache)?.has(folderId) === true
+
+/**
+ * Whether the UIDs of the folder that is open name other messages than are known here, though its UIDVALIDITY is the same, as far as that is to be known
+ * before anything is taken from what the server says: it was noted, which is asked once, or UIDNEXT has gone back, which it never may (RFC 9051
+ * 2.3.1.1), and what is listed here is not what lies there. `told`, `before`: UIDNEXT as the server tells it, 1 where it does not, and as it was.
+ * @throws FaultError where the connection fails.
+ */
+export async function isReused(
+  session: Session,
+  cache: Cache,
+  { accountId, id: folderId }: { accountId: number; id: number },
+  { told, before }: { told: number; before: number },
+): Promise<boolean> {
+  if (reused.get(cache)?.delete(folderId)) return true
+  if (told <= 1 || told >= before || setOf(wrong, session).has(folderId)) return false
+  setOf(compared, session).add(folderId)
+  // Those at its end may all be lost, and what came since have the UIDs of others below.
+  const spotted = [...listedIn(cache, folderId, noUid, mostSpotted), ...listedIn(cache, folderId, told, mostSpotted)]
+  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
+  if ((await othersAmong(session, cache, spotted, rows)).size > 0) return true
+  if ([...rows.keys()].some((uid) => uid >= told)) {
+    setOf(wrong, session).add(folderId)
+    noteWrongUidNext(cache, accountId)
+    return false
+  }
+  return (await othersAmong(session, cache, listedIn(cache, folderId, told, -1))).size > 0
+}
+
+/**
+ * The same by the newest of those that were listed here before a folder was looked at for the first time over a connection, which is over by now: a server
+ * that is restored ends all connections, lost the newest messages, and gives their UIDs to what comes next. `before`: as above.
+ * @throws FaultError where the connection fails.
+ */
+export async function isFoundReused(session: Session, cache: Cache, folderId: number, before: number): Promise<boolean> {
+  if (setOf(compared, session).has(folderId)) return false
+  setOf(compared, session).add(folderId)
+  const spotted = listedIn(cache, folderId, before, mostSpotted)
+  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
+  return (await othersAmong(session, cache, spotted, rows)).size > 0
+}
+
+/** All that is listed of a folder was listed over this connection, which is as good as compared. */
+export const noteCompared = (session: Session, folderId: number): void => void setOf(compared, session).add(folderId)
+
+/** Whether the newest of what is listed here was compared over this connection, so that what lies under its UIDs is known. */
+export const isCompared = (session: Session, folderId: number): boolean => compared.get(session)?.has(folderId) === true
+
+const uidsOf = (believed: readonly Believed[]): number[] => believed.map(({ uid }) => uid)
+
+/** What is listed here of a folder under UIDs below this one, highest first; -1: all. */
+function listedIn(cache: Cache, folderId: number, below: number, most: number): Believed[] {
+  return cache
+    .sql('SELECT uid, message_id AS messageId FROM locations WHERE folder_id = ? AND uid > 0 AND uid < ? ORDER BY uid DESC LIMIT ?')
+    .all(folderId, below, most) as Believed[]
+}

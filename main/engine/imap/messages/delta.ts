@@ -1,0 +1,53 @@
+import type { SyncState } from '../../../cache/folders/rows.ts'
+import type { Flags } from '../../../cache/messages/flags.ts'
+import type { Session } from '../connection/session.ts'
+import { allUids, isUid } from './all-uids.ts'
+import { toFlags } from './envelopes.ts'
+
+/**
+ * What changed in the folder that is open. `flags`: of messages that changed or are new. `added`: UIDs, ascending, that came since.
+ * `vanished`: UIDs that went (QRESYNC, RFC 7162 3.2.6). `all`: every UID there is, ascending, where the server could only tell all.
+ */
+export type Delta = { flags: Map<number, Flags>; added: number[]; vanished: number[]; all: number[] | undefined }
+
+const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
+
+/**
+ * Asks in one round trip for what changed since the folder was in `state`: by mod-sequence where the server keeps one (CONDSTORE), with
+ * what vanished (QRESYNC); else for the flags of every message. `compare`: whether those are asked for all the same where the number stayed the
+ * same, since some servers offer numbers that never change, or always, since some leave changes out. `hasCome`: UIDNEXT has grown.
+ */
+export async function fetchDelta(
+  session: Session,
+  state: SyncState,
+  highestModseq: string | undefined,
+  compare: { hasCome: boolean; ifSame: boolean; always: boolean },
+): Promise<Delta> {
+  const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
+  if (session.mailbox === false) return nothing
+  // Where something has come, no messages at all may be a slip.
+  if (session.mailbox.exists === 0) return { ...nothing, all: compare.hasCome ? await allUids(session) : [] }
+  const isSame = state.highestModseq !== undefined && state.highestModseq === highestModseq
+  if (isSame && !compare.hasCome && !compare.ifSame && !compare.always) return nothing
+  const since = highestModseq === undefined || isSame || compare.always ? undefined : state.highestModseq
+  const { exists } = session.mailbox
+  const vanished: number[] = []
+  const onExpunge = ({ uid, vanished: byUid }: { uid?: number | undefined; vanished?: boolean | undefined }) => {
+    if (byUid && uid !== undefined) vanished.push(uid)
+  }
+  const flags: Delta['flags'] = new Map()
+  session.on('expunge', onExpunge)
+  try {
+    const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
+    for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
+      // Without one it is news of a change, which the next look finds.
+      if (isUid(message.uid)) flags.set(message.uid, toFlags(message.flags))
+    }
+  } finally {
+    session.off('expunge', onExpunge)
+  }
+  const uids = ascending(flags.keys())
+  // A row that could not be read says nothing of whether its message is there.
+  if (since === undefined) return { flags, added: [], vanished, all: uids.length < exists ? await allUids(session) : uids }
+  return { flags, added: uids.filter((uid) => uid >= state.uidNext), vanished, all: undefined }
+}

@@ -1,0 +1,316 @@
+import { isUidNextWrong, noteWrongUidNext } from '../../../cache/accounts/server-quirks.ts'
+import { renumberFolder } from '../../../cache/folders/renumber.ts'
+import { type SyncState, saveSyncState, syncState } from '../../../cache/folders/rows.ts'
+import { takeHandedBack } from '../../../cache/letters/server-drafts.ts'
+import { toJudgeOf } from '../../../cache/messages/arrivals.ts'
+import type { Candidate } from '../../../cache/messages/candidates.ts'
+import { knownUids, packFlags, setFlags, withOnlyHere } from '../../../cache/messages/flags.ts'
+import { dropPlaceholders } from '../../../cache/messages/locations.ts'
+import { spareMarked } from '../../../cache/messages/recently-gone.ts'
+import { countListed, type Envelope, highestUid, type Recognised, removeUids, storeEnvelopes } from '../../../cache/messages/rows.ts'
+import { queueOf } from '../../../cache/queue/actions.ts'
+import type { Cache } from '../../../cache/store/open.ts'
+import { FaultError } from '../../../kit/rpc.ts'
+import { must, type Session } from '../../imap/connection/session.ts'
+import { isFoundReused, isReused, noteCompared, noteReused } from '../../imap/identity/reused-uids.ts'
+import { allUids, reallyGone } from '../../imap/messages/all-uids.ts'
+import { type Delta, fetchDelta } from '../../imap/messages/delta.ts'
+import { fetchEnvelopes } from '../../imap/messages/envelopes.ts'
+import { keptOnlyHere } from '../../imap/messages/keywords.ts'
+import type { Changes } from '../batched-events.ts'
+import { handOverMarks } from './local-marks.ts'
+import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
+import { noteUnlisted, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
+import { candidatesIn, recognise } from './recognise.ts'
+
+export type FolderRef = { accountId: number; id: number; path: string }
+type Known = ReturnType<typeof knownUids>
+
+/** As many as one screen shows; they come first, alone, so that there is something to read at once. */
+export const firstScreen = 50
+/** As many are asked for together; on a slow line so few that nothing else waits long. */
+const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000, leastAfterBreak: 25 }
+
+/**
+ * Why what the server tells of changes may not be all. `told`: news came of a change, which its mod-sequence may not show. `differs`: it has another
+ * number of unread messages.
+ */
+export type Doubts = { told?: boolean; differs?: boolean }
+
+/** `below`: the UIDs, ascending, that are still to be listed. `vanished`: messages were gone. `renumbered`: the folder has new UIDs. */
+export type Checked = { below: number[]; vanished: boolean; renumbered: boolean }
+
+/**
+ * Brings the cache up to date with what changed in a folder that is already (partly) listed: new messages, flags, messages that
+ * are gone. Leaves the folder open.
+ * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
+ */
+export async function checkFolder(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  changes: Changes,
+  doubts: Doubts = {},
+): Promise<Checked> {
+  const { lowestUid, uidNext } = syncState(cache, folder.id)
+  const checked = await checkOnce(session, cache, folder, changes, doubts)
+  // New mail comes before what is known is doubted.
+  if (lowestUid === undefined || checked.renumbered) noteCompared(session, folder.id)
+  else if (await isFoundReused(session, cache, folder.id, uidNext)) {
+    noteReused(cache, folder.id)
+    return checkOnce(session, cache, folder, changes, doubts)
+  }
+  return checked
+}
+
+async function checkOnce(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubts: Doubts): Promise<Checked> {
+  const box = await openToCheck(session, cache, folder, changes)
+  let state = syncState(cache, folder.id)
+  const uidValidity = uidValidityOf(box, state)
+  const told = toldUidNext(box)
+  const isListed = state.lowestUid !== undefined
+  const renumbered =
+    state.uidValidity !== uidValidity
+      ? state.uidValidity !== undefined
+      : isListed && (await isReused(session, cache, folder, { told, before: state.uidNext }))
+  if (renumbered) {
+    renumberFolder(cache, folder.accountId, folder)
+    changes.folder(folder.id)
+    state = syncState(cache, folder.id)
+  }
+  const highestModseq = modseqOf(box)
+  const now: SyncState = { uidValidity, uidNext: told > 1 ? told : state.uidNext, lowestUid: state.lowestUid, highestModseq }
+  if (state.lowestUid === undefined) {
+    const uids = await allUids(session)
+    // Some servers do not tell the next UID, or tell it wrong.
+    const uidNext = Math.max(told, (uids.at(-1) ?? 0) + 1)
+    saveSyncState(cache, folder.id, { ...now, uidNext, lowestUid: uidNext })
+    return { below: uids, vanished: renumbered, renumbered }
+  }
+  const { exists } = box
+  handOverMarks(session, cache, folder, changes)
+  // A folder that holds something has no UIDNEXT of 1.
+  if (box.uidNext === 1 && exists > 0) noteWrongUidNext(cache, folder.accountId)
+  noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
+  // Where something has come, a number that stayed the same says nothing.
+  const hasCome = told > 1 && told !== state.uidNext
+  const delta = await fetchDelta(session, state, highestModseq, {
+    hasCome,
+    ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
+    always: doubts.differs === true,
+  })
+  // What has come and was not told of may have been left out, while as many have gone.
+  const isExplained = told <= delta.added.reduce((next, uid) => Math.max(next, uid + 1), state.uidNext)
+  now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
+  if (state.lowestUid === 1 && isExplained && isEmpty(delta) && addsUp(cache, folder, exists)) {
+    saveSyncState(cache, folder.id, now)
+    settlePlaceholders(session, cache, folder, changes)
+    noteUnlisted(cache, folder, 0, changes)
+    return { below: [], vanished: false, renumbered }
+  }
+  // In a folder of 100,000 what changed is few of them.
+  const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
+  const known = knownUids(cache, folder.id, toldOf)
+  const passedOver = setChangedFlags(session, cache, folder, delta, known, changes)
+  const { below, vanished, contradicted, unlisted } = await takeComingAndGoing(
+    session,
+    cache,
+    folder,
+    {
+      exists,
+      told: box.uidNext || Number.POSITIVE_INFINITY,
+      lowestUid: state.lowestUid,
+      delta,
+      known,
+      isExplained,
+      newFrom: state.uidNext || Number.POSITIVE_INFINITY,
+    },
+    changes,
+  )
+  // A row of no message, under whatever UID, says nothing of those to come.
+  now.uidNext = Math.max(told > 1 ? told : state.uidNext, highestUid(cache, folder.id) + 1)
+  // What came and was left out, or could not be listed, is still new when it shows.
+  now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
+  // What changed in messages that it left out, or that a change of ours waits for, has yet to be told.
+  if (contradicted || passedOver) now.highestModseq = state.highestModseq
+  saveSyncState(cache, folder.id, now)
+  if (state.lowestUid === 1) {
+    settlePlaceholders(session, cache, folder, changes)
+    noteUnlisted(cache, folder, missingHere(cache, folder, exists), changes)
+  }
+  return { below, vanished, renumbered }
+}
+
+const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
+
+/** Whether the server has as many messages as are listed here, those aside that have gone here and not yet there. */
+const addsUp = (cache: Cache, folder: FolderRef, exists: number): boolean => missingHere(cache, folder, exists) === 0
+
+/** How many messages more the server has than are listed here; less than none, where some have gone there. */
+function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
+  return exists - countListed(cache, folder.id) - queueOf(cache, folder.accountId, folder.path).leaving.size
+}
+
+/**
+ * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
+ * whether flags were passed over for that.
+ */
+function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
+  if (flags.size === 0) return false
+  const { changing } = queueOf(cache, folder.accountId, folder.path)
+  const isOnlyHere = keptOnlyHere(session)
+  const differing = [...flags].flatMap(([uid, told]) => {
+    if (!known.has(uid)) return []
+    const now = withOnlyHere(told, known.get(uid), isOnlyHere)
+    return known.get(uid) === packFlags(now) ? [] : [[uid, now] as const]
+  })
+  const changed = differing.filter(([uid]) => !changing.has(uid))
+  const ids = cache.replaceable(() => changed.flatMap(([uid, now]) => setFlags(cache, folder.id, uid, now) ?? []))
+  changes.messages(folder.id, ids, false)
+  return changed.length < differing.length
+}
+
+/** `known`: of what the server told, or where it told of all messages, of all. `isExplained`: it told of all that has UIDs which are new by its UIDNEXT. `told`: UIDNEXT as SELECT had it, where it had any. `newFrom`: what has this UID or a higher one has come since the last look; what is lower was left out then. */
+type Seen = { exists: number; told: number; lowestUid: number; delta: Delta; known: Known; isExplained: boolean; newFrom: number }
+
+/**
+ * Lists what is new and forgets what is gone. The server's list of UIDs is asked for only where what it told of changes does not add up
+ * to as many messages as it says there are. `contradicted`: it had left out messages that it has. `unlisted`: the lowest UID of what came and could
+ * not be listed.
+ */
+async function takeComingAndGoing(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  { exists, told, lowestUid, delta, known, isExplained, newFrom }: Seen,
+  changes: Changes,
+): Promise<{ below: number[]; vanished: boolean; contradicted: boolean; unlisted: number }> {
+  const { leaving } = queueOf(cache, folder.accountId, folder.path)
+  const gone = [...new Set(delta.vanished)].filter((uid) => known.has(uid) || leaving.has(uid))
+  const remaining = countListed(cache, folder.id) + leaving.size - gone.length
+  const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
+  const complete = isExplained && lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
+  const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
+  const present = uids && new Set(uids)
+  const listed = uids ? knownUids(cache, folder.id) : known
+  const missed = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
+  const lost = await reallyGone(session, {
+    path: folder.path,
+    uids: missed,
+    told: present === undefined,
+    listed: countListed(cache, folder.id),
+  })
+  // Where UIDNEXT has gone back below them the server has them no more: nobody else can have taken them out.
+  const rolledBack = told < newFrom && !isUidNextWrong(cache, folder.accountId) ? lost.filter((uid) => uid >= told) : []
+  changes.messages(folder.id, takeHandedBack(cache, folder, rolledBack), true)
+  spareMarked(cache, folder, lost, keptOnlyHere(session))
+  if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
+  const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
+  for (let end = added.length; end > 0; end -= batches.first) {
+    const some = added.slice(Math.max(0, end - batches.first), end)
+    changes.arrived(await store(session, cache, folder, some, changes, { arrived: true, newFrom }))
+  }
+  const come = added.filter((uid) => uid >= newFrom)
+  const taken = knownUids(cache, folder.id, come)
+  return {
+    below: uids?.filter((uid) => uid < lowestUid) ?? [],
+    vanished: lost.length > 0,
+    contradicted: lost.length < missed.length,
+    unlisted: come.find((uid) => !taken.has(uid)) ?? Number.POSITIVE_INFINITY,
+  }
+}
+
+/** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
+function settlePlaceholders(session: Session, cache: Cache, folder: FolderRef, changes: Changes): void {
+  if (queueOf(cache, folder.accountId, folder.path).arriving) return
+  takeHandedBack(cache, folder, 'placeholders')
+  spareMarked(cache, folder, 'placeholders', keptOnlyHere(session))
+  changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
+}
+
+/** Lists a folder that is not listed to its end yet. */
+export type Listing = {
+  /**
+   * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the folder is
+   * listed to its end.
+   */
+  next(session: Session, folder: FolderRef, waiting: number[]): Promise<boolean>
+}
+
+/** The first screen comes alone; then as many at a time as the line carries well. */
+export function createListing(cache: Cache, changes: Changes): Listing {
+  let size = batches.first
+  return {
+    async next(session, folder, waiting) {
+      const state = syncState(cache, folder.id)
+      const isFirst = state.lowestUid === state.uidNext
+      const uids = waiting.splice(-(isFirst ? firstScreen : size))
+      const lowest = waiting.length === 0 ? 1 : uids[0]
+      await openAsListed(session, cache, folder)
+      const began = performance.now()
+      try {
+        // In one that is listed anew there may be mail that came since it was last looked at.
+        changes.arrived(toJudgeOf(cache, await store(session, cache, folder, uids, changes, { arrived: false })))
+        handOverMarks(session, cache, folder, changes)
+      } catch (error) {
+        // A line that breaks amid so many may carry fewer.
+        size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
+        waiting.push(...uids)
+        throw error
+      }
+      saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
+      if (lowest === 1) {
+        settlePlaceholders(session, cache, folder, changes)
+        if (session.mailbox) noteUnlisted(cache, folder, missingHere(cache, folder, session.mailbox.exists), changes)
+      }
+      const took = performance.now() - began
+      if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
+      if (took > batches.slowMs) size = Math.max(batches.least, Math.floor(size / 2))
+      return waiting.length === 0
+    },
+  }
+}
+
+/** Opens a folder unless it is the one that is open. @throws FaultError `server-refused` where there is none, `connection-lost`. */
+export async function open(session: Session, path: string): Promise<void> {
+  if (session.mailbox === false || session.mailbox.path !== path) await must(session, () => session.mailboxOpen(path))
+}
+
+/**
+ * Opens a folder by the UIDs under which it is listed here. @throws FaultError `renumbered` where it has new ones by now, and what `open` throws.
+ */
+export async function openAsListed(session: Session, cache: Cache, folder: FolderRef): Promise<void> {
+  await open(session, folder.path)
+  const { uidValidity } = syncState(cache, folder.id)
+  if (session.mailbox === false || uidValidity === undefined || uidValidityOf(session.mailbox, { uidValidity }) === uidValidity) return
+  throw new FaultError({ kind: 'renumbered', host: session.host })
+}
+
+/** Returns the messages that the folder has now and had not before. */
+async function store(
+  session: Session,
+  cache: Cache,
+  folder: FolderRef,
+  uids: number[],
+  changes: Changes,
+  how: { arrived: boolean; newFrom?: number },
+): Promise<number[]> {
+  const stored: number[] = []
+  if (uids.length === 0) return stored
+  const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), how.newFrom)
+    changes.fetched(folder.id, ids, 'listed')
+    stored.push(...ids)
+  }
+  const doubtful: Envelope[] = []
+  const candidates = new Map<number, Candidate[]>()
+  await fetchEnvelopes(session, uids, (envelopes) => {
+    const found = candidatesIn(cache, folder, envelopes, how)
+    for (const [uid, some] of found) candidates.set(uid, some)
+    if (found.size === 0) return take(envelopes)
+    doubtful.push(...envelopes.filter(({ uid }) => found.has(uid)))
+    take(envelopes.filter(({ uid }) => !found.has(uid)))
+  })
+  if (doubtful.length > 0) take(doubtful, await recognise(session, cache, folder, doubtful, candidates))
+  return stored
+}

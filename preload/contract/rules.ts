@@ -1,0 +1,43 @@
+/** What shall be done with mail that arrives. */
+import { z } from 'zod'
+import { Keyword } from './actions.ts'
+import { AccountId, EmailAddress, FolderId, lineText } from './messages.ts'
+
+/**
+ * Something that holds of a message or not; words are looked for without regard to case, in its text as in a search, sizes are in bytes.
+ * `list` is what a mailing list calls itself (RFC 2919).
+ */
+export const RuleCondition = z.discriminatedUnion('field', [
+  z.object({
+    field: z.enum(['from', 'recipients', 'subject', 'list', 'body']),
+    has: z.enum(['contains', 'lacks']),
+    words: lineText.min(1).max(500),
+  }),
+  z.object({ field: z.literal('size'), above: z.number().int().min(0) }),
+  z.object({ field: z.literal('attachments'), has: z.boolean() }),
+])
+export type RuleCondition = z.infer<typeof RuleCondition>
+
+/** `quiet`: it is not announced; `notify`: it is, whatever else is done with it. `forward`: it is sent on as it came. */
+export const RuleActions = z.object({
+  move: FolderId.optional(),
+  tag: Keyword.optional(),
+  flagged: z.boolean().optional(),
+  seen: z.boolean().optional(),
+  quiet: z.boolean().optional(),
+  notify: z.boolean().optional(),
+  forward: z.array(EmailAddress).min(1).max(5).optional(),
+})
+export type RuleActions = z.infer<typeof RuleActions>
+
+/** Rules are looked at in their order, each for mail of its own account; a message that one of them has moved is left alone by the next. */
+export const RuleDraft = z.object({
+  accountId: AccountId,
+  name: lineText.min(1).max(100),
+  enabled: z.boolean(),
+  match: z.enum(['all', 'any']),
+  conditions: z.array(RuleCondition).min(1).max(20),
+  actions: RuleActions,
+})
+export type RuleDraft = z.infer<typeof RuleDraft>
+export type Rule = RuleDraft & { id: number }

@@ -1,0 +1,190 @@
+import { type CommandEntry, type CommandId, commandEntries, isAboutMail } from '../../preload/contract/commands/table.ts'
+import type { View } from '../../preload/contract/index.ts'
+import { step, toggleFlagged, toggleSeen } from '../actions/flags.ts'
+import { toggleMark } from '../actions/marks.ts'
+import { saveSource } from '../actions/message-parts.ts'
+import { markAllRead, moveToRole, shownRole, trash, undoLatest, unsnooze } from '../actions/messages.ts'
+import { tags, toggleTag } from '../actions/tags.ts'
+import { messageMeant } from '../actions/target-messages.ts'
+import { request } from '../bridge.ts'
+import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
+import { beginLetter, shownAccount } from '../composer/begin/new-letter.ts'
+import { editAsNew } from '../composer/begin/resume-draft.ts'
+import { turn } from '../reader/body/display-options.ts'
+import { printMessage } from '../reader/print.ts'
+import { useSearch } from '../search/use-search.ts'
+import { useAccounts } from '../stores/accounts.ts'
+import { useConversation } from '../stores/conversation.ts'
+import { useList } from '../stores/list/message-list.ts'
+import { targets, useSelection } from '../stores/list/selection.ts'
+import { type Front, useWindow } from '../stores/window.ts'
+import { checkForUpdates } from '../updates/use-updates.ts'
+
+/** A command of the table, with what it does. */
+export type Command = CommandEntry & { run: () => void }
+
+const bring = (front: Front) => () => useWindow.getState().bring(front)
+
+function show(view: View): void {
+  useWindow.getState().showPane('mail')
+  void useList.getState().show(view)
+}
+
+/** Runs with what is chosen, or read. */
+function withTargets(run: (ids: number[]) => void): void {
+  const ids = targets()
+  if (ids.length > 0) run(ids)
+}
+
+async function withOpen(run: (opened: NonNullable<Awaited<ReturnType<typeof messageMeant>>>) => void): Promise<void> {
+  const opened = await messageMeant()
+  if (opened) run(opened)
+}
+
+/** Opens the search, or goes back to its words. */
+export function openSearch(): void {
+  useWindow.getState().showPane('mail')
+  useSearch.getState().open()
+  document.querySelector<HTMLInputElement>('input[data-search]')?.select()
+}
+
+function newFolder(): void {
+  const accountId = shownAccount() ?? useAccounts.getState().accounts[0]?.id
+  if (accountId !== undefined) useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })
+}
+
+/** Selects one row more, or one fewer. */
+function extend(by: 1 | -1): void {
+  const head = useSelection.getState().extendBy(by)
+  if (head !== undefined) useList.getState().reveal(head)
+}
+
+/** Gives the selection up, or goes back to the list where one reads in its place. */
+function goBack(): void {
+  const { chosen, clear } = useSelection.getState()
+  if (chosen.size > 0) clear()
+  else if (useWindow.getState().alone) useConversation.getState().close()
+}
+
+/** Asks until when; what is out of sight comes back. */
+function snoozeOrBack(): void {
+  const { view } = useList.getState()
+  withTargets((ids) => (view.kind === 'snoozed' ? void unsnooze(ids) : useWindow.getState().bring({ kind: 'snooze', ids })))
+}
+
+function chooseFocused(): void {
+  const { focused } = useList.getState()
+  if (focused !== undefined) useSelection.getState().toggle(focused)
+}
+
+/** All rows; or all of a text, where one has just clicked into it. */
+function chooseAll(): void {
+  const clicked = getSelection()?.anchorNode?.parentElement?.closest('[data-quotable]')
+  if (clicked && document.activeElement === document.body) getSelection()?.selectAllChildren(clicked)
+  else useSelection.getState().chooseAll()
+}
+
+/** A tag is for the newest message of a conversation, or for all that is chosen. */
+function tagTargets(): number[] {
+  const { focused } = useList.getState()
+  if (useSelection.getState().chosen.size > 0) return targets()
+  return focused === undefined ? [] : [focused]
+}
+
+const tagRuns = Object.fromEntries(tags.map((tag, index) => [`tag-${index + 1}`, () => void toggleTag(tagTargets(), tag)])) as Record<
+  Extract<CommandId, `tag-${number}`>,
+  () => void
+>
+
+const runs: Record<CommandId, () => void> = {
+  'new-message': () => beginLetter(),
+  reply: () => void answer('sender'),
+  'reply-all': () => void answer('all'),
+  'reply-list': () => void answer('list'),
+  forward: () => void forward(),
+  'forward-attached': () => void withOpen((opened) => void forwardAsAttachment(opened)),
+  redirect: () => void withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })),
+  'edit-as-new': () => void withOpen(({ content }) => void editAsNew(content.id)),
+  archive: () => withTargets((ids) => void moveToRole(ids, 'archive')),
+  trash: () => withTargets(trash),
+  junk: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
+  move: () => withTargets((ids) => useWindow.getState().bring({ kind: 'move', ids })),
+  snooze: snoozeOrBack,
+  seen: () => toggleSeen(),
+  star: () => toggleFlagged(),
+  pin: () => void toggleMark('pinned'),
+  'reply-later': () => void toggleMark('later'),
+  mute: () => void toggleMark('muted'),
+  ...tagRuns,
+  'mark-all-read': () => void markAllRead(),
+  print: () => void withOpen((opened) => void printMessage(opened, 'paper')),
+  'save-pdf': () => void withOpen((opened) => void printMessage(opened, 'pdf')),
+  'save-message': () => void withOpen(({ content }) => void saveSource({ id: content.id })),
+  'view-source': () => void withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
+  'plain-text': () => void turn('plain'),
+  'original-colours': () => void turn('original'),
+  'unfold-all': () => void useConversation.getState().unfoldAll(),
+  next: () => step(1),
+  previous: () => step(-1),
+  choose: chooseFocused,
+  'choose-down': () => extend(1),
+  'choose-up': () => extend(-1),
+  'choose-all': chooseAll,
+  'choose-none': goBack,
+  search: openSearch,
+  'go-inbox': () => show({ kind: 'unified-inbox' }),
+  'go-unread': () => show({ kind: 'unread' }),
+  'go-starred': () => show({ kind: 'starred' }),
+  'go-later': () => show({ kind: 'marked', mark: 'later' }),
+  'go-drafts': () => show({ kind: 'role', role: 'drafts' }),
+  'go-sent': () => show({ kind: 'role', role: 'sent' }),
+  'go-archive': () => show({ kind: 'role', role: 'archive' }),
+  'go-snoozed': () => show({ kind: 'snoozed' }),
+  'go-outbox': () => useWindow.getState().showPane('outbox'),
+  'go-needs': () => useWindow.getState().showPane('needs'),
+  palette: bring({ kind: 'palette' }),
+  shortcuts: bring({ kind: 'shortcuts' }),
+  undo: () => void undoLatest(),
+  'check-mail': () => void request('checkMail', {}),
+  'new-window': () => void request('openMailbox', {}),
+  'new-folder': newFolder,
+  'add-account': bring({ kind: 'add-account' }),
+  'check-updates': checkForUpdates,
+  settings: bring({ kind: 'settings' }),
+  about: bring({ kind: 'about' }),
+  problems: bring({ kind: 'settings', section: 'problems' }),
+  diagnostics: bring({ kind: 'diagnostics' }),
+}
+
+/** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
+export const isInSight = (command: Pick<CommandEntry, 'id' | 'group'>): boolean => {
+  const { pane, front } = useWindow.getState()
+  return !isAboutMail(command) || (pane === 'mail' && front.kind === 'none')
+}
+
+/** Every command with what it does; about messages that are not in sight it does nothing. */
+export const commands: readonly Command[] = commandEntries.map((entry) => ({
+  ...entry,
+  run: () => {
+    if (isInSight(entry)) runs[entry.id]()
+  },
+}))
+
+/** Has a command done. */
+export const runCommand = (id: CommandId): void => commands.find((command) => command.id === id)?.run()
+
+/**
+ * Has a command done that was chosen in the application menu; by its keys only where they would be the command's here too: a menu of the
+ * system takes them before whoever is writing does.
+ */
+export function runFromMenu(id: CommandId, byKeys: boolean): void {
+  const command = commands.find((entry) => entry.id === id)
+  const typing = document.activeElement?.closest('input:not([type=checkbox]), textarea, [contenteditable]')
+  // Of the Edit menu: where one types they are about the text.
+  if (typing && (id === 'undo' || id === 'choose-all')) {
+    return void request('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
+  }
+  const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
+  if (byKeys && writing && command?.everywhere !== true) return
+  command?.run()
+}

@@ -1,0 +1,47 @@
+import { on, request } from '../../bridge.ts'
+import { tellLoadedAgain } from '../../failures/loaded-again.ts'
+import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
+import { useAccounts } from '../../stores/accounts.ts'
+import { useLetters } from '../../stores/letters/open-letters.ts'
+import { useProgram } from '../../stores/program.ts'
+import { useSettings } from '../../stores/settings/settings.ts'
+import { useSpelling } from '../../stores/spelling.ts'
+import { useThreads } from '../../stores/threads.ts'
+import { leaveField } from '../../ui/window/commit-pending-input.ts'
+
+/** Fills the window of one letter, and keeps what it needs of accounts and settings true. */
+export async function startLetter(key: string): Promise<void> {
+  const overview = await loadAccounts()
+  useSettings.getState().replace(overview.settings, overview.locale)
+  await startI18n(languageOf(overview.settings.language, overview.locale))
+  on('accountsChanged', () => void loadAccounts())
+  on('threadChanged', ({ thread, state }) => {
+    useThreads.getState().replace({ [thread]: state })
+    if (state !== 'running') return
+    for (const work of [loadAccounts(), useLetters.getState().keepWhatFailed()]) work.catch(() => {}) // It has ended again.
+  })
+  on('knownWordsChanged', () => useSpelling.getState().forget())
+  on('settingsChanged', ({ settings }) => {
+    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
+    useSettings.getState().replace(settings)
+    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
+  })
+  on('keepLetters', () => {
+    leaveField()
+    const [letter] = useLetters.getState().letters
+    void (letter ? useLetters.getState().close(letter) : Promise.resolve()).finally(() => request('lettersKept', {}))
+  })
+  await useLetters.getState().restore(overview.letters.filter((kept) => kept.key === key))
+  const [letter] = useLetters.getState().letters
+  letter?.getState().putIn('window')
+  useLetters.getState().unfold(key)
+  tellLoadedAgain()
+}
+
+async function loadAccounts() {
+  const overview = await request('getOverview', {})
+  useAccounts.getState().replace(overview.accounts, overview.activity, overview.waiting)
+  useThreads.getState().replace(overview.threads)
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
+  return overview
+}

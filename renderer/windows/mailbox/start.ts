@@ -1,0 +1,190 @@
+import i18next from 'i18next'
+import type { Overview, Settings } from '../../../preload/contract/index.ts'
+import { followList, showMessage } from '../../actions/show-message.ts'
+import { on, request } from '../../bridge.ts'
+import { tellAvailable } from '../../commands/availability.ts'
+import { runFromMenu } from '../../commands/table.ts'
+import { composeFor } from '../../composer/begin/new-letter.ts'
+import { letterDone, takeUp } from '../../composer/sending/outcome.ts'
+import { quickReply } from '../../composer/sending/quick-reply.ts'
+import { tellLoadedAgain } from '../../failures/loaded-again.ts'
+import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
+import { takeUpFailed } from '../../reader/body/crash-attempts.ts'
+import { useAccounts } from '../../stores/accounts.ts'
+import { useConversation } from '../../stores/conversation.ts'
+import { useDownloads } from '../../stores/downloads.ts'
+import { useFolders } from '../../stores/folders.ts'
+import { useLetters } from '../../stores/letters/open-letters.ts'
+import { useList } from '../../stores/list/message-list.ts'
+import { useNeeds } from '../../stores/needs.ts'
+import { useOutbox } from '../../stores/outbox.ts'
+import { useProgram } from '../../stores/program.ts'
+import { useSettings } from '../../stores/settings/settings.ts'
+import { useSpelling } from '../../stores/spelling.ts'
+import { useThreads } from '../../stores/threads.ts'
+import { useWindow } from '../../stores/window.ts'
+import { leaveField } from '../../ui/window/commit-pending-input.ts'
+import { takeUpUpdate, updateChanged } from '../../updates/use-updates.ts'
+
+/** Counts need not be newer than this. */
+const overviewEveryMs = 250
+
+/**
+ * Fills the stores and keeps them true to what the main process tells; the list, of this folder or of the inboxes, comes a moment after. The one place that knows which event
+ * concerns which store.
+ */
+export async function start(folderId?: number): Promise<void> {
+  takeUpFailed()
+  const { repairedAt, folders } = await loadOverview(true)
+  const folder = folders.find(({ id }) => id === folderId)
+  const { settings, locale } = useSettings.getState()
+  await startI18n(languageOf(settings.language, locale))
+  listen()
+  void Promise.all([
+    useOutbox.getState().load(),
+    useList.getState().show(folder ? { kind: 'folder', folderId: folder.id } : { kind: 'unified-inbox' }),
+  ]).then(() => begin(repairedAt))
+}
+
+/** Leads to the report of what has stopped. */
+const showReport = () => ({
+  label: i18next.t('threads.showReport'),
+  run: () => useWindow.getState().bring({ kind: 'settings', section: 'problems' }),
+})
+
+/** What waits for the window to be there: a letter that a link asks for, word of a new version and of a repair. */
+async function begin(repairedAt: number | undefined): Promise<void> {
+  const { letter } = await request('takeMailto', {})
+  if (letter) composeFor(letter)
+  void takeUpUpdate()
+  tellLoadedAgain(showReport())
+  if (repairedAt !== undefined) {
+    useWindow.getState().notify(i18next.t('changes.repaired'))
+    await request('forgetRepair', {})
+  }
+}
+
+async function loadOverview(atStart = false): Promise<Overview> {
+  const overview = await request('getOverview', {})
+  const { accounts, folders, activity, waiting, needs, settings, locale, letters, lettersElsewhere, threads } = overview
+  useAccounts.getState().replace(accounts, activity, waiting)
+  useNeeds.getState().replace(needs)
+  useThreads.getState().replace(threads)
+  useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
+  useFolders.getState().replace(folders)
+  if (!atStart) {
+    leaveLostFolder()
+    return overview
+  }
+  useSettings.getState().replace(settings, locale)
+  applyListing(settings)
+  void takeUp(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
+  return overview
+}
+
+/** A folder that is there no more, deleted by another program say, is not shown any longer. */
+function leaveLostFolder(): void {
+  const { view, show } = useList.getState()
+  if (view.kind !== 'folder' || useFolders.getState().folders.some(({ id }) => id === view.folderId)) return
+  void show({ kind: 'unified-inbox' })
+}
+
+function applyListing({ conversations, order }: Settings): void {
+  useList.getState().group(conversations)
+  useConversation.getState().keepTogether(conversations)
+  useList.getState().sortBy(order)
+}
+
+/** Everything may have changed while nobody could say so; what could not be put on disk meanwhile is put there now. */
+function askAnew(): void {
+  const folderIds = useFolders.getState().folders.map(({ id }) => id)
+  useList.getState().changed({ folderIds, ids: [], listed: true })
+  useConversation.getState().forgetAhead()
+  for (const work of [
+    loadOverview(),
+    useOutbox.getState().load(),
+    useConversation.getState().refresh(),
+    useLetters.getState().keepWhatFailed(),
+  ])
+    work.catch(() => {}) // It has ended again, and is asked once more when it runs.
+}
+
+function listen(): void {
+  followList()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const overviewSoon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      void loadOverview().then(({ outboxCount }) => {
+        // What came may be a report on a letter, also on one that is not listed any more.
+        if (useOutbox.getState().letters.length > 0 || outboxCount > 0) void useOutbox.getState().load()
+      })
+    }, overviewEveryMs)
+  }
+  let refreshing: ReturnType<typeof setTimeout> | undefined
+  const refreshSoon = () => {
+    refreshing ??= setTimeout(() => {
+      refreshing = undefined
+      void useConversation.getState().refresh()
+    }, overviewEveryMs)
+  }
+  on('accountsChanged', () => {
+    void loadOverview().then(() => useList.getState().reload())
+  })
+  on('foldersChanged', overviewSoon)
+  on('messagesChanged', (event) => {
+    overviewSoon()
+    useList.getState().changed(event)
+    useConversation.getState().forgetAhead(event.ids, event.listed)
+    const { id, unfolded } = useConversation.getState()
+    if (id !== undefined && (event.listed || event.ids.some((changed) => unfolded.has(changed)))) refreshSoon()
+  })
+  on('outboxChanged', () => void useOutbox.getState().load())
+  on('changeRefused', ({ kind, count, fault }) => {
+    void useList.getState().reload()
+    overviewSoon()
+    const { notify, pane, showPane } = useWindow.getState()
+    const offer = { label: i18next.t('needs.show'), run: () => showPane('needs') }
+    notify([i18next.t(`changes.refused.${kind}`, { count }), fault.reply].filter(Boolean).join(' '), pane === 'needs' ? undefined : offer)
+  })
+  on('activityChanged', ({ accountId, activity }) => {
+    useAccounts.getState().setActivity(accountId, activity)
+    if (activity.state === 'up-to-date') overviewSoon()
+  })
+  on('downloadProgress', ({ key, done, total }) => useDownloads.getState().progress(key, done, total))
+  on('threadChanged', ({ thread, state }) => {
+    useThreads.getState().replace({ [thread]: state })
+    if (state !== 'running') return
+    useWindow.getState().notify(i18next.t('threads.restarted'), showReport())
+    askAnew()
+  })
+  on('updateChanged', ({ update }) => updateChanged(update))
+  on('savingChanged', ({ saving }) => useProgram.getState().replace({ saving }))
+  on('roomChanged', ({ free }) => useProgram.getState().replace({ lowRoom: free }))
+  on('knownWordsChanged', () => useSpelling.getState().forget())
+  on('settingsChanged', ({ settings }) => {
+    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
+    useSettings.getState().replace(settings)
+    applyListing(settings)
+    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
+  })
+  // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
+  window.addEventListener('online', () => void request('networkChanged', {}))
+  on('keepLetters', () => {
+    leaveField()
+    void useLetters
+      .getState()
+      .keepAll()
+      .finally(() => request('lettersKept', {}))
+  })
+  on('letterDone', (done) => void letterDone(done))
+  on('openMessage', ({ id }) => {
+    if (id !== undefined) return void showMessage(id)
+    useWindow.getState().showPane('mail')
+    void useList.getState().show({ kind: 'unified-inbox' })
+  })
+  on('quickReply', ({ id, text }) => void quickReply(id, text))
+  on('compose', ({ letter }) => composeFor(letter))
+  tellAvailable()
+  on('command', ({ id, byKeys }) => runFromMenu(id, byKeys))
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { type ScriptedImap, usualCapabilities } from '../../../lab/scripted/imap.ts'
+import { withScripted } from '../../scripted.ts'
+
+const mail = (subject: string) =>
+  `Message-ID: <${subject.replaceAll(' ', '.')}@x.example>\r\nDate: Sun, 01 Nov 2026 10:00:00 +0000\r\nFrom: Ada <ada@x.example>\r\nSubject: ${subject}\r\n\r\nHello.\r\n`
+const fill = (imap: ScriptedImap) => {
+  imap.create('Archive', { attributes: ['\\Archive'] })
+  for (const number of [1, 2]) imap.add('INBOX', mail(`Letter ${number}`))
+}
+const only = (imap: ScriptedImap, folder: string) =>
+  imap.folder(folder).messages.map(({ source, flags }) => ({ source, flags: [...flags] }))
+const capabilities = {
+  MOVE: usualCapabilities,
+  'MOVE that names no UID': usualCapabilities.replace(' UIDPLUS', ''),
+  COPY: usualCapabilities.replace(' MOVE', ''),
+  'COPY that names no UID': usualCapabilities.replace(' UIDPLUS MOVE', ''),
+}
+
+for (const [how, offered] of Object.entries(capabilities)) {
+  test(`a tag that is refused for now does not hold up the move of its message, and follows it (${how})`, () =>
+    withScripted({ fill, capabilities: offered }, async ({ imap, desk, connect }) => {
+      const account = await connect()
+      await desk.settled(account)
+      const refusal = imap.rule({ when: /^UID STORE.*Ruled/, does: { no: '[LIMIT] Too many keywords in this mailbox' } })
+      const messageIds = [await desk.message('Letter 2')]
+      await desk.act({ kind: 'tag', messageIds, keyword: 'Ruled', on: true })
+      await imap.hears(/^UID STORE.*Ruled/)
+      await desk.act({ kind: 'move', messageIds, to: { role: 'archive' } })
+      await desk.until(async () => imap.folder('Archive').messages.length === 1 && imap.folder('INBOX').messages.length === 1, 'moved')
+      refusal.lift()
+      await desk.until(async () => only(imap, 'Archive')[0]?.flags.includes('Ruled'), 'tagged')
+      await desk.settled(account)
+      const [row] = await desk.rows({ kind: 'folder', folderId: await desk.folder(account, 'Archive') })
+      expect(row?.keywords).toContain('Ruled')
+      expect(only(imap, 'INBOX').map(({ flags }) => flags)).toEqual([[]])
+    }))
+}
+
+test('mail that a rule tags and files is filed where its tag is refused for now', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({ when: /^UID STORE.*Ruled/, does: { no: '[LIMIT] Too many keywords in this mailbox' } })
+    const rule = { accountId: account, name: 'News', enabled: true, match: 'all' as const }
+    const actions = { move: await desk.folder(account, 'Archive'), tag: 'Ruled', seen: true }
+    await desk.threads().engine.saveRule({ rule: { ...rule, conditions: [{ field: 'subject', has: 'contains', words: 'News' }], actions } })
+    imap.add('INBOX', mail('News'))
+    await desk.until(async () => only(imap, 'Archive').length === 1, 'filed')
+    expect(only(imap, 'Archive')[0]?.flags).toContain('\\Seen')
+    expect(imap.folder('INBOX').messages).toHaveLength(2)
+  }))
+
+test('a mark that is refused for now does not hold up a deletion for good', () =>
+  withScripted({ fill }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({ when: /^UID STORE.*Flagged/, does: { no: '[UNAVAILABLE] Later' } })
+    const messageIds = [await desk.message('Letter 2')]
+    await desk.act({ kind: 'flagged', messageIds, flagged: true })
+    await imap.hears(/^UID STORE.*Flagged/)
+    await desk.act({ kind: 'delete', messageIds })
+    await desk.until(async () => imap.folder('INBOX').messages.length === 1, 'deleted')
+  }))

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { findLetter } from '../../../../main/cache/letters/outbox.ts'
+import { createSettling } from '../../../../main/engine/outgoing/sent/resolve-interrupted.ts'
+import { letter } from '../../../lab/scripted/imap.ts'
+import {
+  account,
+  asServerFiles,
+  cache,
+  copies,
+  eachWithScriptedSent,
+  everything,
+  imap,
+  inSent,
+  open,
+  send,
+  session,
+} from './scripted-sent.ts'
+
+eachWithScriptedSent()
+
+test('an interrupted letter counts as accepted only where its own header lies in Sent', async () => {
+  await open()
+  imap.rule({ when: /^UID SEARCH/, does: { say: everything('1') } })
+  const id = await send('Nobody has it', true)
+  const settle = createSettling(cache, account, () => {})
+  await settle(session)
+  expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
+  imap.add('Sent', asServerFiles(id))
+  await createSettling(cache, account, () => {})(session)
+  expect(findLetter(cache, id)).toMatchObject({ delivery: { state: 'accepted' }, recipients: [{ result: 'accepted' }] })
+  expect(await copies.next(session)).toBe(false)
+  expect(inSent('Nobody has it')).toBe(1)
+})
+
+test.each([
+  ['SEARCH', /^UID SEARCH/],
+  ['reading Sent', /^FETCH/],
+  ['opening Sent', /^SELECT/],
+])('an interrupted letter does not stop the account where %s is refused, and is not asked about all the time', async (_, when) => {
+  await open()
+  for (let n = 0; n < 320; n++) imap.add('Sent', letter(`Older ${n}`))
+  const refusal = imap.rule({ when, does: { bad: 'Invalid argument' } })
+  const id = await send('Unknown', true)
+  const settle = createSettling(cache, account, () => {})
+  await settle(session)
+  await settle(session)
+  expect(refusal.hits()).toBe(1)
+  expect(session.usable).toBe(true)
+  expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
+})

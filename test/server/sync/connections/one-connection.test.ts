@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findAccount, insertAccount } from '../../../../main/cache/accounts/rows.ts'
+import { replaceFolders } from '../../../../main/cache/folders/server-list.ts'
+import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
+import { createProtocolLog } from '../../../../main/engine/imap/connection/protocol-log.ts'
+import { openSession, type Session } from '../../../../main/engine/imap/connection/session.ts'
+import { createWatching, type Watching } from '../../../../main/engine/sync/connections/idle.ts'
+import { recallServer } from '../../../../main/engine/sync/connections/remembered-server.ts'
+import { createReconnects } from '../../../../main/kit/reconnect-policy.ts'
+import { type ScriptedImap, startScriptedImap } from '../../../lab/scripted/imap.ts'
+
+let imap: ScriptedImap
+let cache: Cache
+let watching: Watching
+let active: Session
+let ended: boolean
+/** How many second connections were begun. */
+let begun = 0
+const server = () => ({ host: '127.0.0.1', port: imap.port, security: 'none' as const, user: 'alice' })
+beforeEach(async () => {
+  imap = await startScriptedImap()
+  cache = openCache(':memory:')
+  const id = insertAccount(cache, { name: 'Alice', email: 'alice@example.test', imap: server(), password: '-' })
+  replaceFolders(cache, id, [{ path: 'INBOX', role: 'inbox', delimiter: '/', selectable: true, subscribed: true }])
+  watching = begin()
+})
+afterEach(async () => {
+  watching.close('stops')
+  active.close()
+  await imap.close()
+  cache.close()
+})
+
+/** As at a start of the program: nothing is known but what is in the cache. */
+function begin(): Watching {
+  const account = findAccount(cache, 1)
+  if (!account) throw new Error('no account')
+  const [log, known] = [createProtocolLog(() => []), recallServer(cache, 1)]
+  const reconnects = createReconnects()
+  const note = () => {
+    begun++
+    return () => {}
+  }
+  return createWatching({ cache, account, password: async () => '-', log, reconnects: { ...reconnects, note }, known })
+}
+/** Connects, and begins the watch beside that; resolves when both ended, or when the watch is there. */
+async function connect(): Promise<void> {
+  active = await openSession(server(), '-', 'work')
+  ended = false
+  const closed = once(active, 'close').then(() => {
+    ended = true
+  })
+  const isThere = new Promise<void>((resolve) => {
+    watching.begin(active, { onFolder: () => resolve(), onFolders: () => {}, isNews: () => false })
+  })
+  await Promise.race([closed, isThere])
+}
+
+test('a server that ends both connections when the second signs in is left with one, also after a restart', async () => {
+  imap.rule({
+    when: /^(?:LOGIN|AUTHENTICATE)/,
+    does: () => {
+      if (imap.open() > 1) imap.cutAll()
+      return 'pass'
+    },
+  })
+  for (let time = 0; time < 2; time++) {
+    await connect()
+    expect(ended).toBe(true)
+    watching.close('ended')
+  }
+  for (let start = 0; start < 2; start++) {
+    begun = 0
+    active = await openSession(server(), '-', 'work')
+    watching.begin(active, { onFolder: () => {}, onFolders: () => {}, isNews: () => false })
+    await active.noop()
+    expect([begun, active.usable, watching.here]).toEqual([0, true, false])
+    active.close()
+    watching.close('ended')
+    watching = begin()
+  }
+})
+
+test('one connection that breaks beside its watch says nothing: the watch is begun with the next one', async () => {
+  await connect()
+  expect([ended, watching.here]).toEqual([false, true])
+  imap.cutAll()
+  watching.close('ended')
+  await connect()
+  expect([ended, watching.here]).toEqual([false, true])
+})
+
+test('a program that is stopped soon after each of its starts says nothing of the server: it is watched after the next one', async () => {
+  for (let start = 0; start < 4; start++) {
+    await connect()
+    expect([ended, watching.here]).toEqual([false, true])
+    watching.close('stops')
+    active.close()
+    watching = begin()
+  }
+})
