@@ -17,7 +17,7 @@ import { settleOdd } from './odd-elements.ts'
 import { oneOfParts, partAttribute } from './parts.ts'
 import { createRemoteCounter, type Remote } from './remote.ts'
 import { settleLarge } from './slices/large.ts'
-import { parsedBySteps } from './slices/parsed.ts'
+import { inWindowMs, parsedBySteps } from './slices/parsed.ts'
 import { piecesOf, placeAttribute, putTogether } from './slices/pieces.ts'
 import { countForbidden, keepLink, keepSource, loading, place, type Work } from './sources.ts'
 
@@ -221,7 +221,7 @@ function* cleanPart(
   const hidden = yield* hideStylesBySteps(bounded.html)
   const whole = { ...config, RETURN_DOM: true } as Config & { RETURN_DOM: true }
   if (hidden.length < longFrom) return finished(purify.sanitize(hidden, whole) as HTMLElement, part)
-  const parsed = yield* parsedBySteps(hidden, on.document as Document)
+  const parsed = yield* parsedBySteps(hidden, on.document as Document, on === globalThis.window ? inWindowMs : Number.POSITIVE_INFINITY)
   if (!parsed) throw new TooHard()
   isBounded = true
   const source = withFewAttributes(parsed.documentElement)

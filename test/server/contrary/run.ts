@@ -123,7 +123,12 @@ async function misbehave(world: World, did: string[]): Promise<void> {
   // What waits for an answer, or was refused for good, is tried again over the next connection.
   if (silent || world.final) for (const { imap } of sides) imap.cutAll()
   // Where a server keeps no mod-sequences, stars that others set show with the next change of numbers, or after half an hour.
-  for (const side of sides) if (!side.condstore) for (const { name } of [...side.imap.folders]) arrive(world, side, name)
+  for (const side of sides) {
+    if (side.condstore) continue
+    // Nothing comes to a folder that is just being deleted: no client could keep it.
+    const staying = side.imap.folders.filter(({ name }) => !name.startsWith('Made ') || world.made.has(name))
+    for (const { name } of staying) arrive(world, side, name)
+  }
 }
 
 function setSmtpKinds(world: World, kinds: { kind: SmtpKind; left: number }[]): void {

@@ -6,11 +6,11 @@ const atOnce = 2000
 const mostSheets = 2500
 /** With fewer pieces that is nothing. */
 const few = 20
-/** A parser may take so long in all, in ms: it looks through all open elements at each tag. */
-const parsingMs = 1500
+/** A window's parser may take so long in all, in ms: it looks through all open elements at each tag. */
+export const inWindowMs = 1500
 
-/** A page that `of` has parsed bit by bit, in a document that runs and loads nothing; undefined where that takes too long. */
-export function* parsedBySteps(html: string, of: Document): Steps<Document | undefined> {
+/** A page that `of` has parsed bit by bit, in a document that runs and loads nothing; undefined where that takes longer than `mostMs`. */
+export function* parsedBySteps(html: string, of: Document, mostMs: number): Steps<Document | undefined> {
   const page = of.implementation.createHTMLDocument('')
   page.open()
   let taken = 0
@@ -22,7 +22,7 @@ export function* parsedBySteps(html: string, of: Document): Steps<Document | und
     const began = performance.now()
     page.write(html.slice(at, end))
     taken += performance.now() - began
-    if (++count > few && taken > parsingMs) return undefined
+    if (++count > few && taken > mostMs) return undefined
     at = end
     yield
   }
