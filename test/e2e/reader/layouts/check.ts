@@ -36,7 +36,11 @@ export async function checkLayouts({ page, frame }: LayoutReader, layouts: reado
 }
 
 /** How often the frame told another height until it did no more for three frames; `undefined` when it does not stop. */
-async function settled({ page }: Pick<LayoutReader, 'page' | 'frame'>): Promise<number | undefined> {
+async function settled({ page, frame }: Pick<LayoutReader, 'page' | 'frame'>): Promise<number | undefined> {
+  // The frame draws in its own time: what it has not been laid out anew for yet is not still.
+  await frame().evaluate(async () => {
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  })
   return page.evaluate(async () => {
     let told = 0
     let still = 0
