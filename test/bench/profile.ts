@@ -2,7 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startThreads } from '../../main/threads.ts'
+import { buildFor, findElectron } from '../../scripts/electron.ts'
 import { type Lab, startLab, users } from '../lab/lab.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The bundles that the program runs: what an older Electron is to read is written by the build that it has. */
+function bundles(): URL {
+  const electron = findElectron()
+  const built = electron ? buildFor(electron) : root
+  return pathToFileURL(join(built, built === root ? 'out/main/' : 'main/'))
+}
 
 /** Makes a profile with Alice's mailbox, synced whole; `put` says what lies in it. */
 export async function fillProfile(profile: string, put: (lab: Lab) => Promise<void>): Promise<void> {
@@ -16,7 +26,7 @@ export async function fillProfile(profile: string, put: (lab: Lab) => Promise<vo
   })
   const threads = await startThreads({
     cachePath: join(profile, 'cache.sqlite'),
-    bundles: pathToFileURL(join(import.meta.dirname, '../../out/main/')),
+    bundles: bundles(),
     secrets: { get: async () => password, set: async () => {}, delete: async () => {}, available: async () => true },
     onEvent: (event) => {
       if (event.name === 'activityChanged' && event.payload.activity.state === 'up-to-date') finish()
