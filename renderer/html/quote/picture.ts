@@ -1,4 +1,3 @@
-import type { ShownPicture, TakenPicture } from '../../composer/begin/quoted-pictures.ts'
 import { px } from '../css/measures.ts'
 import type { Declared } from '../css/style-sheet.ts'
 import { escaped } from '../letter/markup.ts'
@@ -6,6 +5,12 @@ import { wordsOfPicture } from '../shown/drawings.ts'
 import { signOfBox, stateOfPicture } from '../shown/tick-boxes.ts'
 import { type Look, plainLook } from './appearance.ts'
 import type { Writer } from './writer.ts'
+
+/** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
+export type ShownPicture = { source: string; alt: string; width: number | undefined; height: number | undefined; most: number | undefined }
+
+/** A picture of the new letter: by this Content-ID, so wide in px. */
+export type TakenPicture = { contentId: string; width: number | undefined }
 
 export type TakePicture = (picture: ShownPicture) => TakenPicture | undefined
 

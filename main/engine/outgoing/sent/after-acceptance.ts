@@ -1,7 +1,7 @@
 import type { ServerSettings } from '../../../../preload/contract/index.ts'
 import { folderWithRole, syncState } from '../../../cache/folders/rows.ts'
-import { type StoredLetter, setFiled, storedLetter } from '../../../cache/letters/outbox.ts'
-import { copyOf, type Mark, type StoredCopy, setCopy } from '../../../cache/letters/sent-copies.ts'
+import { type StoredLetter, setFiled } from '../../../cache/letters/outbox.ts'
+import { type Mark, newCopy, setCopy } from '../../../cache/letters/sent-copies.ts'
 import { locationsOf } from '../../../cache/messages/rows.ts'
 import { queueAction } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
@@ -22,24 +22,9 @@ export function afterAcceptance(
 ): number[] {
   if (filed) return []
   setFiled(cache, outboxId)
-  const copy = newCopy(server, mark)
+  const copy = newCopy(mark, server && { name: serverName(server), host: server.host })
   setCopy(cache, outboxId, isFiled ? { ...copy, state: 'filed', at: undefined } : copy)
   return letter?.original ? markOriginal(cache, letter.original) : []
-}
-
-/** A copy that is to come to Sent, and is looked for there from now on. */
-export function newCopy(server: ServerSettings | undefined, mark: Mark | undefined): StoredCopy {
-  const now = Date.now()
-  return {
-    ...{ state: 'pending', since: now, at: now, began: false, attempt: 0, looks: 0, ours: undefined, fault: undefined, mark },
-    server: server ? serverName(server) : '',
-    host: server?.host ?? '',
-  }
-}
-
-/** Takes over a copy that an older Hanji has queued for Sent. */
-export function adoptCopy(cache: Cache, outboxId: number): void {
-  if (storedLetter(cache, outboxId) && !copyOf(cache, outboxId)) setCopy(cache, outboxId, newCopy(undefined, undefined))
 }
 
 /** Sent as it was when it was last listed; to be asked for before a letter goes out. Undefined where it is not listed to its end. */
