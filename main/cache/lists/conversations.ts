@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { marks } from '../../../preload/mail/marks.ts'
 import { baseSubject, hasMark } from '../../../preload/mail/subject.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf } from '../../message/same-header.ts'
@@ -167,4 +168,15 @@ function contentOf(cache: Cache, id: number): string | undefined {
   const header = headerOf(source)
   const { from, subject, sentAt } = parseHeader(header)
   return createHash('sha256').update(JSON.stringify({ from, subject, sentAt })).update(source.subarray(header.length)).digest('hex')
+}
+
+/** Whether the person has muted the conversation that a message belongs to. */
+export function isMuted(cache: Cache, id: number): boolean {
+  const row = cache
+    .sql(
+      `SELECT 1 FROM messages m JOIN messages o ON o.conversation = m.conversation JOIN locations l ON l.message_id = o.id
+      WHERE m.id = ? AND m.conversation <> 0 AND l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '), ?) > 0 LIMIT 1`,
+    )
+    .get(id, ` ${marks.muted} `)
+  return row !== undefined
 }

@@ -5,7 +5,7 @@ import { folderWithRole } from '../../../cache/folders/rows.ts'
 import { keptDraftOf, setKeptDraft } from '../../../cache/letters/autosaved.ts'
 import { fileDraft, keepUntilFiled, unfileDraft } from '../../../cache/letters/server-drafts.ts'
 import { getRow, getSource } from '../../../cache/lists/rows.ts'
-import { locationsOf } from '../../../cache/messages/rows.ts'
+import { locationsOf, messageNamed } from '../../../cache/messages/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { readSettings } from '../../../cache/store/settings.ts'
 import { storedSource } from '../../../cache/store/source-format.ts'
@@ -188,11 +188,7 @@ const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s
 
 function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
-  const answered = inReplyTo
-    ? (cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(row.accountId, inReplyTo) as
-        | { id: number }
-        | undefined)
-    : undefined
+  const answered = inReplyTo ? messageNamed(cache, row.accountId, inReplyTo) : undefined
   const supersedes = originalOf(cache, fieldOf(message.fields, 'x-hanji-began-as'), row.id)
   const sender = message.from[0]?.address.toLowerCase()
   const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
@@ -208,6 +204,6 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     ...wishesIn(message.fields),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
-    ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
+    ...(answered ? { original: { id: answered, as: 'answered' as const } } : {}),
   }
 }

@@ -2,7 +2,8 @@ import type { ServerSettings } from '../../../../preload/contract/index.ts'
 import { folderWithRole, syncState } from '../../../cache/folders/rows.ts'
 import { type StoredLetter, setFiled } from '../../../cache/letters/outbox.ts'
 import { type Mark, newCopy, setCopy } from '../../../cache/letters/sent-copies.ts'
-import { locationsOf } from '../../../cache/messages/rows.ts'
+import { setFlag } from '../../../cache/messages/flags.ts'
+import { countListed, locationsOf } from '../../../cache/messages/rows.ts'
 import { queueAction } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { serverName } from '../outbox/password-memory.ts'
@@ -33,14 +34,13 @@ export function markOf(cache: Cache, accountId: number): Mark | undefined {
   if (!sent) return undefined
   const { uidValidity, uidNext, lowestUid } = syncState(cache, sent.id)
   if (uidValidity === undefined || lowestUid === undefined) return undefined
-  const { n } = cache.sql('SELECT count(*) AS n FROM locations WHERE folder_id = ? AND uid > 0').get(sent.id) as { n: number }
-  return lowestUid === 1 ? { path: sent.path, uidValidity, uidNext, exists: n } : undefined
+  return lowestUid === 1 ? { path: sent.path, uidValidity, uidNext, exists: countListed(cache, sent.id) } : undefined
 }
 
 function markOriginal(cache: Cache, { id, as }: { id: number; as: 'answered' | 'forwarded' }): number[] {
   const flag = as === 'answered' ? '\\Answered' : '$Forwarded'
   return locationsOf(cache, id).map(({ accountId, folderId, path, uid, uidValidity }) => {
-    cache.sql(`UPDATE locations SET ${as} = 1 WHERE folder_id = ? AND uid = ?`).run(folderId, uid)
+    setFlag(cache, folderId, [uid], as, true)
     // A server that takes no keywords of ours refuses $Forwarded: nobody needs to hear of that.
     queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids: [uid], messageIds: [id], flag, add: true, quiet: true })
     return folderId
