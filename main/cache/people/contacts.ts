@@ -1,5 +1,6 @@
 import type { Acquaintance, Address, Contact } from '../../../preload/contract/index.ts'
 import { domainOf } from '../../../preload/domains/domain-of.ts'
+import { isAddress } from '../../../preload/mail/addresses.ts'
 import type { Cache } from '../store/open.ts'
 import { readNumber, writeNumber } from '../store/settings.ts'
 
@@ -48,7 +49,7 @@ export function noteWritten(cache: Cache, accountId: number, recipients: readonl
 type Times = { sent: number; received: number; at: number }
 
 function add(cache: Cache, accountId: number, { name, address }: Address, { sent, received, at }: Times): void {
-  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)) return
+  if (!isAddress(address)) return
   // The latest name that somebody went by is the one that one knows.
   cache
     .sql(

@@ -2,6 +2,7 @@ import { Notification } from 'electron'
 import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
 import type { Address, MessageRow, Settings } from '../../../preload/contract/index.ts'
+import { escapeText } from '../../../preload/html/escape.ts'
 import { plainWords } from '../../kit/plain-words.ts'
 import { faultOf } from '../../kit/rpc.ts'
 import { inShort } from '../../log/redact.ts'
@@ -106,10 +107,8 @@ export function createNotifier(deps: Deps): Notifier {
  */
 export function plainly<T extends { title: string; body: string }>(told: T, platform: NodeJS.Platform): T {
   const [title, body] = [plainWords(told.title), plainWords(told.body)]
-  return { ...told, title, body: platform === 'linux' ? body.replace(/[&<>]/g, (sign) => entities[sign] ?? '') : body }
+  return { ...told, title, body: platform === 'linux' ? escapeText(body) : body }
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Names are somebody else's words: one line, and not too long. */
 const nameOf = ({ name, address }: Address): string => (name || address).replace(/\s+/g, ' ').slice(0, 100)

@@ -1,6 +1,6 @@
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { partsOf } from '../../../preload/html/parts.ts'
 import { type Declared, declaredIn } from '../css/style-sheet.ts'
-import { escaped } from '../letter/markup.ts'
 import { joinWordLists } from '../letter/word-lists.ts'
 import { areasOf, isDrawn, wordsOfAddress } from '../links/bare-links.ts'
 import { parsable } from '../markup/parsable.ts'
@@ -253,7 +253,7 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
     leave()
   } else {
     for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
-    if (!look.unseen) writer.block(`<pre>${escaped(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
+    if (!look.unseen) writer.block(`<pre>${escapeHtml(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
   }
   writer.edge(true)
 }

@@ -108,3 +108,17 @@ test('SQL is in main/cache alone', () => {
   const others = program.filter((path) => !path.startsWith('main/cache/') && (opened.has(path) || /\.sql\b/.test(read(path))))
   expect(others, 'holds SQL: ask it as a function of main/cache').toEqual([])
 })
+
+/** What two rooms know is written down once: how its text looks, where it stands, and where it may look the same and be something else. */
+const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
+  ['what an address looks like', /\[\^\\s@<>\(\),;:"\]\+\$/, 'preload/mail/addresses.ts', []],
+  ['how text is escaped for HTML', /\/&\/g, ?'&amp;'|'&': '&amp;'/, 'preload/html/escape.ts', []],
+  // Rules look in recipients as they have always been written for them.
+  ['how somebody is written', /\$\{[\w.]*name\} <\$\{/, 'preload/mail/addresses.ts', ['main/cache/rules/rows.ts']],
+  ['what a reply code stands for where only a status is told', /'450' : '550'/, 'renderer/outbox/transcript-notes.ts', []],
+]
+
+test.each(homes)('%s is said in one place', (fact, text, home, others) => {
+  const found = code.filter((path) => !path.startsWith('test/') && text.test(read(path)))
+  expect(found, `${fact}: import it from ${home}`).toEqual([home, ...others].sort())
+})

@@ -1,4 +1,5 @@
 import type { Letter, MessageRow } from '../../../../preload/contract/index.ts'
+import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf, identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
@@ -184,7 +185,7 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
 const longestText = 5_000_000
 
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
-const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
+const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
 
 function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message

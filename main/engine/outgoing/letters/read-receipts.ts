@@ -1,3 +1,4 @@
+import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { insertLetter } from '../../../cache/letters/outbox.ts'
@@ -29,7 +30,7 @@ export async function answerReceipt(cache: Cache, id: number, words: ReceiptText
   if (!row || !source || !account) throw new FaultError({ kind: 'not-found' })
   const message = await parseMessage(source)
   const to = receiptAskedBy(message.fields, listOf(message.fields, undefined) !== undefined)[0]?.address
-  if (!to || !/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(to) || row.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
+  if (!to || !isAddress(to) || row.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
   const named = new Set([...message.to, ...message.cc].map(({ address }) => address.toLowerCase()))
   const identities = identitiesOf(cache, account.id)
   const identity = identities.find(({ email }) => named.has(email.toLowerCase())) ?? identities[0]
