@@ -36,16 +36,20 @@ export async function answerReceipt(cache: Cache, id: number, words: ReceiptText
   const identity = identities.find(({ email }) => named.has(email.toLowerCase())) ?? identities[0]
   if (!identity) throw new FaultError({ kind: 'not-found' })
   const reader = { name: identity.name, address: identity.email }
+  const receipt =
+    words &&
+    (await composeReceipt({
+      ...words,
+      reader,
+      to,
+      originalMessageId: message.messageId,
+      date: new Date(),
+      zone: readSettings(cache).dateZone,
+    }))
   return cache.transaction(() => {
-    if (words) {
-      const receipt = composeReceipt({
-        ...words,
-        reader,
-        to,
-        originalMessageId: message.messageId,
-        date: new Date(),
-        zone: readSettings(cache).dateZone,
-      })
+    // Asked twice, it is answered once.
+    if (getRow(cache, id)?.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
+    if (receipt) {
       insertLetter(
         cache,
         {
