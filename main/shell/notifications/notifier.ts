@@ -6,6 +6,7 @@ import { escapeText } from '../../../preload/html/escape.ts'
 import { plainWords } from '../../kit/plain-words.ts'
 import { faultOf } from '../../kit/rpc.ts'
 import { inShort } from '../../log/redact.ts'
+import { dialogText } from '../system/dialog-texts.ts'
 
 type Deps = {
   /** The rows of these messages, as far as they are still there. */
@@ -65,7 +66,8 @@ export function createNotifier(deps: Deps): Notifier {
     const settings = await deps.settings()
     const { notifications } = settings
     if (!notifications.on || isQuiet(new Date(), notifications)) return
-    const texts = (deps.language(settings) === 'ko' ? ko : en).notification
+    const language = deps.language(settings)
+    const texts = (language === 'ko' ? ko : en).notification
     const silent = !notifications.sound
     const heard = new Set([...(await deps.inboxes()).filter((id) => !notifications.not.includes(id)), ...notifications.folders])
     const fresh: MessageRow[] = []
@@ -78,7 +80,7 @@ export function createNotifier(deps: Deps): Notifier {
     if (fresh.length > mostAlone) {
       const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
       return show(
-        { title: texts.many.replace('{{count}}', String(fresh.length)), body: notifications.words ? senders : '', silent },
+        { title: dialogText(language, 'notification.many', { count: fresh.length }), body: notifications.words ? senders : '', silent },
         undefined,
         texts,
       )

@@ -112,10 +112,16 @@ const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
   ['how text is escaped for HTML', /\/&\/g, ?'&amp;'|'&': '&amp;'/, 'preload/html/escape.ts', []],
   // Rules look in recipients as they have always been written for them.
   ['how somebody is written', /\$\{[\w.]*name\} <\$\{/, 'preload/mail/addresses.ts', ['main/cache/rules/rows.ts']],
+  ['which roles are left out of lists', /["(]'junk', /, 'main/cache/folders/left-out.ts', []],
   ['what a reply code stands for where only a status is told', /'450' : '550'/, 'renderer/outbox/transcript-notes.ts', []],
 ]
 
 test.each(homes)('%s is said in one place', (fact, text, home, others) => {
   const found = code.filter((path) => !path.startsWith('test/') && text.test(read(path)))
   expect(found, `${fact}: import it from ${home}`).toEqual([home, ...others].sort())
+})
+
+test('texts are filled in by i18next alone', () => {
+  const others = code.filter((path) => !path.startsWith('test/') && /\.replace(?:All)?\(\s*'\{\{/.test(read(path)))
+  expect(others, 'fills in a text by hand: plurals, and what stands between the braces besides a name, are lost').toEqual([])
 })
