@@ -2,7 +2,7 @@
 import './shell/start/private-files.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron'
+import { app, clipboard, powerMonitor } from 'electron'
 import type { Settings } from '../preload/contract/index.ts'
 import { createHeldAttachments } from './bridge/attachment-tokens.ts'
 import { bridgeHandlers } from './bridge/handlers.ts'
@@ -41,6 +41,7 @@ import { letInputMethodsIn } from './shell/system/wayland.ts'
 import { createWindows } from './shell/windows/all.ts'
 import { createMailboxWindow } from './shell/windows/mailbox.ts'
 import { lockSession } from './shell/windows/open.ts'
+import { overWindows } from './shell/windows/over.ts'
 import { listenTo } from './shell/windows/requests.ts'
 import { applyLastTheme, applyTheme } from './shell/windows/theme.ts'
 import { createSpelling } from './spelling/thread.ts'
@@ -108,11 +109,7 @@ async function couldNotStart(error: unknown): Promise<void> {
 
 const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: spokenLanguage })
 
-/** Runs a dialog of the system over the window that asks for it. */
-function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
-  const window = windows.find(asking) ?? windows.front()
-  return window ? run(window) : Promise.resolve(otherwise)
-}
+const over = overWindows(windows)
 
 let inTray = false
 let countUnread: () => void = () => {}

@@ -1,4 +1,5 @@
 import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/contract/index.ts'
+import { longestCopied } from '../../preload/mail/limits.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import { kindOf } from '../message/files/attachments.ts'
@@ -60,9 +61,6 @@ type Reading = Extract<
   | 'listVouchers'
 >
 
-/** As much of a source is shown as text, in bytes. */
-const shownSource = 2 * 1024 * 1024
-
 /** All that a person does with messages but change them. */
 export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
   const { engine, reader } = deps.threads
@@ -119,7 +117,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
     },
     getSource: async (which) => {
       const source = await reader.source(which)
-      return { text: new TextDecoder().decode(source.subarray(0, shownSource)), size: source.byteLength }
+      return { text: new TextDecoder().decode(source.subarray(0, longestCopied)), size: source.byteLength }
     },
     saveSource: async (which, window) => ({ saved: await deps.saveAs(window, await sourceName(deps, which), await reader.source(which)) }),
     printHtml: async (page, window) => ({ saved: await deps.print(window, page) }),

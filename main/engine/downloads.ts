@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Events } from '../../preload/contract/events.ts'
-import { locationsOf } from '../cache/messages/rows.ts'
+import { locationsOf, sizeOf } from '../cache/messages/rows.ts'
 import type { Cache } from '../cache/store/open.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
@@ -32,7 +32,7 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
     download: async ({ id, key, path }: { id: number; key: string; path: string }): Promise<{ saved: boolean }> => {
       const location = locationsOf(cache, id).find(({ uid }) => uid > 0)
       if (!location) throw new FaultError({ kind: 'not-found' })
-      const { size } = cache.sql('SELECT size FROM messages WHERE id = ?').get(id) as { size: number }
+      const size = sizeOf(cache, id)
       const { accountId, folderId, uid } = location
       let session: Session | undefined
       let cancelled = false

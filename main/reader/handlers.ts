@@ -31,7 +31,7 @@ import { getRow, getRows, getSource, listMessageIds } from '../cache/lists/rows.
 import { isNotedShort } from '../cache/messages/truncated.ts'
 import { acquaintances, findContacts } from '../cache/people/contacts.ts'
 import { isFirstTime, remoteFor, trustedSenders } from '../cache/people/senders.ts'
-import { waitingByAccount } from '../cache/queue/actions.ts'
+import { waitingByAccount } from '../cache/queue/counts.ts'
 import { listNeeds } from '../cache/queue/needs.ts'
 import { listRules } from '../cache/rules/rows.ts'
 import { knownWords } from '../cache/store/known-words.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressPattern } from '../mail/addresses.ts'
 import type { Fault } from './faults.ts'
 
 /** TLS from the start (RFC 8314), STARTTLS required (RFC 3207, RFC 9051 6.2.1), or nothing. */
@@ -22,7 +23,7 @@ export const ServerSettings = z.object({
 export type ServerSettings = z.infer<typeof ServerSettings>
 
 export const lineText = z.string().regex(/^[^\r\n\0]*$/, 'one line')
-export const EmailAddress = lineText.max(320).regex(/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u)
+export const EmailAddress = lineText.max(320).regex(addressPattern)
 
 /** An account before it exists. `smtp` is left out for an account that only receives. */
 export const AccountDraft = z.object({

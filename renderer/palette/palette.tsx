@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keyLabel, keysOf } from '../../preload/contract/commands/keys.ts'
 import { isAboutMail } from '../../preload/contract/commands/table.ts'
 import type { Contact } from '../../preload/contract/index.ts'
+import { longestQuery } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
 import { commands, openSearch } from '../commands/table.ts'
 import { writeTo } from '../composer/begin/new-letter.ts'
@@ -141,7 +142,7 @@ function look(text: string): void {
 
 function useContacts(text: string): Contact[] {
   const [found, setFound] = useState(noContacts)
-  const query = text.trim().slice(0, 200)
+  const query = text.trim().slice(0, longestQuery)
   useEffect(() => {
     let wanted = true
     if (query.length < 2) setFound(noContacts)

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { longestSearch } from '../../preload/mail/limits.ts'
 import { openMessage } from '../actions/flags.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list/message-list.ts'
@@ -34,7 +35,7 @@ export function SearchBar() {
           type="text"
           data-search
           value={text}
-          maxLength={1000}
+          maxLength={longestSearch}
           spellCheck={false}
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}

@@ -3,6 +3,7 @@ import { CheckCheck } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, View } from '../../../preload/contract/index.ts'
+import { mostWanted } from '../../../preload/mail/limits.ts'
 import { markAllRead } from '../../actions/messages.ts'
 import { request } from '../../bridge.ts'
 import { ErrorBoundary } from '../../failures/error-boundary.tsx'
@@ -229,7 +230,7 @@ function wantSoon(ids: Uint32Array): void {
   clearTimeout(wanting)
   wanting = setTimeout(() => {
     const { rows } = useList.getState()
-    const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, 200)
+    const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, mostWanted)
     if (missing.length > 0) void request('wantMessages', { ids: missing })
   }, wantAfterMs)
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Events } from '../../../preload/contract/events.ts'
 import type { ListFilter, ListOrder, MessageRow, View } from '../../../preload/contract/index.ts'
+import { inPieces, rowsAtOnce } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import { type Focus, focusAfter, noFocus } from './focus.ts'
 import { groupsIn, membersIn, rowAt } from './rows.ts'
@@ -98,8 +99,8 @@ export const useList = create<ListState>()((set, get) => {
     const { view } = get()
     for (const id of ids) asked.add(id)
     try {
-      for (let at = 0; at < ids.length; at += 500) {
-        const fetched = await request('getRows', { view, ids: ids.slice(at, at + 500), grouped: get().grouped })
+      for (const piece of inPieces(ids, rowsAtOnce)) {
+        const fetched = await request('getRows', { view, ids: piece, grouped: get().grouped })
         if (get().view !== view) return
         const rows = new Map(get().rows)
         for (const row of fetched) rows.set(row.id, row)

@@ -10,8 +10,8 @@ import { ForNowError } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { must, type Session } from '../../imap/connection/session.ts'
 import { isMissing } from '../../imap/folders/is-missing.ts'
+import { open } from '../../imap/folders/open.ts'
 import { findFiled, type Handed, hasCome, type Since } from '../../imap/identity/find-appended.ts'
-import { open } from '../../sync/folders/check-folder.ts'
 
 /** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
 export async function ensureFolder(session: Session, { path, pending }: PlaceHere): Promise<void> {

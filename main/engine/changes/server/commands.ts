@@ -4,9 +4,9 @@ import { ForNowError, isExpungeIssued, isForNow } from '../../../kit/network-fau
 import { FaultError } from '../../../kit/rpc.ts'
 import { inPieces, must, type Session, uidSet } from '../../imap/connection/session.ts'
 import { isMissing } from '../../imap/folders/is-missing.ts'
+import { open } from '../../imap/folders/open.ts'
 import { presentOf } from '../../imap/identity/find-message.ts'
 import { permitted } from '../../imap/messages/keywords.ts'
-import { open } from '../../sync/folders/check-folder.ts'
 import { expungeMarked } from './expunge.ts'
 
 /**

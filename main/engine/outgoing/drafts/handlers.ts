@@ -1,11 +1,12 @@
 import type { Letter, MessageRow } from '../../../../preload/contract/index.ts'
+import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf, identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
 import { keptDraftOf, setKeptDraft } from '../../../cache/letters/autosaved.ts'
 import { fileDraft, keepUntilFiled, unfileDraft } from '../../../cache/letters/server-drafts.ts'
 import { getRow, getSource } from '../../../cache/lists/rows.ts'
-import { locationsOf } from '../../../cache/messages/rows.ts'
+import { locationsOf, messageNamed } from '../../../cache/messages/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { readSettings } from '../../../cache/store/settings.ts'
 import { storedSource } from '../../../cache/store/source-format.ts'
@@ -184,15 +185,11 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
 const longestText = 5_000_000
 
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
-const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
+const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
 
 function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
-  const answered = inReplyTo
-    ? (cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(row.accountId, inReplyTo) as
-        | { id: number }
-        | undefined)
-    : undefined
+  const answered = inReplyTo ? messageNamed(cache, row.accountId, inReplyTo) : undefined
   const supersedes = originalOf(cache, fieldOf(message.fields, 'x-hanji-began-as'), row.id)
   const sender = message.from[0]?.address.toLowerCase()
   const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
@@ -208,6 +205,6 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     ...wishesIn(message.fields),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
-    ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
+    ...(answered ? { original: { id: answered, as: 'answered' as const } } : {}),
   }
 }

@@ -11,7 +11,8 @@ import { countListed, type Envelope, highestUid, type Recognised, removeUids, st
 import { queueOf } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
+import type { Session } from '../../imap/connection/session.ts'
+import { open } from '../../imap/folders/open.ts'
 import { isFoundReused, isReused, noteCompared, noteReused } from '../../imap/identity/reused-uids.ts'
 import { allUids, reallyGone } from '../../imap/messages/all-uids.ts'
 import { type Delta, fetchDelta } from '../../imap/messages/delta.ts'
@@ -269,11 +270,6 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       return waiting.length === 0
     },
   }
-}
-
-/** Opens a folder unless it is the one that is open. @throws FaultError `server-refused` where there is none, `connection-lost`. */
-export async function open(session: Session, path: string): Promise<void> {
-  if (session.mailbox === false || session.mailbox.path !== path) await must(session, () => session.mailboxOpen(path))
 }
 
 /**
