@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { largestDropped } from '../../preload/contract/dropped-file.ts'
+import { largestDropped } from '../../preload/contract/basics/limits.ts'
 import type { Payload, Result } from '../../preload/contract/index.ts'
 import type { ReadOfFile } from '../engine/dropped-files.ts'
 import { FaultError } from '../kit/rpc.ts'
