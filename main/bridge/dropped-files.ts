@@ -60,7 +60,7 @@ async function readIn({ reader }: Threads, source: Uint8Array): Promise<ReadOfFi
   try {
     return await readHeld(reader, id)
   } finally {
-    await reader.dropFile({ id })
+    await reader.letFileGo({ id })
   }
 }
 

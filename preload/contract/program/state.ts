@@ -1,5 +1,4 @@
 /** The program as a whole: all that a window starts with, and what is the matter with threads, disk and network. */
-
 import type { Account, AccountActivity } from '../accounts.ts'
 import { ask, none } from '../basics/ask.ts'
 import type { ThreadName, ThreadState } from '../basics/faults.ts'
@@ -8,21 +7,27 @@ import type { Folder } from '../folders.ts'
 import type { KeptDraft } from '../letters.ts'
 import type { Settings } from '../settings.ts'
 
-export type Overview = {
+/** What of it is in the cache. */
+export type StoredOverview = {
   accounts: Account[]
   folders: Folder[]
-  activity: Record<number, AccountActivity>
-  threads: Record<ThreadName, ThreadState>
   /** How many changes the server has yet to hear of, by account; an account with none is left out. */
   waiting: Record<number, number>
   /** What only the person can settle, the newest first. Letters that nobody took stand in the outbox. */
   needs: Need[]
   settings: Settings
-  locale: string
   outboxCount: number
   /** The letters that are being written, the latest last. */
   letters: { key: string; draft: KeptDraft }[]
-  /** Those of them that are written in another window. */
+  /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
+  repairedAt: number | undefined
+}
+
+export type Overview = StoredOverview & {
+  activity: Record<number, AccountActivity>
+  threads: Record<ThreadName, ThreadState>
+  locale: string
+  /** Those of the letters that are written in another window. */
   lettersElsewhere: string[]
   /** The program was started in safe mode: no rules, no remote pictures, Hanji's own keys. */
   safeMode: boolean
@@ -30,8 +35,6 @@ export type Overview = {
   lowRoom: number | undefined
   /** Transfers cost: only new mail is fetched unasked, and new versions are not looked for. */
   saving: boolean
-  /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
-  repairedAt: number | undefined
 }
 
 /** What the window asks of the program. */
