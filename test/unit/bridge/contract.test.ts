@@ -62,6 +62,18 @@ test('each request is declared once, in the file of its noun, with who answers i
   }
 })
 
+test('each event is declared once, and each noun’s are told to the window', () => {
+  const told = readFileSync(join(contract, 'events.ts'), 'utf8')
+  const events = sourcesIn(contract).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^export type (\w+Events) = \{\n(.*?)^\}/gms)].flatMap(([, noun = '', body = '']) => {
+      expect(told).toContain(`import type { ${noun} } from`)
+      return [...body.matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name)
+    }),
+  )
+  expect(events).toContain('messagesChanged')
+  expect([...new Set(events)]).toEqual(events)
+})
+
 test('the main thread answers what is declared as its own, and nothing else', () => {
   const answers = shellAnswers(anything as Parameters<typeof shellAnswers>[0])
   expect(Object.keys(answers).sort()).toEqual(namesBy('shell'))
