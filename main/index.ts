@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { app, clipboard, powerMonitor } from 'electron'
 import type { Settings } from '../preload/contract/index.ts'
 import { createHeldAttachments } from './bridge/attachment-tokens.ts'
-import { bridgeHandlers } from './bridge/handlers.ts'
-import type { BridgeHandlers } from './bridge/router.ts'
+import { shellAnswers } from './bridge/handlers.ts'
+import type { Answering } from './bridge/router.ts'
 import { faultOf } from './kit/rpc.ts'
 import { howEnded } from './log/from-threads.ts'
 import { inShort } from './log/redact.ts'
@@ -130,7 +130,7 @@ async function start(): Promise<void> {
   // What a former run left behind is no reason to wait.
   clearOpened(data).catch((error: unknown) => console.warn(`opened copies: ${faultOf(error).kind}`))
   // The window comes up beside the threads: what it asks is answered as soon as they can.
-  const ready = Promise.withResolvers<BridgeHandlers>()
+  const ready = Promise.withResolvers<Answering>()
   listenTo(ready.promise)
   listened.resolve()
   const opensFiles = files.open(process.argv.slice(1), process.cwd())
@@ -212,7 +212,7 @@ async function start(): Promise<void> {
     app.quit()
     return undefined
   }
-  const handlers = bridgeHandlers({
+  const shell = shellAnswers({
     threads,
     secrets,
     held: createHeldAttachments(),
@@ -272,7 +272,7 @@ async function start(): Promise<void> {
     restartNormally: () => restart(withoutSafeMode(process.argv.slice(1))),
     tell: windows.tell,
   })
-  ready.resolve(handlers)
+  ready.resolve({ ...threads, shell })
   starting = false
   app.on('activate', mailbox.open)
   app.on('browser-window-focus', bounds.lookAgain)

@@ -1,4 +1,4 @@
-import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/contract/index.ts'
+import type { OpenedFile, OpenedMessage, Payload } from '../../preload/contract/index.ts'
 import { longestCopied } from '../../preload/mail/limits.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
@@ -7,7 +7,7 @@ import { Refused } from '../outside/lookup.ts'
 import type { Threads } from '../threads.ts'
 import type { HeldAttachments } from './attachment-tokens.ts'
 import { dropFile, readHeld } from './dropped-files.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
 type File = { name: string; content: Uint8Array }
 
@@ -32,43 +32,12 @@ export type ReadingDeps = {
   readFile: (window: number) => Promise<OpenedFile>
 }
 
-type Reading = Extract<
-  RequestName,
-  | 'listMessageIds'
-  | 'getRows'
-  | 'openMessage'
-  | 'readOpenedFile'
-  | 'fileInFolder'
-  | 'dropFile'
-  | 'getConversation'
-  | 'servePictures'
-  | 'servePage'
-  | 'showPart'
-  | 'saveAttachment'
-  | 'saveAttachments'
-  | 'openAttachment'
-  | 'dragAttachment'
-  | 'dragMessage'
-  | 'attachPart'
-  | 'getSource'
-  | 'saveSource'
-  | 'printHtml'
-  | 'openLink'
-  | 'leaveList'
-  | 'answerReceipt'
-  | 'rememberSender'
-  | 'listTrustedSenders'
-  | 'listVouchers'
->
-
 /** All that a person does with messages but change them. */
-export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
+export function readingAnswers(deps: ReadingDeps) {
   const { engine, reader } = deps.threads
   const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
     deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
   return {
-    listMessageIds: (payload) => reader.messageIds(payload),
-    getRows: (payload) => reader.rows(payload),
     openMessage: async (which) => {
       const opened = withoutRemote(await reader.open(which))
       if (opened.state === 'here') return opened
@@ -87,7 +56,6 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       await engine.fileInFolder({ source, read, folderId })
     },
     dropFile: (payload) => dropFile(deps.threads, payload),
-    getConversation: (payload) => reader.conversation(payload),
     servePictures: ({ parts, remote }) => deps.servePictures(deps.safeMode ? { parts } : { parts, remote }),
     servePage: deps.servePage,
     showPart: async (which) => {
@@ -132,15 +100,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       const { ok, status } = await post(deps, url)
       if (!ok) throw new FaultError({ kind: 'server-refused', host: new URL(url).hostname, reply: `HTTP ${status}` })
     },
-    answerReceipt: async (payload) => {
-      await engine.answerReceipt(payload)
-    },
-    rememberSender: async (payload) => {
-      await engine.rememberSender(payload)
-    },
-    listTrustedSenders: () => reader.trustedSenders(undefined),
-    listVouchers: (payload) => reader.vouchers(payload),
-  }
+  } satisfies Partial<ShellAnswers>
 }
 
 async function sourceName({ threads }: ReadingDeps, which: Payload<'getSource'>): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Action, NeedAnswer, NeedRef } from '../../preload/contract/index.ts'
+import type { Action, Answers, NeedAnswer, NeedRef } from '../../preload/contract/index.ts'
 import { folderById, folderByPath, folderWithRole } from '../cache/folders/rows.ts'
 import { queueKept } from '../cache/letters/server-drafts.ts'
 import { dropCopy, placeHere } from '../cache/messages/cross-account.ts'
@@ -54,7 +54,7 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
      * account, where it has one; `undo` brings that back.
      * @throws FaultError `not-found` where they have been settled meanwhile, and as `applyActions`; nothing is changed then.
      */
-    settleNeed: async ({ need, answer }: { need: NeedRef; answer: NeedAnswer }): Promise<{ undo: string | undefined }> => {
+    settleNeed: async ({ need, answer }) => {
       const wanted = openOf(cache, need)
       if (wanted.length === 0) throw new FaultError({ kind: 'not-found' })
       if (answer === 'try-again') await fetchFirst(wanted.flatMap(({ again, queued }) => (queued === undefined ? again : [])))
@@ -73,7 +73,7 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
       announce(applied)
       return { undo }
     },
-  }
+  } satisfies Partial<Answers<'engine'>>
 }
 
 const moveTo = (messageId: number, folderId: number): Action => ({ kind: 'move', messageIds: [messageId], to: { folderId } })

@@ -1,21 +1,12 @@
 import type {
   Account,
-  Acquaintance,
-  Attempt,
-  Charset,
-  Contact,
-  ListedIds,
+  Answers,
   MessageContent,
   MessageRow,
   OpenedMessage,
-  OutboxItem,
-  Overview,
-  Rule,
   Settings,
-  Template,
-  TrustedSender,
-  View,
-  Voucher,
+  StoredOverview,
+  Valid,
 } from '../../preload/contract/index.ts'
 import { findAccount, listAccounts } from '../cache/accounts/rows.ts'
 import { createVouching, type Vouching } from '../cache/accounts/trusted-servers.ts'
@@ -26,7 +17,6 @@ import { countUnsent, listOutbox } from '../cache/letters/outbox.ts'
 import { listTemplates } from '../cache/letters/templates.ts'
 import { transcriptsOf } from '../cache/letters/transcripts.ts'
 import { conversationMessages } from '../cache/lists/conversations.ts'
-import type { Arrangement } from '../cache/lists/ids.ts'
 import { getRow, getRows, getSource, listMessageIds } from '../cache/lists/rows.ts'
 import { isNotedShort } from '../cache/messages/truncated.ts'
 import { acquaintances, findContacts } from '../cache/people/contacts.ts'
@@ -49,23 +39,48 @@ import type { Parser } from './parser/pool.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
-/** Which message: one of a folder, or one within it, through the parts of the messages that hold it; read in this charset, whatever it says. */
-type Which = { id: number; path?: number[] | undefined; charset?: Charset | undefined }
+type Which = Valid<'openMessage'>
 
-/** The questions that the window asks of the cache; none of them writes. */
+/** Answers what the window asks of the cache, and has at hand what the main thread asks for it; nothing here writes. */
 export function readerHandlers(cache: Cache, parser: Parser) {
   const files = new Map<number, HeldFile>()
   const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
   const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
   const vouching = createVouching(cache)
-  const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
+  const part = async ({ index, ...which }: Valid<'showPart'>): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
     return found
   }
 
+  const answers = {
+    listMessageIds: ({ view, grouped, withRows = 0, ...arrangement }, transfer) => {
+      const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
+      const rows = getRows(cache, view, [...ids.subarray(0, withRows)], grouped)
+      const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
+        transfer(buffer)
+        return new Uint8Array(buffer)
+      }
+      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
+    },
+    getRows: ({ view, ids, grouped }) => getRows(cache, view, ids, grouped),
+    getConversation: ({ id }) => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
+    findContacts: ({ query, limit }) => findContacts(cache, query, limit, Date.now()),
+    acquaintances: ({ addresses }) => acquaintances(cache, addresses),
+    listRules: () => listRules(cache),
+    listTemplates: () => listTemplates(cache),
+    listTrustedSenders: () => trustedSenders(cache),
+    listVouchers: ({ accountId }) => {
+      const account = findAccount(cache, accountId)
+      return account ? vouching.vouchers(accountId, receiverFor(account)) : []
+    },
+    listOutbox: () => listOutbox(cache),
+    getTranscripts: ({ accountId, messageId }) => transcriptsOf(cache, accountId, messageId),
+  } satisfies Answers<'reader'>
+
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'letters' | 'repairedAt' | 'waiting' | 'needs'> => ({
+    ...answers,
+    overview: (): StoredOverview => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
@@ -76,26 +91,6 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       needs: listNeeds(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    messageIds: (
-      {
-        view,
-        grouped,
-        withRows = 0,
-        ...arrangement
-      }: { view: View; grouped?: boolean | undefined; withRows?: number | undefined } & Arrangement,
-      transfer: (buffer: ArrayBuffer) => void,
-    ): ListedIds => {
-      const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
-      const rows = getRows(cache, view, [...ids.subarray(0, withRows)], grouped)
-      const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
-        transfer(buffer)
-        return new Uint8Array(buffer)
-      }
-      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
-    },
-    rows: ({ view, ids, grouped }: { view: View; ids: number[]; grouped?: boolean | undefined }): MessageRow[] =>
-      getRows(cache, view, ids, grouped),
-    conversation: ({ id }: { id: number }): MessageRow[] => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
     open: async (which: Which): Promise<OpenedMessage> => {
       const { id, path = [] } = which
       const file = files.get(id)
@@ -113,11 +108,11 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       parsed.forget(file.id)
       files.set(file.id, file)
     },
-    dropFile: ({ id }: { id: number }): void => {
+    letFileGo: ({ id }: { id: number }): void => {
       parsed.forget(id)
       files.delete(id)
     },
-    attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
+    attachment: async (which: Valid<'showPart'>): Promise<{ name: string; type: string; content: Uint8Array }> => {
       const { name, type, content } = await part(which)
       return { name: name === '' ? nameless(type) : safeFileName(name), type, content }
     },
@@ -127,19 +122,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       if (!source) throw new FaultError({ kind: 'not-found' })
       return source
     },
-    contacts: ({ query, limit }: { query: string; limit: number }): Contact[] => findContacts(cache, query, limit, Date.now()),
-    acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
-    rules: (): Rule[] => listRules(cache),
-    templates: (): Template[] => listTemplates(cache),
     knownWords: (): string[] => knownWords(cache),
-    trustedSenders: (): TrustedSender[] => trustedSenders(cache),
-    vouchers: ({ accountId }: { accountId: number }): Voucher[] => {
-      const account = findAccount(cache, accountId)
-      return account ? vouching.vouchers(accountId, receiverFor(account)) : []
-    },
-    outbox: (): OutboxItem[] => listOutbox(cache),
-    transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>
-      transcriptsOf(cache, accountId, messageId),
     /** Before the engine closes: who closes last clears the journal away, whose being left behind tells of a kill. */
     close: async (): Promise<void> => {
       await parser.close()

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
-import { largestDropped } from '../../preload/contract/dropped-file.ts'
+import { largestDropped } from '../../preload/contract/basics/limits.ts'
 import type { Folder, UndoId } from '../../preload/contract/index.ts'
 import { tellDone } from '../actions/messages.ts'
 import { faultIn, request } from '../bridge.ts'

@@ -1,7 +1,7 @@
 import { Check, MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { charsets } from '../../preload/contract/reading.ts'
+import { charsets } from '../../preload/contract/messages/content.ts'
 import { saveSource } from '../actions/message-parts.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
 import { answerFile, forwardFile, forwardFileAttached } from '../composer/begin/from-file.ts'

@@ -1,4 +1,4 @@
-import type { Letter, MessageRow } from '../../../../preload/contract/index.ts'
+import type { Answers, Letter, MessageRow, Valid } from '../../../../preload/contract/index.ts'
 import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf, identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
@@ -22,7 +22,7 @@ import { composeLetter } from '../../../message/writing/compose.ts'
 import { wishesIn } from '../../../message/writing/fields/draft.ts'
 import type { Applied } from '../../changes/applied.ts'
 import { applyActions } from '../../changes/apply.ts'
-import { attached, type FullAttachment, type FullLetter } from '../letters/with-files.ts'
+import { attached, type FullAttachment, type WithFiles } from '../letters/with-files.ts'
 import { beganAsValue, originalOf } from './original.ts'
 
 type Deps = {
@@ -44,20 +44,21 @@ export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: Fu
 
 /** Drafts in their folder: the same messages that every other program sees there. */
 export function draftHandlers({ cache, onFiled }: Deps) {
+  const answers = {
+    /** Takes a draft away for good: it was sent, or discarded. */
+    dropDraft: ({ id }) => {
+      const applied = cache.transaction(() => removeDraft(cache, id))
+      for (const accountId of applied?.accountIds ?? []) onFiled(accountId, [...(applied?.byFolder.keys() ?? [])])
+    },
+  } satisfies Partial<Answers<'engine'>>
+
   return {
+    ...answers,
     /**
      * Puts a draft into its account's Drafts, in place of its former version; it is on disk, and queued for the server, when this
      * resolves. Without such a folder nothing is done.
      */
-    fileDraft: async ({
-      letter,
-      former,
-      key,
-    }: {
-      letter: FullLetter
-      former?: number | undefined
-      key?: string | undefined
-    }): Promise<{ id: number | undefined }> => {
+    fileDraft: async ({ letter, former, key }: WithFiles<Valid<'fileDraft'>>): Promise<{ id: number | undefined }> => {
       const account = findAccount(cache, letter.accountId)
       const folder = account && folderWithRole(cache, account.id, 'drafts')
       if (!account || !folder) return { id: undefined }
@@ -117,7 +118,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
      * otherwise here, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
      */
-    openDraft: async ({ id, charset }: { id: number; charset?: string | undefined }): Promise<OpenedDraft> => {
+    openDraft: async ({ id, charset }: Valid<'openDraft'>): Promise<OpenedDraft> => {
       const row = getRow(cache, id)
       const source = getSource(cache, id)
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
@@ -129,11 +130,6 @@ export function draftHandlers({ cache, onFiled }: Deps) {
         attachments: filesOf(message, shown),
         whole: !message.html?.trim() || isOwn,
       }
-    },
-    /** Takes a draft away for good: it was sent, or discarded. */
-    dropDraft: ({ id }: { id: number }): void => {
-      const applied = cache.transaction(() => removeDraft(cache, id))
-      for (const accountId of applied?.accountIds ?? []) onFiled(accountId, [...(applied?.byFolder.keys() ?? [])])
     },
   }
 }

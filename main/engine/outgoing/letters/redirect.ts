@@ -1,4 +1,4 @@
-import type { Address, Delivery } from '../../../../preload/contract/index.ts'
+import type { Delivery, Valid } from '../../../../preload/contract/index.ts'
 import { identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { insertLetter } from '../../../cache/letters/outbox.ts'
@@ -9,7 +9,7 @@ import { readSettings } from '../../../cache/store/settings.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { redirected } from '../../../message/writing/redirect.ts'
 
-export type Redirect = { id: number; accountId: number; identityId?: number | undefined; to: Address[] }
+export type Redirect = Valid<'redirectMessage'>
 
 /**
  * Puts a message as it came into the outbox, for others (RFC 5322 3.6.6). Returns the letter's id in the outbox; `onQueued` is called in the

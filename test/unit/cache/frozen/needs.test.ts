@@ -74,7 +74,7 @@ describe.each(frozenNeeds)('of a cache with what needs the person that a Hanji o
   test('what rules are still to judge, and to send on, waits', () => {
     expect(toJudge(cache, carol).map(subjectOf)).toEqual(['To be judged'])
     expect(queuedForwards(cache, carol).map(({ id, to }) => [subjectOf(id), to])).toEqual([['To be sent on', ['fay@else.example']]])
-    expect(reader.rules().map(({ name, actions: { forward, tag, flagged } }) => ({ name, forward, tag, flagged }))).toEqual([
+    expect(reader.listRules().map(({ name, actions: { forward, tag, flagged } }) => ({ name, forward, tag, flagged }))).toEqual([
       { name: 'Sent on', forward: ['fay@else.example'], tag: undefined, flagged: undefined },
       { name: 'Filed', forward: undefined, tag: 'by-rule', flagged: true },
     ])
