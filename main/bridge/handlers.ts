@@ -2,6 +2,7 @@ import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAc
 import { suggestServers, withServers } from '../engine/accounts/providers.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
+import { heldMessage } from './held-message.ts'
 import { type HelpDeps, helpHandlers } from './help.ts'
 import { type NeedsDeps, needsHandlers } from './needs.ts'
 import { type ReadingDeps, readingHandlers } from './reading.ts'
@@ -144,7 +145,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
-    redirectMessage: (payload) => engine.redirectMessage(payload),
+    redirectMessage: async (payload) => engine.redirectMessage({ ...payload, held: await heldMessage(reader, payload.id) }),
     saveDraft: async ({ key, draft }, window) => {
       if (draft) deps.letters.claim(key, window)
       await engine.saveDraft({ key, draft })
@@ -167,9 +168,11 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     toPlain: (payload) => engine.toPlain(payload),
     fileDraft: ({ letter, former, key }) =>
       engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),
-    openDraft: async (payload) => {
-      const { letter, attachments, whole } = await engine.openDraft(payload)
-      return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
+    openDraft: async ({ accountId, ...which }) => {
+      const file = await heldMessage(reader, which.id)
+      const held = file && accountId !== undefined ? { ...file, accountId } : undefined
+      const { letter, attachments, whole } = await engine.openDraft({ ...which, held })
+      return { letter, whole, attachments: attachments.map((attachment) => deps.held.hold(attachment)) }
     },
     dropDraft: async (payload) => {
       await engine.dropDraft(payload)

@@ -216,7 +216,7 @@ export const requests = {
   sendLetter: request<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter, key: LetterKey.optional() })),
   /** Sends a message as it came on to others (RFC 5322 3.6.6). */
   redirectMessage: request<{ outboxId: number; until: number | undefined }>()(
-    z.object({ id: MessageId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
+    z.object({ id: ShownId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
   ),
   /** Keeps a letter that is being written, under this key; without one, forgets it. */
   saveDraft: request<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
@@ -244,8 +244,13 @@ export const requests = {
   toPlain: request<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
   fileDraft: request<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
-  /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */
-  openDraft: request<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId, charset: z.enum(charsets).optional() })),
+  /**
+   * A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. `accountId`: whose
+   * letter it becomes, for the message of a file, which is in no account.
+   */
+  openDraft: request<LetterTakenBack & { whole: boolean }>()(
+    z.object({ id: ShownId, charset: z.enum(charsets).optional(), accountId: AccountId.optional() }),
+  ),
   dropDraft: request<undefined>()(z.object({ id: MessageId })),
   listOutbox: request<OutboxItem[]>()(none),
   /** Sends a letter once more, to those alone who did not get it, as a new one. */
