@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { Action } from './actions.ts'
 import { type CommandId, commandIds } from './commands/table.ts'
-import type { DroppedFile } from './dropped-file.ts'
+import { type DroppedFile, mostDraggedOut } from './dropped-file.ts'
 import type { EventName, Events } from './events.ts'
 import {
   type Acquaintance,
@@ -151,6 +151,8 @@ export const requests = {
   dragAttachment: request<undefined>()(z.object({ ...Which, index: PartIndex })),
   /** Lets the person drag a message out of the window, as a file; the drag has begun when this resolves. */
   dragMessage: request<undefined>()(z.object(Which)),
+  /** The same for messages of the list, each a file. */
+  dragMessages: request<undefined>()(z.object({ ids: z.array(MessageId).min(1).max(mostDraggedOut) })),
   /** A part, or the whole message, as an attachment of a letter that is being written. */
   attachPart: request<HeldAttachment>()(z.object({ ...Which, index: PartIndex.optional() })),
   /** The message as it came, up to 2 MB of it as text; `size` in bytes. */
