@@ -14,7 +14,7 @@ import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { gatherDiagnostics } from './shell/diagnostics/gather.ts'
 import { type Recorder, startRecord } from './shell/diagnostics/recorder.ts'
 import { guardProcess } from './shell/diagnostics/uncaught.ts'
-import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files/dialogs.ts'
+import { asSaved, chooseFile, clearOpened, dragFiles, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files/dialogs.ts'
 import { createFileOpener } from './shell/files/opener.ts'
 import { printPage } from './shell/files/print.ts'
 import { createMenu } from './shell/menus/application.ts'
@@ -230,7 +230,7 @@ async function start(): Promise<void> {
     asSaved,
     saveAll: (asking, all) => over(asking, (window) => saveAll(window, all), { saved: 0, folder: undefined }),
     openFile,
-    dragFile: (asking, file) => over(asking, (window) => dragFile(window, file), undefined),
+    dragFiles: (asking, all) => over(asking, (window) => dragFiles(window, all), undefined),
     openLink: mailbox.openLink,
     takeMailto: mailbox.listens,
     postOneClick,

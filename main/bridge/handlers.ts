@@ -9,6 +9,7 @@ import type { ShellAnswers, Tell } from './router.ts'
 import { type SpellingDeps, spellingAnswers } from './spelling.ts'
 import { type SystemDeps, systemAnswers } from './system.ts'
 import { type UpdatesDeps, updatesAnswers } from './updates.ts'
+import { heldMessage } from './held-message.ts'
 
 type Deps = ReadingDeps &
   DownloadDeps &
@@ -115,6 +116,7 @@ export function shellAnswers(deps: Deps): ShellAnswers {
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
+    redirectMessage: async (payload) => engine.redirectMessage({ ...payload, held: await heldMessage(reader, payload.id) }),
     saveDraft: async ({ key, draft }, window) => {
       if (draft) deps.letters.claim(key, window)
       await engine.saveDraft({ key, draft })
@@ -136,9 +138,11 @@ export function shellAnswers(deps: Deps): ShellAnswers {
     },
     fileDraft: ({ letter, former, key }) =>
       engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),
-    openDraft: async (payload) => {
-      const { letter, attachments, whole } = await engine.openDraft(payload)
-      return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
+    openDraft: async ({ accountId, ...which }) => {
+      const file = await heldMessage(reader, which.id)
+      const held = file && accountId !== undefined ? { ...file, accountId } : undefined
+      const { letter, attachments, whole } = await engine.openDraft({ ...which, held })
+      return { letter, whole, attachments: attachments.map((attachment) => deps.held.hold(attachment)) }
     },
     takeLetterBack: async ({ id }) => {
       const { letter, attachments } = await engine.takeLetterBack({ id })

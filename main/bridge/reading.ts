@@ -24,7 +24,8 @@ export type ReadingDeps = {
   saveAs: (window: number, name: string, content: Uint8Array) => Promise<string | undefined>
   saveAll: (window: number, files: File[]) => Promise<{ saved: number; folder: string | undefined }>
   openFile: (file: File) => Promise<void>
-  dragFile: (window: number, file: File) => Promise<void>
+  /** Takes one after the other, and lets the person drag all of them out of the window. */
+  dragFiles: (window: number, files: AsyncIterable<File>) => Promise<void>
   openLink: (url: string) => Promise<void>
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
   print: (window: number, page: Payload<'printHtml'>) => Promise<string | undefined>
@@ -37,6 +38,15 @@ export function readingAnswers(deps: ReadingDeps) {
   const { engine, reader } = deps.threads
   const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
     deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
+  /** Opens a message, having fetched it where it is not here. @throws FaultError where it cannot be fetched */
+  const brought = async (which: Payload<'openMessage'>): Promise<void> => {
+    const { state } = await reader.open(which)
+    if (state !== 'here') await engine.fetchMessage({ id: which.id })
+  }
+  const messageFile = async (which: Payload<'getSource'>): Promise<File> => ({
+    name: await sourceName(deps, which),
+    content: await reader.source(which),
+  })
   return {
     openMessage: async (which) => {
       const opened = withoutRemote(await reader.open(which))
@@ -73,10 +83,22 @@ export function readingAnswers(deps: ReadingDeps) {
       await deps.openFile(await reader.attachment(which))
     },
     dragAttachment: async (which, window) => {
-      await deps.dragFile(window, await reader.attachment(which))
+      await deps.dragFiles(
+        window,
+        gathered([which], (part) => reader.attachment(part)),
+      )
     },
     dragMessage: async (which, window) => {
-      await deps.dragFile(window, { name: await sourceName(deps, which), content: await reader.source(which) })
+      await deps.dragFiles(window, gathered([which], messageFile))
+    },
+    dragMessages: async ({ ids }, window) => {
+      await deps.dragFiles(
+        window,
+        gathered(ids, async (id) => {
+          await brought({ id })
+          return messageFile({ id })
+        }),
+      )
     },
     attachPart: async ({ index, ...which }) => {
       if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))
@@ -101,6 +123,11 @@ export function readingAnswers(deps: ReadingDeps) {
       if (!ok) throw new FaultError({ kind: 'server-refused', host: new URL(url).hostname, reply: `HTTP ${status}` })
     },
   } satisfies Partial<ShellAnswers>
+}
+
+/** One after the other, so that no more than one of them is held at a time. */
+async function* gathered<T>(all: readonly T[], read: (one: T) => Promise<File>): AsyncGenerator<File> {
+  for (const one of all) yield await read(one)
 }
 
 async function sourceName({ threads }: ReadingDeps, which: Payload<'getSource'>): Promise<string> {

@@ -1,7 +1,7 @@
 /** What the window and the main process say of letters that are being written, and of what goes into them. */
 import { z } from 'zod'
 import { ask, none } from './basics/ask.ts'
-import { AccountId, type Address, Bytes, EmailAddress, IdentityId, lineText, MessageId, OutboxId } from './basics/values.ts'
+import { AccountId, type Address, Bytes, EmailAddress, IdentityId, lineText, MessageId, OutboxId, ShownId } from './basics/values.ts'
 import { charsets } from './messages/content.ts'
 
 export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
@@ -109,8 +109,8 @@ export const letterRequests = {
    */
   sendLetter: ask.shell<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter, key: LetterKey.optional() })),
   /** Sends a message as it came on to others (RFC 5322 3.6.6). */
-  redirectMessage: ask.engine<{ outboxId: number; until: number | undefined }>()(
-    z.object({ id: MessageId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
+  redirectMessage: ask.shell<{ outboxId: number; until: number | undefined }>()(
+    z.object({ id: ShownId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
   ),
   /** Keeps a letter that is being written, under this key; without one, forgets it. */
   saveDraft: ask.shell<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
@@ -124,7 +124,12 @@ export const letterRequests = {
   toPlain: ask.engine<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
   fileDraft: ask.shell<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
-  /** A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. */
-  openDraft: ask.shell<LetterTakenBack & { whole: boolean }>()(z.object({ id: MessageId, charset: z.enum(charsets).optional() })),
+  /**
+   * A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. `accountId`: whose
+   * letter it becomes, for the message of a file, which is in no account.
+   */
+  openDraft: ask.shell<LetterTakenBack & { whole: boolean }>()(
+    z.object({ id: ShownId, charset: z.enum(charsets).optional(), accountId: AccountId.optional() }),
+  ),
   dropDraft: ask.engine<undefined>()(z.object({ id: MessageId })),
 } as const

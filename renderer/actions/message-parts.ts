@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { mostDraggedOut } from '../../preload/contract/basics/limits.ts'
 import type { Attachment, Payload } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
@@ -61,6 +62,14 @@ export const dragPart = (which: WhichMessage, index: number): Promise<void> =>
 export const dragMessage = (which: WhichMessage): Promise<void> =>
   telling(async () => {
     await request('dragMessage', which)
+    return undefined
+  })
+
+/** The same for messages of the list. */
+export const dragMessages = (ids: number[]): Promise<void> =>
+  telling(async () => {
+    if (ids.length > mostDraggedOut) return i18next.t('list.dragOutTooMany', { most: mostDraggedOut })
+    await request('dragMessages', { ids })
     return undefined
   })
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { charsets } from '../../preload/contract/messages/content.ts'
 import { saveSource } from '../actions/message-parts.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
-import { answerFile, forwardFile, forwardFileAttached } from '../composer/begin/from-file.ts'
+import { answerFile, editFileAsNew, forwardFile, forwardFileAttached, redirectFile } from '../composer/begin/from-file.ts'
 import { editAsNew } from '../composer/begin/resume-draft.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
@@ -83,6 +83,8 @@ function AnswersToFile({ opened }: { opened: NonNullable<ReturnType<typeof messa
       <Item onSelect={() => answerFile('all', opened)}>{t('reader.replyAll')}</Item>
       <Item onSelect={() => forwardFile(opened)}>{t('reader.forward')}</Item>
       <Item onSelect={() => forwardFileAttached(opened)}>{t('reader.forwardAttached')}</Item>
+      <Item onSelect={() => redirectFile(opened)}>{t('reader.redirect')}</Item>
+      <Item onSelect={() => editFileAsNew(opened)}>{t('reader.editAsNew')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
     </>
   )

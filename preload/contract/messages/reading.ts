@@ -1,7 +1,7 @@
 /** Messages as one reads them: their pictures and parts, their source, what is done in answer to them. */
 import { z } from 'zod'
 import { ask } from '../basics/ask.ts'
-import { mostShown } from '../basics/limits.ts'
+import { mostDraggedOut, mostShown } from '../basics/limits.ts'
 import { Bytes, lineText, MessageId, ShownId } from '../basics/values.ts'
 import type { HeldAttachment } from '../letters.ts'
 import { charsets, type OpenedMessage } from './content.ts'
@@ -55,6 +55,8 @@ export const messageRequests = {
   dragAttachment: ask.shell<undefined>()(z.object({ ...Which, index: PartIndex })),
   /** Lets the person drag a message out of the window, as a file; the drag has begun when this resolves. */
   dragMessage: ask.shell<undefined>()(z.object(Which)),
+  /** The same for messages of the list, each a file. */
+  dragMessages: ask.shell<undefined>()(z.object({ ids: z.array(MessageId).min(1).max(mostDraggedOut) })),
   /** A part, or the whole message, as an attachment of a letter that is being written. */
   attachPart: ask.shell<HeldAttachment>()(z.object({ ...Which, index: PartIndex.optional() })),
   /** The message as it came, up to 2 MB of it as text; `size` in bytes. */

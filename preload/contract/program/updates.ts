@@ -26,9 +26,9 @@ export type Busy = (typeof busyKinds)[number]
 /** A version and what is new in it, as plain text. */
 export type NewVersion = { version: string; notes: string }
 
-/** Times in ms since the epoch, sizes in bytes. `off`: this package was made without a feed and a key, and asks nobody. */
+/** Times in ms since the epoch, sizes in bytes. `off`: this package was made without a feed and a key, and asks nobody; `by` brings new ones. */
 export type UpdateState =
-  | { state: 'off' }
+  | { state: 'off'; by: Bringer }
   | { state: 'not-asked' }
   | { state: 'checking' }
   | { state: 'current'; at: number }

@@ -1,10 +1,11 @@
-import { Archive, Clock, Mail, MailOpen, Trash2 } from 'lucide-react'
+import { Archive, Clock, GripVertical, Mail, MailOpen, Trash2 } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setSeen } from '../../actions/flags.ts'
 import { moveToRole, trash } from '../../actions/messages.ts'
 import { membersOf } from '../../stores/list/message-list.ts'
 import { useWindow } from '../../stores/window.ts'
+import { startDraggingOut } from '../dragging.ts'
 import styles from './list.module.css'
 
 /** What the pointer can do with a row that it is over, without opening it. Keys have the same by other ways. */
@@ -31,6 +32,16 @@ export function RowActions({ id, unread }: { id: number; unread: boolean }) {
       {act(t(unread ? 'reader.markRead' : 'reader.markUnread'), unread ? <MailOpen /> : <Mail />, () =>
         setSeen(unread ? membersOf(id) : [id], unread),
       )}
+      <span
+        title={t('row.dragOut')}
+        aria-hidden="true"
+        className={styles['grip']}
+        data-act
+        draggable
+        onDragStart={(event) => startDraggingOut(event, id)}
+      >
+        <GripVertical />
+      </span>
     </div>
   )
 }

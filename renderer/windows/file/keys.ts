@@ -1,7 +1,7 @@
 import { keysOf, namesOf } from '../../../preload/contract/commands/keys.ts'
 import { type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
 import { saveSource } from '../../actions/message-parts.ts'
-import { addFile, answerFile, forwardFile, forwardFileAttached } from '../../composer/begin/from-file.ts'
+import { addFile, answerFile, editFileAsNew, forwardFile, forwardFileAttached, redirectFile } from '../../composer/begin/from-file.ts'
 import { turn } from '../../reader/body/display-options.ts'
 import { printMessage } from '../../reader/print.ts'
 import { messageInMind } from '../../stores/conversation.ts'
@@ -16,6 +16,8 @@ const runs: Partial<Record<CommandId, (opened: Opened) => void>> = {
   'reply-all': (opened) => answerFile('all', opened),
   forward: forwardFile,
   'forward-attached': forwardFileAttached,
+  redirect: redirectFile,
+  'edit-as-new': editFileAsNew,
   move: addFile,
   print: (opened) => void printMessage(opened, 'paper'),
   'save-pdf': (opened) => void printMessage(opened, 'pdf'),

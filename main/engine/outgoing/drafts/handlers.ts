@@ -31,6 +31,8 @@ type Deps = {
   onFiled: (accountId: number, folderIds: number[]) => void
 }
 
+type WhichDraft = { id: number; charset?: string | undefined; held?: { source: Uint8Array; accountId: number } | undefined }
+
 /** A field of our own drafts: what they hold, our editor can show whole. Its value tells one from the other, whatever a server does to the rest. */
 const ownDraft = 'X-Hanji-Draft'
 const isOwnDraft = (fields: readonly Field[]): boolean => fieldOf(fields, 'x-hanji-draft') !== ''
@@ -116,11 +118,12 @@ export function draftHandlers({ cache, onFiled }: Deps) {
     },
     /**
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
-     * otherwise here, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
+     * otherwise here, and must stay as it is. `held`: it is in no mailbox, and shall be a letter of this account.
+     * @throws FaultError `not-found` where it is gone or not here.
      */
-    openDraft: async ({ id, charset }: Valid<'openDraft'>): Promise<OpenedDraft> => {
-      const row = getRow(cache, id)
-      const source = getSource(cache, id)
+    openDraft: async ({ id, charset, held }: WhichDraft): Promise<OpenedDraft> => {
+      const row = held ? { id, accountId: held.accountId } : getRow(cache, id)
+      const source = held ? held.source : getSource(cache, id)
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
       const message = await parseMessage(source, { charset })
       const isOwn = isOwnDraft(message.fields)
@@ -183,7 +186,7 @@ const longestText = 5_000_000
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
 
-function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
+function letterOf(cache: Cache, row: Pick<MessageRow, 'id' | 'accountId'>, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
   const answered = inReplyTo ? messageNamed(cache, row.accountId, inReplyTo) : undefined
   const supersedes = originalOf(cache, fieldOf(message.fields, 'x-hanji-began-as'), row.id)

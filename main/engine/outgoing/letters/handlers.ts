@@ -24,7 +24,7 @@ import { composeLetter } from '../../../message/writing/compose.ts'
 import type { Applied } from '../../changes/applied.ts'
 import { removeDraft, trashDraft } from '../drafts/handlers.ts'
 import { afterAcceptance } from '../sent/after-acceptance.ts'
-import { redirectMessage } from './redirect.ts'
+import { type Redirect, redirectMessage } from './redirect.ts'
 import { markResent, sendAgain, toEdit, unmarkResent } from './resend.ts'
 import { attached, type FullAttachment, type FullLetter, type WithFiles } from './with-files.ts'
 
@@ -52,12 +52,6 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
   }
 
   const answers = {
-    redirectMessage: async (redirect) => {
-      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
-      const outboxId = await redirectMessage(cache, redirect, delivery)
-      changed(redirect.accountId)
-      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
-    },
     /** It shall go out now, whatever it waits for. */
     retryLetter: ({ id }) => {
       const letter = atRest(id)
@@ -133,6 +127,12 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
   } satisfies Partial<Answers<'engine'>>
 
   return {
+    redirectMessage: async (redirect: Redirect) => {
+      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
+      const outboxId = await redirectMessage(cache, redirect, delivery)
+      changed(redirect.accountId)
+      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
+    },
     ...answers,
     /** Puts it into the outbox, in place of what is kept of it under `key`; asked twice with one key there is one letter. */
     sendLetter: async ({ letter, key }: WithFiles<Valid<'sendLetter'>>): Promise<{ outboxId: number; until: number | undefined }> => {
