@@ -67,7 +67,7 @@ export function place(url: string, kind: RemoteKind, work: Work): string | undef
   const absolute = remoteUrl(whole)
   const loads = work.load && absolute && (kind === 'image' || kind === 'pixel') && isAsked(absolute)
   const name = loads ? nameIn('r', work.remote, absolute.href, mostShown.remote) : undefined
-  if (name === undefined) work.count(whole, kind)
+  if (name === undefined) work.add(absolute, kind)
   return name
 }
 
