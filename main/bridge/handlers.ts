@@ -24,6 +24,8 @@ type Deps = ReadingDeps &
     onSettings: (settings: Settings) => void
     /** The settings as they hold now. */
     inForce: (settings: Settings) => Settings
+    /** What accounts do, as far as windows have been told of it. */
+    asTold: (activity: Overview['activity']) => Overview['activity']
     safeMode: boolean
     /** See `Overview`. */
     lowRoom: () => number | undefined
@@ -67,7 +69,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return {
         ...overview,
         ...now,
-        activity,
+        activity: deps.asTold(activity),
         threads: threads.states(),
         locale: deps.locale(),
         lettersElsewhere: deps.letters.elsewhere(window),

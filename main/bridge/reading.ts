@@ -1,4 +1,4 @@
-import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/contract/index.ts'
+import type { OpenedFile, OpenedTogether, Payload, RequestName, View } from '../../preload/contract/index.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import { kindOf } from '../message/files/attachments.ts'
@@ -25,6 +25,8 @@ export type ReadingDeps = {
   openFile: (file: File) => Promise<void>
   dragFile: (window: number, file: File) => Promise<void>
   openLink: (url: string) => Promise<void>
+  /** This window shows this list now. */
+  noteList: (window: number, list: { view: View; grouped: boolean }) => void
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
   print: (window: number, page: Payload<'printHtml'>) => Promise<string | undefined>
   /** What the file of this window is. @throws FaultError `not-found` for a window that is for none. */
@@ -36,6 +38,7 @@ type Reading = Extract<
   | 'listMessageIds'
   | 'getRows'
   | 'openMessage'
+  | 'openMessages'
   | 'readOpenedFile'
   | 'fileInFolder'
   | 'dropFile'
@@ -66,10 +69,13 @@ const shownSource = 2 * 1024 * 1024
 /** All that a person does with messages but change them. */
 export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
   const { engine, reader } = deps.threads
-  const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
+  const withoutRemote = (opened: OpenedTogether): OpenedTogether =>
     deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
   return {
-    listMessageIds: (payload) => reader.messageIds(payload),
+    listMessageIds: (payload, window) => {
+      deps.noteList(window, { view: payload.view, grouped: payload.grouped ?? false })
+      return reader.messageIds(payload)
+    },
     getRows: (payload) => reader.rows(payload),
     openMessage: async (which) => {
       const opened = withoutRemote(await reader.open(which))
@@ -81,6 +87,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       }
       return withoutRemote(await reader.open(which))
     },
+    openMessages: ({ ids, together }) => Promise.all(ids.map((id) => reader.open({ id, together }).then(withoutRemote, () => undefined))), // Why not, is told to whoever opens it.
     readOpenedFile: (_, window) => deps.readFile(window),
     fileInFolder: async ({ folderId }, window) => {
       const file = await deps.readFile(window)

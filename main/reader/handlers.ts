@@ -2,14 +2,16 @@ import type {
   Account,
   Acquaintance,
   Attempt,
+  ChangedRows,
   Charset,
   Contact,
   ListedIds,
   MessageContent,
   MessageRow,
-  OpenedMessage,
+  OpenedTogether,
   OutboxItem,
   Overview,
+  OverviewChange,
   Rule,
   Settings,
   Template,
@@ -43,6 +45,7 @@ import type { Receiver } from '../message/authentication/verdict.ts'
 import { nameless } from '../message/files/attachments.ts'
 import type { Part } from '../message/parse.ts'
 import type { Content } from '../message/reading/content.ts'
+import { changedRows, createOverviewChanges, type ShownList } from './changes.ts'
 import { type HeldFile, openedHeld } from './opened-files.ts'
 import { createParsedMessages } from './parsed-messages.ts'
 import type { Parser } from './parser/pool.ts'
@@ -58,6 +61,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
   const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
   const vouching = createVouching(cache)
+  const overviewChange = createOverviewChanges(cache)
+  const conversation = (id: number) => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id))
   const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
@@ -95,18 +100,30 @@ export function readerHandlers(cache: Cache, parser: Parser) {
     },
     rows: ({ view, ids, grouped }: { view: View; ids: number[]; grouped?: boolean | undefined }): MessageRow[] =>
       getRows(cache, view, ids, grouped),
-    conversation: ({ id }: { id: number }): MessageRow[] => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
-    open: async (which: Which): Promise<OpenedMessage> => {
+    /** What is new in the overview since this was last asked, undefined if nothing is; the rows of messages that changed, list by list. */
+    changed: ({
+      ids,
+      lists,
+    }: {
+      ids: readonly number[]
+      lists: readonly ShownList[]
+    }): { overview: OverviewChange | undefined; rows: ChangedRows[] } => ({
+      overview: overviewChange(),
+      rows: changedRows(cache, ids, lists),
+    }),
+    conversation: ({ id }: { id: number }): MessageRow[] => conversation(id),
+    open: async ({ together = false, ...which }: Which & { together?: boolean | undefined }): Promise<OpenedTogether> => {
       const { id, path = [] } = which
       const file = files.get(id)
       if (file) return openedHeld(file, path, (await parsed.read(which))?.content)
       const row = getRow(cache, id)
       if (!row) throw new FaultError({ kind: 'not-found' })
       const source = parsed.source(which)
-      if (!source) return { state: 'not-here', row, fault: undefined }
+      const rows = () => (together ? { conversation: conversation(id) } : {})
+      if (!source) return { state: 'not-here', row, fault: undefined, ...rows() }
       const message = await parsed.read(which)
-      if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
-      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content) }
+      if (!message) return { state: 'here', row, content: unreadable(row, path, await source), ...rows() }
+      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content), ...rows() }
     },
     /** Has the message of a file at hand under its negative number until it is dropped. */
     holdFile: (file: HeldFile): void => {

@@ -1,6 +1,6 @@
 import type { CommandId } from './commands/table.ts'
 import type { LetterEnd, Mailto, SentLetter } from './letters.ts'
-import type { AccountActivity, CheckStep, Fault, ThreadName, ThreadState } from './messages.ts'
+import type { AccountActivity, ChangedRows, CheckStep, Fault, OverviewChange, ThreadName, ThreadState } from './messages.ts'
 import type { RefusedKind } from './needs.ts'
 import type { UpdateState } from './program/updates.ts'
 import type { Settings } from './settings.ts'
@@ -9,10 +9,21 @@ import type { Settings } from './settings.ts'
 export type Events = {
   accountsChanged: Record<string, never>
   foldersChanged: { accountId: number }
-  messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
+  /** Without `ids` any message of these folders. `overview` and `changed` save a window the asking; without them it has to. */
+  messagesChanged: {
+    folderIds: number[]
+    ids: number[]
+    listed: boolean
+    overview?: OverviewChange | 'unchanged' | undefined
+    /** In the list that this window shows; not where they are many. */
+    changed?: ChangedRows | undefined
+  }
+  /** The server has heard of a change, say. */
+  overviewChanged: OverviewChange
   outboxChanged: Record<string, never>
   /** The server would not make a change of `count` messages; what was shown has been taken back, or is kept here. It is in `Overview.needs`, unless nothing of it can be done again. */
   changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
+  /** An account does something else now, or has looked for mail again: that not each time, but by the minute. */
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: { key: string; step: CheckStep }
   /** So many bytes of a message are in its file; `total` as the server counts it. */

@@ -53,7 +53,7 @@ import type { About } from './program/about.ts'
 import type { DefaultMail } from './program/default-mail.ts'
 import type { ProblemReport } from './program/problems.ts'
 import type { RestartAnswer, UpdateState } from './program/updates.ts'
-import { charsets, type ListedIds, type OpenedFile, type OpenedMessage, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
+import { charsets, type ListedIds, type OpenedFile, type OpenedTogether, type TrustedSender, trustedAt, type Voucher } from './reading.ts'
 import { type Rule, RuleDraft } from './rules.ts'
 import { ListOrder, Settings } from './settings.ts'
 
@@ -122,7 +122,12 @@ export const requests = {
     }),
   ),
   getRows: request<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
-  openMessage: request<OpenedMessage>()(z.object(Which)),
+  /** `together`: with its conversation, as `getConversation` answers it. */
+  openMessage: request<OpenedTogether>()(z.object({ ...Which, together: z.boolean().optional() })),
+  /** The same of several messages, in this order, as far as they are here; undefined for those that cannot be opened. */
+  openMessages: request<(OpenedTogether | undefined)[]>()(
+    z.object({ ids: z.array(MessageId).min(1).max(4), together: z.boolean().optional() }),
+  ),
   /** What the file is that this window was opened for; a message is opened by its `id` then. */
   readOpenedFile: request<OpenedFile>()(none),
   /** Puts the message of this window's file into a folder, from where it goes to the server. */

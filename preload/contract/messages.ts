@@ -176,3 +176,15 @@ export type Overview = {
   /** When the cache was found damaged and made anew, in ms since the epoch; until `forgetRepair`. */
   repairedAt: number | undefined
 }
+
+/** What is new in an overview since windows were last told: all of it that changes without an event of its own. */
+export type OverviewChange = {
+  /** Those that are different now; undefined where there are others than before. */
+  folders: Folder[] | undefined
+  waiting: Overview['waiting']
+  needs: Need[]
+  outboxCount: number
+}
+
+/** The rows of messages that changed, and of all others of their conversations, as this list has them. */
+export type ChangedRows = { view: View; grouped: boolean; rows: MessageRow[] }

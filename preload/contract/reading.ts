@@ -238,3 +238,6 @@ export type FileRefusal =
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
+
+/** The rows of its conversation with it, where they were asked for. */
+export type OpenedTogether = OpenedMessage & { conversation?: MessageRow[] | undefined }

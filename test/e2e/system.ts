@@ -10,7 +10,13 @@ export type Thread = { name: string | undefined; end: () => Promise<number> }
 
 /** In the main process only: what functions for `app.evaluate` find as `globalThis`. */
 export type Watching = {
-  watched: Asked & { notifications: Notification[]; messageBoxes: MessageBox[]; threads: Thread[]; traffic: Crossing[]; onThread: (thread: Thread) => void }
+  watched: Asked & {
+    notifications: Notification[]
+    messageBoxes: MessageBox[]
+    threads: Thread[]
+    traffic: Crossing[]
+    onThread: (thread: Thread) => void
+  }
 }
 
 type Shown = Pick<NotificationConstructorOptions, 'title' | 'body' | 'hasReply'>

@@ -72,7 +72,8 @@ function watch({ app, dialog, ipcMain, Notification, shell, Tray }) {
   app.on('browser-window-created', (_event, { webContents }) => {
     const send = webContents.send.bind(webContents)
     webContents.send = (channel, ...args) => {
-      if (channel === 'hanji:event') traffic.push({ kind: 'event', window: webContents.id, name: args[0], payload: args[1], at: Date.now() })
+      if (channel === 'hanji:event')
+        traffic.push({ kind: 'event', window: webContents.id, name: args[0], payload: args[1], at: Date.now() })
       send(channel, ...args)
     }
   })
