@@ -43,6 +43,7 @@ import { createMailboxWindow } from './shell/windows/mailbox.ts'
 import { lockSession } from './shell/windows/open.ts'
 import { overWindows } from './shell/windows/over.ts'
 import { listenTo } from './shell/windows/requests.ts'
+import { createTelling } from './shell/windows/tell.ts'
 import { applyLastTheme, applyTheme } from './shell/windows/theme.ts'
 import { createSpelling } from './spelling/thread.ts'
 import { startThreads, type Threads } from './threads.ts'
@@ -141,6 +142,7 @@ async function start(): Promise<void> {
     onOpen: mailbox.openMessage,
     onReply: (id, text) => mailbox.tell('quickReply', { id, text }),
   })
+  const telling = createTelling({ windows, changed: async (what) => (await running.promise).reader.changed(what) })
   const started = await untilStarted({ path: cachePath, language: spokenLanguage, window: windows.front }, () =>
     startThreads({
       cachePath,
@@ -149,6 +151,8 @@ async function start(): Promise<void> {
       onEvent: (event) => {
         if (event.name === 'activityChanged') record?.activity(event.payload.accountId, event.payload.activity)
         if (event.name === 'mailArrived') notifier.arrived(event.payload.ids, event.payload.returned)
+        else if (event.name === 'messagesChanged') telling.messagesChanged(event.payload)
+        else if (event.name === 'activityChanged') telling.activityChanged(event.payload)
         else windows.tell(event.name, event.payload)
         if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
       },
@@ -234,6 +238,8 @@ async function start(): Promise<void> {
     openLink: mailbox.openLink,
     takeMailto: mailbox.listens,
     postOneClick,
+    noteList: telling.noteList,
+    asTold: telling.asTold,
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
     noteUnavailable: menu.unavailable,

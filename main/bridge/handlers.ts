@@ -3,13 +3,13 @@ import { suggestServers, withServers } from '../engine/accounts/providers.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
 import { type DownloadDeps, downloadAnswers } from './downloads.ts'
+import { heldMessage } from './held-message.ts'
 import { type HelpDeps, helpAnswers } from './help.ts'
 import { type ReadingDeps, readingAnswers } from './reading.ts'
 import type { ShellAnswers, Tell } from './router.ts'
 import { type SpellingDeps, spellingAnswers } from './spelling.ts'
 import { type SystemDeps, systemAnswers } from './system.ts'
 import { type UpdatesDeps, updatesAnswers } from './updates.ts'
-import { heldMessage } from './held-message.ts'
 
 type Deps = ReadingDeps &
   DownloadDeps &
@@ -25,6 +25,8 @@ type Deps = ReadingDeps &
     onSettings: (settings: Settings) => void
     /** The settings as they hold now. */
     inForce: (settings: Settings) => Settings
+    /** What accounts do, as far as windows have been told of it. */
+    asTold: (activity: Overview['activity']) => Overview['activity']
     safeMode: boolean
     /** See `Overview`. */
     lowRoom: () => number | undefined
@@ -68,7 +70,7 @@ export function shellAnswers(deps: Deps): ShellAnswers {
       return {
         ...overview,
         ...now,
-        activity,
+        activity: deps.asTold(activity),
         threads: threads.states(),
         locale: deps.locale(),
         lettersElsewhere: deps.letters.elsewhere(window),

@@ -1,4 +1,4 @@
-import type { OpenedFile, OpenedMessage, Payload } from '../../preload/contract/index.ts'
+import type { OpenedFile, OpenedTogether, Payload, View } from '../../preload/contract/index.ts'
 import { longestCopied } from '../../preload/mail/limits.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
@@ -27,6 +27,8 @@ export type ReadingDeps = {
   /** Takes one after the other, and lets the person drag all of them out of the window. */
   dragFiles: (window: number, files: AsyncIterable<File>) => Promise<void>
   openLink: (url: string) => Promise<void>
+  /** This window shows this list now. */
+  noteList: (window: number, list: { view: View; grouped: boolean }) => void
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
   print: (window: number, page: Payload<'printHtml'>) => Promise<string | undefined>
   /** What the file of this window is. @throws FaultError `not-found` for a window that is for none. */
@@ -36,7 +38,7 @@ export type ReadingDeps = {
 /** All that a person does with messages but change them. */
 export function readingAnswers(deps: ReadingDeps) {
   const { engine, reader } = deps.threads
-  const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
+  const withoutRemote = (opened: OpenedTogether): OpenedTogether =>
     deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
   /** Opens a message, having fetched it where it is not here. @throws FaultError where it cannot be fetched */
   const brought = async (which: Payload<'openMessage'>): Promise<void> => {
@@ -48,6 +50,10 @@ export function readingAnswers(deps: ReadingDeps) {
     content: await reader.source(which),
   })
   return {
+    listMessageIds: (payload, window) => {
+      deps.noteList(window, { view: payload.view, grouped: payload.grouped ?? false })
+      return reader.listMessageIds(payload)
+    },
     openMessage: async (which) => {
       const opened = withoutRemote(await reader.open(which))
       if (opened.state === 'here') return opened
@@ -58,6 +64,7 @@ export function readingAnswers(deps: ReadingDeps) {
       }
       return withoutRemote(await reader.open(which))
     },
+    openMessages: ({ ids, together }) => Promise.all(ids.map((id) => reader.open({ id, together }).then(withoutRemote, () => undefined))), // Why not, is told to whoever opens it.
     readOpenedFile: (_, window) => deps.readFile(window),
     fileInFolder: async ({ folderId }, window) => {
       const file = await deps.readFile(window)

@@ -12,6 +12,7 @@ import {
 import { setKeep } from '../cache/folders/changes.ts'
 import { folderById } from '../cache/folders/rows.ts'
 import { countOpenCopies, hurryCopies } from '../cache/letters/sent-copies.ts'
+import { takeRegrouped } from '../cache/lists/changed-conversations.ts'
 import { withoutSource } from '../cache/messages/cross-account.ts'
 import { locationsOf } from '../cache/messages/rows.ts'
 import { countActions } from '../cache/queue/counts.ts'
@@ -48,6 +49,9 @@ type Deps = {
   /** No rule is run. */
   safe?: boolean
 }
+
+/** Past so many messages it is told that all of a folder may have changed. */
+const mostNamed = 1000
 
 /** Answers what the window asks of the engine, and what the main thread does. Every change is on disk before its promise resolves. */
 export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }: Deps) {
@@ -108,14 +112,17 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
     await Promise.all([account?.runner.stop(), account?.outbox.stop()])
   }
 
-  /** Tells of what was applied, and wakes whom it concerns. */
-  const announce = ({ accountIds, byFolder, listed, folders }: Applied): void => {
+  /** Tells of what was applied, and wakes whom it concerns. `isAll`: whether it names each message and each folder of which lists change. */
+  const announce = ({ accountIds, byFolder, listed, folders }: Applied, isAll = false): void => {
     for (const id of accountIds) {
       running.get(id)?.runner.wake()
       if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
     }
-    const ids = [...new Set([...byFolder.values()].flat())]
-    if (byFolder.size > 0) emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
+    if (byFolder.size === 0) return
+    const others = listed && isAll ? takeRegrouped(cache) : []
+    const ids = [...new Set([...byFolder.values(), others ?? []].flat())]
+    const named = !listed || (isAll && others !== undefined && ids.length <= mostNamed)
+    emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: named ? ids : [], listed } })
   }
 
   const fetchMessage = async (id: number): Promise<void> => {
@@ -184,7 +191,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
       await fetchForOtherAccounts(actions)
       const apply = () => applyActions(cache, actions)
       const { applied, undo } = undoable ? applyUndoable(cache, apply) : { applied: apply(), undo: undefined }
-      announce(applied)
+      announce(applied, true)
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
     },

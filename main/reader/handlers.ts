@@ -1,9 +1,12 @@
 import type {
   Account,
   Answers,
+  ChangedRows,
+  ListedIds,
   MessageContent,
   MessageRow,
-  OpenedMessage,
+  OpenedTogether,
+  OverviewChange,
   Settings,
   StoredOverview,
   Valid,
@@ -33,6 +36,7 @@ import type { Receiver } from '../message/authentication/verdict.ts'
 import { nameless } from '../message/files/attachments.ts'
 import type { Part } from '../message/parse.ts'
 import type { Content } from '../message/reading/content.ts'
+import { changedRows, createOverviewChanges, type ShownList } from './changes.ts'
 import { type HeldFile, openedHeld } from './opened-files.ts'
 import { createParsedMessages } from './parsed-messages.ts'
 import type { Parser } from './parser/pool.ts'
@@ -47,6 +51,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
   const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
   const vouching = createVouching(cache)
+  const overviewChange = createOverviewChanges(cache)
+  const conversation = (id: number) => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id))
   const part = async ({ index, ...which }: Valid<'showPart'>): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
@@ -54,17 +60,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
   }
 
   const answers = {
-    listMessageIds: ({ view, grouped, withRows = 0, ...arrangement }, transfer) => {
-      const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
-      const rows = getRows(cache, view, [...ids.subarray(0, withRows)], grouped)
-      const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
-        transfer(buffer)
-        return new Uint8Array(buffer)
-      }
-      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
-    },
     getRows: ({ view, ids, grouped }) => getRows(cache, view, ids, grouped),
-    getConversation: ({ id }) => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
+    getConversation: ({ id }) => conversation(id),
     findContacts: ({ query, limit }) => findContacts(cache, query, limit, Date.now()),
     acquaintances: ({ addresses }) => acquaintances(cache, addresses),
     listRules: () => listRules(cache),
@@ -91,17 +88,41 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       needs: listNeeds(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    open: async (which: Which): Promise<OpenedMessage> => {
+    listMessageIds: (
+      { view, grouped, withRows = 0, ...arrangement }: Valid<'listMessageIds'>,
+      transfer: (buffer: ArrayBuffer) => void,
+    ): ListedIds => {
+      const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
+      const rows = getRows(cache, view, [...ids.subarray(0, withRows)], grouped)
+      const bytes = ({ buffer }: Uint32Array<ArrayBuffer>): Uint8Array => {
+        transfer(buffer)
+        return new Uint8Array(buffer)
+      }
+      return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
+    },
+    /** What is new in the overview since this was last asked, undefined if nothing is; the rows of messages that changed, list by list. */
+    changed: ({
+      ids,
+      lists,
+    }: {
+      ids: readonly number[]
+      lists: readonly ShownList[]
+    }): { overview: OverviewChange | undefined; rows: ChangedRows[] } => ({
+      overview: overviewChange(),
+      rows: changedRows(cache, ids, lists),
+    }),
+    open: async ({ together = false, ...which }: Which & { together?: boolean | undefined }): Promise<OpenedTogether> => {
       const { id, path = [] } = which
       const file = files.get(id)
       if (file) return openedHeld(file, path, (await parsed.read(which))?.content)
       const row = getRow(cache, id)
       if (!row) throw new FaultError({ kind: 'not-found' })
       const source = parsed.source(which)
-      if (!source) return { state: 'not-here', row, fault: undefined }
+      const rows = () => (together ? { conversation: conversation(id) } : {})
+      if (!source) return { state: 'not-here', row, fault: undefined, ...rows() }
       const message = await parsed.read(which)
-      if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
-      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content) }
+      if (!message) return { state: 'here', row, content: unreadable(row, path, await source), ...rows() }
+      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content), ...rows() }
     },
     /** Has the message of a file at hand under its negative number until it is dropped. */
     holdFile: (file: HeldFile): void => {

@@ -155,6 +155,7 @@ export const accountRequests = {
 /** What the window is told of them. */
 export type AccountEvents = {
   accountsChanged: Record<string, never>
+  /** An account does something else now, or has looked for mail again: that not each time, but by the minute. */
   activityChanged: { accountId: number; activity: AccountActivity }
   checkProgress: { key: string; step: CheckStep }
 }

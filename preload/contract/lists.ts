@@ -4,6 +4,7 @@ import { ask } from './basics/ask.ts'
 import { folderRoles } from './basics/faults.ts'
 import { type Address, FolderId, MessageId } from './basics/values.ts'
 import type { ConversationSummary } from './conversations.ts'
+import type { OverviewChange } from './program/state.ts'
 
 /** What the list shows of one message. `receivedAt` is the server's INTERNALDATE in ms since the epoch (RFC 9051 2.3.3). */
 export type MessageRow = {
@@ -74,10 +75,13 @@ export type ListOrder = z.infer<typeof ListOrder>
  */
 export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[]; pinned: number }
 
+/** The rows of messages that changed, and of all others of their conversations, as this list has them. */
+export type ChangedRows = { view: View; grouped: boolean; rows: MessageRow[] }
+
 /** What the window asks of lists. */
 export const listRequests = {
   /** In the order of the list: `ids` holds message ids, `times` their INTERNALDATEs in s since the epoch, both as little-endian uint32. */
-  listMessageIds: ask.reader<ListedIds>()(
+  listMessageIds: ask.shell<ListedIds>()(
     z.object({
       view: View,
       grouped: z.boolean().optional(),
@@ -95,5 +99,15 @@ export const listRequests = {
 
 /** What the window is told of them. */
 export type ListEvents = {
-  messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
+  /** Without `ids` any message of these folders. `overview` and `changed` save a window the asking; without them it has to. */
+  messagesChanged: {
+    folderIds: number[]
+    ids: number[]
+    listed: boolean
+    overview?: OverviewChange | 'unchanged' | undefined
+    /** In the list that this window shows; not where they are many. */
+    changed?: ChangedRows | undefined
+  }
+  /** The server has heard of a change, say. */
+  overviewChanged: OverviewChange
 }

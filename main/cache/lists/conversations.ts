@@ -126,6 +126,18 @@ function peopleOf({ from_address, recipients }: Row): ReadonlySet<string> {
   return new Set([from_address, ...[...(to ?? []), ...(cc ?? [])].map(({ address }) => address)].map((address) => address.toLowerCase()))
 }
 
+/** These messages, as far as they are here, and all of their conversations, no more than `limit`; by the index messages_by_conversation. */
+export function conversationsWith(cache: Cache, ids: readonly number[], limit: number): number[] {
+  const found = cache
+    .sql(
+      `WITH named AS (SELECT id, conversation FROM messages WHERE id IN (SELECT value FROM json_each(?1)))
+      SELECT id FROM named UNION
+      SELECT m.id FROM messages m WHERE m.conversation <> 0 AND m.conversation IN (SELECT conversation FROM named) LIMIT ?2`,
+    )
+    .all(JSON.stringify(ids), limit) as { id: number }[]
+  return found.map(({ id }) => id)
+}
+
 /**
  * All messages of the conversation that a message belongs to, oldest first, the 1,000 newest of them. Copies of one message, as in Sent and
  * from a list, come once; two that only say that they are one both come, since all that tells them apart at a glance is the sender's to write.

@@ -207,3 +207,6 @@ export type MessageContent = {
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
+
+/** The rows of its conversation with it, where they were asked for. */
+export type OpenedTogether = OpenedMessage & { conversation?: MessageRow[] | undefined }

@@ -4,7 +4,7 @@ import { ask } from '../basics/ask.ts'
 import { mostDraggedOut, mostShown } from '../basics/limits.ts'
 import { Bytes, lineText, MessageId, ShownId } from '../basics/values.ts'
 import type { HeldAttachment } from '../letters.ts'
-import { charsets, type OpenedMessage } from './content.ts'
+import { charsets, type OpenedTogether } from './content.ts'
 
 /**
  * Pictures elsewhere that the person has allowed in one reading of a message, which `path` leads to as in `openMessage`. Its page asks for
@@ -37,7 +37,12 @@ const Which = { id: ShownId, path: z.array(PartIndex).max(10).optional(), charse
 
 /** What the window asks of a message. */
 export const messageRequests = {
-  openMessage: ask.shell<OpenedMessage>()(z.object(Which)),
+  /** `together`: with its conversation, as `getConversation` answers it. */
+  openMessage: ask.shell<OpenedTogether>()(z.object({ ...Which, together: z.boolean().optional() })),
+  /** The same of several messages, in this order, as far as they are here; undefined for those that cannot be opened. */
+  openMessages: ask.shell<(OpenedTogether | undefined)[]>()(
+    z.object({ ids: z.array(MessageId).min(1).max(4), together: z.boolean().optional() }),
+  ),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
   servePictures: ask.shell<{ token: string }>()(z.object({ parts: ShownParts, remote: ShownRemote.optional() })),
   /** Serves an HTML page under a token, to be printed. */

@@ -37,6 +37,15 @@ export type Overview = StoredOverview & {
   saving: boolean
 }
 
+/** What is new in an overview since windows were last told: all of it that changes without an event of its own. */
+export type OverviewChange = {
+  /** Those that are different now; undefined where there are others than before. */
+  folders: Folder[] | undefined
+  waiting: Overview['waiting']
+  needs: Need[]
+  outboxCount: number
+}
+
 /** What the window asks of the program. */
 export const programRequests = {
   getOverview: ask.shell<Overview>()(none),
