@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import type { Attachment, Payload } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
+import { faultWords } from './told.ts'
 
 export type WhichMessage = Payload<'getSource'>
 
@@ -77,7 +78,6 @@ export async function telling(run: () => Promise<string | undefined>): Promise<v
     const told = await run()
     if (told) notify(told)
   } catch (error) {
-    const fault = faultIn(error)
-    notify([i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }), fault.reply].filter(Boolean).join(' '))
+    notify(faultWords(faultIn(error)))
   }
 }

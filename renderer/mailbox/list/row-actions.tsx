@@ -29,7 +29,7 @@ export function RowActions({ id, unread }: { id: number; unread: boolean }) {
       {act(t('reader.trash'), <Trash2 />, () => trash(membersOf(id)))}
       {act(t('command.snooze'), <Clock />, () => useWindow.getState().bring({ kind: 'snooze', ids: membersOf(id) }))}
       {act(t(unread ? 'reader.markRead' : 'reader.markUnread'), unread ? <MailOpen /> : <Mail />, () =>
-        setSeen(unread ? membersOf(id) : [id], unread),
+        void setSeen(unread ? membersOf(id) : [id], unread),
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow, Rule, RuleDraft } from '../../../preload/contract/index.ts'
-import { tellDone } from '../../actions/messages.ts'
+import { tellDone } from '../../actions/undo.ts'
 import { faultIn, request } from '../../bridge.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useWindow } from '../../stores/window.ts'
