@@ -16,12 +16,13 @@ import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { useFolderName } from '../ui/folder-name.ts'
+import { isMac } from '../ui/key-hints.ts'
 import { matchRank } from './match.ts'
 import styles from './palette.module.css'
 
 type Entry = { id: string; title: string; hint: string; run: () => void }
 
-const mac = navigator.platform.startsWith('Mac')
+const mac = isMac()
 const most = 12
 const close = () => useWindow.getState().bring({ kind: 'none' })
 

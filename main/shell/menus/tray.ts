@@ -27,7 +27,7 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
 
   const draw = () => {
     if (!tray) return
-    const texts = (spokenLanguage() === 'ko' ? ko : en).tray
+    const { tray: texts, command: names } = spokenLanguage() === 'ko' ? ko : en
     tray.setToolTip(state.unread > 0 ? `Hanji: ${texts.unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -37,7 +37,7 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
         })),
         ...(state.newest.length > 0 ? [{ type: 'separator' as const }] : []),
         { label: texts.open, click: () => onOpen(undefined) },
-        { label: texts.newMessage, click: onWrite },
+        { label: names['new-message'], click: onWrite },
         { type: 'separator' },
         { label: texts.quit, click: onQuit },
       ]),
