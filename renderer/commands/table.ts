@@ -155,7 +155,7 @@ const runs: Record<CommandId, () => void> = {
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
-export const isInSight = (command: Pick<CommandEntry, 'id' | 'group'>): boolean => {
+export const isInSight = (command: Pick<CommandEntry, 'group' | 'about'>): boolean => {
   const { pane, front } = useWindow.getState()
   return !isAboutMail(command) || (pane === 'mail' && front.kind === 'none')
 }

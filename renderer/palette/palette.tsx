@@ -102,9 +102,10 @@ function useEntries(text: string): Entry[] {
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
   const pane = useWindow((state) => state.pane)
-  const own = commands.flatMap(({ id, group, run, hidden }): Entry[] => {
+  const own = commands.flatMap((command): Entry[] => {
+    const { id, run, hidden } = command
     const key = keys.get(id)?.[0]
-    return hidden || (pane !== 'mail' && isAboutMail({ id, group }))
+    return hidden || (pane !== 'mail' && isAboutMail(command))
       ? []
       : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
   })
