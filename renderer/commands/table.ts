@@ -4,6 +4,7 @@ import { step, toggleFlagged, toggleSeen } from '../actions/flags.ts'
 import { markAllRead, moveToRole, shownRole, trash, unsnooze } from '../actions/messages.ts'
 import { tags, toggleMark, toggleTag } from '../actions/tags.ts'
 import { messageMeant } from '../actions/target-messages.ts'
+import { ask } from '../actions/told.ts'
 import { undoLatest } from '../actions/undo.ts'
 import { request } from '../bridge.ts'
 import { answer, forward } from '../composer/begin/answer.ts'
@@ -143,8 +144,8 @@ const runs: Record<CommandId, () => void> = {
   palette: bring({ kind: 'palette' }),
   shortcuts: bring({ kind: 'shortcuts' }),
   undo: () => void undoLatest(),
-  'check-mail': () => void request('checkMail', {}),
-  'new-window': () => void request('openMailbox', {}),
+  'check-mail': () => void ask('checkMail', {}),
+  'new-window': () => void ask('openMailbox', {}),
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   'check-updates': checkForUpdates,

@@ -1,6 +1,6 @@
 import type { Folder, Settings } from '../../../preload/contract/index.ts'
 import { isAnnounced, markFolderRead, rebuildFolder, subscribe, toggleAnnounced } from '../../actions/folders.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../actions/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { stepFolder, toggleFavourite } from './order.ts'
 
@@ -34,7 +34,7 @@ export const folderCommands: readonly (readonly FolderCommand[])[] = [
       run: ({ folder }) => void markFolderRead(folder),
       available: ({ folder }) => folder.unread > 0,
     },
-    { title: 'folders.ownWindow', run: ({ folder }) => void request('openMailbox', { folderId: folder.id }) },
+    { title: 'folders.ownWindow', run: ({ folder }) => void ask('openMailbox', { folderId: folder.id }) },
     {
       title: ({ folder, settings }) => (settings.sidebar.favourites.includes(folder.id) ? 'folders.unfavourite' : 'folders.favourite'),
       run: ({ folder }) => toggleFavourite(folder.id),

@@ -16,6 +16,7 @@ import {
 } from '../../../renderer/actions/folders.ts'
 import { copyToFolder, deleteForGood, markAllRead, moveToFolder, moveToRole, snooze, unsnooze } from '../../../renderer/actions/messages.ts'
 import { toggleMark, toggleTag } from '../../../renderer/actions/tags.ts'
+import { ask } from '../../../renderer/actions/told.ts'
 import { startI18n } from '../../../renderer/i18n.ts'
 import { useConversation } from '../../../renderer/stores/conversation.ts'
 import { useFolders } from '../../../renderer/stores/folders.ts'
@@ -210,4 +211,12 @@ test('what is refused is taken back also while nobody answers what is there', as
   star?.answer({ ok: false, fault })
   await expect.poll(readFirst, soon).toMatchObject({ flagged: false })
   expect(useList.getState().rows.get(1)?.flagged).toBe(false)
+})
+
+test('what is only asked for says why when it is refused', async () => {
+  begin()
+  const done = ask('checkMail', {})
+  for (const { answer } of asked) answer({ ok: false, fault: { kind: 'server-refused', host: 'mail.example', reply: 'Not now' } })
+  await done
+  expect(notice()).toContain('Not now')
 })
