@@ -3,6 +3,7 @@ import { mostDraggedOut } from '../../preload/contract/basics/limits.ts'
 import type { Attachment, Payload } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
+import { faultWords } from './told.ts'
 
 export type WhichMessage = Payload<'getSource'>
 
@@ -86,7 +87,6 @@ export async function telling(run: () => Promise<string | undefined>): Promise<v
     const told = await run()
     if (told) notify(told)
   } catch (error) {
-    const fault = faultIn(error)
-    notify([i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }), fault.reply].filter(Boolean).join(' '))
+    notify(faultWords(faultIn(error)))
   }
 }

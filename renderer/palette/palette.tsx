@@ -17,12 +17,13 @@ import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { useFolderName } from '../ui/folder-name.ts'
+import { isMac } from '../ui/key-hints.ts'
 import { matchRank } from './match.ts'
 import styles from './palette.module.css'
 
 type Entry = { id: string; title: string; hint: string; run: () => void }
 
-const mac = navigator.platform.startsWith('Mac')
+const mac = isMac()
 const most = 12
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
@@ -102,9 +103,10 @@ function useEntries(text: string): Entry[] {
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
   const pane = useWindow((state) => state.pane)
-  const own = commands.flatMap(({ id, group, run, hidden }): Entry[] => {
+  const own = commands.flatMap((command): Entry[] => {
+    const { id, run, hidden } = command
     const key = keys.get(id)?.[0]
-    return hidden || (pane !== 'mail' && isAboutMail({ id, group }))
+    return hidden || (pane !== 'mail' && isAboutMail(command))
       ? []
       : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
   })

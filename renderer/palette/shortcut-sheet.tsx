@@ -11,10 +11,11 @@ import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
 import { useHeld } from '../ui/hooks/use-held.ts'
+import { isMac } from '../ui/key-hints.ts'
 import styles from './palette.module.css'
 
 const sets: readonly Settings['shortcuts']['set'][] = ['hanji', 'gmail', 'thunderbird', 'outlook']
-const mac = navigator.platform.startsWith('Mac')
+const mac = isMac()
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
 /** All keys; those of another program can be chosen, and each command can have a key of one's own. */

@@ -6,6 +6,7 @@ import { DeliveryReports } from '../outbox/delivery-reports.tsx'
 import { type Unfolded, useConversation } from '../stores/conversation.ts'
 import { FaultText } from '../ui/fault-text.tsx'
 import { listTime } from '../ui/format.ts'
+import { useKeyHint } from '../ui/key-hints.ts'
 import { MessageBody } from './body/message-body.tsx'
 import { ListNote } from './mailing-lists/note.tsx'
 import { MessageHead } from './message-head.tsx'
@@ -83,8 +84,13 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
       <button type="button" className={styles['reply']} onClick={() => void answer('sender', { state: 'here', row, content }, 'inline')}>
         <Reply aria-hidden="true" />
         <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>
-        <kbd>R</kbd>
+        <ReplyKey />
       </button>
     </article>
   )
+}
+
+function ReplyKey() {
+  const hint = useKeyHint('reply')
+  return hint === '' ? null : <kbd data-command="reply">{hint}</kbd>
 }

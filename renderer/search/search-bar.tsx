@@ -10,16 +10,6 @@ import { useFolderName } from '../ui/folder-name.ts'
 import styles from './search-bar.module.css'
 import { useSearch } from './use-search.ts'
 
-/** Stands in the list's bar: opens the search. */
-export function SearchButton() {
-  const { t } = useTranslation()
-  return (
-    <IconButton label={t('search.open')} aria-keyshortcuts="/ Control+K" onClick={() => useSearch.getState().open()}>
-      <Search />
-    </IconButton>
-  )
-}
-
 /** Takes the place of the list's bar while something is looked for. */
 export function SearchBar() {
   const { t } = useTranslation()

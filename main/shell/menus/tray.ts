@@ -29,7 +29,7 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
   const draw = () => {
     if (!tray) return
     const language = spokenLanguage()
-    const texts = (language === 'ko' ? ko : en).tray
+    const { tray: texts, command: names } = language === 'ko' ? ko : en
     tray.setToolTip(state.unread > 0 ? `Hanji: ${dialogText(language, 'tray.unread', { count: state.unread })}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -39,7 +39,7 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
         })),
         ...(state.newest.length > 0 ? [{ type: 'separator' as const }] : []),
         { label: texts.open, click: () => onOpen(undefined) },
-        { label: texts.newMessage, click: onWrite },
+        { label: names['new-message'], click: onWrite },
         { type: 'separator' },
         { label: texts.quit, click: onQuit },
       ]),

@@ -16,6 +16,7 @@ import { useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Folder, FolderRole, View } from '../../../preload/contract/index.ts'
+import { controlOf, runControl } from '../../commands/controls.ts'
 import { runCommand } from '../../commands/table.ts'
 import { accountColour, useAccounts, useOrderedAccounts } from '../../stores/accounts.ts'
 import { useFolders } from '../../stores/folders.ts'
@@ -26,6 +27,7 @@ import { useSettings } from '../../stores/settings/settings.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button, IconButton } from '../../ui/controls.tsx'
 import { useFirst } from '../../ui/hooks/use-first.ts'
+import { useAriaKeys } from '../../ui/key-hints.ts'
 import { AccountMenu } from './folder-menu.tsx'
 import { branchesOf } from './folder-tree.ts'
 import { FolderItem, Item, roleIcons, show } from './item.tsx'
@@ -47,9 +49,15 @@ export function Sidebar() {
   return (
     <nav className={styles['side']} aria-label={t('sidebar.label')}>
       <header>
-        <Button look="primary" className={styles['new'] ?? ''} onClick={() => runCommand('new-message')} aria-keyshortcuts="Control+N">
+        <Button
+          look="primary"
+          className={styles['new'] ?? ''}
+          onClick={() => runControl('new-message')}
+          aria-keyshortcuts={useAriaKeys('new-message')}
+          data-command="new-message"
+        >
           <PenLine />
-          <span className={styles['words']}>{t('sidebar.newMessage')}</span>
+          <span className={styles['words']}>{t(controlOf('new-message').title)}</span>
         </Button>
       </header>
       <div role="tree" aria-label={t('sidebar.folders')} className={styles['tree']} onKeyDown={moveInTree}>
