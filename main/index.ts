@@ -264,16 +264,10 @@ async function start(): Promise<void> {
         return undefined
       },
       finish: mailbox.finishLetter,
-      kept: () => {
-        windows.kept()
-        return undefined
-      },
+      kept: windows.kept,
     },
     about,
-    openMailbox: (folderId) => {
-      windows.openAnother(folderId)
-      return undefined
-    },
+    openMailbox: windows.openAnother,
     restartProgram: () => restart(process.argv.slice(1)),
     restartNormally: () => restart(withoutSafeMode(process.argv.slice(1))),
     tell: windows.tell,

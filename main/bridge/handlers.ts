@@ -41,12 +41,12 @@ type Deps = ReadingDeps &
       claim: (key: string, window: number) => void
       open: (key: string) => undefined
       finish: (payload: Payload<'finishLetter'>) => undefined
-      kept: () => undefined
+      kept: () => void
     }
     restartProgram: () => Promise<undefined>
     about: () => Promise<About>
     /** Opens another window with the mailbox, at this folder or the inboxes. */
-    openMailbox: (folderId: number | undefined) => undefined
+    openMailbox: (folderId: number | undefined) => void
     /** What the program was started to write, the first time that it is asked. */
     takeMailto: () => Mailto | undefined
     tell: Tell

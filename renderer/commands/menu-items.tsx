@@ -1,6 +1,6 @@
 import { ContextMenu, DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { useAriaKeys, useKeyHint } from '../ui/key-hints.ts'
+import { useAriaKeys, useKeyHint } from '../stores/settings/key-hints.ts'
 import menu from '../ui/menu.module.css'
 import { type ControlId, controlOf, runControl } from './controls.ts'
 

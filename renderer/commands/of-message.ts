@@ -2,9 +2,9 @@ import type { CommandId } from '../../preload/contract/commands/table.ts'
 import { saveSource } from '../actions/message-parts.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
 import { editAsNew } from '../composer/begin/resume-draft.ts'
-import { printMessage } from '../reader/print.ts'
 import type { messageInMind } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
+import { ofReader } from './of-reader.ts'
 
 export type Opened = NonNullable<ReturnType<typeof messageInMind>>
 /** What commands do with a message that is open. */
@@ -12,8 +12,8 @@ export type RunsOfMessage = Partial<Record<CommandId, (opened: Opened) => void>>
 
 /** What commands do with a message wherever it lies, in a file too. */
 export const ofAnyMessage = {
-  print: (opened) => void printMessage(opened, 'paper'),
-  'save-pdf': (opened) => void printMessage(opened, 'pdf'),
+  print: (opened) => void ofReader().print(opened, 'paper'),
+  'save-pdf': (opened) => void ofReader().print(opened, 'pdf'),
   'save-message': ({ content }) => void saveSource({ id: content.id }),
   'view-source': ({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } }),
 } as const satisfies RunsOfMessage

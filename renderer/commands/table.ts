@@ -9,7 +9,6 @@ import { undoLatest } from '../actions/undo.ts'
 import { request } from '../bridge.ts'
 import { answer, forward } from '../composer/begin/answer.ts'
 import { beginLetter, shownAccount } from '../composer/begin/new-letter.ts'
-import { turn } from '../reader/body/display-options.ts'
 import { useSearch } from '../search/use-search.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
@@ -18,6 +17,7 @@ import { targets, useSelection } from '../stores/list/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
 import { checkForUpdates } from '../updates/use-updates.ts'
 import { ofMessage } from './of-message.ts'
+import { ofReader } from './of-reader.ts'
 
 /** A command of the table, with what it does. */
 export type Command = CommandEntry & { run: () => void }
@@ -120,8 +120,8 @@ const runs: Record<CommandId, () => void> = {
   'save-pdf': () => void withOpen(ofMessage['save-pdf']),
   'save-message': () => void withOpen(ofMessage['save-message']),
   'view-source': () => void withOpen(ofMessage['view-source']),
-  'plain-text': () => void turn('plain'),
-  'original-colours': () => void turn('original'),
+  'plain-text': () => void ofReader().turn('plain'),
+  'original-colours': () => void ofReader().turn('original'),
   'unfold-all': () => void useConversation.getState().unfoldAll(),
   next: () => step(1),
   previous: () => step(-1),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAriaKeys } from '../stores/settings/key-hints.ts'
 import { IconButton } from '../ui/controls.tsx'
-import { useAriaKeys } from '../ui/key-hints.ts'
 import { type ControlId, controlOf, runControl } from './controls.ts'
 
 type Props = { id: ControlId; pressed?: boolean; icon?: ReactNode; onClick?: () => void }

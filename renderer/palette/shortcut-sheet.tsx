@@ -6,12 +6,12 @@ import { commandGroups } from '../../preload/contract/commands/table.ts'
 import type { Settings } from '../../preload/contract/index.ts'
 import { saveSettings, wantedSettings } from '../actions/save-settings.ts'
 import { type Command, commands } from '../commands/table.ts'
+import { isMac } from '../stores/settings/key-hints.ts'
 import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { Button } from '../ui/controls.tsx'
 import { useHeld } from '../ui/hooks/use-held.ts'
-import { isMac } from '../ui/key-hints.ts'
 import styles from './palette.module.css'
 
 const sets: readonly Settings['shortcuts']['set'][] = ['hanji', 'gmail', 'thunderbird', 'outlook']

@@ -6,7 +6,7 @@ import { type ControlId, controlOf, runControl, surfaces, tagControls } from '..
 import { MenuItem } from '../../commands/menu-items.tsx'
 import { useList } from '../../stores/list/message-list.ts'
 import { useSelection } from '../../stores/list/selection.ts'
-import { useAriaKeys, useKeyHint } from '../../ui/key-hints.ts'
+import { useAriaKeys, useKeyHint } from '../../stores/settings/key-hints.ts'
 import menu from '../../ui/menu.module.css'
 import styles from './selection-pane.module.css'
 

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent } from '../../../preload/contract/index.ts'
-import { useKeyHint } from '../../ui/key-hints.ts'
+import { useKeyHint } from '../../stores/settings/key-hints.ts'
 import menu from '../../ui/menu.module.css'
 import { useSwitches } from './display-options.ts'
 

@@ -1,7 +1,7 @@
-import { keyLabel, keysOf } from '../../preload/contract/commands/keys.ts'
-import { type CommandId, commandEntries } from '../../preload/contract/commands/table.ts'
-import type { Settings } from '../../preload/contract/index.ts'
-import { useSettings } from '../stores/settings/settings.ts'
+import { keyLabel, keysOf } from '../../../preload/contract/commands/keys.ts'
+import { type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
+import type { Settings } from '../../../preload/contract/index.ts'
+import { useSettings } from './settings.ts'
 
 /** Whether keys are written as on a Mac. */
 export const isMac = (): boolean => navigator.platform.startsWith('Mac')
