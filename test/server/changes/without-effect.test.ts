@@ -296,3 +296,20 @@ for (const [command, act] of Object.entries({
       expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
     }))
 }
+
+test.each([
+  ['ends the connection', { cut: 'before' }],
+  ['refuses', { no: '[UNAVAILABLE] busy' }],
+] as const)('a folder is made though the server said OK without effect, and then %s as it is asked for it', (_, does) =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    const account = await connect()
+    await desk.settled(account)
+    imap.rule({ when: /^CREATE/, times: 1, does: { say: '%T OK Done\r\n' } })
+    imap.rule({ when: /^LIST "" "?Paper/, times: 1, does })
+    await desk.act({ kind: 'createFolder', accountId: account, path: 'Paper' })
+    await desk.until(async () => isThere(imap, 'Paper'), 'it is made')
+    await desk.settled(account)
+    expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
+  }),
+)
