@@ -172,6 +172,8 @@ export async function must<T>(session: Session, command: () => Promise<T | false
     return undefined
   })
   if (result !== false && result !== undefined) return result
+  // After BYE (RFC 9051 7.1.5) the library refuses by itself whatever it is asked, for as long as the socket stays open.
+  if (session.state === session.states.LOGOUT) session.close()
   const error = thrown ?? refusals.get(session)
   if (!session.usable) throw new FaultError(ends.get(session) ?? { kind: 'connection-lost', host: session.host }, String(error))
   const fault = networkFault(error ?? {}, session.host)
