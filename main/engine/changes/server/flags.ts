@@ -5,6 +5,7 @@ import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows
 import { type MessageChange, queueAction } from '../../../cache/queue/actions.ts'
 import { type StoredItem, storedItems, storedOf } from '../../../cache/queue/stored-items.ts'
 import type { Cache } from '../../../cache/store/open.ts'
+import { FaultError } from '../../../kit/rpc.ts'
 import type { Session } from '../../imap/connection/session.ts'
 import { keptOnlyHere } from '../../imap/messages/keywords.ts'
 import { toMark } from '../verify/present-messages.ts'
@@ -24,6 +25,7 @@ export async function store(session: Session, cache: Cache, accountId: number, i
   const messageIds = items.map(({ messageId }) => messageId)
   if (keptOnlyHere(session)(action.flag)) {
     noteOnlyHere(cache, messageIds, action.flag, action.add)
+    if (!action.add) await takeOff(session, found, action.flag)
     return
   }
   forgetOnlyHere(cache, messageIds, action.flag)
@@ -45,6 +47,17 @@ export async function store(session: Session, cache: Cache, accountId: number, i
   // Until its folder has been looked at that is no refusal, however long that takes.
   const times = followed.some(({ now }) => now === 'unlooked') ? Math.min(unseen, mostLooks - 2) : unseen
   throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen: times, listAgain: true }, storedOf(left))
+}
+
+/**
+ * Takes a mark off that the server has no room for now, and may have from before; what it says to that is no news.
+ * @throws FaultError where the connection fails.
+ */
+async function takeOff(session: Session, found: readonly StoredItem[], flag: string): Promise<void> {
+  const uids = found.map(({ uid }) => uid)
+  await setFlagsOnServer(session, uids, flag, false).catch((error: unknown) => {
+    if (!(error instanceof FaultError) || !session.usable) throw error
+  })
 }
 
 /** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */
