@@ -84,7 +84,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** What is written when a copy is there: it is looked once more whether the server files one as well, where nobody knows that. */
   const filed = ({ copy }: Task): Partial<StoredCopy> => {
-    const unsure = copy.server !== '' && !neverFiles(cache, accountId, copy)
+    const unsure = !neverFiles(cache, accountId, copy)
     const at = unsure ? Date.now() + (times.checks[0] ?? 0) : undefined
     return { state: 'filed', fault: undefined, looks: 0, unseen: undefined, at }
   }
@@ -154,7 +154,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const { copy } = task
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
-      if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
+      if (!copy.began) learnFiling(cache, accountId, copy, true)
       const seen = placeOf(session, found.at(-1)?.uid)
       if (copy.unseen === undefined) save(task, { state: 'filed', fault: undefined, at: undefined, seen })
       else save(task, { ...filed(task), ours: await whereOurs(session, found, task.letter), seen })

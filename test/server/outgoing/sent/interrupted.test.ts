@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { findLetter } from '../../../../main/cache/letters/outbox.ts'
+import { findLetter, storedLetter } from '../../../../main/cache/letters/outbox.ts'
+import { afterAcceptance } from '../../../../main/engine/outgoing/sent/after-acceptance.ts'
 import { createSettling } from '../../../../main/engine/outgoing/sent/resolve-interrupted.ts'
 import { letter } from '../../../lab/scripted/imap.ts'
 import {
@@ -11,9 +12,12 @@ import {
   everything,
   imap,
   inSent,
+  isDone,
   open,
   send,
   session,
+  stateOf,
+  until,
 } from './scripted-sent.ts'
 
 eachWithScriptedSent()
@@ -47,4 +51,15 @@ test.each([
   expect(refusal.hits()).toBe(1)
   expect(session.usable).toBe(true)
   expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
+})
+
+test('of an interrupted letter that the person says has arrived one copy is left where its server files one a little later', async () => {
+  await open()
+  const id = await send('It arrived', true)
+  const stored = storedLetter(cache, id)
+  if (stored) cache.transaction(() => afterAcceptance(cache, id, stored, { server: undefined, mark: undefined }))
+  await until(() => stateOf(id) === 'filed')
+  imap.add('Sent', asServerFiles(id))
+  await until(isDone(id))
+  expect(inSent('It arrived')).toBe(1)
 })
