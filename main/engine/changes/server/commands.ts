@@ -5,9 +5,9 @@ import { FaultError } from '../../../kit/rpc.ts'
 import { inPieces, must, type Session, uidSet } from '../../imap/connection/session.ts'
 import { isMissing } from '../../imap/folders/is-missing.ts'
 import { presentOf } from '../../imap/identity/find-message.ts'
+import { expungeMarked } from '../../imap/messages/expunge.ts'
 import { permitted } from '../../imap/messages/keywords.ts'
 import { open } from '../../sync/folders/check-folder.ts'
-import { expungeMarked } from './expunge.ts'
 
 /**
  * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). `isKnown`: by its last

@@ -2,11 +2,13 @@ import { ImapFlow } from 'imapflow'
 import type { Fault, ServerSettings } from '../../../../preload/contract/index.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
+import { RemoteError } from '../../remote.ts'
 import { endEndlessLists, mostListed } from './endless-lists.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import { createHelpful, type Helpful, leaveOutHelpful } from './optional-commands.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { keepNames } from './raw-names.ts'
+import { refusalOf } from './refusal.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 import { endHeldUp, endUnanswered } from './unanswered.ts'
 
@@ -162,7 +164,7 @@ function later(): Promise<'late'> {
 /**
  * The result of a command that imapflow answers with false, or for some commands throws at, whether the server refused it or the connection
  * broke.
- * @throws FaultError `connection-lost`, `timed-out` where the server did not answer, or what its refusal was, with its words.
+ * @throws RemoteError `broken` with the fault `connection-lost`, or `timed-out` where the server did not answer; or `refused`, with its words.
  */
 export async function must<T>(session: Session, command: () => Promise<T | false | undefined>): Promise<T> {
   refusals.delete(session)
@@ -172,10 +174,17 @@ export async function must<T>(session: Session, command: () => Promise<T | false
     return undefined
   })
   if (result !== false && result !== undefined) return result
-  const error = thrown ?? refusals.get(session)
-  if (!session.usable) throw new FaultError(ends.get(session) ?? { kind: 'connection-lost', host: session.host }, String(error))
-  const fault = networkFault(error ?? {}, session.host)
-  throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
+  throw failureOf(session, thrown ?? refusals.get(session))
+}
+
+/** An error of a command as what its verb throws: whether the server refused it, or the connection broke. */
+export function failureOf(session: Session, error: unknown): RemoteError {
+  if (error instanceof RemoteError) return error
+  const { host, usable } = session
+  if (!usable) return new RemoteError({ kind: 'broken' }, ends.get(session) ?? { kind: 'connection-lost', host }, String(error))
+  const told = networkFault(error ?? {}, host)
+  const fault: Fault = told.kind === 'protocol' ? { kind: 'server-refused', host } : told
+  return new RemoteError({ kind: 'refused', why: refusalOf(error, fault) }, fault, String(error))
 }
 
 /** UIDs as a sequence set (RFC 9051 9), runs packed: 1,2,3,7 is `1:3,7`. Needs them in ascending order. */

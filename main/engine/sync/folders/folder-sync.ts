@@ -7,7 +7,7 @@ import { missingOf, newOf, wantedOf } from '../../../cache/messages/offline.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { endedAtHelpful } from '../../imap/connection/optional-commands.ts'
+import { endedAtOptional } from '../../imap/connection/optional-commands.ts'
 import type { Session } from '../../imap/connection/session.ts'
 import { listServerFolders } from '../../imap/folders/list-folders.ts'
 import type { Downloads } from '../account-sync-api.ts'
@@ -300,7 +300,7 @@ export function createFolderWork(
     vanished: () => vanished,
     broken(fault, session) {
       // What breaks while texts are fetched is a message, which is set aside by itself. Minutes of silence are no chance.
-      if (busy && current.phase === 'listing' && !endedAtHelpful(session)) aside.strike(busy.id, fault, fault.kind !== 'timed-out')
+      if (busy && current.phase === 'listing' && !endedAtOptional(session)) aside.strike(busy.id, fault, fault.kind !== 'timed-out')
       busy = undefined
     },
     progress() {
