@@ -21,6 +21,10 @@ export class RemoteError extends FaultError {
     this.name = 'RemoteError'
     this.failure = failure
   }
+  /** Why the server would not; undefined where the connection broke. */
+  get why(): Refusal | undefined {
+    return this.failure.kind === 'refused' ? this.failure.why : undefined
+  }
 }
 
 /** Whether an error is a server's refusal, for one of these reasons or, where none is given, for any. */

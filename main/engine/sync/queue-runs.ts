@@ -2,6 +2,7 @@ import type { Fault } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import { type Ran, runNextActions } from '../changes/run.ts'
 import type { Session } from '../imap/connection/session.ts'
+import { remoteOf } from '../imap/remote.ts'
 
 type Refused = Extract<Ran, { kind: 'refused' }>
 
@@ -34,7 +35,7 @@ export function createQueueRuns({ cache, accountId, onTrouble, onRefused, onRan 
     async next(session, idle = false) {
       const began = since.get(session) ?? Date.now()
       since.set(session, began)
-      const ran = await runNextActions(session, cache, accountId, idle || Date.now() - began > otherThingsMs)
+      const ran = await runNextActions(remoteOf(session), cache, accountId, idle || Date.now() - began > otherThingsMs)
       switch (ran.kind) {
         case 'none':
           return false

@@ -11,8 +11,9 @@ import { openToSee } from '../../changes/append/on-server.ts'
 import { deleteOnServer } from '../../changes/server/commands.ts'
 import { markAgain } from '../../changes/verify/in-folder.ts'
 import { notSeen } from '../../changes/verify/without-effect.ts'
+import { presentOf } from '../../identity/find-message.ts'
 import type { Session } from '../../imap/connection/session.ts'
-import { presentOf } from '../../imap/identity/find-message.ts'
+import { remoteOf } from '../../imap/remote.ts'
 import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append.ts'
 import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfOpen } from './find.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './server-habits.ts'
@@ -138,7 +139,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
       if (own) {
-        const left = await deleteOnServer(session, { uids: [own.uid], marked: new Set() }, markAgain(cache, accountId))
+        const left = await deleteOnServer(remoteOf(session), { uids: [own.uid], marked: new Set() }, markAgain(cache, accountId))
         onFiled(ours?.path ?? '')
         if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }
@@ -268,12 +269,12 @@ async function isTakenBack(session: Session, { copy: { seen }, letter }: Task): 
   if (!seen || mailbox === false || mailbox.path !== seen.path) return false
   if (Number(mailbox.uidValidity) !== seen.uidValidity) return true
   if (mailbox.uidNext !== undefined && mailbox.uidNext <= seen.uid) return true
-  return (await presentOf(session, [seen.uid])).has(seen.uid) && !(await isLetter(session, seen.uid, letter.source))
+  return (await presentOf(remoteOf(session), [seen.uid])).has(seen.uid) && !(await isLetter(session, seen.uid, letter.source))
 }
 
 /** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
 async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
-  if (!(await openToSee(session, path)) || session.mailbox === false) return true
+  if (!(await openToSee(remoteOf(session), path)) || session.mailbox === false) return true
   return Number(session.mailbox.uidValidity) === uidValidity && isLetter(session, uid, letter)
 }
 

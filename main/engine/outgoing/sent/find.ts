@@ -1,9 +1,10 @@
 import type { Mark } from '../../../cache/letters/sent-copies.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { type Field, fieldOf, parseFields } from '../../../message/mime/fields/parse.ts'
+import { fetchHeaders } from '../../identity/find-message.ts'
 import { inPieces, must, type Session } from '../../imap/connection/session.ts'
 import { hiddenUids } from '../../imap/folders/is-empty.ts'
-import { fetchHeaders } from '../../imap/identity/find-message.ts'
+import { remoteOf } from '../../imap/remote.ts'
 
 /** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it; `began`: one may have been handed over. */
 export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean; began: boolean }
@@ -84,7 +85,7 @@ export async function isLetter(session: Session, uid: number, source: Uint8Array
 export async function asHandedOver(session: Session, found: readonly FoundCopy[], content: Uint8Array): Promise<number | undefined> {
   const header = wholeHeader(content)
   const theirs = await fetchHeaders(
-    session,
+    remoteOf(session),
     found.map(({ uid }) => uid),
   )
   return [...theirs].findLast(([, other]) => wholeHeader(other).equals(header))?.[0]

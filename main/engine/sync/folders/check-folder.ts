@@ -11,12 +11,14 @@ import { countListed, type Envelope, highestUid, type Recognised, removeUids, st
 import { queueOf } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
+import { reallyGone } from '../../identity/really-gone.ts'
+import { isFoundReused, isReused, noteCompared, noteReused } from '../../identity/reused-uids.ts'
 import { must, type Session } from '../../imap/connection/session.ts'
-import { isFoundReused, isReused, noteCompared, noteReused } from '../../imap/identity/reused-uids.ts'
-import { allUids, reallyGone } from '../../imap/messages/all-uids.ts'
+import { allUids } from '../../imap/messages/all-uids.ts'
 import { type Delta, fetchDelta } from '../../imap/messages/delta.ts'
 import { fetchEnvelopes } from '../../imap/messages/envelopes.ts'
 import { keptOnlyHere } from '../../imap/messages/keywords.ts'
+import { remoteOf } from '../../imap/remote.ts'
 import type { Changes } from '../batched-events.ts'
 import { handOverMarks } from './local-marks.ts'
 import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
@@ -55,8 +57,8 @@ export async function checkFolder(
   const { lowestUid, uidNext } = syncState(cache, folder.id)
   const checked = await checkOnce(session, cache, folder, changes, doubts)
   // New mail comes before what is known is doubted.
-  if (lowestUid === undefined || checked.renumbered) noteCompared(session, folder.id)
-  else if (await isFoundReused(session, cache, folder.id, uidNext)) {
+  if (lowestUid === undefined || checked.renumbered) noteCompared(remoteOf(session), folder.id)
+  else if (await isFoundReused(remoteOf(session), cache, folder.id, uidNext)) {
     noteReused(cache, folder.id)
     return checkOnce(session, cache, folder, changes, doubts)
   }
@@ -72,7 +74,7 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   const renumbered =
     state.uidValidity !== uidValidity
       ? state.uidValidity !== undefined
-      : isListed && (await isReused(session, cache, folder, { told, before: state.uidNext }))
+      : isListed && (await isReused(remoteOf(session), cache, folder, { told, before: state.uidNext }))
   if (renumbered) {
     renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
@@ -194,7 +196,7 @@ async function takeComingAndGoing(
   const present = uids && new Set(uids)
   const listed = uids ? knownUids(cache, folder.id) : known
   const missed = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
-  const lost = await reallyGone(session, {
+  const lost = await reallyGone(remoteOf(session), {
     path: folder.path,
     uids: missed,
     told: present === undefined,

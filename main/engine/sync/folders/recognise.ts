@@ -4,8 +4,9 @@ import type { Envelope, Recognised } from '../../../cache/messages/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../../message/same-header.ts'
+import { fetchHeaders, presentOf } from '../../identity/find-message.ts'
 import type { Session } from '../../imap/connection/session.ts'
-import { fetchHeaders, presentOf } from '../../imap/identity/find-message.ts'
+import { remoteOf } from '../../imap/remote.ts'
 import type { FolderRef } from './check-folder.ts'
 
 /**
@@ -78,7 +79,7 @@ function isSame(cache: Cache, { id, state }: Candidate, header: Uint8Array): boo
 /** A server that will not hand out headers now has its messages fetched as new ones. */
 async function headersOf(session: Session, uids: number[]): Promise<Map<number, Uint8Array>> {
   try {
-    return await fetchHeaders(session, uids)
+    return await fetchHeaders(remoteOf(session), uids)
   } catch (error) {
     if (error instanceof FaultError && session.usable) return new Map()
     throw error
@@ -106,7 +107,7 @@ async function leftTheirFolders(session: Session, folder: FolderRef, candidates:
 async function stayingIn(session: Session, path: string, uids: ReadonlyMap<number, number>): Promise<number[]> {
   try {
     await session.mailboxOpen(path)
-    const present = await presentOf(session, [...uids.keys()])
+    const present = await presentOf(remoteOf(session), [...uids.keys()])
     return [...uids].flatMap(([uid, id]) => (present.has(uid) ? [id] : []))
   } catch (error) {
     // A folder that cannot be looked into has not lost anything.
