@@ -1,7 +1,7 @@
 import type { SearchObject } from 'imapflow'
 import { isRefusal, type Remote } from '../remote.ts'
 import { endedAtOptional } from './connection/optional-commands.ts'
-import { failureOf, inPieces, must, probe, type Session } from './connection/session.ts'
+import { failureOf, inPieces, must, openSession, probe, type Session } from './connection/session.ts'
 import { hiddenUids, isEmpty, showsAny } from './folders/is-empty.ts'
 import { listServerFolders } from './folders/list-folders.ts'
 import { askFolder, listNames, showsSubscribed } from './folders/named.ts'
@@ -15,6 +15,9 @@ import { fetchEnvelopes } from './messages/envelopes.ts'
 import { fetchUids } from './messages/fetch.ts'
 import { setFlag } from './messages/set-flag.ts'
 import { copy, move } from './messages/transfer.ts'
+
+/** Connects and signs in, as `openSession` does. @throws FaultError with the kind of what failed and the server's words. */
+export const openRemote = async (...how: Parameters<typeof openSession>): Promise<Remote> => remoteOf(await openSession(...how))
 
 const remotes = new WeakMap<Session, Remote>()
 

@@ -11,6 +11,7 @@ import { FaultError } from '../../kit/rpc.ts'
 import { createSignal } from '../../kit/wake-signal.ts'
 import { createProtocolLog } from '../imap/connection/protocol-log.ts'
 import { probe, type Session } from '../imap/connection/session.ts'
+import { remoteOf } from '../imap/remote.ts'
 import { createSentCopies } from '../outgoing/sent/copies.ts'
 import { createSettling } from '../outgoing/sent/resolve-interrupted.ts'
 import type { Runner, RunnerDeps } from './account-sync-api.ts'
@@ -141,7 +142,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       },
       onTrouble: activity.note,
     })
-    await settleInterrupted(active)
+    await settleInterrupted(remoteOf(active))
   }
 
   const check = () => {
@@ -162,7 +163,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     let woken: { at: number; received: number } | undefined
     while (!stopped && active.usable) {
       const began = Date.now()
-      if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(active))) continue
+      if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(remoteOf(active)))) continue
       if (refreshWanted && !aside.rests(folderList)) {
         await refresh(active, folders)
         continue
