@@ -87,6 +87,12 @@ export type Delta = { flags: Map<Uid, Flags>; added: Uid[]; vanished: Uid[]; all
  */
 export type Doubt = { hasCome: boolean; ifSame: boolean; always: boolean }
 
+/** So long, in ms, a server is waited for until it can be reached. */
+export const reachMs = 15_000
+
+/** The largest message that is taken over, in bytes; a server that announces more is not believed. */
+export const largestMessage = 256 * 1024 * 1024
+
 /** Which messages: these, those from a UID on, or the last of them, by their order in the folder. */
 export type Which = Iterable<Uid> | { from: Uid } | { last: number }
 /** What is asked of messages beside their UIDs. `header`: all of it, or these fields alone; `start`: so many bytes of the source. */
@@ -201,4 +207,35 @@ export type Remote = {
   close(): void
   /** Resolves when it has ended. */
   readonly closed: Promise<void>
+}
+
+/** What is told of changes as they come. */
+export type News = {
+  /** Something changed in this folder. */
+  onFolder: (path: Path) => void
+  /** Folders came, went or were renamed. */
+  onFolders: () => void
+  /** Whether these flags of a message of the inbox are not those that are known here: one's own changes come back as news. */
+  isNews: (uid: Uid, flags: Flags) => boolean
+}
+
+/** A connection that waits for news, so that new mail appears by itself. */
+export type Watch = {
+  close(): void
+  readonly closed: Promise<void>
+  /** Ends it unless the server still answers. */
+  ping(): Promise<boolean>
+}
+
+/** The server of one account. What its connections learn of it together lies behind this. */
+export type RemoteServer = {
+  /**
+   * Connects and signs in, in each way that may do; `onTry` is called before each connection that this takes, and what it returns when that has come about or failed.
+   * @throws FaultError with the kind of what failed and the server's words, and what `onTry` throws.
+   */
+  connect(password: string, purpose: 'work' | 'spare', onTry: () => () => void): Promise<Remote>
+  /** Watches the inbox over a connection of its own, and all other folders where the server can tell of them. @throws what kept it from that. */
+  watch(password: string, inbox: Path, news: News): Promise<Watch>
+  /** What was said to and by the server of late, without secrets. */
+  log(): string
 }

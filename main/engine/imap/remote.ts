@@ -19,18 +19,8 @@ import { copy, move } from './messages/transfer.ts'
 /** Connects and signs in, as `openSession` does. @throws FaultError with the kind of what failed and the server's words. */
 export const openRemote = async (...how: Parameters<typeof openSession>): Promise<Remote> => remoteOf(await openSession(...how))
 
-const remotes = new WeakMap<Session, Remote>()
-
-/** A signed-in IMAP connection as the engine speaks to it: the same one each time. */
-export function remoteOf(session: Session): Remote {
-  const known = remotes.get(session)
-  if (known) return known
-  const remote = toRemote(session)
-  remotes.set(session, remote)
-  return remote
-}
-
-function toRemote(session: Session): Remote {
+/** A signed-in IMAP connection as the engine speaks to it. */
+function remoteOf(session: Session): Remote {
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   const done = <T>(command: () => Promise<T | false | undefined>) => must(session, command).then(() => {})
   return {

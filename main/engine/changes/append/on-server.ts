@@ -8,8 +8,8 @@ import { relocateQueued } from '../../../cache/queue/relocate.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { findFiled, type Handed, hasCome, type Since } from '../../identity/find-appended.ts'
+import { isMissing } from '../../identity/is-missing.ts'
 import { type Appended, isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
-import { isMissing } from '../server/is-missing.ts'
 
 /** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
 export async function ensureFolder(remote: Remote, { path, pending }: PlaceHere): Promise<void> {

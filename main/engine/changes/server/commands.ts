@@ -1,6 +1,6 @@
 import { ForNowError } from '../../../kit/network-fault.ts'
+import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type Remote, type Transferred } from '../../remote.ts'
-import { isMissing } from './is-missing.ts'
 
 /**
  * Opens a folder for a change; false when its UIDs are not those that the change was written for (RFC 9051 2.3.1.1). `isKnown`: by its last

@@ -18,9 +18,9 @@ import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
+import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type NamedFolder, type Remote, RemoteError } from '../../remote.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
-import { isMissing } from './is-missing.ts'
 import { needingFolder } from './target-folder.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { isPending } from '../../../cache/folders/changes.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
+import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type Remote } from '../../remote.ts'
-import { isMissing } from './is-missing.ts'
 
 /**
  * Runs a command that needs a folder beside the one that is open. Where the server turns out not to have it, and had it when it last listed its

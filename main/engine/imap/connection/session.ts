@@ -2,7 +2,7 @@ import { ImapFlow } from 'imapflow'
 import type { Fault, ServerSettings } from '../../../../preload/contract/index.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { RemoteError } from '../../remote.ts'
+import { largestMessage, RemoteError, reachMs } from '../../remote.ts'
 import { endEndlessLists, mostListed } from './endless-lists.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import { createHelpful, type Helpful, leaveOutHelpful } from './optional-commands.ts'
@@ -15,10 +15,7 @@ import { endHeldUp, endUnanswered } from './unanswered.ts'
 export type Session = ImapFlow
 
 /** Patience in ms with a server that does not answer. `signIn` counts from the beginning, so that it holds the other two and 60 s more; `heldUp` is for one that says that it is at it. */
-export const patience = { connect: 15_000, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, heldUp: 5 * 60_000, probe: 10_000 }
-
-/** The largest message that is taken over; a server that announces more is not believed. In bytes. */
-export const largestMessage = 256 * 1024 * 1024
+export const patience = { connect: reachMs, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, heldUp: 5 * 60_000, probe: 10_000 }
 
 /**
  * What a session is for: `work` runs commands, `idle` waits on the inbox (RFC 2177), re-issued well before 29 minutes, `spare` fetches
