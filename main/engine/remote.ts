@@ -105,6 +105,7 @@ export type Described = {
   flags?: ReadonlySet<string>
   receivedAt?: number
   size?: number
+  /** With the empty line that ends it. */
   header?: Uint8Array
   envelope?: { messageId: string; subject: string; sender: string }
   start?: Uint8Array
@@ -126,8 +127,8 @@ export type Unmarked = { unchanged: Uid[]; absent: Uid[] }
 export type ListOptions = { chosen: Partial<Record<FolderRole, string>>; counted: boolean; known?: ReadonlyMap<Path, boolean> }
 
 /**
- * One connection to a mail server, signed in. All that the engine asks of a server, in whatever protocol. Verbs that name no folder are about the one that is open. One verb at a
- * time is made; others wait for their turn. Each throws a RemoteError when it fails.
+ * One connection to a mail server, signed in. All that the engine asks of a server, in whatever protocol. Verbs that name no folder are about the one that is open. Who asks waits
+ * for the answer before the next is asked; only `ping` may come in between. Each throws a RemoteError when it fails.
  */
 export type Remote = {
   readonly host: string

@@ -1,5 +1,5 @@
 import type { SearchObject } from 'imapflow'
-import { isRefusal, type Remote } from '../remote.ts'
+import { isRefusal, type OpenFolder, type Remote } from '../remote.ts'
 import { endedAtOptional } from './connection/optional-commands.ts'
 import { failureOf, inPieces, must, openSession, probe, type Session } from './connection/session.ts'
 import { hiddenUids, isEmpty, showsAny } from './folders/is-empty.ts'
@@ -23,6 +23,12 @@ export const openRemote = async (...how: Parameters<typeof openSession>): Promis
 function remoteOf(session: Session): Remote {
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   const done = <T>(command: () => Promise<T | false | undefined>) => must(session, command).then(() => {})
+  /** Where none is open, nothing is said of it: the connection has ended, most of the time. */
+  const opened = (): OpenFolder => {
+    const here = openedIn(session)
+    if (!here) throw failureOf(session, undefined)
+    return here
+  }
   return {
     host: session.host,
     closed,
@@ -50,16 +56,16 @@ function remoteOf(session: Session): Remote {
     async open(path, how) {
       const isOpen = how === 'as-is' && session.mailbox !== false && session.mailbox.path === path
       if (!isOpen) await must(session, () => session.mailboxOpen(path))
-      const opened = openedIn(session)
-      // It was open a moment ago, and the connection has ended since.
-      if (!opened) throw failureOf(session, undefined)
-      return opened
+      return opened()
     },
-    // NOOP answers nothing at all where it is done.
-    hearNews: () => done(async () => (await session.noop()) ?? true),
+    // imapflow tells nothing of a NOOP that was done, and nothing of one that was not.
+    hearNews: () => done(async () => (await session.noop()) ?? session.usable),
 
-    isEmpty: async ({ surely } = { surely: false }) => (await isEmpty(session)) && !(surely && (await showsAny(session))),
-    changedSince: (state, doubt) => told(session, () => fetchDelta(session, state, openedIn(session)?.highestModseq, doubt)),
+    async isEmpty({ surely } = { surely: false }) {
+      opened()
+      return (await isEmpty(session)) && !(surely && (await showsAny(session)))
+    },
+    changedSince: (state, doubt) => told(session, () => fetchDelta(session, state, opened().highestModseq, doubt)),
     listUids: () => allUids(session),
     listEnvelopes: (uids, take) => handingOn(session, take, (handOn) => fetchEnvelopes(session, uids, handOn)),
     describe: (which, what) => describe(session, which, what),
