@@ -192,7 +192,7 @@ export type Remote = {
 
   /** Where a new folder of the person's own is to lie: below what all of them lie below, if anything. */
   ownPath(path: Path): Path
-  /** Makes a folder, or finds that there is one. Returns its path as the server has it. */
+  /** Makes a folder. Returns its path as the server has it. Of one that there is some servers say so, which is as good, and some refuse. */
   makeFolder(path: Path): Promise<Path>
   renameFolder(path: Path, to: Path): Promise<void>
   deleteFolder(path: Path): Promise<void>

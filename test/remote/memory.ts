@@ -30,8 +30,8 @@ export type MemoryFolder = {
   subscribed: boolean
 }
 
-/** What a server offers; without `counts` it keeps no number of changes. */
-export type MemoryOptions = { move?: boolean; namesCopies?: boolean; counts?: boolean }
+/** What a server offers; without `counts` it keeps no number of changes, without `tellsWhatIs` it refuses to make a folder that there is. */
+export type MemoryOptions = { move?: boolean; namesCopies?: boolean; counts?: boolean; tellsWhatIs?: boolean }
 
 /** A mail server in memory, honest and at once. What it does otherwise is scripted (script.ts). */
 export type MemoryServer = {
@@ -55,7 +55,12 @@ const fail = (failure: Failure, reply?: string): never => {
 export const refuse = (why: Refusal, reply: string = why): never => fail({ kind: 'refused', why }, reply)
 export const breaks = (): never => fail({ kind: 'broken' })
 
-export function createMemoryServer({ move = true, namesCopies = true, counts = true }: MemoryOptions = {}): MemoryServer {
+export function createMemoryServer({
+  move = true,
+  namesCopies = true,
+  counts = true,
+  tellsWhatIs = true,
+}: MemoryOptions = {}): MemoryServer {
   const folders = new Map<Path, MemoryFolder>()
   let validity = 1_000
   const create = (path: Path): MemoryFolder => {
@@ -209,7 +214,7 @@ export function createMemoryServer({ move = true, namesCopies = true, counts = t
         return namesCopies ? { uid, uidValidity: folder.uidValidity } : { uid: undefined, uidValidity: undefined }
       }),
       ownPath: (path) => path,
-      makeFolder: verb((path) => (folders.get(path) ?? create(path)).path),
+      makeFolder: verb((path) => (folders.has(path) && !tellsWhatIs ? refuse('for-good') : (folders.get(path) ?? create(path)).path)),
       renameFolder: verb((path, to) => {
         const folder = named(path)
         if (folders.has(to)) refuse('folder-exists')

@@ -3,7 +3,7 @@ import { createMemoryServer, type MemoryOptions, type MemoryServer } from '../..
 
 const kinds: [string, MemoryOptions][] = [
   ['in memory', {}],
-  ['in memory, without MOVE, names of copies and a number of changes', { move: false, namesCopies: false, counts: false }],
+  ['in memory, with the least that there is', { move: false, namesCopies: false, counts: false, tellsWhatIs: false }],
 ]
 for (const [name, options] of kinds) {
   let server: MemoryServer
