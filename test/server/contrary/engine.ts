@@ -8,7 +8,7 @@ import { connect, serve } from '../../../main/kit/rpc.ts'
 import type { EngineClient } from '../../../main/threads.ts'
 import type { Control, Quick } from './quick-engine.ts'
 
-const bundles = pathToFileURL(join(import.meta.dirname, '../../../out/main'))
+const bundles = pathToFileURL(join(import.meta.dirname, '../../../out/main/'))
 
 /** The built engine in a thread that can be killed, with a clock that runs fast. */
 export type QuickEngine = {

@@ -28,6 +28,9 @@ const oddNames: readonly { name: string; path: string; more?: Partial<ScriptedFo
   { name: 'NIL', path: 'NIL', more: { listedAs: 'NIL' } },
 ]
 /** The path by which a person sees the folder that these bytes name. */
+/** What a server whose clock was set back says of what comes then. */
+export const longAgo = '25-Oct-2026 10:00:00 +0000'
+
 export const pathOf = (name: string): string => oddNames.find((odd) => odd.name === name)?.path ?? name
 
 const lastAppended = (imap: ScriptedImap, line: string) => {
@@ -101,7 +104,7 @@ export const changes: readonly Kind[] = [
   {
     name: "the server's clock is set back",
     arm({ imap }) {
-      imap.setDate('25-Oct-2026 10:00:00 +0000')
+      imap.setDate(longAgo)
       return nothing
     },
   },

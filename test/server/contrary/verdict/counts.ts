@@ -23,9 +23,14 @@ export function lostOrDoubled(world: World): string[] {
     return found.length <= most && (found.length > 0 || deleted) ? [] : [`message ${subject}: ${said(found)}`]
   })
   // A copy from before, and what went to another account, have no mark.
-  const unmarked = [...world.messages].flatMap(([subject, { marked }]) =>
-    marked === undefined || marked.flags.has('\\Deleted') ? [] : [`message ${subject}: the \\Deleted of another client is lost`],
-  )
+  const all = world.sides.flatMap(({ imap }) => imap.folders.flatMap((folder) => folder.messages))
+  const unmarked = [...world.messages].flatMap(([subject, { marked }]) => {
+    if (marked === undefined || marked.flags.has('\\Deleted')) return []
+    // The person may have moved it while its mark was lifted: it has that where it lies now.
+    const itself = all.filter(({ source }) => subjectOf(source) === subject)
+    const isMarked = !itself.includes(marked) && itself.some(({ flags }) => flags.has('\\Deleted'))
+    return isMarked ? [] : [`message ${subject}: the \\Deleted of another client is lost`]
+  })
   const drafts = [...world.drafts].flatMap(([name, draft]) => draftWrongs(world, name, draft, kept))
   const outbox = world.outbox()
   const letters = [...world.letters].flatMap(([subject, { side, said: known }]) => {

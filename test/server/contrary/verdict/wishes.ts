@@ -1,3 +1,4 @@
+import { longAgo } from '../kinds/changes.ts'
 import type { Truth } from '../truth.ts'
 import type { World } from '../world.ts'
 import { places, said, subjectOf, wasSentOn } from './counts.ts'
@@ -19,15 +20,29 @@ function sentOnWrongs(world: World, subject: string, { home, deleted, contested,
   const times = world.smtp.taken.filter(({ source }) => subjectOf(source) === subject).length
   const copiesInSent = places(world, (source) => subjectOf(source) === subject && wasSentOn(source))
   const wrong: string[] = []
-  const mayStay = deleted || contested || copies > 0 || world.final
+  const mayStay = deleted || contested || copies > 0 || world.final || isUndatable(home, subject)
   if (times > 1 || (times === 0 && !mayStay)) wrong.push(`${subject}: sent on ${times} times`)
   if (times > 0 && (copiesInSent.length !== 1 || copiesInSent[0]?.side !== home))
     wrong.push(`${subject}: the copy of what was sent on is in ${said(copiesInSent)}`)
   return wrong
 }
 
-function wishWrongs(world: World, subject: string, { deleted, contested, marked, copies, place, flags }: Truth): string[] {
-  if (deleted || contested || marked || copies > 0) return []
+/**
+ * It came to an inbox while that was numbered anew and the server's clock was set back: neither its UID nor its date tells it from an old message that
+ * was never here, which no rule is for.
+ */
+function isUndatable({ imap }: Truth['home'], subject: string): boolean {
+  const { uidValidity } = imap.folder('INBOX')
+  const all = imap.folders.flatMap(({ messages }) => messages)
+  const itself = all.find(({ source }) => subjectOf(source) === subject)
+  return uidValidity >= firstRenumbered && itself?.internalDate === longAgo
+}
+
+/** A folder's first UIDVALIDITY is lower. */
+const firstRenumbered = 2000
+
+function wishWrongs(world: World, subject: string, { rule, home, deleted, contested, marked, copies, place, flags }: Truth): string[] {
+  if (deleted || contested || marked || copies > 0 || (rule === 'filed' && isUndatable(home, subject))) return []
   const found = places(world, (source) => subjectOf(source) === subject && !wasSentOn(source))
   const [at] = found
   if (!at) return []
