@@ -2,11 +2,11 @@
 import './shell/start/private-files.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, type BrowserWindow, clipboard, powerMonitor } from 'electron'
+import { app, clipboard, powerMonitor } from 'electron'
 import type { Settings } from '../preload/contract/index.ts'
 import { createHeldAttachments } from './bridge/attachment-tokens.ts'
-import { bridgeHandlers } from './bridge/handlers.ts'
-import type { BridgeHandlers } from './bridge/router.ts'
+import { shellAnswers } from './bridge/handlers.ts'
+import type { Answering } from './bridge/router.ts'
 import { faultOf } from './kit/rpc.ts'
 import { howEnded } from './log/from-threads.ts'
 import { inShort } from './log/redact.ts'
@@ -14,7 +14,7 @@ import { createSecrets, serviceOf } from './secrets/keychain.ts'
 import { gatherDiagnostics } from './shell/diagnostics/gather.ts'
 import { type Recorder, startRecord } from './shell/diagnostics/recorder.ts'
 import { guardProcess } from './shell/diagnostics/uncaught.ts'
-import { asSaved, chooseFile, clearOpened, dragFile, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files/dialogs.ts'
+import { asSaved, chooseFile, clearOpened, dragFiles, openFile, pickFiles, removeOpened, saveAll, saveAs } from './shell/files/dialogs.ts'
 import { createFileOpener } from './shell/files/opener.ts'
 import { printPage } from './shell/files/print.ts'
 import { createMenu } from './shell/menus/application.ts'
@@ -41,7 +41,9 @@ import { letInputMethodsIn } from './shell/system/wayland.ts'
 import { createWindows } from './shell/windows/all.ts'
 import { createMailboxWindow } from './shell/windows/mailbox.ts'
 import { lockSession } from './shell/windows/open.ts'
+import { overWindows } from './shell/windows/over.ts'
 import { listenTo } from './shell/windows/requests.ts'
+import { createTelling } from './shell/windows/tell.ts'
 import { applyLastTheme, applyTheme } from './shell/windows/theme.ts'
 import { createSpelling } from './spelling/thread.ts'
 import { startThreads, type Threads } from './threads.ts'
@@ -108,11 +110,7 @@ async function couldNotStart(error: unknown): Promise<void> {
 
 const files = createFileOpener({ windows, threads: running.promise, may: listened.promise, language: spokenLanguage })
 
-/** Runs a dialog of the system over the window that asks for it. */
-function over<T>(asking: number, run: (window: BrowserWindow) => Promise<T>, otherwise: T): Promise<T> {
-  const window = windows.find(asking) ?? windows.front()
-  return window ? run(window) : Promise.resolve(otherwise)
-}
+const over = overWindows(windows)
 
 let inTray = false
 let countUnread: () => void = () => {}
@@ -133,7 +131,7 @@ async function start(): Promise<void> {
   // What a former run left behind is no reason to wait.
   clearOpened(data).catch((error: unknown) => console.warn(`opened copies: ${faultOf(error).kind}`))
   // The window comes up beside the threads: what it asks is answered as soon as they can.
-  const ready = Promise.withResolvers<BridgeHandlers>()
+  const ready = Promise.withResolvers<Answering>()
   listenTo(ready.promise)
   listened.resolve()
   const opensFiles = files.open(process.argv.slice(1), process.cwd())
@@ -144,6 +142,7 @@ async function start(): Promise<void> {
     onOpen: mailbox.openMessage,
     onReply: (id, text) => mailbox.tell('quickReply', { id, text }),
   })
+  const telling = createTelling({ windows, changed: async (what) => (await running.promise).reader.changed(what) })
   const started = await untilStarted({ path: cachePath, language: spokenLanguage, window: windows.front }, () =>
     startThreads({
       cachePath,
@@ -152,6 +151,8 @@ async function start(): Promise<void> {
       onEvent: (event) => {
         if (event.name === 'activityChanged') record?.activity(event.payload.accountId, event.payload.activity)
         if (event.name === 'mailArrived') notifier.arrived(event.payload.ids, event.payload.returned)
+        else if (event.name === 'messagesChanged') telling.messagesChanged(event.payload)
+        else if (event.name === 'activityChanged') telling.activityChanged(event.payload)
         else windows.tell(event.name, event.payload)
         if (event.name === 'messagesChanged' || event.name === 'foldersChanged') countUnread()
       },
@@ -215,7 +216,7 @@ async function start(): Promise<void> {
     app.quit()
     return undefined
   }
-  const handlers = bridgeHandlers({
+  const shell = shellAnswers({
     threads,
     secrets,
     held: createHeldAttachments(),
@@ -233,10 +234,12 @@ async function start(): Promise<void> {
     asSaved,
     saveAll: (asking, all) => over(asking, (window) => saveAll(window, all), { saved: 0, folder: undefined }),
     openFile,
-    dragFile: (asking, file) => over(asking, (window) => dragFile(window, file), undefined),
+    dragFiles: (asking, all) => over(asking, (window) => dragFiles(window, all), undefined),
     openLink: mailbox.openLink,
     takeMailto: mailbox.listens,
     postOneClick,
+    noteList: telling.noteList,
+    asTold: telling.asTold,
     readFile: files.read,
     print: (asking, page) => over(asking, (window) => printPage(window, page), undefined),
     noteUnavailable: menu.unavailable,
@@ -261,21 +264,15 @@ async function start(): Promise<void> {
         return undefined
       },
       finish: mailbox.finishLetter,
-      kept: () => {
-        windows.kept()
-        return undefined
-      },
+      kept: windows.kept,
     },
     about,
-    openMailbox: (folderId) => {
-      windows.openAnother(folderId)
-      return undefined
-    },
+    openMailbox: windows.openAnother,
     restartProgram: () => restart(process.argv.slice(1)),
     restartNormally: () => restart(withoutSafeMode(process.argv.slice(1))),
     tell: windows.tell,
   })
-  ready.resolve(handlers)
+  ready.resolve({ ...threads, shell })
   starting = false
   app.on('activate', mailbox.open)
   app.on('browser-window-focus', bounds.lookAgain)

@@ -1,17 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { Bridge } from './contract/index.ts'
+import { createListeners } from './listeners.ts'
+
+const { on, dispatch } = createListeners()
+ipcRenderer.on('hanji:event', (_event, name: string, payload: unknown) => dispatch(name, payload))
 
 const bridge: Bridge = {
   request: (name, payload) => ipcRenderer.invoke('hanji:request', name, payload),
-  on: (name, listener) => {
-    const forward = (_event: unknown, eventName: string, payload: unknown) => {
-      if (eventName === name) listener(payload as Parameters<typeof listener>[0])
-    }
-    ipcRenderer.on('hanji:event', forward)
-    return () => {
-      ipcRenderer.off('hanji:event', forward)
-    }
-  },
+  on,
 }
 
 contextBridge.exposeInMainWorld('hanji', bridge)

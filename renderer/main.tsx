@@ -3,14 +3,17 @@ import { createRoot, type RootOptions } from 'react-dom/client'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import { faultIn, isThreadFault, on } from './bridge.ts'
+import { giveReader } from './commands/of-reader.ts'
 import { RichBody } from './composer/rich/deferred.ts'
 import { BrokenPane } from './failures/broken-pane.tsx'
 import { ErrorBoundary } from './failures/error-boundary.tsx'
 import { listenForErrors, report } from './failures/report.ts'
 import { NotFilled, WithThreads } from './failures/threads-strip.tsx'
 import { languageOf, startI18n } from './i18n.ts'
+import { turn } from './reader/body/display-options.ts'
 import { letGo, warmUp } from './reader/body/frame/pool.ts'
 import { readAhead } from './reader/body/frame/prefetch.ts'
+import { printMessage } from './reader/print.ts'
 import { useAccounts } from './stores/accounts.ts'
 import { useLetters } from './stores/letters/open-letters.ts'
 import { followLook, followTheme } from './stores/settings/appearance.ts'
@@ -27,6 +30,7 @@ import { start } from './windows/mailbox/start.ts'
 /** Who has done nothing in a window for so long, in ms, does not read in it now. */
 const awayAfterMs = 10 * 60_000
 
+giveReader({ print: printMessage, turn })
 listenForErrors()
 keepKeysForComposing()
 followTheme()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
@@ -10,6 +10,7 @@ import { startLab, users } from '../test/lab/lab.ts'
 import { aliceLetters, bobLetters } from './demo/letters.ts'
 import { openSecondAccount } from './demo/tour.ts'
 import { typicalMails } from './demo/typical.ts'
+import { diagnosticsView, fileViews } from './screens/files.ts'
 import { frontViews } from './screens/front.ts'
 import { examples, readingViews } from './screens/reading.ts'
 import { composerViews } from './screens/writing.ts'
@@ -54,9 +55,11 @@ try {
   await readingViews(app.page, now, picture)
   await app.page.getByRole('treeitem').first().click()
   await views(app.page, '')
+  await filesAndHelp(app, '')
   await app.quit()
   app = await open('ko_KR.UTF-8')
   await views(app.page, '-ko')
+  await filesAndHelp(app, '-ko')
   console.log('screens: done, in docs/screens')
 } finally {
   await app?.kill()
@@ -122,6 +125,13 @@ async function views(page: Page, suffix: string): Promise<void> {
   await late.getByRole('button', { name: suffix ? '전송 기록' : 'How it went' }).click()
   await page.getByRole('treeitem').first().click()
   await composerViews(page, (view, name) => picture(view, `${name}${suffix}`))
+}
+
+async function filesAndHelp(shown: App, suffix: string): Promise<void> {
+  const take = (page: Page, name: string) => picture(page, `${name}${suffix}`)
+  await shown.page.getByRole('treeitem').first().click()
+  await diagnosticsView(shown.page, suffix ? '진단' : 'diagnostics', take)
+  await fileViews(shown, { path: join(folder, 'Proofs, 교정지.eml'), write: writeFileSync }, take)
 }
 
 /** A letter of each kind: accepted, refused, put off, and one that can still be taken back. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { largestDropped } from '../../preload/contract/dropped-file.ts'
+import { largestDropped } from '../../preload/contract/basics/limits.ts'
 import type { Payload, Result } from '../../preload/contract/index.ts'
 import type { ReadOfFile } from '../engine/dropped-files.ts'
 import { FaultError } from '../kit/rpc.ts'
@@ -60,7 +60,7 @@ async function readIn({ reader }: Threads, source: Uint8Array): Promise<ReadOfFi
   try {
     return await readHeld(reader, id)
   } finally {
-    await reader.dropFile({ id })
+    await reader.letFileGo({ id })
   }
 }
 

@@ -2,16 +2,17 @@ import type { About, IdentityDraft, Mailto, Overview, Payload, Settings, TypedAc
 import { suggestServers, withServers } from '../engine/accounts/providers.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import type { SecretKey, Secrets } from '../secrets/index.ts'
-import { type HelpDeps, helpHandlers } from './help.ts'
-import { type NeedsDeps, needsHandlers } from './needs.ts'
-import { type ReadingDeps, readingHandlers } from './reading.ts'
-import type { BridgeHandlers, Tell } from './router.ts'
-import { type SpellingDeps, spellingHandlers } from './spelling.ts'
-import { type SystemDeps, systemHandlers } from './system.ts'
-import { type UpdatesDeps, updatesHandlers } from './updates.ts'
+import { type DownloadDeps, downloadAnswers } from './downloads.ts'
+import { heldMessage } from './held-message.ts'
+import { type HelpDeps, helpAnswers } from './help.ts'
+import { type ReadingDeps, readingAnswers } from './reading.ts'
+import type { ShellAnswers, Tell } from './router.ts'
+import { type SpellingDeps, spellingAnswers } from './spelling.ts'
+import { type SystemDeps, systemAnswers } from './system.ts'
+import { type UpdatesDeps, updatesAnswers } from './updates.ts'
 
 type Deps = ReadingDeps &
-  NeedsDeps &
+  DownloadDeps &
   SpellingDeps &
   HelpDeps &
   SystemDeps &
@@ -24,6 +25,8 @@ type Deps = ReadingDeps &
     onSettings: (settings: Settings) => void
     /** The settings as they hold now. */
     inForce: (settings: Settings) => Settings
+    /** What accounts do, as far as windows have been told of it. */
+    asTold: (activity: Overview['activity']) => Overview['activity']
     safeMode: boolean
     /** See `Overview`. */
     lowRoom: () => number | undefined
@@ -38,19 +41,19 @@ type Deps = ReadingDeps &
       claim: (key: string, window: number) => void
       open: (key: string) => undefined
       finish: (payload: Payload<'finishLetter'>) => undefined
-      kept: () => undefined
+      kept: () => void
     }
     restartProgram: () => Promise<undefined>
     about: () => Promise<About>
     /** Opens another window with the mailbox, at this folder or the inboxes. */
-    openMailbox: (folderId: number | undefined) => undefined
+    openMailbox: (folderId: number | undefined) => void
     /** What the program was started to write, the first time that it is asked. */
     takeMailto: () => Mailto | undefined
     tell: Tell
   }
 
-/** The contract, answered by the engine, the reader, the keychain and the system's dialogs. */
-export function bridgeHandlers(deps: Deps): BridgeHandlers {
+/** What the main thread answers: by the keychain, windows and the system's dialogs, and by asking engine and reader what it needs of both. */
+export function shellAnswers(deps: Deps): ShellAnswers {
   const { threads, secrets, held } = deps
   const { engine, reader } = threads
   return {
@@ -67,7 +70,7 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       return {
         ...overview,
         ...now,
-        activity,
+        activity: deps.asTold(activity),
         threads: threads.states(),
         locale: deps.locale(),
         lettersElsewhere: deps.letters.elsewhere(window),
@@ -75,9 +78,6 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
     },
     suggestServers: ({ email }) => suggestServers(email),
     checkAccount: ({ account, key }) => engine.checkAccount({ draft: withServers(account), key }),
-    cancelCheck: async (payload) => {
-      await engine.cancelCheck(payload)
-    },
     addAccount: ({ account, keep }) => addAccount(deps, account, keep),
     setPassword: async ({ accountId, password, keep }) => {
       await secrets.set(`${accountId}:imap`, password, keep)
@@ -104,47 +104,21 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       await forget(secrets, [`${accountId}:imap`, `${accountId}:smtp`, ...identities.map(({ id }) => `${accountId}:smtp:${id}` as const)])
     },
     takeMailto: () => ({ letter: deps.takeMailto() }),
-    ...readingHandlers(deps),
-    ...spellingHandlers(deps),
-    ...needsHandlers(deps),
-    ...updatesHandlers(deps),
-    ...helpHandlers(deps),
-    ...systemHandlers(deps),
-    queueActions: (payload) => engine.queueActions(payload),
-    undo: async (payload) => {
-      await engine.undo(payload)
-    },
+    ...readingAnswers(deps),
+    ...spellingAnswers(deps),
+    ...downloadAnswers(deps),
+    ...updatesAnswers(deps),
+    ...helpAnswers(deps),
+    ...systemAnswers(deps),
     pickAttachments: async (_, window) => Promise.all((await deps.pickFiles(window)).map((path) => held.holdFile(path))),
     holdAttachment: (attachment) => held.hold(attachment),
-    listRules: () => reader.rules(undefined),
-    saveRule: async (payload) => {
-      await engine.saveRule(payload)
-    },
-    removeRule: async (payload) => {
-      await engine.removeRule(payload)
-    },
-    previewRule: async (payload) => {
-      const ids = await engine.previewRule(payload)
-      const first = ids.length === 0 ? [] : await reader.rows({ view: { kind: 'unified-inbox' }, ids: ids.slice(0, 5) })
-      return { count: ids.length, first }
-    },
-    runRule: (payload) => engine.runRule(payload),
-    listTemplates: () => reader.templates(undefined),
-    saveTemplate: async (payload) => {
-      await engine.saveTemplate(payload)
-    },
-    removeTemplate: async (payload) => {
-      await engine.removeTemplate(payload)
-    },
-    findContacts: (payload) => reader.contacts(payload),
-    acquaintances: (payload) => reader.acquaintances(payload),
     dropAttachment: ({ token }) => held.drop(token),
     sendLetter: async ({ letter, key }) => {
       const sent = await engine.sendLetter({ key, letter: { ...letter, attachments: held.contents(letter.attachments) } })
       for (const token of letter.attachments) held.drop(token)
       return sent
     },
-    redirectMessage: (payload) => engine.redirectMessage(payload),
+    redirectMessage: async (payload) => engine.redirectMessage({ ...payload, held: await heldMessage(reader, payload.id) }),
     saveDraft: async ({ key, draft }, window) => {
       if (draft) deps.letters.claim(key, window)
       await engine.saveDraft({ key, draft })
@@ -164,64 +138,22 @@ export function bridgeHandlers(deps: Deps): BridgeHandlers {
       if (!file) throw new FaultError({ kind: 'not-found' })
       return { name: file.name, type: file.type, content: file.content }
     },
-    toPlain: (payload) => engine.toPlain(payload),
     fileDraft: ({ letter, former, key }) =>
       engine.fileDraft({ letter: { ...letter, attachments: held.contents(letter.attachments) }, former, key }),
-    openDraft: async (payload) => {
-      const { letter, attachments, whole } = await engine.openDraft(payload)
-      return { letter, whole, attachments: attachments.map((attachment) => held.hold(attachment)) }
-    },
-    dropDraft: async (payload) => {
-      await engine.dropDraft(payload)
-    },
-    listOutbox: () => reader.outbox(undefined),
-    sendAgain: (payload) => engine.sendAgain(payload),
-    retryLetter: async ({ id }) => {
-      await engine.retryLetter({ id })
-    },
-    discardLetter: async ({ id }) => {
-      await engine.discardLetter({ id })
+    openDraft: async ({ accountId, ...which }) => {
+      const file = await heldMessage(reader, which.id)
+      const held = file && accountId !== undefined ? { ...file, accountId } : undefined
+      const { letter, attachments, whole } = await engine.openDraft({ ...which, held })
+      return { letter, whole, attachments: attachments.map((attachment) => deps.held.hold(attachment)) }
     },
     takeLetterBack: async ({ id }) => {
       const { letter, attachments } = await engine.takeLetterBack({ id })
       return { letter, attachments: attachments.map((attachment) => held.hold(attachment)) }
     },
-    rescheduleLetter: async (payload) => {
-      await engine.rescheduleLetter(payload)
-    },
-    getTranscripts: (payload) => reader.transcripts(payload),
-    settleLetter: async (payload) => {
-      await engine.settleLetter(payload)
-    },
-    stopLetter: async (payload) => {
-      await engine.stopLetter(payload)
-    },
-    settleSentCopy: async (payload) => {
-      await engine.settleSentCopy(payload)
-    },
-    forgetRepair: async () => {
-      await engine.forgetRepair(undefined)
-    },
-    checkMail: async () => {
-      await engine.wake({ accountId: undefined })
-    },
     networkChanged: async () => {
       deps.networkChanged()
       await engine.doubt(undefined)
     },
-    wantMessages: async (payload) => {
-      await engine.wantMessages(payload)
-    },
-    setOfflinePolicy: async (payload) => {
-      await engine.setOfflinePolicy(payload)
-    },
-    setFolderKeep: async (payload) => {
-      await engine.setFolderKeep(payload)
-    },
-    setFolderRole: async (payload) => {
-      await engine.setFolderRole(payload)
-    },
-    getProtocolLog: (payload) => engine.protocolLog(payload),
     reportError: ({ where, what }) => {
       console.error(`window, ${where}: ${what}`)
       return undefined

@@ -1,6 +1,5 @@
-import type { RequestName } from '../../preload/contract/index.ts'
 import type { Problems } from '../log/problems.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
 export type HelpDeps = {
   problems: Problems
@@ -9,10 +8,8 @@ export type HelpDeps = {
   restartNormally: () => Promise<undefined>
 }
 
-type Help = Extract<RequestName, 'listProblems' | 'removeProblem' | 'getDiagnostics' | 'restartNormally'>
-
 /** What a person can find out where something goes wrong. */
-export function helpHandlers({ problems, diagnostics, restartNormally }: HelpDeps): Pick<BridgeHandlers, Help> {
+export function helpAnswers({ problems, diagnostics, restartNormally }: HelpDeps) {
   return {
     listProblems: () => problems.list(),
     removeProblem: ({ id }) => {
@@ -21,5 +18,5 @@ export function helpHandlers({ problems, diagnostics, restartNormally }: HelpDep
     },
     getDiagnostics: async () => ({ text: await diagnostics() }),
     restartNormally,
-  }
+  } satisfies Partial<ShellAnswers>
 }

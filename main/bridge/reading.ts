@@ -1,4 +1,5 @@
-import type { OpenedFile, OpenedMessage, Payload, RequestName } from '../../preload/contract/index.ts'
+import type { OpenedFile, OpenedTogether, Payload, View } from '../../preload/contract/index.ts'
+import { longestCopied } from '../../preload/mail/limits.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
 import { kindOf } from '../message/files/attachments.ts'
@@ -6,7 +7,7 @@ import { Refused } from '../outside/lookup.ts'
 import type { Threads } from '../threads.ts'
 import type { HeldAttachments } from './attachment-tokens.ts'
 import { dropFile, readHeld } from './dropped-files.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
 type File = { name: string; content: Uint8Array }
 
@@ -23,54 +24,36 @@ export type ReadingDeps = {
   saveAs: (window: number, name: string, content: Uint8Array) => Promise<string | undefined>
   saveAll: (window: number, files: File[]) => Promise<{ saved: number; folder: string | undefined }>
   openFile: (file: File) => Promise<void>
-  dragFile: (window: number, file: File) => Promise<void>
+  /** Takes one after the other, and lets the person drag all of them out of the window. */
+  dragFiles: (window: number, files: AsyncIterable<File>) => Promise<void>
   openLink: (url: string) => Promise<void>
+  /** This window shows this list now. */
+  noteList: (window: number, list: { view: View; grouped: boolean }) => void
   postOneClick: (url: string) => Promise<{ ok: boolean; status: number }>
   print: (window: number, page: Payload<'printHtml'>) => Promise<string | undefined>
   /** What the file of this window is. @throws FaultError `not-found` for a window that is for none. */
   readFile: (window: number) => Promise<OpenedFile>
 }
 
-type Reading = Extract<
-  RequestName,
-  | 'listMessageIds'
-  | 'getRows'
-  | 'openMessage'
-  | 'readOpenedFile'
-  | 'fileInFolder'
-  | 'dropFile'
-  | 'getConversation'
-  | 'servePictures'
-  | 'servePage'
-  | 'showPart'
-  | 'saveAttachment'
-  | 'saveAttachments'
-  | 'openAttachment'
-  | 'dragAttachment'
-  | 'dragMessage'
-  | 'attachPart'
-  | 'getSource'
-  | 'saveSource'
-  | 'printHtml'
-  | 'openLink'
-  | 'leaveList'
-  | 'answerReceipt'
-  | 'rememberSender'
-  | 'listTrustedSenders'
-  | 'listVouchers'
->
-
-/** As much of a source is shown as text, in bytes. */
-const shownSource = 2 * 1024 * 1024
-
 /** All that a person does with messages but change them. */
-export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading> {
+export function readingAnswers(deps: ReadingDeps) {
   const { engine, reader } = deps.threads
-  const withoutRemote = (opened: OpenedMessage): OpenedMessage =>
+  const withoutRemote = (opened: OpenedTogether): OpenedTogether =>
     deps.safeMode && opened.state === 'here' ? { ...opened, content: { ...opened.content, loadsRemote: false } } : opened
+  /** Opens a message, having fetched it where it is not here. @throws FaultError where it cannot be fetched */
+  const brought = async (which: Payload<'openMessage'>): Promise<void> => {
+    const { state } = await reader.open(which)
+    if (state !== 'here') await engine.fetchMessage({ id: which.id })
+  }
+  const messageFile = async (which: Payload<'getSource'>): Promise<File> => ({
+    name: await sourceName(deps, which),
+    content: await reader.source(which),
+  })
   return {
-    listMessageIds: (payload) => reader.messageIds(payload),
-    getRows: (payload) => reader.rows(payload),
+    listMessageIds: (payload, window) => {
+      deps.noteList(window, { view: payload.view, grouped: payload.grouped ?? false })
+      return reader.listMessageIds(payload)
+    },
     openMessage: async (which) => {
       const opened = withoutRemote(await reader.open(which))
       if (opened.state === 'here') return opened
@@ -81,6 +64,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       }
       return withoutRemote(await reader.open(which))
     },
+    openMessages: ({ ids, together }) => Promise.all(ids.map((id) => reader.open({ id, together }).then(withoutRemote, () => undefined))), // Why not, is told to whoever opens it.
     readOpenedFile: (_, window) => deps.readFile(window),
     fileInFolder: async ({ folderId }, window) => {
       const file = await deps.readFile(window)
@@ -89,7 +73,6 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       await engine.fileInFolder({ source, read, folderId })
     },
     dropFile: (payload) => dropFile(deps.threads, payload),
-    getConversation: (payload) => reader.conversation(payload),
     servePictures: ({ parts, remote }) => deps.servePictures(deps.safeMode ? { parts } : { parts, remote }),
     servePage: deps.servePage,
     showPart: async (which) => {
@@ -107,10 +90,22 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       await deps.openFile(await reader.attachment(which))
     },
     dragAttachment: async (which, window) => {
-      await deps.dragFile(window, await reader.attachment(which))
+      await deps.dragFiles(
+        window,
+        gathered([which], (part) => reader.attachment(part)),
+      )
     },
     dragMessage: async (which, window) => {
-      await deps.dragFile(window, { name: await sourceName(deps, which), content: await reader.source(which) })
+      await deps.dragFiles(window, gathered([which], messageFile))
+    },
+    dragMessages: async ({ ids }, window) => {
+      await deps.dragFiles(
+        window,
+        gathered(ids, async (id) => {
+          await brought({ id })
+          return messageFile({ id })
+        }),
+      )
     },
     attachPart: async ({ index, ...which }) => {
       if (index !== undefined) return deps.held.hold(await reader.attachment({ ...which, index }))
@@ -119,7 +114,7 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
     },
     getSource: async (which) => {
       const source = await reader.source(which)
-      return { text: new TextDecoder().decode(source.subarray(0, shownSource)), size: source.byteLength }
+      return { text: new TextDecoder().decode(source.subarray(0, longestCopied)), size: source.byteLength }
     },
     saveSource: async (which, window) => ({ saved: await deps.saveAs(window, await sourceName(deps, which), await reader.source(which)) }),
     printHtml: async (page, window) => ({ saved: await deps.print(window, page) }),
@@ -134,15 +129,12 @@ export function readingHandlers(deps: ReadingDeps): Pick<BridgeHandlers, Reading
       const { ok, status } = await post(deps, url)
       if (!ok) throw new FaultError({ kind: 'server-refused', host: new URL(url).hostname, reply: `HTTP ${status}` })
     },
-    answerReceipt: async (payload) => {
-      await engine.answerReceipt(payload)
-    },
-    rememberSender: async (payload) => {
-      await engine.rememberSender(payload)
-    },
-    listTrustedSenders: () => reader.trustedSenders(undefined),
-    listVouchers: (payload) => reader.vouchers(payload),
-  }
+  } satisfies Partial<ShellAnswers>
+}
+
+/** One after the other, so that no more than one of them is held at a time. */
+async function* gathered<T>(all: readonly T[], read: (one: T) => Promise<File>): AsyncGenerator<File> {
+  for (const one of all) yield await read(one)
 }
 
 async function sourceName({ threads }: ReadingDeps, which: Payload<'getSource'>): Promise<string> {

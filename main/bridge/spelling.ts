@@ -1,20 +1,17 @@
 import type { Spelling } from '../spelling/thread.ts'
 import type { Wanted } from '../spelling/worker.ts'
 import type { Threads } from '../threads.ts'
-import type { BridgeHandlers, Tell } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
 export type SpellingDeps = {
   threads: Threads
   spelling: () => Spelling
   /** What the person prefers in all programs, as tags of BCP 47. */
   systemLanguages: () => string[]
-  tell: Tell
 }
 
-type Handlers = Pick<BridgeHandlers, 'checkSpelling' | 'suggestSpelling' | 'listSpelling' | 'setKnownWord'>
-
 /** How words are spelt, in the languages that the person chose or the system has. */
-export function spellingHandlers({ threads: { engine, reader }, spelling, systemLanguages, tell }: SpellingDeps): Handlers {
+export function spellingAnswers({ threads: { reader }, spelling, systemLanguages }: SpellingDeps) {
   const wanted = async (): Promise<Wanted & { on: boolean }> => {
     const { on, languages } = (await reader.settings(undefined)).spelling
     return languages.length > 0 ? { on, by: 'person', languages } : { on, by: 'system', languages: systemLanguages() }
@@ -32,11 +29,7 @@ export function spellingHandlers({ threads: { engine, reader }, spelling, system
       const [languages, known] = await Promise.all([spelling().languages({ wanted: await wanted() }), reader.knownWords(undefined)])
       return { ...languages, known }
     },
-    setKnownWord: async (payload) => {
-      await engine.setKnownWord(payload)
-      tell('knownWordsChanged', {})
-    },
-  }
+  } satisfies Partial<ShellAnswers>
 }
 
 /** A word that is known small is known at the beginning of a sentence, and of whom something is. */

@@ -1,6 +1,6 @@
 import type { CommandId } from '../../preload/contract/commands/table.ts'
-import type { DefaultMail, Payload, RequestName } from '../../preload/contract/index.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { DefaultMail, Payload } from '../../preload/contract/index.ts'
+import type { ShellAnswers } from './router.ts'
 
 /** What the program is in the system around it, and what its menus there show. */
 export type SystemDeps = {
@@ -12,10 +12,8 @@ export type SystemDeps = {
   makeDefaultMail: () => Promise<DefaultMail>
 }
 
-type System = Extract<RequestName, 'copyText' | 'noteUnavailable' | 'editText' | 'getDefaultMail' | 'makeDefaultMail'>
-
 /** What windows ask of the system around the program. */
-export function systemHandlers(deps: SystemDeps): Pick<BridgeHandlers, System> {
+export function systemAnswers(deps: SystemDeps) {
   return {
     copyText: ({ text }) => {
       deps.copyText(text)
@@ -31,5 +29,5 @@ export function systemHandlers(deps: SystemDeps): Pick<BridgeHandlers, System> {
     },
     getDefaultMail: () => deps.defaultMail(),
     makeDefaultMail: () => deps.makeDefaultMail(),
-  }
+  } satisfies Partial<ShellAnswers>
 }

@@ -1,15 +1,10 @@
 import type { Updates } from '../updates/state.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
 export type UpdatesDeps = { updates: Updates; version: string; openLink: (url: string) => Promise<void> }
 
-type Handlers = Pick<
-  BridgeHandlers,
-  'getUpdate' | 'checkForUpdate' | 'downloadUpdate' | 'restartForUpdate' | 'stayForNow' | 'openUpdatePage'
->
-
 /** New versions of the program. */
-export function updatesHandlers({ updates, version, openLink }: UpdatesDeps): Handlers {
+export function updatesAnswers({ updates, version, openLink }: UpdatesDeps) {
   return {
     getUpdate: async () => ({ running: version, update: await updates.state(), page: await updates.page() }),
     checkForUpdate: async () => {
@@ -27,5 +22,5 @@ export function updatesHandlers({ updates, version, openLink }: UpdatesDeps): Ha
       const page = await updates.page()
       if (page !== undefined) await openLink(page)
     },
-  }
+  } satisfies Partial<ShellAnswers>
 }

@@ -1,4 +1,4 @@
-import type { Action } from '../../preload/contract/index.ts'
+import type { Action, Answers } from '../../preload/contract/index.ts'
 import { folderById } from '../cache/folders/rows.ts'
 import type { Cache } from '../cache/store/open.ts'
 import { FaultError } from '../kit/rpc.ts'
@@ -22,7 +22,7 @@ type Deps = {
 
 /** What a person does by hand about what went wrong: changes that were refused, letters, folders, messages that cannot be kept here. */
 export function byHandHandlers({ cache, pool, runnerOf, announce, emit, fetchFirst }: Deps) {
-  return {
+  const answers = {
     ...needsHandlers({ cache, announce, fetchFirst }),
     ...downloadHandlers({
       cache,
@@ -33,22 +33,26 @@ export function byHandHandlers({ cache, pool, runnerOf, announce, emit, fetchFir
       },
       tell: (payload) => emit({ name: 'downloadProgress', payload }),
     }),
-    keepLetterIn: async ({ id, folderId }: { id: number; folderId: number }): Promise<void> => {
+    keepLetterIn: async ({ id, folderId }) => {
       announce(await keepLetterIn(cache, id, folderId))
       emit({ name: 'outboxChanged', payload: {} })
     },
-    fileInFolder: async (file: FileForFolder): Promise<{ undo: string | undefined }> => {
-      const { applied, undo } = await fileInFolder({ cache, pool }, file)
-      announce(applied)
-      return { undo }
-    },
-    /** Lists a folder anew, as if it were new here; on its way when this resolves. */
-    rebuildFolder: async ({ folderId }: { folderId: number }): Promise<void> => {
+    /** On its way when this resolves. */
+    rebuildFolder: async ({ folderId }) => {
       const folder = folderById(cache, folderId)
       const runner = folder && runnerOf(folder.accountId)
       if (!folder || !runner) throw new FaultError({ kind: 'not-found' })
       await runner.rebuild({ id: folderId, path: folder.path })
       emit({ name: 'messagesChanged', payload: { folderIds: [folderId], ids: [], listed: true } })
+    },
+  } satisfies Partial<Answers<'engine'>>
+
+  return {
+    ...answers,
+    fileInFolder: async (file: FileForFolder): Promise<{ undo: string | undefined }> => {
+      const { applied, undo } = await fileInFolder({ cache, pool }, file)
+      announce(applied)
+      return { undo }
     },
   }
 }

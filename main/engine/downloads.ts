@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Events } from '../../preload/contract/events.ts'
-import { locationsOf } from '../cache/messages/rows.ts'
+import type { Answers } from '../../preload/contract/index.ts'
+import { locationsOf, sizeOf } from '../cache/messages/rows.ts'
 import type { Cache } from '../cache/store/open.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
@@ -24,7 +25,12 @@ const tellEveryMs = 200
 export function downloadHandlers({ cache, connect, tell }: Deps) {
   const running = new Map<string, { accountId: number; cancel: () => void }>()
 
+  const answers = {
+    cancelDownload: ({ key }) => running.get(key)?.cancel(),
+  } satisfies Partial<Answers<'engine'>>
+
   return {
+    ...answers,
     /**
      * Writes a message's source to this file. It comes there whole, under its name, or not at all. Returns false where it was given up.
      * @throws FaultError with the server's words; `not-found` where it lies nowhere on the server; `disk-full` or `file`.
@@ -32,7 +38,7 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
     download: async ({ id, key, path }: { id: number; key: string; path: string }): Promise<{ saved: boolean }> => {
       const location = locationsOf(cache, id).find(({ uid }) => uid > 0)
       if (!location) throw new FaultError({ kind: 'not-found' })
-      const { size } = cache.sql('SELECT size FROM messages WHERE id = ?').get(id) as { size: number }
+      const size = sizeOf(cache, id)
       const { accountId, folderId, uid } = location
       let remote: Remote | undefined
       let cancelled = false
@@ -88,7 +94,6 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
         await rm(temporary, { force: true })
       }
     },
-    cancelDownload: ({ key }: { key: string }): void => running.get(key)?.cancel(),
     /** Gives up what comes from this account, or from all. */
     cancelDownloads: ({ accountId }: { accountId: number | undefined }): void => {
       for (const download of running.values()) if (accountId === undefined || download.accountId === accountId) download.cancel()

@@ -1,15 +1,5 @@
-import type { Events } from '../../preload/contract/events.ts'
-import type {
-  Account,
-  AccountActivity,
-  AccountDraft,
-  Action,
-  CheckResult,
-  CheckStep,
-  FolderKeep,
-  FolderRole,
-  OfflinePolicy,
-} from '../../preload/contract/index.ts'
+import type { Told } from '../../preload/contract/events.ts'
+import type { Account, AccountActivity, AccountDraft, Action, Answers, CheckResult } from '../../preload/contract/index.ts'
 import {
   chooseRole,
   deleteAccount,
@@ -22,9 +12,10 @@ import {
 import { setKeep } from '../cache/folders/changes.ts'
 import { folderById } from '../cache/folders/rows.ts'
 import { countOpenCopies, hurryCopies } from '../cache/letters/sent-copies.ts'
+import { takeRegrouped } from '../cache/lists/changed-conversations.ts'
 import { withoutSource } from '../cache/messages/cross-account.ts'
 import { locationsOf } from '../cache/messages/rows.ts'
-import { countActions } from '../cache/queue/actions.ts'
+import { countActions } from '../cache/queue/counts.ts'
 import type { Cache } from '../cache/store/open.ts'
 import { FaultError } from '../kit/rpc.ts'
 import type { SecretKey } from '../secrets/index.ts'
@@ -40,18 +31,14 @@ import { createIndexer } from './ingest/indexer.ts'
 import type { DigestPool } from './ingest/pool.ts'
 import { draftHandlers } from './outgoing/drafts/handlers.ts'
 import { letterHandlers } from './outgoing/letters/handlers.ts'
-import { answerReceipt, type ReceiptText } from './outgoing/letters/read-receipts.ts'
+import { answerReceipt } from './outgoing/letters/read-receipts.ts'
 import { type Outbox, startOutbox } from './outgoing/outbox/run.ts'
 import { serverOf } from './servers.ts'
 import { startRunner } from './sync/account-sync.ts'
 import type { Runner, RunnerEvent } from './sync/account-sync-api.ts'
 import { keepingHandlers } from './user-data.ts'
 
-export type EngineEvent =
-  | RunnerEvent
-  | { name: 'accountsChanged'; payload: Record<string, never> }
-  | { name: 'checkProgress'; payload: { key: string; step: CheckStep } }
-  | { name: 'downloadProgress'; payload: Events['downloadProgress'] }
+export type EngineEvent = RunnerEvent | Told<'accountsChanged' | 'checkProgress' | 'downloadProgress' | 'knownWordsChanged'>
 
 export type EngineApi = ReturnType<typeof engineHandlers>
 
@@ -64,7 +51,10 @@ type Deps = {
   safe?: boolean
 }
 
-/** What the main thread may ask of the engine. Every change is on disk before its promise resolves. */
+/** Past so many messages it is told that all of a folder may have changed. */
+const mostNamed = 1000
+
+/** Answers what the window asks of the engine, and what the main thread does. Every change is on disk before its promise resolves. */
 export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }: Deps) {
   /** Whether there is room on the disk for what nobody has asked for. */
   let hasRoom = true
@@ -118,20 +108,23 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
   }
 
   const stop = async (accountId: number) => {
-    byHand.cancelDownloads({ accountId })
+    cancelDownloads({ accountId })
     const account = running.get(accountId)
     running.delete(accountId)
     await Promise.all([account?.runner.stop(), account?.outbox.stop()])
   }
 
-  /** Tells of what was applied, and wakes whom it concerns. */
-  const announce = ({ accountIds, byFolder, listed, folders }: Applied): void => {
+  /** Tells of what was applied, and wakes whom it concerns. `isAll`: whether it names each message and each folder of which lists change. */
+  const announce = ({ accountIds, byFolder, listed, folders }: Applied, isAll = false): void => {
     for (const id of accountIds) {
       running.get(id)?.runner.wake()
       if (folders) emit({ name: 'foldersChanged', payload: { accountId: id } })
     }
-    const ids = [...new Set([...byFolder.values()].flat())]
-    if (byFolder.size > 0) emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: listed ? [] : ids, listed } })
+    if (byFolder.size === 0) return
+    const others = listed && isAll ? takeRegrouped(cache) : []
+    const ids = [...new Set([...byFolder.values(), others ?? []].flat())]
+    const named = !listed || (isAll && others !== undefined && ids.length <= mostNamed)
+    emit({ name: 'messagesChanged', payload: { folderIds: [...byFolder.keys()], ids: named ? ids : [], listed } })
   }
 
   const fetchMessage = async (id: number): Promise<void> => {
@@ -161,7 +154,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
     }
   }
 
-  const byHand = byHandHandlers({
+  const { cancelDownloads, ...byHand } = byHandHandlers({
     cache,
     pool,
     runnerOf: (accountId) => running.get(accountId)?.runner,
@@ -183,80 +176,60 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
   indexer.wake()
   contacts.wake()
 
-  return {
-    activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
-    checkAccount: ({ draft, key }: { draft: AccountDraft; key: string }): Promise<CheckResult> => {
-      const cancel = new AbortController()
-      checks.set(key, cancel)
-      return probeAccount(
-        draft,
-        (step) => emit({ name: 'checkProgress', payload: { key, step } }),
-        (bytes) => draft.smtp && noteLargestLetter(cache, draft.smtp, bytes),
-        cancel.signal,
-      ).finally(() => checks.delete(key))
-    },
-    cancelCheck: ({ key }: { key: string }): void => checks.get(key)?.abort(),
-    /** Stores the account without starting it: its passwords must be in the keychain first. */
-    addAccount: ({ draft }: { draft: AccountDraft }): { accountId: number } => ({ accountId: insertAccount(cache, draft) }),
-    startAccount: ({ accountId }: { accountId: number }): void => {
-      const account = findAccount(cache, accountId)
-      if (!account) throw new FaultError({ kind: 'not-found' })
-      // A thread that was started since has found it.
-      if (!running.has(accountId)) start(account)
-      emit({ name: 'accountsChanged', payload: {} })
-    },
-    removeAccount: async ({ accountId }: { accountId: number }): Promise<void> => {
-      await stop(accountId)
-      deleteAccount(cache, accountId)
-      emit({ name: 'accountsChanged', payload: {} })
-      outboxChanged()
-    },
-    queueActions: async ({
-      actions,
-      undoable = true,
-    }: {
-      actions: Action[]
-      undoable?: boolean | undefined
-    }): Promise<{ undo: string | undefined }> => {
+  /** Looks for mail now and tries what waits, in one account (its password is new, say) or in all. */
+  const wake = (accountId: number | undefined): void => {
+    for (const [id, { runner, outbox }] of running) {
+      if (accountId !== undefined && id !== accountId) continue
+      hurryCopies(cache, id)
+      runner.check()
+      outbox.tryNow('all')
+    }
+  }
+
+  const answers = {
+    cancelCheck: ({ key }) => checks.get(key)?.abort(),
+    checkMail: () => wake(undefined),
+    queueActions: async ({ actions, undoable = true }) => {
       await fetchForOtherAccounts(actions)
       const apply = () => applyActions(cache, actions)
       const { applied, undo } = undoable ? applyUndoable(cache, apply) : { applied: apply(), undo: undefined }
-      announce(applied)
+      announce(applied, true)
       if (actions.some(({ kind }) => kind === 'snooze')) snoozes.wake()
       return { undo }
     },
-    undo: async ({ id }: { id: string }): Promise<void> => {
+    undo: async ({ id }) => {
       await fetchForOtherAccounts(undoActions(cache, id))
       announce(applyUndo(cache, id))
       snoozes.wake()
     },
-    /** How many queued changes of an account the server has yet to hear of, copies of letters for Sent among them. */
-    waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId) + countOpenCopies(cache, accountId),
-    fetchMessage: ({ id }: { id: number }): Promise<void> => fetchMessage(id),
-    wantMessages: ({ ids }: { ids: number[] }): void => {
+    wantMessages: ({ ids }) => {
       for (const { runner } of running.values()) runner.want(ids)
     },
-    setOfflinePolicy: ({ accountId, policy }: { accountId: number; policy: OfflinePolicy }): void => {
+    setOfflinePolicy: ({ accountId, policy }) => {
       saveOfflinePolicy(cache, accountId, policy)
       running.get(accountId)?.runner.reconsider()
       emit({ name: 'accountsChanged', payload: {} })
     },
-    setFolderKeep: ({ folderId, keep }: { folderId: number; keep: FolderKeep }): void => {
+    setFolderKeep: ({ folderId, keep }) => {
       const folder = folderById(cache, folderId)
       if (!folder) throw new FaultError({ kind: 'not-found' })
       setKeep(cache, folderId, keep)
       running.get(folder.accountId)?.runner.reconsider()
       emit({ name: 'foldersChanged', payload: { accountId: folder.accountId } })
     },
-    setFolderRole: ({ folderId, role }: { folderId: number; role: FolderRole }): void => {
+    setFolderRole: ({ folderId, role }) => {
       const folder = folderById(cache, folderId)
       if (!folder) throw new FaultError({ kind: 'not-found' })
       chooseRole(cache, folder.accountId, role, folder.path)
       emit({ name: 'foldersChanged', payload: { accountId: folder.accountId } })
     },
-    protocolLog: ({ accountId }: { accountId: number }): { text: string } => ({
-      text: running.get(accountId)?.runner.protocolLog() ?? '',
-    }),
+    getProtocolLog: ({ accountId }) => ({ text: running.get(accountId)?.runner.protocolLog() ?? '' }),
+    answerReceipt: async ({ id, words }) => {
+      const applied = await answerReceipt(cache, id, words)
+      announce(applied)
+      for (const accountId of applied.accountIds) running.get(accountId)?.outbox.look()
+      outboxChanged()
+    },
     ...letterHandlers({
       cache,
       look: (accountId) => {
@@ -274,15 +247,47 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
         emit({ name: 'messagesChanged', payload: { folderIds, ids: [], listed: true } })
       },
     }),
-    /** Looks for mail now and tries what waits, in one account (its password is new, say) or in all. */
-    wake: ({ accountId }: { accountId: number | undefined }): void => {
-      for (const [id, { runner, outbox }] of running) {
-        if (accountId !== undefined && id !== accountId) continue
-        hurryCopies(cache, id)
-        runner.check()
-        outbox.tryNow('all')
-      }
+    ...byHand,
+    ...keepingHandlers({
+      cache,
+      announce,
+      onAccounts: () => emit({ name: 'accountsChanged', payload: {} }),
+      onWords: () => emit({ name: 'knownWordsChanged', payload: {} }),
+    }),
+  } satisfies Answers<'engine'>
+
+  return {
+    ...answers,
+    activity: (): Record<number, AccountActivity> => Object.fromEntries([...running].map(([id, { runner }]) => [id, runner.activity()])),
+    checkAccount: ({ draft, key }: { draft: AccountDraft; key: string }): Promise<CheckResult> => {
+      const cancel = new AbortController()
+      checks.set(key, cancel)
+      return probeAccount(
+        draft,
+        (step) => emit({ name: 'checkProgress', payload: { key, step } }),
+        (bytes) => draft.smtp && noteLargestLetter(cache, draft.smtp, bytes),
+        cancel.signal,
+      ).finally(() => checks.delete(key))
     },
+    /** Stores the account without starting it: its passwords must be in the keychain first. */
+    addAccount: ({ draft }: { draft: AccountDraft }): { accountId: number } => ({ accountId: insertAccount(cache, draft) }),
+    startAccount: ({ accountId }: { accountId: number }): void => {
+      const account = findAccount(cache, accountId)
+      if (!account) throw new FaultError({ kind: 'not-found' })
+      // A thread that was started since has found it.
+      if (!running.has(accountId)) start(account)
+      emit({ name: 'accountsChanged', payload: {} })
+    },
+    removeAccount: async ({ accountId }: { accountId: number }): Promise<void> => {
+      await stop(accountId)
+      deleteAccount(cache, accountId)
+      emit({ name: 'accountsChanged', payload: {} })
+      outboxChanged()
+    },
+    /** For tests that wait: how many queued changes of an account the server has yet to hear of, copies of letters for Sent among them. */
+    waitingChanges: ({ accountId }: { accountId: number }): number => countActions(cache, accountId) + countOpenCopies(cache, accountId),
+    fetchMessage: ({ id }: { id: number }): Promise<void> => fetchMessage(id),
+    wake: ({ accountId }: { accountId: number | undefined }): void => wake(accountId),
     /** The computer slept or its network changed. */
     doubt: (): void => {
       snoozes.wake()
@@ -303,14 +308,6 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
       isSaving = saving
       if (!saving) for (const { runner } of running.values()) runner.reconsider()
     },
-    answerReceipt: async ({ id, words }: { id: number; words?: ReceiptText | undefined }): Promise<void> => {
-      const applied = await answerReceipt(cache, id, words)
-      announce(applied)
-      for (const accountId of applied.accountIds) running.get(accountId)?.outbox.look()
-      outboxChanged()
-    },
-    ...byHand,
-    ...keepingHandlers({ cache, announce, onAccounts: () => emit({ name: 'accountsChanged', payload: {} }) }),
     close: async (): Promise<void> => {
       contacts.stop()
       snoozes.stop()

@@ -1,4 +1,4 @@
-import type { Action, NeedAnswer, NeedRef } from '../../preload/contract/index.ts'
+import type { Action, Answers, NeedAnswer, NeedRef } from '../../preload/contract/index.ts'
 import { folderById, folderByPath, folderWithRole } from '../cache/folders/rows.ts'
 import { queueKept } from '../cache/letters/server-drafts.ts'
 import { dropCopy, placeHere } from '../cache/messages/cross-account.ts'
@@ -12,6 +12,7 @@ import {
   queuedActions,
   renewActions,
 } from '../cache/queue/actions.ts'
+import { accountsWithChanges } from '../cache/queue/counts.ts'
 import { stillResting } from '../cache/queue/needs.ts'
 import { forgetKept, forgetRefused, refusals } from '../cache/queue/refused.ts'
 import { dropForward, failedForwards, renewForward } from '../cache/rules/forwards.ts'
@@ -53,7 +54,7 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
      * account, where it has one; `undo` brings that back.
      * @throws FaultError `not-found` where they have been settled meanwhile, and as `applyActions`; nothing is changed then.
      */
-    settleNeed: async ({ need, answer }: { need: NeedRef; answer: NeedAnswer }): Promise<{ undo: string | undefined }> => {
+    settleNeed: async ({ need, answer }) => {
       const wanted = openOf(cache, need)
       if (wanted.length === 0) throw new FaultError({ kind: 'not-found' })
       if (answer === 'try-again') await fetchFirst(wanted.flatMap(({ again, queued }) => (queued === undefined ? again : [])))
@@ -72,7 +73,7 @@ export function needsHandlers({ cache, announce, fetchFirst }: Deps) {
       announce(applied)
       return { undo }
     },
-  }
+  } satisfies Partial<Answers<'engine'>>
 }
 
 const moveTo = (messageId: number, folderId: number): Action => ({ kind: 'move', messageIds: [messageId], to: { folderId } })
@@ -117,8 +118,7 @@ function openOf(cache: Cache, { from, ids }: NeedRef): Open[] {
       }))
   }
   const wanted = stillResting(cache, ids)
-  const accounts = cache.sql('SELECT DISTINCT account_id AS id FROM actions').all() as { id: number }[]
-  return accounts.flatMap(({ id: accountId }) =>
+  return accountsWithChanges(cache).flatMap((accountId) =>
     queuedActions(cache, accountId)
       .filter(({ id }) => wanted.has(id))
       .map(({ id, action }) => ({
@@ -132,13 +132,10 @@ function giveUpQueued(cache: Cache, accountId: number, id: number, action: Queue
   const applied = takeBack(cache, accountId, action) ?? newApplied()
   finishActions(cache, [id])
   applied.listed = true
-  const folder = action.kind === 'append' ? undefined : againFolder(cache, accountId, action.path)
+  const folder = action.kind === 'append' ? undefined : folderByPath(cache, accountId, action.path)?.id
   if (folder !== undefined && !applied.byFolder.has(folder)) applied.byFolder.set(folder, [])
   return applied
 }
-
-const againFolder = (cache: Cache, accountId: number, path: string): number | undefined =>
-  (cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined)?.id
 
 function settle(cache: Cache, open: Open, answer: NeedAnswer): Applied {
   const { accountId, again, handed, kept, queued, giveUp, renew } = open

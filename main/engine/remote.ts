@@ -149,6 +149,8 @@ export type Remote = {
   listNames(): Promise<NamedFolder[]>
   /** Asks what one folder holds, without opening it; `uids`: with its UIDs. @throws RemoteError `no-folder` where there is none. */
   askFolder(path: Path, wanted: 'messages' | 'uids'): Promise<FolderCounts>
+  /** Whether there is no folder of this name, as far as the server says so for good. What it will not tell of, and lists, is there. */
+  isMissing(path: Path): Promise<boolean>
 
   /** The folder that is open; undefined where none is. */
   readonly here: OpenFolder | undefined

@@ -1,7 +1,8 @@
-import type { IdentityDraft, KeptDraft, RuleDraft, Settings, TemplateDraft, TrustedSender } from '../../preload/contract/index.ts'
+import type { Answers, Valid } from '../../preload/contract/index.ts'
 import { deleteIdentity, saveIdentity } from '../cache/accounts/identities.ts'
 import { keepLetter } from '../cache/letters/autosaved.ts'
 import { deleteTemplate, saveTemplate } from '../cache/letters/templates.ts'
+import { getRows } from '../cache/lists/rows.ts'
 import { rememberSender } from '../cache/people/senders.ts'
 import { deleteRule, saveRule } from '../cache/rules/rows.ts'
 import { setKnownWord } from '../cache/store/known-words.ts'
@@ -17,45 +18,51 @@ type Deps = {
   /** Tells of what was applied. */
   announce: (applied: Applied) => void
   onAccounts: () => void
+  onWords: () => void
 }
 
+/** So many of the messages that a rule is for are shown before it is run. */
+const shownOfRule = 5
+
 /** What a person keeps on this computer beside the mail: identities, letters that are being written, rules, templates, words, settings. */
-export function keepingHandlers({ cache, announce, onAccounts }: Deps) {
-  return {
-    saveIdentity: ({
-      accountId,
-      id,
-      identity,
-    }: {
-      accountId: number
-      id?: number | undefined
-      identity: IdentityDraft
-    }): { id: number } => {
-      const saved = saveIdentity(cache, accountId, id, identity)
-      onAccounts()
-      return { id: saved }
+export function keepingHandlers({ cache, announce, onAccounts, onWords }: Deps) {
+  const answers = {
+    rememberSender: ({ address, remote, at }) => rememberSender(cache, address, remote, at),
+    saveRule: ({ id, rule }) => saveRule(cache, id, rule),
+    removeRule: ({ id }) => deleteRule(cache, id),
+    previewRule: ({ rule }) => {
+      const ids = fittingIn(cache, rule)
+      const first = ids.length === 0 ? [] : getRows(cache, { kind: 'unified-inbox' }, ids.slice(0, shownOfRule))
+      return { count: ids.length, first }
     },
-    removeIdentity: ({ accountId, id }: { accountId: number; id: number }): void => {
-      deleteIdentity(cache, accountId, id)
-      onAccounts()
-    },
-    rememberSender: ({ address, remote, at }: { address: string; remote: boolean; at?: TrustedSender['at'] | undefined }): void =>
-      rememberSender(cache, address, remote, at),
-    saveDraft: ({ key, draft }: { key: string; draft?: KeptDraft | undefined }): void => keepLetter(cache, key, draft),
-    saveRule: ({ id, rule }: { id?: number | undefined; rule: RuleDraft }): void => saveRule(cache, id, rule),
-    removeRule: ({ id }: { id: number }): void => deleteRule(cache, id),
-    previewRule: ({ rule }: { rule: RuleDraft }): number[] => fittingIn(cache, rule),
-    runRule: ({ rule }: { rule: RuleDraft }): { count: number; undo: string | undefined } => {
+    runRule: ({ rule }) => {
       const ids = fittingIn(cache, rule)
       const { applied, undo } = applyUndoable(cache, () => runRule(cache, rule, ids))
       announce(applied)
       return { count: ids.length, undo }
     },
-    saveTemplate: ({ template }: { template: TemplateDraft }): void => saveTemplate(cache, template),
-    setKnownWord: ({ word, known }: { word: string; known: boolean }): void => setKnownWord(cache, word, known),
-    removeTemplate: ({ id }: { id: number }): void => deleteTemplate(cache, id),
-    toPlain: ({ html }: { html: string }): { text: string } => ({ text: plainOf(html) }),
-    forgetRepair: (): void => forgetRepair(cache),
-    saveSettings: ({ settings }: { settings: Settings }): void => writeSettings(cache, settings),
+    saveTemplate: ({ template }) => saveTemplate(cache, template),
+    removeTemplate: ({ id }) => deleteTemplate(cache, id),
+    setKnownWord: ({ word, known }) => {
+      setKnownWord(cache, word, known)
+      onWords()
+    },
+    toPlain: ({ html }) => ({ text: plainOf(html) }),
+    forgetRepair: () => forgetRepair(cache),
+  } satisfies Partial<Answers<'engine'>>
+
+  return {
+    ...answers,
+    saveIdentity: ({ accountId, id, identity }: Omit<Valid<'saveIdentity'>, 'password'>): { id: number } => {
+      const saved = saveIdentity(cache, accountId, id, identity)
+      onAccounts()
+      return { id: saved }
+    },
+    removeIdentity: ({ accountId, id }: Valid<'removeIdentity'>): void => {
+      deleteIdentity(cache, accountId, id)
+      onAccounts()
+    },
+    saveDraft: ({ key, draft }: Valid<'saveDraft'>): void => keepLetter(cache, key, draft),
+    saveSettings: ({ settings }: Valid<'saveSettings'>): void => writeSettings(cache, settings),
   }
 }

@@ -1,21 +1,15 @@
 import type {
   Account,
-  Acquaintance,
-  Attempt,
-  Charset,
-  Contact,
+  Answers,
+  ChangedRows,
   ListedIds,
   MessageContent,
   MessageRow,
-  OpenedMessage,
-  OutboxItem,
-  Overview,
-  Rule,
+  OpenedTogether,
+  OverviewChange,
   Settings,
-  Template,
-  TrustedSender,
-  View,
-  Voucher,
+  StoredOverview,
+  Valid,
 } from '../../preload/contract/index.ts'
 import { findAccount, listAccounts } from '../cache/accounts/rows.ts'
 import { createVouching, type Vouching } from '../cache/accounts/trusted-servers.ts'
@@ -26,12 +20,11 @@ import { countUnsent, listOutbox } from '../cache/letters/outbox.ts'
 import { listTemplates } from '../cache/letters/templates.ts'
 import { transcriptsOf } from '../cache/letters/transcripts.ts'
 import { conversationMessages } from '../cache/lists/conversations.ts'
-import type { Arrangement } from '../cache/lists/ids.ts'
 import { getRow, getRows, getSource, listMessageIds } from '../cache/lists/rows.ts'
 import { isNotedShort } from '../cache/messages/truncated.ts'
 import { acquaintances, findContacts } from '../cache/people/contacts.ts'
 import { isFirstTime, remoteFor, trustedSenders } from '../cache/people/senders.ts'
-import { waitingByAccount } from '../cache/queue/actions.ts'
+import { waitingByAccount } from '../cache/queue/counts.ts'
 import { listNeeds } from '../cache/queue/needs.ts'
 import { listRules } from '../cache/rules/rows.ts'
 import { knownWords } from '../cache/store/known-words.ts'
@@ -43,29 +36,48 @@ import type { Receiver } from '../message/authentication/verdict.ts'
 import { nameless } from '../message/files/attachments.ts'
 import type { Part } from '../message/parse.ts'
 import type { Content } from '../message/reading/content.ts'
+import { changedRows, createOverviewChanges, type ShownList } from './changes.ts'
 import { type HeldFile, openedHeld } from './opened-files.ts'
 import { createParsedMessages } from './parsed-messages.ts'
 import type { Parser } from './parser/pool.ts'
 
 export type ReaderApi = ReturnType<typeof readerHandlers>
 
-/** Which message: one of a folder, or one within it, through the parts of the messages that hold it; read in this charset, whatever it says. */
-type Which = { id: number; path?: number[] | undefined; charset?: Charset | undefined }
+type Which = Valid<'openMessage'>
 
-/** The questions that the window asks of the cache; none of them writes. */
+/** Answers what the window asks of the cache, and has at hand what the main thread asks for it; nothing here writes. */
 export function readerHandlers(cache: Cache, parser: Parser) {
   const files = new Map<number, HeldFile>()
   const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
   const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
   const vouching = createVouching(cache)
-  const part = async ({ index, ...which }: Which & { index: number }): Promise<Part> => {
+  const overviewChange = createOverviewChanges(cache)
+  const conversation = (id: number) => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id))
+  const part = async ({ index, ...which }: Valid<'showPart'>): Promise<Part> => {
     const found = (await parsed.read(which))?.parts[index]
     if (!found) throw new FaultError({ kind: 'not-found' })
     return found
   }
 
+  const answers = {
+    getRows: ({ view, ids, grouped }) => getRows(cache, view, ids, grouped),
+    getConversation: ({ id }) => conversation(id),
+    findContacts: ({ query, limit }) => findContacts(cache, query, limit, Date.now()),
+    acquaintances: ({ addresses }) => acquaintances(cache, addresses),
+    listRules: () => listRules(cache),
+    listTemplates: () => listTemplates(cache),
+    listTrustedSenders: () => trustedSenders(cache),
+    listVouchers: ({ accountId }) => {
+      const account = findAccount(cache, accountId)
+      return account ? vouching.vouchers(accountId, receiverFor(account)) : []
+    },
+    listOutbox: () => listOutbox(cache),
+    getTranscripts: ({ accountId, messageId }) => transcriptsOf(cache, accountId, messageId),
+  } satisfies Answers<'reader'>
+
   return {
-    overview: (): Pick<Overview, 'accounts' | 'folders' | 'settings' | 'outboxCount' | 'letters' | 'repairedAt' | 'waiting' | 'needs'> => ({
+    ...answers,
+    overview: (): StoredOverview => ({
       accounts: listAccounts(cache),
       folders: listFolders(cache),
       settings: readSettings(cache),
@@ -76,13 +88,8 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       needs: listNeeds(cache),
     }),
     settings: (): Settings => readSettings(cache),
-    messageIds: (
-      {
-        view,
-        grouped,
-        withRows = 0,
-        ...arrangement
-      }: { view: View; grouped?: boolean | undefined; withRows?: number | undefined } & Arrangement,
+    listMessageIds: (
+      { view, grouped, withRows = 0, ...arrangement }: Valid<'listMessageIds'>,
       transfer: (buffer: ArrayBuffer) => void,
     ): ListedIds => {
       const { ids, times, counts, members, pinned } = listMessageIds(cache, view, grouped, arrangement)
@@ -93,31 +100,40 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       }
       return { ids: bytes(ids), times: bytes(times), counts: bytes(counts), members: bytes(members), rows, pinned }
     },
-    rows: ({ view, ids, grouped }: { view: View; ids: number[]; grouped?: boolean | undefined }): MessageRow[] =>
-      getRows(cache, view, ids, grouped),
-    conversation: ({ id }: { id: number }): MessageRow[] => getRows(cache, { kind: 'unified-inbox' }, conversationMessages(cache, id)),
-    open: async (which: Which): Promise<OpenedMessage> => {
+    /** What is new in the overview since this was last asked, undefined if nothing is; the rows of messages that changed, list by list. */
+    changed: ({
+      ids,
+      lists,
+    }: {
+      ids: readonly number[]
+      lists: readonly ShownList[]
+    }): { overview: OverviewChange | undefined; rows: ChangedRows[] } => ({
+      overview: overviewChange(),
+      rows: changedRows(cache, ids, lists),
+    }),
+    open: async ({ together = false, ...which }: Which & { together?: boolean | undefined }): Promise<OpenedTogether> => {
       const { id, path = [] } = which
       const file = files.get(id)
       if (file) return openedHeld(file, path, (await parsed.read(which))?.content)
       const row = getRow(cache, id)
       if (!row) throw new FaultError({ kind: 'not-found' })
       const source = parsed.source(which)
-      if (!source) return { state: 'not-here', row, fault: undefined }
+      const rows = () => (together ? { conversation: conversation(id) } : {})
+      if (!source) return { state: 'not-here', row, fault: undefined, ...rows() }
       const message = await parsed.read(which)
-      if (!message) return { state: 'here', row, content: unreadable(row, path, await source) }
-      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content) }
+      if (!message) return { state: 'here', row, content: unreadable(row, path, await source), ...rows() }
+      return { state: 'here', row, content: contentFor(cache, vouching, row, path, message.content), ...rows() }
     },
     /** Has the message of a file at hand under its negative number until it is dropped. */
     holdFile: (file: HeldFile): void => {
       parsed.forget(file.id)
       files.set(file.id, file)
     },
-    dropFile: ({ id }: { id: number }): void => {
+    letFileGo: ({ id }: { id: number }): void => {
       parsed.forget(id)
       files.delete(id)
     },
-    attachment: async (which: Which & { index: number }): Promise<{ name: string; type: string; content: Uint8Array }> => {
+    attachment: async (which: Valid<'showPart'>): Promise<{ name: string; type: string; content: Uint8Array }> => {
       const { name, type, content } = await part(which)
       return { name: name === '' ? nameless(type) : safeFileName(name), type, content }
     },
@@ -127,19 +143,7 @@ export function readerHandlers(cache: Cache, parser: Parser) {
       if (!source) throw new FaultError({ kind: 'not-found' })
       return source
     },
-    contacts: ({ query, limit }: { query: string; limit: number }): Contact[] => findContacts(cache, query, limit, Date.now()),
-    acquaintances: ({ addresses }: { addresses: string[] }): Acquaintance[] => acquaintances(cache, addresses),
-    rules: (): Rule[] => listRules(cache),
-    templates: (): Template[] => listTemplates(cache),
     knownWords: (): string[] => knownWords(cache),
-    trustedSenders: (): TrustedSender[] => trustedSenders(cache),
-    vouchers: ({ accountId }: { accountId: number }): Voucher[] => {
-      const account = findAccount(cache, accountId)
-      return account ? vouching.vouchers(accountId, receiverFor(account)) : []
-    },
-    outbox: (): OutboxItem[] => listOutbox(cache),
-    transcripts: ({ accountId, messageId }: { accountId: number; messageId: string }): Attempt[] =>
-      transcriptsOf(cache, accountId, messageId),
     /** Before the engine closes: who closes last clears the journal away, whose being left behind tells of a kill. */
     close: async (): Promise<void> => {
       await parser.close()

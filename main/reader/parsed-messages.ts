@@ -1,9 +1,9 @@
-import type { Charset } from '../../preload/contract/index.ts'
+import type { Valid } from '../../preload/contract/index.ts'
 import type { Receiver } from '../message/authentication/verdict.ts'
 import type { ReadMessage } from '../message/reading/content.ts'
 import type { Parser } from './parser/pool.ts'
 
-type Which = { id: number; path?: number[] | undefined; charset?: Charset | undefined }
+type Which = Valid<'openMessage'>
 
 /** Messages of the cache as they are read. */
 export type ParsedMessages = {

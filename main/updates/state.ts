@@ -60,7 +60,7 @@ export function createUpdates(deps: UpdatesDeps): Updates {
     if (updates) {
       schedule = createSchedule(inBackground, updates.firstAfterMs, updates.everyMs, deps.lastCheck)
       schedule.want(wanted)
-    } else become({ state: 'off' })
+    } else become({ state: 'off', by: deps.owner().by })
     return { updates, page }
   })
 

@@ -1,5 +1,8 @@
+/** Accounts, the servers that they are on, and from whom one writes. */
 import { z } from 'zod'
-import type { Fault } from './faults.ts'
+import { ask, none } from './basics/ask.ts'
+import type { Fault } from './basics/faults.ts'
+import { AccountId, EmailAddress, IdentityId, lineText } from './basics/values.ts'
 
 /** TLS from the start (RFC 8314), STARTTLS required (RFC 3207, RFC 9051 6.2.1), or nothing. */
 export const Security = z.enum(['tls', 'starttls', 'none'])
@@ -20,9 +23,6 @@ export const ServerSettings = z.object({
   user: z.string().min(1).max(320),
 })
 export type ServerSettings = z.infer<typeof ServerSettings>
-
-export const lineText = z.string().regex(/^[^\r\n\0]*$/, 'one line')
-export const EmailAddress = lineText.max(320).regex(/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u)
 
 /** An account before it exists. `smtp` is left out for an account that only receives. */
 export const AccountDraft = z.object({
@@ -53,10 +53,6 @@ export const OfflinePolicy = z.object({
 })
 export type OfflinePolicy = z.infer<typeof OfflinePolicy>
 
-/** What a folder keeps offline: what its account does, everything, or only what the list shows. */
-export const FolderKeep = z.enum(['account', 'all', 'headers'])
-export type FolderKeep = z.infer<typeof FolderKeep>
-
 /**
  * From whom a letter is. `signature` is plain text, `signatureHtml` the same with its formatting, where it has any; `smtp` is a server of its
  * own, where it does not send over the account's.
@@ -70,6 +66,7 @@ export const IdentityDraft = z.object({
   smtp: ServerSettings.optional(),
 })
 export type IdentityDraft = z.infer<typeof IdentityDraft>
+
 export type Identity = Omit<IdentityDraft, 'replyTo' | 'smtp' | 'signatureHtml'> & {
   id: number
   accountId: number
@@ -99,6 +96,7 @@ export type ServerSuggestion = {
   provider?: string
   hint?: ProviderHint
 }
+
 export type ProviderHint = 'app-password' | 'oauth-only' | 'enable-imap'
 
 /** One visible step of trying an account's servers. */
@@ -109,5 +107,55 @@ export type CheckStep =
   | { step: 'imap-sign-in'; host: string; state: 'done'; folders: number }
   | { step: 'smtp-sign-in'; host: string; state: 'done' }
   | { step: CheckStepName; host: string; state: 'failed'; fault: Fault }
+
 export type CheckStepName = 'imap-connect' | 'imap-sign-in' | 'smtp-connect' | 'smtp-sign-in'
+
 export type CheckResult = { imap: Fault | undefined; smtp: Fault | undefined }
+
+/**
+ * What an account is doing now, in which folder, and what last went wrong (`at` in ms since the epoch). `done` and `total` count messages.
+ */
+export type AccountActivity = AccountState & { trouble?: { fault: Fault; at: number } | undefined }
+
+export type AccountState =
+  | { state: 'connecting' }
+  | { state: 'listing'; done: number; total: number; folder: string }
+  | { state: 'downloading'; done: number; total: number; folder: string }
+  | { state: 'up-to-date'; checkedAt: number }
+  | { state: 'offline'; fault: Fault; retryAt: number }
+  | { state: 'sign-in-needed'; fault: Fault }
+
+const Keep = z.enum(['keychain', 'this-run'])
+
+const password = z.string().min(1).max(4096)
+
+const CheckKey = z.uuid()
+
+/** What the window asks of accounts. */
+export const accountRequests = {
+  suggestServers: ask.shell<ServerSuggestion>()(z.object({ email: EmailAddress })),
+  /** Tries the servers, telling each step by `checkProgress` under this key. */
+  checkAccount: ask.shell<CheckResult>()(z.object({ account: TypedAccount, key: CheckKey })),
+  /** Gives up trying servers: nobody is signed in any more. */
+  cancelCheck: ask.engine<undefined>()(z.object({ key: CheckKey })),
+  addAccount: ask.shell<{ accountId: number }>()(z.object({ account: TypedAccount, keep: Keep })),
+  setPassword: ask.shell<undefined>()(z.object({ accountId: AccountId, password, keep: Keep })),
+  /** Without `id` a new one. `password` is for its own server. */
+  saveIdentity: ask.shell<undefined>()(
+    z.object({ accountId: AccountId, id: IdentityId.optional(), identity: IdentityDraft, password: password.optional() }),
+  ),
+  removeIdentity: ask.shell<undefined>()(z.object({ accountId: AccountId, id: IdentityId })),
+  removeAccount: ask.shell<undefined>()(z.object({ accountId: AccountId })),
+  checkMail: ask.engine<undefined>()(none),
+  setOfflinePolicy: ask.engine<undefined>()(z.object({ accountId: AccountId, policy: OfflinePolicy })),
+  /** What was said to and by the account's servers of late, without passwords and contents, to be read or sent with a report. */
+  getProtocolLog: ask.engine<{ text: string }>()(z.object({ accountId: AccountId })),
+} as const
+
+/** What the window is told of them. */
+export type AccountEvents = {
+  accountsChanged: Record<string, never>
+  /** An account does something else now, or has looked for mail again: that not each time, but by the minute. */
+  activityChanged: { accountId: number; activity: AccountActivity }
+  checkProgress: { key: string; step: CheckStep }
+}

@@ -1,43 +1,28 @@
-import type { CommandId } from './commands/table.ts'
-import type { LetterEnd, Mailto, SentLetter } from './letters.ts'
-import type { AccountActivity, CheckStep, Fault, ThreadName, ThreadState } from './messages.ts'
-import type { RefusedKind } from './needs.ts'
-import type { UpdateState } from './program/updates.ts'
-import type { Settings } from './settings.ts'
+import type { AccountEvents } from './accounts.ts'
+import type { NeedEvents } from './changes/needs.ts'
+import type { FolderEvents } from './folders.ts'
+import type { ListEvents } from './lists.ts'
+import type { FileEvents } from './messages/files.ts'
+import type { OutboxEvents } from './outbox.ts'
+import type { ProgramEvents } from './program/state.ts'
+import type { UpdateEvents } from './program/updates.ts'
+import type { SettingsEvents } from './settings.ts'
+import type { SpellingEvents } from './spelling.ts'
+import type { WindowEvents } from './windows.ts'
 
-/** What the main process tells the window: what changed, never how to draw it. */
-export type Events = {
-  accountsChanged: Record<string, never>
-  foldersChanged: { accountId: number }
-  messagesChanged: { folderIds: number[]; ids: number[]; listed: boolean }
-  outboxChanged: Record<string, never>
-  /** The server would not make a change of `count` messages; what was shown has been taken back, or is kept here. It is in `Overview.needs`, unless nothing of it can be done again. */
-  changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
-  activityChanged: { accountId: number; activity: AccountActivity }
-  checkProgress: { key: string; step: CheckStep }
-  /** So many bytes of a message are in its file; `total` as the server counts it. */
-  downloadProgress: { key: string; done: number; total: number }
-  /** A thread has ended or runs again. When it does, events may have been missed: all that is shown is to be asked for anew. */
-  threadChanged: { thread: ThreadName; state: ThreadState }
-  /** There is little room on the disk, so many bytes, or enough again (undefined). */
-  roomChanged: { free: number | undefined }
-  /** Transfers cost now, or no more. */
-  savingChanged: { saving: boolean }
-  settingsChanged: { settings: Settings }
-  updateChanged: { update: UpdateState }
-  /** A word is right now that was wrong before, or the other way round. */
-  knownWordsChanged: Record<string, never>
-  /** The window, or the program, is about to close: what is being written must be on disk. Answered by `lettersKept`. */
-  keepLetters: Record<string, never>
-  /** What became of a letter that had a window of its own; it may be kept under this key. */
-  letterDone: { key: string; became: LetterEnd; sent: SentLetter | undefined }
-  /** A message shall be read: its notification was clicked. Without one, the inboxes. */
-  openMessage: { id: number | undefined }
-  /** A message was answered with these words where it was announced. */
-  quickReply: { id: number; text: string }
-  /** A `mailto:` link was followed, here or elsewhere. */
-  compose: { letter: Mailto }
-  /** A command was chosen in the application menu, or its keys there were pressed. */
-  command: { id: CommandId; byKeys: boolean }
-}
+/** What the main process tells the window: what changed, never how to draw it. Each noun's file has its own. */
+export type Events = AccountEvents &
+  FileEvents &
+  FolderEvents &
+  ListEvents &
+  NeedEvents &
+  OutboxEvents &
+  ProgramEvents &
+  SettingsEvents &
+  SpellingEvents &
+  UpdateEvents &
+  WindowEvents
 export type EventName = keyof Events
+
+/** One of these events as it is told, with its name. */
+export type Told<N extends EventName> = { [E in N]: { name: E; payload: Events[E] } }[N]

@@ -1,18 +1,14 @@
-/** What the window and the main process say of letters: one that is written, one on its way out, what became of it. */
+/** What the window and the main process say of letters that are being written, and of what goes into them. */
 import { z } from 'zod'
-import { AccountId, type Address, EmailAddress, type Fault, IdentityId, lineText, MessageId, OutboxId } from './messages.ts'
-
-export type DeliveryAction = 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
-
-/**
- * What a report (RFC 3464) says became of one recipient of a letter. `reportId` is the message that says so, `status` the enhanced code
- * (RFC 3463), `diagnostic` the words of the server that it comes from; both may be ''.
- */
-export type DeliveryReport = { reportId: number; address: string; action: DeliveryAction; status: string; diagnostic: string }
+import { ask, none } from './basics/ask.ts'
+import { AccountId, type Address, Bytes, EmailAddress, IdentityId, lineText, MessageId, OutboxId, ShownId } from './basics/values.ts'
+import { charsets } from './messages/content.ts'
 
 export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
+
 /** Fields of a draft that was begun in another program, which the composer knows nothing of and keeps. */
 const KeptFields = z.array(z.object({ name: z.string().regex(/^[!-9;-~]{1,100}$/), value: lineText.max(1000) })).max(30)
+
 /** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
 export const Letter = z.object({
   accountId: AccountId,
@@ -92,80 +88,48 @@ export type KeptDraft = z.infer<typeof KeptDraft>
 /** What a `mailto:` link asks to be written (RFC 6068). */
 export type Mailto = { to: Address[]; cc: Address[]; subject: string; body: string }
 
-/** A text that a person writes often. Words in double braces are fields: `{{name}}`, `{{first}}`, `{{me}}`, `{{date}}`, `{{subject}}`. */
-export const TemplateDraft = z.object({ name: lineText.min(1).max(100), subject: lineText.max(2000), html: z.string().max(1_000_000) })
-export type TemplateDraft = z.infer<typeof TemplateDraft>
-export type Template = TemplateDraft & { id: number }
-
-/** Somebody one writes to or hears from, and how often. */
-export type Contact = Address & { sent: number; received: number }
-
-/**
- * What is known of an address that one is about to write to: whether one has written to it or heard from it, whether one has written to its
- * domain, and whom one may have meant, where that differs by one slip of the finger.
- */
-export type Acquaintance = { address: string; known: boolean; domainKnown: boolean; meant: string | undefined }
-
-/** Where a letter is on its way out. Times in ms since the epoch. */
-export type Delivery =
-  /** It does not go out before `until`: the person may still take it back, or wanted it so. */
-  | { state: 'waiting'; because: 'undo' | 'scheduled'; until: number }
-  /** `editing`: it is in the composer again, and goes out only when it is sent from there. */
-  | { state: 'waiting'; because: 'queued' | 'no-password' | 'editing' }
-  | { state: 'sending'; since: number; handedOver: boolean }
-  /** `since`: when it was first put off, less the time in which no server was asked; `attempt`: how often so far; `tried`: when last. */
-  | { state: 'retrying'; at: number; attempt: number; since: number; tried?: number; fault: Fault }
-  | { state: 'accepted'; at: number; by: string; reply: string; refused: string[] }
-  /** `gaveUp`: it was put off for five days. */
-  | { state: 'failed'; fault: Fault; gaveUp?: boolean }
-  | { state: 'interrupted'; at: number }
-
-/**
- * What the server that the letter was handed to made of one recipient; `later`: it asks to be tried again; `resent`: another letter took this
- * one's place, and `was` is what it had come to. `reply` is the server's, '' where it has not answered. What reports say comes on top: `judge`
- * in `delivery.ts`.
- */
-export type RecipientResult =
-  | { address: string; result: 'pending' | 'accepted' | 'refused' | 'later'; reply: string }
-  | { address: string; result: 'resent'; reply: string; was: 'accepted' | 'refused' }
-
-/**
- * A letter that a server has accepted and whose copy is not in Sent yet. `at`: when it is tried next, in ms since the epoch; `fault`: why it is
- * not there. `refused`: the server said no in a way that looks final, so that a person has to do something.
- */
-export type SentCopy = { state: 'pending'; at: number; fault?: Fault } | { state: 'refused'; at: number; fault: Fault }
-
-/** `attempts`: how many transcripts there are. `editable`: it can be taken back into the composer, when its state allows it. */
-export type OutboxItem = {
-  id: number
-  identityId: number | undefined
-  accountId: number
-  messageId: string
-  subject: string
-  to: Address[]
-  createdAt: number
-  size: number
-  delivery: Delivery
-  recipients: RecipientResult[]
-  attempts: number
-  editable: boolean
-  /** What has been reported of it since it was accepted. */
-  reported: DeliveryReport[]
-  /** Where its copy for Sent is still to come. */
-  sentCopy?: SentCopy
-}
-
-/** One line of an SMTP conversation, at this time in ms since the epoch; a `note` is what happened to the connection itself. */
-export type TranscriptLine = { at: number; who: 'client' | 'server' | 'note'; text: string }
-/** One attempt to send a letter. */
-export type Attempt = { at: number; lines: TranscriptLine[] }
-
 /** A letter taken back out of the outbox, to be written further. */
 export type LetterTakenBack = { letter: Omit<Letter, 'attachments'>; attachments: HeldAttachment[] }
 
-/** What became of a letter that had a window of its own. */
-export const LetterEnd = z.enum(['sent', 'discarded', 'closed', 'returned'])
-export type LetterEnd = z.infer<typeof LetterEnd>
-/** `until`: it can be taken back before; `at`: it goes out then. In ms since the epoch. */
-export const SentLetter = z.object({ outboxId: OutboxId, until: z.number().optional(), at: z.number().optional() })
-export type SentLetter = z.infer<typeof SentLetter>
+export const LetterKey = z.string().regex(/^[\w-]{1,64}$/)
+
+const ContentId = z.string().regex(/^[\w.+@-]{1,250}$/)
+
+/** What the window asks of letters. */
+export const letterRequests = {
+  pickAttachments: ask.shell<HeldAttachment[]>()(none),
+  /** With `contentId` the body of the letter may show it. */
+  holdAttachment: ask.shell<HeldAttachment>()(
+    z.object({ name: lineText.max(255), type: lineText.max(100), content: Bytes, contentId: ContentId.optional() }),
+  ),
+  dropAttachment: ask.shell<undefined>()(z.object({ token: z.string().max(64) })),
+  /**
+   * `until`: it waits until then, in ms since the epoch, and can be taken back. The letter that is kept under `key` goes in the same step, and
+   * asking twice with one key sends one letter.
+   */
+  sendLetter: ask.shell<{ outboxId: number; until: number | undefined }>()(z.object({ letter: Letter, key: LetterKey.optional() })),
+  /** Sends a message as it came on to others (RFC 5322 3.6.6). */
+  redirectMessage: ask.shell<{ outboxId: number; until: number | undefined }>()(
+    z.object({ id: ShownId, accountId: AccountId, identityId: IdentityId.optional(), to: z.array(RecipientSchema).min(1).max(100) }),
+  ),
+  /** Keeps a letter that is being written, under this key; without one, forgets it. */
+  saveDraft: ask.shell<undefined>()(z.object({ key: LetterKey, draft: KeptDraft.optional() })),
+  /** Which of these are still held: none after a restart. */
+  stillHeld: ask.shell<HeldAttachment[]>()(z.object({ tokens: z.array(z.string().max(64)).max(200) })),
+  /** What is held, to be shown in the letter. */
+  getHeld: ask.shell<{ type: string; content: Uint8Array }>()(z.object({ token: z.string().max(64) })),
+  /** A picture that any letter shows under this Content-ID, whichever window that is in. @throws `not-found` */
+  getPicture: ask.shell<{ name: string; type: string; content: Uint8Array }>()(z.object({ contentId: z.string().max(500) })),
+  /** HTML that was written here as plain text. */
+  toPlain: ask.engine<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
+  /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
+  fileDraft: ask.shell<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
+  /**
+   * A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. `accountId`: whose
+   * letter it becomes, for the message of a file, which is in no account.
+   */
+  openDraft: ask.shell<LetterTakenBack & { whole: boolean }>()(
+    z.object({ id: ShownId, charset: z.enum(charsets).optional(), accountId: AccountId.optional() }),
+  ),
+  dropDraft: ask.engine<undefined>()(z.object({ id: MessageId })),
+} as const

@@ -1,7 +1,9 @@
 /** What shall be done with mail that arrives. */
 import { z } from 'zod'
-import { Keyword } from './actions.ts'
-import { AccountId, EmailAddress, FolderId, lineText } from './messages.ts'
+import { ask, none } from './basics/ask.ts'
+import { AccountId, EmailAddress, FolderId, lineText } from './basics/values.ts'
+import { Keyword, type UndoId } from './changes/actions.ts'
+import type { MessageRow } from './lists.ts'
 
 /**
  * Something that holds of a message or not; words are looked for without regard to case, in its text as in a search, sizes are in bytes.
@@ -40,4 +42,19 @@ export const RuleDraft = z.object({
   actions: RuleActions,
 })
 export type RuleDraft = z.infer<typeof RuleDraft>
+
 export type Rule = RuleDraft & { id: number }
+
+const RuleId = z.number().int().positive()
+
+/** What the window asks of rules. */
+export const ruleRequests = {
+  listRules: ask.reader<Rule[]>()(none),
+  /** Without `id` a new one, the last. */
+  saveRule: ask.engine<undefined>()(z.object({ id: RuleId.optional(), rule: RuleDraft })),
+  removeRule: ask.engine<undefined>()(z.object({ id: RuleId })),
+  /** How many messages of its account's inbox a rule is for, and the first of them. */
+  previewRule: ask.engine<{ count: number; first: MessageRow[] }>()(z.object({ rule: RuleDraft })),
+  /** Does what a rule asks for with the inbox as it is; `undo` takes it back. */
+  runRule: ask.engine<{ count: number; undo: UndoId | undefined }>()(z.object({ rule: RuleDraft })),
+} as const

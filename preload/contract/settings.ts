@@ -1,13 +1,8 @@
 /** What a person has chosen for the program as a whole. */
 import { z } from 'zod'
-import { AccountId, FolderId } from './messages.ts'
-
-/**
- * In which order a list is: by date the newest comes first, by size the largest, by names and subjects the first of the alphabet, else what
- * is unread or has attachments. What is equal is by date.
- */
-export const ListOrder = z.object({ by: z.enum(['date', 'sender', 'subject', 'size', 'unread', 'attachments']), reversed: z.boolean() })
-export type ListOrder = z.infer<typeof ListOrder>
+import { ask } from './basics/ask.ts'
+import { AccountId, FolderId } from './basics/values.ts'
+import { ListOrder } from './lists.ts'
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 
@@ -86,3 +81,13 @@ export const Settings = z.object({
   }),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** What the window asks of settings. */
+export const settingsRequests = {
+  saveSettings: ask.shell<undefined>()(z.object({ settings: Settings })),
+} as const
+
+/** What the window is told of them. */
+export type SettingsEvents = {
+  settingsChanged: { settings: Settings }
+}

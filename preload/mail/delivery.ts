@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryAction, DeliveryReport, RecipientResult } from '../contract/letters.ts'
+import type { Delivery, DeliveryAction, DeliveryReport, RecipientResult } from '../contract/outbox.ts'
 import { domainOf } from '../domains/domain-of.ts'
 
 /**

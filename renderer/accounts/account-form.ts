@@ -1,4 +1,5 @@
 import type { ServerSettings, ServerSuggestion, TypedAccount, TypedServer } from '../../preload/contract/index.ts'
+import { isAddress } from '../../preload/mail/addresses.ts'
 
 /** What a person has typed so far. */
 export type AccountForm = {
@@ -40,14 +41,11 @@ export function serversIn(form: AccountForm, suggestion: ServerSuggestion | unde
 /** Whether the person has changed a server. */
 export const hasEdits = ({ imap, smtp }: AccountForm): boolean => Object.keys({ ...imap, ...smtp }).length > 0
 
-/** Whether it looks like an address that mail can be sent to. */
-export const isAddress = (text: string): boolean => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u.test(text.trim())
-
 export type FormProblem = 'email' | 'password' | 'imap' | 'smtp'
 
 /** What still keeps the form from being tried with these servers, if anything. */
 export function problemIn({ email, password }: AccountForm, { imap, smtp }: Servers): FormProblem | undefined {
-  if (!isAddress(email)) return 'email'
+  if (!isAddress(email.trim())) return 'email'
   if (password === '') return 'password'
   if (!isServer(imap)) return 'imap'
   if (!isServer(smtp)) return 'smtp'

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, ServerSuggestion, TypedAccount } from '../../preload/contract/index.ts'
+import { isAddress } from '../../preload/mail/addresses.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -13,7 +14,6 @@ import {
   emptyForm,
   type FormProblem,
   hasEdits,
-  isAddress,
   problemIn,
   type ServerEdits,
   type Servers as ServersOfForm,
@@ -44,7 +44,7 @@ export function AddAccount({ onCancel }: { onCancel?: () => void }) {
   }
   const suggest = async (typed: AccountForm): Promise<ServerSuggestion | undefined> => {
     const email = typed.email.trim()
-    if (!isAddress(email)) return undefined
+    if (!isAddress(email.trim())) return undefined
     const found = await request('suggestServers', { email })
     setSuggested({ email, servers: found })
     return found

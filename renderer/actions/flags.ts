@@ -3,8 +3,7 @@ import { useConversation } from '../stores/conversation.ts'
 import { rowBeside } from '../stores/list/focus.ts'
 import { useList } from '../stores/list/message-list.ts'
 import { targetRows, targets } from '../stores/list/selection.ts'
-import { useUndo } from '../stores/undo.ts'
-import { type OfMessages, queueInPieces } from './queue.ts'
+import { guarded, patched, queueInPieces } from './guarded.ts'
 import { permitted } from './rights.ts'
 import { knownRow } from './target-messages.ts'
 
@@ -15,45 +14,38 @@ export async function openMessage(id: number): Promise<void> {
   const shown = await opening
   const unread = shown.filter(({ seen }) => !seen).map((row) => row.id)
   if (unread.length === 0) return
-  patch(unread, { seen: true })
-  await request('queueActions', { actions: [{ kind: 'seen', messageIds: unread, seen: true }], undoable: false })
+  await guarded({
+    show: () => patched(unread, { seen: true }),
+    ask: async () => {
+      await request('queueActions', { actions: [{ kind: 'seen', messageIds: unread, seen: true }], undoable: false })
+      return undefined
+    },
+  })
 }
 
-/** Marks messages read or unread: shown at once, queued for the server. */
-export function setSeen(ids: number[], seen: boolean): void {
-  patch(ids, { seen })
-  void queue({ kind: 'seen', messageIds: ids, seen })
+/** Marks messages read or unread. */
+export async function setSeen(ids: number[], seen: boolean): Promise<void> {
+  await guarded({ show: () => patched(ids, { seen }), ask: () => queueInPieces({ kind: 'seen', messageIds: ids, seen }) })
 }
 
 /** Stars messages or takes the star off. */
-export function setFlagged(all: number[], flagged: boolean): void {
+export async function setFlagged(all: number[], flagged: boolean): Promise<void> {
   const ids = permitted(all, 'mark')
   if (ids.length === 0) return
-  patch(ids, { flagged })
-  void queue({ kind: 'flagged', messageIds: ids, flagged })
-}
-
-/** Shown at once, in the list and where one reads. */
-function patch(ids: number[], change: { seen: boolean } | { flagged: boolean }): void {
-  useList.getState().patch(ids, change)
-  useConversation.getState().patch(ids, change)
-}
-
-async function queue(action: OfMessages): Promise<void> {
-  useUndo.getState().push(await queueInPieces(action))
+  await guarded({ show: () => patched(ids, { flagged }), ask: () => queueInPieces({ kind: 'flagged', messageIds: ids, flagged }) })
 }
 
 /** Marks what is chosen or read as read or unread; without `seen` as what it is not. */
 export function toggleSeen(seen = targetRows().some(isUnread)): void {
   const ids = targets()
   // Of a conversation that is read, its newest message becomes unread.
-  if (ids.length > 0) setSeen(seen ? ids : targetRows(), seen)
+  if (ids.length > 0) void setSeen(seen ? ids : targetRows(), seen)
 }
 
 /** Stars what is chosen or read, or takes all stars off. */
 export function toggleFlagged(flagged = !targetRows().every(isFlagged)): void {
   const ids = targets()
-  if (ids.length > 0) setFlagged(flagged ? targetRows() : ids, flagged)
+  if (ids.length > 0) void setFlagged(flagged ? targetRows() : ids, flagged)
 }
 
 const isUnread = (id: number): boolean => {

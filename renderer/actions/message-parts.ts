@@ -1,7 +1,9 @@
 import i18next from 'i18next'
+import { mostDraggedOut } from '../../preload/contract/basics/limits.ts'
 import type { Attachment, Payload } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
+import { faultWords } from './told.ts'
 
 export type WhichMessage = Payload<'getSource'>
 
@@ -64,6 +66,14 @@ export const dragMessage = (which: WhichMessage): Promise<void> =>
     return undefined
   })
 
+/** The same for messages of the list. */
+export const dragMessages = (ids: number[]): Promise<void> =>
+  telling(async () => {
+    if (ids.length > mostDraggedOut) return i18next.t('list.dragOutTooMany', { most: mostDraggedOut })
+    await request('dragMessages', { ids })
+    return undefined
+  })
+
 export const saveSource = (which: WhichMessage): Promise<void> =>
   telling(async () => {
     const { saved } = await request('saveSource', which)
@@ -77,7 +87,6 @@ export async function telling(run: () => Promise<string | undefined>): Promise<v
     const told = await run()
     if (told) notify(told)
   } catch (error) {
-    const fault = faultIn(error)
-    notify([i18next.t(`fault.${fault.kind}`, { host: fault.host ?? '' }), fault.reply].filter(Boolean).join(' '))
+    notify(faultWords(faultIn(error)))
   }
 }

@@ -1,20 +1,21 @@
 import i18next from 'i18next'
 import type { Folder, Need, NeedAnswer, OutboxItem } from '../../preload/contract/index.ts'
-import { faultIn, request } from '../bridge.ts'
+import { request } from '../bridge.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useNeeds } from '../stores/needs.ts'
+import { guarded } from './guarded.ts'
 import { telling } from './message-parts.ts'
-import { tellDone, tellFault } from './messages.ts'
 
 /** Does with an entry what the person wants, and takes it off the list at once; what cannot be done is told, and the entry stays. */
 export async function settle(need: Need, answer: NeedAnswer, told: string): Promise<void> {
-  try {
-    const { undo } = await request('settleNeed', { need: need.ref, answer })
-    useNeeds.getState().replace(useNeeds.getState().needs.filter((other) => other !== need))
-    tellDone(told, undo)
-  } catch (error) {
-    tellFault(faultIn(error), undefined)
-  }
+  await guarded({
+    ask: async () => {
+      const { undo } = await request('settleNeed', { need: need.ref, answer })
+      useNeeds.getState().replace(useNeeds.getState().needs.filter((other) => other !== need))
+      return undo
+    },
+    told,
+  })
 }
 
 /** Puts a letter's copy into another folder than Sent. */

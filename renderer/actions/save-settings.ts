@@ -1,6 +1,7 @@
 import type { Settings } from '../../preload/contract/index.ts'
 import { request } from '../bridge.ts'
 import { useSettings } from '../stores/settings/settings.ts'
+import { guarded } from './guarded.ts'
 
 type Changed<T> = T extends readonly unknown[] ? T : T extends object ? Partial<T> : T
 /** Some of the settings; of one that has parts, some of these. */
@@ -29,4 +30,14 @@ export async function saveSettings(change: SettingsChange): Promise<void> {
   } finally {
     if (wanted === settings) wanted = undefined
   }
+}
+
+/** The same for what is changed by one click: what cannot be written down is told. */
+export async function changeSettings(change: SettingsChange): Promise<void> {
+  await guarded({
+    ask: async () => {
+      await saveSettings(change)
+      return undefined
+    },
+  })
 }

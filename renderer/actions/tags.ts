@@ -1,7 +1,7 @@
 import i18next from 'i18next'
-import { useList } from '../stores/list/message-list.ts'
-import { tellDone } from './messages.ts'
-import { queueInPieces } from './queue.ts'
+import { hasMark, type Mark, marks } from '../../preload/mail/marks.ts'
+import { targetRows, targets } from '../stores/list/selection.ts'
+import { guarded, patched, queueInPieces } from './guarded.ts'
 import { permitted } from './rights.ts'
 import { knownRow } from './target-messages.ts'
 
@@ -13,16 +13,33 @@ export type Tag = (typeof tags)[number]
 export const tagsOf = (keywords: readonly string[]): Tag[] =>
   tags.filter((tag) => keywords.some((keyword) => keyword.toLowerCase() === tag))
 
-/** Puts a tag on messages, or takes it off where all of them have it: shown at once, queued for the server. */
+/** Puts a tag on messages, or takes it off where all of them have it. */
 export async function toggleTag(all: number[], tag: Tag): Promise<void> {
   const ids = permitted(all, 'mark')
-  const rows = ids.flatMap((id) => knownRow(id) ?? [])
   if (ids.length === 0) return
+  const rows = ids.flatMap((id) => knownRow(id) ?? [])
   const on = rows.length === 0 || !rows.every(({ keywords }) => tagsOf(keywords).includes(tag))
-  for (const { id, keywords } of rows) {
-    const others = keywords.filter((keyword) => keyword.toLowerCase() !== tag)
-    useList.getState().patch([id], { keywords: on ? [...others, tag] : others })
-  }
-  const undo = await queueInPieces({ kind: 'tag', messageIds: ids, keyword: tag, on })
-  tellDone(i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name: i18next.t(`tag.${tag}`) }), undo)
+  const told = i18next.t(on ? 'changes.tagged' : 'changes.untagged', { name: i18next.t(`tag.${tag}`) })
+  await setKeyword(ids, tag, on, told)
+}
+
+/** Marks what is chosen or read, or takes the mark off where all of it has it; of a conversation its newest message is marked. */
+export async function toggleMark(mark: Mark): Promise<void> {
+  const rows = targetRows().flatMap((id) => knownRow(id) ?? [])
+  if (rows.length === 0) return
+  const on = !rows.every(({ keywords }) => hasMark(keywords, mark))
+  const messageIds = on ? rows.map(({ id }) => id) : targets()
+  await setKeyword(messageIds, marks[mark], on, i18next.t(`mark.${mark}.${on ? 'on' : 'off'}`, { count: rows.length }))
+}
+
+async function setKeyword(messageIds: number[], keyword: string, on: boolean, told: string): Promise<void> {
+  await guarded({
+    show: () =>
+      patched(messageIds, ({ keywords }) => {
+        const others = keywords.filter((other) => other.toLowerCase() !== keyword)
+        return { keywords: on ? [...others, keyword] : others }
+      }),
+    ask: () => queueInPieces({ kind: 'tag', messageIds, keyword, on }),
+    told,
+  })
 }

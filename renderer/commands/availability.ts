@@ -1,4 +1,4 @@
-import { type CommandId, commandEntries, isAboutMail } from '../../preload/contract/commands/table.ts'
+import { aboutOf, type CommandAbout, type CommandEntry, type CommandId, commandEntries } from '../../preload/contract/commands/table.ts'
 import { request } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
@@ -8,27 +8,24 @@ import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
 import { isInSight } from './table.ts'
 
-/** Those of the list that are about all that it shows, not about what is chosen or read. */
-const ofList: readonly CommandId[] = ['next', 'previous', 'choose-all', 'choose-down', 'mark-all-read']
-/** They work also while there is no account. */
-const always: readonly CommandId[] = ['shortcuts', 'check-updates', 'about', 'problems', 'diagnostics', 'choose-all', 'undo']
+/** When commands have something to do that do not always have where there is what they are about. */
+const when: Partial<Record<CommandId, () => boolean>> = {
+  'new-message': () => useAccounts.getState().accounts.some(({ smtp }) => smtp),
+  'unfold-all': () => useConversation.getState().rows.length > 1,
+  'choose-none': () => true,
+}
 
 /** The commands that have nothing to do now, in the order of the table. */
 export function unavailable(): CommandId[] {
-  const { accounts } = useAccounts.getState()
-  const listed = useList.getState().ids.length > 0
-  const reads = useConversation.getState().id !== undefined
-  const meant = reads || targetRows().length > 0
-  const canSend = accounts.some(({ smtp }) => smtp)
-  const isAvailable = (entry: (typeof commandEntries)[number]): boolean => {
-    const { id } = entry
-    if (always.includes(id)) return true
-    if (accounts.length === 0 || !isInSight(entry)) return false
-    if (id === 'new-message') return canSend
-    if (id === 'unfold-all') return useConversation.getState().rows.length > 1
-    if (id === 'choose-none' || !isAboutMail(entry)) return true
-    return ofList.includes(id) ? listed : meant
+  const hasAccount = useAccounts.getState().accounts.length > 0
+  /** Whether there is what commands are about. */
+  const isThere: Record<CommandAbout, boolean> = {
+    message: useConversation.getState().id !== undefined || targetRows().length > 0,
+    list: useList.getState().ids.length > 0,
+    program: true,
   }
+  const isAvailable = (entry: CommandEntry): boolean =>
+    entry.always === true || (hasAccount && isInSight(entry) && (when[entry.id]?.() ?? isThere[aboutOf(entry)]))
   return commandEntries.filter((entry) => !isAvailable(entry)).map(({ id }) => id)
 }
 

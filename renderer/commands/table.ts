@@ -1,17 +1,14 @@
 import { type CommandEntry, type CommandId, commandEntries, isAboutMail } from '../../preload/contract/commands/table.ts'
 import type { View } from '../../preload/contract/index.ts'
 import { step, toggleFlagged, toggleSeen } from '../actions/flags.ts'
-import { toggleMark } from '../actions/marks.ts'
-import { saveSource } from '../actions/message-parts.ts'
-import { markAllRead, moveToRole, shownRole, trash, undoLatest, unsnooze } from '../actions/messages.ts'
-import { tags, toggleTag } from '../actions/tags.ts'
+import { markAllRead, moveToRole, shownRole, trash, unsnooze } from '../actions/messages.ts'
+import { tags, toggleMark, toggleTag } from '../actions/tags.ts'
 import { messageMeant } from '../actions/target-messages.ts'
+import { ask } from '../actions/told.ts'
+import { undoLatest } from '../actions/undo.ts'
 import { request } from '../bridge.ts'
-import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
+import { answer, forward } from '../composer/begin/answer.ts'
 import { beginLetter, shownAccount } from '../composer/begin/new-letter.ts'
-import { editAsNew } from '../composer/begin/resume-draft.ts'
-import { turn } from '../reader/body/display-options.ts'
-import { printMessage } from '../reader/print.ts'
 import { useSearch } from '../search/use-search.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
@@ -19,6 +16,8 @@ import { useList } from '../stores/list/message-list.ts'
 import { targets, useSelection } from '../stores/list/selection.ts'
 import { type Front, useWindow } from '../stores/window.ts'
 import { checkForUpdates } from '../updates/use-updates.ts'
+import { ofMessage } from './of-message.ts'
+import { ofReader } from './of-reader.ts'
 
 /** A command of the table, with what it does. */
 export type Command = CommandEntry & { run: () => void }
@@ -102,9 +101,9 @@ const runs: Record<CommandId, () => void> = {
   'reply-all': () => void answer('all'),
   'reply-list': () => void answer('list'),
   forward: () => void forward(),
-  'forward-attached': () => void withOpen((opened) => void forwardAsAttachment(opened)),
-  redirect: () => void withOpen(({ row }) => useWindow.getState().bring({ kind: 'redirect', row })),
-  'edit-as-new': () => void withOpen(({ content }) => void editAsNew(content.id)),
+  'forward-attached': () => void withOpen(ofMessage['forward-attached']),
+  redirect: () => void withOpen(ofMessage.redirect),
+  'edit-as-new': () => void withOpen(ofMessage['edit-as-new']),
   archive: () => withTargets((ids) => void moveToRole(ids, 'archive')),
   trash: () => withTargets(trash),
   junk: () => withTargets((ids) => void moveToRole(ids, shownRole() === 'junk' ? 'inbox' : 'junk')),
@@ -117,12 +116,12 @@ const runs: Record<CommandId, () => void> = {
   mute: () => void toggleMark('muted'),
   ...tagRuns,
   'mark-all-read': () => void markAllRead(),
-  print: () => void withOpen((opened) => void printMessage(opened, 'paper')),
-  'save-pdf': () => void withOpen((opened) => void printMessage(opened, 'pdf')),
-  'save-message': () => void withOpen(({ content }) => void saveSource({ id: content.id })),
-  'view-source': () => void withOpen(({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } })),
-  'plain-text': () => void turn('plain'),
-  'original-colours': () => void turn('original'),
+  print: () => void withOpen(ofMessage.print),
+  'save-pdf': () => void withOpen(ofMessage['save-pdf']),
+  'save-message': () => void withOpen(ofMessage['save-message']),
+  'view-source': () => void withOpen(ofMessage['view-source']),
+  'plain-text': () => void ofReader().turn('plain'),
+  'original-colours': () => void ofReader().turn('original'),
   'unfold-all': () => void useConversation.getState().unfoldAll(),
   next: () => step(1),
   previous: () => step(-1),
@@ -145,8 +144,8 @@ const runs: Record<CommandId, () => void> = {
   palette: bring({ kind: 'palette' }),
   shortcuts: bring({ kind: 'shortcuts' }),
   undo: () => void undoLatest(),
-  'check-mail': () => void request('checkMail', {}),
-  'new-window': () => void request('openMailbox', {}),
+  'check-mail': () => void ask('checkMail', {}),
+  'new-window': () => void ask('openMailbox', {}),
   'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   'check-updates': checkForUpdates,
@@ -157,7 +156,7 @@ const runs: Record<CommandId, () => void> = {
 }
 
 /** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
-export const isInSight = (command: Pick<CommandEntry, 'id' | 'group'>): boolean => {
+export const isInSight = (command: Pick<CommandEntry, 'group' | 'about'>): boolean => {
   const { pane, front } = useWindow.getState()
   return !isAboutMail(command) || (pane === 'mail' && front.kind === 'none')
 }

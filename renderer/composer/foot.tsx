@@ -1,7 +1,10 @@
 import { Paperclip, Send, Trash2 } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keyLabel } from '../../preload/contract/commands/keys.ts'
+import { letterKeys } from '../../preload/contract/commands/letter.ts'
 import { request } from '../bridge.ts'
+import { ariaKeys, isMac } from '../stores/settings/key-hints.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import type { BodyHandle } from './body-handle.ts'
 import styles from './composer.module.css'
@@ -11,7 +14,11 @@ import { discard } from './sending/outcome.ts'
 import { SendLater } from './sending/send-later.tsx'
 import { TemplatesMenu } from './snippets/templates-menu.tsx'
 
-const sendKeys = navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'
+/** Set apart, as it stands on a wide button. */
+const sendKeys = letterKeys.send
+  .split('+')
+  .map((part) => keyLabel(part === 'Enter' ? '↵' : part, isMac()))
+  .join(' ')
 
 type Props = { body: RefObject<BodyHandle | null>; onSend: (at?: number) => void }
 
@@ -30,7 +37,7 @@ export function Foot({ body, onSend }: Props) {
   }
   return (
     <footer className={styles['foot']}>
-      <Button look="primary" disabled={sending} onClick={() => onSend()} aria-keyshortcuts="Control+Enter">
+      <Button look="primary" disabled={sending} onClick={() => onSend()} aria-keyshortcuts={ariaKeys([letterKeys.send])}>
         <Send />
         {t('composer.send')}
         <kbd>{sendKeys}</kbd>

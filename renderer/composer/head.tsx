@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address } from '../../preload/contract/index.ts'
+import { writtenPerson } from '../../preload/mail/addresses.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import type { BodyHandle } from './body-handle.ts'
 import styles from './composer.module.css'
@@ -68,7 +69,7 @@ export function Head({ body, pending }: Props) {
         <select value={`${draft.accountId} ${identityId}`} onChange={(event) => writeAs(event.target.value)}>
           {identities.map(({ id, accountId, name, email }) => (
             <option key={id} value={`${accountId} ${id}`}>
-              {name ? `${name} <${email}>` : email}
+              {writtenPerson({ name, address: email })}
             </option>
           ))}
         </select>

@@ -17,12 +17,21 @@ type Change = { element: HTMLElement; property: 'color' | 'background-color'; va
 /**
  * Makes text readable where its sender could not know what would be behind it: on the dark sheet, and where a picture is not loaded. What
  * a browser computes is compared, so that notation, style sheets and attributes make no difference. `html` is what the page was made of.
+ * What is for the dark sheet alone waits until there is one: to most it never matters, and it takes as long as a layout.
  */
 export function adaptColours(page: Document, html: string): void {
   takeBodyColours(page)
+  const plain = page.documentElement.dataset['hanjiLook'] === 'plain'
+  const hasBlocked = html.includes(noPicture) || html.includes('data-hanji-blocked')
+  if (!plain && !hasBlocked) return
+  const dark = page.defaultView?.matchMedia('(prefers-color-scheme: dark)')
+  if (hasBlocked || !dark || dark.matches) adapt(page, html, plain)
+  // Told before the frame that shows the other sheet (CSSOM View 4.2).
+  else dark.addEventListener('change', () => adapt(page, html, plain), { once: true })
+}
+
+function adapt(page: Document, html: string, plain: boolean): void {
   const root = page.documentElement
-  const plain = root.dataset['hanjiLook'] === 'plain'
-  if (!plain && !html.includes(noPicture) && !html.includes('data-hanji-blocked')) return
   root.toggleAttribute('data-hanji-read', true)
   const changes = changesIn(page, plain, /background|bgcolor/i.test(html))
   root.toggleAttribute('data-hanji-read', false)
@@ -43,6 +52,12 @@ function changesIn(page: Document, plain: boolean, hasGrounds: boolean): Change[
     return ground
   }
   const lit = new Set<Element>()
+  // A message has few colours and many words.
+  const onDark = new Map<string, Colour | undefined>()
+  const darkened = (value: string, colour: Colour) => {
+    if (!onDark.has(value)) onDark.set(value, own.test(value) ? undefined : forDark(colour))
+    return onDark.get(value)
+  }
   for (const element of withText(page)) {
     const value = view.getComputedStyle(element).color
     const colour = parsed(value)
@@ -53,7 +68,7 @@ function changesIn(page: Document, plain: boolean, hasGrounds: boolean): Change[
       changes.push({ element: picture as HTMLElement, property: 'background-color', value: written(ground) })
     }
     if (!plain) continue
-    const adapted = isWhite(behind) ? !own.test(value) && forDark(colour) : over(colour, behind)
+    const adapted = isWhite(behind) ? darkened(value, colour) : over(colour, behind)
     if (adapted)
       changes.push({ element, property: 'color', value: isWhite(behind) ? `light-dark(${value},${written(adapted)})` : written(adapted) })
   }

@@ -1,4 +1,5 @@
 import { longestWords } from '../../preload/hosts/limits.ts'
+import { longestPage } from '../../preload/mail/limits.ts'
 import type { Folding } from './quotes/fold.ts'
 
 export { elementEdge, longestWords } from '../../preload/hosts/limits.ts'
@@ -22,9 +23,6 @@ export type FrameMessage =
   | { kind: 'link'; token: string; href: string; text: string }
   | { kind: 'selection'; token: string; text: string }
   | { kind: 'key'; token: string; code: string; key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean }
-
-/** A document that is printed may be as long as this, in characters. */
-export const longestPage = 20_000_000
 
 const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length <= longest
 

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
 import type { Folder } from '../../preload/contract/index.ts'
+import { dragMessages } from '../actions/message-parts.ts'
 import { copyToFolder, moveToFolder } from '../actions/messages.ts'
 import { membersOfRows } from '../stores/list/message-list.ts'
 import { targets, useSelection } from '../stores/list/selection.ts'
@@ -11,11 +12,26 @@ const type = 'application/x-hanji-messages'
 /** What is on its way under the pointer. */
 let dragged: number[] = []
 
-/** Begins to drag a row: with all that are chosen, if it is one of them. */
-export function startDragging(event: DragEvent, id: number): void {
+/** What goes with a row that is dragged: all that are chosen, if it is one of them. */
+function takenWith(id: number): { rows: number; ids: number[] } {
   const { chosen } = useSelection.getState()
-  const rows = chosen.has(id) ? chosen.size : 1
-  dragged = chosen.has(id) ? targets() : membersOfRows(new Set([id]))
+  return chosen.has(id) ? { rows: chosen.size, ids: targets() } : { rows: 1, ids: membersOfRows(new Set([id])) }
+}
+
+/**
+ * Begins to drag the messages of a row out of the window, as files. The system drags files in a drag of its own, which no page can make of one
+ * that goes on: so it has a handle, and rows are dragged to folders by all else of them.
+ */
+export function startDraggingOut(event: DragEvent, id: number): void {
+  event.preventDefault()
+  event.stopPropagation()
+  void dragMessages(takenWith(id).ids)
+}
+
+/** Begins to drag a row to a folder. */
+export function startDragging(event: DragEvent, id: number): void {
+  const { rows, ids } = takenWith(id)
+  dragged = ids
   event.dataTransfer.setData(type, '')
   event.dataTransfer.effectAllowed = 'copyMove'
   const label = document.createElement('div')

@@ -8,7 +8,7 @@ import { Button } from '../ui/controls.tsx'
 import styles from './delivery-reports.module.css'
 import outbox from './outbox.module.css'
 import { lookOfOutcome, MissedActions, RecipientList, wordsOfOutcome } from './outcome.tsx'
-import { noteOfFault } from './transcript-notes.ts'
+import { noteOfFault, replyCodeOf } from './transcript-notes.ts'
 
 type Props = { row: MessageRow; content: MessageContent }
 
@@ -94,7 +94,7 @@ const icons = { failed: CircleX, delayed: Clock, delivered: CircleCheck, relayed
 function Report({ report: { address, action, status, diagnostic } }: { report: DeliveryReport }) {
   const { t } = useTranslation()
   const Icon = icons[action]
-  const code = /^\d{3}/.test(diagnostic) ? diagnostic : status ? `${status.startsWith('4') ? '450' : '550'} ${status}` : ''
+  const code = replyCodeOf(diagnostic, status)
   const note = action === 'failed' || action === 'delayed' ? noteOfFault(code) : undefined
   return (
     <li data-action={action}>

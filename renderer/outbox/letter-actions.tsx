@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/contract/index.ts'
 import { isTaken, type Judged } from '../../preload/mail/delivery.ts'
-import { request } from '../bridge.ts'
+import { ask } from '../actions/told.ts'
 import { takeBack } from '../composer/begin/resume-draft.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
@@ -27,7 +27,7 @@ export function LetterActions({ letter, judged, open, onOpen }: Props) {
 function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
   const { t } = useTranslation()
   const { id, delivery } = letter
-  const remove = <Button onClick={() => void request('discardLetter', { id })}>{t('outbox.remove')}</Button>
+  const remove = <Button onClick={() => void ask('discardLetter', { id })}>{t('outbox.remove')}</Button>
   if (judged.outcome === 'missed' && isTaken(judged)) {
     return (
       <>
@@ -38,15 +38,15 @@ function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
   }
   switch (delivery.state) {
     case 'sending':
-      return <Button onClick={() => void request('stopLetter', { id })}>{t('outbox.stop')}</Button>
+      return <Button onClick={() => void ask('stopLetter', { id })}>{t('outbox.stop')}</Button>
     case 'accepted':
       // It is not to be lost with a copy that is nowhere else.
       return letter.sentCopy ? null : remove
     case 'interrupted':
       return (
         <>
-          <Button onClick={() => void request('settleLetter', { id, arrived: true })}>{t('outbox.itArrived')}</Button>
-          <Button onClick={() => void request('settleLetter', { id, arrived: false })}>{t('outbox.sendAgain')}</Button>
+          <Button onClick={() => void ask('settleLetter', { id, arrived: true })}>{t('outbox.itArrived')}</Button>
+          <Button onClick={() => void ask('settleLetter', { id, arrived: false })}>{t('outbox.sendAgain')}</Button>
         </>
       )
     case 'waiting':
@@ -55,7 +55,7 @@ function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
       const waits = delivery.state === 'waiting' && (delivery.because === 'undo' || delivery.because === 'scheduled')
       return (
         <>
-          <Button onClick={() => void request('retryLetter', { id })}>{t(waits ? 'outbox.sendNow' : 'outbox.tryNow')}</Button>
+          <Button onClick={() => void ask('retryLetter', { id })}>{t(waits ? 'outbox.sendNow' : 'outbox.tryNow')}</Button>
           {letter.editable ? (
             <Button onClick={() => void takeBack(id)}>
               {t(delivery.state === 'waiting' && delivery.because === 'undo' ? 'outbox.undo' : 'outbox.edit')}
@@ -65,7 +65,7 @@ function ByState({ letter, judged }: { letter: OutboxItem; judged: Judged }) {
             onClick={() =>
               delivery.state === 'failed'
                 ? useWindow.getState().bring({ kind: 'discard-letter', letter })
-                : void request('discardLetter', { id })
+                : void ask('discardLetter', { id })
             }
           >
             {t('outbox.delete')}

@@ -9,7 +9,7 @@ import { takeBack } from '../composer/begin/resume-draft.ts'
 import { tellSent } from '../composer/sending/outcome.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './outbox.module.css'
-import { noteOfFault } from './transcript-notes.ts'
+import { noteOfFault, replyCodeOf } from './transcript-notes.ts'
 
 export type Look = { icon: LucideIcon; tone: 'wait' | 'ok' | 'fail' | 'plain' }
 
@@ -68,7 +68,7 @@ export function RecipientList({ recipients }: { recipients: JudgedRecipient[] })
     <ul className={styles['recipients']}>
       {recipients.map(({ address, fate, said, status }) => {
         const Icon = marks[fate]
-        const code = /^\d{3}/.test(said) ? said : status ? `${status.startsWith('4') ? '450' : '550'} ${status}` : ''
+        const code = replyCodeOf(said, status)
         const note = troubled.includes(fate) ? noteOfFault(code) : undefined
         return (
           <li key={address} data-fate={fate}>

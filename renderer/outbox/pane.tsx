@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../bridge.ts'
+import { ask } from '../actions/told.ts'
 import { useOutbox } from '../stores/outbox.ts'
 import { Button } from '../ui/controls.tsx'
 import { LetterItem } from './letter-item.tsx'
@@ -14,7 +14,7 @@ export function OutboxPane() {
     <main className={styles['pane']} aria-label={t('outbox.label')}>
       <header className={styles['bar']}>
         <h1>{t('folder.outbox')}</h1>
-        <Button onClick={() => void request('checkMail', {})}>
+        <Button onClick={() => void ask('checkMail', {})}>
           <RefreshCw />
           {t('outbox.tryAll')}
         </Button>

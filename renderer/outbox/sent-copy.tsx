@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/contract/index.ts'
-import { request } from '../bridge.ts'
+import { ask } from '../actions/told.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
@@ -13,7 +13,7 @@ export function SentCopyNote({ letter }: { letter: OutboxItem }) {
   const { t, i18n } = useTranslation()
   if (!sentCopy) return null
   const { state, fault, at } = sentCopy
-  const settle = (as: 'try-again' | 'leave-out') => void request('settleSentCopy', { id, as })
+  const settle = (as: 'try-again' | 'leave-out') => void ask('settleSentCopy', { id, as })
   if (!fault) return <p className={styles['muted']}>{t('outbox.sentCopy.filing')}</p>
   return (
     <section className={styles['copy']} data-copy={state} aria-label={t('outbox.sentCopy.label')}>

@@ -157,5 +157,11 @@ function noteOfExtension(rest: string): Note | undefined {
   return key === 'size' ? { key: 'ext.size', values: { size: String(Math.floor(Number(value) / 1024 / 1024)) } } : { key: `ext.${key}` }
 }
 
+/** The reply code that words begin with, or else one that says the same as their enhanced status (RFC 3463); '' without either. */
+export function replyCodeOf(said: string, status: string): string {
+  if (/^\d{3}/.test(said)) return said
+  return status === '' ? '' : `${status.startsWith('4') ? '450' : '550'} ${status}`
+}
+
 /** The reply that a fault ended with, explained. */
 export const noteOfFault = (reply: string): Note | undefined => noteOfReply(reply, undefined)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keyLabel, keysOf } from '../../preload/contract/commands/keys.ts'
 import { isAboutMail } from '../../preload/contract/commands/table.ts'
 import type { Contact } from '../../preload/contract/index.ts'
+import { longestQuery } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
 import { commands, openSearch } from '../commands/table.ts'
 import { writeTo } from '../composer/begin/new-letter.ts'
@@ -12,6 +13,7 @@ import { useSearch } from '../search/use-search.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list/message-list.ts'
+import { isMac } from '../stores/settings/key-hints.ts'
 import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -21,7 +23,7 @@ import styles from './palette.module.css'
 
 type Entry = { id: string; title: string; hint: string; run: () => void }
 
-const mac = navigator.platform.startsWith('Mac')
+const mac = isMac()
 const most = 12
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
@@ -101,9 +103,10 @@ function useEntries(text: string): Entry[] {
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
   const pane = useWindow((state) => state.pane)
-  const own = commands.flatMap(({ id, group, run, hidden }): Entry[] => {
+  const own = commands.flatMap((command): Entry[] => {
+    const { id, run, hidden } = command
     const key = keys.get(id)?.[0]
-    return hidden || (pane !== 'mail' && isAboutMail({ id, group }))
+    return hidden || (pane !== 'mail' && isAboutMail(command))
       ? []
       : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
   })
@@ -141,7 +144,7 @@ function look(text: string): void {
 
 function useContacts(text: string): Contact[] {
   const [found, setFound] = useState(noContacts)
-  const query = text.trim().slice(0, 200)
+  const query = text.trim().slice(0, longestQuery)
   useEffect(() => {
     let wanted = true
     if (query.length < 2) setFound(noContacts)

@@ -6,6 +6,7 @@ import { commandGroups } from '../../preload/contract/commands/table.ts'
 import type { Settings } from '../../preload/contract/index.ts'
 import { saveSettings, wantedSettings } from '../actions/save-settings.ts'
 import { type Command, commands } from '../commands/table.ts'
+import { isMac } from '../stores/settings/key-hints.ts'
 import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -14,7 +15,7 @@ import { useHeld } from '../ui/hooks/use-held.ts'
 import styles from './palette.module.css'
 
 const sets: readonly Settings['shortcuts']['set'][] = ['hanji', 'gmail', 'thunderbird', 'outlook']
-const mac = navigator.platform.startsWith('Mac')
+const mac = isMac()
 const close = () => useWindow.getState().bring({ kind: 'none' })
 
 /** All keys; those of another program can be chosen, and each command can have a key of one's own. */

@@ -2,7 +2,9 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { Fragment, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address, Charset, MessageContent, MessageRow } from '../../preload/contract/index.ts'
+import { writtenPeople } from '../../preload/mail/addresses.ts'
 import { dragMessage } from '../actions/message-parts.ts'
+import { initialsOf } from '../ui/avatar.tsx'
 import { IconButton } from '../ui/controls.tsx'
 import { fullTime, listTime, shownAddress } from '../ui/format.ts'
 import { TrustBadge } from './notes/authentication-badge.tsx'
@@ -32,7 +34,7 @@ export function MessageHead({ row, content, onFold, ofFile = false }: Props) {
             void dragMessage({ id: content.id, path: content.path })
           }}
         >
-          {initials(from)}
+          {initialsOf(from.name || from.address)}
         </span>
         <div className={styles['grow']}>
           <div className={styles['sender']}>
@@ -91,7 +93,7 @@ function Details({ id, received, content }: { id: string; received: number | und
         list.length === 0 ? null : (
           <div key={name}>
             <dt>{t(`reader.field.${name}`)}</dt>
-            <dd>{list.map(written).join(', ')}</dd>
+            <dd>{writtenPeople(list)}</dd>
           </div>
         ),
       )}
@@ -123,15 +125,4 @@ function Details({ id, received, content }: { id: string; received: number | und
       ) : null}
     </dl>
   )
-}
-
-const written = ({ name, address }: Address): string => (name ? `${name} <${address}>` : address)
-
-/** One character for Korean, Japanese and Chinese names, the first letters of two words otherwise. */
-function initials({ name, address }: Address): string {
-  const words = (name || address).trim().split(/[\s@.]+/)
-  const first = Array.from(words[0] ?? '')[0] ?? ''
-  if (/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(first)) return first
-  const second = name && words.length > 1 ? (Array.from(words.at(-1) ?? '')[0] ?? '') : ''
-  return (first + second).toUpperCase()
 }

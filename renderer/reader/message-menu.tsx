@@ -1,20 +1,18 @@
 import { Check, MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { charsets } from '../../preload/contract/reading.ts'
-import { saveSource } from '../actions/message-parts.ts'
-import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
-import { answerFile, forwardFile, forwardFileAttached } from '../composer/begin/from-file.ts'
-import { editAsNew } from '../composer/begin/resume-draft.ts'
+import { charsets } from '../../preload/contract/messages/content.ts'
+import { type ControlId, controlOf, surfaces } from '../commands/controls.ts'
+import { MenuItem } from '../commands/menu-items.tsx'
+import { ofMessage, type RunsOfMessage } from '../commands/of-message.ts'
 import { messageInMind, useConversation } from '../stores/conversation.ts'
 import { useWindow } from '../stores/window.ts'
 import menu from '../ui/menu.module.css'
 import { Switches } from './body/display-switches.tsx'
-import { printMessage } from './print.ts'
 import styles from './reader.module.css'
 
-/** What one does more rarely with the message that is read. `ofFile`: it is in no mailbox, and can be answered only from outside of one. */
-export function MessageMenu({ ofFile = false }: { ofFile?: boolean }) {
+/** What one does more rarely with the message that is read. `runs`: what commands do with it; others are not in the menu. */
+export function MessageMenu({ runs = ofMessage }: { runs?: RunsOfMessage }) {
   const { t } = useTranslation()
   return (
     <DropdownMenu.Root>
@@ -23,26 +21,30 @@ export function MessageMenu({ ofFile = false }: { ofFile?: boolean }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu['menu']} align="end">
-          <Items ofFile={ofFile} />
+          <Items runs={runs} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }
 
-function Items({ ofFile }: { ofFile: boolean }) {
+function Items({ runs }: { runs: RunsOfMessage }) {
   const { t } = useTranslation()
   const opened = messageInMind()
   if (!opened) return <DropdownMenu.Label className={menu['label']}>{t('reader.notHere')}</DropdownMenu.Label>
   const { content } = opened
   const which = { id: content.id }
+  const items = (ids: readonly ControlId[]) =>
+    ids.map((id) => {
+      const run = runs[controlOf(id).command]
+      if (!run || (id === 'reply-list' && content.list?.post === undefined)) return null
+      return <MenuItem key={id} of="dropdown" id={id} hinted={false} onSelect={() => run(opened)} />
+    })
   return (
     <>
-      {ofFile ? <AnswersToFile opened={opened} /> : <Answers opened={opened} />}
-      <Item onSelect={() => void saveSource(which)}>{t('reader.saveMessage')}</Item>
-      <Item onSelect={() => void printMessage(opened, 'paper')}>{t('reader.print')}</Item>
-      <Item onSelect={() => void printMessage(opened, 'pdf')}>{t('reader.savePdf')}</Item>
-      <Item onSelect={() => useWindow.getState().bring({ kind: 'source', which })}>{t('reader.viewSource')}</Item>
+      {items(surfaces.messageAnswers)}
+      <DropdownMenu.Separator className={menu['line']} />
+      {items(surfaces.messageKept)}
       <Item onSelect={() => useWindow.getState().bring({ kind: 'parts', which, parts: content.allParts })}>{t('reader.allParts')}</Item>
       <DropdownMenu.Separator className={menu['line']} />
       <Switches content={content} />
@@ -54,36 +56,6 @@ function Items({ ofFile }: { ofFile: boolean }) {
           </DropdownMenu.SubContent>
         </DropdownMenu.Portal>
       </DropdownMenu.Sub>
-    </>
-  )
-}
-
-function Answers({ opened }: { opened: NonNullable<ReturnType<typeof messageInMind>> }) {
-  const { t } = useTranslation()
-  const { content, row } = opened
-  return (
-    <>
-      <Item onSelect={() => void answer('sender', opened)}>{t('reader.reply')}</Item>
-      <Item onSelect={() => void answer('all', opened)}>{t('reader.replyAll')}</Item>
-      {content.list?.post === undefined ? null : <Item onSelect={() => void answer('list', opened)}>{t('reader.replyList')}</Item>}
-      <Item onSelect={() => void forward(opened)}>{t('reader.forward')}</Item>
-      <Item onSelect={() => void forwardAsAttachment(opened)}>{t('reader.forwardAttached')}</Item>
-      <Item onSelect={() => useWindow.getState().bring({ kind: 'redirect', row })}>{t('reader.redirect')}</Item>
-      <Item onSelect={() => void editAsNew(content.id)}>{t('reader.editAsNew')}</Item>
-      <DropdownMenu.Separator className={menu['line']} />
-    </>
-  )
-}
-
-function AnswersToFile({ opened }: { opened: NonNullable<ReturnType<typeof messageInMind>> }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Item onSelect={() => answerFile('sender', opened)}>{t('reader.reply')}</Item>
-      <Item onSelect={() => answerFile('all', opened)}>{t('reader.replyAll')}</Item>
-      <Item onSelect={() => forwardFile(opened)}>{t('reader.forward')}</Item>
-      <Item onSelect={() => forwardFileAttached(opened)}>{t('reader.forwardAttached')}</Item>
-      <DropdownMenu.Separator className={menu['line']} />
     </>
   )
 }

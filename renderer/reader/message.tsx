@@ -4,6 +4,7 @@ import type { MessageRow } from '../../preload/contract/index.ts'
 import { answer } from '../composer/begin/answer.ts'
 import { DeliveryReports } from '../outbox/delivery-reports.tsx'
 import { type Unfolded, useConversation } from '../stores/conversation.ts'
+import { useKeyHint } from '../stores/settings/key-hints.ts'
 import { FaultText } from '../ui/fault-text.tsx'
 import { listTime } from '../ui/format.ts'
 import { MessageBody } from './body/message-body.tsx'
@@ -83,8 +84,13 @@ export function Message({ row, unfolded, alone }: { row: MessageRow; unfolded: U
       <button type="button" className={styles['reply']} onClick={() => void answer('sender', { state: 'here', row, content }, 'inline')}>
         <Reply aria-hidden="true" />
         <span className={styles['grow']}>{t('reader.replyTo', { name: content.from[0]?.name || content.from[0]?.address || '' })}</span>
-        <kbd>R</kbd>
+        <ReplyKey />
       </button>
     </article>
   )
+}
+
+function ReplyKey() {
+  const hint = useKeyHint('reply')
+  return hint === '' ? null : <kbd data-command="reply">{hint}</kbd>
 }

@@ -1,5 +1,7 @@
 import i18next from 'i18next'
-import type { Address, MessageContent, OpenedMessage } from '../../preload/contract/index.ts'
+import type { MessageContent, OpenedMessage } from '../../preload/contract/index.ts'
+import { escapeHtml } from '../../preload/html/escape.ts'
+import { writtenPeople } from '../../preload/mail/addresses.ts'
 import { telling } from '../actions/message-parts.ts'
 import { request } from '../bridge.ts'
 import type { Sanitised } from '../html/clean/sanitise.ts'
@@ -32,26 +34,26 @@ export function printMessage({ row, content }: Extract<OpenedMessage, { state: '
     const isPlain = useConversation.getState().ways.get(content.id)?.plain === true
     const safe = content.html?.trim() && !isPlain ? await whenCleaned(content, false) : undefined
     const parts = safe ? shownParts(content, safe) : []
-    const words = `<div class="hanji-text">${escaped(plainText(content, content.textFromHtml ? await whenCleaned(content, content.loadsRemote) : undefined))}</div>`
+    const words = `<div class="hanji-text">${escapeHtml(plainText(content, content.textFromHtml ? await whenCleaned(content, content.loadsRemote) : undefined))}</div>`
     const { language } = i18next
     const fields: [string, string][] = [
-      ['from', written(content.from)],
-      ['recipients', written(content.to)],
-      ['cc', written(content.cc)],
+      ['from', writtenPeople(content.from)],
+      ['recipients', writtenPeople(content.to)],
+      ['cc', writtenPeople(content.cc)],
       ['date', fullTime(content.sentAt ?? row.receivedAt, language)],
     ]
-    const head = `<div class="head"><h1>${escaped(content.subject)}</h1><dl>${fields
+    const head = `<div class="head"><h1>${escapeHtml(content.subject)}</h1><dl>${fields
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => `<dt>${escaped(i18next.t(`reader.field.${name}`))}</dt><dd>${escaped(value)}</dd>`)
+      .map(([name, value]) => `<dt>${escapeHtml(i18next.t(`reader.field.${name}`))}</dt><dd>${escapeHtml(value)}</dd>`)
       .join('')}</dl>`
-    const noted = (notes: readonly string[]) => `${head}${notes.map((note) => `<p class="note">${escaped(note)}</p>`).join('')}</div>`
+    const noted = (notes: readonly string[]) => `${head}${notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('')}</div>`
     const notes = readingNotes(content, safe)
     const body = safe && !safe.tooHard ? safe.html : words
     const files = content.attachments.map(({ name, size }) =>
-      escaped(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
+      escapeHtml(`${name || i18next.t('reader.unnamed')} (${fileSize(size, language)})`),
     )
     const foot = files.length > 0 ? `<div class="files">${files.join('<br>')}</div>` : ''
-    const title = `<title>${escaped(content.subject)}</title>`
+    const title = `<title>${escapeHtml(content.subject)}</title>`
     const { token: pictures } = await request('servePictures', { parts })
     const printed = (html: string, said: readonly string[]) =>
       fitted(
@@ -85,7 +87,3 @@ function readingNotes({ notes, charset }: MessageContent, safe: Sanitised | unde
     ...(safe?.tooHard ? [i18next.t('reader.tooHard')] : safe?.cut ? [i18next.t('reader.cutShort')] : []),
   ]
 }
-
-const written = (list: Address[]): string => list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')
-
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { longestSearch } from '../../preload/mail/limits.ts'
 import { openMessage } from '../actions/flags.ts'
 import { useFolders } from '../stores/folders.ts'
 import { useList } from '../stores/list/message-list.ts'
@@ -8,16 +9,6 @@ import { IconButton } from '../ui/controls.tsx'
 import { useFolderName } from '../ui/folder-name.ts'
 import styles from './search-bar.module.css'
 import { useSearch } from './use-search.ts'
-
-/** Stands in the list's bar: opens the search. */
-export function SearchButton() {
-  const { t } = useTranslation()
-  return (
-    <IconButton label={t('search.open')} aria-keyshortcuts="/ Control+K" onClick={() => useSearch.getState().open()}>
-      <Search />
-    </IconButton>
-  )
-}
 
 /** Takes the place of the list's bar while something is looked for. */
 export function SearchBar() {
@@ -34,7 +25,7 @@ export function SearchBar() {
           type="text"
           data-search
           value={text}
-          maxLength={1000}
+          maxLength={longestSearch}
           spellCheck={false}
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}

@@ -9,6 +9,7 @@ type AccountsState = {
   waiting: Record<number, number>
   replace(accounts: Account[], activity: Record<number, AccountActivity>, waiting: Record<number, number>): void
   setActivity(accountId: number, activity: AccountActivity): void
+  setWaiting(waiting: Record<number, number>): void
 }
 
 /** The accounts and what each is doing now. */
@@ -17,6 +18,7 @@ export const useAccounts = create<AccountsState>()((set) => ({
   activity: {},
   waiting: {},
   replace: (accounts, activity, waiting) => set({ accounts, activity, waiting }),
+  setWaiting: (waiting) => set((state) => (JSON.stringify(state.waiting) === JSON.stringify(waiting) ? state : { waiting })),
   setActivity: (accountId, activity) => set((state) => ({ activity: { ...state.activity, [accountId]: activity } })),
 }))
 

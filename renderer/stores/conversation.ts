@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Charset, Fault, MessageRow, OpenedMessage } from '../../preload/contract/index.ts'
+import type { Charset, Fault, MessageRow, OpenedMessage, OpenedTogether } from '../../preload/contract/index.ts'
 import { faultIn, isThreadFault, request } from '../bridge.ts'
 
 /** One message of the conversation that is unfolded. */
@@ -29,12 +29,16 @@ type ConversationState = {
   open(id: number): Promise<MessageRow[]>
   /** Has a message with its conversation at hand for when it is opened, as long as nothing changes. */
   openAhead(id: number): Promise<OpenedMessage | undefined>
+  /** The same of several at once that are here. */
+  openAllAhead(ids: number[]): void
   /** These have changed, or with `listed` there are others now: what was opened ahead may not be true any more. Without any, all. */
   forgetAhead(ids?: readonly number[], listed?: boolean): void
   fold(id: number): void
   unfold(id: number, charset?: Charset): Promise<void>
   unfoldAll(): Promise<void>
   showAs(id: number, ways: Partial<Ways>): void
+  /** These have changed, and are `known` now, as far as that is told; with `listed` there are others. Resolves whether what is open is to be asked for again. */
+  changed(ids: readonly number[], known: readonly MessageRow[] | undefined, listed: boolean): boolean
   /** Asks again for what is open: it has come meanwhile, or more belongs to it now. */
   refresh(): Promise<void>
   select(text: string): void
@@ -52,13 +56,29 @@ const mostUnfolded = 20
 export const useConversation = create<ConversationState>()((set, get) => {
   const put = (id: number, one: Unfolded) => set(({ unfolded }) => ({ unfolded: new Map(unfolded).set(id, one) }))
 
-  const ahead = new Map<number, { opened: Promise<OpenedMessage | undefined>; rows: Promise<MessageRow[]> | undefined }>()
+  /** `rows`: its conversation, unless that is another one now; `members` as soon as that is known. */
+  type Ahead = { opened: Promise<OpenedTogether | undefined>; rows: boolean; members?: ReadonlySet<number> }
+  const ahead = new Map<number, Ahead>()
+  const keepAhead = (id: number, opened: Promise<OpenedTogether | undefined>) => {
+    const one: Ahead = { opened, rows: true }
+    void opened.then((here) => {
+      one.members = new Set(here?.conversation?.map((row) => row.id))
+    })
+    ahead.set(id, one)
+    for (const oldest of ahead.keys()) {
+      if (ahead.size <= mostAhead) break
+      ahead.delete(oldest)
+    }
+  }
 
-  /** Fetches one message and keeps it, if it is still wanted. */
-  const fetchOne = async (id: number, charset?: Charset): Promise<OpenedMessage | undefined> => {
+  /** Fetches one message and keeps it, if it is still wanted; `together` with the rows of its conversation. */
+  const fetchOne = async (id: number, charset?: Charset, together = false): Promise<OpenedTogether | undefined> => {
     try {
       const known = charset ? undefined : await ahead.get(id)?.opened
-      const opened = known?.state === 'here' ? known : await request('openMessage', { id, ...(charset ? { charset } : {}) })
+      const opened =
+        known?.state === 'here'
+          ? known
+          : await request('openMessage', { id, ...(charset ? { charset } : {}), ...(together ? { together } : {}) })
       if (!get().unfolded.has(id)) return undefined
       put(id, { state: 'open', opened, charset })
       return opened
@@ -78,8 +98,13 @@ export const useConversation = create<ConversationState>()((set, get) => {
     },
     async open(id) {
       set({ ...nothing, id, unfolded: new Map([[id, { state: 'opening' }]]) })
-      const [opened, rows] = await Promise.all([fetchOne(id), (ahead.get(id)?.rows ?? askRows(id)).catch(() => [])])
+      const isOld = ahead.get(id)?.rows === false
+      const [opened, again] = await Promise.all([
+        fetchOne(id, undefined, get().together),
+        isOld ? askRows(id).catch(() => undefined) : undefined,
+      ])
       if (get().id !== id || !opened) return []
+      const rows = again ?? (get().together ? opened.conversation : undefined) ?? []
       set({ rows: rows.length > 0 ? rows : [opened.row] })
       const others = rows.filter((row) => row.id !== id && (!row.seen || row.id === rows.at(-1)?.id)).slice(-mostUnfolded)
       await Promise.all(others.map((row) => get().unfold(row.id)))
@@ -88,20 +113,28 @@ export const useConversation = create<ConversationState>()((set, get) => {
     openAhead(id) {
       const known = ahead.get(id)
       if (known) return known.opened
-      const rows = askRows(id)
-      rows.catch(() => ahead.delete(id))
-      const opened = request('openMessage', { id }).catch(() => undefined)
-      ahead.set(id, { opened, rows })
-      for (const oldest of ahead.keys()) {
-        if (ahead.size <= mostAhead) break
-        ahead.delete(oldest)
-      }
+      const opened = request('openMessage', { id, together: get().together }).catch(() => undefined)
+      keepAhead(id, opened)
       return opened
+    },
+    openAllAhead(ids) {
+      const wanted = ids.filter((id) => !ahead.has(id))
+      if (wanted.length === 0) return
+      const all = request('openMessages', { ids: wanted, together: get().together }).catch(() => [])
+      for (const [index, id] of wanted.entries())
+        keepAhead(
+          id,
+          all.then((opened) => opened[index]),
+        )
     },
     forgetAhead: (ids, listed = false) => {
       if (!ids) return ahead.clear()
       for (const id of ids) ahead.delete(id)
-      if (listed) for (const [id, { opened }] of ahead) ahead.set(id, { opened, rows: undefined })
+      for (const one of ahead.values()) {
+        // Of what is on its way nobody knows yet what belongs to it.
+        if (listed && (ids.length === 0 || !one.members)) one.rows = false
+        else if (ids.some((id) => one.members?.has(id))) one.rows = false
+      }
     },
     fold: (id) =>
       set(({ unfolded, ways }) => ({
@@ -118,6 +151,24 @@ export const useConversation = create<ConversationState>()((set, get) => {
       await Promise.all(rows.filter((row) => !unfolded.has(row.id)).map((row) => get().unfold(row.id)))
     },
     showAs: (id, ways) => set((state) => ({ ways: new Map(state.ways).set(id, { ...usualWays, ...state.ways.get(id), ...ways }) })),
+    changed(ids, known, listed) {
+      const { id, rows, unfolded } = get()
+      if (id === undefined) return false
+      const own = new Set([...rows.map((row) => row.id), ...unfolded.keys()])
+      const concerned = ids.filter((each) => own.has(each))
+      if (ids.length === 0) return listed
+      if (concerned.length === 0) return false
+      const now = new Map(known?.map((row) => [row.id, row]))
+      const isKnown = (each: number) => {
+        const [before, after] = [rows.find((row) => row.id === each), now.get(each)]
+        const one = unfolded.get(each)
+        return before && after && before.folderId === after.folderId && !(one && isStillToCome(one))
+      }
+      if (listed || !concerned.every(isKnown)) return true
+      const next = rows.map((row) => ({ ...row, ...(concerned.includes(row.id) ? now.get(row.id) : {}), conversation: undefined }))
+      if (JSON.stringify(next) !== JSON.stringify(rows)) set({ rows: next })
+      return false
+    },
     async refresh() {
       const { id, unfolded } = get()
       if (id === undefined) return

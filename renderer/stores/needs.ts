@@ -11,7 +11,7 @@ type NeedsState = {
 /** Changes that a server would not make, until the person has settled them. */
 export const useNeeds = create<NeedsState>()((set) => ({
   needs: [],
-  replace: (needs) => set({ needs }),
+  replace: (needs) => set((state) => (JSON.stringify(state.needs) === JSON.stringify(needs) ? state : { needs })),
 }))
 
 /** Whether a letter does not go on without the person: nobody took it, it may have arrived, or Sent does not take its copy. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { mostWords } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
 
 type SpellingState = {
@@ -11,7 +12,6 @@ type SpellingState = {
 }
 
 const pauseMs = 120
-const atOnce = 5000
 
 /** How the words of the letters that are being written are spelt. */
 export const useSpelling = create<SpellingState>()((set, get) => {
@@ -22,7 +22,7 @@ export const useSpelling = create<SpellingState>()((set, get) => {
   const flush = async () => {
     timer = undefined
     const now = asked
-    const words = waiting.splice(0, atOnce)
+    const words = waiting.splice(0, mostWords)
     if (waiting.length > 0) timer = setTimeout(() => void flush(), 0)
     const answer = await request('checkSpelling', { words }).catch(() => undefined)
     // What was asked before the languages changed is of no use; what nobody answered is left as it is.

@@ -40,7 +40,8 @@ export function UpdateText({ update }: { update: UpdateState }) {
   const asking = useUpdates((state) => state.asking)
   switch (update.state) {
     case 'off':
-      return <p>{t('updates.off')}</p>
+      // Who has it from a package manager is told where it looks; a key is the matter of those who build packages.
+      return <p>{t(update.by === 'hanji' || update.by === 'person' ? 'updates.off' : `updates.by.${update.by}`)}</p>
     case 'not-asked':
       return <p>{t('updates.notAsked')}</p>
     case 'checking':

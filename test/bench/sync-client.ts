@@ -71,7 +71,7 @@ async function startAgain(
     new Promise<number>((resolve) => {
       const mine = follow(async () => {
         const folder = (await threads.reader.overview(undefined)).folders.find(({ path }) => path === target.folder)
-        const { ids } = await threads.reader.messageIds({ view: { kind: 'starred' } })
+        const { ids } = await threads.reader.listMessageIds({ view: { kind: 'starred' } })
         if (folder?.offline !== total || ids.byteLength / 4 !== starred) return
         // The last event may have had it ask once more, after the next one began to look.
         if (look === mine) look = () => {}
@@ -166,7 +166,7 @@ function sampleReader(threads: Threads): { stop(): Promise<number> } {
     while (!stopped) {
       const ids = Array.from({ length: 50 }, (_, index) => index + 1)
       const began = performance.now()
-      await threads.reader.rows({ view, ids })
+      await threads.reader.getRows({ view, ids })
       times.push(performance.now() - began)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
@@ -222,7 +222,7 @@ function follow(ask: () => Promise<void>): () => void {
 }
 
 const idsOf = async (threads: Threads, { id }: Folder): Promise<number[]> => {
-  const { ids } = await threads.reader.messageIds({ view: { kind: 'folder', folderId: id } })
+  const { ids } = await threads.reader.listMessageIds({ view: { kind: 'folder', folderId: id } })
   return [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)]
 }
 
@@ -230,7 +230,7 @@ async function readable(threads: Threads, folder: Folder, count: number): Promis
   const ids = (await idsOf(threads, folder)).slice(0, count)
   if (ids.length < count) return false
   if (count === 0) return true
-  const rows = await threads.reader.rows({ view: { kind: 'folder', folderId: folder.id }, ids })
+  const rows = await threads.reader.getRows({ view: { kind: 'folder', folderId: folder.id }, ids })
   return rows.every(({ offline }) => offline)
 }
 
@@ -240,7 +240,7 @@ async function sizeOf(threads: Threads, path: string): Promise<number> {
   const ids = await idsOf(threads, folder)
   let sum = 0
   for (let at = 0; at < ids.length; at += 500) {
-    const rows = await threads.reader.rows({ view: { kind: 'folder', folderId: folder.id }, ids: ids.slice(at, at + 500) })
+    const rows = await threads.reader.getRows({ view: { kind: 'folder', folderId: folder.id }, ids: ids.slice(at, at + 500) })
     for (const { size } of rows) sum += size
   }
   return sum

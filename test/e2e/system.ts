@@ -4,11 +4,19 @@ import type { App } from './app.ts'
 /** What the app asked of the system beyond its windows, as `test/host/watched.cjs` remembers it in the main process. */
 type Asked = { badge: number | undefined; trayMenu: string[] | undefined; trayToolTip: string | undefined; opened: string[] }
 type MessageBox = { options: { message: string; detail: string; buttons: string[] }; choose: (response: number) => void }
+/** One request of a window, or one event that it was told; `at` in ms since the epoch. */
+export type Crossing = { kind: 'request' | 'event'; window: number; name: string; payload: unknown; at: number }
 export type Thread = { name: string | undefined; end: () => Promise<number> }
 
 /** In the main process only: what functions for `app.evaluate` find as `globalThis`. */
 export type Watching = {
-  watched: Asked & { notifications: Notification[]; messageBoxes: MessageBox[]; threads: Thread[]; onThread: (thread: Thread) => void }
+  watched: Asked & {
+    notifications: Notification[]
+    messageBoxes: MessageBox[]
+    threads: Thread[]
+    traffic: Crossing[]
+    onThread: (thread: Thread) => void
+  }
 }
 
 type Shown = Pick<NotificationConstructorOptions, 'title' | 'body' | 'hasReply'>
@@ -54,3 +62,7 @@ export const endThread = (app: App, name: string): Promise<void> =>
   app.evaluate(async (_electron, wanted) => {
     await (globalThis as unknown as Watching).watched.threads.find((thread) => thread.name === wanted)?.end()
   }, name)
+
+/** What has crossed the bridge since this was last asked, in order. */
+export const takeTraffic = (app: App): Promise<Crossing[]> =>
+  app.evaluate(() => (globalThis as unknown as Watching).watched.traffic.splice(0), undefined)

@@ -1,11 +1,11 @@
-// Loaded into the main process before the app, on Electron and on the stand-in: `globalThis.watched` knows what the app asks of the system
-// and which threads it starts, and lets tests answer its message boxes. What would leave the program is remembered only.
+// Loaded into the main process before the app, on Electron and on the stand-in: `globalThis.watched` knows what the app asks of the system,
+// which threads it starts and what crosses its bridge, and lets tests answer its message boxes. What would leave the program is remembered only.
 require('./recorded-network.cjs')
 const { syncBuiltinESMExports } = require('node:module')
 const workerThreads = require('node:worker_threads')
 
 /** Watches this API of Electron's, once, before the app uses it. */
-function watch({ app, dialog, Notification, shell, Tray }) {
+function watch({ app, dialog, ipcMain, Notification, shell, Tray }) {
   const watched = {
     notifications: [],
     badge: undefined,
@@ -14,6 +14,8 @@ function watch({ app, dialog, Notification, shell, Tray }) {
     opened: [],
     messageBoxes: [],
     threads: [],
+    /** What windows asked and were told since a test last looked, in order. */
+    traffic: [],
     /** Called with each thread that starts. */
     onThread: () => {},
   }
@@ -57,6 +59,24 @@ function watch({ app, dialog, Notification, shell, Tray }) {
       }
       watched.messageBoxes.push(box)
     })
+
+  // The bridge: what crosses it is noted, and goes on as it is.
+  const { traffic } = watched
+  const handle = ipcMain.handle.bind(ipcMain)
+  ipcMain.handle = (channel, handler) =>
+    handle(channel, (event, ...args) => {
+      const request = { kind: 'request', window: event.sender.id, name: args[0], payload: args[1], at: Date.now() }
+      if (channel === 'hanji:request') traffic.push(request)
+      return handler(event, ...args)
+    })
+  app.on('browser-window-created', (_event, { webContents }) => {
+    const send = webContents.send.bind(webContents)
+    webContents.send = (channel, ...args) => {
+      if (channel === 'hanji:event')
+        traffic.push({ kind: 'event', window: webContents.id, name: args[0], payload: args[1], at: Date.now() })
+      send(channel, ...args)
+    }
+  })
 
   const { Worker } = workerThreads
   workerThreads.Worker = class extends Worker {

@@ -64,8 +64,10 @@ export function keepsContract(name: string, servers: Servers): void {
       const again = await failed(remote.makeFolder(path))
       expect(again === 'done' || isRefusal(again)).toBe(true)
       expect(await remote.askFolder(path, 'messages')).toMatchObject({ messages: 0 })
+      expect(await remote.isMissing(path)).toBe(false)
       await remote.renameFolder(path, `${path} 2`)
       expect(isRefusal(await failed(remote.askFolder(path, 'messages')), 'no-folder')).toBe(true)
+      expect(await remote.isMissing(path)).toBe(true)
       await remote.open(`${path} 2`, 'as-is')
       await remote.deleteFolder(`${path} 2`)
       expect(isRefusal(await failed(remote.open(`${path} 2`, 'anew')))).toBe(true)
@@ -247,6 +249,7 @@ export function keepsContract(name: string, servers: Servers): void {
         () => remote.listNames(),
         () => remote.listFolders({ chosen: {}, counted: true }),
         () => remote.askFolder('INBOX', 'messages'),
+        () => remote.isMissing('INBOX'),
         () => remote.hearNews(),
         () => remote.isEmpty(),
         () => remote.listUids(),

@@ -28,7 +28,18 @@ export type Script = {
 type Rule = { verb: Verb; deed: Deed<Verb>; times: number; after: number }
 
 const verbs: ReadonlySet<string> = new Set<Verb>([
-  ...(['listFolders', 'listNames', 'askFolder', 'open', 'hearNews', 'isEmpty', 'changedSince', 'listUids', 'listEnvelopes'] as const),
+  ...([
+    'listFolders',
+    'listNames',
+    'askFolder',
+    'isMissing',
+    'open',
+    'hearNews',
+    'isEmpty',
+    'changedSince',
+    'listUids',
+    'listEnvelopes',
+  ] as const),
   ...(['describe', 'search', 'fetchSources', 'fetchPart', 'setFlag', 'move', 'copy', 'delete', 'append', 'makeFolder'] as const),
   ...(['renameFolder', 'deleteFolder', 'subscribe', 'showsSubscribed', 'ping', 'leave'] as const),
 ])

@@ -109,9 +109,9 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
     },
     keep: (key, secret) => void passwords.set(key, secret),
     async rows(view = inbox) {
-      const { ids } = await threads.reader.messageIds({ view })
+      const { ids } = await threads.reader.listMessageIds({ view })
       const list = [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)]
-      return list.length === 0 ? [] : threads.reader.rows({ view, ids: list })
+      return list.length === 0 ? [] : threads.reader.getRows({ view, ids: list })
     },
     subjects: async (view) => (await desk.rows(view)).map(({ subject }) => subject),
     activity: async (accountId) => (await threads.engine.activity(undefined))[accountId] ?? { state: 'connecting' },
@@ -138,7 +138,7 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
       return undoing
     },
     events,
-    outbox: () => threads.reader.outbox(undefined),
+    outbox: () => threads.reader.listOutbox(undefined),
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
     async settled(accountId) {

@@ -58,8 +58,8 @@ export async function withQuick({ rate, fill, port, ...options }: Options, work:
     const found = reader.overview().folders.find((candidate) => candidate.path === path)
     if (!found) return []
     const view = { kind: 'folder', folderId: found.id } as const
-    const { ids } = reader.messageIds({ view }, () => {})
-    return reader.rows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
+    const { ids } = reader.listMessageIds({ view }, () => {})
+    return reader.getRows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
   }
   try {
     const server = { host: '127.0.0.1', port: (await port?.(imap)) ?? imap.port, security: 'none' as const, user: 'me' }

@@ -36,6 +36,15 @@ export type StoredCopy = {
   fault: Fault | undefined
 }
 
+/** A copy that is to come to Sent, and is looked for there from now on; `server`: the one that took the letter, where that is known. */
+export function newCopy(mark?: Mark, server = { name: '', host: '' }): StoredCopy {
+  const now = Date.now()
+  return {
+    ...{ state: 'pending', since: now, at: now, began: false, attempt: 0, looks: 0, ours: undefined, fault: undefined, mark },
+    ...{ server: server.name, host: server.host },
+  }
+}
+
 /** Notes where a letter's copy is on its way; on disk when this returns. */
 export function setCopy(cache: Cache, id: number, copy: StoredCopy): void {
   cache.transaction(() => cache.sql('UPDATE outbox SET sent_copy = ? WHERE id = ?').run(JSON.stringify(copy), id))

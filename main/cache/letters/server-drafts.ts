@@ -150,3 +150,14 @@ export function queueKept(cache: Cache, accountId: number, messageId: number, { 
   if (isDraft) queueAction(cache, accountId, { kind: 'appendDraft', path: place.path, messageId, placeholder: place.placeholder, began })
   else queueAction(cache, accountId, { kind: 'upload', path: place.path, messageId, began })
 }
+
+/** Messages in Drafts, of any account, beside this one and with this Message-ID ('': any), newest first. */
+export function draftsBeside(cache: Cache, id: number, messageId: string, most: number): number[] {
+  const rows = cache
+    .sql(
+      `SELECT DISTINCT m.id FROM locations l JOIN folders f ON f.id = l.folder_id JOIN messages m ON m.id = l.message_id
+      WHERE f.role = 'drafts' AND m.id <> ?1 AND (m.message_id = ?2 OR ?2 = '') ORDER BY m.id DESC LIMIT ?3`,
+    )
+    .all(id, messageId, most) as { id: number }[]
+  return rows.map((row) => row.id)
+}

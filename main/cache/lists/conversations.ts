@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { marks } from '../../../preload/mail/marks.ts'
 import { baseSubject, hasMark } from '../../../preload/mail/subject.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf } from '../../message/same-header.ts'
+import { isLeftOut } from '../folders/left-out.ts'
 import type { Cache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 import { noteRegrouped } from './changed-conversations.ts'
@@ -124,6 +126,18 @@ function peopleOf({ from_address, recipients }: Row): ReadonlySet<string> {
   return new Set([from_address, ...[...(to ?? []), ...(cc ?? [])].map(({ address }) => address)].map((address) => address.toLowerCase()))
 }
 
+/** These messages, as far as they are here, and all of their conversations, no more than `limit`; by the index messages_by_conversation. */
+export function conversationsWith(cache: Cache, ids: readonly number[], limit: number): number[] {
+  const found = cache
+    .sql(
+      `WITH named AS (SELECT id, conversation FROM messages WHERE id IN (SELECT value FROM json_each(?1)))
+      SELECT id FROM named UNION
+      SELECT m.id FROM messages m WHERE m.conversation <> 0 AND m.conversation IN (SELECT conversation FROM named) LIMIT ?2`,
+    )
+    .all(JSON.stringify(ids), limit) as { id: number }[]
+  return found.map(({ id }) => id)
+}
+
 /**
  * All messages of the conversation that a message belongs to, oldest first, the 1,000 newest of them. Copies of one message, as in Sent and
  * from a list, come once; two that only say that they are one both come, since all that tells them apart at a glance is the sender's to write.
@@ -133,7 +147,7 @@ export function conversationMessages(cache: Cache, id: number): number[] {
   const rows = (
     cache
       .sql(
-        `SELECT m.id, m.message_id, max(l.received_at) AS at, min(coalesce(f.role, '') IN ('junk', 'trash')) AS away FROM messages m
+        `SELECT m.id, m.message_id, max(l.received_at) AS at, min(${isLeftOut('f.role')}) AS away FROM messages m
         JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
         WHERE (m.id = ?2 OR m.id = ?1 OR (m.conversation = ?1 AND m.conversation <> 0))
         GROUP BY m.id ORDER BY m.id = ?2 DESC, at DESC, m.id DESC LIMIT 1000`,
@@ -167,4 +181,15 @@ function contentOf(cache: Cache, id: number): string | undefined {
   const header = headerOf(source)
   const { from, subject, sentAt } = parseHeader(header)
   return createHash('sha256').update(JSON.stringify({ from, subject, sentAt })).update(source.subarray(header.length)).digest('hex')
+}
+
+/** Whether the person has muted the conversation that a message belongs to. */
+export function isMuted(cache: Cache, id: number): boolean {
+  const row = cache
+    .sql(
+      `SELECT 1 FROM messages m JOIN messages o ON o.conversation = m.conversation JOIN locations l ON l.message_id = o.id
+      WHERE m.id = ? AND m.conversation <> 0 AND l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '), ?) > 0 LIMIT 1`,
+    )
+    .get(id, ` ${marks.muted} `)
+  return row !== undefined
 }

@@ -1,6 +1,7 @@
 import type { ListFilter, ListOrder, View } from '../../../preload/contract/index.ts'
 import { marks } from '../../../preload/mail/marks.ts'
 import { matchOf } from '../../message/index/words.ts'
+import { leftOut } from '../folders/left-out.ts'
 import { searchTexts } from '../search/text-index.ts'
 import type { Cache } from '../store/open.ts'
 import { outOfSight } from './hidden.ts'
@@ -26,9 +27,9 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
     case 'role':
       return arranged(cache, 'l.folder_id IN (SELECT id FROM folders WHERE role = ?)', [view.role], order, filter)
     case 'unread':
-      return arranged(cache, `l.seen = 0 AND ${elsewhere("'junk', 'trash', 'drafts'")}`, [], order, filter)
+      return arranged(cache, `l.seen = 0 AND ${elsewhere('ofReceived')}`, [], order, filter)
     case 'marked':
-      return arranged(cache, `${withKeyword} AND ${elsewhere("'junk', 'trash'")}`, [` ${marks[view.mark]} `], order, filter)
+      return arranged(cache, `${withKeyword} AND ${elsewhere('ofMail')}`, [` ${marks[view.mark]} `], order, filter)
     case 'starred':
       return cache
         .sql('SELECT message_id, received_at FROM locations WHERE flagged = 1 ORDER BY received_at DESC, message_id DESC')
@@ -42,7 +43,7 @@ export function idRows(cache: Cache, view: View, { order = newestFirst, filter =
   }
 }
 
-const elsewhere = (roles: string): string => `l.folder_id NOT IN (SELECT id FROM folders WHERE role IN (${roles}))`
+const elsewhere = (of: keyof typeof leftOut): string => `l.folder_id NOT IN (SELECT id FROM folders WHERE role IN (${leftOut[of]}))`
 /** The index locations_with_keywords leaves out nearly all. */
 const withKeyword = `l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '), ?) > 0`
 

@@ -1,4 +1,5 @@
 import type { Address, ConversationSummary, MessageRow, View } from '../../../preload/contract/index.ts'
+import { isLeftOut } from '../folders/left-out.ts'
 import type { Cache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 import { type Arrangement, type IdRow, idRows, pinnedRows } from './ids.ts'
@@ -86,7 +87,7 @@ function conversationOf(cache: Cache, conversation: number, folderId: number): C
           l.received_at, CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END AS mid,
           row_number() OVER (PARTITION BY l.folder_id, CASE m.message_id WHEN '' THEN m.id ELSE m.message_id END ORDER BY m.id) AS nth
         FROM messages m JOIN locations l ON l.message_id = m.id JOIN folders f ON f.id = l.folder_id
-        WHERE m.conversation = ?1 AND (f.role IS NULL OR f.role NOT IN ('junk', 'trash') OR f.id = ?2))
+        WHERE m.conversation = ?1 AND (NOT ${isLeftOut('f.role')} OR f.id = ?2))
       GROUP BY mid, nth ORDER BY max(received_at), id LIMIT 500`,
     )
     .all(conversation, folderId) as Member[]

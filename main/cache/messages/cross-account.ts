@@ -83,6 +83,14 @@ export function carriedBy(cache: Cache, copyId: number): number | undefined {
   return row?.id
 }
 
+/** The message that this copy carries elsewhere, where it lies in this folder. */
+export function carriedFrom(cache: Cache, copyId: number, folderId: number): number | undefined {
+  const row = cache
+    .sql('SELECT c.message_id AS id FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE c.copy_id = ? AND l.folder_id = ?')
+    .get(copyId, folderId) as { id: number } | undefined
+  return row?.id
+}
+
 /** Whether a message is out of sight because its copy is on its way. */
 export function isCarried(cache: Cache, messageId: number): boolean {
   return cache.sql('SELECT 1 FROM carried WHERE message_id = ?').get(messageId) !== undefined

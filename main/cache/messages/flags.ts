@@ -79,7 +79,13 @@ export function flagsHad(cache: Cache, messageId: number): PackedFlags | undefin
 }
 
 /** Sets one flag at these places; returns the UIDs where that changed anything. */
-export function setFlag(cache: Cache, folderId: number, uids: number[], flag: 'seen' | 'flagged', on: boolean): number[] {
+export function setFlag(
+  cache: Cache,
+  folderId: number,
+  uids: number[],
+  flag: 'seen' | 'flagged' | 'answered' | 'forwarded',
+  on: boolean,
+): number[] {
   return uids.filter((uid) => {
     const { changes } = cache
       .sql(`UPDATE locations SET ${flag} = ?1 WHERE folder_id = ?2 AND uid = ?3 AND ${flag} <> ?1`)

@@ -135,3 +135,10 @@ export function pruneMessages(cache: Cache, accountId: number): void {
       .run(accountId, JSON.stringify([...queued, ...takeSpared(cache, accountId)]))
   })
 }
+
+/** What is listed of a folder under UIDs below this one, highest first; -1: all. */
+export function listedBelow(cache: Cache, folderId: number, below: number, most: number): { uid: number; messageId: number }[] {
+  return cache
+    .sql('SELECT uid, message_id AS messageId FROM locations WHERE folder_id = ? AND uid > 0 AND uid < ? ORDER BY uid DESC LIMIT ?')
+    .all(folderId, below, most) as { uid: number; messageId: number }[]
+}

@@ -282,3 +282,15 @@ export function messageAt(cache: Cache, folderId: number, uid: number): number |
     | undefined
   return row?.message_id
 }
+
+/** How large a message is, in bytes, by what its server said. */
+export const sizeOf = (cache: Cache, id: number): number =>
+  (cache.sql('SELECT size FROM messages WHERE id = ?').get(id) as { size: number }).size
+
+/** A message of this account that has this Message-ID. */
+export function messageNamed(cache: Cache, accountId: number, messageId: string): number | undefined {
+  const row = cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(accountId, messageId) as
+    | { id: number }
+    | undefined
+  return row?.id
+}

@@ -1,5 +1,7 @@
 import type { Acquaintance, Address, Contact } from '../../../preload/contract/index.ts'
 import { domainOf } from '../../../preload/domains/domain-of.ts'
+import { isAddress } from '../../../preload/mail/addresses.ts'
+import { isLeftOut } from '../folders/left-out.ts'
 import type { Cache } from '../store/open.ts'
 import { readNumber, writeNumber } from '../store/settings.ts'
 
@@ -18,7 +20,7 @@ export function countContacts(cache: Cache, batch: number): boolean {
     .sql(
       `SELECT m.id, m.account_id AS accountId, m.from_name AS fromName, m.from_address AS fromAddress, m.recipients,
         coalesce((SELECT max(l.received_at) FROM locations l JOIN folders f ON f.id = l.folder_id
-          WHERE l.message_id = m.id AND coalesce(f.role, '') NOT IN ('junk', 'drafts', 'trash')), 0) AS at,
+          WHERE l.message_id = m.id AND NOT ${isLeftOut('f.role', 'ofReceived')}), 0) AS at,
         EXISTS (SELECT 1 FROM identities i WHERE i.email = m.from_address COLLATE NOCASE) AS own
       FROM messages m WHERE m.id > ? ORDER BY m.id LIMIT ?`,
     )
@@ -48,7 +50,7 @@ export function noteWritten(cache: Cache, accountId: number, recipients: readonl
 type Times = { sent: number; received: number; at: number }
 
 function add(cache: Cache, accountId: number, { name, address }: Address, { sent, received, at }: Times): void {
-  if (!/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)) return
+  if (!isAddress(address)) return
   // The latest name that somebody went by is the one that one knows.
   cache
     .sql(

@@ -266,22 +266,6 @@ export function queuedActions(cache: Cache, accountId: number): { id: number; ac
   return rows.map(({ id, payload }) => ({ id, action: JSON.parse(payload) as QueuedAction }))
 }
 
-/** How many changes wait for the server, by account; a letter's copy that is still to come to Sent is one. */
-export function waitingByAccount(cache: Cache): Record<number, number> {
-  const copies = "SELECT account_id AS id FROM outbox WHERE sent_copy ->> '$.state' IN ('pending', 'refused')"
-  const rows = cache.sql(`SELECT id, count(*) AS n FROM (SELECT account_id AS id FROM actions UNION ALL ${copies}) GROUP BY id`).all() as {
-    id: number
-    n: number
-  }[]
-  return Object.fromEntries(rows.map(({ id, n }) => [id, n]))
-}
-
-/** How many changes of an account wait for the server. */
-export function countActions(cache: Cache, accountId: number): number {
-  const row = cache.sql('SELECT count(*) AS n FROM actions WHERE account_id = ?').get(accountId) as { n: number }
-  return row.n
-}
-
 /**
  * What of a folder the queue is about. `changing`: UIDs whose flags the server's word is older on than ours. `leaving`: UIDs that the
  * server still has and that are gone here. `arriving`: whether messages are on their way into it.
@@ -299,10 +283,4 @@ export function queueOf(cache: Cache, accountId: number, path: string): { changi
     else for (const { uid } of action.items) leaving.add(uid)
   }
   return { changing, leaving, arriving }
-}
-
-/** Ids of letters in the outbox whose copy is still to be filed in Sent. */
-export function lettersToFile(cache: Cache, accountId: number): Set<number> {
-  const letters = queuedActions(cache, accountId).flatMap(({ action }) => (action.kind === 'append' ? [action.outboxId] : []))
-  return new Set(letters)
 }

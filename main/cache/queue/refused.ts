@@ -1,4 +1,5 @@
 import type { Action, Address, Fault, RefusedKind } from '../../../preload/contract/index.ts'
+import { mostPerChange } from '../../../preload/mail/limits.ts'
 import type { Cache } from '../store/open.ts'
 import type { HandedBefore } from './actions.ts'
 
@@ -21,26 +22,28 @@ export type RefusedChange = {
 }
 export type StoredRefusal = { id: number; accountId: number; change: RefusedChange; fault: Fault; at: number }
 
-/** As many messages one entry is about at most. */
-const mostMessages = 10_000
 /** As many of them are named. */
 export const named = 3
 
 /**
- * Notes a refusal, in the caller's transaction. The same of further messages joins the entry that there is, and what is kept here has one at most. Returns whether
+ * Notes a refusal, in the caller's transaction. The same of further messages joins the entry that there is, as long as
+ * one change can name them all, and what is kept here has one at most. Returns whether
  * it is news.
  */
 export function noteRefused(cache: Cache, accountId: number, change: RefusedChange, fault: Fault, at: number): boolean {
   // Of what lies in the trash nobody is told, but it may have an entry.
   const known = change.kept === undefined ? undefined : forgetKept(cache, change.kept)
-  const same = change.kept === undefined && refusals(cache).find((other) => other.accountId === accountId && isSame(other, change, fault))
+  const withOthers = (other: StoredRefusal) => [...new Set([...other.change.messageIds, ...change.messageIds])]
+  const isJoinable = (other: StoredRefusal) =>
+    other.accountId === accountId && isSame(other, change, fault) && withOthers(other).length <= mostPerChange
+  const same = change.kept === undefined && refusals(cache).find(isJoinable)
   if (!same) {
     cache
       .sql('INSERT INTO refused (account_id, message_id, change, fault, refused_at) VALUES (?, ?, ?, ?, ?)')
       .run(accountId, change.kept ?? null, JSON.stringify(change), JSON.stringify(fault), at)
     return known !== true
   }
-  const messageIds = [...new Set([...same.change.messageIds, ...change.messageIds])].slice(0, mostMessages)
+  const messageIds = withOthers(same)
   const joined: RefusedChange = {
     ...change,
     messageIds,

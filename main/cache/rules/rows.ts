@@ -108,6 +108,7 @@ export function inboxOf(cache: Cache, accountId: number): Judged[] {
 
 function toJudged(row: Row): Judged {
   const { to, cc } = JSON.parse(row.recipients) as Record<'to' | 'cc', { name: string; address: string }[]>
+  // What rules look in, not what one reads: an address stands in brackets also where it has no name, so that a rule may ask for them.
   const recipients = [...to, ...cc].map(({ name, address }) => `${name} <${address}>`).join(', ')
   return { ...row, recipients, attachments: row.attachments === 1 }
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../../../preload/contract/index.ts'
 import { envelopeText, type IndexText } from '../../message/index/words.ts'
+import { isLeftOut } from '../folders/left-out.ts'
 import type { Cache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 
@@ -41,9 +42,7 @@ type Found = { message_id: number; received_at: number }
  */
 export function searchTexts(cache: Cache, match: string, folderId: number | undefined): Found[] {
   const within =
-    folderId === undefined
-      ? "l.folder_id IN (SELECT id FROM folders WHERE leaving = 0 AND (role IS NULL OR role NOT IN ('junk', 'trash')))"
-      : 'l.folder_id = ?2'
+    folderId === undefined ? `l.folder_id IN (SELECT id FROM folders WHERE leaving = 0 AND NOT ${isLeftOut('role')})` : 'l.folder_id = ?2'
   return cache
     .sql(
       `SELECT l.message_id, max(l.received_at) AS received_at FROM texts CROSS JOIN locations l ON l.message_id = texts.rowid

@@ -1,4 +1,5 @@
 import type { Action, Rule, RuleActions, RuleCondition, RuleDraft } from '../../../preload/contract/index.ts'
+import { inPieces } from '../../../preload/mail/limits.ts'
 import { arrivedInInbox, type Deep, deepOf, hasSource, inboxOf, type Judged, listRules } from '../../cache/rules/rows.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import { FaultError } from '../../kit/rpc.ts'
@@ -105,6 +106,9 @@ export function fittingIn(cache: Cache, rule: RuleDraft): number[] {
     .map(({ id }) => id)
 }
 
-/** Does what a rule asks for with these messages. @throws FaultError `no-folder` where its folder is gone. */
+/** Does what a rule asks for with these messages, however many. @throws FaultError `no-folder` where its folder is gone. */
 export const runRule = (cache: Cache, rule: RuleDraft, messageIds: number[]): Applied =>
-  applyActions(cache, messageIds.length === 0 ? [] : actionsOf(rule.actions, messageIds.slice(0, 10_000)))
+  applyActions(
+    cache,
+    inPieces(messageIds).flatMap((ids) => actionsOf(rule.actions, ids)),
+  )

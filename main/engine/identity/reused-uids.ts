@@ -1,4 +1,5 @@
 import { noteWrongUidNext } from '../../cache/accounts/server-quirks.ts'
+import { listedBelow } from '../../cache/messages/locations.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import type { Remote } from '../remote.ts'
 import { type Believed, othersAmong, rowsTold } from './others.ts'
@@ -46,7 +47,7 @@ export async function isReused(
   if (told <= 1 || told >= before || setOf(wrong, remote).has(folderId)) return false
   setOf(compared, remote).add(folderId)
   // Those at its end may all be lost, and what came since have the UIDs of others below.
-  const spotted = [...listedIn(cache, folderId, noUid, mostSpotted), ...listedIn(cache, folderId, told, mostSpotted)]
+  const spotted = [...listedBelow(cache, folderId, noUid, mostSpotted), ...listedBelow(cache, folderId, told, mostSpotted)]
   const rows = await rowsTold(remote, uidsOf(spotted), 'envelopes')
   if ((await othersAmong(remote, cache, spotted, rows)).size > 0) return true
   if ([...rows.keys()].some((uid) => uid >= told)) {
@@ -54,7 +55,7 @@ export async function isReused(
     noteWrongUidNext(cache, accountId)
     return false
   }
-  return (await othersAmong(remote, cache, listedIn(cache, folderId, told, -1))).size > 0
+  return (await othersAmong(remote, cache, listedBelow(cache, folderId, told, -1))).size > 0
 }
 
 /**
@@ -65,7 +66,7 @@ export async function isReused(
 export async function isFoundReused(remote: Remote, cache: Cache, folderId: number, before: number): Promise<boolean> {
   if (setOf(compared, remote).has(folderId)) return false
   setOf(compared, remote).add(folderId)
-  const spotted = listedIn(cache, folderId, before, mostSpotted)
+  const spotted = listedBelow(cache, folderId, before, mostSpotted)
   const rows = await rowsTold(remote, uidsOf(spotted), 'envelopes')
   return (await othersAmong(remote, cache, spotted, rows)).size > 0
 }
@@ -77,10 +78,3 @@ export const noteCompared = (remote: Remote, folderId: number): void => void set
 export const isCompared = (remote: Remote, folderId: number): boolean => compared.get(remote)?.has(folderId) === true
 
 const uidsOf = (believed: readonly Believed[]): number[] => believed.map(({ uid }) => uid)
-
-/** What is listed here of a folder under UIDs below this one, highest first; -1: all. */
-function listedIn(cache: Cache, folderId: number, below: number, most: number): Believed[] {
-  return cache
-    .sql('SELECT uid, message_id AS messageId FROM locations WHERE folder_id = ? AND uid > 0 AND uid < ? ORDER BY uid DESC LIMIT ?')
-    .all(folderId, below, most) as Believed[]
-}

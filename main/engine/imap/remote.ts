@@ -3,6 +3,7 @@ import { isRefusal, type OpenFolder, type Remote } from '../remote.ts'
 import { endedAtOptional } from './connection/optional-commands.ts'
 import { failureOf, inPieces, must, openSession, probe, type Session } from './connection/session.ts'
 import { hiddenUids, isEmpty, showsAny } from './folders/is-empty.ts'
+import { isMissing } from './folders/is-missing.ts'
 import { listServerFolders } from './folders/list-folders.ts'
 import { askFolder, listNames, showsSubscribed } from './folders/named.ts'
 import { namespacesOf, ownPath } from './folders/namespaces.ts'
@@ -49,6 +50,7 @@ function remoteOf(session: Session): Remote {
     listFolders: ({ chosen, ...options }) => told(session, () => listServerFolders(session, chosen, options)),
     listNames: () => listNames(session),
     askFolder: (path, wanted) => askFolder(session, path, wanted),
+    isMissing: (path) => isMissing(session, path),
 
     get here() {
       return openedIn(session)
@@ -59,7 +61,7 @@ function remoteOf(session: Session): Remote {
       return opened()
     },
     // imapflow tells nothing of a NOOP that was done, and nothing of one that was not.
-    hearNews: () => done(async () => (await session.noop()) ?? session.usable),
+    hearNews: () => done(async () => (await session.noop()) ?? (session.usable && session.state !== session.states.LOGOUT)),
 
     async isEmpty({ surely } = { surely: false }) {
       opened()

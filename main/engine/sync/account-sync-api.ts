@@ -1,4 +1,4 @@
-import type { Events } from '../../../preload/contract/events.ts'
+import type { Told } from '../../../preload/contract/events.ts'
 import type { Account, AccountActivity } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import type { Applied } from '../changes/applied.ts'
@@ -6,12 +6,8 @@ import type { DigestPool } from '../ingest/pool.ts'
 import type { Remote, RemoteServer } from '../remote.ts'
 
 export type RunnerEvent =
-  | { name: 'activityChanged'; payload: Events['activityChanged'] }
-  | { name: 'foldersChanged'; payload: Events['foldersChanged'] }
-  | { name: 'messagesChanged'; payload: Events['messagesChanged'] }
+  | Told<'activityChanged' | 'changeRefused' | 'foldersChanged' | 'messagesChanged' | 'outboxChanged'>
   | { name: 'mailArrived'; payload: { ids: number[]; returned?: boolean } }
-  | { name: 'outboxChanged'; payload: Events['outboxChanged'] }
-  | { name: 'changeRefused'; payload: Events['changeRefused'] }
 
 /** What is fetched though nobody has opened it: all that is to be kept offline, what of that is new, or nothing. */
 export type Downloads = 'all' | 'new' | 'none'

@@ -2,7 +2,6 @@ import type { Fault } from '../../../preload/contract/index.ts'
 import { folderByPath } from '../../cache/folders/rows.ts'
 import { requeueDrafts } from '../../cache/letters/server-drafts.ts'
 import { takeRegrouped } from '../../cache/lists/changed-conversations.ts'
-import { isNews } from '../../cache/messages/flags.ts'
 import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/queue/actions.ts'
 import { networkFault } from '../../kit/network-fault.ts'
 import { createReconnects } from '../../kit/reconnect-policy.ts'
@@ -189,11 +188,7 @@ export function startRunner({
       upToDateSince ??= Date.now()
       if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.received() > woken.received) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
-      watching.begin(active, {
-        onFolder: pace.told,
-        onFolders: check,
-        isNews: (uid, flags) => isNews(cache, account.id, uid, flags),
-      })
+      watching.begin(active, { onFolder: pace.told, onFolders: check })
       await rest(began)
       woken = { at: Date.now(), received: active.received() }
     }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import { partsOf } from '../../../preload/html/parts.ts'
 import { decodeAs, decodeText } from '../mime/charset/decode.ts'
 import { htmlLabel } from '../mime/charset/html-label.ts'
@@ -14,10 +13,12 @@ import { picturesOut } from './html/data-pictures.ts'
 import { isVisible } from './html/markup.ts'
 import { withSymbols } from './html/symbols.ts'
 import { withEnds } from './html/unclosed-tags.ts'
+import { longestBody, longestHtml } from './lengths.ts'
 import { outsideName, outsidePieces } from './outside.ts'
 import { type Collected, htmlOf, joined, nothing, type Part, type Piece, type Protection, type Seen, textOf } from './pieces.ts'
 import { isCms, isSignature, protectionOf } from './protection/signed.ts'
 import { openCms } from './protection/smime.ts'
+import { hasBody, isNamed, isShownText, isUnknownText, showsAnything } from './shown-text.ts'
 import { unflow } from './unflow.ts'
 
 /**
@@ -35,10 +36,6 @@ export type Reading = {
   count: number
 }
 
-/** A body is read as far as this, in characters; nobody reads more, and a window that lays it out would stand still. */
-export const longestBody = 5_000_000
-/** HTML is shown as far as this, in characters, the pictures that are written into it not counted. */
-export const longestHtml = 2_000_000
 /** What OpenPGP encrypted is longer than this, in bytes. */
 const shortestPgp = 60
 /** Signed messages are opened within one another that often. */
@@ -65,7 +62,7 @@ function collect(entity: Entity, reading: Reading, place: Place): Collected {
     const parts = collectMultipart(entity, reading, place)
     return { ...parts, others: [...before, ...parts.others, ...besideParts(entity.behind, reading)] }
   }
-  if (isShownText(entity, reading, place)) return collectText(entity, reading, place)
+  if (isShownText(entity, reading.hasBody, place.isBody)) return collectText(entity, reading, place)
   const opened = openSigned(entity, reading, place)
   if (opened) return opened
   reading.protection ??= protectionOf(entity.type)
@@ -151,45 +148,6 @@ function related(entity: Entity, reading: Reading, place: Place): Collected {
   const whole = joined([...document, ...rest.map((child) => collect(child, reading, { ...place, isBody: false }))])
   return { ...whole, parts: whole.parts.map((part) => ({ ...part, inline: part.inline || part.contentId !== undefined })) }
 }
-
-const knownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
-/** Texts that are for programs, or that are shown in another way. */
-const otherText =
-  /^text\/(?:calendar|x-vcalendar|x?-?vcard|directory|rtf|css|(?:x-)?(?:java|ecma|live)script|x-amp-html|x-amp|watch-html|rfc822-headers|x-moz-deleted)$/
-/** RFC 2046 4.1.4: a text that nobody knows is shown as it is. */
-const isUnknownText = (type: string): boolean => type.startsWith('text/') && !knownText.test(type) && !otherText.test(type)
-
-const isNamed = ({ disposition, type }: Entity): boolean => disposition.params.has('filename') || type.params.has('name')
-
-function isShownText(entity: Entity, { hasBody: withBody }: Reading, { isBody }: Place): boolean {
-  const { type, disposition } = entity
-  const isKnown = knownText.test(type.value)
-  if (!isKnown && !isUnknownText(type.value)) return false
-  // In an alternative some programs call their only HTML an attachment.
-  if (disposition.value === 'attachment') return isBody && isKnown && type.value === 'text/html' && !isRoot(entity)
-  // A text that has a name is a file, unless it is the message, or is said to be shown with the others.
-  if (!isNamed(entity) || isBody) return true
-  return isKnown && (!withBody || (disposition.value === 'inline' && type.value !== 'text/html'))
-}
-
-/** Only the message itself has a sender. */
-const isRoot = ({ fields }: Entity): boolean => fieldOf(fields, 'from') !== '' || fieldOf(fields, 'received') !== ''
-
-/** Whether there is a text that cannot be but the body. */
-function hasBody(entity: Entity): boolean {
-  if (entity.children.length > 0) return entity.children.some(hasBody)
-  return knownText.test(entity.type.value) && entity.disposition.value !== 'attachment' && !isNamed(entity) && showsAnything(entity)
-}
-
-/** A body in which nothing can be seen is none, as of those that only carry a file. */
-const showsAnything = ({ type, body }: Entity): boolean =>
-  type.value === 'text/html'
-    ? isVisible(withEnds(latin(body), false))
-    : !/^(?:\s|\xc2(?=\xa0)|\xef\xbb\xbf|\xe2\x80[\x8b-\x8f])*$/.test(latin(body))
-
-/** One character for each byte, as far as a body begins. */
-const latin = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, longestHtml)).toString('latin1')
 
 function collectText(entity: Entity, reading: Reading, { isBody }: Place): Collected {
   const part = toPart(entity, reading)

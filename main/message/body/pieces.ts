@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { escapeText } from '../../../preload/html/escape.ts'
 import { joinParts, partsOf } from '../../../preload/html/parts.ts'
 import { withoutWordMarks } from '../text/unquoted.ts'
 
@@ -53,10 +54,8 @@ export function htmlOf(pieces: Piece[]): string | undefined {
   if (!pieces.some(({ html }) => html !== undefined)) return undefined
   // A piece that was joined before comes apart again, so that there is one mark only.
   const parts = pieces.flatMap(({ text, html }) =>
-    html === undefined ? [`<div style="white-space:pre-wrap">${escapeHtml(withoutWordMarks(text ?? '').text)}</div>`] : partsOf(html),
+    html === undefined ? [`<div style="white-space:pre-wrap">${escapeText(withoutWordMarks(text ?? '').text)}</div>`] : partsOf(html),
   )
   // Whoever writes a part cannot write the hash of all parts into it.
   return parts.length === 1 ? parts[0] : joinParts(parts, createHash('sha256').update(JSON.stringify(parts)).digest('hex'))
 }
-
-const escapeHtml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -1,11 +1,11 @@
 import type { Mailto } from '../../../preload/contract/index.ts'
+import { isAddress } from '../../../preload/mail/addresses.ts'
 import { mailtoFields } from '../../../preload/mail/mailto.ts'
 import { parseAddresses } from '../mime/fields/addresses.ts'
 
 /** A link needs no more; what is longer was not written by a person. In characters. */
 const longest = { subject: 1000, body: 100_000 }
 const mostRecipients = 100
-const plausible = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
 
 /**
  * A `mailto:` link (RFC 6068). Only to, cc, subject and body are taken over: any other header, Bcc and attachments above all, is not for
@@ -18,7 +18,7 @@ export function readMailto(url: string): Mailto | undefined {
   const people = (lists: string[]) =>
     lists
       .flatMap((list) => parseAddresses(asField(list.split(/[\r\n\0]/)[0] ?? '')))
-      .filter(({ address }) => plausible.test(address))
+      .filter(({ address }) => isAddress(address))
       .slice(0, mostRecipients)
   return {
     to: people([link.path, ...all('to')]),

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import { type FormulaNode, piecesOf, plainFormula } from '../../../preload/formulas/formula.ts'
 import { inSigns } from '../../../preload/formulas/signs.ts'
+import { escapeText } from '../../../preload/html/escape.ts'
 
 /** A longer formula, in characters, is read as its words. */
 const longest = 100_000
@@ -42,7 +43,7 @@ function formulaAt(html: string, from: number): Found {
   const end = found ? found.index + found[0].length : html.length
   if (!found || end - from > longest) return [undefined, end]
   const words = plainFormula(piecesOf(parsed(html.slice(from, end))))
-  return [` ${words.replace(/&/g, '&amp;').replace(/</g, '&lt;')} `, end]
+  return [` ${escapeText(words)} `, end]
 }
 
 type Open = FormulaNode & { children: FormulaNode[] }

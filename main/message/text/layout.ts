@@ -34,21 +34,32 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
   const rules = rulesIn(html)
   const open: { name: string; stand: Stand }[] = []
   const known: Known = new Map()
+  const tags = new Map<string, Told>()
+  /** A tag is read once, however often it stands in the text. */
+  const told = (tag: string): Told => {
+    const before = tags.get(tag)
+    if (before) return before
+    const [, slash, written] = /^(\/?)([a-z][a-z0-9:-]*)/i.exec(tag) ?? []
+    const name = written?.toLowerCase() ?? ''
+    const closes = slash === '/'
+    const read = { name, closes, block: isBlock(tag), stand: closes || name === '' ? none : standOf(name, tag, rules, known) }
+    if (tags.size < mostKnown && tag.length < longestKnown) tags.set(tag, read)
+    return read
+  }
   let behindBox = false
   let behindRoom = false
   let isTouched = false
   const keepsLines = () => open.at(-1)?.stand.keeps === true
-  const opened = (name: string, tag: string): string => {
-    const own = standOf(name, tag, rules, known)
+  const opened = ({ name, block, stand: own }: Told): string => {
     const around = open.at(-1)?.stand
     const isApart = around?.row === true || (own.box && behindBox) || behindRoom || (isRoomy(own, 'left', name) && isTouched)
     behindRoom = false
     behindBox = false
     if (!empty.test(name) && open.length < deepest)
       open.push({ name, stand: own.keeps === around?.keeps || own.keeps !== undefined ? own : { ...own, keeps: around?.keeps } })
-    return own.line && !isBlock(tag) ? '\n' : isApart ? ' ' : ''
+    return own.line && !block ? '\n' : isApart ? ' ' : ''
   }
-  const closed = (name: string, tag: string, words: string, next: string): string => {
+  const closed = ({ name, block }: Told, words: string, next: string): string => {
     let at = open.length - 1
     const last = Math.max(0, open.length - nearest)
     while (at >= last && open[at]?.name !== name) at--
@@ -56,7 +67,7 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
     const ended = open[at]
     open.length = at
     behindBox ||= ended?.stand.box === true
-    if (ended?.stand.line && !isBlock(tag)) return '\n'
+    if (ended?.stand.line && !block) return '\n'
     const isOver = ended !== undefined && isRoomy(ended.stand, 'right', name) && (!ended.stand.floats || words.trim().length > 1)
     behindRoom ||= isOver && next === '<'
     return open.at(-1)?.stand.row || (isOver && goesOn.test(next)) ? ' ' : ''
@@ -69,14 +80,13 @@ export function layoutOf(html: string, isBlock: (tag: string) => boolean): Layou
         behindRoom = false
         isTouched = touches.test(words)
       }
-      const [, slash, written] = /^(\/?)([a-z][a-z0-9:-]*)/i.exec(tag) ?? []
-      const name = written?.toLowerCase()
-      if (name === undefined) return ''
-      if (isBlock(tag)) {
+      const read = told(tag)
+      if (read.name === '') return ''
+      if (read.block) {
         behindRoom = false
         isTouched = false
       }
-      return slash === '/' ? closed(name, tag, words, next) : opened(name, tag)
+      return read.closes ? closed(read, words, next) : opened(read)
     },
   }
 }
@@ -87,6 +97,10 @@ const isRoomy = (stand: Stand, side: 'left' | 'right', name: string): boolean =>
 /** What styles say is told again for most elements: by name, classes and style. */
 type Known = Map<string, Stand>
 const mostKnown = 2000
+/** A tag that is longer, in characters, stands nowhere twice. */
+const longestKnown = 300
+/** What a tag is: its element, `block` where that stands on lines of its own in any case, and how it stands otherwise. */
+type Told = { name: string; closes: boolean; block: boolean; stand: Stand }
 
 function standOf(name: string, tag: string, rules: ReadonlyMap<string, Stand>, known: Known): Stand {
   const hasMore = tag.length > name.length + 6

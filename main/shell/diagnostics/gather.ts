@@ -18,7 +18,7 @@ export async function gatherDiagnostics(
   const [overview, activity, outbox, sizes] = await Promise.all([
     reader.overview(undefined).catch((error: unknown) => void failed(error)),
     engine.activity(undefined).catch((error: unknown) => void failed(error)),
-    reader.outbox(undefined).catch((error: unknown) => void failed(error)),
+    reader.listOutbox(undefined).catch((error: unknown) => void failed(error)),
     sizesIn(folder, log.paths()),
   ])
   return diagnosticsText({

@@ -35,23 +35,26 @@ export async function saveAll(window: BrowserWindow, files: File[]): Promise<{ s
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] })
   const folder = filePaths[0]
   if (canceled || !folder) return { saved: 0, folder: undefined }
-  for (const { name, content } of files) await writeNew(folder, safeFileName(name), content)
+  for (const { name, content } of files) await underFreeName(folder, safeFileName(name), (path) => save(path, content, 'wx'))
   return { saved: files.length, folder }
 }
 
 const mostNames = 1000
 
-async function writeNew(folder: string, name: string, content: Uint8Array): Promise<void> {
+/** Has a file written under its name, or one beside it that is not taken. */
+async function underFreeName(folder: string, name: string, writing: (path: string) => Promise<void>): Promise<string | undefined> {
   const extension = extname(name)
   const base = name.slice(0, name.length - extension.length)
   for (let count = 0; count < mostNames; count++) {
+    const path = join(folder, count === 0 ? name : `${base} (${count})${extension}`)
     try {
-      await save(join(folder, count === 0 ? name : `${base} (${count})${extension}`), content, 'wx')
-      return
+      await writing(path)
+      return path
     } catch (error) {
       if (!(error instanceof Taken)) throw error
     }
   }
+  return undefined
 }
 
 class Taken extends Error {}
@@ -101,26 +104,50 @@ export async function clearOpened(profile: string): Promise<void> {
   }
 }
 
-/** A copy that nobody else can read, in a folder of its own, so that it keeps its name. */
-async function copyOf({ name, content }: File): Promise<string> {
+/** A new folder for copies that nobody else can read. */
+async function newCopies(): Promise<string> {
   opened ??= mkdtemp(join(tmpdir(), ofProfile))
-  const folder = await mkdtemp(join(await opened, 'file-'))
-  const path = join(folder, safeFileName(name))
-  await write(path, content, 'w')
-  await markOrigin(path)
+  return mkdtemp(join(await opened, 'file-'))
+}
+
+/** A copy in this folder, under its name or one beside it. */
+async function copyInto(folder: string, { name, content }: File): Promise<string | undefined> {
+  const path = await underFreeName(folder, safeFileName(name), (free) => write(free, content, 'wx'))
+  if (path !== undefined) await markOrigin(path)
   return path
 }
 
 /** Opens a file with the system's program for it. @throws FaultError `disk-full` or `file`. */
 export async function openFile(file: File): Promise<void> {
-  const trouble = await shell.openPath(await copyOf(file))
+  const path = await copyInto(await newCopies(), file)
+  const trouble = path === undefined ? file.name : await shell.openPath(path)
   if (trouble) throw new FaultError({ kind: 'file', reply: trouble })
 }
 
-/** Begins to drag a file out of the window. @throws FaultError `disk-full` or `file`. */
-export async function dragFile(window: BrowserWindow, file: File): Promise<void> {
-  const path = await copyOf(file)
-  window.webContents.startDrag({ file: path, icon: await app.getFileIcon(path) })
+/**
+ * Begins to drag files out of the window, once all of them are there. Not where the person lets go before: the system would hold on to a drag
+ * that no button holds. @throws FaultError `disk-full` or `file`, or what `files` throws.
+ */
+export async function dragFiles(window: BrowserWindow, files: AsyncIterable<File>): Promise<void> {
+  const { webContents } = window
+  let isHeld = true
+  const onInput = (_event: unknown, { type }: { type: string }) => {
+    if (type === 'mouseUp') isHeld = false
+  }
+  webContents.on('input-event', onInput)
+  try {
+    const folder = await newCopies()
+    const paths: string[] = []
+    for await (const file of files) {
+      const path = isHeld ? await copyInto(folder, file) : undefined
+      if (path !== undefined) paths.push(path)
+    }
+    const [first] = paths
+    const icon = first === undefined ? undefined : await app.getFileIcon(first)
+    if (isHeld && first !== undefined && icon && !window.isDestroyed()) webContents.startDrag({ file: first, files: paths, icon })
+  } finally {
+    webContents.off('input-event', onInput)
+  }
 }
 
 /** Takes away the copies that were opened or dragged out. */

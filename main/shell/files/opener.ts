@@ -22,7 +22,7 @@ export function createFileOpener({ windows, threads, may, language }: Deps): Fil
   const files = createOpenedFiles(
     async (file) => (await threads).reader.holdFile(file),
     // A reader that ends meanwhile holds nothing any more.
-    (id) => void threads.then(({ reader }) => reader.dropFile({ id })).catch(() => {}),
+    (id) => void threads.then(({ reader }) => reader.letFileGo({ id })).catch(() => {}),
   )
   const tellTooMany = () =>
     void dialog.showMessageBox({

@@ -18,9 +18,9 @@ export function shownBy(args: readonly string[]): CommandId | undefined {
 
 /** What the program's icon offers: the label, the command, and the argument by which a second start has it done. */
 function offers(language: 'en' | 'ko'): { label: string; command: CommandId; argument: string }[] {
-  const { tray, folder } = language === 'ko' ? ko : en
+  const { command: names, folder } = language === 'ko' ? ko : en
   return [
-    { label: tray.newMessage, command: 'new-message', argument: 'mailto:' },
+    { label: names['new-message'], command: 'new-message', argument: 'mailto:' },
     { label: folder.unread, command: shows.unread, argument: '--show=unread' },
     { label: folder.allInboxes, command: shows.inbox, argument: '--show=inbox' },
   ]

@@ -3,6 +3,7 @@ import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
 import type { MessageRow } from '../../../preload/contract/index.ts'
 import { plainWords } from '../../kit/plain-words.ts'
+import { dialogText } from '../system/dialog-texts.ts'
 import { spokenLanguage } from '../system/language.ts'
 
 /** What the tray shows: how much is unread, and the newest of it. */
@@ -27,8 +28,9 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
 
   const draw = () => {
     if (!tray) return
-    const texts = (spokenLanguage() === 'ko' ? ko : en).tray
-    tray.setToolTip(state.unread > 0 ? `Hanji: ${texts.unread.replace('{{count}}', String(state.unread))}` : 'Hanji')
+    const language = spokenLanguage()
+    const { tray: texts, command: names } = language === 'ko' ? ko : en
+    tray.setToolTip(state.unread > 0 ? `Hanji: ${dialogText(language, 'tray.unread', { count: state.unread })}` : 'Hanji')
     tray.setContextMenu(
       Menu.buildFromTemplate([
         ...state.newest.map(({ id, from, subject }) => ({
@@ -37,7 +39,7 @@ export function createTray({ onOpen, onWrite, onQuit }: Deps): TrayIcon {
         })),
         ...(state.newest.length > 0 ? [{ type: 'separator' as const }] : []),
         { label: texts.open, click: () => onOpen(undefined) },
-        { label: texts.newMessage, click: onWrite },
+        { label: names['new-message'], click: onWrite },
         { type: 'separator' },
         { label: texts.quit, click: onQuit },
       ]),

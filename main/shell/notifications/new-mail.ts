@@ -12,7 +12,7 @@ type Deps = {
 export function tellNewMail(threads: Promise<Threads>, { language, onOpen, onReply }: Deps): Notifier {
   const reader = async () => (await threads).reader
   return createNotifier({
-    rows: async (ids) => (await reader()).rows({ view: { kind: 'unified-inbox' }, ids }),
+    rows: async (ids) => (await reader()).getRows({ view: { kind: 'unified-inbox' }, ids }),
     settings: async () => (await reader()).settings(undefined),
     language,
     inboxes: async () => (await (await reader()).overview(undefined)).folders.flatMap(({ id, role }) => (role === 'inbox' ? [id] : [])),

@@ -2,9 +2,11 @@ import { Notification } from 'electron'
 import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
 import type { Address, MessageRow, Settings } from '../../../preload/contract/index.ts'
+import { escapeText } from '../../../preload/html/escape.ts'
 import { plainWords } from '../../kit/plain-words.ts'
 import { faultOf } from '../../kit/rpc.ts'
 import { inShort } from '../../log/redact.ts'
+import { dialogText } from '../system/dialog-texts.ts'
 
 type Deps = {
   /** The rows of these messages, as far as they are still there. */
@@ -64,7 +66,8 @@ export function createNotifier(deps: Deps): Notifier {
     const settings = await deps.settings()
     const { notifications } = settings
     if (!notifications.on || isQuiet(new Date(), notifications)) return
-    const texts = (deps.language(settings) === 'ko' ? ko : en).notification
+    const language = deps.language(settings)
+    const texts = (language === 'ko' ? ko : en).notification
     const silent = !notifications.sound
     const heard = new Set([...(await deps.inboxes()).filter((id) => !notifications.not.includes(id)), ...notifications.folders])
     const fresh: MessageRow[] = []
@@ -77,7 +80,7 @@ export function createNotifier(deps: Deps): Notifier {
     if (fresh.length > mostAlone) {
       const senders = [...new Set(fresh.map(({ from }) => nameOf(from)))].slice(0, 5).join(', ')
       return show(
-        { title: texts.many.replace('{{count}}', String(fresh.length)), body: notifications.words ? senders : '', silent },
+        { title: dialogText(language, 'notification.many', { count: fresh.length }), body: notifications.words ? senders : '', silent },
         undefined,
         texts,
       )
@@ -106,10 +109,8 @@ export function createNotifier(deps: Deps): Notifier {
  */
 export function plainly<T extends { title: string; body: string }>(told: T, platform: NodeJS.Platform): T {
   const [title, body] = [plainWords(told.title), plainWords(told.body)]
-  return { ...told, title, body: platform === 'linux' ? body.replace(/[&<>]/g, (sign) => entities[sign] ?? '') : body }
+  return { ...told, title, body: platform === 'linux' ? escapeText(body) : body }
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** Names are somebody else's words: one line, and not too long. */
 const nameOf = ({ name, address }: Address): string => (name || address).replace(/\s+/g, ' ').slice(0, 100)

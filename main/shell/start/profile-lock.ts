@@ -57,7 +57,7 @@ async function goesOn(holder: Exclude<Holder, { kind: 'ours' }>, folder: string,
     type: 'warning',
     title: app.getName(),
     message: elsewhere
-      ? dialogText(language, 'profileInUse.computer').replace('{{host}}', holder.host.slice(0, 100))
+      ? dialogText(language, 'profileInUse.computer', { host: holder.host.slice(0, 100) })
       : dialogText(language, 'profileInUse.user'),
     detail: `${dialogText(language, elsewhere ? 'profileInUse.computerDetail' : 'profileInUse.userDetail')}\n\n${folder}`,
     buttons: [

@@ -24,7 +24,7 @@ export function startUpdates({ engine, reader }: Threads, data: string, tell: (u
     lastCheck: lastCheckIn(join(data, 'updates.json')),
     busy: async () => {
       const [outbox, activity, { letters }] = await Promise.all([
-        reader.outbox(undefined),
+        reader.listOutbox(undefined),
         engine.activity(undefined),
         reader.overview(undefined),
       ])

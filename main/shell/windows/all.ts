@@ -32,6 +32,8 @@ export type Windows = {
   /** Loads a window anew. */
   reload(window: number): void
   tell<N extends EventName>(name: N, payload: Events[N]): void
+  /** Tells each window what concerns it. */
+  tellEach<N extends EventName>(name: N, payloadFor: (window: number) => Events[N]): void
   tellMain<N extends EventName>(name: N, payload: Events[N]): boolean
   /** A window has put on disk what is being written in it. */
   kept(): void
@@ -187,6 +189,9 @@ export function createWindows(preload: string, { language, onMailboxGone, onGone
     },
     tell: (name, payload) => {
       for (const window of all()) send(window, name, payload)
+    },
+    tellEach: (name, payloadFor) => {
+      for (const window of all()) send(window, name, payloadFor(window.webContents.id))
     },
     tellMain: (name, payload) => {
       const window = last()

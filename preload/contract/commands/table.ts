@@ -1,15 +1,27 @@
 export const commandGroups = ['write', 'message', 'list', 'go', 'app'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
-type Declared = { id: string; group: CommandGroup; keys: readonly string[]; everywhere?: true; hidden?: true }
+/** `message`: what is chosen or read; `list`: all that the list shows; `program`: neither, so it is there wherever one is. */
+export type CommandAbout = 'message' | 'list' | 'program'
+
+type Declared = {
+  id: string
+  group: CommandGroup
+  keys: readonly string[]
+  about?: CommandAbout
+  everywhere?: true
+  hidden?: true
+  always?: true
+}
 
 /**
  * Everything that a person can have done, by name, in the order of menus and sheets: keys, the palette, the sheet of keys and the application
  * menu take it from here; its name is `command.<id>` in the texts. `keys`: a letter, with what is held beside it, or two after each other.
- * `everywhere`: its keys work also while one writes; `hidden`: it is for keys only.
+ * `everywhere`: its keys work also while one writes; `hidden`: it is for keys only; `always`: it works also while there is no account. `about`:
+ * what it is about where that is not what its group is about.
  */
 export const commandTable = [
-  { id: 'new-message', group: 'write', keys: ['Ctrl+N'], everywhere: true },
+  { id: 'new-message', group: 'write', keys: ['Ctrl+N'], about: 'program', everywhere: true },
   { id: 'reply', group: 'write', keys: ['R', 'Ctrl+R'] },
   { id: 'reply-all', group: 'write', keys: ['A', 'Ctrl+Shift+R'] },
   { id: 'reply-list', group: 'write', keys: ['L', 'Ctrl+Shift+L'] },
@@ -32,7 +44,7 @@ export const commandTable = [
   { id: 'tag-3', group: 'message', keys: ['3'] },
   { id: 'tag-4', group: 'message', keys: ['4'] },
   { id: 'tag-5', group: 'message', keys: ['5'] },
-  { id: 'mark-all-read', group: 'message', keys: ['Shift+C'] },
+  { id: 'mark-all-read', group: 'message', keys: ['Shift+C'], about: 'list' },
   { id: 'print', group: 'message', keys: ['Ctrl+P'] },
   { id: 'save-pdf', group: 'message', keys: [] },
   { id: 'save-message', group: 'message', keys: ['Ctrl+S'] },
@@ -42,12 +54,12 @@ export const commandTable = [
   { id: 'unfold-all', group: 'message', keys: [] },
   { id: 'next', group: 'list', keys: ['J', 'ArrowDown'] },
   { id: 'previous', group: 'list', keys: ['K', 'ArrowUp'] },
-  { id: 'choose', group: 'list', keys: ['X'] },
+  { id: 'choose', group: 'list', keys: ['X'], about: 'message' },
   { id: 'choose-down', group: 'list', keys: ['Shift+ArrowDown'], hidden: true },
   { id: 'choose-up', group: 'list', keys: ['Shift+ArrowUp'], hidden: true },
-  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'] },
+  { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], always: true },
   { id: 'choose-none', group: 'list', keys: ['Escape'], hidden: true },
-  { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], everywhere: true },
+  { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], about: 'program', everywhere: true },
   { id: 'go-inbox', group: 'go', keys: ['G I'] },
   { id: 'go-unread', group: 'go', keys: ['G U'] },
   { id: 'go-starred', group: 'go', keys: ['G S'] },
@@ -59,17 +71,17 @@ export const commandTable = [
   { id: 'go-outbox', group: 'go', keys: ['G O'] },
   { id: 'go-needs', group: 'go', keys: ['G N'] },
   { id: 'palette', group: 'app', keys: ['Ctrl+K'], everywhere: true, hidden: true },
-  { id: 'shortcuts', group: 'app', keys: ['?', 'F1'] },
-  { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'] },
+  { id: 'shortcuts', group: 'app', keys: ['?', 'F1'], always: true },
+  { id: 'undo', group: 'app', keys: ['Z', 'Ctrl+Z'], always: true },
   { id: 'check-mail', group: 'app', keys: ['F5'] },
   { id: 'new-window', group: 'app', keys: [] },
   { id: 'new-folder', group: 'app', keys: ['Ctrl+Shift+N'] },
   { id: 'add-account', group: 'app', keys: [] },
-  { id: 'check-updates', group: 'app', keys: [] },
+  { id: 'check-updates', group: 'app', keys: [], always: true },
   { id: 'settings', group: 'app', keys: ['Ctrl+,'], everywhere: true },
-  { id: 'about', group: 'app', keys: [] },
-  { id: 'problems', group: 'app', keys: [] },
-  { id: 'diagnostics', group: 'app', keys: [] },
+  { id: 'about', group: 'app', keys: [], always: true },
+  { id: 'problems', group: 'app', keys: [], always: true },
+  { id: 'diagnostics', group: 'app', keys: [], always: true },
 ] as const satisfies readonly Declared[]
 
 export type CommandId = (typeof commandTable)[number]['id']
@@ -77,6 +89,13 @@ export const commandIds: readonly CommandId[] = commandTable.map(({ id }) => id)
 export type CommandEntry = Declared & { id: CommandId }
 export const commandEntries: readonly CommandEntry[] = commandTable
 
+const aboutOfGroup = { write: 'message', message: 'message', list: 'list', go: 'program', app: 'program' } as const satisfies Record<
+  CommandGroup,
+  CommandAbout
+>
+
+/** What a command is about. */
+export const aboutOf = ({ group, about }: Pick<CommandEntry, 'group' | 'about'>): CommandAbout => about ?? aboutOfGroup[group]
+
 /** Whether a command is about the messages that are shown, and so has nothing to do where none are. */
-export const isAboutMail = ({ id, group }: Pick<CommandEntry, 'id' | 'group'>): boolean =>
-  group === 'message' || (group === 'list' && id !== 'search') || (group === 'write' && id !== 'new-message')
+export const isAboutMail = (command: Pick<CommandEntry, 'group' | 'about'>): boolean => aboutOf(command) !== 'program'

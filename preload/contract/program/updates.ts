@@ -1,4 +1,6 @@
 /** What the window is told of new versions of the program. */
+import { z } from 'zod'
+import { ask, none } from '../basics/ask.ts'
 
 /**
  * Who brings new versions: Hanji itself; a package manager that installed it under the system's folders; Flatpak; Snap; a store; or the person, who
@@ -24,9 +26,9 @@ export type Busy = (typeof busyKinds)[number]
 /** A version and what is new in it, as plain text. */
 export type NewVersion = { version: string; notes: string }
 
-/** Times in ms since the epoch, sizes in bytes. `off`: this package was made without a feed and a key, and asks nobody. */
+/** Times in ms since the epoch, sizes in bytes. `off`: this package was made without a feed and a key, and asks nobody; `by` brings new ones. */
 export type UpdateState =
-  | { state: 'off' }
+  | { state: 'off'; by: Bringer }
   | { state: 'not-asked' }
   | { state: 'checking' }
   | { state: 'current'; at: number }
@@ -41,3 +43,22 @@ export type UpdateState =
 
 /** What became of the wish to restart: it comes, waits for what is under way, or asks first since a letter is being written. */
 export type RestartAnswer = { answer: 'restarts' | 'waits' | 'asks' | 'nothing' }
+
+/** What the window asks of new versions. */
+export const updateRequests = {
+  /** What is known of new versions of the program; `page` is where it is to be had. */
+  getUpdate: ask.shell<{ running: string; update: UpdateState; page: string | undefined }>()(none),
+  /** Asks for a new version now; what comes of it is told by `updateChanged`. */
+  checkForUpdate: ask.shell<undefined>()(none),
+  downloadUpdate: ask.shell<undefined>()(none),
+  /** Restarts with the version that is ready, once nothing is under way; `evenWriting`: the person knows that a letter is being written. */
+  restartForUpdate: ask.shell<RestartAnswer>()(z.object({ evenWriting: z.boolean() })),
+  /** Takes the wish to restart back, as long as it waits. */
+  stayForNow: ask.shell<undefined>()(none),
+  openUpdatePage: ask.shell<undefined>()(none),
+} as const
+
+/** What the window is told of them. */
+export type UpdateEvents = {
+  updateChanged: { update: UpdateState }
+}

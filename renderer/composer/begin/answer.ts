@@ -3,7 +3,7 @@ import { type AnswerTo, recipientsOf } from '../../../preload/mail/recipients.ts
 import { forwardSubject, replySubject } from '../../../preload/mail/subject.ts'
 import { telling } from '../../actions/message-parts.ts'
 import { messageMeant } from '../../actions/target-messages.ts'
-import { RequestError, request } from '../../bridge.ts'
+import { request } from '../../bridge.ts'
 import { htmlOfText, noSignature, type Signature, signatureMarkup } from '../../html/letter/markup.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { charsetOf, useConversation } from '../../stores/conversation.ts'
@@ -11,6 +11,7 @@ import type { Cursor, Draft, Place } from '../../stores/letters/letter.ts'
 import { useLetters } from '../../stores/letters/open-letters.ts'
 import { useSettings } from '../../stores/settings/settings.ts'
 import { withSignature } from '../snippets/signature.ts'
+import { beginInWindow } from './own-window.ts'
 import { answerBody, forwardBody } from './quoted-body.ts'
 import { identityIn, isWrittenTo, referencesOf } from './reply-identity.ts'
 
@@ -23,7 +24,7 @@ export function accountFor(accountId: number): Account | undefined {
 }
 
 /** The account that a letter about this message goes out from: the message of a file belongs to none, and may have been written to one. */
-function accountAbout({ row, content }: Here): Account | undefined {
+export function accountAbout({ row, content }: Here): Account | undefined {
   const { accounts } = useAccounts.getState()
   const known = accounts.some(({ id }) => id === row.accountId)
   const writtenTo = known ? undefined : accounts.find((account) => account.smtp && isWrittenTo(account, content))
@@ -36,16 +37,9 @@ function accountAbout({ row, content }: Here): Account | undefined {
  * @throws RequestError where the letter could not be put on disk, from where that window takes it
  */
 async function beginAbout({ row, content }: Here, draft: BegunDraft, how: Begun): Promise<void> {
-  const isOfFile = row.id < 0
   const { as, ...rest } = draft
-  const original = isOfFile ? {} : { original: { id: content.id, as } }
-  const { begin, openOut, drop } = useLetters.getState()
-  const letter = begin({ ...rest, ...original }, how)
-  if (!isOfFile || (await openOut(letter))) return
-  const { fault, end } = letter.getState()
-  end()
-  drop(letter)
-  throw new RequestError(fault ?? { kind: 'internal' })
+  if (row.id < 0) await beginInWindow(rest, how)
+  else useLetters.getState().begin({ ...rest, original: { id: content.id, as } }, how)
 }
 type BegunDraft = Pick<Draft, 'accountId'> & Partial<Draft> & { as: 'answered' | 'forwarded' }
 type Begun = { isNew: boolean; cursor?: Cursor; place?: Place }

@@ -4,7 +4,8 @@ import type { AnswerTo } from '../../../preload/mail/recipients.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useFile } from '../../stores/file.ts'
 import { useWindow } from '../../stores/window.ts'
-import { answer, forward, forwardAsAttachment } from './answer.ts'
+import { accountAbout, answer, forward, forwardAsAttachment } from './answer.ts'
+import { editAsNew } from './resume-draft.ts'
 
 type Opened = Extract<OpenedMessage, { state: 'here' }>
 
@@ -18,5 +19,12 @@ function withAccount(can: 'keep' | 'send', run: () => void): void {
 export const answerFile = (how: AnswerTo, opened: Opened): void => withAccount('send', () => void answer(how, opened))
 export const forwardFile = (opened: Opened): void => withAccount('send', () => void forward(opened))
 export const forwardFileAttached = (opened: Opened): void => withAccount('send', () => void forwardAsAttachment(opened))
+export const redirectFile = (opened: Opened): void =>
+  withAccount('send', () => {
+    const { id: accountId } = accountAbout(opened) ?? { id: 0 }
+    useWindow.getState().bring({ kind: 'redirect', row: { ...opened.row, accountId } })
+  })
+export const editFileAsNew = (opened: Opened): void =>
+  withAccount('send', () => void editAsNew(opened.content.id, accountAbout(opened)?.id))
 /** Asks for the folder that the message is added to. */
 export const addFile = (): void => withAccount('keep', () => useFile.getState().askFolder(true))

@@ -1,6 +1,8 @@
 import i18next from 'i18next'
-import type { Address, HeldAttachment, MessageContent } from '../../../preload/contract/index.ts'
-import { escaped, htmlOfText, type Signature, signatureMarkup } from '../../html/letter/markup.ts'
+import type { HeldAttachment, MessageContent } from '../../../preload/contract/index.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
+import { writtenPeople } from '../../../preload/mail/addresses.ts'
+import { htmlOfText, type Signature, signatureMarkup } from '../../html/letter/markup.ts'
 import { settled } from '../../html/quote/editor-form.ts'
 import { quotable } from '../../html/quote/quotable.ts'
 import { withoutSignature } from '../../html/quote/senders-signature.ts'
@@ -37,7 +39,7 @@ export async function answerBody({ content, receivedAt, selection, signature, ri
     return { text, html: undefined, pictures: [], told: selection.trim() ? undefined : told }
   }
   const { html, pictures, told } = await markupOf(content, selection, 'answer')
-  const quote = `<p>${escaped(intro)}</p><blockquote>${html}</blockquote>`
+  const quote = `<p>${escapeHtml(intro)}</p><blockquote>${html}</blockquote>`
   const sign = signatureMarkup(signature)
   return { text: '', html: above ? `<p></p>${sign}${quote}` : `${quote}<p></p>${sign}`, pictures, told }
 }
@@ -50,7 +52,7 @@ export async function forwardBody({ content, receivedAt, signature, rich }: Quot
     return { text: `${signatureAbove(signature.signature)}\n\n${head.join('\n')}\n\n${text}`, html: undefined, pictures: [], told }
   }
   const { html, pictures, told } = await markupOf(content, '', 'forward')
-  return { text: '', html: `<p></p>${signatureMarkup(signature)}<p>${head.map(escaped).join('<br>')}</p>${html}`, pictures, told }
+  return { text: '', html: `<p></p>${signatureMarkup(signature)}<p>${head.map(escapeHtml).join('<br>')}</p>${html}`, pictures, told }
 }
 
 function attribution(content: MessageContent, receivedAt: number): string {
@@ -63,17 +65,15 @@ function quotedLines(text: string): string {
   return lines.map((line) => (line.startsWith('>') ? `>${line}` : line === '' ? '>' : `> ${line}`)).join('\n')
 }
 
-const people = (list: Address[]): string => list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')
-
 function forwardedHead(content: MessageContent, receivedAt: number): string[] {
   const line = (key: string, value: string) => (value === '' ? [] : [`${i18next.t(`composer.forwarded.${key}`)}: ${value}`])
   return [
     i18next.t('composer.forwarded.head'),
-    ...line('from', people(content.from)),
+    ...line('from', writtenPeople(content.from)),
     ...line('date', fullTime(content.sentAt ?? receivedAt, i18next.language)),
     ...line('subject', content.subject),
-    ...line('to', people(content.to)),
-    ...line('cc', people(content.cc)),
+    ...line('to', writtenPeople(content.to)),
+    ...line('cc', writtenPeople(content.cc)),
   ]
 }
 

@@ -2,13 +2,8 @@ import type { HeldAttachment, InlinePart } from '../../../preload/contract/index
 import { pictureSize } from '../../../preload/html/picture-size.ts'
 import { request } from '../../bridge.ts'
 import { dataPicture } from '../../html/clean/data-picture.ts'
+import type { ShownPicture, TakenPicture } from '../../html/quote/picture.ts'
 import { usualType } from '../rich/pictures.ts'
-
-/** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
-export type ShownPicture = { source: string; alt: string; width: number | undefined; height: number | undefined; most: number | undefined }
-
-/** A picture of the new letter: by this Content-ID, so wide in px. */
-export type TakenPicture = { contentId: string; width: number | undefined }
 
 /** Pictures that a quotation shows, each held once for the new letter, however often it is shown. */
 export type QuotedPictures = {

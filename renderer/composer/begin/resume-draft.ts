@@ -4,6 +4,7 @@ import { request } from '../../bridge.ts'
 import { charsetOf } from '../../stores/conversation.ts'
 import { useLetters } from '../../stores/letters/open-letters.ts'
 import { takeOver } from './foreign-body.ts'
+import { beginInWindow } from './own-window.ts'
 
 /** Opens a draft from its folder in the composer. One with markup of another program stays as it is until the letter has gone out. */
 export async function editDraft(id: number): Promise<void> {
@@ -39,13 +40,18 @@ export async function takeBack(id: number): Promise<void> {
   })
 }
 
-/** Begins a new letter with all that a message holds, in the encoding that its reader chose. */
-export async function editAsNew(id: number): Promise<void> {
+/**
+ * Begins a new letter with all that a message holds, in the encoding that its reader chose. `from`: the account that it goes out from, where the
+ * message is that of a file; the letter has a window of its own then.
+ */
+export async function editAsNew(id: number, from?: number): Promise<void> {
   await telling(async () => {
-    const { letter, attachments } = await request('openDraft', { id, ...charsetOf(id) })
+    const { letter, attachments } = await request('openDraft', { id, ...charsetOf(id), accountId: from })
     const { accountId, identityId, to, cc, bcc, subject, text } = letter
     const { told, ...taken } = await takeOver(letter.html, attachments)
-    useLetters.getState().begin({ accountId, identityId, to, cc, bcc, subject, text, ...taken })
+    const draft = { accountId, identityId, to, cc, bcc, subject, text, ...taken }
+    if (from === undefined) useLetters.getState().begin(draft)
+    else await beginInWindow(draft)
     return told
   })
 }

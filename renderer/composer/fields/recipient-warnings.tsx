@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Acquaintance, Address } from '../../../preload/contract/index.ts'
+import { mostAcquaintances } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../composer.module.css'
@@ -13,7 +14,7 @@ export function useAcquaintances(recipients: Address[]): Acquaintance[] {
     let wanted = true
     if (addresses === '') setKnown([])
     else
-      request('acquaintances', { addresses: addresses.split('\n').slice(0, 500) }).then(
+      request('acquaintances', { addresses: addresses.split('\n').slice(0, mostAcquaintances) }).then(
         (answer) => wanted && setKnown(answer),
         () => {}, // Nothing is known of them then.
       )

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { Address, Contact } from '../../../preload/contract/index.ts'
+import { longestQuery } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import styles from '../composer.module.css'
 import { fitting, noContacts } from './matching-contacts.ts'
@@ -24,7 +25,7 @@ export function useSuggestions(text: string, taken: Address[]): OfferedContacts 
     setIndex(0)
     if (query === '') setFound(noContacts)
     else
-      request('findContacts', { query: query.slice(0, 200), limit: most }).then(
+      request('findContacts', { query: query.slice(0, longestQuery), limit: most }).then(
         (contacts) => wanted && setFound({ query, contacts }),
         () => wanted && setFound(noContacts),
       )

@@ -2,6 +2,8 @@ import { Selection } from '@tiptap/pm/state'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { namesOf } from '../../../preload/contract/commands/keys.ts'
+import { letterKeys } from '../../../preload/contract/commands/letter.ts'
 import { dressed } from '../../html/letter/markup.ts'
 import { freeLastSpaces } from '../../html/letter/spaces.ts'
 import { hideStyles } from '../../html/markup/style-attribute.ts'
@@ -36,7 +38,7 @@ export function RichBody({ ref, begun }: Props) {
           editor={editor}
           className={styles['whole']}
           onKeyDown={(event) => {
-            if (event.code !== 'KeyK' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+            if (!namesOf(event.nativeEvent).includes(letterKeys.link)) return
             event.preventDefault()
             event.stopPropagation()
             link.current()

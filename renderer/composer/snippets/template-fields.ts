@@ -1,4 +1,4 @@
-import { escaped } from '../../html/letter/markup.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 
 /** What the fields of a template stand for in one letter. */
 export type FieldValues = { name: string; first: string; me: string; date: string; subject: string }
@@ -6,7 +6,7 @@ export type FieldValues = { name: string; first: string; me: string; date: strin
 const field = /\{\{\s*(name|first|me|date|subject)\s*\}\}/g
 
 /** Markup with its fields filled in; a field that nothing is known of stays, so that the person sees it. */
-export const fillHtml = (html: string, values: FieldValues): string => fill(html, values, escaped)
+export const fillHtml = (html: string, values: FieldValues): string => fill(html, values, escapeHtml)
 
 /** The same for text. */
 export const fillText = (text: string, values: FieldValues): string => fill(text, values, (value) => value)

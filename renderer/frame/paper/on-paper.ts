@@ -1,4 +1,5 @@
-import { longestPage, type Paper } from '../messages.ts'
+import { longestPage } from '../../../preload/mail/limits.ts'
+import type { Paper } from '../messages.ts'
 import { bodyTag, pageTag, rootAttribute, saidOfBody, withinStandIn } from './stand-ins.ts'
 
 /** Of our own trees, which no style of a message reaches: they are outside of what its rules hold in, and in shadow. */

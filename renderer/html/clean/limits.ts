@@ -1,5 +1,5 @@
 import { tokenize, tokenTypes } from 'css-tree'
-import { attributesOf, withFewAttributes } from '../markup/attributes.ts'
+import { attributesLength, withFewAttributes } from '../markup/attributes.ts'
 import { withoutRepeatsBySteps } from '../markup/repeats.ts'
 import { type Steps, toEnd } from '../markup/steps.ts'
 
@@ -105,11 +105,7 @@ export function* boundPageBySteps(page: Element): Steps<boolean> {
 }
 
 /** Characters of an element without what stands in it. */
-function lengthOf(element: Element): number {
-  let length = 2 * element.localName.length + 5
-  for (const { name, value } of attributesOf(element)) length += name.length + value.length + 4
-  return length
-}
+const lengthOf = (element: Element): number => 2 * element.localName.length + 5 + attributesLength(element)
 
 /** Removes a node and all that follows it in the page. */
 function removeFrom(node: Node, page: Element): void {

@@ -5,17 +5,19 @@ export type Remote = { kind: RemoteKind; host: string }
 const most = 5000
 
 /** Counts what was kept from the network while a message is cleaned. */
-export type RemoteCounter = { found: Remote[]; count(url: string, kind: RemoteKind): void }
+export type RemoteCounter = {
+  found: Remote[]
+  count(url: string, kind: RemoteKind): void
+  /** The same of one that is read already. */
+  add(absolute: URL | undefined, kind: RemoteKind): void
+}
 
 export function createRemoteCounter(): RemoteCounter {
   const found: Remote[] = []
-  return {
-    found,
-    count(url, kind) {
-      const absolute = remoteUrl(url)
-      if (absolute && found.length < most) found.push({ kind, host: absolute.hostname || absolute.protocol })
-    },
+  const add = (absolute: URL | undefined, kind: RemoteKind): void => {
+    if (absolute && found.length < most) found.push({ kind, host: absolute.hostname || absolute.protocol })
   }
+  return { found, add, count: (url, kind) => add(remoteUrl(url), kind) }
 }
 
 /** The URL that something outside would be loaded from; undefined for what lies in the message itself, and for what is none. */
@@ -25,8 +27,7 @@ export function remoteUrl(value: string): URL | undefined {
     .replace(/[\t\n\r]/g, '')
     .trim()
     .replace(/^[\\/]{2}/, 'https://')
-  if (!/^(?:https?|ftp|wss?|file):/i.test(plain) || !URL.canParse(plain)) return undefined
-  return new URL(plain)
+  return /^(?:https?|ftp|wss?|file):/i.test(plain) ? (URL.parse(plain) ?? undefined) : undefined
 }
 
 /** So many candidates of a srcset are looked at, and so far, in characters. */

@@ -4,7 +4,7 @@ import { cssPieces, patience } from '../css/parse.ts'
 import { webAddress } from '../links/addresses.ts'
 import { withFewAttributes } from '../markup/attributes.ts'
 import { type Steps, toEnd } from '../markup/steps.ts'
-import { hideStylesBySteps, styleAttribute } from '../markup/style-attribute.ts'
+import { hideStylesBySteps, type Read, styleAttribute } from '../markup/style-attribute.ts'
 import { freeMarkup } from '../markup/svg.ts'
 import { boxAttribute, boxOf, wordsOfInput } from '../shown/controls.ts'
 import { wordsOfDrawing } from '../shown/drawings.ts'
@@ -45,6 +45,7 @@ const forbiddenTags = [
 ]
 /** What goes out with all that stands in it. */
 const unread = 'script,template,svg,math,iframe,xml,title,datalist'
+const isForbidden = new Set(forbiddenTags)
 const config: Config = {
   WHOLE_DOCUMENT: true,
   USE_PROFILES: { html: true },
@@ -77,9 +78,25 @@ const config: Config = {
 const cssAtOnce = 10_000
 /** HTML of so many characters is cleaned in pieces. */
 const long = 30_000
+/**
+ * Unless it is light, as most newsletters are: taken apart and put together again, a page takes half as long again. Of characters in all, and of
+ * elements, with what weighs as much as one.
+ */
+const light = { characters: 150_000, elements: 2500, attributesOfOne: 4, cssOfOne: 25 }
 
 /** `limitMs`: cleaning may take so long; on another window's documents it takes what it takes. `longFrom`: from how many characters on it is cleaned in pieces. */
 type Options = { load?: boolean; on?: WindowLike; limitMs?: number; longFrom?: number }
+
+/** Whether the time is up is asked once in so many nodes. */
+const nodesBetween = 16
+
+/** In these a parser may find other tags than we did. */
+const otherwiseRead = /<(?:svg|math)[\t\n\f\r />]|<!\[CDATA\[/i
+
+const isLight = (html: string, { tags, attributes, css }: Read): boolean =>
+  html.length <= light.characters &&
+  !otherwiseRead.test(html) &&
+  tags + attributes / light.attributesOfOne + css / light.cssOfOne <= light.elements
 
 /** Cleaning takes longer than anybody waits. */
 class TooHard extends Error {}
@@ -171,6 +188,7 @@ function* cleanPart(
     return cleaned
   }
   let isBounded = false
+  let count = 0
   purify.addHook('beforeSanitizeElements', (node) => {
     // The first of them is the page, as it was parsed.
     if (isBounded || !isElement(node)) return
@@ -179,10 +197,10 @@ function* cleanPart(
     freeMarkup(node)
   })
   purify.addHook('uponSanitizeElement', (node, { tagName }) => {
-    if (performance.now() > work.until) throw new TooHard()
+    if (count++ % nodesBetween === 0 && performance.now() > work.until) throw new TooHard()
     if (isElement(node)) work.elements++
     if (tagName === 'style') node.textContent = scoped(cssOf(node.textContent ?? '', false), part)
-    else if (isElement(node) && forbiddenTags.includes(tagName)) {
+    else if (isElement(node) && isForbidden.has(tagName)) {
       countForbidden(node, work)
       settleOdd(node, tagName)
       if (tagName === 'base' && work.base === '') work.base = webAddress(node.getAttribute('href') ?? '')
@@ -218,9 +236,11 @@ function* cleanPart(
   })
   const bounded = yield* boundedBySteps(html)
   work.cut ||= bounded.cut
-  const hidden = yield* hideStylesBySteps(bounded.html)
+  const read: Read = { tags: 0, attributes: 0, css: 0 }
+  const hidden = yield* hideStylesBySteps(bounded.html, read)
   const whole = { ...config, RETURN_DOM: true } as Config & { RETURN_DOM: true }
-  if (hidden.length < longFrom) return finished(purify.sanitize(hidden, whole) as HTMLElement, part)
+  if (hidden.length < longFrom || (longFrom === long && isLight(hidden, read)))
+    return finished(purify.sanitize(hidden, whole) as HTMLElement, part)
   const parsed = yield* parsedBySteps(hidden, on.document as Document, on === globalThis.window ? inWindowMs : Number.POSITIVE_INFINITY)
   if (!parsed) throw new TooHard()
   isBounded = true

@@ -1,4 +1,4 @@
-import { mostShown } from '../../../preload/contract/limits.ts'
+import { mostShown } from '../../../preload/contract/basics/limits.ts'
 import type { Patience } from '../css/parse.ts'
 import { linkAddress, relativeTo } from '../links/addresses.ts'
 import { attributesOf } from '../markup/attributes.ts'
@@ -67,7 +67,7 @@ export function place(url: string, kind: RemoteKind, work: Work): string | undef
   const absolute = remoteUrl(whole)
   const loads = work.load && absolute && (kind === 'image' || kind === 'pixel') && isAsked(absolute)
   const name = loads ? nameIn('r', work.remote, absolute.href, mostShown.remote) : undefined
-  if (name === undefined) work.count(whole, kind)
+  if (name === undefined) work.add(absolute, kind)
   return name
 }
 

@@ -20,6 +20,8 @@ const longestSheet = 500_000
 const mostRules = 20_000
 /** Rules are applied for so long, in ms; a sheet that takes longer was made to take long. */
 const longestMs = 1000
+/** So many rules are looked at however slow the computer is: most messages have no more. */
+const surely = 300
 /** A selector that looks at more than this is nobody's wish, and slow; what it says of parents and children is found at once. */
 const isCostly = (selector: string): boolean =>
   selector.length > 2000 || /:has\(/i.test(selector.replace(simpleHas, '')) || (selector.match(/[ +~]/g) ?? []).length > 8
@@ -108,15 +110,13 @@ export function declaredIn(page: Document, styleAttribute: string): Styles {
       if (before === undefined || before.valid !== valid || rank >= before.rank) known.set(property, { value, rank, valid })
     }
   }
-  const end = performance.now() + longestMs
   const rules = rulesIn(page, styleAttribute, variables, animations).map((rule, order) => ({ ...rule, order }))
   // What may hide something comes first: the time may not be enough for all.
   const hides = ({ declarations }: Rule) => declarations.some(({ property }) => hiding.test(property))
-  for (const { selector, isNear, side, specificity, declarations, order } of [
-    ...rules.filter(hides),
-    ...rules.filter((rule) => !hides(rule)),
-  ]) {
-    if (performance.now() > end) break
+  const inTurn = [...rules.filter(hides), ...rules.filter((rule) => !hides(rule))]
+  const end = performance.now() + longestMs
+  for (const [index, { selector, isNear, side, specificity, declarations, order }] of inTurn.entries()) {
+    if (index >= surely && performance.now() > end) break
     for (const element of matches(page, selector.replace(/\[\s*style(?=[\s\]~|^$*=])/gi, `[${styleAttribute}`))) {
       set(all[side ?? 'own'], element, declarations, specificity, isNear ? order + 5e5 : order, false)
     }

@@ -1,4 +1,5 @@
 import type { Identity } from '../../../preload/contract/index.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { quoteLine } from '../../../preload/quotes/line-colour.ts'
 import { forDark } from '../colour/maths.ts'
 import { readColour } from '../colour/read.ts'
@@ -9,10 +10,6 @@ import { keepSpaces } from './spaces.ts'
 /** What stands under a letter: as text, and with its formatting where it has any. */
 export type Signature = Pick<Identity, 'signature' | 'signatureHtml'>
 export const noSignature: Signature = { signature: '', signatureHtml: undefined }
-
-/** Text as HTML. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character)
 
 const marks = /^(?:> ?)+/
 
@@ -26,7 +23,7 @@ export function htmlOfText(text: string): string {
   let depth = 0
   let paragraph: string[] = []
   const flush = () => {
-    if (paragraph.length > 0) html += `<p>${paragraph.map(escaped).join('<br>')}</p>`
+    if (paragraph.length > 0) html += `<p>${paragraph.map(escapeHtml).join('<br>')}</p>`
     paragraph = []
   }
   for (const line of lines) {
@@ -48,7 +45,7 @@ export function htmlOfText(text: string): string {
 /** A signature as the editor keeps it; '' without one. */
 export function signatureMarkup({ signature, signatureHtml }: Signature): string {
   if (signature.trim() === '' && !signatureHtml) return ''
-  const html = signatureHtml ?? `<p>${signature.trimEnd().split('\n').map(escaped).join('<br>')}</p>`
+  const html = signatureHtml ?? `<p>${signature.trimEnd().split('\n').map(escapeHtml).join('<br>')}</p>`
   return `<div class="signature">${hideStyles(html)}</div>`
 }
 

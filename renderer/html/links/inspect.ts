@@ -1,8 +1,8 @@
 import { isLocalName } from '../../../preload/domains/local-names.ts'
 import { organisationOf } from '../../../preload/domains/organisation.ts'
+import { longestWords } from '../../../preload/hosts/limits.ts'
 import { namedHosts } from '../../../preload/hosts/named.ts'
 import { schemeOfOther } from '../../../preload/html/link-schemes.ts'
-import { longestWords } from '../../frame/messages.ts'
 import { deceives, readableHost, recipientsOf, type ShownAddress, shownAddress, shownHost, shownLetter, unicodeHost } from './shown-host.ts'
 import { wrappedIn } from './wrapped.ts'
 

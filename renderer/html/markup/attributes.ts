@@ -7,6 +7,16 @@ export const attributesOf = ({ attributes }: Element): { name: string; value: st
     ({ name, value }) => typeof name === 'string' && typeof value === 'string',
   )
 
+/** Characters of an element's attributes with their names, as they are written. No list of them is made: a page has thousands of elements. */
+export function attributesLength({ attributes }: Element): number {
+  let length = 0
+  for (let index = 0; index < attributes.length; index++) {
+    const { name, value } = (attributes[index] ?? {}) as Partial<Attr>
+    if (typeof name === 'string' && typeof value === 'string') length += name.length + value.length + 4
+  }
+  return length
+}
+
 /** More attributes than anybody writes of one element: each further one takes a browser longer than the one before. */
 const most = 256
 
@@ -29,11 +39,23 @@ export function withFewAttributes(element: Element): Element {
   return other
 }
 
+type Get = (this: Element) => unknown
+const getters = new WeakMap<object, Map<string, Get | undefined>>()
+
 /** What an element has by this name, also a form with a field that is called so. */
 function own<T>(element: Element, name: string): T | undefined {
-  for (let kind: unknown = Object.getPrototypeOf(element); kind; kind = Object.getPrototypeOf(kind)) {
+  const kind = Object.getPrototypeOf(element) as object
+  const known = getters.get(kind) ?? new Map<string, Get | undefined>()
+  if (known.size === 0) getters.set(kind, known)
+  if (!known.has(name)) known.set(name, getterOf(kind, name))
+  return known.get(name)?.call(element) as T | undefined
+}
+
+/** Looked for once for each kind of element. */
+function getterOf(of: object, name: string): Get | undefined {
+  for (let kind: unknown = of; kind; kind = Object.getPrototypeOf(kind)) {
     const get = Object.getOwnPropertyDescriptor(kind, name)?.get
-    if (get) return get.call(element) as T
+    if (get) return get
   }
   return undefined
 }

@@ -200,6 +200,23 @@ function block(state: State, name: string, closes: boolean): void {
   if (state.blocks.length > deepestKnown) state.sure = false
 }
 
+/** What may be the tag of one of them. */
+const mayFormat = /<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\t\n\f\r />])/gi
+
+/** Whether there are so many tags, and such ones among them, that a parser might make more than `enough` elements of them, whatever their order. */
+function mayRepeat(html: string, enough: number): boolean {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags++
+  // Without one that multiplies only their ends might count.
+  if (tags * mostMoved * copies > enough) return true
+  let open = 0
+  mayFormat.lastIndex = 0
+  while (mayFormat.test(html)) open++
+  if (open > mostOpen) return true
+  // At each tag all that are open might be made again, and each might be moved out of each of the others.
+  return open * (3 * tags + 3 + open * mostMoved * copies) + tags * mostMoved * copies > enough
+}
+
 /** Elements that a parser may make of those that are left open, beside those that are written. */
 export const mostRepeats = 500_000
 
@@ -207,6 +224,7 @@ export const mostRepeats = 500_000
 export const withoutRepeats = (html: string): string => toEnd(withoutRepeatsBySteps(html))
 
 export function* withoutRepeatsBySteps(html: string): Steps<string> {
+  if (!mayRepeat(html, mostRepeats)) return html
   const repeats = yield* repeatsBySteps(html, mostRepeats)
   return repeats > mostRepeats ? withoutMultiplying(html) : html
 }

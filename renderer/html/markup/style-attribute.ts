@@ -15,8 +15,11 @@ const isOurs = (name: string): boolean => name.startsWith(ours)
 /** Style attributes under the name by which the editor reads them. What says “style =” among the words stays; what has names of ours loses them. */
 export const hideStyles = (html: string): string => toEnd(hideStylesBySteps(html))
 
-export const hideStylesBySteps = (html: string): Steps<string> =>
-  renamed(html, (name) => (name === 'style' ? styleAttribute : isOurs(name) ? `${theirs}${name.slice(ours.length)}` : undefined))
+/** What was read of markup: its tags but those that end elements, their attributes, and the characters of its styles. */
+export type Read = { tags: number; attributes: number; css: number }
+
+export const hideStylesBySteps = (html: string, read?: Read): Steps<string> =>
+  renamed(html, (name) => (name === 'style' ? styleAttribute : isOurs(name) ? `${theirs}${name.slice(ours.length)}` : undefined), read)
 
 /** The same of markup that we wrote, where names of ours are ours. */
 export const hideStylesOfOurs = (html: string): string => toEnd(renamed(html, (name) => (name === 'style' ? styleAttribute : undefined)))
@@ -38,16 +41,22 @@ export function hideStylesIn(page: Document): Document {
 }
 
 /** Markup with attributes under other names, read as a browser reads it (HTML 13.2.5), in one pass. `to` has their names in lower case. */
-function* renamed(html: string, to: (name: string) => string | undefined): Steps<string> {
+function* renamed(html: string, to: (name: string) => string | undefined, read: Read = { tags: 0, attributes: 0, css: 0 }): Steps<string> {
   const pieces: string[] = []
   let copied = 0
   let count = 0
+  let sheet = -1
   for (const { name: tag, closes, at, end } of tagsIn(html)) {
     if (++count % tagsAtOnce === 0) yield
+    if (sheet >= 0) read.css += at - sheet
+    sheet = tag === 'style' && !closes ? end : -1
     if (closes) continue
+    read.tags++
     // Behind the name of the element.
     for (let next = attributeAt(html, nameEnd(html, at + 1), end); next; next = attributeAt(html, next.end, end)) {
       const name = html.slice(next.nameFrom, Math.min(next.nameTo, next.nameFrom + longestName)).toLowerCase()
+      read.attributes++
+      if (name === 'style') read.css += next.end - next.nameTo
       const other = to(name)
       if (other === undefined) continue
       pieces.push(html.slice(copied, next.nameFrom), other)
@@ -56,6 +65,7 @@ function* renamed(html: string, to: (name: string) => string | undefined): Steps
     // All that follows is text.
     if (tag === 'plaintext') break
   }
+  if (sheet >= 0) read.css += html.length - sheet
   return pieces.length === 0 ? html : pieces.join('') + html.slice(copied)
 }
 

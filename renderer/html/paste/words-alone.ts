@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import { escaped } from '../letter/markup.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { withoutSpans } from './fragment.ts'
 
 /** Longer than this, in characters, no text is taken: an editor stands still over it. */
@@ -20,7 +20,7 @@ export function wordsAlone(html: string): string {
     .trim()
   const cut = text.length > longest ? text.slice(0, longest).replace(/&[^;\s]{0,10}$/, '') : text
   const paragraphs = cut.split(/\n{2,}/).map((paragraph) => `<p>${paragraph.split('\n').map(word).join('<br>')}</p>`)
-  const said = cut === text ? [] : [`<p>${escaped(i18next.t('composer.cutShort', { count: text.length - cut.length }))}</p>`]
+  const said = cut === text ? [] : [`<p>${escapeHtml(i18next.t('composer.cutShort', { count: text.length - cut.length }))}</p>`]
   return [...paragraphs, ...said].join('')
 }
 

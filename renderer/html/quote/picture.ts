@@ -1,11 +1,16 @@
-import type { ShownPicture, TakenPicture } from '../../composer/begin/quoted-pictures.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { px } from '../css/measures.ts'
 import type { Declared } from '../css/style-sheet.ts'
-import { escaped } from '../letter/markup.ts'
 import { wordsOfPicture } from '../shown/drawings.ts'
 import { signOfBox, stateOfPicture } from '../shown/tick-boxes.ts'
 import { type Look, plainLook } from './appearance.ts'
 import type { Writer } from './writer.ts'
+
+/** A picture as the message shows it: sizes in px, as far as it says them; `most` is the greatest width. */
+export type ShownPicture = { source: string; alt: string; width: number | undefined; height: number | undefined; most: number | undefined }
+
+/** A picture of the new letter: by this Content-ID, so wide in px. */
+export type TakenPicture = { contentId: string; width: number | undefined }
 
 export type TakePicture = (picture: ShownPicture) => TakenPicture | undefined
 
@@ -28,6 +33,6 @@ export function writePicture(image: Element, declared: Declared, look: Look, wri
   const taken = take({ source, alt, width, height, most: most === undefined ? undefined : Math.round(most) })
   if (taken) {
     const wide = taken.width === undefined ? '' : ` width="${taken.width}"`
-    writer.put(`<img${wide} src="cid:${taken.contentId}" alt="${escaped(alt)}">`, { ...plainLook, link: look.link })
+    writer.put(`<img${wide} src="cid:${taken.contentId}" alt="${escapeHtml(alt)}">`, { ...plainLook, link: look.link })
   } else if (alt !== '') writer.text(wordsOfPicture(alt), look)
 }

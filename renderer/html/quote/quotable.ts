@@ -1,6 +1,6 @@
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { partsOf } from '../../../preload/html/parts.ts'
 import { type Declared, declaredIn } from '../css/style-sheet.ts'
-import { escaped } from '../letter/markup.ts'
 import { joinWordLists } from '../letter/word-lists.ts'
 import { areasOf, isDrawn, wordsOfAddress } from '../links/bare-links.ts'
 import { parsable } from '../markup/parsable.ts'
@@ -13,13 +13,14 @@ import { partedFrom } from '../shown/side-by-side.ts'
 import { isHidden } from '../shown/unseen.ts'
 import { writeApart, writeFormula } from './apart.ts'
 import { type Look, lookOf, plainLook, roomOf } from './appearance.ts'
-import { alignOf, dirOf, numberOf, spanOf, typeOf } from './attributes.ts'
+import { alignOf, dirOf, numberOf, spanOf } from './attributes.ts'
 import { type BesideOf, besideBy, writeBeside } from './beside.ts'
-import { blocks, silent } from './elements.ts'
+import { blocks, blockTag, inOrder, memoised, silent } from './elements.ts'
+import { begunWithWords, hasNoNumbers, listTag, openList } from './lists.ts'
 import { type TakePicture, writePicture } from './picture.ts'
 import { removeSignature } from './senders-signature.ts'
 import { isData, isFilled, isOneLine, rowsOf } from './tables.ts'
-import { type BlockTag, createWriter, type Writer } from './writer.ts'
+import { createWriter, type Writer } from './writer.ts'
 
 /** Room above and below that parts a block from the others, in px. */
 const apart = 5
@@ -79,15 +80,6 @@ function quotablePart(html: string, take: TakePicture, as: Page['as'], isLast: b
   return writer.end()
 }
 
-function memoised(styles: (element: Element) => Declared): (element: Element) => Declared {
-  const known = new Map<Element, Declared>()
-  return (element) => {
-    const found = known.get(element) ?? styles(element)
-    known.set(element, found)
-    return found
-  }
-}
-
 function inside(element: Element, look: Look, writer: Writer, page: Page, depth: number): void {
   writeBeside('before', element, look, writer, page.beside)
   for (const node of inOrder(element)) {
@@ -96,12 +88,6 @@ function inside(element: Element, look: Look, writer: Writer, page: Page, depth:
     } else if (node.nodeType === 1) write(node as Element, look, writer, page, depth + 1)
   }
   writeBeside('after', element, look, writer, page.beside)
-}
-
-/** What stands in an element as one sees it: the line that opens `<details>` stands above the rest. */
-function inOrder(element: Element): Iterable<ChildNode> {
-  const line = element.localName === 'details' ? [...element.children].find(({ localName }) => localName === 'summary') : undefined
-  return line ? [line, ...[...element.childNodes].filter((node) => node !== line)] : element.childNodes
 }
 
 function write(element: Element, around: Look, writer: Writer, page: Page, depth: number): void {
@@ -175,7 +161,7 @@ function write(element: Element, around: Look, writer: Writer, page: Page, depth
     case 'ul':
     case 'ol':
     case 'menu':
-      if (hasNoNumbers(element, page)) writeFlow(element, look, writer, page, depth)
+      if (hasNoNumbers(element, page.styles, page.counts)) writeFlow(element, look, writer, page, depth)
       else writer.block(listOf(element, look, page, depth))
       return
     case 'blockquote': {
@@ -216,15 +202,10 @@ function writeFlow(element: Element, look: Look, writer: Writer, page: Page, dep
   }
   const [above, below] = roomOf(element, declared)
   writer.edge(above >= apart)
-  const leave = writer.within(tagOf(element), look.dir)
+  const leave = writer.within(blockTag(element), look.dir)
   inside(element, look, writer, page, depth)
   leave()
   writer.edge(below >= apart)
-}
-
-const tagOf = (element: Element): BlockTag => {
-  const tag = element.localName
-  return tag === 'h1' || tag === 'h2' || tag === 'h3' ? tag : 'p'
 }
 
 /** What stands in an element that is a block of its own. */
@@ -253,28 +234,12 @@ function writePre(element: Element, look: Look, writer: Writer, page: Page, dept
     leave()
   } else {
     for (const line of element.querySelectorAll('br')) line.replaceWith('\n')
-    if (!look.unseen) writer.block(`<pre>${escaped(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
+    if (!look.unseen) writer.block(`<pre>${escapeHtml(inLetters(element.textContent ?? '', look.letters, ''))}</pre>`)
   }
   writer.edge(true)
 }
 
-/** An item begins with a paragraph, in the editor: one with a quotation or a heading at its start would end the list. */
-const begunWithWords = (content: string): string =>
-  /^<p[\s>]/.test(content)
-    ? content
-    : /^<h[1-3][\s>]/.test(content)
-      ? content.replace(/^<h[1-3]([^<>]*)>((?:(?!<\/h)[\s\S])*)<\/h[1-3]>/, '<p$1><strong>$2</strong></p>')
-      : `<p></p>${content}`
-
-/** Whether a list that counts shows no numbers: its writer wrote them, or wants none. */
-function hasNoNumbers(list: Element, { styles, counts }: Page): boolean {
-  const first = list.querySelector(':scope > li')
-  if (list.localName !== 'ol' || !first || counts(first)) return false
-  return (styles(first).get('list-style-type') || styles(list).get('list-style-type')) === 'none'
-}
-
 function listOf(element: Element, look: Look, page: Page, depth: number): string {
-  const tag = element.localName === 'ol' ? 'ol' : 'ul'
   const items: { open: string; content: string[] }[] = []
   for (const child of element.children) {
     if (silent.has(child.localName) || page.hides(child)) continue
@@ -292,8 +257,7 @@ function listOf(element: Element, look: Look, page: Page, depth: number): string
       items.at(-1)?.content.push(writer.end())
     }
   }
-  const kind = tag === 'ol' ? `${typeOf(element, page.styles)}${element.hasAttribute('reversed') ? ' reversed' : ''}` : ''
-  return `<${tag}${numberOf(element, 'start')}${kind}${dirOf(look)}>${items.map(({ open, content }) => `${open}${content.join('')}</li>`).join('')}</${tag}>`
+  return `${openList(element, look, page.styles)}${items.map(({ open, content }) => `${open}${content.join('')}</li>`).join('')}</${listTag(element)}>`
 }
 
 function writeTable(table: HTMLTableElement, look: Look, writer: Writer, page: Page, depth: number): void {

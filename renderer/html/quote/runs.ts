@@ -1,4 +1,4 @@
-import { escaped } from '../letter/markup.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { styleAttribute } from '../markup/style-attribute.ts'
 import type { Look } from './appearance.ts'
 
@@ -14,9 +14,9 @@ function elementsOf(
   within: Within,
 ): [open: string, tag: string][] {
   const all: [string, string][] = []
-  if (link !== undefined && link.length <= longestLink) all.push([`<a href="${escaped(link)}">`, 'a'])
+  if (link !== undefined && link.length <= longestLink) all.push([`<a href="${escapeHtml(link)}">`, 'a'])
   if (dir !== undefined && dir !== within.dir) all.push([`<span dir="${dir}">`, 'span'])
-  if (colour !== undefined && colour.length <= longestColour) all.push([`<span ${styleAttribute}="color:${escaped(colour)}">`, 'span'])
+  if (colour !== undefined && colour.length <= longestColour) all.push([`<span ${styleAttribute}="color:${escapeHtml(colour)}">`, 'span'])
   if (bold && !within.bold) all.push(['<strong>', 'strong'])
   if (italic) all.push(['<em>', 'em'])
   if (underline && link === undefined) all.push(['<u>', 'u'])

@@ -1,4 +1,4 @@
-import { escaped } from '../letter/markup.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
 import { inLetters } from '../shown/letter-case.ts'
 import type { Look } from './appearance.ts'
 import { isBlank, markupOf, type Run } from './runs.ts'
@@ -85,7 +85,7 @@ export function createWriter(dirAround: Look['dir'] = undefined): Writer {
         const kept = look.space === 'all' ? spaced(words, column) : collapsed(words, line)
         if (kept === '') continue
         if (kept.trim() !== '') count++
-        line.push({ html: escaped(kept), look })
+        line.push({ html: escapeHtml(kept), look })
         column += kept.length
       }
     },

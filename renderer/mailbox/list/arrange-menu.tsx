@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListFilter, ListOrder } from '../../../preload/contract/index.ts'
-import { saveSettings } from '../../actions/save-settings.ts'
+import { changeSettings } from '../../actions/save-settings.ts'
 import { tags } from '../../actions/tags.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useSettings } from '../../stores/settings/settings.ts'
@@ -61,7 +61,7 @@ export function ArrangeMenu() {
             {t('arrange.reversed')}
           </Choice>
           <DropdownMenu.Separator className={menu['line']} />
-          <Choice checked={layout.headings} onChange={(headings) => void saveSettings({ layout: { headings } })}>
+          <Choice checked={layout.headings} onChange={(headings) => void changeSettings({ layout: { headings } })}>
             {t('arrange.headings')}
           </Choice>
         </DropdownMenu.Content>
@@ -101,7 +101,7 @@ const filterBy = (filter: ListFilter): void => useList.getState().filterBy(filte
 /** It holds for all lists, also after a restart. */
 function sortBy(order: ListOrder): void {
   useList.getState().sortBy(order)
-  void saveSettings({ order })
+  void changeSettings({ order })
 }
 
 type ChoiceProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }

@@ -1,16 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { CheckCheck } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, View } from '../../../preload/contract/index.ts'
-import { markAllRead } from '../../actions/messages.ts'
+import { mostWanted } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
+import { ToolButton } from '../../commands/tool-button.tsx'
 import { ErrorBoundary } from '../../failures/error-boundary.tsx'
-import { SearchBar, SearchButton } from '../../search/search-bar.tsx'
+import { SearchBar } from '../../search/search-bar.tsx'
 import { useFolders } from '../../stores/folders.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useSettings } from '../../stores/settings/settings.ts'
-import { IconButton } from '../../ui/controls.tsx'
 import { useFolderName } from '../../ui/folder-name.ts'
 import { filesTarget } from '../dropped-files.ts'
 import { ActiveFilters, ArrangeMenu } from './arrange-menu.tsx'
@@ -84,7 +83,7 @@ export function List({ children }: { children?: ReactNode }) {
           <span className={styles['count']}>{loaded ? t(grouped ? 'list.conversations' : 'list.count', { count: ids.length }) : ''}</span>
           <MarkAllRead />
           {view.kind === 'starred' || view.kind === 'snoozed' ? null : <ArrangeMenu />}
-          <SearchButton />
+          <ToolButton id="search" />
         </header>
       )}
       <ActiveFilters />
@@ -206,19 +205,13 @@ function useFocusInView(ids: Uint32Array, scrollTo: (index: number) => void): vo
 
 /** Stands there only while something is unread. */
 function MarkAllRead() {
-  const { t } = useTranslation()
   const view = useList((state) => state.view)
   const unread = useFolders(({ folders }) =>
     folders
       .filter(({ id, role }) => (view.kind === 'folder' ? id === view.folderId : view.kind === 'unified-inbox' && role === 'inbox'))
       .reduce((sum, folder) => sum + folder.unread, 0),
   )
-  if (unread === 0) return null
-  return (
-    <IconButton label={t('list.markAllRead')} onClick={() => void markAllRead()}>
-      <CheckCheck />
-    </IconButton>
-  )
+  return unread === 0 ? null : <ToolButton id="mark-all-read" />
 }
 
 /** Rows must rest on screen this long, in ms, before what they stand for is asked for: a person who scrolls past does not want it. */
@@ -229,7 +222,7 @@ function wantSoon(ids: Uint32Array): void {
   clearTimeout(wanting)
   wanting = setTimeout(() => {
     const { rows } = useList.getState()
-    const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, 200)
+    const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, mostWanted)
     if (missing.length > 0) void request('wantMessages', { ids: missing })
   }, wantAfterMs)
 }

@@ -1,13 +1,12 @@
 import { ContextMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openMessage, toggleFlagged, toggleSeen } from '../../actions/flags.ts'
-import { toggleMark } from '../../actions/marks.ts'
-import { moveToRole, shownRole, trash } from '../../actions/messages.ts'
-import { tags, toggleTag } from '../../actions/tags.ts'
-import { answer, forward } from '../../composer/begin/answer.ts'
+import { openMessage } from '../../actions/flags.ts'
+import { shownRole } from '../../actions/messages.ts'
+import { type ControlId, surfaces, tagControls } from '../../commands/controls.ts'
+import { MenuItem } from '../../commands/menu-items.tsx'
 import { useList } from '../../stores/list/message-list.ts'
-import { targets, useSelection } from '../../stores/list/selection.ts'
+import { useSelection } from '../../stores/list/selection.ts'
 import { useWindow } from '../../stores/window.ts'
 import menu from '../../ui/menu.module.css'
 
@@ -49,55 +48,24 @@ function aim(id: number): void {
 function Items() {
   const { t } = useTranslation()
   const several = useSelection((state) => state.chosen.size > 1)
-  const junk = shownRole() === 'junk'
+  const items = (ids: readonly ControlId[]) => ids.map((id) => <MenuItem key={id} of="context" id={id} />)
   return (
     <>
       {several ? null : (
         <>
-          <Item name="reader.reply" hint="R" onSelect={() => void answer('sender')} />
-          <Item name="reader.replyAll" hint="A" onSelect={() => void answer('all')} />
-          <Item name="reader.forward" hint="F" onSelect={() => void forward()} />
+          {items(surfaces.rowAnswers)}
           <ContextMenu.Separator className={menu['line']} />
         </>
       )}
-      <Item name="reader.archive" hint="E" onSelect={() => void moveToRole(targets(), 'archive')} />
-      <Item name="reader.trash" hint="Del" onSelect={() => trash(targets())} />
-      <Item
-        name={junk ? 'reader.notJunk' : 'reader.junk'}
-        hint={junk ? '' : '!'}
-        onSelect={() => void moveToRole(targets(), junk ? 'inbox' : 'junk')}
-      />
-      <Item name="reader.move" hint="V" onSelect={() => useWindow.getState().bring({ kind: 'move', ids: targets() })} />
+      {items(surfaces.rowMoves(shownRole() === 'junk'))}
       <ContextMenu.Separator className={menu['line']} />
-      <Item name="reader.markRead" hint="" onSelect={() => toggleSeen(true)} />
-      <Item name="reader.markUnread" hint="" onSelect={() => toggleSeen(false)} />
-      <Item name="reader.star" hint="S" onSelect={() => toggleFlagged()} />
-      <Item name="command.pin" hint="Shift+P" onSelect={() => void toggleMark('pinned')} />
-      <Item name="command.reply-later" hint="Shift+R" onSelect={() => void toggleMark('later')} />
-      <Item name="command.mute" hint="Shift+M" onSelect={() => void toggleMark('muted')} />
+      {items(surfaces.rowMarks)}
       <ContextMenu.Sub>
         <ContextMenu.SubTrigger className={menu['item']}>{t('selection.tag')}</ContextMenu.SubTrigger>
         <ContextMenu.Portal>
-          <ContextMenu.SubContent className={menu['menu']}>
-            {tags.map((tag, index) => (
-              <ContextMenu.Item key={tag} className={menu['item']} onSelect={() => void toggleTag(targets(), tag)}>
-                {t(`tag.${tag}`)}
-                <span className={menu['hint']}>{index + 1}</span>
-              </ContextMenu.Item>
-            ))}
-          </ContextMenu.SubContent>
+          <ContextMenu.SubContent className={menu['menu']}>{items(tagControls)}</ContextMenu.SubContent>
         </ContextMenu.Portal>
       </ContextMenu.Sub>
     </>
-  )
-}
-
-function Item({ name, hint, onSelect }: { name: string; hint: string; onSelect: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <ContextMenu.Item className={menu['item']} onSelect={onSelect}>
-      {t(name)}
-      <span className={menu['hint']}>{hint}</span>
-    </ContextMenu.Item>
   )
 }

@@ -50,5 +50,5 @@ export function useSwipe(scroller: React.RefObject<HTMLElement | null>): void {
 function toggle(id: number): void {
   const row = useList.getState().rows.get(id)
   const unread = row?.conversation ? row.conversation.unread > 0 : row?.seen === false
-  setSeen(unread ? membersOf(id) : [id], unread)
+  void setSeen(unread ? membersOf(id) : [id], unread)
 }

@@ -1,6 +1,6 @@
 import type { DragEvent } from 'react'
 import type { Folder, Settings } from '../../../preload/contract/index.ts'
-import { saveSettings, wantedSettings } from '../../actions/save-settings.ts'
+import { changeSettings, wantedSettings } from '../../actions/save-settings.ts'
 import { orderedAccounts, useAccounts } from '../../stores/accounts.ts'
 import { useFolders } from '../../stores/folders.ts'
 import { areSiblings, putBeside, putPast } from './folder-tree.ts'
@@ -8,7 +8,7 @@ import { areSiblings, putBeside, putPast } from './folder-tree.ts'
 type Shape = Settings['sidebar']
 
 const shape = (): Shape => wantedSettings().sidebar
-const save = (sidebar: Partial<Shape>): void => void saveSettings({ sidebar })
+const save = (sidebar: Partial<Shape>): void => void changeSettings({ sidebar })
 const foldersOf = (accountId: number): Folder[] => useFolders.getState().folders.filter((folder) => folder.accountId === accountId)
 
 const toggled = (ids: readonly number[], id: number): number[] => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id])

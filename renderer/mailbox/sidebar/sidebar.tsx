@@ -16,12 +16,14 @@ import { useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Folder, FolderRole, View } from '../../../preload/contract/index.ts'
+import { controlOf, runControl } from '../../commands/controls.ts'
 import { runCommand } from '../../commands/table.ts'
 import { accountColour, useAccounts, useOrderedAccounts } from '../../stores/accounts.ts'
 import { useFolders } from '../../stores/folders.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useNeedCount } from '../../stores/needs.ts'
 import { useUnsentCount } from '../../stores/outbox.ts'
+import { useAriaKeys } from '../../stores/settings/key-hints.ts'
 import { useSettings } from '../../stores/settings/settings.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button, IconButton } from '../../ui/controls.tsx'
@@ -47,9 +49,15 @@ export function Sidebar() {
   return (
     <nav className={styles['side']} aria-label={t('sidebar.label')}>
       <header>
-        <Button look="primary" className={styles['new'] ?? ''} onClick={() => runCommand('new-message')} aria-keyshortcuts="Control+N">
+        <Button
+          look="primary"
+          className={styles['new'] ?? ''}
+          onClick={() => runControl('new-message')}
+          aria-keyshortcuts={useAriaKeys('new-message')}
+          data-command="new-message"
+        >
           <PenLine />
-          <span className={styles['words']}>{t('sidebar.newMessage')}</span>
+          <span className={styles['words']}>{t(controlOf('new-message').title)}</span>
         </Button>
       </header>
       <div role="tree" aria-label={t('sidebar.folders')} className={styles['tree']} onKeyDown={moveInTree}>

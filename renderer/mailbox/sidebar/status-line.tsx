@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, AccountActivity, Fault, Folder } from '../../../preload/contract/index.ts'
 import { copyProtocolLog } from '../../actions/copy-server-log.ts'
 import { rebuildFolder } from '../../actions/folders.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../actions/told.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useFolders } from '../../stores/folders.ts'
 import { useNeeds } from '../../stores/needs.ts'
@@ -63,7 +63,7 @@ export function StatusLine() {
             />
           ))}
           <div className={styles['actions']}>
-            <Button onClick={() => void request('checkMail', {})}>
+            <Button onClick={() => void ask('checkMail', {})}>
               <RefreshCw />
               {t('status.checkNow')}
             </Button>

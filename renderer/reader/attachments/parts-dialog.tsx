@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Attachment } from '../../../preload/contract/index.ts'
+import { mostParts } from '../../../preload/mail/limits.ts'
 import { saveAllParts, type WhichMessage } from '../../actions/message-parts.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
@@ -8,13 +9,11 @@ import { File } from './attachments.tsx'
 import styles from './viewer.module.css'
 
 const close = () => useWindow.getState().bring({ kind: 'none' })
-/** So many are saved at once. */
-const most = 500
 
 /** Every part of a message: its bodies, forms that are not shown, signatures, and the files. */
 export function PartsDialog({ which, parts }: { which: WhichMessage; parts: readonly Attachment[] }) {
   const { t } = useTranslation()
-  const indexes = parts.map(({ index }) => index).slice(0, most)
+  const indexes = parts.map(({ index }) => index).slice(0, mostParts)
   return (
     <Card title={t('reader.allPartsOf')} className={styles['viewer']} onClose={close}>
       <p className={styles['hint']}>{t('reader.allPartsHint')}</p>

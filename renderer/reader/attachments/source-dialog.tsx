@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { longestCopied } from '../../../preload/mail/limits.ts'
 import { saveSource, telling, type WhichMessage } from '../../actions/message-parts.ts'
+import { ask } from '../../actions/told.ts'
 import { request } from '../../bridge.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
@@ -35,7 +37,7 @@ export function SourceDialog({ which }: { which: WhichMessage }) {
         {source?.text ?? ''}
       </pre>
       <Buttons>
-        <Button onClick={() => void request('copyText', { text: (source?.text ?? '').slice(0, 2_000_000) })}>{t('common.copy')}</Button>
+        <Button onClick={() => void ask('copyText', { text: (source?.text ?? '').slice(0, longestCopied) })}>{t('common.copy')}</Button>
         <Button onClick={() => void saveSource(which)}>{t('reader.saveMessage')}</Button>
         <Button look="primary" onClick={close}>
           {t('common.close')}

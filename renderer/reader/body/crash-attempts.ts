@@ -66,9 +66,11 @@ export function takeUpFailed(kept: Stores = stores(), now = Date.now()): void {
 }
 
 function windowOf(own: Storage): string {
-  const known = own.getItem(windowKey) ?? crypto.randomUUID()
-  own.setItem(windowKey, known)
-  return known
+  const known = own.getItem(windowKey)
+  if (known !== null) return known
+  const name = crypto.randomUUID()
+  own.setItem(windowKey, name)
+  return name
 }
 
 /** What is kept under a key; what a disk made of it counts as nothing, so that it never keeps the window from starting. */

@@ -1,27 +1,20 @@
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import { keyLabel, keysOf } from '../../../preload/contract/commands/keys.ts'
-import { commandEntries } from '../../../preload/contract/commands/table.ts'
 import type { MessageContent } from '../../../preload/contract/index.ts'
-import { useSettings } from '../../stores/settings/settings.ts'
+import { useKeyHint } from '../../stores/settings/key-hints.ts'
 import menu from '../../ui/menu.module.css'
 import { useSwitches } from './display-options.ts'
 
-const mac = navigator.platform.startsWith('Mac')
 const commands = { plain: 'plain-text', original: 'original-colours' } as const
 
 /** How this message is shown, as long as it is open. */
 export function Switches({ content }: { content: MessageContent }) {
   const { t } = useTranslation()
   const switches = useSwitches(content)
-  const keys = keysOf(
-    commandEntries,
-    useSettings((state) => state.settings.shortcuts),
-  )
+  const hints = { plain: useKeyHint(commands.plain), original: useKeyHint(commands.original) }
   return (['plain', 'original'] as const).map((name) => {
     const one = switches[name]
-    const key = keys.get(commands[name])?.[0]
     return one === undefined ? null : (
       <DropdownMenu.CheckboxItem key={name} className={menu['item']} checked={one.on} onCheckedChange={one.set}>
         <span className={menu['mark']}>
@@ -30,7 +23,7 @@ export function Switches({ content }: { content: MessageContent }) {
           </DropdownMenu.ItemIndicator>
         </span>
         {t(`command.${commands[name]}`)}
-        {key === undefined ? null : <span className={menu['hint']}>{keyLabel(key, mac)}</span>}
+        {hints[name] === '' ? null : <span className={menu['hint']}>{hints[name]}</span>}
       </DropdownMenu.CheckboxItem>
     )
   })

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, Mail } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attachment, MessageContent } from '../../../preload/contract/index.ts'
+import { writtenPerson } from '../../../preload/mail/addresses.ts'
 import { savePart, telling, type WhichMessage } from '../../actions/message-parts.ts'
 import { request } from '../../bridge.ts'
 import type { Sanitised } from '../../html/clean/sanitise.ts'
@@ -85,7 +86,7 @@ function InnerMessage({ which, attachment }: { which: WhichMessage; attachment: 
       {open && content ? (
         <>
           <p className={`${styles['innerWho']} ${styles['faint']}`}>
-            {from ? `${from.name ? `${from.name} <${from.address}>` : from.address}` : t('row.unknownSender')}
+            {from ? writtenPerson(from) : t('row.unknownSender')}
             {content.sentAt === undefined ? '' : ` · ${fullTime(content.sentAt, i18n.language)}`}
           </p>
           <MessageBody content={content} charset={undefined} />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { request } from '../../bridge.ts'
+import { ask } from '../../actions/told.ts'
 import type { Link } from '../../html/links/inspect.ts'
 import { type Front, useWindow } from '../../stores/window.ts'
 import { Question } from '../../ui/dialog.tsx'
@@ -20,7 +20,7 @@ function OtherLink({ link: { scheme, url } }: { link: Extract<Shown, { kind: 'ot
       more={<code className={styles['address']}>{url.slice(0, 500)}</code>}
       no={t('common.close')}
       yes={t('link.copy')}
-      onYes={() => void request('copyText', { text: url })}
+      onYes={() => void ask('copyText', { text: url })}
       onClose={() => useWindow.getState().bring({ kind: 'none' })}
     />
   )
@@ -41,7 +41,7 @@ function DoubtfulLink({ link }: { link: Extract<Link, { kind: 'open' }> }) {
       more={<code className={styles['address']}>{link.shown ? <ShownAddress shown={link.shown} /> : link.url.slice(0, 500)}</code>}
       no={t('link.stay')}
       yes={t('link.follow')}
-      onYes={() => void request('openLink', { url: link.url })}
+      onYes={() => void ask('openLink', { url: link.url })}
       onClose={() => useWindow.getState().bring({ kind: 'none' })}
     />
   )

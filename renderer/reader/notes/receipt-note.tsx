@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessageRow } from '../../../preload/contract/index.ts'
+import { longestReceipt } from '../../../preload/mail/limits.ts'
 import { telling } from '../../actions/message-parts.ts'
 import { request } from '../../bridge.ts'
 import { useConversation } from '../../stores/conversation.ts'
@@ -35,8 +36,10 @@ function answer(row: MessageRow, content: MessageContent, send: boolean): Promis
   return telling(async () => {
     const date = fullTime(content.sentAt ?? row.receivedAt, i18next.language)
     const words = {
-      subject: i18next.t('receipt.subject', { subject: content.subject }).slice(0, 500),
-      text: i18next.t('receipt.text', { subject: content.subject, date, read: fullTime(Date.now(), i18next.language) }).slice(0, 5000),
+      subject: i18next.t('receipt.subject', { subject: content.subject }).slice(0, longestReceipt.subject),
+      text: i18next
+        .t('receipt.text', { subject: content.subject, date, read: fullTime(Date.now(), i18next.language) })
+        .slice(0, longestReceipt.text),
     }
     await request('answerReceipt', { id: row.id, ...(send ? { words } : {}) })
     useConversation.getState().patch([row.id], { keywords: [...row.keywords, answered] })

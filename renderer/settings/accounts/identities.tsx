@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../preload/contract/index.ts'
+import { writtenPerson } from '../../../preload/mail/addresses.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
@@ -12,7 +13,7 @@ export function Identities({ account }: { account: Account }) {
     <ul className={styles['identities']} aria-label={t('identity.list')}>
       {account.identities.map((identity) => (
         <li key={identity.id}>
-          <span className={styles['grow']}>{identity.name ? `${identity.name} <${identity.email}>` : identity.email}</span>
+          <span className={styles['grow']}>{writtenPerson({ name: identity.name, address: identity.email })}</span>
           <Button
             look="link"
             aria-label={t('identity.editWhich', { email: identity.email })}

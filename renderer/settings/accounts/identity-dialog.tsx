@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Fault, Identity, ServerSettings } from '../../../preload/contract/index.ts'
+import { escapeHtml } from '../../../preload/html/escape.ts'
+import { isAddress } from '../../../preload/mail/addresses.ts'
 import type { ServerForm } from '../../accounts/account-form.ts'
 import { ServerFields } from '../../accounts/server-fields.tsx'
 import { faultIn, request } from '../../bridge.ts'
 import { RichField } from '../../composer/rich/deferred.ts'
-import { escaped, hasFormatting } from '../../html/letter/markup.ts'
+import { hasFormatting } from '../../html/letter/markup.ts'
 import { useWindow } from '../../stores/window.ts'
 import controls from '../../ui/controls.module.css'
 import { Field } from '../../ui/controls.tsx'
@@ -16,7 +18,6 @@ import styles from '../settings.module.css'
 type Props = { account: Account; identity: Identity | undefined }
 
 const back = () => useWindow.getState().bring({ kind: 'settings' })
-const address = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
 
 /** An address that letters can come from: its name, where answers go, its signature, its server. */
 export function IdentityDialog({ account, identity }: Props) {
@@ -34,7 +35,7 @@ export function IdentityDialog({ account, identity }: Props) {
   const change = (next: Partial<typeof form>) => setForm({ ...form, ...next })
   const email = form.email.trim()
   const replyTo = form.replyTo.trim()
-  const sound = address.test(email) && (replyTo === '' || address.test(replyTo))
+  const sound = isAddress(email) && (replyTo === '' || isAddress(replyTo))
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
@@ -74,14 +75,14 @@ export function IdentityDialog({ account, identity }: Props) {
         <Field
           label={t('identity.email')}
           value={form.email}
-          invalid={email !== '' && !address.test(email)}
+          invalid={email !== '' && !isAddress(email)}
           spellCheck={false}
           onChange={(event) => change({ email: event.target.value })}
         />
         <Field
           label={t('identity.replyTo')}
           value={form.replyTo}
-          invalid={replyTo !== '' && !address.test(replyTo)}
+          invalid={replyTo !== '' && !isAddress(replyTo)}
           spellCheck={false}
           onChange={(event) => change({ replyTo: event.target.value })}
         />
@@ -121,7 +122,7 @@ const linesOf = ({ signature, signatureHtml }: Identity): string =>
   signatureHtml ??
   signature
     .split('\n')
-    .map((line) => `<p>${escaped(line)}</p>`)
+    .map((line) => `<p>${escapeHtml(line)}</p>`)
     .join('')
 
 /** As plain text, and with its formatting where it has any. */

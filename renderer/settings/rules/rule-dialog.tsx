@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow, Rule, RuleDraft } from '../../../preload/contract/index.ts'
-import { tellDone } from '../../actions/messages.ts'
+import { isAddress } from '../../../preload/mail/addresses.ts'
+import { tellDone } from '../../actions/undo.ts'
 import { faultIn, request } from '../../bridge.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useWindow } from '../../stores/window.ts'
@@ -87,11 +88,9 @@ const blank = (accountId: number): RuleDraft => ({
 })
 
 function doesAnything({ move, tag, flagged, seen, quiet, notify, forward }: RuleDraft['actions']): boolean {
-  if (forward && !forward.every((address) => isAddress.test(address.trim()))) return false
+  if (forward && !forward.every((address) => isAddress(address.trim()))) return false
   return Boolean(move ?? tag ?? forward ?? (flagged || seen || quiet || notify || undefined))
 }
-
-const isAddress = /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/u
 
 const isFilled = (condition: RuleDraft['conditions'][number]): boolean => !('words' in condition) || condition.words.trim() !== ''
 

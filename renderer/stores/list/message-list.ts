@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Events } from '../../../preload/contract/events.ts'
 import type { ListFilter, ListOrder, MessageRow, View } from '../../../preload/contract/index.ts'
+import { inPieces, rowsAtOnce } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import { type Focus, focusAfter, noFocus } from './focus.ts'
 import { groupsIn, membersIn, rowAt } from './rows.ts'
@@ -94,20 +95,23 @@ export const useList = create<ListState>()((set, get) => {
     const isThere = row && row.snoozedUntil === undefined && row.folderId === (home ?? row.folderId)
     if (!isThere && get().view === view && get().focused === focused && get().kept) set({ ...noFocus, place })
   }
+  const keepRows = (fetched: readonly MessageRow[]) => {
+    const rows = new Map(get().rows)
+    for (const row of fetched) rows.set(row.id, row)
+    for (const oldest of rows.keys()) {
+      if (rows.size <= mostRows) break
+      rows.delete(oldest)
+    }
+    set({ rows })
+  }
   const fetchRows = async (ids: number[]) => {
     const { view } = get()
     for (const id of ids) asked.add(id)
     try {
-      for (let at = 0; at < ids.length; at += 500) {
-        const fetched = await request('getRows', { view, ids: ids.slice(at, at + 500), grouped: get().grouped })
+      for (const piece of inPieces(ids, rowsAtOnce)) {
+        const fetched = await request('getRows', { view, ids: piece, grouped: get().grouped })
         if (get().view !== view) return
-        const rows = new Map(get().rows)
-        for (const row of fetched) rows.set(row.id, row)
-        for (const oldest of rows.keys()) {
-          if (rows.size <= mostRows) break
-          rows.delete(oldest)
-        }
-        set({ rows })
+        keepRows(fetched)
       }
     } finally {
       for (const id of ids) asked.delete(id)
@@ -125,6 +129,20 @@ export const useList = create<ListState>()((set, get) => {
     if (stale.size > 0) set(({ rows }) => ({ rows: new Map([...rows].filter(([id]) => shown.has(id) || !stale.has(id))) }))
     const again = new Set([...onScreen.filter((id) => stale.has(id)), ...asked])
     if (again.size > 0) void fetchRows([...again])
+  }
+  /**
+   * Takes the rows that came with a change. Those on their way may be older, and are asked for again; so are all that may tell of a conversation
+   * of which a message has gone, which nobody can say of.
+   */
+  const take = (ids: readonly number[], changed: readonly MessageRow[], listed: boolean) => {
+    const known = new Set(changed.map(({ id }) => id))
+    const { rows } = get()
+    const news = changed.filter((row) => (listed || rows.has(row.id)) && !isAlike(rows.get(row.id), row))
+    renewals++
+    if (news.length > 0) keepRows(news)
+    const again = [...asked].filter((id) => known.has(id))
+    if (again.length > 0) void fetchRows(again)
+    if (ids.some((id) => !known.has(id))) renew((row) => row.conversation !== undefined && !known.has(row.id))
   }
   /** At once, or so long after the last time. */
   const reloadEvery = (ms: number) => {
@@ -236,17 +254,20 @@ export const useList = create<ListState>()((set, get) => {
       renew(() => true)
       await loadIds(get().view)
     },
-    changed({ folderIds, ids, listed }) {
-      const { view, rows } = get()
+    changed({ folderIds, ids, listed, changed: told }) {
+      const { view, rows, grouped } = get()
       const everything = ids.length === 0
       tops.forget(folderIds.length > 0 ? folderIds : undefined, ids)
       const isElsewhere = view.kind === 'folder' && !folderIds.includes(view.folderId)
       // What came to another folder may belong to a conversation of this one.
-      if (isElsewhere && !everything && !ids.some((id) => rows.has(id))) return
+      const concerns = [...ids, ...(told?.rows.map(({ id }) => id) ?? [])]
+      if (isElsewhere && !everything && !concerns.some((id) => rows.has(id))) return
       if (listed || everything) changes++
       const changed = new Set(ids)
+      // What was told for another list may be different in this one.
+      if (told && told.grouped === grouped && isSame(told.view, view)) take(ids, told.rows, listed)
       // A row tells of its whole conversation, of which any message may have changed.
-      renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
+      else renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
       // What is read stays in the list of what is unread until something new comes.
       if (listed || view.kind === 'starred' || view.kind === 'search' || view.kind === 'marked') {
         reloadEvery(isElsewhere && everything ? elsewhereEveryMs : refreshEveryMs)
@@ -265,6 +286,8 @@ export const useList = create<ListState>()((set, get) => {
     },
   }
 })
+
+const isAlike = (one: MessageRow | undefined, other: MessageRow): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const isSame = (one: View, other: View): boolean => JSON.stringify(one) === JSON.stringify(other)
 

@@ -1,3 +1,4 @@
+import { RedirectDialog } from '../../composer/sending/redirect-dialog.tsx'
 import { ErrorBoundary } from '../../failures/error-boundary.tsx'
 import { MessageDialog } from '../../reader/message-dialog.tsx'
 import { useWindow } from '../../stores/window.ts'
@@ -21,6 +22,8 @@ function Shown() {
     case 'part':
     case 'open-risky':
       return <MessageDialog front={front} />
+    case 'redirect':
+      return <RedirectDialog row={front.row} />
     default:
       return null // All else is about the mailbox.
   }

@@ -1,26 +1,21 @@
 import { keysOf, namesOf } from '../../../preload/contract/commands/keys.ts'
-import { type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
-import { saveSource } from '../../actions/message-parts.ts'
-import { addFile, answerFile, forwardFile, forwardFileAttached } from '../../composer/begin/from-file.ts'
+import { commandEntries } from '../../../preload/contract/commands/table.ts'
+import { ofAnyMessage, type RunsOfMessage } from '../../commands/of-message.ts'
+import { addFile, answerFile, editFileAsNew, forwardFile, forwardFileAttached, redirectFile } from '../../composer/begin/from-file.ts'
 import { turn } from '../../reader/body/display-options.ts'
-import { printMessage } from '../../reader/print.ts'
 import { messageInMind } from '../../stores/conversation.ts'
 import { useSettings } from '../../stores/settings/settings.ts'
-import { useWindow } from '../../stores/window.ts'
-
-type Opened = NonNullable<ReturnType<typeof messageInMind>>
 
 /** The commands of the mailbox that make sense for the message of a file. */
-const runs: Partial<Record<CommandId, (opened: Opened) => void>> = {
+export const ofFile: RunsOfMessage = {
+  ...ofAnyMessage,
   reply: (opened) => answerFile('sender', opened),
   'reply-all': (opened) => answerFile('all', opened),
   forward: forwardFile,
   'forward-attached': forwardFileAttached,
+  redirect: redirectFile,
+  'edit-as-new': editFileAsNew,
   move: addFile,
-  print: (opened) => void printMessage(opened, 'paper'),
-  'save-pdf': (opened) => void printMessage(opened, 'pdf'),
-  'save-message': ({ content }) => void saveSource({ id: content.id }),
-  'view-source': ({ content }) => useWindow.getState().bring({ kind: 'source', which: { id: content.id } }),
   'plain-text': () => void turn('plain'),
   'original-colours': () => void turn('original'),
 }
@@ -33,7 +28,7 @@ export function listenForFileKeys(): () => void {
     const bound = keysOf(commandEntries, useSettings.getState().settings.shortcuts)
     const names = namesOf(event)
     const found = commandEntries.find(({ id }) => bound.get(id)?.some((key) => names.includes(key)))
-    const run = found && runs[found.id]
+    const run = found && ofFile[found.id]
     const opened = run && messageInMind()
     if (!opened) return
     event.preventDefault()

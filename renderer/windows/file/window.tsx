@@ -1,27 +1,27 @@
-import { FolderInput, Forward, Printer, Reply, ReplyAll } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, OpenedFile } from '../../../preload/contract/index.ts'
 import { telling } from '../../actions/message-parts.ts'
 import { request } from '../../bridge.ts'
-import { addFile, answerFile, forwardFile } from '../../composer/begin/from-file.ts'
+import { type ControlId, controlOf, surfaces } from '../../commands/controls.ts'
+import { ToolButton } from '../../commands/tool-button.tsx'
+import { addFile } from '../../composer/begin/from-file.ts'
 import { FolderChooser } from '../../mailbox/dialogs/folder-chooser.tsx'
 import { Cards } from '../../reader/body/cards.tsx'
 import { StatusBubble } from '../../reader/links/status-bubble.tsx'
 import { MessageMenu } from '../../reader/message-menu.tsx'
 import { Opening } from '../../reader/opening.tsx'
-import { printMessage } from '../../reader/print.ts'
 import styles from '../../reader/reader.module.css'
 import { messageInMind, useConversation } from '../../stores/conversation.ts'
 import { useFile } from '../../stores/file.ts'
-import { Button, IconButton } from '../../ui/controls.tsx'
+import { Button } from '../../ui/controls.tsx'
 import { Card } from '../../ui/dialog.tsx'
 import { FaultText } from '../../ui/fault-text.tsx'
 import { useFolderName } from '../../ui/folder-name.ts'
 import { Notice } from '../notice.tsx'
 import { FileDialog } from './dialog.tsx'
 import own from './file.module.css'
-import { listenForFileKeys } from './keys.ts'
+import { listenForFileKeys, ofFile } from './keys.ts'
 import { FileMessage } from './message.tsx'
 import { readAgain } from './start.ts'
 
@@ -91,29 +91,20 @@ function Opened({ file }: { file: Extract<OpenedFile, { kind: 'message' | 'calen
 function Bar() {
   const { t } = useTranslation()
   const adding = useFile((state) => state.adding)
-  const withOpened = (run: (opened: NonNullable<ReturnType<typeof messageInMind>>) => void) => () => {
-    const opened = messageInMind()
-    if (opened) run(opened)
-  }
+  const tools = (ids: readonly ControlId[]) =>
+    ids.map((id) => {
+      const run = () => {
+        const opened = messageInMind()
+        if (opened) ofFile[controlOf(id).command]?.(opened)
+      }
+      return <ToolButton key={id} id={id} onClick={id === 'add-to-folder' ? addFile : run} />
+    })
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('openedFile.actions')}>
-      <IconButton label={t('openedFile.addToFolder')} onClick={addFile}>
-        <FolderInput />
-      </IconButton>
-      <IconButton label={t('reader.print')} onClick={withOpened((opened) => void printMessage(opened, 'paper'))}>
-        <Printer />
-      </IconButton>
+      {tools(surfaces.fileKeeps)}
       <span className={styles['grow']} />
-      <IconButton label={t('reader.reply')} onClick={withOpened((opened) => answerFile('sender', opened))}>
-        <Reply />
-      </IconButton>
-      <IconButton label={t('reader.replyAll')} onClick={withOpened((opened) => answerFile('all', opened))}>
-        <ReplyAll />
-      </IconButton>
-      <IconButton label={t('reader.forward')} onClick={withOpened(forwardFile)}>
-        <Forward />
-      </IconButton>
-      <MessageMenu ofFile />
+      {tools(surfaces.fileAnswers)}
+      <MessageMenu runs={ofFile} />
       {adding ? <AddToFolder onClose={() => useFile.getState().askFolder(false)} /> : null}
     </div>
   )

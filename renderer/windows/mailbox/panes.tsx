@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../preload/contract/index.ts'
-import { saveSettings } from '../../actions/save-settings.ts'
+import { changeSettings } from '../../actions/save-settings.ts'
 import { ErrorBoundary } from '../../failures/error-boundary.tsx'
 import { List } from '../../mailbox/list/list.tsx'
 import { SelectionPane } from '../../mailbox/list/selection-pane.tsx'
@@ -46,7 +46,7 @@ export function Panes() {
   const view = useList((state) => state.view)
   const covered = pane === 'none' && (reading || choosing)
   const size = (change: Partial<Layout>) => setLayout({ ...layout, ...change })
-  const save = (change: Partial<Layout>) => void saveSettings({ layout: change })
+  const save = (change: Partial<Layout>) => void changeSettings({ layout: change })
   return (
     <div
       className={styles['panes']}

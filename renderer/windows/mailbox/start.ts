@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { Overview, Settings } from '../../../preload/contract/index.ts'
+import type { Overview, OverviewChange, Settings } from '../../../preload/contract/index.ts'
 import { followList, showMessage } from '../../actions/show-message.ts'
 import { on, request } from '../../bridge.ts'
 import { tellAvailable } from '../../commands/availability.ts'
@@ -35,11 +35,13 @@ const overviewEveryMs = 250
  */
 export async function start(folderId?: number): Promise<void> {
   takeUpFailed()
+  const missed = noteMissed()
   const { repairedAt, folders } = await loadOverview(true)
   const folder = folders.find(({ id }) => id === folderId)
   const { settings, locale } = useSettings.getState()
   await startI18n(languageOf(settings.language, locale))
   listen()
+  if (missed()) void loadOverview()
   void Promise.all([
     useOutbox.getState().load(),
     useList.getState().show(folder ? { kind: 'folder', folderId: folder.id } : { kind: 'unified-inbox' }),
@@ -64,8 +66,33 @@ async function begin(repairedAt: number | undefined): Promise<void> {
   }
 }
 
+/** How often it was told that something is new in the overview. */
+let news = 0
+const overviewSoon = everySoOften(() => void loadOverview().then(outboxToo))
+const outboxSoon = everySoOften(() => void useOutbox.getState().load())
+
+/** What came may be a report on a letter, also on one that is not listed any more. */
+function outboxToo({ outboxCount }: Pick<Overview, 'outboxCount'>): void {
+  if (useOutbox.getState().letters.length > 0 || outboxCount > 0) outboxSoon()
+}
+
+/** Takes what is new in the overview, or asks for it. */
+function overviewIs(now: OverviewChange | 'unchanged' | undefined): void {
+  news++
+  if (now === 'unchanged') outboxToo({ outboxCount: 0 })
+  else if (!now?.folders || !useFolders.getState().update(now.folders)) overviewSoon()
+  else {
+    useAccounts.getState().setWaiting(now.waiting)
+    useNeeds.getState().replace(now.needs)
+    outboxToo(now)
+  }
+}
+
 async function loadOverview(atStart = false): Promise<Overview> {
+  const asOf = news
   const overview = await request('getOverview', {})
+  // What was told on its way may be newer than it.
+  if (news !== asOf) overviewSoon()
   const { accounts, folders, activity, waiting, needs, settings, locale, letters, lettersElsewhere, threads } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
   useNeeds.getState().replace(needs)
@@ -109,36 +136,45 @@ function askAnew(): void {
     work.catch(() => {}) // It has ended again, and is asked once more when it runs.
 }
 
-function listen(): void {
-  followList()
+/** Does something a moment after it is called for, once for all calls until then. */
+function everySoOften(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const overviewSoon = () => {
+  return () => {
     timer ??= setTimeout(() => {
       timer = undefined
-      void loadOverview().then(({ outboxCount }) => {
-        // What came may be a report on a letter, also on one that is not listed any more.
-        if (useOutbox.getState().letters.length > 0 || outboxCount > 0) void useOutbox.getState().load()
-      })
+      run()
     }, overviewEveryMs)
   }
-  let refreshing: ReturnType<typeof setTimeout> | undefined
-  const refreshSoon = () => {
-    refreshing ??= setTimeout(() => {
-      refreshing = undefined
-      void useConversation.getState().refresh()
-    }, overviewEveryMs)
+}
+
+/** Notes what is told before anybody here listens. Returns how to stop, which says whether there was any. */
+function noteMissed(): () => boolean {
+  let missed = false
+  const stops = (['messagesChanged', 'overviewChanged', 'foldersChanged', 'activityChanged'] as const).map((name) =>
+    on(name, () => {
+      missed = true
+    }),
+  )
+  return () => {
+    for (const stop of stops) stop()
+    return missed
   }
+}
+
+function listen(): void {
+  followList()
+  const refreshSoon = everySoOften(() => void useConversation.getState().refresh())
   on('accountsChanged', () => {
     void loadOverview().then(() => useList.getState().reload())
   })
   on('foldersChanged', overviewSoon)
   on('messagesChanged', (event) => {
-    overviewSoon()
+    overviewIs(event.overview)
     useList.getState().changed(event)
     useConversation.getState().forgetAhead(event.ids, event.listed)
-    const { id, unfolded } = useConversation.getState()
-    if (id !== undefined && (event.listed || event.ids.some((changed) => unfolded.has(changed)))) refreshSoon()
+    if (useConversation.getState().changed(event.ids, event.changed?.rows, event.listed)) refreshSoon()
   })
+  on('overviewChanged', overviewIs)
   on('outboxChanged', () => void useOutbox.getState().load())
   on('changeRefused', ({ kind, count, fault }) => {
     void useList.getState().reload()
@@ -149,7 +185,6 @@ function listen(): void {
   })
   on('activityChanged', ({ accountId, activity }) => {
     useAccounts.getState().setActivity(accountId, activity)
-    if (activity.state === 'up-to-date') overviewSoon()
   })
   on('downloadProgress', ({ key, done, total }) => useDownloads.getState().progress(key, done, total))
   on('threadChanged', ({ thread, state }) => {

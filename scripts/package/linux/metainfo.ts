@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { escapeText } from '../../../preload/html/escape.ts'
 
 /** What a package manifest says of the program, as far as other files repeat it: its one home is package.json. */
 export type Manifest = { name: string; version: string; license: string; author: string; homepage: string }
@@ -36,6 +37,6 @@ export function metainfo(root: string, program: string): string {
   return template.replace('@releases@', releases).replace(/@(\w+)@/g, (_, key: string) => {
     const value = values[key]
     if (value === undefined) throw new Error(`metainfo.xml: @${key}@ is not known`)
-    return value.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+    return escapeText(value)
   })
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { startScriptedImap } from '../../lab/scripted/imap.ts'
+import type { App } from '../app.ts'
 import { expect, test } from '../fixtures.ts'
 import { put } from '../letters.ts'
 import { expectStatus, fillAccount, row } from '../person.ts'
@@ -129,17 +130,100 @@ test('elsewhere in the window files are not taken, and a letter still takes them
   await expect(page.getByRole('button', { name: 'Remove two.eml' })).toBeVisible()
 })
 
+/** What is dragged out of the windows is remembered, and stays where it is: no test has another program to drop it on. */
+async function watchDrags(app: App): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const dragged: string[] = []
+    Object.assign(globalThis, { dragged })
+    for (const { webContents } of BrowserWindow.getAllWindows())
+      webContents.startDrag = ({ file, files = [file] }) => void dragged.push(...files)
+  }, undefined)
+  return () => app.evaluate(() => (globalThis as { dragged?: string[] }).dragged ?? [], undefined)
+}
+
 test('a message is dragged out of the window by its circle, as a file with all of it', async ({ lab, startWithAlice }) => {
   await put(lab, [{ subject: 'Kozo: a proof', id: 'kozo', body: 'Words' }])
   const app = await startWithAlice()
-  await app.evaluate(({ BrowserWindow }) => {
-    for (const { webContents } of BrowserWindow.getAllWindows()) {
-      webContents.startDrag = ({ file }) => void Object.assign(globalThis, { dragged: file })
+  const dragged = await watchDrags(app)
+  await row(app.page, 'Kozo').click()
+  await app.page.getByTitle('Drag this out of the window to save the message').dispatchEvent('dragstart')
+  await expect.poll(dragged).toEqual([expect.stringMatching(/Kozo.* a proof\.eml$/)])
+  const [file = ''] = await dragged()
+  expect(readFileSync(file, 'utf8')).toBe((await lab.mailbox('alice').source('Kozo: a proof')).toString())
+})
+
+test('rows are dragged out by their handle, all that are chosen together, and to folders by all else of them', async ({
+  lab,
+  startWithAlice,
+}) => {
+  const alice = lab.mailbox('alice')
+  await alice.createFolder('Paper')
+  await put(lab, [
+    { subject: 'Kozo', id: 'one', body: 'The first' },
+    { subject: 'Kozo', id: 'two', body: 'The second' },
+    { subject: 'Another', id: 'three', body: 'The third' },
+  ])
+  const app = await startWithAlice()
+  const { page } = app
+  const dragged = await watchDrags(app)
+  await row(page, 'Another').hover()
+  const handle = page.getByTitle('Drag this out of the window to save it as a message file')
+  const begin = async () => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await handle.boundingBox()) ?? {}
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x - 20, y + 40, { steps: 5 })
+  }
+  await begin()
+  await expect.poll(dragged).toEqual([expect.stringMatching(/Another\.eml$/)])
+  await page.mouse.up()
+  const [file = ''] = await dragged()
+  expect(readFileSync(file, 'utf8')).toBe((await alice.source('Another')).toString())
+
+  // Two that have one name lie beside each other.
+  await row(page, 'Kozo').first().click()
+  await row(page, 'Kozo')
+    .last()
+    .click({ modifiers: ['Control'] })
+  await row(page, 'Kozo').last().hover()
+  await begin()
+  await expect
+    .poll(async () =>
+      (await dragged())
+        .slice(1)
+        .map((path) => path.split('/').at(-1))
+        .sort(),
+    )
+    .toEqual(['Kozo (1).eml', 'Kozo.eml'])
+  await page.mouse.up()
+  const texts = (await dragged()).slice(1).map((path) => readFileSync(path, 'utf8'))
+  expect(texts.some((text) => text.includes('The first')) && texts.some((text) => text.includes('The second'))).toBe(true)
+
+  await row(page, 'Another')
+    .getByText('The third')
+    .dragTo(page.getByRole('treeitem', { name: 'Paper' }))
+  await alice.until(async () => (await alice.subjects('Paper')).includes('Another'), 'moved')
+  expect(await dragged()).toHaveLength(3)
+})
+
+test('nothing is dragged by a hand that has let go before the file was there', async ({ lab, startWithAlice }) => {
+  await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'Words' }])
+  const app = await startWithAlice()
+  const dragged = await watchDrags(app)
+  await app.evaluate(({ app: program, BrowserWindow }) => {
+    // The button goes up while the icon of the file is looked for.
+    const icon = program.getFileIcon.bind(program)
+    program.getFileIcon = async (path: string) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) webContents.emit('input-event', {}, { type: 'mouseUp' })
+      Object.assign(globalThis, { looked: true })
+      return icon(path)
     }
   }, undefined)
+  await row(app.page, 'Kozo').hover()
+  await app.page.getByTitle('Drag this out of the window to save it as a message file').dispatchEvent('dragstart')
+  await expect.poll(() => app.evaluate(() => 'looked' in globalThis, undefined)).toBe(true)
+  // What is asked after it has been answered when that has.
   await row(app.page, 'Kozo').click()
-  await app.page.getByTitle('Drag this out of the window').dispatchEvent('dragstart')
-  const dragged = () => app.evaluate(() => (globalThis as { dragged?: string }).dragged ?? '', undefined)
-  await expect.poll(dragged).toMatch(/Kozo.* a proof\.eml$/)
-  expect(readFileSync(await dragged(), 'utf8')).toBe((await lab.mailbox('alice').source('Kozo: a proof')).toString())
+  await expect(app.page.getByRole('article')).toBeVisible()
+  expect(await dragged()).toEqual([])
 })

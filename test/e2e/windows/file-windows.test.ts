@@ -206,6 +206,35 @@ test('the message of a file is forwarded with its files, or as it is, by key and
   await expect(attached.getByText('The proofs.eml')).toBeVisible()
 })
 
+test('the message of a file goes on as it came, and is the beginning of a new letter', async ({ lab, startWithAlice }) => {
+  const app = await startWithAlice()
+  const window = await opened(app, file('proofs.eml', letter('The proofs')))
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  await window.getByRole('menuitem', { name: 'Redirect…' }).click()
+  await window.getByRole('dialog').getByLabel('To', { exact: true }).fill('bob@example.test')
+  await window.keyboard.press('Enter')
+  await window.getByRole('dialog').getByRole('button', { name: 'Redirect' }).click()
+  const bob = lab.mailbox('bob')
+  await bob.until(async () => (await bob.subjects()).includes('The proofs'), 'arrives')
+  const source = (await bob.source('The proofs')).toString()
+  expect(source).toMatch(/^Resent-To: bob@example\.test\r$/m)
+  expect(source).toContain('From: Ada Kim <ada@press.example>\r\n')
+  expect(source).toContain('<p>The proofs</p>')
+
+  await window.getByRole('button', { name: 'More', exact: true }).click()
+  const anew = await begun(app, () => window.getByRole('menuitem', { name: 'Edit as new' }).click())
+  await expect(anew.getByLabel('Subject')).toHaveValue('The proofs')
+  await expect(anew.getByRole('group', { name: /^Carol/ })).toBeVisible()
+  await expect(anew.getByText('notes.txt')).toBeVisible()
+  await anew.getByLabel('Message text').press('Control+Home')
+  await anew.keyboard.type('Again: ')
+  await closeBy(anew, () => anew.getByRole('button', { name: 'Close and keep' }).click())
+  const alice = lab.mailbox('alice')
+  await alice.until(async () => (await alice.subjects('Drafts')).includes('The proofs'), 'it lies in Drafts')
+  expect((await alice.parsed('The proofs', 'Drafts')).text).toContain('Again: The proofs')
+  await expect(row(app.page, 'The proofs')).toHaveCount(0)
+})
+
 test('the files in the message of a file are saved, and it is filed by key', async ({ profile, startWithAlice }) => {
   const app = await startWithAlice()
   const window = await opened(

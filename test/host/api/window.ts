@@ -185,8 +185,8 @@ class StandInContents extends EventEmitter {
     void this.page.then((page) => page.evaluate((name) => document.execCommand(name), command))
   }
   /** Nothing can be dragged out of here; what would have been is remembered. */
-  startDrag(item: { file: string }): void {
-    record('webContents.startDrag', item.file)
+  startDrag({ file, files = [file] }: { file: string; files?: string[] }): void {
+    for (const one of files) record('webContents.startDrag', one)
   }
   /** There is no printer here; what would have been printed is remembered. */
   print(options: object, callback: (success: boolean, reason: string) => void): void {

@@ -58,7 +58,7 @@ export type World = {
   filesItself: number | undefined
   kill(): Promise<void>
   overview(): ReturnType<ReturnType<typeof readerHandlers>['overview']>
-  outbox(): ReturnType<ReturnType<typeof readerHandlers>['outbox']>
+  outbox(): ReturnType<ReturnType<typeof readerHandlers>['listOutbox']>
   rows(view: View): MessageRow[]
   messages: Map<string, Truth>
   /** Letters, and whether the program said that it has them. */
@@ -211,10 +211,10 @@ export async function openWorld(seed: number, compiled: string): Promise<World> 
       owners = new Map(overview.folders.flatMap(({ id, accountId }) => [[id, owner(accountId) ?? sides[0]] as const]))
       return overview
     },
-    outbox: () => reader.outbox(),
+    outbox: () => reader.listOutbox(),
     rows(view) {
-      const { ids } = reader.messageIds({ view }, () => {})
-      return reader.rows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
+      const { ids } = reader.listMessageIds({ view }, () => {})
+      return reader.getRows({ view, ids: [...new Uint32Array(ids.buffer, ids.byteOffset, ids.byteLength / 4)] })
     },
     async stop() {
       await engine.kill()

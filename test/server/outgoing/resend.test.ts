@@ -27,7 +27,7 @@ const fates = async (id: number) => Object.fromEntries((await judged(id)).recipi
 /** What a server said of each recipient, in all attempts to send a letter. */
 const recipientsOf = async (id: number) => {
   const { messageId } = await item(id)
-  const attempts = await desk.threads().reader.transcripts({ accountId: alice, messageId })
+  const attempts = await desk.threads().reader.getTranscripts({ accountId: alice, messageId })
   return attempts.flatMap(({ lines }) => lines.flatMap(({ text }) => /^RCPT TO:<([^>]*)>/.exec(text)?.[1] ?? []))
 }
 

@@ -64,7 +64,7 @@ test('pictures of a sender that the person trusts are loaded, but not for one wh
   await desk.threads().engine.rememberSender({ address: 'BOB@example.test', remote: true })
   expect((await open('Genuine')).content).toMatchObject({ loadsRemote: true, authentication: { verdict: 'verified' } })
   expect((await open('Forged')).content).toMatchObject({ loadsRemote: false, authentication: { verdict: 'failed' } })
-  expect(await desk.threads().reader.trustedSenders(undefined)).toEqual([{ address: 'BOB@example.test', at: 'verified' }])
+  expect(await desk.threads().reader.listTrustedSenders(undefined)).toEqual([{ address: 'BOB@example.test', at: 'verified' }])
 })
 
 test('somebody new is pointed out, somebody known or written to is not', async () => {
@@ -103,10 +103,10 @@ test('a conversation spans folders and restarts, with what the person answered',
       references: [content.messageId],
     },
   })
-  await desk.until(async () => (await desk.threads().reader.conversation({ id: row.id })).length === 2, 'the answer is there')
+  await desk.until(async () => (await desk.threads().reader.getConversation({ id: row.id })).length === 2, 'the answer is there')
   await desk.restart()
   await desk.synced(account)
-  const rows = await desk.threads().reader.conversation({ id: row.id })
+  const rows = await desk.threads().reader.getConversation({ id: row.id })
   expect(rows.map(({ subject }) => subject)).toEqual(['Paper', 'Re: Paper'])
 })
 

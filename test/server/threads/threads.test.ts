@@ -121,7 +121,7 @@ test('a reader that dies is started again, and answers as before', async () => {
   await lab.fill('alice', { count: 20 })
   await desk.synced(await desk.connect(lab, 'alice'))
   const before = await desk.subjects()
-  const waiting = desk.threads().reader.messageIds({ view: { kind: 'unified-inbox' } })
+  const waiting = desk.threads().reader.listMessageIds({ view: { kind: 'unified-inbox' } })
   const outcome = waiting.then(
     () => 'answered',
     (error: { fault?: { kind: string } }) => error.fault?.kind,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bridgeHandlers } from '../../../main/bridge/handlers.ts'
+import { shellAnswers } from '../../../main/bridge/handlers.ts'
 import type { SecretKey, Secrets } from '../../../main/secrets/index.ts'
 import type { IdentityDraft, ServerSettings } from '../../../preload/contract/index.ts'
 
@@ -29,8 +29,8 @@ async function keptAfter(before: ServerSettings | undefined, after: ServerSettin
     },
     wake: async () => undefined,
   }
-  const handlers = bridgeHandlers({ threads: { reader, engine }, secrets } as unknown as Parameters<typeof bridgeHandlers>[0])
-  await handlers.saveIdentity({ accountId: 1, id: 2, identity: draft(after) }, 1)
+  const answers = shellAnswers({ threads: { reader, engine }, secrets } as unknown as Parameters<typeof shellAnswers>[0])
+  await answers.saveIdentity({ accountId: 1, id: 2, identity: draft(after) }, 1)
   expect(kept.get('1:smtp:2'), 'the same before and after it is saved').toBe(whenSaved)
   return whenSaved
 }

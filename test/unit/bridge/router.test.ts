@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answer, type BridgeHandlers } from '../../../main/bridge/router.ts'
+import { type Answering, answer, type ShellAnswers } from '../../../main/bridge/router.ts'
 import { FaultError } from '../../../main/kit/rpc.ts'
 
 const page = { url: 'app://hanji/index.html', mainFrame: true, window: 7 }
 const isOurs = ({ url, mainFrame }: { url: string; mainFrame: boolean }) => mainFrame && url.startsWith('app://hanji/')
-const handlers = (own: Partial<BridgeHandlers>) => own as BridgeHandlers
+const handlers = (shell: Partial<ShellAnswers>) => ({ shell }) as Answering
 const refused = { ok: false, fault: { kind: 'invalid-request' } }
 const suggestServers = vi.fn(() => ({}) as never)
 
@@ -22,9 +22,30 @@ test('a request of the contract is answered with what its handler gives', async 
 })
 
 test('a handler learns which window asks', async () => {
-  const listRules = vi.fn(() => [])
-  await answer(handlers({ listRules }), isOurs, page, 'listRules', {})
-  expect(listRules).toHaveBeenCalledWith({}, 7)
+  const reloadWindow = vi.fn(() => undefined)
+  await answer(handlers({ reloadWindow }), isOurs, page, 'reloadWindow', {})
+  expect(reloadWindow).toHaveBeenCalledWith({}, 7)
+})
+
+test.each([
+  ['engine', 'removeRule', { id: 3 }],
+  ['reader', 'getConversation', { id: 3 }],
+] as const)('what the %s answers reaches it as it was validated, and nothing beside it', async (by, name, payload) => {
+  const given = vi.fn(async () => 'given')
+  const answering = { [by]: { [name]: given } } as unknown as Answering
+  expect(await answer(answering, isOurs, page, name, { ...payload, more: 'than is asked for' })).toEqual({ ok: true, value: 'given' })
+  expect(given).toHaveBeenCalledExactlyOnceWith(payload)
+  expect(await answer(answering, isOurs, { ...page, mainFrame: false }, name, payload)).toEqual(refused)
+  expect(await answer(answering, isOurs, page, name, { id: 'x' })).toEqual(refused)
+  expect(given).toHaveBeenCalledTimes(1)
+})
+
+test('what threads do for the main thread alone is not to be had by its name', async () => {
+  const anything = new Proxy({}, { get: () => () => 'done' })
+  const answering = { shell: anything, engine: anything, reader: anything } as unknown as Answering
+  for (const name of ['activity', 'startAccount', 'wake', 'close', 'overview', 'open', 'source', 'holdFile', 'download']) {
+    expect(await answer(answering, isOurs, page, name, {}), name).toEqual(refused)
+  }
 })
 
 test('a frame that is not our own page is refused and logged', async () => {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type NeedsDeps, needsHandlers } from '../../../main/bridge/needs.ts'
+import { type DownloadDeps, downloadAnswers } from '../../../main/bridge/downloads.ts'
 import { openCache } from '../../../main/cache/store/open.ts'
 import { type Marking, markOrigin } from '../../../main/shell/files/origin-mark.ts'
 import { asked } from './stand-in.ts'
@@ -149,8 +149,8 @@ describe('a message that goes from the server straight into a file', () => {
     const path = join(folder, 'Big.eml')
     const marked: string[] = []
     const reader = { open: async () => ({ row: { subject: 'Big' } }) }
-    const { downloadToFile } = needsHandlers({
-      threads: { engine: { download: async () => ({ saved }) }, reader } as unknown as NeedsDeps['threads'],
+    const { downloadToFile } = downloadAnswers({
+      threads: { engine: { download: async () => ({ saved }) }, reader } as unknown as DownloadDeps['threads'],
       chooseFile: async () => path,
       asSaved: async (one, writing) => {
         const written = await writing()

@@ -36,7 +36,7 @@ test('mail that comes while the program still starts is told of once it runs', a
   const reader = {
     settings: async () => standardSettings,
     overview: async () => ({ folders: [{ id: 3, role: 'inbox' }] }),
-    rows: async ({ ids }: { ids: number[] }) => (ids.includes(7) ? [row] : []),
+    getRows: async ({ ids }: { ids: number[] }) => (ids.includes(7) ? [row] : []),
   }
   running.resolve({ reader } as unknown as Threads)
   await vi.advanceTimersByTimeAsync(10)

@@ -84,3 +84,48 @@ test('a row that was on its way when its message changed is asked for again', as
   await vi.advanceTimersByTimeAsync(1)
   expect(subjectOf(14)).toBe('asked 3')
 })
+
+const told = (subjects: Record<number, string>, folderId = 1) => ({
+  view: { kind: 'folder' as const, folderId },
+  grouped: true,
+  rows: Object.entries(subjects).map(([id, subject]) => ({ id: Number(id), subject }) as MessageRow),
+})
+const tell = (changed: ReturnType<typeof told>, listed = false) =>
+  useList.getState().changed({ folderIds: [1], ids: [14], listed, changed })
+
+test('rows that come with a change are not asked for', async () => {
+  tell(told({ 14: 'told' }))
+  await vi.advanceTimersByTimeAsync(1)
+  expect([14, 13].map(subjectOf)).toEqual(['told', 'asked 1'])
+  expect(asked.get(14)).toBe(1)
+})
+
+test('rows that come with a change for another list are asked for in this one', async () => {
+  tell(told({ 14: 'told' }, 2))
+  await vi.advanceTimersByTimeAsync(1)
+  expect(subjectOf(14)).toBe('asked 2')
+})
+
+test('the row of what comes new is here when the list has it', async () => {
+  useList.getState().changed({ folderIds: [1], ids: [15], listed: true, changed: told({ 15: 'told' }) })
+  await vi.advanceTimersByTimeAsync(200)
+  await useList.getState().need(ids(15, 14), ids(15, 14, 13, 12))
+  expect([subjectOf(15), asked.get(15), lists]).toEqual(['told', undefined, 1])
+})
+
+test('when a message has gone, rows of conversations are asked for: any may have lost it', async () => {
+  const conversation = { count: 2, from: [], unread: 0, flagged: false, attachments: false }
+  useList.setState(({ rows }) => ({ rows: new Map([...rows].map(([id, row]) => [id, id === 13 ? { ...row, conversation } : row])) }))
+  useList.getState().changed({ folderIds: [1], ids: [99], listed: true, changed: told({}) })
+  await vi.advanceTimersByTimeAsync(1)
+  expect([14, 13].map(subjectOf)).toEqual(['asked 1', 'asked 2'])
+})
+
+test('a row that was on its way when it was told anew is asked for again: it may be older', async () => {
+  useList.setState({ rows: new Map() })
+  const needed = useList.getState().need(ids(14), ids(14))
+  tell(told({ 14: 'told' }), true)
+  await needed
+  await vi.advanceTimersByTimeAsync(1)
+  expect(subjectOf(14)).toBe('asked 3')
+})

@@ -139,8 +139,14 @@ test('a package without a key is off, and says so', async () => {
   updates.want(true)
   await vi.advanceTimersByTimeAsync(10_000)
   await updates.check()
-  expect(await updates.state()).toEqual({ state: 'off' })
+  expect(await updates.state()).toEqual({ state: 'off', by: 'hanji' })
   expect(world.checks).toBe(0)
+})
+
+test('a package without a key that a package manager brought says that the package manager brings the next', async () => {
+  const { updates } = program({ config: undefined, owner: { by: 'package' } })
+  await updates.check()
+  expect(await updates.state()).toEqual({ state: 'off', by: 'package' })
 })
 
 test('by the setting it asks in the background, or not', async () => {

@@ -8,7 +8,6 @@ import { relocateQueued } from '../../../cache/queue/relocate.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { findFiled, type Handed, hasCome, type Since } from '../../identity/find-appended.ts'
-import { isMissing } from '../../identity/is-missing.ts'
 import { type Appended, isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 
 /** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
@@ -25,7 +24,7 @@ export async function appendTo<T>(remote: Remote, { path, pending }: PlaceHere, 
   try {
     return await append()
   } catch (error) {
-    if (pending || !isRefusedBy(remote, error) || !(await isMissing(remote, path))) throw error
+    if (pending || !isRefusedBy(remote, error) || !(await remote.isMissing(path))) throw error
     throw new ForNowError(error.fault, { listAgain: true })
   }
 }
@@ -39,7 +38,7 @@ export async function filedBefore(remote: Remote, path: string, handed: Handed, 
   try {
     await remote.open(path, 'as-is')
   } catch (error) {
-    if (!isRefusedBy(remote, error) || !(await isMissing(remote, path))) throw error
+    if (!isRefusedBy(remote, error) || !(await remote.isMissing(path))) throw error
     throw new ForNowError(error.fault, { listAgain: true })
   }
   await remote.hearNews()
@@ -73,7 +72,7 @@ export async function openToSee(remote: Remote, path: string): Promise<OpenFolde
     if (!isRefusedBy(remote, error)) throw error
     if (error.why === 'no-permission') return undefined
     // It has just taken something: what it refuses is to be looked into now.
-    throw new ForNowError(error.fault, { listAgain: await isMissing(remote, path) })
+    throw new ForNowError(error.fault, { listAgain: await remote.isMissing(path) })
   }
   // What has come since it was opened counts.
   await remote.hearNews()

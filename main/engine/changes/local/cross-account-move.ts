@@ -1,6 +1,6 @@
 import type { Action } from '../../../../preload/contract/index.ts'
 import { folderById } from '../../../cache/folders/rows.ts'
-import { duplicateMessage, setCarried, takeCarried, unmakeCopy } from '../../../cache/messages/cross-account.ts'
+import { carriedFrom, duplicateMessage, setCarried, takeCarried, unmakeCopy } from '../../../cache/messages/cross-account.ts'
 import { queueAction } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
@@ -53,12 +53,11 @@ export function applyCarry(cache: Cache, kind: 'move' | 'copy', journeys: readon
 
 /** A copy that has not left yet and goes back to where its original lies: that one shows again. Returns it. */
 function comeBack(cache: Cache, { messageId, source, target }: Journey): number | undefined {
-  const row = cache
-    .sql('SELECT c.message_id AS id FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE c.copy_id = ? AND l.folder_id = ?')
-    .get(messageId, target.id) as { id: number } | undefined
-  if (!row || !unmakeCopy(cache, source.accountId, messageId, () => keepMarks(cache, messageId, row.id))) return undefined
+  const original = carriedFrom(cache, messageId, target.id)
+  if (original === undefined) return undefined
+  if (!unmakeCopy(cache, source.accountId, messageId, () => keepMarks(cache, messageId, original))) return undefined
   takeCarried(cache, messageId)
-  return row.id
+  return original
 }
 
 /** Splits messages into those that stay in their account and those that leave it for this folder. */

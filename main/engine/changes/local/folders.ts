@@ -1,4 +1,5 @@
 import type { FolderAction } from '../../../../preload/contract/index.ts'
+import { inPieces } from '../../../../preload/mail/limits.ts'
 import { addPendingFolder, setLeaving, setSubscribed, wantPath } from '../../../cache/folders/changes.ts'
 import { delimiterOf, type FolderRow, folderById, folderTree, folderWithRole } from '../../../cache/folders/rows.ts'
 import { isCarried } from '../../../cache/messages/cross-account.ts'
@@ -76,9 +77,6 @@ function rename(cache: Cache, folder: FolderRow, path: string, applied: Applied)
   applied.undo.push({ kind: 'renameFolder', folderId: folder.id, path: wanted })
 }
 
-/** How many messages one undo names. */
-const mostIds = 10_000
-
 function remove(cache: Cache, accountId: number, path: string, applied: Applied): void {
   const tree = folderTree(cache, accountId, path)
   const top = tree.find(({ wanted }) => wanted === path)
@@ -91,8 +89,7 @@ function remove(cache: Cache, accountId: number, path: string, applied: Applied)
     // What is on its way to another account goes from here by itself.
     const messageIds = messagesIn(cache, folder.id).filter((id) => !isCarried(cache, id))
     if (messageIds.length > 0 && inTrash) throw new FaultError({ kind: 'folder-not-empty' })
-    for (let at = 0; at < messageIds.length; at += mostIds) {
-      const ids = messageIds.slice(at, at + mostIds)
+    for (const ids of inPieces(messageIds)) {
       const moved: Applied = { ...applied, undo: [] }
       applyMove(cache, { kind: 'move', messageIds: ids, from: folder.id, to: { role: 'trash' } }, moved)
       applied.listed ||= moved.listed

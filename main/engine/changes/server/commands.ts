@@ -1,5 +1,4 @@
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type Remote, type Transferred } from '../../remote.ts'
 
 /**
@@ -16,7 +15,7 @@ export async function openSame(
     return (await remote.open(path, 'as-is')).uidValidity === uidValidity
   } catch (error) {
     if (!isRefusedBy(remote, error) || error.why === 'no-permission') throw error
-    const isGone = await isMissing(remote, path)
+    const isGone = await remote.isMissing(path)
     throw isGone && !isKnown ? error : new ForNowError(error.fault, { listAgain: isGone })
   }
 }

@@ -5,7 +5,7 @@ import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows
 import { type MessageChange, queueAction } from '../../../cache/queue/actions.ts'
 import { type StoredItem, storedItems, storedOf } from '../../../cache/queue/stored-items.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import type { Remote } from '../../remote.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { toMark } from '../verify/present-messages.ts'
 import { mostLooks, withoutEffect } from '../verify/without-effect.ts'
 
@@ -22,6 +22,7 @@ export async function store(remote: Remote, cache: Cache, accountId: number, ids
   const messageIds = items.map(({ messageId }) => messageId)
   if (remote.here?.isOnlyHere(action.flag)) {
     noteOnlyHere(cache, messageIds, action.flag, action.add)
+    if (!action.add) await takeOff(remote, found, action.flag)
     return
   }
   forgetOnlyHere(cache, messageIds, action.flag)
@@ -43,6 +44,19 @@ export async function store(remote: Remote, cache: Cache, accountId: number, ids
   // Until its folder has been looked at that is no refusal, however long that takes.
   const times = followed.some(({ now }) => now === 'unlooked') ? Math.min(unseen, mostLooks - 2) : unseen
   throw withoutEffect(cache, ids, remote, { command: 'UID STORE', unseen: times, listAgain: true }, storedOf(left))
+}
+
+/**
+ * Takes a mark off that the server has no room for now, and may have from before; what it says to that is no news.
+ * @throws RemoteError where the connection fails.
+ */
+async function takeOff(remote: Remote, found: readonly StoredItem[], flag: string): Promise<void> {
+  const uids = found.map(({ uid }) => uid)
+  try {
+    await remote.setFlag(uids, flag, false)
+  } catch (error) {
+    if (!isRefusedBy(remote, error)) throw error
+  }
 }
 
 /** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */

@@ -18,7 +18,6 @@ import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
-import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type NamedFolder, type Remote, RemoteError } from '../../remote.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
 import { needingFolder } from './target-folder.ts'
@@ -55,13 +54,13 @@ export async function changeFolder(
           async () => (await find(remote, path)) && path,
         ),
       )
-      const created = (await isMissing(remote, asked)) ? await writtenOtherwise(remote, cache, accountId, asked) : asked
+      const created = (await remote.isMissing(asked)) ? await writtenOtherwise(remote, cache, accountId, asked) : asked
       if (created === undefined) throw unmade('CREATE', nothingOfIt)
       return () => confirmCreated(remote, cache, accountId, action.path, created)
     }
     case 'renameFolder': {
       const { path, to } = action
-      if (!action.unseen || (await isMissing(remote, to))) {
+      if (!action.unseen || (await remote.isMissing(to))) {
         const rename = () =>
           attempt(
             remote,
@@ -70,7 +69,7 @@ export async function changeFolder(
           )
         await again('RENAME', nothingOfIt, () => needingFolder(remote, cache, accountId, path, rename))
       }
-      const renamed = (await isMissing(remote, to)) ? await writtenOtherwise(remote, cache, accountId, to) : to
+      const renamed = (await remote.isMissing(to)) ? await writtenOtherwise(remote, cache, accountId, to) : to
       if (renamed === undefined) throw unmade('RENAME', nothingOfIt)
       // Not all servers take the subscription along.
       await asFarAsItGoes(() => remote.subscribe(renamed, true))

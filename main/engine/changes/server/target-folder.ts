@@ -1,7 +1,6 @@
 import { isPending } from '../../../cache/folders/changes.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { isMissing } from '../../identity/is-missing.ts'
 import { isRefusedBy, type Remote } from '../../remote.ts'
 
 /**
@@ -21,7 +20,7 @@ export async function needingFolder<T>(
   } catch (error) {
     if (!isRefusedBy(remote, error)) throw error
     // One that it has yet to make, or that is kept here only for what lies in it, no list has had.
-    if (isPending(cache, accountId, path) !== false || !(await isMissing(remote, path))) throw error
+    if (isPending(cache, accountId, path) !== false || !(await remote.isMissing(path))) throw error
     throw new ForNowError(error.fault, { listAgain: true })
   }
 }

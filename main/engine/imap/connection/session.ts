@@ -177,6 +177,8 @@ export async function must<T>(session: Session, command: () => Promise<T | false
 /** An error of a command as what its verb throws: whether the server refused it, or the connection broke. */
 export function failureOf(session: Session, error: unknown): RemoteError {
   if (error instanceof RemoteError) return error
+  // After BYE (RFC 9051 7.1.5) the library refuses by itself whatever it is asked, for as long as the socket stays open.
+  if (session.state === session.states.LOGOUT) session.close()
   const { host, usable } = session
   if (!usable) return new RemoteError({ kind: 'broken' }, ends.get(session) ?? { kind: 'connection-lost', host }, String(error))
   const told = networkFault(error ?? {}, host)

@@ -1,11 +1,12 @@
-import type { Letter, MessageRow } from '../../../../preload/contract/index.ts'
+import type { Answers, Letter, MessageRow, Valid } from '../../../../preload/contract/index.ts'
+import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf, identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
 import { keptDraftOf, setKeptDraft } from '../../../cache/letters/autosaved.ts'
 import { fileDraft, keepUntilFiled, unfileDraft } from '../../../cache/letters/server-drafts.ts'
 import { getRow, getSource } from '../../../cache/lists/rows.ts'
-import { locationsOf } from '../../../cache/messages/rows.ts'
+import { locationsOf, messageNamed } from '../../../cache/messages/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { readSettings } from '../../../cache/store/settings.ts'
 import { storedSource } from '../../../cache/store/source-format.ts'
@@ -21,7 +22,7 @@ import { composeLetter } from '../../../message/writing/compose.ts'
 import { wishesIn } from '../../../message/writing/fields/draft.ts'
 import type { Applied } from '../../changes/applied.ts'
 import { applyActions } from '../../changes/apply.ts'
-import { attached, type FullAttachment, type FullLetter } from '../letters/with-files.ts'
+import { attached, type FullAttachment, type WithFiles } from '../letters/with-files.ts'
 import { beganAsValue, originalOf } from './original.ts'
 
 type Deps = {
@@ -29,6 +30,8 @@ type Deps = {
   /** Messages of these folders came or went, and the account's queue has something to do. */
   onFiled: (accountId: number, folderIds: number[]) => void
 }
+
+type WhichDraft = { id: number; charset?: string | undefined; held?: { source: Uint8Array; accountId: number } | undefined }
 
 /** A field of our own drafts: what they hold, our editor can show whole. Its value tells one from the other, whatever a server does to the rest. */
 const ownDraft = 'X-Hanji-Draft'
@@ -43,20 +46,21 @@ export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: Fu
 
 /** Drafts in their folder: the same messages that every other program sees there. */
 export function draftHandlers({ cache, onFiled }: Deps) {
+  const answers = {
+    /** Takes a draft away for good: it was sent, or discarded. */
+    dropDraft: ({ id }) => {
+      const applied = cache.transaction(() => removeDraft(cache, id))
+      for (const accountId of applied?.accountIds ?? []) onFiled(accountId, [...(applied?.byFolder.keys() ?? [])])
+    },
+  } satisfies Partial<Answers<'engine'>>
+
   return {
+    ...answers,
     /**
      * Puts a draft into its account's Drafts, in place of its former version; it is on disk, and queued for the server, when this
      * resolves. Without such a folder nothing is done.
      */
-    fileDraft: async ({
-      letter,
-      former,
-      key,
-    }: {
-      letter: FullLetter
-      former?: number | undefined
-      key?: string | undefined
-    }): Promise<{ id: number | undefined }> => {
+    fileDraft: async ({ letter, former, key }: WithFiles<Valid<'fileDraft'>>): Promise<{ id: number | undefined }> => {
       const account = findAccount(cache, letter.accountId)
       const folder = account && folderWithRole(cache, account.id, 'drafts')
       if (!account || !folder) return { id: undefined }
@@ -114,11 +118,12 @@ export function draftHandlers({ cache, onFiled }: Deps) {
     },
     /**
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
-     * otherwise here, and must stay as it is. @throws FaultError `not-found` where it is gone or not here.
+     * otherwise here, and must stay as it is. `held`: it is in no mailbox, and shall be a letter of this account.
+     * @throws FaultError `not-found` where it is gone or not here.
      */
-    openDraft: async ({ id, charset }: { id: number; charset?: string | undefined }): Promise<OpenedDraft> => {
-      const row = getRow(cache, id)
-      const source = getSource(cache, id)
+    openDraft: async ({ id, charset, held }: WhichDraft): Promise<OpenedDraft> => {
+      const row = held ? { id, accountId: held.accountId } : getRow(cache, id)
+      const source = held ? held.source : getSource(cache, id)
       if (!row || !source) throw new FaultError({ kind: 'not-found' })
       const message = await parseMessage(source, { charset })
       const isOwn = isOwnDraft(message.fields)
@@ -128,11 +133,6 @@ export function draftHandlers({ cache, onFiled }: Deps) {
         attachments: filesOf(message, shown),
         whole: !message.html?.trim() || isOwn,
       }
-    },
-    /** Takes a draft away for good: it was sent, or discarded. */
-    dropDraft: ({ id }: { id: number }): void => {
-      const applied = cache.transaction(() => removeDraft(cache, id))
-      for (const accountId of applied?.accountIds ?? []) onFiled(accountId, [...(applied?.byFolder.keys() ?? [])])
     },
   }
 }
@@ -184,15 +184,11 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
 const longestText = 5_000_000
 
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
-const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(address)).slice(0, 500)
+const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
 
-function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<Letter, 'attachments'> {
+function letterOf(cache: Cache, row: Pick<MessageRow, 'id' | 'accountId'>, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
-  const answered = inReplyTo
-    ? (cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(row.accountId, inReplyTo) as
-        | { id: number }
-        | undefined)
-    : undefined
+  const answered = inReplyTo ? messageNamed(cache, row.accountId, inReplyTo) : undefined
   const supersedes = originalOf(cache, fieldOf(message.fields, 'x-hanji-began-as'), row.id)
   const sender = message.from[0]?.address.toLowerCase()
   const identity = identitiesOf(cache, row.accountId).find(({ email }) => email.toLowerCase() === sender)
@@ -208,6 +204,6 @@ function letterOf(cache: Cache, row: MessageRow, message: ParsedMessage): Omit<L
     ...wishesIn(message.fields),
     ...(supersedes === undefined ? {} : { supersedes }),
     ...(inReplyTo ? { inReplyTo, references: references.slice(-100) } : {}),
-    ...(answered ? { original: { id: answered.id, as: 'answered' as const } } : {}),
+    ...(answered ? { original: { id: answered, as: 'answered' as const } } : {}),
   }
 }

@@ -1,4 +1,4 @@
-import type { Account, Delivery, Letter, RecipientResult } from '../../../../preload/contract/index.ts'
+import type { Account, Answers, Delivery, Letter, RecipientResult, Valid } from '../../../../preload/contract/index.ts'
 import { isMissed, isTaken } from '../../../../preload/mail/delivery.ts'
 import { identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
@@ -26,7 +26,7 @@ import { removeDraft, trashDraft } from '../drafts/handlers.ts'
 import { afterAcceptance } from '../sent/after-acceptance.ts'
 import { type Redirect, redirectMessage } from './redirect.ts'
 import { markResent, sendAgain, toEdit, unmarkResent } from './resend.ts'
-import { attached, type FullAttachment, type FullLetter } from './with-files.ts'
+import { attached, type FullAttachment, type FullLetter, type WithFiles } from './with-files.ts'
 
 type Deps = {
   cache: Cache
@@ -51,30 +51,9 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
     return letter?.delivery.state === 'sending' || letter?.delivery.state === 'accepted' ? undefined : letter
   }
 
-  return {
-    /** Puts it into the outbox, in place of what is kept of it under `key`; asked twice with one key there is one letter. */
-    sendLetter: async ({
-      letter,
-      key,
-    }: {
-      letter: FullLetter
-      key?: string | undefined
-    }): Promise<{ outboxId: number; until: number | undefined }> => {
-      const account = findAccount(cache, letter.accountId)
-      if (!account) throw new FaultError({ kind: 'not-found' })
-      const outboxId = await putInOutbox(cache, account, letter, key, announce)
-      changed(account.id)
-      const delivery = findLetter(cache, outboxId)?.delivery
-      return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
-    },
-    redirectMessage: async (redirect: Redirect): Promise<{ outboxId: number; until: number | undefined }> => {
-      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
-      const outboxId = await redirectMessage(cache, redirect, delivery)
-      changed(redirect.accountId)
-      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
-    },
+  const answers = {
     /** It shall go out now, whatever it waits for. */
-    retryLetter: ({ id }: { id: number }): void => {
+    retryLetter: ({ id }) => {
       const letter = atRest(id)
       if (!letter) return
       const { accountId, delivery } = letter
@@ -82,7 +61,7 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
       else again(cache, id)
       changed(accountId)
     },
-    rescheduleLetter: ({ id, at }: { id: number; at?: number | undefined }): void => {
+    rescheduleLetter: ({ id, at }) => {
       const letter = atRest(id)
       if (!letter) return
       setDelivery(
@@ -92,7 +71,7 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
       )
       changed(letter.accountId)
     },
-    discardLetter: ({ id }: { id: number }): void => {
+    discardLetter: ({ id }) => {
       const item = findLetter(cache, id)
       if (item?.delivery.state === 'sending') return
       const resends = storedLetter(cache, id)?.letter?.resends
@@ -103,37 +82,19 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
       })
       onChange()
     },
-    /** Gives a letter back to be written further. It stays in the outbox, and does not go out, until the new one takes its place. */
-    takeLetterBack: async ({ id }: { id: number }): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
-      const item = findLetter(cache, id)
-      const stored = storedLetter(cache, id)
-      const judged = item && judgeLetter(cache, item)
-      if (!item || !judged || !stored?.letter) throw new FaultError({ kind: 'not-found' })
-      const attachments = async () => (await parseMessage(stored.source)).parts.map(attached)
-      // Some have it: that letter stays what it is, and another takes its place for the others.
-      if (judged.outcome === 'missed' && isTaken(judged)) {
-        return { letter: { ...toEdit(stored.letter, judged.missed), resends: id }, attachments: await attachments() }
-      }
-      const delivery = atRest(id)?.delivery
-      if (!delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
-      setDelivery(cache, id, { state: 'waiting', because: 'editing' })
-      onChange()
-      const { bccHeader: _, sendAt: __, key: ___, ...letter } = stored.letter
-      return { letter: { ...without(letter, stored.results), replaces: id }, attachments: await attachments() }
-    },
-    sendAgain: ({ id }: { id: number }): { outboxId: number; until: number | undefined } => {
+    sendAgain: ({ id }) => {
       const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
       const { outboxId, accountId } = sendAgain(cache, id, delivery)
       changed(accountId)
       return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
     },
     /** Stops sending a letter, as far as that is still possible. */
-    stopLetter: ({ id }: { id: number }): void => {
+    stopLetter: ({ id }) => {
       const letter = findLetter(cache, id)
       if (letter?.delivery.state === 'sending') stop(letter.accountId, id)
     },
     /** The copy of an accepted letter shall come to Sent now, or not at all. */
-    settleSentCopy: ({ id, as }: { id: number; as: 'try-again' | 'leave-out' }): void => {
+    settleSentCopy: ({ id, as }) => {
       const letter = findLetter(cache, id)
       if (!letter) return
       if (as === 'leave-out') leaveOutCopy(cache, id)
@@ -141,7 +102,7 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
       changed(letter.accountId)
     },
     /** The person says what became of an interrupted letter: it arrived, or it shall go out again. */
-    settleLetter: ({ id, arrived }: { id: number; arrived: boolean }): void => {
+    settleLetter: ({ id, arrived }) => {
       const letter = findLetter(cache, id)
       if (letter?.delivery.state !== 'interrupted') return
       if (arrived) {
@@ -162,6 +123,45 @@ export function letterHandlers({ cache, look, stop, onChange, announce }: Deps) 
         })
       } else again(cache, id)
       changed(letter.accountId)
+    },
+  } satisfies Partial<Answers<'engine'>>
+
+  return {
+    redirectMessage: async (redirect: Redirect) => {
+      const delivery = firstDelivery(undefined, readSettings(cache).undoSeconds)
+      const outboxId = await redirectMessage(cache, redirect, delivery)
+      changed(redirect.accountId)
+      return { outboxId, until: delivery.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
+    },
+    ...answers,
+    /** Puts it into the outbox, in place of what is kept of it under `key`; asked twice with one key there is one letter. */
+    sendLetter: async ({ letter, key }: WithFiles<Valid<'sendLetter'>>): Promise<{ outboxId: number; until: number | undefined }> => {
+      const account = findAccount(cache, letter.accountId)
+      if (!account) throw new FaultError({ kind: 'not-found' })
+      const outboxId = await putInOutbox(cache, account, letter, key, announce)
+      changed(account.id)
+      const delivery = findLetter(cache, outboxId)?.delivery
+      return { outboxId, until: delivery?.state === 'waiting' && 'until' in delivery ? delivery.until : undefined }
+    },
+    /** Gives a letter back to be written further. It stays in the outbox, and does not go out, until the new one takes its place. */
+    takeLetterBack: async ({
+      id,
+    }: Valid<'takeLetterBack'>): Promise<{ letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[] }> => {
+      const item = findLetter(cache, id)
+      const stored = storedLetter(cache, id)
+      const judged = item && judgeLetter(cache, item)
+      if (!item || !judged || !stored?.letter) throw new FaultError({ kind: 'not-found' })
+      const attachments = async () => (await parseMessage(stored.source)).parts.map(attached)
+      // Some have it: that letter stays what it is, and another takes its place for the others.
+      if (judged.outcome === 'missed' && isTaken(judged)) {
+        return { letter: { ...toEdit(stored.letter, judged.missed), resends: id }, attachments: await attachments() }
+      }
+      const delivery = atRest(id)?.delivery
+      if (!delivery || delivery.state === 'interrupted') throw new FaultError({ kind: 'not-found' })
+      setDelivery(cache, id, { state: 'waiting', because: 'editing' })
+      onChange()
+      const { bccHeader: _, sendAt: __, key: ___, ...letter } = stored.letter
+      return { letter: { ...without(letter, stored.results), replaces: id }, attachments: await attachments() }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { isAddress } from '../../../../preload/mail/addresses.ts'
 import { identitiesOf } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { insertLetter } from '../../../cache/letters/outbox.ts'
@@ -29,22 +30,26 @@ export async function answerReceipt(cache: Cache, id: number, words: ReceiptText
   if (!row || !source || !account) throw new FaultError({ kind: 'not-found' })
   const message = await parseMessage(source)
   const to = receiptAskedBy(message.fields, listOf(message.fields, undefined) !== undefined)[0]?.address
-  if (!to || !/^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+$/.test(to) || row.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
+  if (!to || !isAddress(to) || row.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
   const named = new Set([...message.to, ...message.cc].map(({ address }) => address.toLowerCase()))
   const identities = identitiesOf(cache, account.id)
   const identity = identities.find(({ email }) => named.has(email.toLowerCase())) ?? identities[0]
   if (!identity) throw new FaultError({ kind: 'not-found' })
   const reader = { name: identity.name, address: identity.email }
+  const receipt =
+    words &&
+    (await composeReceipt({
+      ...words,
+      reader,
+      to,
+      originalMessageId: message.messageId,
+      date: new Date(),
+      zone: readSettings(cache).dateZone,
+    }))
   return cache.transaction(() => {
-    if (words) {
-      const receipt = composeReceipt({
-        ...words,
-        reader,
-        to,
-        originalMessageId: message.messageId,
-        date: new Date(),
-        zone: readSettings(cache).dateZone,
-      })
+    // Asked twice, it is answered once.
+    if (getRow(cache, id)?.keywords.includes(answered)) throw new FaultError({ kind: 'not-found' })
+    if (receipt) {
       insertLetter(
         cache,
         {

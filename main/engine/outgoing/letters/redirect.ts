@@ -1,4 +1,4 @@
-import type { Address, Delivery } from '../../../../preload/contract/index.ts'
+import type { Delivery, Valid } from '../../../../preload/contract/index.ts'
 import { identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { insertLetter } from '../../../cache/letters/outbox.ts'
@@ -9,7 +9,10 @@ import { readSettings } from '../../../cache/store/settings.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { redirected } from '../../../message/writing/redirect.ts'
 
-export type Redirect = { id: number; accountId: number; identityId?: number | undefined; to: Address[] }
+export type Redirect = Valid<'redirectMessage'> & { held?: HeldMessage | undefined }
+
+/** A message that is in no mailbox, as one of a file that a person opened. */
+export type HeldMessage = { source: Uint8Array; subject: string }
 
 /**
  * Puts a message as it came into the outbox, for others (RFC 5322 3.6.6). Returns the letter's id in the outbox; `onQueued` is called in the
@@ -18,15 +21,15 @@ export type Redirect = { id: number; accountId: number; identityId?: number | un
  */
 export async function redirectMessage(
   cache: Cache,
-  { id, accountId, identityId, to }: Redirect,
+  { id, accountId, identityId, to, held }: Redirect,
   delivery: Delivery,
   onQueued: () => void = () => {},
 ): Promise<number> {
-  const row = getRow(cache, id)
-  const source = getSource(cache, id)
+  const subject = held ? held.subject : getRow(cache, id)?.subject
+  const source = held ? held.source : getSource(cache, id)
   const account = findAccount(cache, accountId)
   const identity = account && identityFor(cache, account.id, identityId)
-  if (!row || !source || !identity) throw new FaultError({ kind: 'not-found' })
+  if (subject === undefined || !source || !identity) throw new FaultError({ kind: 'not-found' })
   const from = { name: identity.name, address: identity.email }
   const resent = await redirected(source, { from, to, date: new Date(), zone: readSettings(cache).dateZone })
   return cache.transaction(() => {
@@ -36,7 +39,7 @@ export async function redirectMessage(
     const { messageId } = resent
     return insertLetter(
       cache,
-      { accountId, messageId, subject: row.subject, to, identityId: identity.id, envelope, source: resent.source, letter: undefined },
+      { accountId, messageId, subject, to, identityId: identity.id, envelope, source: resent.source, letter: undefined },
       delivery,
     )
   })

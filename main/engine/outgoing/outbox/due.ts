@@ -1,7 +1,7 @@
 import { deleteLetter, type Item, lettersIn, setDelivery } from '../../../cache/letters/outbox.ts'
 import { judgeLetter } from '../../../cache/letters/outcome.ts'
 import { copyIsOpen } from '../../../cache/letters/sent-copies.ts'
-import { lettersToFile } from '../../../cache/queue/actions.ts'
+import { lettersToFile } from '../../../cache/queue/counts.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { isDue } from '../../../kit/is-due.ts'
 import { longestPauseMs } from '../../smtp/replies.ts'

@@ -1,8 +1,9 @@
 import type { ServerSettings } from '../../../../preload/contract/index.ts'
 import { folderWithRole, syncState } from '../../../cache/folders/rows.ts'
-import { type StoredLetter, setFiled, storedLetter } from '../../../cache/letters/outbox.ts'
-import { copyOf, type Mark, type StoredCopy, setCopy } from '../../../cache/letters/sent-copies.ts'
-import { locationsOf } from '../../../cache/messages/rows.ts'
+import { type StoredLetter, setFiled } from '../../../cache/letters/outbox.ts'
+import { type Mark, newCopy, setCopy } from '../../../cache/letters/sent-copies.ts'
+import { setFlag } from '../../../cache/messages/flags.ts'
+import { countListed, locationsOf } from '../../../cache/messages/rows.ts'
 import { queueAction } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { serverName } from '../outbox/password-memory.ts'
@@ -22,24 +23,9 @@ export function afterAcceptance(
 ): number[] {
   if (filed) return []
   setFiled(cache, outboxId)
-  const copy = newCopy(server, mark)
+  const copy = newCopy(mark, server && { name: serverName(server), host: server.host })
   setCopy(cache, outboxId, isFiled ? { ...copy, state: 'filed', at: undefined } : copy)
   return letter?.original ? markOriginal(cache, letter.original) : []
-}
-
-/** A copy that is to come to Sent, and is looked for there from now on. */
-export function newCopy(server: ServerSettings | undefined, mark: Mark | undefined): StoredCopy {
-  const now = Date.now()
-  return {
-    ...{ state: 'pending', since: now, at: now, began: false, attempt: 0, looks: 0, ours: undefined, fault: undefined, mark },
-    server: server ? serverName(server) : '',
-    host: server?.host ?? '',
-  }
-}
-
-/** Takes over a copy that an older Hanji has queued for Sent. */
-export function adoptCopy(cache: Cache, outboxId: number): void {
-  if (storedLetter(cache, outboxId) && !copyOf(cache, outboxId)) setCopy(cache, outboxId, newCopy(undefined, undefined))
 }
 
 /** Sent as it was when it was last listed; to be asked for before a letter goes out. Undefined where it is not listed to its end. */
@@ -48,14 +34,13 @@ export function markOf(cache: Cache, accountId: number): Mark | undefined {
   if (!sent) return undefined
   const { uidValidity, uidNext, lowestUid } = syncState(cache, sent.id)
   if (uidValidity === undefined || lowestUid === undefined) return undefined
-  const { n } = cache.sql('SELECT count(*) AS n FROM locations WHERE folder_id = ? AND uid > 0').get(sent.id) as { n: number }
-  return lowestUid === 1 ? { path: sent.path, uidValidity, uidNext, exists: n } : undefined
+  return lowestUid === 1 ? { path: sent.path, uidValidity, uidNext, exists: countListed(cache, sent.id) } : undefined
 }
 
 function markOriginal(cache: Cache, { id, as }: { id: number; as: 'answered' | 'forwarded' }): number[] {
   const flag = as === 'answered' ? '\\Answered' : '$Forwarded'
   return locationsOf(cache, id).map(({ accountId, folderId, path, uid, uidValidity }) => {
-    cache.sql(`UPDATE locations SET ${as} = 1 WHERE folder_id = ? AND uid = ?`).run(folderId, uid)
+    setFlag(cache, folderId, [uid], as, true)
     // A server that takes no keywords of ours refuses $Forwarded: nobody needs to hear of that.
     queueAction(cache, accountId, { kind: 'store', path, uidValidity, uids: [uid], messageIds: [id], flag, add: true, quiet: true })
     return folderId

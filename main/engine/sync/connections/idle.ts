@@ -1,5 +1,6 @@
 import { saveWatchRests, watchRestsOf } from '../../../cache/accounts/server-quirks.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
+import { isNews } from '../../../cache/messages/flags.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { isDue } from '../../../kit/is-due.ts'
 import type { Reconnects } from '../../../kit/reconnect-policy.ts'
@@ -21,10 +22,12 @@ const holdsMs = 60_000
 /** Where both connections end within this time of the second one's start, in ms, and so more than once, the server allows one alone. */
 const together = { ms: 10_000, believed: 2 }
 
+type Events = Pick<News, 'onFolder' | 'onFolders'>
+
 /** The account's second connection, which waits for news beside the one that works. */
 export type Watching = {
   /** Begins beside this connection, once; `events` tell what is new from then on, and at once of the inbox. */
-  begin(active: Remote, events: News): void
+  begin(active: Remote, events: Events): void
   /** Whether news comes by itself. */
   readonly here: boolean
   /** Ends it, and the connection beside it, unless the server still answers. */
@@ -57,7 +60,7 @@ export function createWatching({ cache, accountId, password, server, reconnects 
     if (ends >= together.believed) notBefore = Date.now() + backoff(ends - together.believed, pauses.first, pauses.most)
     saveWatchRests(cache, accountId, { together: ends, until: notBefore })
   }
-  const open = async (active: Remote, events: News): Promise<void> => {
+  const open = async (active: Remote, events: Events): Promise<void> => {
     try {
       const secret = await password()
       const inbox = folderWithRole(cache, accountId, 'inbox')
@@ -66,7 +69,8 @@ export function createWatching({ cache, accountId, password, server, reconnects 
         return
       }
       const made = reconnects.note()
-      const opened = await server.watch(secret, inbox.path, events).finally(made)
+      const news = { ...events, isNews: (...told: Parameters<News['isNews']>) => isNews(cache, accountId, ...told) }
+      const opened = await server.watch(secret, inbox.path, news).finally(made)
       if (beside !== active) return opened.close()
       watch = opened
       const began = Date.now()

@@ -2,7 +2,6 @@ import type { ListedFolder } from '../../../cache/folders/rows.ts'
 import { foldersLeftOut } from '../../../cache/folders/server-list.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { isMissing } from '../../identity/is-missing.ts'
 import type { Remote } from '../../remote.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function sparedFolders(
   for (const { path, selectable } of missing) {
     // An empty one as well: rules file into it.
     if (!selectable) continue
-    if (!(await isMissing(remote, path))) spared.add(path)
+    if (!(await remote.isMissing(path))) spared.add(path)
   }
   return spared
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { escapeHtml } from '../../../../preload/html/escape.ts'
 
 /** Elements whose content nobody sees. */
 const silent = new Set(['script', 'style', 'template', 'title', 'svg', 'math', 'iframe', 'xml', 'head'])
@@ -87,7 +88,7 @@ export function renamePictures(html: string, renamed: Renamed): string {
   const put = (name: string, value: string | undefined) => {
     const place = written.get(name)
     if (value === undefined || !place || place.start < from) return
-    kept += `${html.slice(from, place.start)}${name}="${value.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`
+    kept += `${html.slice(from, place.start)}${name}="${escapeHtml(value)}"`
     from = place.end
   }
   const onElement = (name: string, attributes: Attributes) => {

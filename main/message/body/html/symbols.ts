@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { escapeText } from '../../../../preload/html/escape.ts'
 import { inSymbols, namesSymbols, symbolsOf } from '../../../../preload/html/symbol-fonts.ts'
 
 /** Elements that hold no words. */
@@ -28,7 +29,7 @@ export function withSymbols(html: string): string {
         if (!signs || parser.startIndex < from) return
         const shown = inSymbols(text, signs)
         if (shown === text) return
-        kept += html.slice(from, parser.startIndex) + shown.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+        kept += html.slice(from, parser.startIndex) + escapeText(shown)
         from = parser.endIndex + 1
       },
     },

@@ -1,3 +1,4 @@
+import { escapeText } from '../../../../preload/html/escape.ts'
 import { withQuotesEnded } from './unclosed-quotes.ts'
 
 /** Elements whose content is not read as markup, until their end tag (HTML 13.1.2), by what ends them. */
@@ -58,7 +59,7 @@ export function withEnds(source: string, isXml: boolean): string {
       const words = start + found[0].length
       const end = next(']]>', words)
       if (end < 0) replace(start, words, '')
-      else replace(start, end + 3, escaped(html.slice(words, end)))
+      else replace(start, end + 3, escapeText(html.slice(words, end)))
       continue
     }
     const tag = tagEnd(html, search.lastIndex)
@@ -98,5 +99,3 @@ function nextTag(html: string, from: number): number {
   markup.lastIndex = from
   return markup.exec(html)?.index ?? html.length
 }
-
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -4,6 +4,8 @@ import { Bold, ChevronDown, Code, Image, Italic, Link, List, ListOrdered, Quote,
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { letterKeys } from '../../../../preload/contract/commands/letter.ts'
+import { ariaKeys } from '../../../stores/settings/key-hints.ts'
 import { IconButton } from '../../../ui/controls.tsx'
 import menu from '../../../ui/menu.module.css'
 import { backToText, noWayBack } from '../../return-focus.ts'
@@ -29,22 +31,22 @@ export function FormatBar({ editor, onPictures, linkKey }: Props) {
     linkKey.current = () => setLinking(true)
   }, [linkKey])
   const run = () => editor.chain().focus()
-  const button = (name: string, icon: ReactNode, pressed: boolean, act: () => void, keys?: string) => (
-    <IconButton label={t(`composer.format.${name}`)} aria-pressed={pressed} onClick={act} aria-keyshortcuts={keys}>
+  const button = (name: keyof typeof letterKeys, icon: ReactNode, pressed: boolean, act: () => void) => (
+    <IconButton label={t(`composer.format.${name}`)} aria-pressed={pressed} onClick={act} aria-keyshortcuts={ariaKeys([letterKeys[name]])}>
       {icon}
     </IconButton>
   )
   return (
     <>
       <div role="toolbar" aria-label={t('composer.format.label')} className={styles['bar']}>
-        {button('bold', <Bold />, now.bold, () => run().toggleBold().run(), 'Control+B')}
-        {button('italic', <Italic />, now.italic, () => run().toggleItalic().run(), 'Control+I')}
-        {button('underline', <Underline />, now.underline, () => run().toggleUnderline().run(), 'Control+U')}
-        {button('link', <Link />, now.link, () => setLinking(true), 'Control+K')}
-        {button('bullets', <List />, now.bullets, () => run().toggleBulletList().run(), 'Control+Shift+8')}
-        {button('numbers', <ListOrdered />, now.numbers, () => run().toggleOrderedList().run(), 'Control+Shift+7')}
-        {button('quote', <Quote />, now.quote, () => run().toggleBlockquote().run(), 'Control+Shift+B')}
-        {button('code', <Code />, now.code, () => toggleCode(editor), 'Control+E')}
+        {button('bold', <Bold />, now.bold, () => run().toggleBold().run())}
+        {button('italic', <Italic />, now.italic, () => run().toggleItalic().run())}
+        {button('underline', <Underline />, now.underline, () => run().toggleUnderline().run())}
+        {button('link', <Link />, now.link, () => setLinking(true))}
+        {button('bullets', <List />, now.bullets, () => run().toggleBulletList().run())}
+        {button('numbers', <ListOrdered />, now.numbers, () => run().toggleOrderedList().run())}
+        {button('quote', <Quote />, now.quote, () => run().toggleBlockquote().run())}
+        {button('code', <Code />, now.code, () => toggleCode(editor))}
         {onPictures ? (
           <IconButton label={t('composer.format.picture')} onClick={() => picture.current?.click()}>
             <Image />

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type { MessageRow } from '../../../../preload/contract/index.ts'
 import { useConversation } from '../../../stores/conversation.ts'
 import { useList } from '../../../stores/list/message-list.ts'
 import { useProgram } from '../../../stores/program.ts'
@@ -53,18 +54,26 @@ async function neighbours(): Promise<void> {
   const { ids, focused } = useList.getState()
   const at = focused === undefined ? -1 : ids.indexOf(focused)
   if (at < 0) return
-  for (const id of [ids[at + 1], ids[at - 1]]) {
+  const beside = [ids[at + 1], ids[at - 1]].filter((id) => id !== undefined)
+  await pointed
+  useConversation.getState().openAllAhead(beside.filter((id) => rowFor(id)?.offline))
+  for (const id of beside) {
     await pointed
-    if (id !== undefined) await makeReady(id)
+    await makeReady(id)
   }
 }
 
-async function makeReady(id: number): Promise<void> {
+/** The row of a message that may be made ready. */
+function rowFor(id: number): MessageRow | undefined {
   const row = useList.getState().rows.get(id)
-  if (!row || row.size > largest || useConversation.getState().id === id) return
+  if (!row || row.size > largest || useConversation.getState().id === id) return undefined
   // It would be fetched from the server, and nobody has opened it.
   const { lowRoom, saving } = useProgram.getState()
-  if (!row.offline && (lowRoom !== undefined || saving)) return
+  return row.offline || (lowRoom === undefined && !saving) ? row : undefined
+}
+
+async function makeReady(id: number): Promise<void> {
+  if (!rowFor(id)) return
   const opened = await useConversation.getState().openAhead(id)
   if (opened?.state !== 'here' || !opened.content.html?.trim() || hasFailed(id) || !looksCheap(opened.content.html)) return
   const safe = await whenCleaned(opened.content, opened.content.loadsRemote)

@@ -102,6 +102,20 @@ for (const capabilities of [usualCapabilities, `${usualCapabilities} CONDSTORE E
     }))
 }
 
+test('a tag that the server has is taken off there, also where it takes no new ones', () =>
+  withScripted({ fill }, async (scripted) => {
+    const { imap, desk, connect } = scripted
+    imap.setFlags('INBOX', 1, ['$label1'])
+    imap.alter((said, { name }) => (name === 'SELECT' ? said.replace(/ \$label1 \\\*\)\] Flags permitted/, ')] Flags permitted') : said))
+    const account = await connect()
+    await desk.settled(account)
+    expect(await keywordsOf(scripted, account, 'INBOX', 'Letter 1')).toEqual(['$label1'])
+    await desk.act({ kind: 'tag', messageIds: [await desk.message('Letter 1')], keyword: '$label1', on: false })
+    await desk.settled(account)
+    expect([...(imap.folder('INBOX').messages[0]?.flags ?? [])]).toEqual([])
+    expect(desk.events.filter((event) => event.name === 'changeRefused')).toEqual([])
+  }))
+
 test('tags go along into a folder that has room for them, from one that has not', () =>
   withScripted({ fill }, async (scripted) => {
     const { imap, desk, connect } = scripted

@@ -81,7 +81,7 @@ test('the protocol log tells what was said, and neither password, nor user, nor 
   const account = await desk.connect(lab, 'alice')
   await desk.synced(account)
   const text = await lab.mailbox('alice').until(async () => {
-    const log = await desk.threads().engine.protocolLog({ accountId: account })
+    const log = await desk.threads().engine.getProtocolLog({ accountId: account })
     return / C \S+ IDLE/.test(log.text) && log.text
   }, 'it waits for news')
   expect(text).toMatch(/work C \S+ SELECT INBOX/)
@@ -118,7 +118,7 @@ test('looking at fifty folders in which nothing changed costs one or two round t
   await desk.settled(account)
   // The second connection is made beside the looks, and has come to rest then.
   await mailbox.until(
-    async () => / C \S+ IDLE/.test((await desk.threads().engine.protocolLog({ accountId: account })).text),
+    async () => / C \S+ IDLE/.test((await desk.threads().engine.getProtocolLog({ accountId: account })).text),
     'it waits for news',
   )
   await desk.settled(account)

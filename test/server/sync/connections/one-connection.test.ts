@@ -53,7 +53,7 @@ async function connect(): Promise<void> {
     ended = true
   })
   const isThere = new Promise<void>((resolve) => {
-    watching.begin(active, { onFolder: () => resolve(), onFolders: () => {}, isNews: () => false })
+    watching.begin(active, { onFolder: () => resolve(), onFolders: () => {} })
   })
   await Promise.race([closed, isThere])
 }
@@ -74,7 +74,7 @@ test('a server that ends both connections when the second signs in is left with 
   for (let start = 0; start < 2; start++) {
     begun = 0
     active = await openRemote(server(), '-', 'work')
-    watching.begin(active, { onFolder: () => {}, onFolders: () => {}, isNews: () => false })
+    watching.begin(active, { onFolder: () => {}, onFolders: () => {} })
     await active.hearNews()
     expect([begun, active.alive, watching.here]).toEqual([0, true, false])
     active.close()

@@ -9,7 +9,7 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
   eachWithThawed(schema)
 
   test('letters are in the states in which they were', () => {
-    const states = reader.outbox().map(({ subject, accountId, delivery }) => {
+    const states = reader.listOutbox().map(({ subject, accountId, delivery }) => {
       const more =
         delivery.state === 'waiting'
           ? delivery.because
@@ -49,7 +49,7 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
   test('letters can be written further, with what is attached, and know how they went', () => {
     expect(
       reader
-        .outbox()
+        .listOutbox()
         .filter(({ editable }) => !editable)
         .map(({ subject }) => subject),
     ).toEqual(['Welcome to the mill'])
@@ -58,8 +58,8 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
     expect(stored?.envelope).toMatchObject({ from: 'alice@example.test', to: ['carol@else.example'], receipt: true })
     expect(Buffer.from(stored?.source ?? []).toString()).toContain(Buffer.from('sheets\n20\n').toString('base64'))
     expect(storedLetter(cache, letter('Can be undone').id)?.envelope.from).toBe('mill@example.test')
-    expect(reader.transcripts({ accountId: alice, messageId: letter('Put off').messageId }).length).toBeGreaterThan(1)
-    const [attempt] = reader.transcripts({ accountId: alice, messageId: letter('Interrupted').messageId })
+    expect(reader.getTranscripts({ accountId: alice, messageId: letter('Put off').messageId }).length).toBeGreaterThan(1)
+    const [attempt] = reader.getTranscripts({ accountId: alice, messageId: letter('Interrupted').messageId })
     expect(attempt?.lines.map(({ text }) => text)).toContain('RCPT TO:<lost@else.example>')
   })
 
@@ -91,7 +91,9 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
 
   test('rules, templates, words, senders, contacts and settings are as they were chosen', () => {
     const projects = folder(alice, 'Projects')
-    expect(reader.rules().map(({ name, accountId, enabled, match, actions }) => ({ name, accountId, enabled, match, actions }))).toEqual([
+    expect(
+      reader.listRules().map(({ name, accountId, enabled, match, actions }) => ({ name, accountId, enabled, match, actions })),
+    ).toEqual([
       {
         ...{ name: '주문은 Projects로', accountId: alice, enabled: true, match: 'all' },
         actions: { move: projects.kind === 'folder' && projects.folderId, tag: 'mill', flagged: true },
@@ -101,15 +103,15 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
         actions: { quiet: true, seen: true, forward: ['carol@else.example'] },
       },
     ])
-    expect(reader.rules().map(({ conditions }) => conditions.length)).toEqual([2, 3])
-    expect(reader.templates().map(({ name, subject, html }) => [name, subject, html])).toEqual([
+    expect(reader.listRules().map(({ conditions }) => conditions.length)).toEqual([2, 3])
+    expect(reader.listTemplates().map(({ name, subject, html }) => [name, subject, html])).toEqual([
       ['Thanks', '', '<p>Thanks, {{first}}.</p>'],
       ['주문 답장', 'Re: {{subject}}', '<p>{{name}} 님, 고맙습니다.</p>'],
     ])
     expect(reader.knownWords()).toEqual(['deckle', '닥종이'])
-    expect(reader.trustedSenders()).toEqual([{ address: 'paper@mill.example', at: 'verified' }])
-    expect(reader.contacts({ query: '박종이', limit: 5 })).toMatchObject([{ address: 'paper@mill.example' }])
-    expect(reader.contacts({ query: 'carol', limit: 5 })[0]?.sent).toBeGreaterThan(3)
+    expect(reader.listTrustedSenders()).toEqual([{ address: 'paper@mill.example', at: 'verified' }])
+    expect(reader.findContacts({ query: '박종이', limit: 5 })).toMatchObject([{ address: 'paper@mill.example' }])
+    expect(reader.findContacts({ query: 'carol', limit: 5 })[0]?.sent).toBeGreaterThan(3)
     expect(reader.settings()).toMatchObject({
       ...{ language: 'ko', theme: 'dark', undoSeconds: 30, format: 'plain', look: { accent: 'plum', font: 'serif' } },
       ...{ order: { by: 'size', reversed: true }, shortcuts: { set: 'gmail', own: { archive: 'y' } } },

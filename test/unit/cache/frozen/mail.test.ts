@@ -136,7 +136,7 @@ describe.each(frozenSchemas)('of a cache that a Hanji of schema %i left behind',
   test('searches and conversations find what they found', () => {
     expect(subjects({ kind: 'search', text: '종이가 고르게' })).toEqual(['한지 뜨기'])
     expect(subjects({ kind: 'search', text: '스무' })).toEqual(['종이 주문 확인'])
-    const answers = reader.conversation({ id: row(inbox(), '종이 주문 확인').id })
+    const answers = reader.getConversation({ id: row(inbox(), '종이 주문 확인').id })
     expect(answers.map(({ subject }) => subject).sort()).toEqual(['Re: 종이 주문 확인', '종이 주문 확인'].sort())
   })
 })

@@ -21,8 +21,10 @@ describe.each(frozenNeeds)('of a cache with what needs the person that a Hanji o
       const what = [kind, messages.map(({ subject }) => subject).join(), flag && `${on ? '+' : '-'}${flag}`, from, to && `to ${to}`]
       return [...what.filter(Boolean), `${count}`, fault.reply, kept, elsewhere ? 'elsewhere' : ''].filter(Boolean).join(' | ')
     })
+    // Until schema 26 only codes of what passes were kept before the words.
+    const full = schema > 26 ? '[OVERQUOTA] The mailbox is full' : 'The mailbox is full'
     expect(told.sort()).toEqual([
-      'appendDraft | Draft without room | Drafts | 1 | The mailbox is full | here | elsewhere',
+      `appendDraft | Draft without room | Drafts | 1 | ${full} | here | elsewhere`,
       'createFolder | Refused | 0 | Not permitted | as-it-was',
       'move | To be moved, refused | INBOX | to Archive | 1 | Not permitted | as-it-was | elsewhere',
       'move | To be thrown away, refused for now | INBOX | to Trash | 1 | [UNAVAILABLE] Please try again | shown | elsewhere',
@@ -72,7 +74,7 @@ describe.each(frozenNeeds)('of a cache with what needs the person that a Hanji o
   test('what rules are still to judge, and to send on, waits', () => {
     expect(toJudge(cache, carol).map(subjectOf)).toEqual(['To be judged'])
     expect(queuedForwards(cache, carol).map(({ id, to }) => [subjectOf(id), to])).toEqual([['To be sent on', ['fay@else.example']]])
-    expect(reader.rules().map(({ name, actions: { forward, tag, flagged } }) => ({ name, forward, tag, flagged }))).toEqual([
+    expect(reader.listRules().map(({ name, actions: { forward, tag, flagged } }) => ({ name, forward, tag, flagged }))).toEqual([
       { name: 'Sent on', forward: ['fay@else.example'], tag: undefined, flagged: undefined },
       { name: 'Filed', forward: undefined, tag: 'by-rule', flagged: true },
     ])

@@ -1,6 +1,6 @@
 import { zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { conversationMessages } from '../../../../main/cache/lists/conversations.ts'
+import { conversationMessages, conversationsWith } from '../../../../main/cache/lists/conversations.ts'
 import type { Head } from '../../../../main/cache/lists/header-fields.ts'
 import { getRows, listMessageIds } from '../../../../main/cache/lists/rows.ts'
 import { indexMissing } from '../../../../main/cache/messages/ingested.ts'
@@ -290,4 +290,14 @@ test('10,000 messages that all name each other are one conversation, and quickly
     }
   })
   expect(listed()).toHaveLength(1)
+})
+
+test('what changed is found with all of its conversations, as far as it is here, and no more than asked for', () => {
+  const a = add({ id: 'a' })
+  const b = add({ id: 'b', answers: 'a', folder: 'sent' })
+  const alone = add({ id: 'alone', subject: 'Other' })
+  add({ id: 'elsewhere', subject: 'Third' })
+  expect(conversationsWith(cache, [b], 9).toSorted()).toEqual([a, b])
+  expect(conversationsWith(cache, [alone, a, 999], 9).toSorted()).toEqual([a, b, alone])
+  expect(conversationsWith(cache, [alone, a], 2)).toHaveLength(2)
 })

@@ -15,6 +15,7 @@ import { needsHandlers } from '../../../../main/engine/needs.ts'
 import { keepLetterIn } from '../../../../main/engine/outgoing/letters/keep-elsewhere.ts'
 import { composeLetter } from '../../../../main/message/writing/compose.ts'
 import type { Action } from '../../../../preload/contract/index.ts'
+import { mostPerChange } from '../../../../preload/mail/limits.ts'
 
 let cache: Cache
 let account: number
@@ -152,6 +153,19 @@ test('a folder that has gone meanwhile takes nothing away: the entry stays', asy
   const need = listNeeds(cache)[0]?.ref ?? { from: 'refused' as const, ids: [0] }
   await expect(handlers().settleNeed({ need, answer: 'try-again' })).rejects.toMatchObject({ fault: { kind: 'no-folder' } })
   expect(refusals(cache)).toHaveLength(1)
+})
+
+test('of more messages than one change can name, each that was refused is told of and can be tried again', () => {
+  const kind = { kind: 'store' as const, kept: undefined, first: [], folder: 'INBOX', to: undefined, flag: '\\Seen', on: true }
+  const refuse = (messageIds: number[]) =>
+    noteRefused(cache, account, { ...kind, messageIds, again: [{ kind: 'seen', messageIds, seen: true }] }, fault, 1)
+  const ids = Array.from({ length: mostPerChange + 2 }, (_, n) => n + 1)
+  for (const piece of [ids.slice(0, 9), ids.slice(9, -2), ids.slice(-2)]) refuse(piece)
+  const told = refusals(cache)
+    .map(({ change }) => change)
+    .reverse()
+  expect(told.map(({ messageIds }) => messageIds.length)).toEqual([mostPerChange, 2])
+  expect(told.flatMap(({ again }) => again.flatMap((action) => ('messageIds' in action ? action.messageIds : [])))).toEqual(ids)
 })
 
 test('the copy that Sent does not take lies in another folder instead, with its Bcc, and is waited for no more', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fits } from '../../../../main/engine/arrivals/rules.ts'
-import type { RuleCondition } from '../../../../preload/contract/index.ts'
+import { storeEnvelopes } from '../../../../main/cache/messages/rows.ts'
+import { openCache } from '../../../../main/cache/store/open.ts'
+import { fits, fittingIn, runRule } from '../../../../main/engine/arrivals/rules.ts'
+import { applyUndo, applyUndoable } from '../../../../main/engine/changes/undo.ts'
+import type { RuleCondition, RuleDraft } from '../../../../preload/contract/index.ts'
+import { mostPerChange } from '../../../../preload/mail/limits.ts'
 
 const message = {
   ...{ id: 1, accountId: 1, from: 'Ada Kim <ada@press.example>', recipients: 'Me <me@x.example>, 한지 <list@paper.example>' },
@@ -38,4 +42,28 @@ test('a rule is for what meets all of its conditions, or one of them', () => {
   ]
   if (!yes || !no) throw new Error('unreachable')
   expect([rule('all', yes, no), rule('any', yes, no), rule('all', yes, yes), rule('any', no, no)]).toEqual([false, true, true, false])
+})
+
+test('a rule that is run by hand changes all that it is for, however much that is, and all of it is undone', () => {
+  const cache = openCache(':memory:')
+  cache.sql("INSERT INTO accounts (id, name, email, imap, colour, created_at) VALUES (1, 'A', 'a@x.example', '{}', 0, 0)").run()
+  for (const role of ['inbox', 'archive'])
+    cache.sql("INSERT INTO folders (account_id, path, role, selectable, delimiter) VALUES (1, ?1, ?1, 1, '/')").run(role)
+  const envelopes = Array.from({ length: mostPerChange + 1 }, (_, n) => ({
+    ...{ uid: n + 1, messageId: `<${n}@x.example>`, serverId: '', threadId: '', inReplyTo: '' },
+    ...{ from: { name: '', address: 'ada@press.example' }, to: [], cc: [], subject: `Proof ${n}`, receivedAt: n, size: 1 },
+    ...{ attachments: false, flags: { seen: false, flagged: false, answered: false, forwarded: false, keywords: '' } },
+  }))
+  storeEnvelopes(cache, 1, 1, envelopes)
+  const byRule: RuleDraft = {
+    ...{ accountId: 1, name: 'Proofs', enabled: true, match: 'all', conditions: [{ field: 'subject', has: 'contains', words: 'proof' }] },
+    actions: { seen: true, flagged: true, move: 2 },
+  }
+  const lying = () => cache.sql('SELECT folder_id AS folder, seen, flagged, count(*) AS n FROM locations GROUP BY 1, 2, 3').all()
+  const ids = fittingIn(cache, byRule)
+  const { undo } = applyUndoable(cache, () => runRule(cache, byRule, ids))
+  expect([ids.length, lying()]).toEqual([envelopes.length, [{ folder: 2, seen: 1, flagged: 1, n: envelopes.length }]])
+  applyUndo(cache, undo ?? '')
+  expect(lying()).toEqual([{ folder: 1, seen: 0, flagged: 0, n: envelopes.length }])
+  cache.close()
 })

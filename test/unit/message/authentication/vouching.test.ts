@@ -69,14 +69,14 @@ test('a server that adds no results to other mail vouches for nobody, whatever a
   putMany(12, [received])
   expect(await verdict(put([received, pass]))).toBeUndefined()
   expect(await verdict(put([pass, received]))).toBeUndefined()
-  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 2, of: 14, believed: false }])
+  expect(reader.listVouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 2, of: 14, believed: false }])
 })
 
 test('a server that adds results below its own Received is believed once ten messages show it', async () => {
   putMany(9, [received, none])
   expect(await verdict(put([received, pass]))).toBeUndefined()
   expect(await verdict(put([received, pass]))).toBe('verified')
-  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 11, of: 11, believed: true }])
+  expect(reader.listVouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 11, of: 11, believed: true }])
 })
 
 test('a server that adds results above its own Received is not believed below it', async () => {
@@ -121,13 +121,13 @@ test('how old mail came is told by the mail of its time', async () => {
 test('a server is believed once other mail shows it, wherever its results stand', async () => {
   const first = put([pass, received])
   expect(await verdict(first)).toBeUndefined()
-  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 1, of: 1, believed: false }])
+  expect(reader.listVouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 1, of: 1, believed: false }])
   put([])
   put(['Received: from pc (pc.example [203.0.113.9]) by mx.example.test with ESMTPSA id 1; x'])
   expect(await verdict(first)).toBeUndefined()
   put([none, received])
   expect(await verdict(first)).toBe('verified')
-  expect(reader.vouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 2, of: 2, believed: true }])
+  expect(reader.listVouchers({ accountId: account })).toEqual([{ operator: 'example.test', added: 2, of: 2, believed: true }])
 })
 
 test('that checks failed is told by whomever', async () => {

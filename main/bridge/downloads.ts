@@ -1,8 +1,7 @@
-import type { RequestName } from '../../preload/contract/index.ts'
 import type { Threads } from '../threads.ts'
-import type { BridgeHandlers } from './router.ts'
+import type { ShellAnswers } from './router.ts'
 
-export type NeedsDeps = {
+export type DownloadDeps = {
   threads: Threads
   /** Asks where a file shall be; undefined when the person thought better of it. */
   chooseFile: (window: number, name: string) => Promise<string | undefined>
@@ -10,18 +9,9 @@ export type NeedsDeps = {
   asSaved: (path: string, writing: () => Promise<boolean>) => Promise<boolean>
 }
 
-type Needs = Extract<RequestName, 'settleNeed' | 'keepLetterIn' | 'rebuildFolder' | 'downloadToFile' | 'cancelDownload'>
-
-/** What a person does about what a server would not do. */
-export function needsHandlers({ threads: { engine, reader }, chooseFile, asSaved }: NeedsDeps): Pick<BridgeHandlers, Needs> {
+/** Messages that go from the server straight into files. */
+export function downloadAnswers({ threads: { engine, reader }, chooseFile, asSaved }: DownloadDeps) {
   return {
-    settleNeed: (payload) => engine.settleNeed(payload),
-    keepLetterIn: async (payload) => {
-      await engine.keepLetterIn(payload)
-    },
-    rebuildFolder: async (payload) => {
-      await engine.rebuildFolder(payload)
-    },
     downloadToFile: async ({ id, key }, window) => {
       const { row } = await reader.open({ id })
       const path = await chooseFile(window, `${row.subject || 'message'}.eml`)
@@ -29,8 +19,5 @@ export function needsHandlers({ threads: { engine, reader }, chooseFile, asSaved
       const saved = await asSaved(path, async () => (await engine.download({ id, key, path })).saved)
       return { saved: saved ? path : undefined }
     },
-    cancelDownload: async (payload) => {
-      await engine.cancelDownload(payload)
-    },
-  }
+  } satisfies Partial<ShellAnswers>
 }

@@ -1,8 +1,10 @@
 /** What a person may change of messages and folders. */
 import { z } from 'zod'
-import { AccountId, FolderId, MessageId } from './messages.ts'
+import { ask } from '../basics/ask.ts'
+import { AccountId, FolderId, MessageId } from '../basics/values.ts'
 
 const Ids = z.array(MessageId).min(1).max(10_000)
+
 /** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
 export const FolderPath = z
   .string()
@@ -10,6 +12,7 @@ export const FolderPath = z
   .max(1000)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it must not hold.
   .regex(/^[^\x00-\x1f\x7f*%]+$/)
+
 /** A keyword that a person may set: an atom (RFC 9051 9) that is no system flag. */
 export const Keyword = z.string().regex(/^[A-Za-z0-9$][A-Za-z0-9$._+&,-]{0,99}$/)
 
@@ -41,4 +44,19 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
 ])
 export type Action = z.infer<typeof Action>
+
 export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
+
+/** What changes are taken back by. */
+export const UndoId = z.uuid()
+export type UndoId = z.infer<typeof UndoId>
+
+/** What the window asks to be changed. */
+export const changeRequests = {
+  /** `undo` is what `undo` takes these changes back by; what is deleted for good, or not `undoable`, has none. */
+  queueActions: ask.engine<{ undo: UndoId | undefined }>()(
+    z.object({ actions: z.array(Action).min(1).max(100), undoable: z.boolean().optional() }),
+  ),
+  /** Takes changes back, however many there are, once; where that fails nothing has changed, and it can be tried again. */
+  undo: ask.engine<undefined>()(z.object({ id: UndoId })),
+} as const

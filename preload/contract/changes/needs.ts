@@ -1,6 +1,9 @@
 /** What only a person can settle: changes that a server refused for good, or has refused so long that they rest. */
 import { z } from 'zod'
-import { type Address, type Fault, FolderId } from './messages.ts'
+import { ask } from '../basics/ask.ts'
+import type { Fault } from '../basics/faults.ts'
+import { type Address, FolderId } from '../basics/values.ts'
+import type { UndoId } from './actions.ts'
 
 export type RefusedKind =
   | 'store'
@@ -48,4 +51,16 @@ export type Need = {
   at: number
   next: number | undefined
   elsewhere: boolean
+}
+
+/** What the window asks to be done about it. */
+export const needRequests = {
+  /** Does something about what only the person can settle; `undo` is what takes it back, where that is possible. */
+  settleNeed: ask.engine<{ undo: UndoId | undefined }>()(z.object({ need: NeedRef, answer: NeedAnswer })),
+} as const
+
+/** What the window is told of it. */
+export type NeedEvents = {
+  /** The server would not make a change of `count` messages; what was shown has been taken back, or is kept here. It is in `Overview.needs`, unless nothing of it can be done again. */
+  changeRefused: { accountId: number; kind: RefusedKind; count: number; fault: Fault }
 }

@@ -1,6 +1,8 @@
 /** What the window is told of a message that is opened. */
-import type { DeliveryReport } from './letters.ts'
-import type { Address, Fault, MessageRow } from './messages.ts'
+import type { Fault } from '../basics/faults.ts'
+import type { Address } from '../basics/values.ts'
+import type { MessageRow } from '../lists.ts'
+import type { DeliveryReport } from '../outbox.ts'
 
 /** What a part is shown as: in the window, opened in place as a message, or only by its name. */
 export type PartKind = 'image' | 'pdf' | 'text' | 'audio' | 'video' | 'message' | 'calendar' | 'contact' | 'other'
@@ -80,13 +82,6 @@ export type Authentication = {
   spf: string
   dmarc: string
 }
-
-/** A mail server that signs results: it was `believed` where it added them to all (`of`) of an account's newest messages from outside. */
-export type Voucher = { operator: string; added: number; of: number; believed: boolean }
-
-/** What was known of a sender when their pictures were allowed; 'none': no server that counts said anything. */
-export const trustedAt = ['verified', 'unclear', 'none'] as const
-export type TrustedSender = { address: string; at: (typeof trustedAt)[number] }
 
 /** What one should notice about who wrote. */
 export type SenderSign =
@@ -209,32 +204,9 @@ export type MessageContent = {
   reported: DeliveryReport[]
 }
 
-/**
- * A list, newest first, each as little-endian uint32: message ids, one for each row; their INTERNALDATEs in s since the epoch; for how many
- * messages of the view each row stands; the ids of all of those, row by row. `rows` are the first of
- * them, as many as were asked for: so a list can be drawn after one question.
- */
-/** `pinned`: so many of the first rows stand there because the person wants it. */
-export type ListedIds = { ids: Uint8Array; times: Uint8Array; counts: Uint8Array; members: Uint8Array; rows: MessageRow[]; pinned: number }
-
-/**
- * A file that a person opened with the program: a message, a calendar that is shown as one, or why it cannot be shown. `name` is what the file
- * is called, `count` how many messages a mailbox holds.
- */
-export type OpenedFile =
-  | { kind: 'message' | 'calendar'; id: number; name: string }
-  | { kind: 'refused'; id: number; name: string; because: FileRefusal; count: number }
-export type FileRefusal =
-  | 'mailbox'
-  | 'empty'
-  | 'no-message'
-  | 'too-large'
-  | 'too-many'
-  | 'missing'
-  | 'not-allowed'
-  | 'no-file'
-  | 'elsewhere'
-
 export type OpenedMessage =
   | { state: 'here'; row: MessageRow; content: MessageContent }
   | { state: 'not-here'; row: MessageRow; fault: Fault | undefined }
+
+/** The rows of its conversation with it, where they were asked for. */
+export type OpenedTogether = OpenedMessage & { conversation?: MessageRow[] | undefined }

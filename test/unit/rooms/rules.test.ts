@@ -1,0 +1,114 @@
+import { dirname } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { code, files, importedBy, packagesOf, read, roomOf } from './sources.ts'
+
+/** What of the program breaks a rule still. Nothing is added to these lists; what keeps the rule has to go from them. */
+const still = {
+  /** Files that are longer, each with as many lines as it may have until it is taken apart. */
+  long: {
+    'main/engine/handlers.ts': 320,
+    'main/engine/sync/folders/check-folder.ts': 310,
+    'main/engine/sync/folders/folder-sync.ts': 307,
+    'renderer/stores/list/message-list.ts': 319,
+    'test/e2e/composer/sending.test.ts': 311,
+    'test/e2e/windows/file-windows.test.ts': 326,
+    'test/server/changes/moves/proof.test.ts': 362,
+    'test/server/outgoing/sent/copies.test.ts': 319,
+    'test/unit/cache/lists/conversations.test.ts': 303,
+    'test/unit/engine/outgoing/drafts.test.ts': 329,
+    'test/unit/html/paste/clipboards.test.ts': 353,
+    'test/unit/linear/readers.ts': 317,
+    'test/unit/message/sender/authors.test.ts': 392,
+  } as Record<string, number>,
+}
+
+const program = code.filter((path) => /^(?:main|preload|renderer)\//.test(path))
+
+describe('rooms', () => {
+  const edges = new Map<string, Map<string, string[]>>()
+  for (const path of program) {
+    for (const to of importedBy(path).filter((other) => /^(?:main|preload|renderer)\//.test(other))) {
+      const [from, into] = [roomOf(path), roomOf(to)]
+      if (from === into) continue
+      const all = edges.get(from) ?? new Map<string, string[]>()
+      all.set(into, [...(all.get(into) ?? []), `${path} imports ${to}`])
+      edges.set(from, all)
+    }
+  }
+
+  test('are many, so that the imports of the program have been read', () => {
+    expect(edges.size).toBeGreaterThan(30)
+  })
+
+  test('do not import each other, not even by way of a third one, types counted', () => {
+    const reaches = (from: string, wanted: string, seen = new Set<string>()): boolean =>
+      [...(edges.get(from)?.keys() ?? [])].some((to) => {
+        if (to === wanted) return true
+        if (seen.has(to)) return false
+        seen.add(to)
+        return reaches(to, wanted, seen)
+      })
+    const inCircles = [...edges].flatMap(([room, into]) => [...into].filter(([to]) => reaches(to, room)).map(([, imports]) => imports))
+    // What has to go is likely where the fewest files lead.
+    const ways = inCircles
+      .toSorted((a, b) => a.length - b.length)
+      .slice(0, 5)
+      .flat()
+    expect(ways, 'rooms that import each other: move what both need to one of them, or to a room below').toEqual([])
+  })
+})
+
+test('a folder has at most 15 files', () => {
+  const counts = new Map<string, number>()
+  for (const path of files.filter((file) => !file.startsWith('main/message/') && !/\.(?:png|svg|ico|icns|woff2)$/.test(file)))
+    counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1)
+  const full = [...counts].filter(([, count]) => count > 15).map(([folder, count]) => `${folder}: ${count}`)
+  expect(full, 'folders with more than 15 files: part them by what they are about').toEqual([])
+})
+
+test('a file of code has at most 300 lines', () => {
+  const long = Object.fromEntries(code.map((path) => [path, read(path).split('\n').length - 1] as const).filter(([, lines]) => lines > 300))
+  const grown = Object.entries(long).filter(([path, lines]) => lines > (still.long[path] ?? 300))
+  expect(grown, 'files with more than 300 lines, or that have grown further: part them').toEqual([])
+  const short = Object.keys(still.long).filter((path) => !(path in long))
+  expect(short, 'files that are short by now: take them off the list').toEqual([])
+})
+
+const importing = (name: string): string[] =>
+  program.filter((path) => packagesOf(path).some((one) => one === name || one.startsWith(`${name}/`)))
+
+test('only main/index, main/shell and preload/index touch Electron', () => {
+  const others = importing('electron').filter((path) => !/^(?:main\/index\.ts|preload\/index\.ts|main\/shell\/.*)$/.test(path))
+  expect(others, 'imports electron: give it what it needs of Electron as a parameter, from the shell').toEqual([])
+})
+
+test('only engine/imap speaks through imapflow', () => {
+  const others = importing('imapflow').filter((path) => !path.startsWith('main/engine/imap/'))
+  expect(others, 'imports imapflow, types counted: ask for it in main/engine/imap').toEqual([])
+})
+
+test('SQL is in main/cache alone', () => {
+  const opened = new Set(importing('node:sqlite'))
+  const others = program.filter((path) => !path.startsWith('main/cache/') && (opened.has(path) || /\.sql\b/.test(read(path))))
+  expect(others, 'holds SQL: ask it as a function of main/cache').toEqual([])
+})
+
+/** What two rooms know is written down once: how its text looks, where it stands, and where it may look the same and be something else. */
+const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
+  ['what an address looks like', /\[\^\\s@<>\(\),;:"\]\+\$/, 'preload/mail/addresses.ts', []],
+  ['how text is escaped for HTML', /\/&\/g, ?'&amp;'|'&': '&amp;'/, 'preload/html/escape.ts', []],
+  // Rules look in recipients as they have always been written for them.
+  ['how somebody is written', /\$\{[\w.]*name\} <\$\{/, 'preload/mail/addresses.ts', ['main/cache/rules/rows.ts']],
+  ['which roles are left out of lists', /["(]'junk', /, 'main/cache/folders/left-out.ts', []],
+  ['what a reply code stands for where only a status is told', /'450' : '550'/, 'renderer/outbox/transcript-notes.ts', []],
+]
+
+test.each(homes)('%s is said in one place', (fact, text, home, others) => {
+  const found = code.filter((path) => !path.startsWith('test/') && text.test(read(path)))
+  expect(found, `${fact}: import it from ${home}`).toEqual([home, ...others].sort())
+})
+
+test('texts are filled in by i18next alone', () => {
+  const others = code.filter((path) => !path.startsWith('test/') && /\.replace(?:All)?\(\s*'\{\{/.test(read(path)))
+  expect(others, 'fills in a text by hand: plurals, and what stands between the braces besides a name, are lost').toEqual([])
+})
