@@ -119,7 +119,8 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
   let batch: Batch | undefined
   for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action) || isFormer(cache, action)) {
+    const waits = !isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action)
+    if (waits || isFormer(cache, action) || isLeaving(cache, accountId, id, action)) {
       resting.add(action)
       continue
     }
@@ -139,6 +140,23 @@ function isFormer(cache: Cache, action: QueuedAction): boolean {
   if (action.kind !== 'delete' || action.after === undefined) return false
   const onlyHere = 'SELECT 1 FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.id = ? AND m.only_here = 1'
   return cache.sql(onlyHere).get(action.after) !== undefined
+}
+
+/**
+ * Whether a change marks messages whose move, queued after it, has begun: the server may have them in the other folder already. A mark that is
+ * set now where they were would go with them; it follows once they have gone.
+ */
+function isLeaving(cache: Cache, accountId: number, id: number, action: QueuedAction): boolean {
+  if (action.kind !== 'store') return false
+  const begun = cache
+    .sql(
+      `SELECT item.value ->> '$.uid' AS uid FROM actions a, json_each(a.payload, '$.items') item
+      WHERE a.account_id = ? AND a.id > ? AND a.kind = 'move' AND a.payload ->> '$.path' = ?
+        AND (a.payload ->> '$.began' = 1 OR a.payload -> '$.copied' IS NOT NULL)`,
+    )
+    .all(accountId, id, action.path) as { uid: number }[]
+  const leaving = new Set(begun.map(({ uid }) => uid))
+  return action.uids.some((uid) => leaving.has(uid))
 }
 
 /** Takes changes off the queue: the server has them, or has refused them. */
