@@ -27,7 +27,7 @@ function remoteOf(session: Session): Remote {
   /** Where none is open, nothing is said of it: the connection has ended, most of the time. */
   const opened = (): OpenFolder => {
     const here = openedIn(session)
-    if (!here) throw failureOf(session, undefined)
+    if (!here) throw failureOf(session, undefined, 'server-refused')
     return here
   }
   return {
@@ -48,9 +48,9 @@ function remoteOf(session: Session): Remote {
     },
 
     listFolders: ({ chosen, ...options }) => told(session, () => listServerFolders(session, chosen, options)),
-    listNames: () => listNames(session),
+    listNames: () => told(session, () => listNames(session)),
     askFolder: (path, wanted) => askFolder(session, path, wanted),
-    isMissing: (path) => isMissing(session, path),
+    isMissing: (path) => told(session, () => isMissing(session, path)),
 
     get here() {
       return openedIn(session)
@@ -90,7 +90,7 @@ function remoteOf(session: Session): Remote {
     setFlag: (uids, flag, on) => setFlag(session, uids, flag, on),
     move: (uids, to) => move(session, uids, to),
     copy: (uids, to) => copy(session, uids, to),
-    delete: (uids, onUnmark) => deleteForGood(session, uids, onUnmark),
+    delete: (uids, onUnmark) => handingOn(session, onUnmark, (handOn) => deleteForGood(session, uids, handOn)),
     async append(path, source, flags, receivedAt) {
       const date = receivedAt === undefined ? undefined : new Date(receivedAt)
       const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
@@ -103,7 +103,7 @@ function remoteOf(session: Session): Remote {
     renameFolder: (path, to) => done(() => session.mailboxRename(path, to)),
     deleteFolder: (path) => done(() => session.mailboxDelete(path)),
     subscribe: (path, on) => done(() => (on ? session.mailboxSubscribe(path) : session.mailboxUnsubscribe(path))),
-    showsSubscribed: (path, on) => showsSubscribed(session, path, on),
+    showsSubscribed: (path, on) => told(session, () => showsSubscribed(session, path, on)),
 
     ping: () => probe(session),
     leave: () => session.logout(),
@@ -121,11 +121,11 @@ async function told<T>(session: Session, work: () => Promise<T>): Promise<T> {
 }
 
 /** The same of one that hands on what comes: what `take` throws is no failure of the server's, and thrown on as it is. */
-async function handingOn<A extends unknown[], R>(
+async function handingOn<A extends unknown[], R, T>(
   session: Session,
   take: (...args: A) => R,
-  work: (handOn: (...args: A) => R) => Promise<void>,
-): Promise<void> {
+  work: (handOn: (...args: A) => R) => Promise<T>,
+): Promise<T> {
   let thrown: { error: unknown } | undefined
   const caught = (error: unknown): never => {
     thrown = { error }
@@ -140,7 +140,7 @@ async function handingOn<A extends unknown[], R>(
     }
   }
   try {
-    await work(handOn)
+    return await work(handOn)
   } catch (error) {
     throw thrown && thrown.error === error ? error : failureOf(session, error)
   }

@@ -171,18 +171,18 @@ export async function must<T>(session: Session, command: () => Promise<T | false
     return undefined
   })
   if (result !== false && result !== undefined) return result
-  throw failureOf(session, thrown ?? refusals.get(session))
+  throw failureOf(session, thrown ?? refusals.get(session), 'server-refused')
 }
 
-/** An error of a command as what its verb throws: whether the server refused it, or the connection broke. */
-export function failureOf(session: Session, error: unknown): RemoteError {
+/** An error of a command as what its verb throws: whether the server refused it, or the connection broke. `unexplained`: what one is that gives no reason. */
+export function failureOf(session: Session, error: unknown, unexplained: 'protocol' | 'server-refused' = 'protocol'): RemoteError {
   if (error instanceof RemoteError) return error
   // After BYE (RFC 9051 7.1.5) the library refuses by itself whatever it is asked, for as long as the socket stays open.
   if (session.state === session.states.LOGOUT) session.close()
   const { host, usable } = session
   if (!usable) return new RemoteError({ kind: 'broken' }, ends.get(session) ?? { kind: 'connection-lost', host }, String(error))
   const told = networkFault(error ?? {}, host)
-  const fault: Fault = told.kind === 'protocol' ? { kind: 'server-refused', host } : told
+  const fault: Fault = told.kind === 'protocol' && unexplained !== 'protocol' ? { kind: unexplained, host } : told
   return new RemoteError({ kind: 'refused', why: refusalOf(error, fault) }, fault, String(error))
 }
 

@@ -1,6 +1,6 @@
 import { isExpungeIssued } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { inPieces, type Session } from '../connection/session.ts'
+import { inPieces, must, type Session } from '../connection/session.ts'
 import { presentOf } from './describe.ts'
 
 /**
@@ -13,7 +13,7 @@ export function piecesThere(session: Session, uids: Iterable<number>, run: (set:
       await run(set, some)
     } catch (error) {
       if (!session.usable || !(error instanceof FaultError) || !isExpungeIssued(error.fault)) throw error
-      await session.noop()
+      await must(session, async () => (await session.noop()) ?? session.usable)
       await inPieces(await presentOf(session, some), run)
     }
   })
