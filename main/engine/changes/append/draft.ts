@@ -28,7 +28,7 @@ export async function appendDraft(remote: Remote, cache: Cache, accountId: numbe
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
   const unseen = action.unseen ?? 0
   const since = await sinceHandedOver(remote, cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
+  if (unseen === 0 && !noteHandingOver(cache, id, action, { path: place.path, state: since })) return () => {}
   await ensureFolder(remote, place)
   const named = unseen === 0 ? await append(remote, place, source) : unnamed
   // A former version goes behind it: what the server says alone, with a UID or without, is no proof.

@@ -46,7 +46,7 @@ export async function upload(remote: Remote, cache: Cache, accountId: number, ac
     }
   }
   const since = await sinceHandedOver(remote, cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
+  if (unseen === 0 && !noteHandingOver(cache, id, action, { path: place.path, state: since })) return newApplied
   await ensureFolder(remote, place)
   const before: Appended | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
   const filed = before ?? (unseen === 0 ? await handOver(remote, cache, place, source) : unnamed)
