@@ -1,8 +1,9 @@
 import { type MessageChange, type MovedItem, noteCopying, noteUnseen } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
+import { FaultError } from '../../../kit/rpc.ts'
 import { presentOf } from '../../identity/find-message.ts'
-import { isRefusedBy, mostAtOnce, type Remote } from '../../remote.ts'
+import { mostAtOnce, type Remote } from '../../remote.ts'
 import { notThere, provenMoves, sinceBefore } from '../verify/in-folder.ts'
 import { beforeMove, withHeaders } from '../verify/present-messages.ts'
 import { stillThere, withoutEffect } from '../verify/without-effect.ts'
@@ -58,9 +59,10 @@ async function left(remote: Remote, cache: Cache, accountId: number, action: Mov
  * @throws ForNowError in that case, so that it is asked for the others alone, else what was thrown.
  */
 async function refusedAmidst(remote: Remote, cache: Cache, ids: number[], items: readonly MovedItem[], error: unknown): Promise<never> {
-  if (!isRefusedBy(remote, error) || items.length <= mostAtOnce) throw error
+  // Of a folder that went meanwhile it is one for now by now.
+  if (!(error instanceof FaultError) || !remote.alive || items.length <= mostAtOnce) throw error
   const staying = await presentOf(remote, uidsOf(items))
   if (staying.size === items.length || staying.size === 0) throw error
   noteUnseen(cache, ids, 0, { items: items.filter(({ uid }) => staying.has(uid)) })
-  throw new ForNowError(error.fault, { listAgain: false })
+  throw new ForNowError(error.fault, { listAgain: error instanceof ForNowError && error.listAgain })
 }

@@ -6,6 +6,7 @@ import { resumeActions } from '../../../../main/cache/queue/actions.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
 import { applyActions } from '../../../../main/engine/changes/apply.ts'
 import { type Ran, runNextActions } from '../../../../main/engine/changes/run.ts'
+import { mostAtOnce } from '../../../../main/engine/remote.ts'
 import type { Action } from '../../../../preload/contract/index.ts'
 import { createMemoryServer, type MemoryOptions, type MemoryServer } from '../../../remote/memory.ts'
 import { type Script, scripted } from '../../../remote/script.ts'
@@ -123,6 +124,25 @@ test('a move that the server says OK to and forgets is taken back in the end; no
   script.when('move', { does: 'forget', says: { uidMap: new Map(), uidValidity: undefined, taken: new Set<number>() } }, { times: 20 })
   expect((await run()).at(-1)).toBe('refused')
   expect([server.subjects('INBOX'), server.subjects('Projects'), lies('Two')]).toEqual([['One', 'Two', 'Three'], [], [['INBOX', 'named']]])
+})
+
+test('of a move of many that ends amidst them, as its folder goes, what has been moved is not asked for again', async () => {
+  await begin()
+  for (let n = 1; n <= mostAtOnce + 50; n++) server.put('INBOX', mail(`Many ${n}`))
+  const { remote } = script
+  await remote.open('INBOX', 'anew')
+  await remote.listEnvelopes(await remote.listUids(), (envelopes) => storeEnvelopes(cache, 1, folderId('INBOX'), envelopes))
+  const many = server.folders.get('INBOX')?.messages.slice(3) ?? []
+  act({ ...move('One'), messageIds: idsOf(...many.map((_, n) => `Many ${n + 1}`)) } as Action)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  script.when('move', { does: 'delay', until: promise })
+  const running = runNextActions(remote, cache, 1, true)
+  await expect.poll(() => script.asked.some((verb) => verb.startsWith('move'))).toBe(true)
+  for (const { uid } of many.slice(0, mostAtOnce)) server.take('INBOX', uid)
+  server.folders.delete('Projects')
+  resolve()
+  expect(await running).toMatchObject({ kind: 'later' })
+  expect(cache.sql("SELECT json_array_length(payload, '$.items') AS n FROM actions").get()).toEqual({ n: 50 })
 })
 
 test('UIDs that a server names wrongly are not believed', async () => {
