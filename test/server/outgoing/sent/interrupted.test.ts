@@ -14,8 +14,8 @@ import {
   inSent,
   isDone,
   open,
+  remote,
   send,
-  session,
   stateOf,
   until,
 } from './scripted-sent.ts'
@@ -27,12 +27,12 @@ test('an interrupted letter counts as accepted only where its own header lies in
   imap.rule({ when: /^UID SEARCH/, does: { say: everything('1') } })
   const id = await send('Nobody has it', true)
   const settle = createSettling(cache, account, () => {})
-  await settle(session)
+  await settle(remote)
   expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
   imap.add('Sent', asServerFiles(id))
-  await createSettling(cache, account, () => {})(session)
+  await createSettling(cache, account, () => {})(remote)
   expect(findLetter(cache, id)).toMatchObject({ delivery: { state: 'accepted' }, recipients: [{ result: 'accepted' }] })
-  expect(await copies.next(session)).toBe(false)
+  expect(await copies.next(remote)).toBe(false)
   expect(inSent('Nobody has it')).toBe(1)
 })
 
@@ -46,10 +46,10 @@ test.each([
   const refusal = imap.rule({ when, does: { bad: 'Invalid argument' } })
   const id = await send('Unknown', true)
   const settle = createSettling(cache, account, () => {})
-  await settle(session)
-  await settle(session)
+  await settle(remote)
+  await settle(remote)
   expect(refusal.hits()).toBe(1)
-  expect(session.usable).toBe(true)
+  expect(remote.alive).toBe(true)
   expect(findLetter(cache, id)?.delivery.state).toBe('interrupted')
 })
 
