@@ -2,77 +2,24 @@ import type { Fault } from '../../../preload/contract/index.ts'
 import { isDue } from '../../kit/is-due.ts'
 import type { Cache } from '../store/open.ts'
 import { join } from './joined.ts'
+import {
+  type Begun,
+  type DraftChange,
+  factsOf,
+  type HandedOver,
+  type Marked,
+  ofMessages,
+  type QueuedAction,
+  type UploadChange,
+} from './kinds.ts'
 import { createResting } from './resting.ts'
 import { isFormer, isLeaving } from './too-early.ts'
 
-/** One message of a move or copy: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
-export type MovedItem = { messageId: number; uid: number; placeholder: number }
-type Place = { path: string; uidValidity: number }
-
-/**
- * `began`: the server may have heard of it already, so that what is there is not handed to it again. `since`: what the folder that it goes to
- * was known to hold before that; what is not there under its UIDs from `uidNext` on has not been taken. What is `unseen` is looked for again,
- * and not handed over again. `anew`: the person had it tried again, and what the first try brought may be listed here as a message of its own.
- */
-type Begun = { began: boolean; anew?: boolean; since?: { uidValidity: number; uidNext: number } } & Unseen
-/** So often the server has said OK to a change and shown nothing of it. */
-type Unseen = { unseen?: number }
-
-/** UIDs that bore \\Deleted before they were first to be deleted: another client's mark, which stays where they do. */
-type Marked = { marked?: number[] }
-
-/** A change of messages that the server has yet to hear of, with what it takes to tell it. */
-export type MessageChange =
-  /**
-   * `quiet`: nobody is told when the server refuses, as of a keyword that is only good manners. `messageIds`: which messages these are, in the order
-   * of `uids`; 0, or no list, where that is not known.
-   */
-  | ({ kind: 'store'; uids: number[]; messageIds?: number[]; flag: string; add: boolean; quiet?: boolean } & Unseen & Place)
-  /** `copied`: of these messages a server without MOVE has made copies, and has yet to delete them where they were. */
-  | ({ kind: 'move'; to: string; items: MovedItem[]; copied?: number[] } & Marked & Partial<Begun> & Place)
-  | ({ kind: 'copy'; to: string; items: MovedItem[] } & Begun & Place)
-  /** `after`: a former version of this draft, which goes once the server has this one. */
-  | ({ kind: 'delete'; items: { messageId: number; uid: number }[]; after?: number } & Marked & Unseen & Place)
-
-/** A change of folders that the server has yet to hear of. Paths are those that the server knows when it comes to them. */
-export type FolderChange = Unseen &
-  (
-    | { kind: 'createFolder'; path: string }
-    | { kind: 'renameFolder'; path: string; to: string }
-    | { kind: 'deleteFolder'; path: string }
-    | { kind: 'subscribe'; path: string; subscribed: boolean }
-  )
-
-/** A change that the server has yet to hear of. */
-export type QueuedAction = MessageChange | FolderChange | { kind: 'append'; role: 'sent'; outboxId: number } | DraftChange | UploadChange
-
-/** A draft that is only here yet, under a place-holder in this folder. */
-export type DraftChange = { kind: 'appendDraft'; path: string; messageId: number; placeholder: number } & HandedOver
-
-/**
- * A message of another account that is to be here, and is only here yet. `from`: where it lies there, to be taken from once the server has
- * it. `discarded`: the person has deleted it here for good meanwhile: it goes there, too, and need not come here.
- */
-export type UploadChange = {
-  kind: 'upload'
-  path: string
-  messageId: number
-  from?: { messageId: number; folderId: number }
-  discarded?: boolean
-} & HandedOver
-
-/**
- * `into`: the path of the folder that it was handed to, and `since` is about, where that is not the change's own: what is on its way may be moved
- * on here meanwhile.
- */
-export type HandedOver = { into?: string } & Begun
+export type { DraftChange, FolderChange, HandedOver, MessageChange, MovedItem, QueuedAction, UploadChange } from './kinds.ts'
+export { ofMessages, uidsIn } from './kinds.ts'
 
 /** Changes that are made in one go: those at the head of the queue that differ in their messages only. */
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
-
-/** Whether a change is one of messages in a folder. */
-export const ofMessages = (action: QueuedAction): action is MessageChange =>
-  action.kind === 'store' || action.kind === 'move' || action.kind === 'copy' || action.kind === 'delete'
 
 /** Whether all that waits is about messages: a change of folders may have been made half before the connection broke. */
 export const waitsForMessagesOnly = (cache: Cache, accountId: number): boolean =>
@@ -265,9 +212,9 @@ export function queueOf(cache: Cache, accountId: number, path: string): { changi
   const leaving = new Set<number>()
   let arriving = false
   for (const { action } of queuedActions(cache, accountId)) {
-    if ((action.kind === 'appendDraft' || action.kind === 'upload') && action.path === path) arriving = true
+    const facts = factsOf(action)
+    if (facts.arrives && facts.targets(action).includes(path)) arriving = true
     if (!ofMessages(action)) continue
-    if ((action.kind === 'move' || action.kind === 'copy') && action.to === path) arriving = true
     if (action.path !== path || action.kind === 'copy') continue
     if (action.kind === 'store') for (const uid of action.uids) changing.add(uid)
     else for (const { uid } of action.items) leaving.add(uid)

@@ -3,7 +3,7 @@ import { folderByPath } from '../folders/rows.ts'
 import { messageAt } from '../messages/rows.ts'
 import { failedForwards } from '../rules/forwards.ts'
 import type { Cache } from '../store/open.ts'
-import type { QueuedAction } from './actions.ts'
+import { factsOf, type QueuedAction } from './kinds.ts'
 import { named, refusals } from './refused.ts'
 import { storedItems } from './stored-items.ts'
 
@@ -19,7 +19,8 @@ export function listNeeds(cache: Cache): Need[] {
   return [...refused(cache), ...resting(cache), ...notSentOn(cache)].sort((a, b) => b.at - a.at).slice(0, most)
 }
 
-const movable: ReadonlySet<RefusedKind> = new Set<RefusedKind>(['move', 'copy', 'upload', 'appendDraft'])
+/** Whether another folder can take what this one did not. */
+const isMovable = (kind: RefusedKind): boolean => factsOf({ kind }).arrives
 
 function refused(cache: Cache): Need[] {
   return refusals(cache).map(({ id, accountId, change, fault, at }) => {
@@ -31,7 +32,7 @@ function refused(cache: Cache): Need[] {
       messages: first.map((known) => titleOf(cache, known.id) ?? known),
       kept: kept === undefined ? 'as-it-was' : 'here',
       next: undefined,
-      elsewhere: movable.has(kind),
+      elsewhere: isMovable(kind),
     }
   })
 }
@@ -73,7 +74,7 @@ function resting(cache: Cache): Need[] {
       kept: action.kind === 'appendDraft' || action.kind === 'upload' ? 'here' : 'shown',
       at: 0,
       next: notBefore,
-      elsewhere: movable.has(action.kind),
+      elsewhere: isMovable(action.kind),
     }
     open.set(key, need)
     needs.push(need)
@@ -110,25 +111,12 @@ export function placesOf(action: QueuedAction): Pick<Need, 'folder' | 'to' | 'fl
 
 /** The messages that a change is about. */
 export function messagesOf(cache: Cache, accountId: number, action: QueuedAction): number[] {
-  switch (action.kind) {
-    case 'store': {
-      const folder = folderByPath(cache, accountId, action.path)
-      return storedItems(action).flatMap(({ messageId, uid }) => messageId || ((folder && messageAt(cache, folder.id, uid)) ?? []))
-    }
-    case 'move':
-    case 'copy':
-    case 'delete':
-      return action.items.map(({ messageId }) => messageId)
-    case 'appendDraft':
-    case 'upload':
-      return [action.messageId]
-    case 'append':
-    case 'createFolder':
-    case 'renameFolder':
-    case 'deleteFolder':
-    case 'subscribe':
-      return []
+  if (action.kind === 'store') {
+    const folder = folderByPath(cache, accountId, action.path)
+    return storedItems(action).flatMap(({ messageId, uid }) => messageId || ((folder && messageAt(cache, folder.id, uid)) ?? []))
   }
+  if ('items' in action) return action.items.map(({ messageId }) => messageId)
+  return 'messageId' in action ? [action.messageId] : []
 }
 
 /** What a list shows of a message, also of one that lies nowhere just now; undefined where it is gone. */

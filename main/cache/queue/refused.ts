@@ -111,24 +111,11 @@ export function renameInRefusals(cache: Cache, accountId: number, renamed: (path
 }
 
 function again(action: Action, renamed: (path: string) => string): Action {
-  switch (action.kind) {
-    case 'move':
-    case 'copy': {
-      const { to } = action
-      if ('path' in to) return { ...action, to: { ...to, path: renamed(to.path) } }
-      return 'orPath' in to && to.orPath !== undefined ? { ...action, to: { ...to, orPath: renamed(to.orPath) } } : action
-    }
-    case 'createFolder':
-    case 'deleteFolder':
-      return { ...action, path: renamed(action.path) }
-    case 'seen':
-    case 'flagged':
-    case 'tag':
-    case 'snooze':
-    case 'delete':
-    case 'empty':
-    case 'renameFolder':
-    case 'subscribe':
-      return action
+  if ('to' in action) {
+    const { to } = action
+    if ('path' in to) return { ...action, to: { ...to, path: renamed(to.path) } }
+    return 'orPath' in to && to.orPath !== undefined ? { ...action, to: { ...to, orPath: renamed(to.orPath) } } : action
   }
+  // Others name their folder by its id, or none at all; what is a path beside an id is a name that is wanted.
+  return 'accountId' in action ? { ...action, path: renamed(action.path) } : action
 }

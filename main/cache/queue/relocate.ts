@@ -1,12 +1,11 @@
 import type { Cache } from '../store/open.ts'
-import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions } from './actions.ts'
+import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions, uidsIn } from './actions.ts'
 import { renameInRefusals } from './refused.ts'
 import { storedItems, withStored } from './stored-items.ts'
 
 /** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
 export type Relocated = { path: string; uid: number; newPath: string; newUid: number; newUidValidity: number }
 
-const uidsOf = (action: MessageChange): number[] => (action.kind === 'store' ? action.uids : action.items.map(({ uid }) => uid))
 const rewrite = (cache: Cache, id: number, action: QueuedAction) =>
   cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify(action), id)
 
@@ -17,7 +16,7 @@ export function relocateQueued(cache: Cache, accountId: number, relocated: Reloc
   for (const { id, action } of queuedActions(cache, accountId)) {
     // Behind one that was split all keep their order.
     const place = isSplit ? toTheEnd(cache, id) : id
-    if (!ofMessages(action) || !uidsOf(action).some((uid) => places.has(`${uid} ${action.path}`))) continue
+    if (!ofMessages(action) || !uidsIn(action).some((uid) => places.has(`${uid} ${action.path}`))) continue
     // A change may be about messages of which only some were relocated to another folder: it is split by folder, in its place.
     const [head, ...rest] = splitByPlace(action, places)
     if (!head) continue
@@ -35,7 +34,7 @@ function toTheEnd(cache: Cache, id: number): number {
 
 function splitByPlace(action: MessageChange, places: Map<string, Relocated>): MessageChange[] {
   const groups = new Map<string, { path: string; uidValidity: number; uids: Map<number, number> }>()
-  for (const uid of uidsOf(action)) {
+  for (const uid of uidsIn(action)) {
     const place = places.get(`${uid} ${action.path}`)
     const path = place?.newPath ?? action.path
     const uidValidity = place?.newUidValidity ?? action.uidValidity

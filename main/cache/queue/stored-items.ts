@@ -1,4 +1,4 @@
-import type { MessageChange } from './actions.ts'
+import type { MessageChange } from './kinds.ts'
 
 type Store = MessageChange & { kind: 'store' }
 
