@@ -20,8 +20,7 @@ import type { Cache } from '../cache/store/open.ts'
 import { FaultError } from '../kit/rpc.ts'
 import { type Applied, newApplied, touch } from './changes/applied.ts'
 import { applyActions } from './changes/apply.ts'
-import { againOf, keptBy } from './changes/refusals.ts'
-import { takeBack } from './changes/take-back.ts'
+import { againOf, keptBy, takeBack } from './changes/refusals.ts'
 import { applyUndoable } from './changes/undo.ts'
 
 type Deps = {

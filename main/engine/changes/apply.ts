@@ -1,8 +1,7 @@
 import type { Action } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import { type Applied, newApplied } from './applied.ts'
-import { applyFolderAction } from './local/folders.ts'
-import { applyCopy, applyDelete, applyEmpty, applyFlag, applyMove, applySnooze, applyTag } from './local/messages.ts'
+import { askedFaces } from './kinds/table.ts'
 
 /**
  * Applies a person's changes to the cache and queues them for the server, all in one transaction.
@@ -12,41 +11,8 @@ import { applyCopy, applyDelete, applyEmpty, applyFlag, applyMove, applySnooze, 
 export function applyActions(cache: Cache, actions: Action[]): Applied {
   const applied = newApplied()
   cache.transaction(() => {
-    for (const action of actions) apply(cache, action, applied)
+    for (const action of actions) askedFaces(action).apply(cache, action, applied)
   })
   applied.undo.reverse()
   return applied
-}
-
-function apply(cache: Cache, action: Action, applied: Applied): void {
-  switch (action.kind) {
-    case 'seen':
-    case 'flagged':
-      applyFlag(cache, action, applied)
-      break
-    case 'tag':
-      applyTag(cache, action, applied)
-      break
-    case 'snooze':
-      applySnooze(cache, action, applied)
-      break
-    case 'move':
-      applyMove(cache, action, applied)
-      break
-    case 'copy':
-      applyCopy(cache, action, applied)
-      break
-    case 'delete':
-      applyDelete(cache, action, applied)
-      break
-    case 'empty':
-      applyEmpty(cache, action.folderId, applied)
-      break
-    case 'createFolder':
-    case 'renameFolder':
-    case 'deleteFolder':
-    case 'subscribe':
-      applyFolderAction(cache, action, applied)
-      break
-  }
 }

@@ -23,6 +23,14 @@ const Target = z.union([
   z.object({ accountId: AccountId, path: FolderPath }),
 ])
 
+/** Those of folders themselves. */
+const folderActions = [
+  z.object({ kind: z.literal('createFolder'), accountId: AccountId, path: FolderPath }),
+  z.object({ kind: z.literal('renameFolder'), folderId: FolderId, path: FolderPath }),
+  z.object({ kind: z.literal('deleteFolder'), accountId: AccountId, path: FolderPath }),
+  z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
+] as const
+
 /**
  * A change that a person makes; each is applied to the cache and queued in one transaction. `from` is the folder that a message is
  * taken from, where it may lie in several; `delete` is for good, and so is `empty`, which deletes all that is listed of a folder.
@@ -38,14 +46,20 @@ export const Action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('copy'), messageIds: Ids, from: FolderId.optional(), to: Target }),
   z.object({ kind: z.literal('delete'), messageIds: Ids, from: FolderId.optional() }),
   z.object({ kind: z.literal('empty'), folderId: FolderId }),
-  z.object({ kind: z.literal('createFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('renameFolder'), folderId: FolderId, path: FolderPath }),
-  z.object({ kind: z.literal('deleteFolder'), accountId: AccountId, path: FolderPath }),
-  z.object({ kind: z.literal('subscribe'), folderId: FolderId, subscribed: z.boolean() }),
+  ...folderActions,
 ])
 export type Action = z.infer<typeof Action>
 
-export type FolderAction = Extract<Action, { kind: 'createFolder' | 'renameFolder' | 'deleteFolder' | 'subscribe' }>
+/** What servers are asked, and may refuse: a person's changes come down to these. */
+export type RefusedKind =
+  | 'store'
+  | 'move'
+  | 'copy'
+  | 'delete'
+  | 'append'
+  | 'appendDraft'
+  | 'upload'
+  | z.infer<(typeof folderActions)[number]>['kind']
 
 /** What changes are taken back by. */
 export const UndoId = z.uuid()

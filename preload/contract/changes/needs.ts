@@ -3,20 +3,7 @@ import { z } from 'zod'
 import { ask } from '../basics/ask.ts'
 import type { Fault } from '../basics/faults.ts'
 import { type Address, FolderId } from '../basics/values.ts'
-import type { UndoId } from './actions.ts'
-
-export type RefusedKind =
-  | 'store'
-  | 'move'
-  | 'copy'
-  | 'delete'
-  | 'append'
-  | 'appendDraft'
-  | 'upload'
-  | 'createFolder'
-  | 'renameFolder'
-  | 'deleteFolder'
-  | 'subscribe'
+import type { RefusedKind, UndoId } from './actions.ts'
 
 /** Which entries are meant: of the list of refusals, changes of the queue that rest, or what a rule cannot send on. */
 export const NeedRef = z.object({

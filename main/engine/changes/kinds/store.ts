@@ -1,22 +1,43 @@
+import type { Action } from '../../../../preload/contract/index.ts'
 import { folderByPath } from '../../../cache/folders/rows.ts'
 import { setFlag, setKeyword } from '../../../cache/messages/flags.ts'
 import { forgetOnlyHere, noteOnlyHere } from '../../../cache/messages/local-marks.ts'
 import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows.ts'
-import { type MessageChange, queueAction } from '../../../cache/queue/actions.ts'
+import { queueAction } from '../../../cache/queue/actions.ts'
+import { messagesOf } from '../../../cache/queue/needs.ts'
 import { type StoredItem, storedItems, storedOf } from '../../../cache/queue/stored-items.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { isRefusedBy, type Remote } from '../../remote.ts'
+import { type Faces, nothingToWrite, type Queued } from '../change.ts'
 import { toMark } from '../verify/present-messages.ts'
 import { mostLooks, withoutEffect } from '../verify/without-effect.ts'
 
-type Store = MessageChange & { kind: 'store' }
+type Store = Queued<'store'>
+
+/** Sets a flag or keyword of messages, or takes it off: what `seen`, `flagged`, `tag`, `snooze` and `move` into or out of Junk tell the server. */
+export const store: Faces<'store'> = {
+  async run(remote, cache, accountId, { ids, action }) {
+    // It follows its messages by itself.
+    await mark(remote, cache, accountId, ids, action)
+    return nothingToWrite
+  },
+
+  // What was not made is shown as the server has it.
+  touched: ({ path }, outcome) => (outcome === 'made' ? 'nothing' : { folders: [path] }),
+  takeBack: unmark,
+  again: (cache, accountId, action) => storeAgain(action.flag, action.add, messagesOf(cache, accountId, action)),
+  isBeside: ({ flag }) => ownMarks.has(flag.toLowerCase()),
+}
+
+/** Keywords that Hanji sets beside what a person does: what they tell others is known here without them. */
+const ownMarks: ReadonlySet<string> = new Set(['$snoozed', '$forwarded', '$mdnsent', '$junk', '$notjunk'])
 
 /**
  * Marks messages. One that is not where it was is followed: it may have been moved by another client, or its folder numbered anew. Until it
  * shows somewhere the mark waits, for about a minute; of what has gone for good nobody need hear. `ids`: the queued changes.
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing, or a message does not show.
  */
-export async function store(remote: Remote, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
+async function mark(remote: Remote, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
   const items = itemsOf(cache, accountId, action)
   const found = await toMark(remote, cache, accountId, action, items)
   const messageIds = items.map(({ messageId }) => messageId)
@@ -95,4 +116,30 @@ function setHere(cache: Cache, folderId: number, uid: number, flag: string, add:
   if (!isKeptHere(flag)) return []
   if (!flag.startsWith('\\')) return setKeyword(cache, folderId, [uid], flag, add)
   return setFlag(cache, folderId, [uid], flag === '\\Seen' ? 'seen' : 'flagged', add)
+}
+
+function unmark(cache: Cache, accountId: number, action: Store): undefined {
+  const { flag, add } = action
+  const folder = folderByPath(cache, accountId, action.path)
+  const places = storedItems(action).flatMap(({ messageId, uid }) => {
+    // The person has moved it on meanwhile.
+    const moved = locationsOf(cache, messageId).filter((place) => place.uid < 0)
+    return [...(folder ? [{ folderId: folder.id, uid }] : []), ...moved]
+  })
+  for (const { folderId, uid } of places) {
+    if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folderId, [uid], flag === '\\Seen' ? 'seen' : 'flagged', !add)
+    else setKeyword(cache, folderId, [uid], flag, !add)
+  }
+}
+
+function storeAgain(flag: string, on: boolean, messageIds: number[]): Action[] {
+  if (messageIds.length === 0) return []
+  switch (flag.toLowerCase()) {
+    case '\\seen':
+      return [{ kind: 'seen', messageIds, seen: on }]
+    case '\\flagged':
+      return [{ kind: 'flagged', messageIds, flagged: on }]
+    default:
+      return flag.startsWith('\\') ? [] : [{ kind: 'tag', messageIds, keyword: flag, on }]
+  }
 }

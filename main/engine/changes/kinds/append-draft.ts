@@ -5,17 +5,28 @@ import { identityOf } from '../../../cache/messages/rows.ts'
 import { type DraftChange, noteHandingOver } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import type { Appended, Remote } from '../../remote.ts'
+import { earlierTry, sinceHandedOver } from '../append/earlier-tries.ts'
+import { appendTo, ensureFolder, seenAs, takeUid } from '../append/on-server.ts'
+import { type Faces, inHere } from '../change.ts'
 import { otherThan } from '../verify/other-messages.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
-import { earlierTry, sinceHandedOver } from './earlier-tries.ts'
-import { appendTo, ensureFolder, seenAs, takeUid } from './on-server.ts'
+
+/** Files a draft that is only here; no person asks for it as such (`outgoing/drafts`). */
+export const appendDraft: Faces<'appendDraft'> = {
+  run: async (remote, cache, accountId, { ids, action }) => inHere(await file(remote, cache, accountId, action, ids[0] ?? 0)),
+  touched: ({ path }) => ({ folders: [path] }),
+  // It stays here, and is shown: nobody wants to lose what they wrote.
+  takeBack: () => undefined,
+  again: () => [],
+  kept: (_cache, { messageId }) => messageId,
+}
 
 /**
  * Files a draft (\\Draft, \\Seen) on the server, unless it is there already: the connection may have broken after it was taken. Returns what
  * is to be written then. `id`: of the queued change.
  * @throws FaultError for now while it does not show though the server said OK, for good in the end.
  */
-export async function appendDraft(remote: Remote, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
+async function file(remote: Remote, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
   const { messageId } = action
   const place = placeHere(cache, messageId)
   const identity = identityOf(cache, messageId)

@@ -1,4 +1,4 @@
-import { folderById } from '../../../cache/folders/rows.ts'
+import { folderById, folderByPath } from '../../../cache/folders/rows.ts'
 import { isOnlyHere, noteFiled } from '../../../cache/letters/server-drafts.ts'
 import { getSource } from '../../../cache/lists/rows.ts'
 import { carriedBy, dropCopy, type PlaceHere, placeHere, takeCarried } from '../../../cache/messages/cross-account.ts'
@@ -9,12 +9,41 @@ import { relocateQueued } from '../../../cache/queue/relocate.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { type Appended, isRefusedBy, type Remote } from '../../remote.ts'
+import { earlierIn, earlierTry, sinceHandedOver } from '../append/earlier-tries.ts'
+import { appendTo, ensureFolder, seenAs, takeUid } from '../append/on-server.ts'
 import { type Applied, newApplied } from '../applied.ts'
-import { applyDelete } from '../local/messages.ts'
+import type { Faces } from '../change.ts'
+import { keepMarks } from '../local/cross-account-marks.ts'
 import { otherThan } from '../verify/other-messages.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
-import { earlierIn, earlierTry, sinceHandedOver } from './earlier-tries.ts'
-import { appendTo, ensureFolder, seenAs, takeUid } from './on-server.ts'
+import { applyDelete } from './delete.ts'
+
+/** Brings a message of another account here; a person asks for it by `move` or `copy` (`local/cross-account-move`). */
+export const upload: Faces<'upload'> = {
+  run: (remote, cache, accountId, { ids, action }) => bring(remote, cache, accountId, action, ids[0] ?? 0),
+  touched: ({ path }) => ({ folders: [path] }),
+
+  takeBack(cache, _accountId, action) {
+    if (action.from && !staysHere(cache, action)) keepMarks(cache, action.messageId, action.from.messageId)
+    return takeBackUpload(cache, action)
+  },
+
+  again(cache, accountId, { path, from }) {
+    const folder = folderByPath(cache, accountId, path)
+    if (!from || !folder) return []
+    return [{ kind: 'move', messageIds: [from.messageId], from: from.folderId, to: { folderId: folder.id, orPath: path } }]
+  },
+
+  kept: (cache, action) => (staysHere(cache, action) ? action.messageId : undefined),
+  handedTo: ({ path, into = path }) => into,
+
+  // It is told of where it came from.
+  told: (cache, action) => ({
+    ...(action.from && !staysHere(cache, action) ? { messageIds: [action.from.messageId] } : {}),
+    folder: (action.from && folderById(cache, action.from.folderId)?.path) ?? '',
+    to: action.path,
+  }),
+}
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
@@ -22,7 +51,7 @@ import { appendTo, ensureFolder, seenAs, takeUid } from './on-server.ts'
  * server has it and shows it, or the person has deleted it here for good. `id`: of the queued change.
  * @throws FaultError `not-found` where it is not here any more for any other reason.
  */
-export async function upload(remote: Remote, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
+async function bring(remote: Remote, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, discarded } = action
   if (discarded) return undo(remote, cache, accountId, action)
   // It was found there when its folder was read: the answer that said so had been lost.
@@ -132,13 +161,13 @@ function leave(cache: Cache, { messageId, from }: UploadChange): Applied {
 }
 
 /** Whether what is on its way here is nowhere else: it was copied, or has gone from where it was moved from. */
-export function staysHere(cache: Cache, { messageId, from }: Pick<UploadChange, 'messageId' | 'from'>): boolean {
+function staysHere(cache: Cache, { messageId, from }: Pick<UploadChange, 'messageId' | 'from'>): boolean {
   if (!from) return true
   return carriedBy(cache, messageId) !== from.messageId || locationsOf(cache, from.messageId).length === 0
 }
 
 /** The server would not take it: it lies where it was, or is kept here where it is nowhere else. */
-export function takeBackUpload(cache: Cache, action: UploadChange): Applied {
+function takeBackUpload(cache: Cache, action: UploadChange): Applied {
   const applied = newApplied()
   if (staysHere(cache, action)) return applied
   if (action.from) applied.byFolder.set(action.from.folderId, [action.from.messageId])
