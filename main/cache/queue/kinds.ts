@@ -79,6 +79,8 @@ export type Facts<A extends QueuedAction = QueuedAction> = {
   keys(action: A): string[]
   /** Paths of the folders that something comes to by it: it waits while one of them is to be deleted. */
   targets(action: A): string[]
+  /** Whether it sets what it is about, or takes it off. Where this is missing, neither. */
+  isOn?(action: A): boolean
   /** Two changes of the same folder, one behind the other, as one that has the same effect; undefined where they differ in more than their messages. */
   join?(a: A, b: A): A | undefined
 }
@@ -99,6 +101,7 @@ const facts = {
     arrives: false,
     keys: ({ path, uids }) => uids.map((uid) => `${uid} ${path}`),
     targets: () => [],
+    isOn: ({ add }) => add,
     join(a, b) {
       if (a.flag !== b.flag || a.add !== b.add || a.quiet !== b.quiet) return undefined
       const items = new Map([...storedItems(a), ...storedItems(b)].map((item) => [item.uid, item]))
@@ -124,7 +127,7 @@ const facts = {
   createFolder: ofFolders,
   renameFolder: ofFolders,
   deleteFolder: { ...ofFolders, folders: 'deleted' },
-  subscribe: { ...ofFolders, folders: 'as-they-are', targets: ({ path }) => [path] },
+  subscribe: { ...ofFolders, folders: 'as-they-are', targets: ({ path }) => [path], isOn: ({ subscribed }) => subscribed },
   append: { folders: 'mail', arrives: false, keys: ({ outboxId }) => [`letter ${outboxId}`], targets: () => [] },
   appendDraft: { folders: 'mail', arrives: true, keys: ({ messageId }) => [`message ${messageId}`], targets: ({ path }) => [path] },
   upload: { folders: 'mail', arrives: true, keys: ({ messageId }) => [`message ${messageId}`], targets: ({ path }) => [path] },

@@ -104,8 +104,8 @@ export function placesOf(action: QueuedAction): Pick<Need, 'folder' | 'to' | 'fl
   return {
     folder,
     to: 'to' in action ? action.to : undefined,
-    flag: action.kind === 'store' ? action.flag : undefined,
-    on: action.kind === 'store' ? action.add : action.kind === 'subscribe' && action.subscribed,
+    flag: 'flag' in action ? action.flag : undefined,
+    on: factsOf(action).isOn?.(action) ?? false,
   }
 }
 
