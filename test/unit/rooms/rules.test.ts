@@ -108,6 +108,13 @@ test('SQL is in main/cache alone', () => {
   expect(others, 'holds SQL: ask it as a function of main/cache').toEqual([])
 })
 
+test('the reader has the cache for questions alone', () => {
+  const others = program.filter(
+    (path) => path.startsWith('main/reader/') && /\b(?:Cache|WritableCache|openCache|openSound)\b/.test(read(path)),
+  )
+  expect(others, "names the cache for writing: a window's question is answered from a ReadableCache").toEqual([])
+})
+
 /** What two rooms know is written down once: how its text looks, where it stands, and where it may look the same and be something else. */
 const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
   ['what an address looks like', /\[\^\\s@<>\(\),;:"\]\+\$/, 'preload/mail/addresses.ts', []],
