@@ -121,6 +121,13 @@ const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
   ['how text is escaped for HTML', /\/&\/g, ?'&amp;'|'&': '&amp;'/, 'preload/html/escape.ts', []],
   // Rules look in recipients as they have always been written for them.
   ['how somebody is written', /\$\{[\w.]*name\} <\$\{/, 'preload/mail/addresses.ts', ['main/cache/rules/rows.ts']],
+  // Under which names somebody signs is another fact, though most of these are domains of customers as well.
+  [
+    'which domains a mail provider has',
+    /'(?:gmail|googlemail|hotmail|ymail|icloud|naver|hanmail|kakao|fastmail|yandex|protonmail|tutanota|foxmail|126)\.(?:com|net)'/,
+    'preload/domains/providers.ts',
+    ['main/message/authentication/providers.ts'],
+  ],
   ['which roles are left out of lists', /["(]'junk', /, 'main/cache/folders/left-out.ts', []],
   ['what a reply code stands for where only a status is told', /'450' : '550'/, 'renderer/outbox/transcript-notes.ts', []],
 ]
