@@ -1,4 +1,5 @@
 import type { Fault, Need, RefusedKind } from '../../../preload/contract/index.ts'
+import { mostPerNeed } from '../../../preload/mail/limits.ts'
 import { folderByPath } from '../folders/rows.ts'
 import { messageAt } from '../messages/rows.ts'
 import { failedForwards } from '../rules/forwards.ts'
@@ -11,8 +12,6 @@ import { storedItems } from './stored-items.ts'
 export const restsAfter = 7
 /** As many entries are listed. */
 const most = 200
-/** As many changes one entry is about at most; further ones of the same kind are one more. */
-const mostInOne = 1000
 
 /** What only the person can settle, the newest first: what was refused for good, what rests in the queue, and what a rule cannot send on. */
 export function listNeeds(cache: ReadableCache): Need[] {
@@ -59,7 +58,7 @@ function resting(cache: ReadableCache): Need[] {
     const ids = messagesOf(cache, accountId, action)
     const key = 'messageId' in action ? `${id}` : JSON.stringify([accountId, action.kind, folder, to, flag, on, fault])
     const group = open.get(key)
-    if (group && group.ref.ids.length < mostInOne) {
+    if (group && group.ref.ids.length < mostPerNeed) {
       group.ref.ids.push(id)
       group.count += ids.length
       group.messages.push(...ids.slice(0, named - group.messages.length).flatMap((each) => titleOf(cache, each) ?? []))

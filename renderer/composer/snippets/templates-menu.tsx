@@ -3,6 +3,7 @@ import { DropdownMenu } from 'radix-ui'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template } from '../../../preload/contract/index.ts'
+import { longestName, longestSubject } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import { htmlOfText } from '../../html/letter/markup.ts'
 import { hideStyles, showStyles } from '../../html/markup/style-attribute.ts'
@@ -92,10 +93,10 @@ function Remove({ templates }: { templates: Template[] }) {
 function Naming({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const letter = useLetterStore()
-  const [name, setName] = useState(letter.getState().draft.subject.slice(0, 100))
+  const [name, setName] = useState(letter.getState().draft.subject.slice(0, longestName.template))
   const keep = async () => {
     const { subject } = letter.getState().draft
-    await request('saveTemplate', { template: { name: name.trim(), subject: subject.slice(0, 2000), html: ownWords(letter) } })
+    await request('saveTemplate', { template: { name: name.trim(), subject: subject.slice(0, longestSubject), html: ownWords(letter) } })
     useWindow.getState().notify(t('composer.templates.kept', { name: name.trim(), fields: '{{name}}, {{first}}, {{me}}, {{date}}' }))
     onDone()
   }
@@ -114,7 +115,7 @@ function Naming({ onDone }: { onDone: () => void }) {
     >
       <input
         aria-label={t('composer.templates.name')}
-        maxLength={100}
+        maxLength={longestName.template}
         value={name}
         // biome-ignore lint/a11y/noAutofocus: the field has just been asked for.
         autoFocus

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, Folder, FolderRole } from '../../../preload/contract/index.ts'
+import { longestName } from '../../../preload/mail/limits.ts'
 import { createFolder, deleteFolder, emptyFolder, renameFolder } from '../../actions/folders.ts'
 import { request } from '../../bridge.ts'
 import { useFolders } from '../../stores/folders.ts'
@@ -49,7 +50,7 @@ export function FolderNameDialog({ accountId, below, rename }: NameProps) {
           label={t('folders.name')}
           className={styles['name'] ?? ''}
           value={name}
-          maxLength={200}
+          maxLength={longestName.folder}
           invalid={fault !== undefined}
           onChange={(event) => setName(event.target.value)}
         />

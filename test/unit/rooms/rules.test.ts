@@ -137,6 +137,19 @@ test.each(homes)('%s is said in one place', (fact, text, home, others) => {
   expect(found, `${fact}: import it from ${home}`).toEqual([home, ...others].sort())
 })
 
+test('a limit of both sides of the bridge is a name that both sides know', () => {
+  const limits = [...read('preload/mail/limits.ts').matchAll(/export const (\w+) =/g)].map(([, name = '']) => name)
+  expect(limits.length).toBeGreaterThan(15)
+  const sides = ['preload/contract/', 'main/', 'renderer/']
+  const ofOne = limits.filter((name) => {
+    const named = new RegExp(`\\b${name}\\b`)
+    return sides.filter((side) => program.some((path) => path.startsWith(side) && named.test(read(path)))).length < 2
+  })
+  expect(ofOne, 'is kept to on one side alone: move it there').toEqual([])
+  const unnamed = program.filter((path) => /\bmaxLength=\{\d|\.slice\(0, (?:500|10_000)\)\)/.test(read(path)))
+  expect(unnamed, 'says as a number how much may be typed or asked for: import it from preload/mail/limits').toEqual([])
+})
+
 test('texts are filled in by i18next alone', () => {
   const others = code.filter((path) => !path.startsWith('test/') && /\.replace(?:All)?\(\s*'\{\{/.test(read(path)))
   expect(others, 'fills in a text by hand: plurals, and what stands between the braces besides a name, are lost').toEqual([])
