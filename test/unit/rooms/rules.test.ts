@@ -10,15 +10,6 @@ const still = {
     'main/engine/sync/folders/check-folder.ts': 312,
     'main/engine/sync/folders/folder-sync.ts': 315,
     'renderer/stores/list/message-list.ts': 319,
-    'test/e2e/composer/sending.test.ts': 311,
-    'test/e2e/windows/file-windows.test.ts': 326,
-    'test/server/changes/moves/proof.test.ts': 362,
-    'test/server/outgoing/sent/copies.test.ts': 319,
-    'test/unit/cache/lists/conversations.test.ts': 303,
-    'test/unit/engine/outgoing/drafts.test.ts': 329,
-    'test/unit/html/paste/clipboards.test.ts': 353,
-    'test/unit/linear/readers.ts': 317,
-    'test/unit/message/sender/authors.test.ts': 392,
   } as Record<string, number>,
   /** Files that import imapflow outside its room. */
   imapflow: [
