@@ -3,6 +3,7 @@ import { isDue } from '../../kit/is-due.ts'
 import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { join } from './joined.ts'
 import { createResting } from './resting.ts'
+import { isFormer, isLeaving } from './too-early.ts'
 
 /** One message of a move or copy: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
 export type MovedItem = { messageId: number; uid: number; placeholder: number }
@@ -119,7 +120,8 @@ export function nextBatch(cache: ReadableCache, accountId: number, now: number, 
   let batch: Batch | undefined
   for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action) || isFormer(cache, action)) {
+    const waits = !isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action)
+    if (waits || isFormer(cache, action) || isLeaving(cache, accountId, id, action)) {
       resting.add(action)
       continue
     }
@@ -134,13 +136,6 @@ export function nextBatch(cache: ReadableCache, accountId: number, now: number, 
   return batch
 }
 
-/** Whether a change takes a former version of a draft from the server, where the one that took its place is only here yet. */
-function isFormer(cache: ReadableCache, action: QueuedAction): boolean {
-  if (action.kind !== 'delete' || action.after === undefined) return false
-  const onlyHere = 'SELECT 1 FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.id = ? AND m.only_here = 1'
-  return cache.sql(onlyHere).get(action.after) !== undefined
-}
-
 /** Takes changes off the queue: the server has them, or has refused them. */
 export function finishActions(cache: WritableCache, ids: number[]): void {
   cache.transaction(() => {
@@ -150,16 +145,19 @@ export function finishActions(cache: WritableCache, ids: number[]): void {
 
 /**
  * Records that the server may hear of this from now on, and in which folder it is to be then; on disk when this returns. What a try before this
- * one noted of the same folder stays: that one may have gone through.
+ * one noted of the same folder stays: that one may have gone through. False where it is queued no more: it has been taken back while the server was asked
+ * something else, and is not to be handed over.
  */
 export function noteHandingOver(
   cache: WritableCache,
   id: number,
   action: DraftChange | UploadChange,
   { path, state }: { path: string; state: FolderState | undefined },
-): void {
-  if (action.began && (action.into ?? action.path) === path) return
-  cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
+): boolean {
+  if (cache.sql('SELECT 1 FROM actions WHERE id = ?').get(id) === undefined) return false
+  const isNoted = action.began && (action.into ?? action.path) === path
+  if (!isNoted) cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
+  return true
 }
 
 /** What a folder that something goes to was known to hold. */
@@ -218,14 +216,6 @@ function note(cache: WritableCache, ids: number[], noted: Noted, { unless }: { u
     if (!action || (unless && action[unless])) continue
     cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, ...noted }), id)
   }
-}
-
-/** The person has deleted for good what is still on its way here from another account. Returns whether it is. */
-export function discardUpload(cache: WritableCache, accountId: number, messageId: number): boolean {
-  const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === messageId)
-  if (queued?.action.kind !== 'upload') return false
-  cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...queued.action, discarded: true }), queued.id)
-  return true
 }
 
 /** Notes that these changes were not made this time, why, and not before when (ms since the epoch) they are tried again. */

@@ -43,7 +43,7 @@ const beganAs = 'X-Hanji-Began-As'
 /** A wish that no other field of a draft tells of. */
 const wantsReceipt = 'X-Hanji-Receipt'
 
-export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
+export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean; leftOut: number }
 
 /** Drafts in their folder: the same messages that every other program sees there. */
 export function draftHandlers({ cache, onFiled }: Deps) {
@@ -119,7 +119,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
     },
     /**
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
-     * otherwise here, and must stay as it is. `held`: it is in no mailbox, and shall be a letter of this account.
+     * otherwise here, and must stay as it is, as must one with recipients that no letter can have (`leftOut`: how many). `held`: it is in no mailbox, and shall be a letter of this account.
      * @throws FaultError `not-found` where it is gone or not here.
      */
     openDraft: async ({ id, charset, held }: WhichDraft): Promise<OpenedDraft> => {
@@ -129,11 +129,10 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const message = await parseMessage(source, { charset })
       const isOwn = isOwnDraft(message.fields)
       const { html, shown } = shownBy(message, isOwn)
-      return {
-        letter: letterOf(cache, row, { ...message, html }),
-        attachments: filesOf(message, shown),
-        whole: !message.html?.trim() || isOwn,
-      }
+      const letter = letterOf(cache, row, { ...message, html })
+      const leftOut = countOf(message) - countOf(letter)
+      const isCut = leftOut > 0 || message.subject.length >= longestSubject || letter.text.length >= longestText
+      return { letter, attachments: filesOf(message, shown), whole: (!message.html?.trim() || isOwn) && !isCut, leftOut }
     },
   }
 }
@@ -183,6 +182,8 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
 
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, mostRecipients)
+const countOf = ({ to, cc, bcc }: Pick<ParsedMessage, 'to' | 'cc' | 'bcc'>): number =>
+  [...to, ...cc, ...bcc].filter(({ name, address }) => name !== '' || address !== '').length
 
 function letterOf(cache: Cache, row: Pick<MessageRow, 'id' | 'accountId'>, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message

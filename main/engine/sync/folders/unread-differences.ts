@@ -1,7 +1,7 @@
 import { syncState, unreadOf } from '../../../cache/folders/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
-import type { FolderStatus } from '../../imap/folders/list-folders.ts'
+import type { FolderStatus } from '../../remote.ts'
 import type { FolderRef } from './check-folder.ts'
 
 /** Folders of which the server counts other unread messages than are known here. */
