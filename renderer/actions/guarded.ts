@@ -3,9 +3,9 @@ import type { Action, Fault, MessageRow, UndoId } from '../../preload/contract/i
 import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list/message-list.ts'
+import { tellFault, tellingSlow } from '../stores/told.ts'
 import { useUndo } from '../stores/undo.ts'
 import { knownRow } from './target-messages.ts'
-import { tellFault, tellingSlow } from './told.ts'
 import { tellDone } from './undo.ts'
 
 /** A change that a person makes. */

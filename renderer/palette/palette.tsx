@@ -1,11 +1,12 @@
+import { Check } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyLabel, keysOf } from '../../preload/contract/commands/keys.ts'
-import { isAboutMail } from '../../preload/contract/commands/table.ts'
 import type { Contact } from '../../preload/contract/index.ts'
 import { longestQuery } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
+import { useUnavailable } from '../commands/availability.ts'
 import { commands, openSearch } from '../commands/table.ts'
 import { writeTo } from '../composer/begin/new-letter.ts'
 import { fitting, noContacts } from '../composer/fields/matching-contacts.ts'
@@ -21,7 +22,8 @@ import { useFolderName } from '../ui/folder-name.ts'
 import { matchRank } from './match.ts'
 import styles from './palette.module.css'
 
-type Entry = { id: string; title: string; hint: string; run: () => void }
+/** `on`: whether it is, of what is on or off. */
+type Entry = { id: string; title: string; hint: string; run: () => void; on?: boolean | undefined }
 
 const mac = isMac()
 const most = 12
@@ -79,11 +81,13 @@ export function Palette() {
                 role="option"
                 tabIndex={-1}
                 aria-selected={entry === chosen}
+                aria-checked={entry.on}
                 className={styles['entry']}
                 onClick={() => run(entry)}
                 onKeyDown={onKeyDown}
               >
                 <span className={styles['title']}>{entry.title}</span>
+                {entry.on ? <Check aria-hidden="true" className={styles['on']} /> : null}
                 <span className={styles['hint']}>{entry.hint}</span>
               </div>
             ))}
@@ -102,13 +106,12 @@ function useEntries(text: string): Entry[] {
   const accounts = useAccounts((state) => state.accounts)
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
-  const pane = useWindow((state) => state.pane)
+  const unavailable = useUnavailable()
   const own = commands.flatMap((command): Entry[] => {
-    const { id, run, hidden } = command
+    const { id, run, hidden, isOn } = command
     const key = keys.get(id)?.[0]
-    return hidden || (pane !== 'mail' && isAboutMail(command))
-      ? []
-      : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
+    if (hidden || unavailable.has(id)) return []
+    return [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run, on: isOn?.() }]
   })
   const places = folders.flatMap((folder): Entry[] => {
     if (!folder.selectable) return []

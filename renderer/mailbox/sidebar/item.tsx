@@ -14,13 +14,14 @@ import {
 import { type CSSProperties, type DragEvent, type HTMLAttributes, type KeyboardEvent, memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../../preload/contract/index.ts'
+import { foldFolder, stepFolder } from '../../actions/sidebar-order.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useWindow } from '../../stores/window.ts'
 import { useFolderName } from '../../ui/folder-name.ts'
 import { fileSize } from '../../ui/format.ts'
 import { dropTarget } from '../dragging.ts'
+import { dropOnFolder, overFolder, startFolderDrag } from './folder-drag.ts'
 import { FolderMenu } from './folder-menu.tsx'
-import { dropOnFolder, foldFolder, overFolder, startFolderDrag, stepFolder } from './order.ts'
 import styles from './sidebar.module.css'
 
 export const roleIcons: Record<FolderRole, LucideIcon> = {

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { Fault, Payload, RequestName } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
-import { useWindow } from '../stores/window.ts'
+import { useWindow } from './window.ts'
 
 /** Why something could not be done, with the server's own words where it said some. */
 export const faultWords = ({ kind, host, reply }: Fault): string =>
