@@ -1,6 +1,8 @@
 import { Minus, PictureInPicture2, SquareArrowOutUpRight, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isPressed } from '../../preload/contract/commands/keys.ts'
+import { letterKeys } from '../../preload/contract/commands/letter.ts'
 import { request } from '../bridge.ts'
 import { useLetters } from '../stores/letters/open-letters.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
@@ -50,8 +52,8 @@ export function Sheet() {
       className={`${styles['letter']} ${styles[place]}`}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') void close()
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (isPressed(letterKeys.close, event)) void close()
+        if (!isPressed(letterKeys.send, event)) return
         event.preventDefault()
         void trySend()
       }}

@@ -35,7 +35,7 @@ import { AccountMenu } from './folder-menu.tsx'
 import { FolderItem, Item, roleIcons, show } from './item.tsx'
 import styles from './sidebar.module.css'
 import { StatusLine } from './status-line.tsx'
-import { moveInTree } from './tree-keys.ts'
+import { foldsItem, moveInTree, movesItem } from './tree-keys.ts'
 
 /** So many folders of an account are drawn before one asks for more. */
 const mostShown = 300
@@ -210,12 +210,10 @@ function AccountFolders({ account }: { account: Account }) {
           aria-label={t('sidebar.account', { account: account.email })}
           onClick={() => foldAccount(account.id, !folded)}
           onKeyDown={(event) => {
-            const wanted = { ArrowLeft: true, ArrowRight: false, Enter: !folded, ' ': !folded }[event.key]
+            const wanted = foldsItem(event, folded)
             if (wanted !== undefined) foldAccount(account.id, wanted)
-            if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-            event.preventDefault()
-            event.stopPropagation()
-            stepAccount(account.id, event.key === 'ArrowUp' ? -1 : 1)
+            const by = movesItem(event)
+            if (by !== undefined) stepAccount(account.id, by)
           }}
         >
           <i style={{ background: accountColour(account) }} />
