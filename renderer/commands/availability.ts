@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { aboutOf, type CommandAbout, type CommandId } from '../../preload/contract/commands/table.ts'
-import { request } from '../bridge.ts'
+import { requestUnheard } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useFolders } from '../stores/folders.ts'
@@ -63,7 +63,8 @@ export function tellAvailable(): () => void {
     const names = unavailable()
     if (names.join() === told) return
     told = names.join()
-    void request('noteUnavailable', { commands: names })
+    // A menu that was not told has items that do nothing, until the next change.
+    requestUnheard('noteUnavailable', { commands: names })
   }
   const soon = () => {
     timer ??= setTimeout(tell, tellAfterMs)

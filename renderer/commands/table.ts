@@ -5,7 +5,6 @@ import { markAllRead, moveToRole, shownRole, trash, unsnooze } from '../actions/
 import { tags, toggleMark, toggleTag } from '../actions/tags.ts'
 import { messageMeant } from '../actions/target-messages.ts'
 import { undoLatest } from '../actions/undo.ts'
-import { request } from '../bridge.ts'
 import { answer, forward } from '../composer/begin/answer.ts'
 import { beginLetter } from '../composer/begin/new-letter.ts'
 import { useSearch } from '../search/use-search.ts'
@@ -203,7 +202,7 @@ export function runFromMenu(id: CommandId, byKeys: boolean): void {
   const typing = document.activeElement?.closest('input:not([type=checkbox]), textarea, [contenteditable]')
   // Of the Edit menu: where one types they are about the text.
   if (typing && (id === 'undo' || id === 'choose-all')) {
-    return void request('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
+    return void ask('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
   }
   const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
   if (byKeys && writing && command?.everywhere !== true) return

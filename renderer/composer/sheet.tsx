@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPressed } from '../../preload/contract/commands/keys.ts'
 import { letterKeys } from '../../preload/contract/commands/letter.ts'
-import { request } from '../bridge.ts'
 import { useLetters } from '../stores/letters/open-letters.ts'
+import { ask } from '../stores/told.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock } from '../ui/format.ts'
@@ -41,7 +41,7 @@ export function Sheet() {
   const close = async () => {
     leaveField()
     await useLetters.getState().close(letter)
-    if (place === 'window') await request('finishLetter', { key, became: 'closed' })
+    if (place === 'window') await ask('finishLetter', { key, became: 'closed' })
   }
 
   return (
@@ -135,7 +135,7 @@ function Return() {
     const { key, keep, end } = letter.getState()
     if (!(await keep())) return
     end()
-    await request('finishLetter', { key, became: 'returned' })
+    await ask('finishLetter', { key, became: 'returned' })
   }
   return (
     <IconButton label={t('composer.return')} onClick={() => void giveBack()}>

@@ -220,3 +220,16 @@ test('what is only asked for says why when it is refused', async () => {
   await done
   expect(notice()).toContain('Not now')
 })
+
+test('what one wants to see is taken when it is there, and nothing is when it is refused', async () => {
+  begin()
+  const taken: unknown[] = []
+  const refused = ask('listRules', {}, (rules) => taken.push(rules))
+  for (const { answer } of asked.splice(0)) answer({ ok: false, fault })
+  await refused
+  expect([taken, notice()]).toEqual([[], told])
+  const answered = ask('listRules', {}, (rules) => taken.push(rules))
+  for (const { answer } of asked) answer({ ok: true, value: [] } as unknown as Answer)
+  await answered
+  expect(taken).toEqual([[]])
+})
