@@ -66,8 +66,8 @@ test('the palette has what can be done with the folder that is shown, and says w
   startWithAlice,
 }) => {
   await put(lab, [
-    { subject: 'One', id: 'one', body: 'x' },
-    { subject: 'Two', id: 'two', body: 'x' },
+    { subject: 'One', id: 'one', body: 'x', seen: false },
+    { subject: 'Two', id: 'two', body: 'x', seen: false },
   ])
   const { page } = await startWithAlice()
   await expect(row(page, 'Two')).toBeVisible()

@@ -52,14 +52,11 @@ test.each([`aria-keyshortcuts={useAriaKeys('reply')}`, `<kbd>{hint}</kbd>`, `{ k
 const structures = [
   'renderer/composer/fields/recipient-chip.tsx',
   'renderer/composer/fields/recipients.tsx',
-  'renderer/composer/fields/suggestions.tsx',
   'renderer/composer/rich/bar/link-field.tsx',
   'renderer/composer/rich/rich-place.tsx',
   'renderer/composer/snippets/templates-menu.tsx',
-  'renderer/mailbox/dialogs/folder-chooser.tsx',
   'renderer/mailbox/list/row.tsx',
   'renderer/mailbox/sidebar/tree-keys.ts',
-  'renderer/palette/palette.tsx',
   'renderer/palette/shortcut-sheet.tsx',
   'renderer/search/search-bar.tsx',
 ]
