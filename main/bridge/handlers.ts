@@ -143,8 +143,8 @@ export function shellAnswers(deps: Deps): ShellAnswers {
     openDraft: async ({ accountId, ...which }) => {
       const file = await heldMessage(reader, which.id)
       const held = file && accountId !== undefined ? { ...file, accountId } : undefined
-      const { letter, attachments, whole } = await engine.openDraft({ ...which, held })
-      return { letter, whole, attachments: attachments.map((attachment) => deps.held.hold(attachment)) }
+      const { attachments, ...opened } = await engine.openDraft({ ...which, held })
+      return { ...opened, attachments: attachments.map((attachment) => deps.held.hold(attachment)) }
     },
     takeLetterBack: async ({ id }) => {
       const { letter, attachments } = await engine.takeLetterBack({ id })

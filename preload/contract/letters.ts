@@ -125,10 +125,10 @@ export const letterRequests = {
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
   fileDraft: ask.shell<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
   /**
-   * A draft from its folder, to be written further; without `whole` it has markup that is lost, so that it must be kept beside. `accountId`: whose
-   * letter it becomes, for the message of a file, which is in no account.
+   * A draft from its folder, to be written further; without `whole` something of it is lost, markup or recipients that no letter can have (`leftOut` of
+   * them), so that it must be kept beside. `accountId`: whose letter it becomes, for the message of a file, which is in no account.
    */
-  openDraft: ask.shell<LetterTakenBack & { whole: boolean }>()(
+  openDraft: ask.shell<LetterTakenBack & { whole: boolean; leftOut: number }>()(
     z.object({ id: ShownId, charset: z.enum(charsets).optional(), accountId: AccountId.optional() }),
   ),
   dropDraft: ask.engine<undefined>()(z.object({ id: MessageId })),

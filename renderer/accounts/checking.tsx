@@ -53,12 +53,14 @@ export function Checking(props: Props) {
       }}
     >
       <h1 tabIndex={-1}>{t('check.title')}</h1>
-      <ul className={styles['steps']} aria-live="polite">
-        {steps.map((step) => (
-          <Step key={step.step} step={step} />
-        ))}
-      </ul>
-      {receiveFailed || sendFailed ? <p className={styles['faint']}>{t('check.nothingLost')}</p> : null}
+      <div className={styles['tried']}>
+        <ul className={styles['steps']} aria-live="polite">
+          {steps.map((step) => (
+            <Step key={step.step} step={step} />
+          ))}
+        </ul>
+        {receiveFailed || sendFailed ? <p className={styles['faint']}>{t('check.nothingLost')}</p> : null}
+      </div>
       {!running && check.result?.imap?.kind === 'auth-refused' ? (
         <>
           <Field

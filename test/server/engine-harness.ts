@@ -41,8 +41,11 @@ export type Desk = {
   until<T>(check: () => Promise<T | undefined | false>, what: string): Promise<T>
   /** Resolves when the account has nothing left to do. */
   synced(accountId: number): Promise<void>
-  /** Resolves when every folder has been looked at once more and no change waits; signs in again where that is asked for. */
-  settled(accountId: number): Promise<void>
+  /**
+   * Resolves when every folder has been looked at once more and no change waits; signs in again where that is asked for. `within`: in ms, where more
+   * than the usual patience is needed.
+   */
+  settled(accountId: number, within?: number): Promise<void>
   send(accountId: number, letter: { to: string[]; subject: string; text?: string }): Promise<number>
   /** Ends the threads, does this, and starts them again on the same cache. */
   whileClosed(work: () => Promise<void>): Promise<void>
@@ -141,18 +144,24 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
     outbox: () => threads.reader.listOutbox(undefined),
     until: (check, what) => untilTrue(check, what, listeners),
     synced: (accountId) => desk.until(async () => (await desk.activity(accountId)).state === 'up-to-date', 'synced').then(() => undefined),
-    async settled(accountId) {
+    async settled(accountId, within) {
       // Events and answers come over one port, in their order: what is told after the answer was looked at after the question.
       const ask = async () => {
         await threads.engine.wake({ accountId })
         return looks(accountId)
       }
       let before = await ask()
-      await desk.until(async () => {
+      const isSettled = async () => {
         const { state } = await desk.activity(accountId)
         if (state === 'offline' || state === 'sign-in-needed') before = await ask()
         return looks(accountId) > before && (await threads.engine.waitingChanges({ accountId })) === 0
-      }, 'settled')
+      }
+      await untilTrue(isSettled, 'settled', listeners, within).catch(async (error: unknown) => {
+        const cache = openReadOnly(cachePath)
+        const left = { activity: await desk.activity(accountId), queue: cache.sql('SELECT * FROM actions').all() }
+        cache.close()
+        throw new Error(`${String(error)}: ${JSON.stringify(left)}`, { cause: error })
+      })
     },
     async send(accountId, { to, subject, text = 'Hello.' }) {
       const recipients = to.map((address) => ({ name: '', address }))
@@ -173,7 +182,8 @@ export async function openDesk(kept?: string, known?: Readonly<Record<SecretKey,
   return desk
 }
 
-function untilTrue<T>(check: () => Promise<T | undefined | false>, what: string, listeners: Set<() => void>): Promise<T> {
+/** `within`: in ms. */
+function untilTrue<T>(check: () => Promise<T | undefined | false>, what: string, listeners: Set<() => void>, within = 50_000): Promise<T> {
   return new Promise((resolve, reject) => {
     let asking = false
     let again = false
@@ -182,7 +192,7 @@ function untilTrue<T>(check: () => Promise<T | undefined | false>, what: string,
       listeners.delete(ask)
       settle()
     }
-    const timer = setTimeout(() => end(() => reject(new Error(`never happened: ${what}`))), 50_000)
+    const timer = setTimeout(() => end(() => reject(new Error(`never happened: ${what}`))), within)
     const ask = async () => {
       again = true
       if (asking) return

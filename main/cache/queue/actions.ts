@@ -3,6 +3,7 @@ import { isDue } from '../../kit/is-due.ts'
 import type { Cache } from '../store/open.ts'
 import { join } from './joined.ts'
 import { createResting } from './resting.ts'
+import { isFormer, isLeaving } from './too-early.ts'
 
 /** One message of a move or copy: its UID where it was, and the place-holder (below 0) that it has in the other folder until the server names one. */
 export type MovedItem = { messageId: number; uid: number; placeholder: number }
@@ -119,7 +120,8 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
   let batch: Batch | undefined
   for (const { id, payload, attempts, notBefore, suspect } of rows) {
     const action = JSON.parse(payload) as QueuedAction
-    if (!isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action) || isFormer(cache, action)) {
+    const waits = !isDue(notBefore, longestRest, now) || (suspect === 1 && !withSuspects) || resting.holdsUp(action)
+    if (waits || isFormer(cache, action) || isLeaving(cache, accountId, id, action)) {
       resting.add(action)
       continue
     }
@@ -132,13 +134,6 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
     batch = { ids: [...batch.ids, id], action: joined, attempts: 0 }
   }
   return batch
-}
-
-/** Whether a change takes a former version of a draft from the server, where the one that took its place is only here yet. */
-function isFormer(cache: Cache, action: QueuedAction): boolean {
-  if (action.kind !== 'delete' || action.after === undefined) return false
-  const onlyHere = 'SELECT 1 FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.id = ? AND m.only_here = 1'
-  return cache.sql(onlyHere).get(action.after) !== undefined
 }
 
 /** Takes changes off the queue: the server has them, or has refused them. */

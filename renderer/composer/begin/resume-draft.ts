@@ -15,14 +15,14 @@ export async function editDraft(id: number): Promise<void> {
   })
   if (open) return unfold(open.getState().key)
   await telling(async () => {
-    const { letter, attachments, whole } = await request('openDraft', { id })
+    const { letter, attachments, whole, leftOut } = await request('openDraft', { id })
     if (whole) {
       begin({ ...letter, html: letter.html, attachments, ...threadOf(letter), draft: id })
       return undefined
     }
     const { told, ...taken } = await takeOver(letter.html, attachments)
     begin({ ...letter, ...taken, ...threadOf(letter), supersedes: id })
-    return [i18next.t('composer.asCopy'), told].filter(Boolean).join(' ')
+    return [i18next.t('composer.asCopy'), lacking(leftOut), told].filter(Boolean).join(' ')
   })
 }
 
@@ -46,15 +46,18 @@ export async function takeBack(id: number): Promise<void> {
  */
 export async function editAsNew(id: number, from?: number): Promise<void> {
   await telling(async () => {
-    const { letter, attachments } = await request('openDraft', { id, ...charsetOf(id), accountId: from })
+    const { letter, attachments, leftOut } = await request('openDraft', { id, ...charsetOf(id), accountId: from })
     const { accountId, identityId, to, cc, bcc, subject, text } = letter
     const { told, ...taken } = await takeOver(letter.html, attachments)
     const draft = { accountId, identityId, to, cc, bcc, subject, text, ...taken }
     if (from === undefined) useLetters.getState().begin(draft)
     else await beginInWindow(draft)
-    return told
+    return [lacking(leftOut), told].filter(Boolean).join(' ') || undefined
   })
 }
+
+/** Says of how many recipients a letter could not take over. */
+const lacking = (count: number): string => (count > 0 ? i18next.t('composer.recipientsLeftOut', { count }) : '')
 
 type Thread = { inReplyTo?: string | undefined; references?: string[] | undefined }
 const threadOf = ({ inReplyTo, references = [] }: Thread) => ({ inReplyTo, references })

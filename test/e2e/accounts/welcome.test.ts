@@ -129,6 +129,28 @@ test('Back while the servers are still being tried gives the form back, and it s
   await expect(page.getByText('127.0.0.1 does not take connections on this port.', { exact: false })).toBeVisible({ timeout: 15_000 })
 })
 
+test('the buttons stand still while the steps come in, so that a press on Back is one', async ({ lab, start }) => {
+  const [receiving, sending] = await Promise.all([
+    startProxy(lab.imap.tlsPort, { open: false }),
+    startProxy(lab.submission.port, { open: false }),
+  ])
+  const { page } = await start()
+  await fillAccount(page, lab, 'alice', { imap: { port: receiving.port }, smtp: { port: sending.port } })
+  await page.getByRole('button', connect).click()
+  const back = page.getByRole('button', { name: 'Back' })
+  await expect(page.getByText('Looking for 127.0.0.1…')).toBeVisible()
+  const before = await back.boundingBox()
+  await receiving.close()
+  await expect(page.getByText('The connection to 127.0.0.1 was lost.', { exact: false })).toBeVisible({ timeout: 15_000 })
+  expect(await back.boundingBox()).toEqual(before)
+  await expect(page.getByText('Signing in to send mail…')).toBeVisible()
+  sending.setOpen(true)
+  await expect(page.getByText('Signed in to send mail')).toBeVisible()
+  await expect(page.getByText('Nothing you typed is lost.')).toBeVisible()
+  expect(await back.boundingBox()).toEqual(before)
+  await sending.close()
+})
+
 test('a port that nobody listens on says so', async ({ lab, start }) => {
   const [port] = await freePorts(1)
   const { page } = await start()

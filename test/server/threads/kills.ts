@@ -145,10 +145,16 @@ async function otherClient(world: World): Promise<void> {
   })
 }
 
+/**
+ * How long what is left may take, in ms: of what the other client took away at the same moment, each mark looks for it for a minute (`changes/server/flags`),
+ * one after the other.
+ */
+const patience = 300_000
+
 /** Lets the program do what is left, and says of interrupted letters what became of them, as a person who asked Bob would. */
 async function finish(desk: DeskProcess, account: number, { lab }: World): Promise<void> {
   const bob = lab.mailbox('bob')
-  const end = Date.now() + 60_000
+  const end = Date.now() + patience
   for (;;) {
     const outbox = await desk.outbox()
     const open = outbox.filter(({ delivery }) => delivery.state !== 'accepted')
@@ -156,10 +162,10 @@ async function finish(desk: DeskProcess, account: number, { lab }: World): Promi
     if (Date.now() > end) throw new Error(`letters are left: ${JSON.stringify(open.map(({ delivery }) => delivery))}`)
     const there = new Set(await bob.subjects())
     for (const { id, subject, delivery } of open) if (delivery.state === 'interrupted') await desk.settleLetter(id, there.has(subject))
-    await desk.settled(account)
+    await desk.settled(account, patience)
   }
-  await desk.settled(account)
-  await desk.settled(account)
+  await desk.settled(account, patience)
+  await desk.settled(account, patience)
 }
 
 async function count(desk: DeskProcess, account: number, world: World, kills: number): Promise<KillReport> {

@@ -42,7 +42,7 @@ const beganAs = 'X-Hanji-Began-As'
 /** A wish that no other field of a draft tells of. */
 const wantsReceipt = 'X-Hanji-Receipt'
 
-export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean }
+export type OpenedDraft = { letter: Omit<Letter, 'attachments'>; attachments: FullAttachment[]; whole: boolean; leftOut: number }
 
 /** Drafts in their folder: the same messages that every other program sees there. */
 export function draftHandlers({ cache, onFiled }: Deps) {
@@ -118,7 +118,7 @@ export function draftHandlers({ cache, onFiled }: Deps) {
     },
     /**
      * A draft from its folder, to be written further. `whole`: nothing of it is lost; one with markup of another program may look
-     * otherwise here, and must stay as it is. `held`: it is in no mailbox, and shall be a letter of this account.
+     * otherwise here, and must stay as it is, as must one with recipients that no letter can have (`leftOut`: how many). `held`: it is in no mailbox, and shall be a letter of this account.
      * @throws FaultError `not-found` where it is gone or not here.
      */
     openDraft: async ({ id, charset, held }: WhichDraft): Promise<OpenedDraft> => {
@@ -128,11 +128,10 @@ export function draftHandlers({ cache, onFiled }: Deps) {
       const message = await parseMessage(source, { charset })
       const isOwn = isOwnDraft(message.fields)
       const { html, shown } = shownBy(message, isOwn)
-      return {
-        letter: letterOf(cache, row, { ...message, html }),
-        attachments: filesOf(message, shown),
-        whole: !message.html?.trim() || isOwn,
-      }
+      const letter = letterOf(cache, row, { ...message, html })
+      const leftOut = countOf(message) - countOf(letter)
+      const isCut = leftOut > 0 || message.subject.length >= longestSubject || letter.text.length >= longestText
+      return { letter, attachments: filesOf(message, shown), whole: (!message.html?.trim() || isOwn) && !isCut, leftOut }
     },
   }
 }
@@ -183,8 +182,12 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
 /** As much text as a letter may have, in characters. */
 const longestText = 5_000_000
 
+const longestSubject = 2000
+
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
 const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
+const countOf = ({ to, cc, bcc }: Pick<ParsedMessage, 'to' | 'cc' | 'bcc'>): number =>
+  [...to, ...cc, ...bcc].filter(({ name, address }) => name !== '' || address !== '').length
 
 function letterOf(cache: Cache, row: Pick<MessageRow, 'id' | 'accountId'>, message: ParsedMessage): Omit<Letter, 'attachments'> {
   const { inReplyTo, references } = message
@@ -198,7 +201,7 @@ function letterOf(cache: Cache, row: Pick<MessageRow, 'id' | 'accountId'>, messa
     to: valid(message.to),
     cc: valid(message.cc),
     bcc: valid(message.bcc),
-    subject: oneLine(message.subject).slice(0, 2000),
+    subject: oneLine(message.subject).slice(0, longestSubject),
     text: textOf({ text: asRead(message), html: message.html }, longestText),
     ...(message.html?.trim() ? { html: message.html } : {}),
     ...wishesIn(message.fields),

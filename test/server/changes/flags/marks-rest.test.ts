@@ -37,6 +37,26 @@ for (const [how, offered] of Object.entries(capabilities)) {
     }))
 }
 
+test('a tag that comes to be set while the copy of its message is made, and the message has not gone yet, is set on the copy', () =>
+  withScripted({ fill, capabilities: capabilities.COPY }, async ({ imap, desk, connect }) => {
+    const account = await connect()
+    await desk.settled(account)
+    const idle = '%T OK Done\r\n'
+    const tagging = imap.rule({ when: /^UID STORE.*Ruled/, does: { say: idle } })
+    const messageIds = [await desk.message('Letter 2')]
+    await desk.act({ kind: 'tag', messageIds, keyword: 'Ruled', on: true })
+    await imap.hears(/^UID STORE.*Ruled/)
+    const leaving = imap.rule({ when: /^UID EXPUNGE/, does: { say: idle } })
+    await desk.act({ kind: 'move', messageIds, to: { role: 'archive' } })
+    await desk.until(async () => leaving.hits() > 0, 'copied')
+    tagging.lift()
+    await desk.until(async () => leaving.hits() > 2, 'left where it was, again and again')
+    leaving.lift()
+    await desk.settled(account)
+    expect(only(imap, 'Archive').map(({ flags }) => flags)).toEqual([['Ruled']])
+    expect(imap.folder('INBOX').messages).toHaveLength(1)
+  }))
+
 test('mail that a rule tags and files is filed where its tag is refused for now', () =>
   withScripted({ fill }, async ({ imap, desk, connect }) => {
     const account = await connect()
