@@ -59,6 +59,7 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
     fieldId: id,
     onText: (next) => (/[,;]\s*$/.test(next) ? take(next) : type(next)),
   })
+  const suggestions = list(t('composer.suggestions'))
   /** Takes what is marked, unless what is typed is an address itself. */
   const finish = () => {
     if (marked && parseRecipients(text).addresses.length === 0) choose(marked)
@@ -128,7 +129,7 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
           />
         </div>
         {offered.length === 0 ? null : (
-          <div {...list(t('composer.suggestions'))} className={styles['suggestions']}>
+          <div {...suggestions} className={styles['suggestions']}>
             {offered.map((contact, index) => (
               <div key={contact.address} {...option(contact, index)} className={styles['suggestion']}>
                 <b>{contact.name || contact.address}</b>
