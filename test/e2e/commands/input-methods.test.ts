@@ -116,7 +116,7 @@ test('what is composed is looked for and marked syllable by syllable, and Enter 
     folders: page.getByRole('combobox', { name: 'Folder name' }),
     recipients: page.getByRole('dialog', { name: 'New message' }).getByLabel('To', { exact: true }),
   }
-  const marked = page.locator('[role=option][aria-selected=true]').filter({ hasText: '공방' })
+  const marked = page.getByRole('dialog').locator('[role=option][aria-selected=true]').filter({ hasText: '공방' })
   const write = async (input: ReturnType<Page['locator']>) => {
     await input.focus()
     await input.evaluate((field) => field.addEventListener('blur', () => field.setAttribute('data-left', '')))
