@@ -108,7 +108,7 @@ test('what is composed is looked for and marked syllable by syllable, and Enter 
   startWithAlice,
 }) => {
   await lab.mailbox('alice').createFolder('종이 공방')
-  await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'x', from: '김공방 <mill@hanbit.example>' }])
+  await put(lab, [{ subject: 'Kozo', id: 'kozo', body: 'x', from: '공방지기 <mill@hanbit.example>' }])
   const { page } = await startWithAlice()
   await row(page, 'Kozo').click()
   const fields = {
@@ -134,7 +134,7 @@ test('what is composed is looked for and marked syllable by syllable, and Enter 
   await test.step('recipients', async () => {
     await page.getByRole('button', { name: 'New message' }).click()
     await write(fields.recipients)
-    await expect(page.getByRole('dialog', { name: 'New message' }).locator('[data-recipient]')).toHaveText('김공방')
+    await expect(page.getByRole('dialog', { name: 'New message' }).locator('[data-recipient]')).toHaveText('공방지기')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
