@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'cyrus',
           include: [
             ...['changes/changes', 'changes/faults', 'changes/filed-files', 'changes/flags/tags-and-copies', 'changes/folders/folders'],
-            ...['lab/renewed', 'sync/object-ids'],
+            ...['imap/contract', 'lab/renewed', 'sync/object-ids'],
           ].map((name) => `test/server/${name}.test.ts`),
           globalSetup: 'scripts/built.mjs',
           env: { LAB_SERVER: 'cyrus' },

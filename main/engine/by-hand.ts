@@ -27,9 +27,9 @@ export function byHandHandlers({ cache, pool, runnerOf, announce, emit, fetchFir
     ...downloadHandlers({
       cache,
       connect: async (accountId) => {
-        const session = await runnerOf(accountId)?.connection()
-        if (!session) throw new FaultError({ kind: 'not-found' })
-        return session
+        const remote = await runnerOf(accountId)?.connection()
+        if (!remote) throw new FaultError({ kind: 'not-found' })
+        return remote
       },
       tell: (payload) => emit({ name: 'downloadProgress', payload }),
     }),

@@ -7,13 +7,13 @@ import { locationsOf, sizeOf } from '../cache/messages/rows.ts'
 import type { Cache } from '../cache/store/open.ts'
 import { networkFault } from '../kit/network-fault.ts'
 import { FaultError, faultOf } from '../kit/rpc.ts'
-import type { Session } from './imap/connection/session.ts'
+import type { Remote } from './remote.ts'
 import { downloadFrom } from './sync/bodies/stream.ts'
 
 type Deps = {
   cache: Cache
   /** A connection of this account that nobody else uses. */
-  connect: (accountId: number) => Promise<Session>
+  connect: (accountId: number) => Promise<Remote>
   tell: (progress: Events['downloadProgress']) => void
 }
 
@@ -40,13 +40,13 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
       if (!location) throw new FaultError({ kind: 'not-found' })
       const size = sizeOf(cache, id)
       const { accountId, folderId, uid } = location
-      let session: Session | undefined
+      let remote: Remote | undefined
       let cancelled = false
       running.set(key, {
         accountId,
         cancel: () => {
           cancelled = true
-          session?.close()
+          remote?.close()
         },
       })
       let done = 0
@@ -63,7 +63,7 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
         for (let breaks = 0; ; breaks++) {
           const before = done
           const active = await connect(accountId)
-          session = active
+          remote = active
           try {
             if (cancelled) return
             await downloadFrom(active, cache, { accountId, id: folderId, path: location.path }, { uid, size }, done, (chunk) =>
@@ -72,7 +72,7 @@ export function downloadHandlers({ cache, connect, tell }: Deps) {
             return
           } catch (error) {
             if (cancelled) return
-            if (active.usable || done === before || breaks >= mostBreaks) throw new FaultError(faultIn(error, active.host), String(error))
+            if (active.alive || done === before || breaks >= mostBreaks) throw new FaultError(faultIn(error, active.host), String(error))
           } finally {
             active.close()
           }

@@ -33,6 +33,7 @@ import { draftHandlers } from './outgoing/drafts/handlers.ts'
 import { letterHandlers } from './outgoing/letters/handlers.ts'
 import { answerReceipt } from './outgoing/letters/read-receipts.ts'
 import { type Outbox, startOutbox } from './outgoing/outbox/run.ts'
+import { serverOf } from './servers.ts'
 import { startRunner } from './sync/account-sync.ts'
 import type { Runner, RunnerEvent } from './sync/account-sync-api.ts'
 import { keepingHandlers } from './user-data.ts'
@@ -94,6 +95,7 @@ export function engineHandlers({ cache, pool, secret, emit: tell, safe = false }
       cache,
       pool,
       account,
+      server: serverOf(cache, account),
       password: () => secret(`${account.id}:imap`),
       emit,
       onElsewhere: (applied) => void announce(applied),

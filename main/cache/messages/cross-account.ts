@@ -113,6 +113,14 @@ export function unmakeCopy(cache: Cache, accountId: number, copyId: number, befo
   return true
 }
 
+/** The person has deleted for good what is still on its way here from another account. Returns whether it is. */
+export function discardUpload(cache: Cache, accountId: number, messageId: number): boolean {
+  const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === messageId)
+  if (queued?.action.kind !== 'upload') return false
+  cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...queued.action, discarded: true }), queued.id)
+  return true
+}
+
 /** A copy that its server would not take goes; what it is a copy of shows again. */
 export function dropCopy(cache: Cache, copyId: number): void {
   cache.sql('DELETE FROM locations WHERE message_id = ?').run(copyId)

@@ -145,16 +145,19 @@ export function finishActions(cache: Cache, ids: number[]): void {
 
 /**
  * Records that the server may hear of this from now on, and in which folder it is to be then; on disk when this returns. What a try before this
- * one noted of the same folder stays: that one may have gone through.
+ * one noted of the same folder stays: that one may have gone through. False where it is queued no more: it has been taken back while the server was asked
+ * something else, and is not to be handed over.
  */
 export function noteHandingOver(
   cache: Cache,
   id: number,
   action: DraftChange | UploadChange,
   { path, state }: { path: string; state: FolderState | undefined },
-): void {
-  if (action.began && (action.into ?? action.path) === path) return
-  cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
+): boolean {
+  if (cache.sql('SELECT 1 FROM actions WHERE id = ?').get(id) === undefined) return false
+  const isNoted = action.began && (action.into ?? action.path) === path
+  if (!isNoted) cache.transaction(() => note(cache, [id], { into: path, since: undefined, ...begun(state) }))
+  return true
 }
 
 /** What a folder that something goes to was known to hold. */
@@ -213,14 +216,6 @@ function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 
     if (!action || (unless && action[unless])) continue
     cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...action, ...noted }), id)
   }
-}
-
-/** The person has deleted for good what is still on its way here from another account. Returns whether it is. */
-export function discardUpload(cache: Cache, accountId: number, messageId: number): boolean {
-  const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === messageId)
-  if (queued?.action.kind !== 'upload') return false
-  cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...queued.action, discarded: true }), queued.id)
-  return true
 }
 
 /** Notes that these changes were not made this time, why, and not before when (ms since the epoch) they are tried again. */

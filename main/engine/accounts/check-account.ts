@@ -1,10 +1,6 @@
 import type { AccountDraft, CheckResult, CheckStep, CheckStepName, Fault } from '../../../preload/contract/index.ts'
 import { faultOf } from '../../kit/rpc.ts'
-import { createFolderNames } from '../imap/connection/folder-names.ts'
-import { createHelpful } from '../imap/connection/optional-commands.ts'
-import { openSession } from '../imap/connection/session.ts'
-import { createSignIn, inEveryWay } from '../imap/connection/sign-in.ts'
-import { listEverywhere } from '../imap/folders/namespaces.ts'
+import { unknownServer } from '../servers.ts'
 import { openTransport } from '../smtp/transport.ts'
 import { reachServer } from './reachability.ts'
 
@@ -39,16 +35,15 @@ async function probeImap(
     cancelled.throwIfAborted()
     done({ step: 'imap-connect', host, state: 'done', ...reached })
     tell({ step: 'imap-sign-in', host, state: 'running' })
-    const known = { names: createFolderNames(), signIn: createSignIn(), helpful: createHelpful() }
-    const session = await inEveryWay(known.signIn, () => {
+    const remote = await unknownServer(imap).connect(password, 'work', () => {
       cancelled.throwIfAborted()
-      return openSession(imap, password, 'work', undefined, known)
+      return () => {}
     })
     try {
-      const folders = await listEverywhere(session, {})
+      const folders = await remote.listNames()
       done({ step: 'imap-sign-in', host, state: 'done', folders: folders.length })
     } finally {
-      await session.logout().catch(() => session.close())
+      await remote.leave().catch(() => remote.close())
     }
   })
 }

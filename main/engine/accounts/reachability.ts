@@ -3,7 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { ServerSettings } from '../../../preload/contract/index.ts'
 import { networkFault } from '../../kit/network-fault.ts'
 import { FaultError } from '../../kit/rpc.ts'
-import { patience } from '../imap/connection/session.ts'
+import { reachMs } from '../remote.ts'
 
 /** What is known of a server once it can be reached: the TLS version and until when its certificate is valid (ms since the epoch). */
 export type Reached = { protocol: string | undefined; validUntil: number | undefined }
@@ -23,7 +23,7 @@ export function reachServer({ host, port, security }: ServerSettings): Promise<R
       socket.destroy()
       reject(new FaultError(networkFault(error, host), String(error)))
     }
-    socket.setTimeout(patience.connect, () => fail({ code: 'ETIMEDOUT' }))
+    socket.setTimeout(reachMs, () => fail({ code: 'ETIMEDOUT' }))
     socket.once('error', fail)
     socket.once(security === 'tls' ? 'secureConnect' : 'connect', () => {
       const encrypted = 'getProtocol' in socket ? socket : undefined

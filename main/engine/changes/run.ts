@@ -6,7 +6,7 @@ import type { Cache } from '../../cache/store/open.ts'
 import { ForNowError, isForNow, networkFault } from '../../kit/network-fault.ts'
 import { FaultError } from '../../kit/rpc.ts'
 import { backoff } from '../../kit/wake-signal.ts'
-import type { Session } from '../imap/connection/session.ts'
+import type { Remote } from '../remote.ts'
 import { appendDraft } from './append/draft.ts'
 import { upload } from './append/upload.ts'
 import type { Applied } from './applied.ts'
@@ -55,12 +55,12 @@ const mostAttempts = 130
  * taken off the queue does it once more, to the same end.
  * @throws FaultError when the connection fails; the changes stay queued.
  */
-export async function runNextActions(session: Session, cache: Cache, accountId: number, withSuspects: boolean): Promise<Ran> {
+export async function runNextActions(remote: Remote, cache: Cache, accountId: number, withSuspects: boolean): Promise<Ran> {
   const batch = nextBatch(cache, accountId, Date.now(), { withSuspects })
   if (!batch) return { kind: 'none' }
   const { action, ids } = batch
   try {
-    const finish = await perform(session, cache, accountId, batch)
+    const finish = await perform(remote, cache, accountId, batch)
     const elsewhere = cache.transaction(() => {
       // First: what follows from it may number what is behind it anew.
       finishActions(cache, ids)
@@ -68,9 +68,9 @@ export async function runNextActions(session: Session, cache: Cache, accountId: 
     })
     return { kind: 'done', action, touched: touchedBy(action), elsewhere }
   } catch (error) {
-    if (!session.usable) {
+    if (!remote.alive) {
       const again = batch.attempts === 0 ? 0 : Date.now() + backoff(batch.attempts - 1, pauses.broken.first, pauses.broken.most)
-      postpone(cache, ids, networkFault(error, session.host), again)
+      postpone(cache, ids, networkFault(error, remote.host), again)
       throw error
     }
     if (!(error instanceof FaultError)) throw error
@@ -131,22 +131,22 @@ const inHere =
   }
 
 /** Tells the server; returns what is to be written in the transaction that takes the change off the queue. */
-async function perform(session: Session, cache: Cache, accountId: number, batch: Batch): Promise<Finish> {
+async function perform(remote: Remote, cache: Cache, accountId: number, batch: Batch): Promise<Finish> {
   const { ids } = batch
-  const action = await withoutAstray(session, cache, accountId, batch)
+  const action = await withoutAstray(remote, cache, accountId, batch)
   switch (action.kind) {
     case 'append': // An older Hanji queued it; by now a letter's copy has a way of its own (`sent-copies.ts`).
       return inHere(() => adoptCopy(cache, action.outboxId))
     case 'appendDraft':
-      return inHere(await appendDraft(session, cache, accountId, action, ids[0] ?? 0))
+      return inHere(await appendDraft(remote, cache, accountId, action, ids[0] ?? 0))
     case 'upload':
-      return upload(session, cache, accountId, action, ids[0] ?? 0)
+      return upload(remote, cache, accountId, action, ids[0] ?? 0)
     case 'store':
-      await store(session, cache, accountId, ids, action)
+      await store(remote, cache, accountId, ids, action)
       return nothing
     case 'delete': {
       const { path, uidValidity, unseen, marked, items } = action
-      await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, items, (found, staying) => ({
+      await takeAway(remote, cache, accountId, { ids, path, uidValidity, unseen, marked }, items, (found, staying) => ({
         items: unmade(items, found, staying),
       }))
       return nothing
@@ -154,11 +154,11 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
     case 'move': {
       // What was begun by COPY goes on so, whatever the server, or the one behind it, offers now.
       const isCopying = action.copied !== undefined || (action.began === true && !action.unseen)
-      if (isCopying || !session.capabilities.has('MOVE')) {
-        await moveByCopy(session, cache, accountId, ids, action)
+      if (isCopying || !remote.can.move) {
+        await moveByCopy(remote, cache, accountId, ids, action)
         return inHere(() => marksFollow(cache, accountId, action))
       }
-      const { found, moved, unnamed } = await moveByMove(session, cache, accountId, ids, action)
+      const { found, moved, unnamed } = await moveByMove(remote, cache, accountId, ids, action)
       return inHere(() => {
         name(cache, accountId, action.to, found, moved)
         // Some servers say OK and lose them: what then does not show there is handed over from here.
@@ -167,25 +167,25 @@ async function perform(session: Session, cache: Cache, accountId: number, batch:
       })
     }
     case 'copy': {
-      const { found, copied } = await copySeen(session, cache, accountId, ids, action)
+      const { found, copied } = await copySeen(remote, cache, accountId, ids, action)
       return inHere(() => name(cache, accountId, action.to, found, copied))
     }
     case 'createFolder':
     case 'renameFolder':
     case 'deleteFolder':
     case 'subscribe':
-      return inHere(await changeFolder(session, cache, accountId, ids, action))
+      return inHere(await changeFolder(remote, cache, accountId, ids, action))
   }
 }
 
 /** What is to be done of a change where it was to be done. */
-async function withoutAstray(session: Session, cache: Cache, accountId: number, batch: Batch): Promise<QueuedAction> {
+async function withoutAstray(remote: Remote, cache: Cache, accountId: number, batch: Batch): Promise<QueuedAction> {
   const { action } = batch
   switch (action.kind) {
     case 'move':
     case 'copy':
     case 'delete':
-      return followAstray(session, cache, accountId, { ...batch, action })
+      return followAstray(remote, cache, accountId, { ...batch, action })
     case 'store': // It follows its messages by itself.
     case 'append':
     case 'appendDraft':

@@ -2,8 +2,8 @@ import type { Told } from '../../../preload/contract/events.ts'
 import type { Account, AccountActivity } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import type { Applied } from '../changes/applied.ts'
-import type { Session } from '../imap/connection/session.ts'
 import type { DigestPool } from '../ingest/pool.ts'
+import type { Remote, RemoteServer } from '../remote.ts'
 
 export type RunnerEvent =
   | Told<'activityChanged' | 'changeRefused' | 'foldersChanged' | 'messagesChanged' | 'outboxChanged'>
@@ -16,6 +16,7 @@ export type RunnerDeps = {
   cache: Cache
   pool: DigestPool
   account: Account
+  server: RemoteServer
   password: () => Promise<string | undefined>
   emit: (event: RunnerEvent) => void
   /** What came of a change that was made here: something in another account. */
@@ -49,7 +50,7 @@ export type Runner = {
   /** Lists a folder anew, as if it were new here; begun when this resolves. */
   rebuild(folder: { id: number; path: string }): Promise<void>
   /** A connection that is the caller's alone, to be closed by it. @throws FaultError. */
-  connection(): Promise<Session>
+  connection(): Promise<Remote>
   /** What was said to and by the server of late, without secrets. */
   protocolLog(): string
   stop(): Promise<void>

@@ -1,18 +1,15 @@
 import type { Fault } from '../../../preload/contract/index.ts'
-import { namesOfIdentities } from '../../cache/accounts/identities.ts'
 import { folderByPath } from '../../cache/folders/rows.ts'
 import { requeueDrafts } from '../../cache/letters/server-drafts.ts'
 import { takeRegrouped } from '../../cache/lists/changed-conversations.ts'
-import { isNews } from '../../cache/messages/flags.ts'
 import { restsUntil, resumeActions, waitsForMessagesOnly } from '../../cache/queue/actions.ts'
 import { networkFault } from '../../kit/network-fault.ts'
 import { createReconnects } from '../../kit/reconnect-policy.ts'
 import { FaultError } from '../../kit/rpc.ts'
 import { createSignal } from '../../kit/wake-signal.ts'
-import { createProtocolLog } from '../imap/connection/protocol-log.ts'
-import { probe, type Session } from '../imap/connection/session.ts'
 import { createSentCopies } from '../outgoing/sent/copies.ts'
 import { createSettling } from '../outgoing/sent/resolve-interrupted.ts'
+import type { Remote } from '../remote.ts'
 import type { Runner, RunnerDeps } from './account-sync-api.ts'
 import { createActivity } from './activity.ts'
 import { createChanges } from './batched-events.ts'
@@ -22,7 +19,6 @@ import { fetchNow } from './bodies/fetch-now.ts'
 import { createWatching } from './connections/idle.ts'
 import { createSpare } from './connections/on-demand.ts'
 import { createOpening } from './connections/open.ts'
-import { recallServer } from './connections/remembered-server.ts'
 import { isSignInFault } from './connections/sign-in-refusals.ts'
 import { type Ended, stayConnected } from './connections/stay-connected.ts'
 import { finishLook } from './finish-pass.ts'
@@ -43,7 +39,18 @@ const holdsMs = 60_000
 const sleptMs = 20_000
 const publishEveryMs = 100
 
-export function startRunner({ cache, pool, account, password, emit, onElsewhere, onOnline, onArrived, downloads }: RunnerDeps): Runner {
+export function startRunner({
+  cache,
+  pool,
+  account,
+  server,
+  password,
+  emit,
+  onElsewhere,
+  onOnline,
+  onArrived,
+  downloads,
+}: RunnerDeps): Runner {
   const { host } = account.imap
   const signal = createSignal()
   const reconnects = createReconnects()
@@ -64,24 +71,19 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   })
   const bodies = createBodies(cache, pool, changes)
   const listing = createListing(cache, changes)
-  const log = createProtocolLog(() => [
-    ...[account.imap.user, account.smtp?.user ?? '', account.email, account.name],
-    ...namesOfIdentities(cache, account.id),
-  ])
-  const known = recallServer(cache, account.id)
   const lost: Fault = { kind: 'connection-lost', host }
   const activity = createActivity((now) => emit({ name: 'activityChanged', payload: { accountId: account.id, activity: now } }))
   const { publish } = activity
-  let session: Session | undefined
+  let remote: Remote | undefined
   let work: FolderWork | undefined
   let stopped = false
   let refreshWanted = true
   /** Since when the connection has been up to date, in ms since the epoch. */
   let upToDateSince: number | undefined
 
-  const opening = createOpening({ cache, account, password, log, reconnects, known })
+  const opening = createOpening({ cache, account, password, server, reconnects })
   const { open } = opening
-  const watching = createWatching({ cache, account, password, log, reconnects, known })
+  const watching = createWatching({ cache, accountId: account.id, password, server, reconnects })
   const spare = createSpare(() => open('spare'), reconnects.mayOpenAnother)
   const urgent = createUrgent()
 
@@ -105,10 +107,10 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       }
       if (typeof touched === 'object') for (const path of touched.folders) redraw(path)
     },
-    onRan({ touched, elsewhere }) {
+    onRan({ kind, action, touched, elsewhere }) {
       reconnects.achieved()
       if (elsewhere) onElsewhere(elsewhere)
-      if (typeof touched === 'object') for (const path of touched.folders) work?.note(path)
+      if (typeof touched === 'object') for (const path of touched.folders) work?.note(path, kind === 'refused' && action.kind === 'store')
       if (touched !== 'folder-tree') return
       foldersChanged()
       refreshWanted = true
@@ -130,7 +132,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
 
   const eviction = createEviction(cache, account.id, foldersChanged)
 
-  const refresh = async (active: Session, folders: FolderWork): Promise<void> => {
+  const refresh = async (active: Remote, folders: FolderWork): Promise<void> => {
     refreshWanted = false
     await refreshFolders(active, folders, {
       aside,
@@ -157,10 +159,10 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     connected.ask()
   }
 
-  const syncUntilClosed = async (active: Session, folders: FolderWork): Promise<void> => {
+  const syncUntilClosed = async (active: Remote, folders: FolderWork): Promise<void> => {
     /** Since then what the server says was said then: of a connection that looks open it may have ended long ago. `received`: bytes until then. */
     let woken: { at: number; received: number } | undefined
-    while (!stopped && active.usable) {
+    while (!stopped && active.alive) {
       const began = Date.now()
       if ((await urgent.next(active)) || (await queue.next(active)) || (await copies.next(active))) continue
       if (refreshWanted && !aside.rests(folderList)) {
@@ -179,26 +181,22 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
       // What a folder that cannot be looked into has lost may lie there.
       if (aside.all().length === 0 && finishLook(cache, account.id, changes)) continue
       await folders.rest(active)
-      if (!active.usable) break
+      if (!active.alive) break
       // Somebody has asked meanwhile: all is up to date when that has been looked at.
       if (refreshWanted && !aside.rests(folderList)) continue
       changes.flush()
       upToDateSince ??= Date.now()
-      if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.stats().received > woken.received) reconnects.achieved()
+      if (woken && Math.abs(woken.at - upToDateSince) >= holdsMs && active.received() > woken.received) reconnects.achieved()
       publish({ state: 'up-to-date', checkedAt: Date.now() })
-      watching.begin(active, {
-        onFolder: pace.told,
-        onFolders: check,
-        isNews: (uid, flags) => isNews(cache, account.id, uid, flags),
-      })
+      watching.begin(active, { onFolder: pace.told, onFolders: check })
       await rest(began)
-      woken = { at: Date.now(), received: active.stats().received }
+      woken = { at: Date.now(), received: active.received() }
     }
   }
 
   /** At once, and beside whatever command is running: on a dead connection that would wait for minutes. */
   const doubt = () => {
-    if (session) void probe(session)
+    void remote?.ping()
     watching.probe()
   }
 
@@ -216,8 +214,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
   const connectAndSync = async (): Promise<Fault> => {
     pool.prepare()
     const opened = await open('work')
-    session = opened
-    opened.once('close', () => session === opened && signal.raise())
+    remote = opened
+    void opened.closed.then(() => remote === opened && signal.raise())
     onOnline()
     requeueDrafts(cache, account.id)
     bodies.resume()
@@ -234,8 +232,8 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     upToDateSince = undefined
     opening.begin()
     const fault = await connectAndSync().catch((error: unknown) => networkFault(error, host))
-    const ended = session
-    session = undefined
+    const ended = remote
+    remote = undefined
     if (ended) work?.broken(fault, ended)
     work = undefined
     ended?.close()
@@ -266,7 +264,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     },
     async fetch({ folderId, path, messageId }) {
       const now = activity.now()
-      if (!session?.usable) throw new FaultError(now.state === 'offline' ? now.fault : lost)
+      if (!remote?.alive) throw new FaultError(now.state === 'offline' ? now.fault : lost)
       await fetchNow(
         { spare, urgent, fetch: bodies.these, isIdle: () => now.state === 'up-to-date', wake: () => signal.raise() },
         { accountId: account.id, id: folderId, path },
@@ -275,7 +273,7 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
     },
     rebuild: (folder) =>
       rebuildFolder(
-        { cache, accountId: account.id, urgent, isConnected: () => session?.usable === true, wake: () => signal.raise() },
+        { cache, accountId: account.id, urgent, isConnected: () => remote?.alive === true, wake: () => signal.raise() },
         folder,
         () => {
           aside.clear(folder.id)
@@ -283,13 +281,13 @@ export function startRunner({ cache, pool, account, password, emit, onElsewhere,
         },
       ),
     connection: opening.openAsked,
-    protocolLog: () => log.text(),
+    protocolLog: server.log,
     async stop() {
       stopped = true
       opening.close()
-      // Before the end of the session is heard.
+      // Before the end of the connection is heard.
       watching.close('stops')
-      session?.close()
+      remote?.close()
       spare.close()
       copies.close()
       pace.close()

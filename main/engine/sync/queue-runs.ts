@@ -1,7 +1,7 @@
 import type { Fault } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
 import { type Ran, runNextActions } from '../changes/run.ts'
-import type { Session } from '../imap/connection/session.ts'
+import type { Remote } from '../remote.ts'
 
 type Refused = Extract<Ran, { kind: 'refused' }>
 
@@ -22,19 +22,19 @@ export type QueueRuns = {
    * Returns whether there was something to do. A change at which the connection broke more than once waits until all else is done (`idle`), or
    * a while. @throws what a connection that fails throws.
    */
-  next(session: Session, idle?: boolean): Promise<boolean>
+  next(remote: Remote, idle?: boolean): Promise<boolean>
 }
 
 /** So long, in ms, a connection does other things first. */
 const otherThingsMs = 20_000
 
 export function createQueueRuns({ cache, accountId, onTrouble, onRefused, onRan }: Deps): QueueRuns {
-  const since = new WeakMap<Session, number>()
+  const since = new WeakMap<Remote, number>()
   return {
-    async next(session, idle = false) {
-      const began = since.get(session) ?? Date.now()
-      since.set(session, began)
-      const ran = await runNextActions(session, cache, accountId, idle || Date.now() - began > otherThingsMs)
+    async next(remote, idle = false) {
+      const began = since.get(remote) ?? Date.now()
+      since.set(remote, began)
+      const ran = await runNextActions(remote, cache, accountId, idle || Date.now() - began > otherThingsMs)
       switch (ran.kind) {
         case 'none':
           return false

@@ -6,14 +6,15 @@ import { replaceFolders } from '../../../main/cache/folders/server-list.ts'
 import { toJudge } from '../../../main/cache/messages/arrivals.ts'
 import { moveLocation } from '../../../main/cache/messages/locations.ts'
 import { type Cache, openCache } from '../../../main/cache/store/open.ts'
-import { openSession, type Session } from '../../../main/engine/imap/connection/session.ts'
+import { openRemote } from '../../../main/engine/imap/remote.ts'
+import type { Remote } from '../../../main/engine/remote.ts'
 import { createChanges } from '../../../main/engine/sync/batched-events.ts'
 import { checkFolder, createListing } from '../../../main/engine/sync/folders/check-folder.ts'
 import { type ScriptedImap, startScriptedImap } from '../../lab/scripted/imap.ts'
 
 let imap: ScriptedImap
 let cache: Cache
-let session: Session
+let remote: Remote
 let account: number
 let told: number[]
 beforeEach(async () => {
@@ -30,13 +31,13 @@ beforeEach(async () => {
   told = []
 })
 afterEach(async () => {
-  session.close()
+  remote.close()
   await imap.close()
   cache.close()
 })
 
 const connect = async () => {
-  session = await openSession({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
+  remote = await openRemote({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
 }
 const day = (number: number) => ({ internalDate: `${String(number).padStart(2, '0')}-Nov-2026 10:00:00 +0000` })
 const mail = (subject: string, id = subject) =>
@@ -45,9 +46,9 @@ const idOf = (path: string) => folderByPath(cache, account, path)?.id ?? 0
 const look = async () => {
   const changes = createChanges({ emit: () => {}, arrived: (ids) => told.push(...ids), regrouped: () => [] })
   const folder = { accountId: account, id: idOf('INBOX'), path: 'INBOX' }
-  const { below } = await checkFolder(session, cache, folder, changes)
+  const { below } = await checkFolder(remote, cache, folder, changes)
   const listing = createListing(cache, changes)
-  while (below.length > 0) await listing.next(session, folder, below)
+  while (below.length > 0) await listing.next(remote, folder, below)
   changes.flush()
 }
 /** Moves the mailbox to another server: other UIDs in any order, under another UIDVALIDITY. */

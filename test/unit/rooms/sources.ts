@@ -29,14 +29,17 @@ export const importedBy = (path: string): string[] =>
 export const packagesOf = (path: string): string[] =>
   [...read(path).matchAll(/\b(?:from|import|require)\s*\(?\s*'([^.'\n][^'\n]*)'/g)].map(([, name = '']) => name)
 
+/** What the rooms of the engine stand on though it lies before them: what is asked of a mail server, and who answers it. */
+const grounds = ['main/engine/remote.ts', 'main/engine/servers.ts']
+
 /**
- * The room that a file belongs to: a folder of main, of the engine or of the window; what lies in the engine itself is one more, and each file
- * that stands before the rooms of main and window is by itself.
+ * The room that a file belongs to: a folder of main, of the engine or of the window; what lies in the engine itself is one more, but for its grounds, and
+ * each file that stands before the rooms of main and window is by itself.
  */
 export function roomOf(path: string): string {
   const [top = '', ...inside] = path.split('/')
   if (top === 'preload' || inside.length === 0) return top
-  if (inside.length === 1) return path
+  if (inside.length === 1 || grounds.includes(path)) return path
   if (inside[0] !== 'engine') return `${top}/${inside[0]}`
   return inside.length === 2 ? 'main/engine' : `main/engine/${inside[1]}`
 }

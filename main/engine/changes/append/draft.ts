@@ -4,18 +4,18 @@ import { type PlaceHere, placeHere } from '../../../cache/messages/cross-account
 import { identityOf } from '../../../cache/messages/rows.ts'
 import { type DraftChange, noteHandingOver } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
+import type { Appended, Remote } from '../../remote.ts'
 import { otherThan } from '../verify/other-messages.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
 import { earlierTry, sinceHandedOver } from './earlier-tries.ts'
-import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './on-server.ts'
+import { appendTo, ensureFolder, seenAs, takeUid } from './on-server.ts'
 
 /**
  * Files a draft (\\Draft, \\Seen) on the server, unless it is there already: the connection may have broken after it was taken. Returns what
  * is to be written then. `id`: of the queued change.
  * @throws FaultError for now while it does not show though the server said OK, for good in the end.
  */
-export async function appendDraft(session: Session, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
+export async function appendDraft(remote: Remote, cache: Cache, accountId: number, action: DraftChange, id: number): Promise<() => void> {
   const { messageId } = action
   const place = placeHere(cache, messageId)
   const identity = identityOf(cache, messageId)
@@ -23,25 +23,22 @@ export async function appendDraft(session: Session, cache: Cache, accountId: num
   // The person has discarded it, or filed a newer version in its place; or the server turned out to have it.
   if (!place || !identity || !source || !isOnlyHere(cache, messageId)) return () => noteFiled(cache, messageId, { named: true })
   const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId]) }
-  const earlier = await earlierTry(session, cache, accountId, action, place, handed)
+  const earlier = await earlierTry(remote, cache, accountId, action, place, handed)
   if (earlier.is === 'elsewhere') return () => noteFiled(cache, messageId, { named: false })
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
   const unseen = action.unseen ?? 0
-  const since = await sinceHandedOver(session, cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
-  await ensureFolder(session, place)
-  const named = unseen === 0 ? await append(session, place, source) : unnamed
+  const since = await sinceHandedOver(remote, cache, accountId, action, place)
+  if (unseen === 0 && !noteHandingOver(cache, id, action, { path: place.path, state: since })) return () => {}
+  await ensureFolder(remote, place)
+  const named = unseen === 0 ? await append(remote, place, source) : unnamed
   // A former version goes behind it: what the server says alone, with a UID or without, is no proof.
-  const seen = await seenAs(session, place.path, handed, named, since)
-  if (!seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
+  const seen = await seenAs(remote, place.path, handed, named, since)
+  if (!seen) throw withoutEffect(cache, [id], remote, { command: 'APPEND', unseen })
   return () => takeUid(cache, accountId, messageId, place, seen)
 }
 
-const unnamed: Filed = { uid: undefined, uidValidity: undefined }
+const unnamed: Appended = { uid: undefined, uidValidity: undefined }
 
-async function append(session: Session, place: PlaceHere, source: Uint8Array): Promise<Filed> {
-  const { uid, uidValidity } = await appendTo(session, place, () =>
-    must(session, () => session.append(place.path, Buffer.from(source), ['\\Draft', '\\Seen'])),
-  )
-  return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
+async function append(remote: Remote, place: PlaceHere, source: Uint8Array): Promise<Appended> {
+  return appendTo(remote, place, () => remote.append(place.path, source, ['\\Draft', '\\Seen']))
 }

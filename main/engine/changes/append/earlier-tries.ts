@@ -2,8 +2,8 @@ import { isPending } from '../../../cache/folders/changes.ts'
 import type { PlaceHere } from '../../../cache/messages/cross-account.ts'
 import type { DraftChange, HandedOver, UploadChange } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import type { Handed, Since } from '../../imap/identity/find-appended.ts'
+import type { Handed, Since } from '../../identity/find-appended.ts'
+import type { Remote } from '../../remote.ts'
 import { sinceBefore, sinceOf } from '../verify/in-folder.ts'
 import { filedBefore, seenAs } from './on-server.ts'
 
@@ -19,7 +19,7 @@ export type EarlierTry = { is: 'nowhere' } | { is: 'here'; uid: number } | { is:
  * @throws FaultError where the folder cannot be looked into now.
  */
 export async function earlierTry(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { path, began, into = path, since, unseen = 0 }: DraftChange | UploadChange,
@@ -27,7 +27,7 @@ export async function earlierTry(
   handed: Handed,
 ): Promise<EarlierTry> {
   const isSame = into === place.path
-  const uid = await earlierIn(session, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
+  const uid = await earlierIn(remote, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }
@@ -37,15 +37,15 @@ export async function earlierTry(
  * @throws FaultError where the folder cannot be looked into now.
  */
 export async function earlierIn(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
   handed: Handed,
 ): Promise<number | undefined> {
   if (!began || isPending(cache, accountId, into) !== false) return undefined
-  const shown = unseen > 0 ? await seenAs(session, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
-  return shown?.uid ?? (await filedBefore(session, into, handed, since))
+  const shown = unseen > 0 ? await seenAs(remote, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
+  return shown?.uid ?? (await filedBefore(remote, into, handed, since))
 }
 
 /**
@@ -53,12 +53,12 @@ export async function earlierIn(
  * undefined where nobody knows. @throws FaultError where the connection fails.
  */
 export async function sinceHandedOver(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { path, into = path, since, unseen = 0 }: DraftChange | UploadChange,
   place: PlaceHere,
 ): Promise<Since | undefined> {
   if (into === place.path && since) return since
-  return unseen > 0 || place.pending ? sinceOf(cache, accountId, place.path) : sinceBefore(session, cache, accountId, place.path)
+  return unseen > 0 || place.pending ? sinceOf(cache, accountId, place.path) : sinceBefore(remote, cache, accountId, place.path)
 }

@@ -7,15 +7,12 @@ import { messageAt } from '../../../cache/messages/rows.ts'
 import { relocateQueued } from '../../../cache/queue/relocate.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
-import { isMissing } from '../../imap/folders/is-missing.ts'
-import { open } from '../../imap/folders/open.ts'
-import { findFiled, type Handed, hasCome, type Since } from '../../imap/identity/find-appended.ts'
+import { findFiled, type Handed, hasCome, type Since } from '../../identity/find-appended.ts'
+import { type Appended, isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 
 /** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
-export async function ensureFolder(session: Session, { path, pending }: PlaceHere): Promise<void> {
-  if (pending) await must(session, () => session.mailboxCreate(path))
+export async function ensureFolder(remote: Remote, { path, pending }: PlaceHere): Promise<void> {
+  if (pending) await remote.makeFolder(path)
 }
 
 /**
@@ -23,11 +20,11 @@ export async function ensureFolder(session: Session, { path, pending }: PlaceHer
  * renamed it. One that is gone is made again after that (`ensureFolder`): it holds something that is nowhere else.
  * @throws FaultError with the server's words when it refuses, for now where it has no such folder.
  */
-export async function appendTo<T>(session: Session, { path, pending }: PlaceHere, append: () => Promise<T>): Promise<T> {
+export async function appendTo<T>(remote: Remote, { path, pending }: PlaceHere, append: () => Promise<T>): Promise<T> {
   try {
     return await append()
   } catch (error) {
-    if (pending || !session.usable || !(error instanceof FaultError) || !(await isMissing(session, path))) throw error
+    if (pending || !isRefusedBy(remote, error) || !(await remote.isMissing(path))) throw error
     throw new ForNowError(error.fault, { listAgain: true })
   }
 }
@@ -37,20 +34,16 @@ export async function appendTo<T>(session: Session, { path, pending }: PlaceHere
  * Where the server has no such folder any more it is looked into later: another client may have renamed it, with what was handed over.
  * @throws FaultError for now, where it is to be looked into later.
  */
-export async function filedBefore(session: Session, path: string, handed: Handed, since: Since | undefined): Promise<number | undefined> {
+export async function filedBefore(remote: Remote, path: string, handed: Handed, since: Since | undefined): Promise<number | undefined> {
   try {
-    await open(session, path)
+    await remote.open(path, 'as-is')
   } catch (error) {
-    if (!session.usable || !(await isMissing(session, path))) throw error
-    if (error instanceof FaultError) throw new ForNowError(error.fault, { listAgain: true })
-    throw error
+    if (!isRefusedBy(remote, error) || !(await remote.isMissing(path))) throw error
+    throw new ForNowError(error.fault, { listAgain: true })
   }
-  await hearNews(session)
-  return findFiled(session, handed, since)
+  await remote.hearNews()
+  return findFiled(remote, handed, since)
 }
-
-/** Where the server has put what it took, as far as it is known (APPENDUID, RFC 4315). */
-export type Filed = { uid: number | undefined; uidValidity: number | undefined }
 
 /**
  * Under which UID what the server says that it has taken shows in its folder, which is open then; undefined where it does not. Where the folder
@@ -58,34 +51,33 @@ export type Filed = { uid: number | undefined; uidValidity: number | undefined }
  * @throws FaultError where the folder cannot be opened now.
  */
 export async function seenAs(
-  session: Session,
+  remote: Remote,
   path: string,
   handed: Handed,
-  named: Filed,
+  named: Appended,
   since: Since | undefined,
-): Promise<Filed | undefined> {
-  if (!(await openToSee(session, path)) || session.mailbox === false) return named
-  const uidValidity = Number(session.mailbox.uidValidity)
-  const uid = await hasCome(session, handed, named, since)
+): Promise<Appended | undefined> {
+  const here = await openToSee(remote, path)
+  if (!here) return named
+  const { uidValidity } = here
+  const uid = await hasCome(remote, handed, named, since)
   return uid === undefined ? undefined : { uid, uidValidity }
 }
 
-/** Opens a folder to look at what has just come to it; false where it may not be read. @throws FaultError. */
-export async function openToSee(session: Session, path: string): Promise<boolean> {
+/** Opens a folder to look at what has just come to it; undefined where it may not be read. @throws FaultError. */
+export async function openToSee(remote: Remote, path: string): Promise<OpenFolder | undefined> {
   try {
-    await open(session, path)
+    await remote.open(path, 'as-is')
   } catch (error) {
-    if (!session.usable || !(error instanceof FaultError)) throw error
-    if (/\[NOPERM\]/i.test(error.fault.reply ?? '')) return false
+    if (!isRefusedBy(remote, error)) throw error
+    if (error.why === 'no-permission') return undefined
     // It has just taken something: what it refuses is to be looked into now.
-    throw new ForNowError(error.fault, { listAgain: await isMissing(session, path) })
+    throw new ForNowError(error.fault, { listAgain: await remote.isMissing(path) })
   }
-  await hearNews(session)
-  return true
+  // What has come since it was opened counts.
+  await remote.hearNews()
+  return remote.here
 }
-
-/** What has come since the folder was opened counts. */
-const hearNews = (session: Session): Promise<true> => must(session, async () => ((await session.noop()) ?? true) && (true as const))
 
 /**
  * The server has what was only here: it lies there under its UID where the server names that (APPENDUID, RFC 4315), and else is known by its

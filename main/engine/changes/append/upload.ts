@@ -7,15 +7,14 @@ import { identityOf, locationsOf } from '../../../cache/messages/rows.ts'
 import { noteHandingOver, queueAction, queuedActions, type UploadChange } from '../../../cache/queue/actions.ts'
 import { relocateQueued } from '../../../cache/queue/relocate.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import { isForNow } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
+import { type Appended, isRefusedBy, type Remote } from '../../remote.ts'
 import { type Applied, newApplied } from '../applied.ts'
 import { applyDelete } from '../local/messages.ts'
 import { otherThan } from '../verify/other-messages.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
 import { earlierIn, earlierTry, sinceHandedOver } from './earlier-tries.ts'
-import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './on-server.ts'
+import { appendTo, ensureFolder, seenAs, takeUid } from './on-server.ts'
 
 /**
  * Hands a message of another account to this one's server, with its flags and its date, unless it is there already: the connection may have
@@ -23,9 +22,9 @@ import { appendTo, ensureFolder, type Filed, seenAs, takeUid } from './on-server
  * server has it and shows it, or the person has deleted it here for good. `id`: of the queued change.
  * @throws FaultError `not-found` where it is not here any more for any other reason.
  */
-export async function upload(session: Session, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
+export async function upload(remote: Remote, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, discarded } = action
-  if (discarded) return undo(session, cache, accountId, action)
+  if (discarded) return undo(remote, cache, accountId, action)
   // It was found there when its folder was read: the answer that said so had been lost.
   if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) {
     return () => {
@@ -36,23 +35,23 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
   const place = placeHere(cache, messageId)
   const source = getSource(cache, messageId)
   const identity = identityOf(cache, messageId)
-  if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: session.host })
+  if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: remote.host })
   const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
   const unseen = action.unseen ?? 0
-  const earlier = await earlierTry(session, cache, accountId, action, place, handed)
+  const earlier = await earlierTry(remote, cache, accountId, action, place, handed)
   if (earlier.is === 'elsewhere') {
     return () => {
       noteFiled(cache, messageId, { named: false })
       return leave(cache, action)
     }
   }
-  const since = await sinceHandedOver(session, cache, accountId, action, place)
-  if (unseen === 0) noteHandingOver(cache, id, action, { path: place.path, state: since })
-  await ensureFolder(session, place)
-  const before: Filed | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
-  const filed = before ?? (unseen === 0 ? await handOver(session, cache, place, source) : unnamed)
-  const seen = before ?? (await seenAs(session, place.path, handed, filed, since))
-  if (action.from && !seen) throw withoutEffect(cache, [id], session, { command: 'APPEND', unseen })
+  const since = await sinceHandedOver(remote, cache, accountId, action, place)
+  if (unseen === 0 && !noteHandingOver(cache, id, action, { path: place.path, state: since })) return newApplied
+  await ensureFolder(remote, place)
+  const before: Appended | undefined = earlier.is === 'here' ? { uid: earlier.uid, uidValidity: undefined } : undefined
+  const filed = before ?? (unseen === 0 ? await handOver(remote, cache, place, source) : unnamed)
+  const seen = before ?? (await seenAs(remote, place.path, handed, filed, since))
+  if (action.from && !seen) throw withoutEffect(cache, [id], remote, { command: 'APPEND', unseen })
   return () => {
     // One that does not show may come later, whatever the server calls it.
     takeUid(cache, accountId, messageId, place, seen ?? unnamed, action)
@@ -64,13 +63,13 @@ export async function upload(session: Session, cache: Cache, accountId: number, 
  * What the person has thrown away here, or has had back, goes from the server as well where an earlier try has brought it there: by the deletion that
  * waits behind this.
  */
-async function undo(session: Session, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
+async function undo(remote: Remote, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
   const { messageId, path, into = path } = action
   const identity = identityOf(cache, messageId)
   const source = getSource(cache, messageId)
   const handed = identity && source && { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
-  const uid = handed && (await earlierIn(session, cache, accountId, action, handed))
-  const uidValidity = session.mailbox === false ? 0 : Number(session.mailbox.uidValidity)
+  const uid = handed && (await earlierIn(remote, cache, accountId, action, handed))
+  const uidValidity = remote.here?.uidValidity ?? 0
   return () => {
     const applied = leave(cache, action)
     if (uid === undefined) {
@@ -97,29 +96,28 @@ function deleteAt(cache: Cache, accountId: number, messageId: number, at: { path
   else queueAction(cache, accountId, { kind: 'delete', path, uidValidity, items: [{ messageId, uid }] })
 }
 
-const unnamed: Filed = { uid: undefined, uidValidity: undefined }
+const unnamed: Appended = { uid: undefined, uidValidity: undefined }
 
-async function handOver(session: Session, cache: Cache, place: PlaceHere, source: Uint8Array): Promise<Filed> {
+async function handOver(remote: Remote, cache: Cache, place: PlaceHere, source: Uint8Array): Promise<Appended> {
   const isDraft = folderById(cache, place.folderId)?.role === 'drafts'
-  const { uid, uidValidity } = await appendTo(session, place, () => append(session, { ...place, isDraft }, Buffer.from(source)))
-  return { uid, uidValidity: uidValidity === undefined ? undefined : Number(uidValidity) }
+  return appendTo(remote, place, () => append(remote, { ...place, isDraft }, source))
 }
 
 type Place = { path: string; flags: Flags; receivedAt: number; isDraft: boolean }
 
 /** A server that does not take all keywords takes the message with its system flags. */
-async function append(session: Session, { path, flags, receivedAt, isDraft }: Place, source: Buffer) {
+async function append(remote: Remote, { path, flags, receivedAt, isDraft }: Place, source: Uint8Array): Promise<Appended> {
   const { seen, flagged, answered, forwarded, keywords } = flags
   const system = Object.entries({ '\\Seen': seen, '\\Flagged': flagged, '\\Answered': answered, '\\Draft': isDraft }).flatMap(
     ([flag, has]) => (has ? [flag] : []),
   )
   const own = [...(forwarded ? ['$Forwarded'] : []), ...keywords.split(' ').filter(Boolean)]
-  const send = (all: string[]) => must(session, () => session.append(path, source, all, new Date(receivedAt)))
+  const send = (all: string[]) => remote.append(path, source, all, receivedAt)
   if (own.length === 0) return send(system)
   try {
     return await send([...system, ...own])
   } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable || error.fault.kind === 'over-quota' || isForNow(error.fault.reply)) throw error
+    if (!isRefusedBy(remote, error) || error.why === 'over-quota' || error.why === 'for-now') throw error
     return send(system)
   }
 }

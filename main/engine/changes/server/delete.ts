@@ -1,7 +1,7 @@
 import { noteMarked, type Unmade } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 import { markAgain } from '../verify/in-folder.ts'
 import { toDelete } from '../verify/present-messages.ts'
 import { stillThere, withoutEffect } from '../verify/without-effect.ts'
@@ -17,7 +17,7 @@ export type Taking = { ids: number[]; path: string; uidValidity: number; unseen:
  * @throws FaultError with the server's words where it refuses, or leaves them again and again; ForNowError before that.
  */
 export async function takeAway<T extends Item>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   taking: Taking,
@@ -25,19 +25,19 @@ export async function takeAway<T extends Item>(
   unmade: (found: readonly T[], staying: readonly number[]) => Unmade = () => ({}),
 ): Promise<void> {
   const { ids, unseen } = taking
-  const { found, uids, marked: now } = await toDelete(session, cache, accountId, taking, items)
+  const { found, uids, marked: now } = await toDelete(remote, cache, accountId, taking, items)
   // At a second try they bear the mark of the first.
   const marked = taking.marked ? new Set(taking.marked) : now
   let staying: number[]
   try {
-    staying = await deleteOnServer(session, { uids, marked }, markAgain(cache, accountId))
+    staying = await deleteOnServer(remote, { uids, marked }, markAgain(cache, accountId))
   } catch (error) {
     noteMarked(cache, ids, [...marked])
     throw error
   }
   if (staying.length === 0) return
   noteMarked(cache, ids, [...marked])
-  const error = withoutEffect(cache, ids, session, { command: 'EXPUNGE', shown: stillThere, unseen }, unmade(found, staying))
-  if (!(error instanceof ForNowError)) await liftMark(session, { uids: staying, marked })
+  const error = withoutEffect(cache, ids, remote, { command: 'EXPUNGE', shown: stillThere, unseen }, unmade(found, staying))
+  if (!(error instanceof ForNowError)) await liftMark(remote, { uids: staying, marked })
   throw error
 }

@@ -5,12 +5,9 @@ import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows
 import { type MessageChange, queueAction } from '../../../cache/queue/actions.ts'
 import { type StoredItem, storedItems, storedOf } from '../../../cache/queue/stored-items.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { keptOnlyHere } from '../../imap/messages/keywords.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { toMark } from '../verify/present-messages.ts'
 import { mostLooks, withoutEffect } from '../verify/without-effect.ts'
-import { setFlagsOnServer } from './commands.ts'
 
 type Store = MessageChange & { kind: 'store' }
 
@@ -19,18 +16,18 @@ type Store = MessageChange & { kind: 'store' }
  * shows somewhere the mark waits, for about a minute; of what has gone for good nobody need hear. `ids`: the queued changes.
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing, or a message does not show.
  */
-export async function store(session: Session, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
+export async function store(remote: Remote, cache: Cache, accountId: number, ids: number[], action: Store): Promise<void> {
   const items = itemsOf(cache, accountId, action)
-  const found = await toMark(session, cache, accountId, action, items)
+  const found = await toMark(remote, cache, accountId, action, items)
   const messageIds = items.map(({ messageId }) => messageId)
-  if (keptOnlyHere(session)(action.flag)) {
+  if (remote.here?.isOnlyHere(action.flag)) {
     noteOnlyHere(cache, messageIds, action.flag, action.add)
-    if (!action.add) await takeOff(session, found, action.flag)
+    if (!action.add) await takeOff(remote, found, action.flag)
     return
   }
   forgetOnlyHere(cache, messageIds, action.flag)
   const uids = found.map(({ uid }) => uid)
-  const { unchanged, absent } = await setFlagsOnServer(session, uids, action.flag, action.add)
+  const { unchanged, absent } = await remote.setFlag(uids, action.flag, action.add)
   const messagesAt = (some: readonly number[]) => new Set(found.flatMap(({ messageId, uid }) => (some.includes(uid) ? [messageId] : [])))
   const there = messagesAt(uids.filter((uid) => !absent.includes(uid)))
   const astray = items.filter(({ messageId }) => messageId !== 0 && !there.has(messageId))
@@ -41,23 +38,25 @@ export async function store(session: Session, cache: Cache, accountId: number, i
   const asBefore = messagesAt(unchanged)
   const left = items.filter((item) => asBefore.has(item.messageId) || waiting.includes(item))
   if (unchanged.length > 0) {
-    throw withoutEffect(cache, ids, session, { command: 'UID STORE', shown: 'FETCH: as before', unseen }, storedOf(left))
+    throw withoutEffect(cache, ids, remote, { command: 'UID STORE', shown: 'FETCH: as before', unseen }, storedOf(left))
   }
   if (waiting.length === 0) return
   // Until its folder has been looked at that is no refusal, however long that takes.
   const times = followed.some(({ now }) => now === 'unlooked') ? Math.min(unseen, mostLooks - 2) : unseen
-  throw withoutEffect(cache, ids, session, { command: 'UID STORE', unseen: times, listAgain: true }, storedOf(left))
+  throw withoutEffect(cache, ids, remote, { command: 'UID STORE', unseen: times, listAgain: true }, storedOf(left))
 }
 
 /**
  * Takes a mark off that the server has no room for now, and may have from before; what it says to that is no news.
- * @throws FaultError where the connection fails.
+ * @throws RemoteError where the connection fails.
  */
-async function takeOff(session: Session, found: readonly StoredItem[], flag: string): Promise<void> {
+async function takeOff(remote: Remote, found: readonly StoredItem[], flag: string): Promise<void> {
   const uids = found.map(({ uid }) => uid)
-  await setFlagsOnServer(session, uids, flag, false).catch((error: unknown) => {
-    if (!(error instanceof FaultError) || !session.usable) throw error
-  })
+  try {
+    await remote.setFlag(uids, flag, false)
+  } catch (error) {
+    if (!isRefusedBy(remote, error)) throw error
+  }
 }
 
 /** The messages that are to be marked. What an older Hanji queued names none: it is whoever lies at that place. */

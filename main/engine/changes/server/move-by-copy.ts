@@ -1,14 +1,14 @@
 import { type MessageChange, type MovedItem, noteCopied, noteCopying } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import type { Since } from '../../imap/identity/find-appended.ts'
-import { findAllCome } from '../../imap/identity/find-message.ts'
+import type { Since } from '../../identity/find-appended.ts'
+import { findAllCome } from '../../identity/find-message.ts'
+import type { Remote } from '../../remote.ts'
 import { openToSee } from '../append/on-server.ts'
 import { name, notThere, shownUnder, sinceBefore, sinceOf } from '../verify/in-folder.ts'
 import { otherThan } from '../verify/other-messages.ts'
 import { toTake, withHeaders } from '../verify/present-messages.ts'
 import { withoutEffect } from '../verify/without-effect.ts'
-import { copyOnServer, type Moved } from './commands.ts'
+import { type Moved, uidsOf } from './commands.ts'
 import { takeAway } from './delete.ts'
 import { needingFolder } from './target-folder.ts'
 
@@ -21,19 +21,19 @@ type CopyChange = MessageChange & { kind: 'copy' }
  * changes.
  * @throws FaultError with the server's words when it refuses; nothing has been deleted then.
  */
-export async function moveByCopy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<void> {
-  const copied = action.copied ?? (await copy(session, cache, accountId, ids, action))
+export async function moveByCopy(remote: Remote, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<void> {
+  const copied = action.copied ?? (await copy(remote, cache, accountId, ids, action))
   const { path, uidValidity, marked } = action
   const unseen = action.copied ? action.unseen : 0
   const made = action.items.filter(({ messageId }) => copied.includes(messageId))
-  await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, made)
+  await takeAway(remote, cache, accountId, { ids, path, uidValidity, unseen, marked }, made)
 }
 
 const nothingNamed: Moved = { uidMap: new Map(), uidValidity: undefined }
 
 /** Copies what is not in the other folder yet. Returns which of the messages lie there then: only those may go where they were. */
-async function copy(session: Session, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<number[]> {
-  const { wanted, found, copied } = await copySeen(session, cache, accountId, ids, action)
+async function copy(remote: Remote, cache: Cache, accountId: number, ids: number[], action: MoveChange): Promise<number[]> {
+  const { wanted, found, copied } = await copySeen(remote, cache, accountId, ids, action)
   const there = [...action.items.filter((item) => !wanted.includes(item)), ...found].map(({ messageId }) => messageId)
   cache.transaction(() => {
     name(cache, accountId, action.to, found, copied)
@@ -51,7 +51,7 @@ type Seen = { wanted: readonly MovedItem[]; found: MovedItem[]; copied: Moved }
  * @throws FaultError with the server's words when it refuses, or for now while a copy does not show.
  */
 export async function copySeen(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   ids: number[],
@@ -59,19 +59,19 @@ export async function copySeen(
 ): Promise<Seen> {
   const unseen = action.unseen ?? 0
   const again = unseen > 0
-  const here = await withHeaders(session, cache, accountId, action, action.items)
+  const here = await withHeaders(remote, cache, accountId, action, action.items)
   const { headers } = here
-  const wanted = action.began && !again ? await notThere(session, cache, accountId, action, headers) : action.items
+  const wanted = action.began && !again ? await notThere(remote, cache, accountId, action, headers) : action.items
   // Only where something was looked for in the other folder is the first one to be opened again.
   const found =
-    wanted === action.items && !action.began ? here.found : await toTake(session, cache, accountId, action, there(here.found, wanted))
-  const since = action.since ?? (again ? sinceOf(cache, accountId, action.to) : await sinceBefore(session, cache, accountId, action.to))
+    wanted === action.items && !action.began ? here.found : await toTake(remote, cache, accountId, action, there(here.found, wanted))
+  const since = action.since ?? (again ? sinceOf(cache, accountId, action.to) : await sinceBefore(remote, cache, accountId, action.to))
   if (!again) noteCopying(cache, ids, since)
   const copied = again
     ? nothingNamed
-    : await needingFolder(session, cache, accountId, action.to, () => copyOnServer(session, found, action.to))
-  const seen = await seenAs(session, cache, accountId, action.to, found, { headers, copied, since })
-  if (!seen) throw withoutEffect(cache, ids, session, { command: 'UID COPY', unseen })
+    : await needingFolder(remote, cache, accountId, action.to, () => remote.copy(uidsOf(found), action.to))
+  const seen = await seenAs(remote, cache, accountId, action.to, found, { headers, copied, since })
+  if (!seen) throw withoutEffect(cache, ids, remote, { command: 'UID COPY', unseen })
   return { wanted, found, copied: seen }
 }
 
@@ -85,17 +85,19 @@ const there = (found: readonly MovedItem[], wanted: readonly MovedItem[]): Moved
  * their whole headers in any case; undefined where one does not show. Where the folder may not be read, the server's word has to do.
  */
 async function seenAs(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   path: string,
   items: readonly MovedItem[],
   { headers, copied, since }: { headers: ReadonlyMap<number, Uint8Array>; copied: Moved; since: Since | undefined },
 ): Promise<Moved | undefined> {
-  if (items.length === 0 || !(await openToSee(session, path)) || session.mailbox === false) return copied
-  const uidValidity = Number(session.mailbox.uidValidity)
+  if (items.length === 0) return copied
+  const here = await openToSee(remote, path)
+  if (!here) return copied
+  const { uidValidity } = here
   const isNamed = copied.uidValidity === uidValidity
-  const uidMap = isNamed ? await shownUnder(session, cache, accountId, items, headers, copied) : new Map<number, number>()
+  const uidMap = isNamed ? await shownUnder(remote, cache, accountId, items, headers, copied) : new Map<number, number>()
   const rest = items.filter(({ uid }) => !uidMap.has(uid))
   if (rest.length > 0) {
     const from = since?.uidValidity === uidValidity ? since.uidNext : undefined
@@ -106,7 +108,7 @@ async function seenAs(
       items.map(({ messageId }) => messageId),
     )
     const come = await findAllCome(
-      session,
+      remote,
       rest.map(({ messageId }) => headers.get(messageId)),
       from,
       (folder, uid) => taken.has(uid) || isOther(folder, uid),

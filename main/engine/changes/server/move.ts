@@ -2,12 +2,12 @@ import { type MessageChange, type MovedItem, noteCopying, noteUnseen } from '../
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { presentOf } from '../../imap/identity/find-message.ts'
+import { presentOf } from '../../identity/find-message.ts'
+import { mostAtOnce, type Remote } from '../../remote.ts'
 import { notThere, provenMoves, sinceBefore } from '../verify/in-folder.ts'
 import { beforeMove, withHeaders } from '../verify/present-messages.ts'
 import { stillThere, withoutEffect } from '../verify/without-effect.ts'
-import { type Moved, mostAtOnce, moveOnServer } from './commands.ts'
+import { type Moved, uidsOf } from './commands.ts'
 import { takeAway } from './delete.ts'
 import { needingFolder } from './target-folder.ts'
 
@@ -20,31 +20,28 @@ type MoveChange = MessageChange & { kind: 'move' }
  * @throws FaultError with the server's words when it refuses, ForNowError where it did nothing.
  */
 export async function moveByMove(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   ids: number[],
   action: MoveChange,
 ): Promise<{ found: MovedItem[]; moved: Moved; unnamed: number[] }> {
   const unseen = action.unseen ?? 0
-  const wanted = unseen > 0 ? await left(session, cache, accountId, action) : action.items
+  const wanted = unseen > 0 ? await left(remote, cache, accountId, action) : action.items
   const rest = action.items.filter((item) => !wanted.includes(item))
-  const since = action.since ?? (unseen === 0 ? await sinceBefore(session, cache, accountId, action.to) : undefined)
-  const { found, headers, shown } = await beforeMove(session, cache, accountId, action, wanted)
-  const moved = await needingFolder(session, cache, accountId, action.to, () => moveOnServer(session, found, action.to)).catch((error) =>
-    refusedAmidst(session, cache, ids, found, error),
+  const since = action.since ?? (unseen === 0 ? await sinceBefore(remote, cache, accountId, action.to) : undefined)
+  const { found, headers, shown } = await beforeMove(remote, cache, accountId, action, wanted)
+  const moved = await needingFolder(remote, cache, accountId, action.to, () => remote.move(uidsOf(found), action.to)).catch((error) =>
+    refusedAmidst(remote, cache, ids, found, error),
   )
-  const staying = await presentOf(
-    session,
-    found.map(({ uid }) => uid),
-  )
+  const staying = await presentOf(remote, uidsOf(found))
   if (staying.size > 0) {
     noteCopying(cache, ids, since)
-    throw withoutEffect(cache, ids, session, { command: 'UID MOVE', shown: stillThere, unseen })
+    throw withoutEffect(cache, ids, remote, { command: 'UID MOVE', shown: stillThere, unseen })
   }
   const { path, uidValidity, marked } = action
-  if (rest.length > 0) await takeAway(session, cache, accountId, { ids, path, uidValidity, unseen, marked }, rest)
-  const proven = await provenMoves(session, cache, accountId, action.to, found, headers, moved)
+  if (rest.length > 0) await takeAway(remote, cache, accountId, { ids, path, uidValidity, unseen, marked }, rest)
+  const proven = await provenMoves(remote, cache, accountId, action.to, found, headers, moved)
   // What was gone before the command somebody else has taken.
   const went = found.filter(({ uid }) => shown.has(uid) && moved.taken?.has(uid))
   const unnamed = went.flatMap(({ uid, messageId }) => (proven.uidMap.has(uid) ? [] : [messageId]))
@@ -52,22 +49,20 @@ export async function moveByMove(
 }
 
 /** Those that an earlier try, which seemed to do nothing, has not moved: by their whole headers. */
-async function left(session: Session, cache: Cache, accountId: number, action: MoveChange): Promise<MovedItem[]> {
-  const { headers } = await withHeaders(session, cache, accountId, action, action.items)
-  return notThere(session, cache, accountId, action, headers)
+async function left(remote: Remote, cache: Cache, accountId: number, action: MoveChange): Promise<MovedItem[]> {
+  const { headers } = await withHeaders(remote, cache, accountId, action, action.items)
+  return notThere(remote, cache, accountId, action, headers)
 }
 
 /**
  * Many are moved in pieces: where the server refuses one for good, those before it have been moved, and are none of what it refuses.
  * @throws ForNowError in that case, so that it is asked for the others alone, else what was thrown.
  */
-async function refusedAmidst(session: Session, cache: Cache, ids: number[], items: readonly MovedItem[], error: unknown): Promise<never> {
-  if (!(error instanceof FaultError) || !session.usable || items.length <= mostAtOnce) throw error
-  const staying = await presentOf(
-    session,
-    items.map(({ uid }) => uid),
-  )
+async function refusedAmidst(remote: Remote, cache: Cache, ids: number[], items: readonly MovedItem[], error: unknown): Promise<never> {
+  // Of a folder that went meanwhile it is one for now by now.
+  if (!(error instanceof FaultError) || !remote.alive || items.length <= mostAtOnce) throw error
+  const staying = await presentOf(remote, uidsOf(items))
   if (staying.size === items.length || staying.size === 0) throw error
   noteUnseen(cache, ids, 0, { items: items.filter(({ uid }) => staying.has(uid)) })
-  throw new ForNowError(error.fault, { listAgain: false })
+  throw new ForNowError(error.fault, { listAgain: error instanceof ForNowError && error.listAgain })
 }

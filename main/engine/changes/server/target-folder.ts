@@ -1,9 +1,7 @@
 import { isPending } from '../../../cache/folders/changes.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { isMissing } from '../../imap/folders/is-missing.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 
 /**
  * Runs a command that needs a folder beside the one that is open. Where the server turns out not to have it, and had it when it last listed its
@@ -11,7 +9,7 @@ import { isMissing } from '../../imap/folders/is-missing.ts'
  * @throws FaultError what the command throws, ForNowError where the folders are to be listed first.
  */
 export async function needingFolder<T>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   path: string,
@@ -20,9 +18,9 @@ export async function needingFolder<T>(
   try {
     return await command()
   } catch (error) {
-    if (!session.usable || !(error instanceof FaultError) || error instanceof ForNowError) throw error
+    if (!isRefusedBy(remote, error)) throw error
     // One that it has yet to make, or that is kept here only for what lies in it, no list has had.
-    if (isPending(cache, accountId, path) !== false || !(await isMissing(session, path))) throw error
+    if (isPending(cache, accountId, path) !== false || !(await remote.isMissing(path))) throw error
     throw new ForNowError(error.fault, { listAgain: true })
   }
 }

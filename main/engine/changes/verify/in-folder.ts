@@ -9,9 +9,9 @@ import { type Relocated, relocateQueued } from '../../../cache/queue/relocate.ts
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { draftNameOf, headerOf, isSameHeader } from '../../../message/same-header.ts'
-import { inPieces, must, type Session } from '../../imap/connection/session.ts'
-import type { Since } from '../../imap/identity/find-appended.ts'
-import { fetchHeaders, findAllCome, findMoved, type Sought } from '../../imap/identity/find-message.ts'
+import type { Since } from '../../identity/find-appended.ts'
+import { fetchHeaders, findAllCome, findMoved, type Sought } from '../../identity/find-message.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { openToSee } from '../append/on-server.ts'
 import { type Moved, type OnUnmark, openSame } from '../server/commands.ts'
 import { otherThan } from './other-messages.ts'
@@ -35,17 +35,16 @@ export function sinceOf(cache: Cache, accountId: number, path: string): Since | 
  * long is not taken for what comes. Undefined where it does not tell.
  * @throws FaultError where the connection fails.
  */
-export async function sinceBefore(session: Session, cache: Cache, accountId: number, path: string): Promise<Since | undefined> {
+export async function sinceBefore(remote: Remote, cache: Cache, accountId: number, path: string): Promise<Since | undefined> {
   const known = sinceOf(cache, accountId, path)
   if (known) return known
   try {
-    const query = { messages: true, uidNext: true, uidValidity: true }
-    const { messages = 0, uidNext = 0, uidValidity } = await must(session, () => session.status(path, query))
+    const { messages, uidNext, uidValidity } = await remote.askFolder(path, 'uids')
     // 1 is what an empty folder has.
     const isTold = uidValidity !== undefined && uidNext > (messages > 0 ? 1 : 0)
-    return isTold ? { uidValidity: Number(uidValidity), uidNext } : undefined
+    return isTold ? { uidValidity, uidNext } : undefined
   } catch (error) {
-    if (error instanceof FaultError && session.usable) return undefined
+    if (isRefusedBy(remote, error)) return undefined
     throw error
   }
 }
@@ -60,13 +59,13 @@ export function soughtOf(cache: Cache, messageId: number): Sought | undefined {
 
 /** Of a copy that the server may have made already: what is not in the other folder yet. `headers`: of what is where it was, by message. */
 export async function notThere(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { items, since, to, anew }: MessageChange & { kind: 'copy' | 'move' },
   headers: ReadonlyMap<number, Uint8Array>,
 ): Promise<MovedItem[]> {
-  const isSame = await openSame(session, { path: to, uidValidity: since?.uidValidity ?? 0 }, isPending(cache, accountId, to) === false)
+  const isSame = await openSame(remote, { path: to, uidValidity: since?.uidValidity ?? 0 }, isPending(cache, accountId, to) === false)
   const uidNext = isSame ? since?.uidNext : undefined
   const isOther = otherThan(
     cache,
@@ -75,7 +74,7 @@ export async function notThere(
     { ...(anew === undefined ? {} : { anew }) },
   )
   const all = items.map(({ messageId }) => headers.get(messageId) ?? headerHere(cache, messageId))
-  const come = await findAllCome(session, all, uidNext, isOther)
+  const come = await findAllCome(remote, all, uidNext, isOther)
   return items.filter((_, index) => !come.has(index))
 }
 
@@ -90,7 +89,7 @@ export function headerHere(cache: Cache, messageId: number): Uint8Array | undefi
  * @throws FaultError where the connection fails.
  */
 export async function provenMoves(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   path: string,
@@ -100,18 +99,19 @@ export async function provenMoves(
 ): Promise<Moved> {
   if (moved.uidMap.size === 0) return moved
   try {
-    if (!(await openToSee(session, path)) || session.mailbox === false) return moved
-    if (Number(session.mailbox.uidValidity) !== moved.uidValidity) return { ...moved, uidMap: new Map() }
-    return { ...moved, uidMap: await shownUnder(session, cache, accountId, items, headers, moved) }
+    const here = await openToSee(remote, path)
+    if (!here) return moved
+    if (here.uidValidity !== moved.uidValidity) return { ...moved, uidMap: new Map() }
+    return { ...moved, uidMap: await shownUnder(remote, cache, accountId, items, headers, moved) }
   } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable) throw error
+    if (!(error instanceof FaultError) || !remote.alive) throw error
     return { ...moved, uidMap: new Map() }
   }
 }
 
 /** Of the UIDs that the server named for these those under which the folder that is open shows the very message, by its old UID. */
 export async function shownUnder(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   items: readonly MovedItem[],
@@ -119,24 +119,20 @@ export async function shownUnder(
   { uidMap }: Moved,
 ): Promise<Map<number, number>> {
   const shown = new Map<number, number>()
-  const { mailbox } = session
-  if (mailbox === false) return shown
+  const { here } = remote
+  if (!here) return shown
   const isOther = otherThan(
     cache,
     accountId,
     items.map(({ messageId }) => messageId),
   )
   const byUid = new Map(items.flatMap((item) => (uidMap.has(item.uid) ? [[uidMap.get(item.uid) ?? 0, item] as const] : [])))
-  await inPieces(
-    [...byUid.keys()].filter((uid) => !isOther(mailbox, uid)),
-    async (_set, uids) => {
-      for (const [newUid, theirs] of await fetchHeaders(session, uids)) {
-        const item = byUid.get(newUid)
-        const ours = item && headers.get(item.messageId)
-        if (item && ours && isSameHeader(ours, theirs)) shown.set(item.uid, newUid)
-      }
-    },
-  )
+  const named = [...byUid.keys()].filter((uid) => !isOther(here, uid))
+  for (const [newUid, theirs] of await fetchHeaders(remote, named)) {
+    const item = byUid.get(newUid)
+    const ours = item && headers.get(item.messageId)
+    if (item && ours && isSameHeader(ours, theirs)) shown.set(item.uid, newUid)
+  }
   return shown
 }
 
@@ -145,13 +141,13 @@ export async function shownUnder(
  * its header, and so is every message where the folder was numbered anew, since its old UIDs mean nothing. What is not there is left out.
  */
 export async function inFolder<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { path, uidValidity }: { path: string; uidValidity: number },
   items: T[],
 ): Promise<T[]> {
-  const same = await openSame(session, { path, uidValidity }, folderByPath(cache, accountId, path) !== undefined)
+  const same = await openSame(remote, { path, uidValidity }, folderByPath(cache, accountId, path) !== undefined)
   const result: T[] = []
   for (const item of items) {
     if (item.uid > 0 && same) {
@@ -159,7 +155,7 @@ export async function inFolder<T extends { messageId: number; uid: number }>(
       continue
     }
     const sought = soughtOf(cache, item.messageId)
-    const uid = sought && (await findMoved(session, sought))
+    const uid = sought && (await findMoved(remote, sought))
     if (uid !== undefined) result.push({ ...item, uid })
   }
   return result

@@ -6,8 +6,7 @@ import { hasTwin, letGo } from '../../../cache/messages/twins.ts'
 import { type MessageChange, type MovedItem, queueAction, queuedActions } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { openSame } from '../server/commands.ts'
 import { inFolder } from './in-folder.ts'
 import { mostLooks } from './without-effect.ts'
@@ -22,20 +21,20 @@ type Item = { messageId: number; uid: number; placeholder?: number }
  * @throws ForNowError while one does not show.
  */
 export async function followAstray<T extends Taking>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   { ids, action, attempts }: { ids: readonly number[]; action: T; attempts: number },
 ): Promise<T> {
   // Of one that was half made they may be where they were to go.
   if (isHalfMade(action)) return action
-  const isSame = await openSame(session, action, folderByPath(cache, accountId, action.path) !== undefined).catch((error: unknown) => {
+  const isSame = await openSame(remote, action, folderByPath(cache, accountId, action.path) !== undefined).catch((error: unknown) => {
     // A server behind which one is not there for a moment may list none of its folders.
-    const isGone = error instanceof FaultError && session.usable && !(error instanceof ForNowError) && attempts < mostLooks
+    const isGone = isRefusedBy(remote, error) && attempts < mostLooks
     throw isGone ? new ForNowError(error.fault, { listAgain: true }) : error
   })
   if (isSame && action.items.every(({ uid }) => uid > 0)) return action
-  const found = new Set((await inFolder<Item>(session, cache, accountId, action, action.items)).map(({ messageId }) => messageId))
+  const found = new Set((await inFolder<Item>(remote, cache, accountId, action, action.items)).map(({ messageId }) => messageId))
   const others = handledOtherwise(cache, accountId, ids)
   // What no server has cannot lie elsewhere.
   const astray = action.items.filter(
@@ -49,7 +48,7 @@ export async function followAstray<T extends Taking>(
   })
   if (left.length > 0 && attempts < mostLooks) {
     const reply = `${action.path}: other UIDVALIDITY, and not the message`
-    throw new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })
+    throw new ForNowError({ kind: 'protocol', host: remote.host, reply }, { listAgain: true })
   }
   return { ...action, items: action.items.filter(({ messageId }: Item) => found.has(messageId)) }
 }

@@ -3,11 +3,10 @@ import { countListed } from '../../../cache/messages/rows.ts'
 import type { MovedItem } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import { inPieces, must, type Session } from '../../imap/connection/session.ts'
-import { findMoved, presentOf } from '../../imap/identity/find-message.ts'
-import { othersAmong, type Row, rowsOf, rowsTold } from '../../imap/identity/others.ts'
-import { isCompared, isNotedReused, noteReused } from '../../imap/identity/reused-uids.ts'
+import { findMoved, presentOf } from '../../identity/find-message.ts'
+import { othersAmong, type Row, rowsOf, rowsTold } from '../../identity/others.ts'
+import { isCompared, isNotedReused, noteReused } from '../../identity/reused-uids.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { headerHere, inFolder, soughtOf } from './in-folder.ts'
 
 /**
@@ -15,26 +14,26 @@ import { headerHere, inFolder, soughtOf } from './in-folder.ts'
  * a copy. Another client may have taken some out. One that a first answer leaves out is asked for once more.
  */
 export async function withHeaders<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   action: { path: string; uidValidity: number },
   items: T[],
 ): Promise<{ found: T[]; headers: Map<number, Uint8Array> }> {
-  const listed = await inFolder(session, cache, accountId, action, items)
+  const listed = await inFolder(remote, cache, accountId, action, items)
   const uids = listed.map(({ uid }) => uid)
-  const rows = await rowsOf(session, uids, 'headers')
+  const rows = await rowsOf(remote, uids, 'headers')
   const isLeftOut = (uid: number) => !rows.get(uid)?.header
-  for (const [uid, row] of await rowsOf(session, uids.filter(isLeftOut), 'headers')) rows.set(uid, row)
-  const known = await theVery(session, cache, accountId, action.path, listed, rows)
+  for (const [uid, row] of await rowsOf(remote, uids.filter(isLeftOut), 'headers')) rows.set(uid, row)
+  const known = await theVery(remote, cache, accountId, action.path, listed, rows)
   const found = known.filter(({ uid }) => rows.get(uid)?.header !== undefined)
   const lacking = known.filter((item) => !found.includes(item))
   const present = await presentOf(
-    session,
+    remote,
     lacking.map(({ uid }) => uid),
   )
   if (present.size > 0) {
-    throw new ForNowError({ kind: 'protocol', host: session.host, reply: 'FETCH: without a header' }, { listAgain: false })
+    throw new ForNowError({ kind: 'protocol', host: remote.host, reply: 'FETCH: without a header' }, { listAgain: false })
   }
   return { found, headers: new Map(found.map(({ messageId, uid }) => [messageId, rows.get(uid)?.header ?? new Uint8Array()])) }
 }
@@ -44,19 +43,19 @@ export async function withHeaders<T extends { messageId: number; uid: number }>(
  * not hand them out as they are here. `shown`: the UIDs under which it shows something. @throws FaultError where the connection fails, or the folder cannot be opened.
  */
 export async function beforeMove(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   action: { path: string; uidValidity: number },
   items: MovedItem[],
 ): Promise<{ found: MovedItem[]; headers: Map<number, Uint8Array>; shown: ReadonlySet<number> }> {
-  const listed = await inFolder(session, cache, accountId, action, items)
+  const listed = await inFolder(remote, cache, accountId, action, items)
   const rows = await rowsTold(
-    session,
+    remote,
     listed.map(({ uid }) => uid),
     'headers',
   )
-  const found = await theVery(session, cache, accountId, action.path, listed, rows)
+  const found = await theVery(remote, cache, accountId, action.path, listed, rows)
   const headers = found.map(({ messageId, uid }) => [messageId, rows.get(uid)?.header ?? headerHere(cache, messageId)] as const)
   const known = new Map(headers.flatMap(([messageId, header]) => (header ? [[messageId, header] as const] : [])))
   return { found, headers: known, shown: new Set(rows.keys()) }
@@ -67,13 +66,13 @@ export async function beforeMove(
  * message that is known here, as far as the server tells.
  */
 export async function toTake<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   action: { path: string; uidValidity: number },
   items: T[],
 ): Promise<T[]> {
-  return theVery(session, cache, accountId, action.path, await inFolder(session, cache, accountId, action, items))
+  return theVery(remote, cache, accountId, action.path, await inFolder(remote, cache, accountId, action, items))
 }
 
 /**
@@ -81,19 +80,19 @@ export async function toTake<T extends { messageId: number; uid: number }>(
  * that mark is not ours to lift.
  */
 export async function toDelete<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   action: { path: string; uidValidity: number },
   items: T[],
 ): Promise<{ found: T[]; uids: number[]; marked: ReadonlySet<number> }> {
-  const listed = await inFolder(session, cache, accountId, action, items)
+  const listed = await inFolder(remote, cache, accountId, action, items)
   const rows = await rowsTold(
-    session,
+    remote,
     listed.map(({ uid }) => uid),
     'envelopes',
   )
-  const found = await theVery(session, cache, accountId, action.path, listed, rows)
+  const found = await theVery(remote, cache, accountId, action.path, listed, rows)
   const uids = found.map(({ uid }) => uid)
   return { found, uids, marked: new Set(uids.filter((uid) => rows.get(uid)?.deleted)) }
 }
@@ -103,15 +102,15 @@ export async function toDelete<T extends { messageId: number; uid: number }>(
  * connection, what lies under them is compared first: while there was none, a server may have been restored.
  */
 export async function toMark<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   action: { path: string; uidValidity: number },
   items: T[],
 ): Promise<T[]> {
   const folder = folderByPath(cache, accountId, action.path)
-  const listed = await inFolder(session, cache, accountId, action, items)
-  return !folder || isCompared(session, folder.id) ? listed : theVery(session, cache, accountId, action.path, listed)
+  const listed = await inFolder(remote, cache, accountId, action, items)
+  return !folder || isCompared(remote, folder.id) ? listed : theVery(remote, cache, accountId, action.path, listed)
 }
 
 /**
@@ -119,27 +118,26 @@ export async function toMark<T extends { messageId: number; uid: number }>(
  * they are gone. Another client may have taken them, and a server that is overloaded may show a part of a folder, or nothing, for a moment.
  * @throws ForNowError where its answers contradict each other, or what is listed here.
  */
-async function seeGone(session: Session, cache: Cache, folderId: number, path: string, missing: readonly number[]): Promise<void> {
-  if (missing.length === 0 || session.mailbox === false) return
+async function seeGone(remote: Remote, cache: Cache, folderId: number, path: string, missing: readonly number[]): Promise<void> {
+  const { here } = remote
+  if (missing.length === 0 || !here) return
   // Where it refuses to tell of them, that is no answer.
-  const present = await presentOf(session, missing).catch((error: unknown) => {
-    if (error instanceof FaultError && session.usable) return undefined
+  const present = await presentOf(remote, missing).catch((error: unknown) => {
+    if (isRefusedBy(remote, error)) return undefined
     throw error
   })
   if (!present || missing.every((uid) => present.has(uid))) return
   // The library takes what STATUS tells for what the open folder has.
-  const { exists } = session.mailbox
-  const doubt = (reply: string) => new ForNowError({ kind: 'protocol', host: session.host, reply }, { listAgain: true })
-  await inPieces(missing, async (set) => {
-    const found = await searchedFor(session, set)
-    if (missing.some((uid) => found.has(uid))) throw doubt('SEARCH: there. FETCH: nothing of it')
-  })
+  const { exists } = here
+  const doubt = (reply: string) => new ForNowError({ kind: 'protocol', host: remote.host, reply }, { listAgain: true })
+  const found = new Set(await remote.search({ uids: missing }))
+  if (missing.some((uid) => found.has(uid))) throw doubt('SEARCH: there. FETCH: nothing of it')
   if (exists < countListed(cache, folderId) / 2) throw doubt(`EXISTS: ${exists}`)
   if (exists > 0) {
     emptySince.get(cache)?.delete(folderId)
     return
   }
-  const { messages = 0 } = await must(session, () => session.status(path, { messages: true }))
+  const { messages } = await remote.askFolder(path, 'messages')
   if (messages > 0 || Date.now() - noteEmpty(cache, folderId) < believedEmptyMs) throw doubt(`EXISTS: 0. STATUS: MESSAGES ${messages}`)
 }
 
@@ -157,22 +155,12 @@ function noteEmpty(cache: Cache, folderId: number): number {
   return all.get(folderId) ?? since
 }
 
-/** Those of these UIDs that SEARCH has; none where it is refused. @throws FaultError where the connection fails. */
-async function searchedFor(session: Session, set: string): Promise<Set<number>> {
-  try {
-    return new Set(await must(session, () => session.search({ uid: set }, { uid: true })))
-  } catch (error) {
-    if (error instanceof FaultError && session.usable) return new Set()
-    throw error
-  }
-}
-
 /**
  * These items of the folder that is open, those under whose UIDs another message lies by now where they are, if they are there at all: that folder is
  * listed anew then. `rows`: what it has under these UIDs, where that is known; where an item is found elsewhere, its new UID is added.
  */
 async function theVery<T extends { messageId: number; uid: number }>(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   path: string,
@@ -180,13 +168,13 @@ async function theVery<T extends { messageId: number; uid: number }>(
   rows?: Map<number, Row>,
 ): Promise<T[]> {
   const uids = items.map(({ uid }) => uid)
-  const told = rows && rows.size > 0 ? rows : await rowsTold(session, uids, 'envelopes')
-  const others = await othersAmong(session, cache, items, told)
+  const told = rows && rows.size > 0 ? rows : await rowsTold(remote, uids, 'envelopes')
+  const others = await othersAmong(remote, cache, items, told)
   const folder = folderByPath(cache, accountId, path)
   if (others.size > 0 && folder) noteReused(cache, folder.id)
   if (folder)
     await seeGone(
-      session,
+      remote,
       cache,
       folder.id,
       path,
@@ -199,10 +187,10 @@ async function theVery<T extends { messageId: number; uid: number }>(
   const very: T[] = []
   for (const item of items) {
     const sought = astray.has(item.uid) ? soughtOf(cache, item.messageId) : undefined
-    const uid = astray.has(item.uid) ? sought && (await findMoved(session, sought)) : item.uid
+    const uid = astray.has(item.uid) ? sought && (await findMoved(remote, sought)) : item.uid
     if (uid === undefined) continue
     very.push({ ...item, uid })
-    if (rows && !rows.has(uid)) for (const [its, row] of await rowsTold(session, [uid], 'headers')) rows.set(its, row)
+    if (rows && !rows.has(uid)) for (const [its, row] of await rowsTold(remote, [uid], 'headers')) rows.set(its, row)
   }
   return very
 }

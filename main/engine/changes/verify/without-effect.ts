@@ -3,7 +3,7 @@ import { noteUnseen, type Unmade } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 
 /** So often, with growing pauses, what a server says that it has done is looked for, or tried again: about a minute. */
 export const mostLooks = 6
@@ -27,10 +27,10 @@ export function notSeen(command: string, host: string, times: number, shown = 'F
 export function withoutEffect(
   cache: Cache,
   ids: number[],
-  session: Session,
+  remote: Remote,
   { command, shown, unseen = 0, listAgain }: { command: string; shown?: string; unseen?: number | undefined; listAgain?: boolean },
   left: Unmade = {},
 ): FaultError {
   noteUnseen(cache, ids, unseen + 1, left)
-  return notSeen(command, session.host, unseen + 1, shown, listAgain)
+  return notSeen(command, remote.host, unseen + 1, shown, listAgain)
 }

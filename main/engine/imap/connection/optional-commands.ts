@@ -111,7 +111,7 @@ export function leaveOutHelpful(session: Session, helpful: Helpful): void {
 const atHelpful = new WeakSet<Session>()
 
 /** Whether a connection ended at something that its server could do without being asked: no folder is to blame for that. */
-export const endedAtHelpful = (session: Session): boolean => atHelpful.has(session)
+export const endedAtOptional = (session: Session): boolean => atHelpful.has(session)
 
 const hasAnswer = (error: unknown): boolean => typeof (error as { responseStatus?: unknown } | undefined)?.responseStatus === 'string'
 

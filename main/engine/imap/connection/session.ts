@@ -2,21 +2,20 @@ import { ImapFlow } from 'imapflow'
 import type { Fault, ServerSettings } from '../../../../preload/contract/index.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
+import { largestMessage, RemoteError, reachMs } from '../../remote.ts'
 import { endEndlessLists, mostListed } from './endless-lists.ts'
 import { createFolderNames, type FolderNames } from './folder-names.ts'
 import { createHelpful, type Helpful, leaveOutHelpful } from './optional-commands.ts'
 import type { ProtocolLog } from './protocol-log.ts'
 import { keepNames } from './raw-names.ts'
+import { refusalOf } from './refusal.ts'
 import { createSignIn, type SignIn, signInByOffer } from './sign-in.ts'
 import { endHeldUp, endUnanswered } from './unanswered.ts'
 
 export type Session = ImapFlow
 
 /** Patience in ms with a server that does not answer. `signIn` counts from the beginning, so that it holds the other two and 60 s more; `heldUp` is for one that says that it is at it. */
-export const patience = { connect: 15_000, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, heldUp: 5 * 60_000, probe: 10_000 }
-
-/** The largest message that is taken over; a server that announces more is not believed. In bytes. */
-export const largestMessage = 256 * 1024 * 1024
+export const patience = { connect: reachMs, greeting: 60_000, signIn: 135_000, silence: 5 * 60_000, heldUp: 5 * 60_000, probe: 10_000 }
 
 /**
  * What a session is for: `work` runs commands, `idle` waits on the inbox (RFC 2177), re-issued well before 29 minutes, `spare` fetches
@@ -162,7 +161,7 @@ function later(): Promise<'late'> {
 /**
  * The result of a command that imapflow answers with false, or for some commands throws at, whether the server refused it or the connection
  * broke.
- * @throws FaultError `connection-lost`, `timed-out` where the server did not answer, or what its refusal was, with its words.
+ * @throws RemoteError `broken` with the fault `connection-lost`, or `timed-out` where the server did not answer; or `refused`, with its words.
  */
 export async function must<T>(session: Session, command: () => Promise<T | false | undefined>): Promise<T> {
   refusals.delete(session)
@@ -172,12 +171,19 @@ export async function must<T>(session: Session, command: () => Promise<T | false
     return undefined
   })
   if (result !== false && result !== undefined) return result
+  throw failureOf(session, thrown ?? refusals.get(session), 'server-refused')
+}
+
+/** An error of a command as what its verb throws: whether the server refused it, or the connection broke. `unexplained`: what one is that gives no reason. */
+export function failureOf(session: Session, error: unknown, unexplained: 'protocol' | 'server-refused' = 'protocol'): RemoteError {
+  if (error instanceof RemoteError) return error
   // After BYE (RFC 9051 7.1.5) the library refuses by itself whatever it is asked, for as long as the socket stays open.
   if (session.state === session.states.LOGOUT) session.close()
-  const error = thrown ?? refusals.get(session)
-  if (!session.usable) throw new FaultError(ends.get(session) ?? { kind: 'connection-lost', host: session.host }, String(error))
-  const fault = networkFault(error ?? {}, session.host)
-  throw new FaultError(fault.kind === 'protocol' ? { kind: 'server-refused', host: session.host } : fault, String(error))
+  const { host, usable } = session
+  if (!usable) return new RemoteError({ kind: 'broken' }, ends.get(session) ?? { kind: 'connection-lost', host }, String(error))
+  const told = networkFault(error ?? {}, host)
+  const fault: Fault = told.kind === 'protocol' && unexplained !== 'protocol' ? { kind: unexplained, host } : told
+  return new RemoteError({ kind: 'refused', why: refusalOf(error, fault) }, fault, String(error))
 }
 
 /** UIDs as a sequence set (RFC 9051 9), runs packed: 1,2,3,7 is `1:3,7`. Needs them in ascending order. */

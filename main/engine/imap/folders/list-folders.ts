@@ -1,22 +1,13 @@
 import type { ListResponse, StatusObject } from 'imapflow'
 import { type FolderRole, folderRoles } from '../../../../preload/contract/index.ts'
 import type { ListedFolder } from '../../../cache/folders/rows.ts'
+import type { FolderStatus } from '../../remote.ts'
 import { namesOf } from '../connection/raw-names.ts'
 import type { Session } from '../connection/session.ts'
 import { encodeUtf7 } from '../connection/utf7.ts'
 import { isForeign, listEverywhere, namespacesOf } from './namespaces.ts'
 import { rightsOf } from './rights.ts'
 import { type Subscriptions, subscribedOf } from './subscriptions.ts'
-
-/** What STATUS tells of a folder without opening it; 0 and undefined where the server does not tell. */
-export type FolderStatus = {
-  path: string
-  uidValidity: number
-  messages: number
-  uidNext: number
-  unseen: number
-  highestModseq: string | undefined
-}
 
 const longestPath = 1000
 const mostFolders = 10_000

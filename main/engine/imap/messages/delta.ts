@@ -1,14 +1,8 @@
 import type { SyncState } from '../../../cache/folders/rows.ts'
-import type { Flags } from '../../../cache/messages/flags.ts'
+import type { Delta, Doubt } from '../../remote.ts'
 import type { Session } from '../connection/session.ts'
 import { allUids, isUid } from './all-uids.ts'
 import { toFlags } from './envelopes.ts'
-
-/**
- * What changed in the folder that is open. `flags`: of messages that changed or are new. `added`: UIDs, ascending, that came since.
- * `vanished`: UIDs that went (QRESYNC, RFC 7162 3.2.6). `all`: every UID there is, ascending, where the server could only tell all.
- */
-export type Delta = { flags: Map<number, Flags>; added: number[]; vanished: number[]; all: number[] | undefined }
 
 const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) => a - b)
 
@@ -17,12 +11,7 @@ const ascending = (uids: Iterable<number>): number[] => [...uids].sort((a, b) =>
  * what vanished (QRESYNC); else for the flags of every message. `compare`: whether those are asked for all the same where the number stayed the
  * same, since some servers offer numbers that never change, or always, since some leave changes out. `hasCome`: UIDNEXT has grown.
  */
-export async function fetchDelta(
-  session: Session,
-  state: SyncState,
-  highestModseq: string | undefined,
-  compare: { hasCome: boolean; ifSame: boolean; always: boolean },
-): Promise<Delta> {
+export async function fetchDelta(session: Session, state: SyncState, highestModseq: string | undefined, compare: Doubt): Promise<Delta> {
   const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
   if (session.mailbox === false) return nothing
   // Where something has come, no messages at all may be a slip.

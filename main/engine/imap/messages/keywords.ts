@@ -1,5 +1,5 @@
 import { type IsOnlyHere, noneOnlyHere } from '../../../cache/messages/flags.ts'
-import { FaultError } from '../../../kit/rpc.ts'
+import { RemoteError } from '../../remote.ts'
 import type { Session } from '../connection/session.ts'
 import { isForeign, namespacesOf } from '../folders/namespaces.ts'
 
@@ -29,12 +29,13 @@ export function keptOnlyHere(session: Session): IsOnlyHere {
 
 /**
  * A flag as the folder that is open spells it.
- * @throws FaultError with what it takes where it does not take this one: the server would not be asked.
+ * @throws RemoteError with what it takes where it does not take this one: the server would not be asked.
  */
 export function permitted(session: Session, flag: string): string {
   const permanent = session.mailbox === false ? undefined : session.mailbox.permanentFlags
   if (!permanent || permanent.has('\\*')) return flag
   const known = spelled(permanent, flag)
   if (known !== undefined) return known
-  throw new FaultError({ kind: 'server-refused', host: session.host, reply: `[PERMANENTFLAGS (${[...permanent].join(' ')})]` })
+  const fault = { kind: 'server-refused' as const, host: session.host, reply: `[PERMANENTFLAGS (${[...permanent].join(' ')})]` }
+  throw new RemoteError({ kind: 'refused', why: 'for-good' }, fault)
 }

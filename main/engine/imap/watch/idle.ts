@@ -1,19 +1,12 @@
 import type { ServerSettings } from '../../../../preload/contract/index.ts'
+import type { News, Watch } from '../../remote.ts'
 import type { ProtocolLog } from '../connection/protocol-log.ts'
 import { openSession, probe, type ServerKnowledge, type Session } from '../connection/session.ts'
 import { toFlags } from '../messages/envelopes.ts'
-import { type WatchEvents, watchOthers } from './notify.ts'
-
-/** A second connection that waits on the inbox, so that new mail appears by itself (IDLE, RFC 2177). */
-export type InboxWatch = {
-  close(): void
-  closed: Promise<void>
-  /** Ends the watch unless the server still answers. */
-  probe(): Promise<unknown>
-}
+import { watchOthers } from './notify.ts'
 
 /**
- * Watches INBOX, and all other folders where the server can tell of them (NOTIFY, RFC 5465). Servers without IDLE are asked every two
+ * Watches INBOX over a second connection (IDLE, RFC 2177), and all other folders where the server can tell of them (NOTIFY, RFC 5465). Servers without IDLE are asked every two
  * minutes on the same connection (imapflow's fallback).
  * @throws when the server refuses a second connection, or to open the inbox on it; nothing is left open then.
  */
@@ -25,8 +18,8 @@ export async function watchInbox(
     log,
     known,
   }: { server: ServerSettings; password: string; path: string; log: ProtocolLog; known: ServerKnowledge },
-  { onFolder, onFolders, isNews }: WatchEvents,
-): Promise<InboxWatch> {
+  { onFolder, onFolders, isNews }: News,
+): Promise<Watch> {
   const session: Session = await openSession(server, password, 'idle', log, known)
   const closed = new Promise<void>((resolve) => session.once('close', () => resolve()))
   const inbox = () => onFolder(path)
@@ -46,5 +39,5 @@ export async function watchInbox(
     session.close()
     throw error
   }
-  return { close: () => session.close(), closed, probe: () => probe(session) }
+  return { close: () => session.close(), closed, ping: () => probe(session) }
 }

@@ -1,14 +1,5 @@
-import type { Flags } from '../../../cache/messages/flags.ts'
+import type { News } from '../../remote.ts'
 import type { Session } from '../connection/session.ts'
-
-export type WatchEvents = {
-  /** Something changed in this folder. */
-  onFolder: (path: string) => void
-  /** Folders came, went or were renamed. */
-  onFolders: () => void
-  /** Whether these flags of a message of the inbox are not those that are known here: one's own changes come back as news. */
-  isNews: (uid: number, flags: Flags) => boolean
-}
 
 type Attribute = { type: string; value: string } | Attribute[]
 type Untagged = { attributes?: ({ value?: unknown } | undefined)[] }
@@ -27,10 +18,7 @@ const events = ['MessageNew', 'MessageExpunge', 'FlagChange']
  * ever, of others by STATUS, of folders that come and go by LIST. Returns whether it will; where it will not, folders are looked at
  * from time to time.
  */
-export async function watchOthers(
-  session: Session,
-  { onFolder, onFolders }: Pick<WatchEvents, 'onFolder' | 'onFolders'>,
-): Promise<boolean> {
+export async function watchOthers(session: Session, { onFolder, onFolders }: Pick<News, 'onFolder' | 'onFolders'>): Promise<boolean> {
   const { exec, untaggedHandlers } = session as unknown as Commands
   if (!session.capabilities.has('NOTIFY') || !exec || !untaggedHandlers) return false
   // A name comes as the server writes it, in modified UTF-7; which folder it means is found out by looking at all of them.

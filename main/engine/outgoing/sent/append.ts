@@ -4,8 +4,7 @@ import { folderWithRole } from '../../../cache/folders/rows.ts'
 import type { StoredLetter } from '../../../cache/letters/outbox.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
-import { listServerFolders } from '../../imap/folders/list-folders.ts'
+import { isRefusedBy, type Remote, RemoteError } from '../../remote.ts'
 
 /** What came of handing a copy to Sent; `uid` with its UIDVALIDITY where the server names it (APPENDUID, RFC 4315). */
 export type Appended = { path: string; uid: number | undefined; uidValidity: number | undefined }
@@ -17,9 +16,9 @@ export type SentFolder = { path: string; isNew: boolean }
 export const copyFor = ({ source, letter }: StoredLetter): Buffer => Buffer.concat([Buffer.from(letter?.bccHeader ?? ''), source])
 
 /** The account's Sent; looked for on the server where the cache knows none, and made where there is none. @throws FaultError. */
-export async function sentFolder(session: Session, cache: Cache, accountId: number): Promise<SentFolder> {
+export async function sentFolder(remote: Remote, cache: Cache, accountId: number): Promise<SentFolder> {
   const known = folderWithRole(cache, accountId, 'sent')
-  return known ? { path: known.path, isNew: false } : sentInstead(session, cache, accountId, undefined)
+  return known ? { path: known.path, isNew: false } : sentInstead(remote, cache, accountId, undefined)
 }
 
 /**
@@ -27,7 +26,7 @@ export async function sentFolder(session: Session, cache: Cache, accountId: numb
  * @throws FaultError with the server's words when it refuses, `connection-lost`.
  */
 export async function appendToSent(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   accountId: number,
   folder: SentFolder,
@@ -35,16 +34,12 @@ export async function appendToSent(
 ): Promise<Appended & { isNew: boolean }> {
   const content = copyFor(letter)
   const append = async (path: string): Promise<Appended> => {
-    const { uid, uidValidity } = await must(session, () => session.append(path, content, ['\\Seen']))
-    return {
-      path,
-      uid: uidValidity === undefined ? undefined : uid,
-      uidValidity: uidValidity === undefined ? undefined : Number(uidValidity),
-    }
+    const { uid, uidValidity } = await remote.append(path, content, ['\\Seen'])
+    return { path, uid: uidValidity === undefined ? undefined : uid, uidValidity }
   }
-  const first = await attempted(session, () => append(folder.path))
+  const first = await attempted(remote, () => append(folder.path))
   if (first.done) return { ...first.value, isNew: folder.isNew }
-  const other = await sentInstead(session, cache, accountId, folder.path)
+  const other = await sentInstead(remote, cache, accountId, folder.path)
   if (!other.isNew) throw new FaultError(first.fault)
   return { ...(await append(other.path)), isNew: true }
 }
@@ -53,29 +48,31 @@ export async function appendToSent(
  * Finds Sent on the server, or makes it. `refusing`: the folder that was Sent and lets nothing in; it is still that, and not `isNew`, where the
  * server lists it. @throws FaultError.
  */
-export async function sentInstead(session: Session, cache: Cache, accountId: number, refusing: string | undefined): Promise<SentFolder> {
-  const { folders } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
-  if (!session.usable) throw new FaultError({ kind: 'connection-lost', host: session.host })
+export async function sentInstead(remote: Remote, cache: Cache, accountId: number, refusing: string | undefined): Promise<SentFolder> {
+  const { folders } = await remote.listFolders({ chosen: chosenRoles(cache, accountId), counted: false })
+  if (!remote.alive) throw new FaultError({ kind: 'connection-lost', host: remote.host })
   const usable = folders.filter(({ selectable }) => selectable)
   if (refusing !== undefined && usable.some(({ path }) => path === refusing)) return { path: refusing, isNew: false }
   const named = usable.find(({ role }) => role === 'sent')
   if (named) return { path: named.path, isNew: true }
   // A listing without a single folder is no listing: nothing is made on the strength of it.
-  if (folders.length === 0) throw new FaultError({ kind: 'server-refused', host: session.host })
-  const { path } = await must(session, () => session.mailboxCreate(refusing ?? 'Sent'))
-  await session.mailboxSubscribe(path)
+  if (folders.length === 0) throw new FaultError({ kind: 'server-refused', host: remote.host })
+  const path = await remote.makeFolder(refusing ?? 'Sent')
+  try {
+    await remote.subscribe(path, true)
+  } catch (error) {
+    // It is there all the same.
+    if (!(error instanceof RemoteError)) throw error
+  }
   return { path, isNew: true }
 }
 
 /** What a command came to where the server may refuse it. @throws what a connection that fails throws. */
-async function attempted<T>(
-  session: Session,
-  command: () => Promise<T>,
-): Promise<{ done: true; value: T } | { done: false; fault: Fault }> {
+async function attempted<T>(remote: Remote, command: () => Promise<T>): Promise<{ done: true; value: T } | { done: false; fault: Fault }> {
   try {
     return { done: true, value: await command() }
   } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable) throw error
+    if (!isRefusedBy(remote, error)) throw error
     return { done: false, fault: error.fault }
   }
 }

@@ -11,10 +11,11 @@ import { openToSee } from '../../changes/append/on-server.ts'
 import { deleteOnServer } from '../../changes/server/commands.ts'
 import { markAgain } from '../../changes/verify/in-folder.ts'
 import { notSeen } from '../../changes/verify/without-effect.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { presentOf } from '../../imap/identity/find-message.ts'
+import { presentOf } from '../../identity/find-message.ts'
+import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append.ts'
-import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfOpen } from './find.ts'
+import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfFolder } from './find.ts'
+import { isListedAs } from './listed.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './server-habits.ts'
 
 type Deps = {
@@ -37,7 +38,7 @@ type Deps = {
  */
 export type SentCopies = {
   /** Does what is due. Returns whether there was something. @throws what a connection that fails throws. */
-  next(session: Session): Promise<boolean>
+  next(remote: Remote): Promise<boolean>
   close(): void
 }
 
@@ -53,7 +54,7 @@ const longestTimer = 60_000
 export function createSentCopies({ cache, accountId, wake, onChange, onFiled, onFolders, times = filingTimes }: Deps): SentCopies {
   let timer: NodeJS.Timeout | undefined
   /** Over these connections copies were looked at that had been seen before: a server that was restored ends those that there were. */
-  const lookedOver = new WeakSet<Session>()
+  const lookedOver = new WeakSet<Remote>()
 
   const save = (task: Task, change: Partial<StoredCopy>) => {
     const was = copyOf(cache, task.id)
@@ -84,36 +85,35 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** What is written when a copy is there: it is looked once more whether the server files one as well, where nobody knows that. */
   const filed = ({ copy }: Task): Partial<StoredCopy> => {
-    const unsure = copy.server !== '' && !neverFiles(cache, accountId, copy)
+    const unsure = !neverFiles(cache, accountId, copy)
     const at = unsure ? Date.now() + (times.checks[0] ?? 0) : undefined
     return { state: 'filed', fault: undefined, looks: 0, unseen: undefined, at }
   }
 
   /** The server has said OK to a copy that does not show. Whatever else comes to Sent is no proof of it. */
-  const stillUnseen = (session: Session, task: Task, unseen: number): void => {
+  const stillUnseen = (remote: Remote, task: Task, unseen: number): void => {
     const at = Date.now() + Math.min(times.look.most, times.look.first * 2 ** unseen)
     if (unseen < mostUnseen) save(task, { unseen: unseen + 1, at })
-    else setAside({ ...task, copy: { ...task.copy, unseen: undefined } }, notSeen('APPEND', session.host, unseen).fault)
+    else setAside({ ...task, copy: { ...task.copy, unseen: undefined } }, notSeen('APPEND', remote.host, unseen).fault)
   }
 
-  const append = async (session: Session, task: Task, folder: SentFolder): Promise<void> => {
+  const append = async (remote: Remote, task: Task, folder: SentFolder): Promise<void> => {
     if (copyOf(cache, task.id)?.state === 'left-out') return
     const { attempt, mark } = task.copy
     const { first, most } = times.retry
     // Written down before the server hears of it: if its answer is lost, what is there is looked at before it is handed over again.
     const at = Date.now() + backoff(attempt, first, most)
-    save(task, { began: true, handedAt: Date.now(), attempt: attempt + 1, at, mark: mark ?? markOfOpen(session) })
+    save(task, { began: true, handedAt: Date.now(), attempt: attempt + 1, at, mark: mark ?? (remote.here && markOfFolder(remote.here)) })
     try {
-      const { path, uid, uidValidity, isNew } = await appendToSent(session, cache, accountId, folder, task.letter)
+      const { path, uid, uidValidity, isNew } = await appendToSent(remote, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
-      // An OK is believed when the copy shows.
-      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first })
-      if (ours && (await shows(session, ours, task.letter.source))) save(task, { ...filed(task), ours, seen: ours })
+      // An OK is believed when the copy shows, at the latest when it is looked for. Where Sent may not be read, the server's word has to do.
+      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first, ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
       if (!(error instanceof FaultError)) throw error
-      if (!session.usable) {
+      if (!remote.alive) {
         save(task, { state: 'pending', fault: error.fault })
         throw error
       }
@@ -121,24 +121,34 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     }
   }
 
+  /** Whether a copy that the server has taken, and named, is there: it is listed by now, which costs no command, or shows when it is asked for. */
+  const hasCome = async (remote: Remote, task: Task): Promise<boolean> => {
+    const { ours, state, unseen } = task.copy
+    if (!ours || state === 'filed' || unseen !== 0) return false
+    const { source } = task.letter
+    if (!isListedAs(cache, accountId, ours, source) && !(await shows(remote, ours, source))) return false
+    save(task, { ...filed(task), seen: ours })
+    return true
+  }
+
   /** After a copy of ours: has the server filed one after all? Then ours goes, if it is certain which one that is. */
-  const check = async (session: Session, task: Task, found: FoundCopy[]): Promise<void> => {
+  const check = async (remote: Remote, task: Task, found: FoundCopy[]): Promise<void> => {
     const { ours, looks } = task.copy
-    if (found.length === 0 && (await isTakenBack(session, task))) {
+    if (found.length === 0 && (await isTakenBack(remote, task))) {
       // Looked for once more before it is handed over again.
       save(task, { ...anew, at: Date.now() })
       return
     }
     if (task.copy.again) return save(task, { again: undefined, at: undefined })
-    const same =
-      session.mailbox !== false && ours?.path === session.mailbox.path && ours.uidValidity === Number(session.mailbox.uidValidity)
-    const own = same ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
+    const { here } = remote
+    const isHere = here && ours?.path === here.path && ours.uidValidity === here.uidValidity
+    const own = isHere ? found.find(({ uid, renamed }) => uid === ours.uid && !renamed) : undefined
     const others = found.filter((each) => each !== own && !each.renamed)
     const next = times.checks[looks + 1]
     if (others.length > (own ? 0 : 1)) {
       learnFiling(cache, accountId, task.copy, true)
       if (own) {
-        const left = await deleteOnServer(session, { uids: [own.uid], marked: new Set() }, markAgain(cache, accountId))
+        const left = await deleteOnServer(remote, { uids: [own.uid], marked: new Set() }, markAgain(cache, accountId))
         onFiled(ours?.path ?? '')
         if (left.length > 0 && next !== undefined) return save(task, { looks: looks + 1, at: Date.now() + next })
       }
@@ -150,18 +160,18 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 
   /** What follows for one letter from what was found in Sent; returns whether its copy is to be filed now. */
-  const judge = async (session: Session, task: Task, found: FoundCopy[]): Promise<boolean> => {
+  const judge = async (remote: Remote, task: Task, found: FoundCopy[]): Promise<boolean> => {
     const { copy } = task
     if (found.length > 0) {
       // What is there before anything of ours was handed over was put there by the server.
-      if (!copy.began && copy.server !== '') learnFiling(cache, accountId, copy, true)
-      const seen = placeOf(session, found.at(-1)?.uid)
+      if (!copy.began) learnFiling(cache, accountId, copy, true)
+      const seen = placeOf(remote.here, found.at(-1)?.uid)
       if (copy.unseen === undefined) save(task, { state: 'filed', fault: undefined, at: undefined, seen })
-      else save(task, { ...filed(task), ours: await whereOurs(session, found, task.letter), seen })
+      else save(task, { ...filed(task), ours: await whereOurs(remote, found, task.letter), seen })
       return false
     }
     if (copy.unseen !== undefined) {
-      stillUnseen(session, task, copy.unseen)
+      stillUnseen(remote, task, copy.unseen)
       return false
     }
     if (copy.handedAt !== undefined && !isDue(copy.handedAt + times.late, 2 * times.late)) {
@@ -171,7 +181,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     }
     // It cannot have been accepted later than now: the clock was put back since.
     if (copy.since > Date.now()) save(task, { since: Date.now() })
-    const until = task.copy.since + waitFor(cache, accountId, copy, times, session.capabilities.has('UIDPLUS'))
+    const until = task.copy.since + waitFor(cache, accountId, copy, times, remote.can.namesCopies)
     if (copy.began || Date.now() >= until) return true
     const pause = Math.min(times.look.most, times.look.first * 2 ** Math.min(copy.looks, 10))
     save(task, { looks: copy.looks + 1, at: Math.min(until, Date.now() + pause) })
@@ -179,7 +189,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
   }
 
   /** Looks for all of these in Sent, wherever that is by now. */
-  const look = async (session: Session, tasks: Task[], folder: SentFolder) => {
+  const look = async (remote: Remote, tasks: Task[], folder: SentFolder) => {
     const wanted = tasks.map(({ id, copy, letter }) => ({
       id,
       source: letter.source,
@@ -188,38 +198,39 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       began: copy.began,
     }))
     try {
-      return { folder, found: await findInSent(session, folder.path, wanted) }
+      return { folder, found: await findInSent(remote, folder.path, wanted) }
     } catch (error) {
-      if (!(error instanceof FaultError) || !session.usable) throw error
-      const other = await sentInstead(session, cache, accountId, folder.path)
+      if (!isRefusedBy(remote, error)) throw error
+      const other = await sentInstead(remote, cache, accountId, folder.path)
       if (!other.isNew) throw error
       onFolders()
-      return { folder: other, found: await findInSent(session, other.path, wanted) }
+      return { folder: other, found: await findInSent(remote, other.path, wanted) }
     }
   }
 
-  const run = async (session: Session, tasks: Task[]): Promise<void> => {
-    const known = await sentFolder(session, cache, accountId)
+  const run = async (remote: Remote, tasks: Task[]): Promise<void> => {
+    const known = await sentFolder(remote, cache, accountId)
     if (known.isNew) onFolders()
     const isSimple = ({ copy }: Task) => copy.state === 'pending' && !copy.began && neverFiles(cache, accountId, copy)
     const simple = tasks.filter(isSimple)
-    for (const task of simple) await append(session, task, known)
-    const others = tasks.filter((task) => !simple.includes(task))
+    for (const task of simple) await append(remote, task, known)
+    const others: Task[] = []
+    for (const task of tasks) if (!simple.includes(task) && !(await hasCome(remote, task))) others.push(task)
     if (others.length === 0) return
-    const { folder, found } = await look(session, others, known)
+    const { folder, found } = await look(remote, others, known)
     const toFile: Task[] = []
     for (const task of others) {
       const here = found.get(task.id) ?? []
-      if (task.copy.state === 'filed') await check(session, task, here)
-      else if (await judge(session, task, here)) toFile.push(task)
+      if (task.copy.state === 'filed') await check(remote, task, here)
+      else if (await judge(remote, task, here)) toFile.push(task)
     }
-    for (const task of toFile) await append(session, task, folder)
+    for (const task of toFile) await append(remote, task, folder)
   }
 
   return {
-    async next(session) {
-      if (!lookedOver.has(session)) {
-        lookedOver.add(session)
+    async next(remote) {
+      if (!lookedOver.has(remote)) {
+        lookedOver.add(remote)
         seeCopiesAgain(cache, accountId, mayGoBackMs)
       }
       const todo = copiesToDo(cache, accountId)
@@ -233,7 +244,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
         return letter ? [{ id, copy, letter }] : []
       })
       try {
-        await run(session, tasks)
+        await run(remote, tasks)
       } catch (error) {
         if (!(error instanceof FaultError)) throw error
         // Whatever would not be done is set aside: the rest of the account goes on.
@@ -241,7 +252,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
         for (const task of tasks) {
           if (task.copy.at !== undefined && isDue(task.copy.at, longestPause(task.copy), now)) setAside(task, error.fault)
         }
-        if (!session.usable) throw error
+        if (!remote.alive) throw error
       }
       return true
     },
@@ -256,31 +267,29 @@ const anew: Partial<StoredCopy> = {
 }
 
 /** Where a message of the folder that is open lies. */
-const placeOf = ({ mailbox }: Session, uid: number | undefined): StoredCopy['seen'] =>
-  mailbox === false || uid === undefined ? undefined : { path: mailbox.path, uidValidity: Number(mailbox.uidValidity), uid }
+const placeOf = (here: OpenFolder | undefined, uid: number | undefined): StoredCopy['seen'] =>
+  here === undefined || uid === undefined ? undefined : { path: here.path, uidValidity: here.uidValidity, uid }
 
 /**
  * Whether the server has taken back a copy that it has shown, and shows no more: its UIDNEXT is below it, its UID is another message's, or all UIDs are new.
  * Where its UID is just free somebody has taken it out.
  */
-async function isTakenBack(session: Session, { copy: { seen }, letter }: Task): Promise<boolean> {
-  const { mailbox } = session
-  if (!seen || mailbox === false || mailbox.path !== seen.path) return false
-  if (Number(mailbox.uidValidity) !== seen.uidValidity) return true
-  if (mailbox.uidNext !== undefined && mailbox.uidNext <= seen.uid) return true
-  return (await presentOf(session, [seen.uid])).has(seen.uid) && !(await isLetter(session, seen.uid, letter.source))
+async function isTakenBack(remote: Remote, { copy: { seen }, letter }: Task): Promise<boolean> {
+  const { here } = remote
+  if (!seen || here?.path !== seen.path) return false
+  if (here.uidValidity !== seen.uidValidity) return true
+  if (here.uidNext !== undefined && here.uidNext <= seen.uid) return true
+  return (await presentOf(remote, [seen.uid])).has(seen.uid) && !(await isLetter(remote, seen.uid, letter.source))
 }
 
 /** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
-async function shows(session: Session, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
-  if (!(await openToSee(session, path)) || session.mailbox === false) return true
-  return Number(session.mailbox.uidValidity) === uidValidity && isLetter(session, uid, letter)
+async function shows(remote: Remote, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
+  const here = await openToSee(remote, path)
+  return !here || (here.uidValidity === uidValidity && isLetter(remote, uid, letter))
 }
 
 /** Where our copy lies among those that show after it was handed over: the only one, or the one that is just what was handed over. */
-async function whereOurs(session: Session, found: FoundCopy[], letter: StoredLetter): Promise<StoredCopy['ours']> {
-  const uid = found.length === 1 ? found[0]?.uid : await asHandedOver(session, found, copyFor(letter))
-  return session.mailbox !== false && uid !== undefined
-    ? { path: session.mailbox.path, uid, uidValidity: Number(session.mailbox.uidValidity) }
-    : undefined
+async function whereOurs(remote: Remote, found: FoundCopy[], letter: StoredLetter): Promise<StoredCopy['ours']> {
+  const uid = found.length === 1 ? found[0]?.uid : await asHandedOver(remote, found, copyFor(letter))
+  return placeOf(remote.here, uid)
 }

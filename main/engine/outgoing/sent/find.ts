@@ -1,9 +1,7 @@
 import type { Mark } from '../../../cache/letters/sent-copies.ts'
-import { FaultError } from '../../../kit/rpc.ts'
 import { type Field, fieldOf, parseFields } from '../../../message/mime/fields/parse.ts'
-import { inPieces, must, type Session } from '../../imap/connection/session.ts'
-import { hiddenUids } from '../../imap/folders/is-empty.ts'
-import { fetchHeaders } from '../../imap/identity/find-message.ts'
+import { fetchHeaders } from '../../identity/find-message.ts'
+import type { OpenFolder, Remote, Which } from '../../remote.ts'
 
 /** A letter as it was sent, and what Sent was before. `taken`: the server has said that it took a copy of it; `began`: one may have been handed over. */
 export type Wanted = { id: number; source: Uint8Array; mark: Mark | undefined; taken: boolean; began: boolean }
@@ -30,14 +28,14 @@ const compared = ['message-id', 'date', 'from', 'to', 'subject', 'resent-message
  * back: some servers answer it with everything, with nothing, or with a refusal, and what it names is looked at in the same way.
  * @throws FaultError when the connection fails, or the folder cannot be opened or read.
  */
-export async function findInSent(session: Session, path: string, letters: readonly Wanted[]): Promise<Map<number, FoundCopy[]>> {
-  const { exists, uidNext, uidValidity } = await must(session, () => session.mailboxOpen(path))
-  const now: Mark = { path, uidValidity: Number(uidValidity), uidNext, exists }
+export async function findInSent(remote: Remote, path: string, letters: readonly Wanted[]): Promise<Map<number, FoundCopy[]>> {
+  const now = markOfFolder(await remote.open(path, 'anew'))
+  const { exists } = now
   const found = new Map<number, FoundCopy[]>()
   // What UIDNEXT alone says is no proof that nothing has come of what was handed over.
   const open = letters.filter(({ mark, began }) => began || !isUnchanged(mark, now))
   if (open.length === 0) return found
-  const hidden = exists === 0 ? (await hiddenUids(session)).slice(-newest.most) : []
+  const hidden = exists === 0 ? (await remote.search('all')).slice(-newest.most) : []
   if (exists === 0 && hidden.length === 0) return found
   const headers = new Map(open.map(({ id, source }) => [id, headerOf(source)]))
   const seen = new Set<number>()
@@ -56,35 +54,34 @@ export async function findInSent(session: Session, path: string, letters: readon
     }
   }
   const count = Math.min(exists, Math.max(...open.map(({ mark }) => howMany(mark, now))))
-  if (exists > 0) take(await rowsOf(session, `${exists - count + 1}:*`, false))
-  else await inPieces(hidden, async (set) => take(await rowsOf(session, set, true)))
+  take(await rowsOf(remote, exists > 0 ? { last: count } : hidden))
   for (const { id, mark } of open) {
     if (found.has(id) || count === exists || howMany(mark, now) < newest.most) continue
     const messageId = fieldOf(headers.get(id) ?? [], 'message-id')
-    const hits = (await hitsOf(session, messageId)).filter((uid) => !seen.has(uid)).slice(-mostHits)
-    await inPieces(hits, async (set) => take(await rowsOf(session, set, true)))
+    const hits = (await remote.search({ messageId })).filter((uid) => !seen.has(uid)).slice(-mostHits)
+    take(await rowsOf(remote, hits))
   }
   for (const { id, source } of open) {
-    const uid = found.has(id) ? undefined : await withText(session, likely.get(id) ?? [], source)
+    const uid = found.has(id) ? undefined : await withText(remote, likely.get(id) ?? [], source)
     if (uid !== undefined) found.set(id, [{ uid, renamed: true }])
   }
   return found
 }
 
 /** Whether a message of the folder that is open is a letter: by its header, or by sender, subject and text where the server wrote that anew. */
-export async function isLetter(session: Session, uid: number, source: Uint8Array): Promise<boolean> {
+export async function isLetter(remote: Remote, uid: number, source: Uint8Array): Promise<boolean> {
   const header = headerOf(source)
-  const [row] = await rowsOf(session, String(uid), true)
+  const [row] = await rowsOf(remote, [uid])
   if (row?.uid !== uid) return false
   if (compare(header, row.fields) === 'same') return true
-  return mayBe(header, row.fields) && (await withText(session, [uid], source)) === uid
+  return mayBe(header, row.fields) && (await withText(remote, [uid], source)) === uid
 }
 
 /** The UID of a copy in the folder that is open whose header is, byte for byte, that of what was handed over; undefined where none is. */
-export async function asHandedOver(session: Session, found: readonly FoundCopy[], content: Uint8Array): Promise<number | undefined> {
+export async function asHandedOver(remote: Remote, found: readonly FoundCopy[], content: Uint8Array): Promise<number | undefined> {
   const header = wholeHeader(content)
   const theirs = await fetchHeaders(
-    session,
+    remote,
     found.map(({ uid }) => uid),
   )
   return [...theirs].findLast(([, other]) => wholeHeader(other).equals(header))?.[0]
@@ -98,15 +95,13 @@ function wholeHeader(source: Uint8Array): Buffer {
 }
 
 /** Of these messages the newest one that has a letter's text. */
-async function withText(session: Session, uids: number[], source: Uint8Array): Promise<number | undefined> {
+async function withText(remote: Remote, uids: number[], source: Uint8Array): Promise<number | undefined> {
   const ours = startOf(source)
   const most = longestHeader + text64.bytes
   for (const uid of uids.sort((a, b) => b - a).slice(0, text64.most)) {
-    const [row] = await must(session, () =>
-      session.fetchAll(String(uid), { uid: true, source: { start: 0, maxLength: most } }, { uid: true }),
-    )
-    const theirs = row?.source ? startOf(row.source) : ''
-    const isCut = source.length >= most && (row?.source?.length ?? 0) >= most
+    const { start } = (await remote.describe([uid], { start: most })).get(uid) ?? {}
+    const theirs = start ? startOf(start) : ''
+    const isCut = source.length >= most && (start?.length ?? 0) >= most
     const length = isCut ? Math.min(ours.length, theirs.length) : Math.max(ours.length, theirs.length)
     if (length > 0 && ours.slice(0, length) === theirs.slice(0, length)) return uid
   }
@@ -120,11 +115,9 @@ function startOf(source: Uint8Array): string {
   return end < 0 ? '' : bytes.toString('latin1', end, end + text64.bytes).replace(/\s+/g, '')
 }
 
-/** The folder that is open, as a mark. */
-export function markOfOpen(session: Session): Mark | undefined {
-  if (session.mailbox === false) return undefined
-  const { path, uidValidity, uidNext, exists } = session.mailbox
-  return { path, uidValidity: Number(uidValidity), uidNext, exists }
+/** What a folder holds, as a mark. */
+export function markOfFolder({ path, uidValidity, uidNext, exists }: OpenFolder): Mark {
+  return { path, uidValidity, uidNext, exists }
 }
 
 const isSame = (mark: Mark | undefined, now: Mark): mark is Mark => mark?.path === now.path && mark.uidValidity === now.uidValidity
@@ -145,24 +138,14 @@ function howMany(mark: Mark | undefined, now: Mark): number {
 
 type Row = { uid: number; fields: Field[] }
 
-/** The headers of these messages, by UID or by number; what has gone meanwhile is left out. */
-async function rowsOf(session: Session, range: string, uid: boolean): Promise<Row[]> {
-  const messages = await must(session, () => session.fetchAll(range, { uid: true, headers: compared }, { uid }))
-  return messages.flatMap(({ uid: own, headers }) => (own && headers ? [{ uid: own, fields: parseFields(headers) }] : []))
+/** The headers of these messages; what has gone meanwhile is left out. */
+async function rowsOf(remote: Remote, which: Which): Promise<Row[]> {
+  const messages = await remote.describe(which, { header: compared })
+  return [...messages].flatMap(([uid, { header }]) => (header ? [{ uid, fields: parseFields(header) }] : []))
 }
 
-/** What SEARCH says: nothing where it is refused. @throws FaultError when the connection fails. */
-async function hitsOf(session: Session, messageId: string): Promise<number[]> {
-  if (messageId === '') return []
-  try {
-    return (await must(session, () => session.search({ header: { 'message-id': messageId } }, { uid: true }))).sort((a, b) => a - b)
-  } catch (error) {
-    if (!(error instanceof FaultError) || !session.usable) throw error
-    return []
-  }
-}
-
-function headerOf(source: Uint8Array): Field[] {
+/** The header of a letter of ours. */
+export function headerOf(source: Uint8Array): Field[] {
   const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, longestHeader))
   const end = start.indexOf('\r\n\r\n')
   return parseFields(end < 0 ? start : start.subarray(0, end))

@@ -3,9 +3,8 @@ import { folderWithRole } from '../../../cache/folders/rows.ts'
 import { type Item, lettersIn, setDelivery, setResults, storedLetter } from '../../../cache/letters/outbox.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { isDue } from '../../../kit/is-due.ts'
-import { FaultError } from '../../../kit/rpc.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import { afterAcceptance } from './after-acceptance.ts'
 import { findInSent } from './find.ts'
 
@@ -16,9 +15,9 @@ const pauses = { first: 30_000, most: 6 * 3600_000 }
  * A letter whose fate is unknown, but which lies in Sent, was accepted: the server filed it there itself. It counts as there only by its own
  * header, whatever SEARCH says. Returns how to look; a folder that cannot be read is tried again later, and the rest of the account goes on.
  */
-export function createSettling(cache: Cache, accountId: number, onChange: () => void): (session: Session) => Promise<void> {
+export function createSettling(cache: Cache, accountId: number, onChange: () => void): (remote: Remote) => Promise<void> {
   const looked = new Map<number, { times: number; next: number }>()
-  return async (session) => {
+  return async (remote) => {
     const sent = folderWithRole(cache, accountId, 'sent')
     const now = Date.now()
     const wanted = lettersIn(cache, accountId, ['interrupted']).flatMap((item) => {
@@ -39,15 +38,15 @@ export function createSettling(cache: Cache, accountId: number, onChange: () => 
         taken: false,
         began: false,
       }))
-      const found = await findInSent(session, sent.path, letters)
+      const found = await findInSent(remote, sent.path, letters)
       for (const { item } of wanted) {
         if (!found.get(item.id)?.some(({ renamed }) => !renamed)) continue
         looked.delete(item.id)
-        accept(cache, accountId, item, session.host)
+        accept(cache, accountId, item, remote.host)
         onChange()
       }
     } catch (error) {
-      if (!(error instanceof FaultError) || !session.usable) throw error
+      if (!isRefusedBy(remote, error)) throw error
     }
   }
 }

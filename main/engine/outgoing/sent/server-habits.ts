@@ -56,8 +56,9 @@ export function waitFor(cache: Cache, accountId: number, { server, host }: Store
   return removable ? times.wait.unknown : times.wait.unsure
 }
 
-/** The server has filed a letter by itself, or has not in all the time that it had. */
+/** The server has filed a letter by itself, or has not in all the time that it had. Of one that nobody can name nothing is learnt. */
 export function learnFiling(cache: Cache, accountId: number, { server }: StoredCopy, files: boolean): void {
+  if (server === '') return
   const known = submissionOf(cache, accountId, server)
   noteSubmission(cache, accountId, server, { files, seen: known.files === files ? known.seen + 1 : 1 })
 }

@@ -1,4 +1,3 @@
-import type { FetchMessageObject } from 'imapflow'
 import type { Fault } from '../../../../preload/contract/index.ts'
 import { storeDigests } from '../../../cache/messages/ingested.ts'
 import { everything, type Missing, missingOf, missingSources, type Wanted } from '../../../cache/messages/offline.ts'
@@ -6,10 +5,9 @@ import { isDoubtful, noteShort } from '../../../cache/messages/truncated.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { largestMessage, type Session } from '../../imap/connection/session.ts'
-import { fetchUids } from '../../imap/messages/fetch.ts'
 import type { Batch } from '../../ingest/packed.ts'
 import type { DigestPool } from '../../ingest/pool.ts'
+import { largestMessage, type Remote } from '../../remote.ts'
 import type { Changes } from '../batched-events.ts'
 import { type FolderRef, openAsListed } from '../folders/check-folder.ts'
 import { createSetAside } from '../set-aside.ts'
@@ -26,9 +24,9 @@ const asked = { least: 1024 * 1024, first: 4 * 1024 * 1024, most: 32 * 1024 * 10
 /** Downloads sources of one account, newest first, digests them beside the connection and stores them. */
 export type Bodies = {
   /** Fetches the next batch of what a folder keeps offline; false when there is nothing more to fetch in it. */
-  next(session: Session, folder: FolderRef, wanted: Wanted, limit?: number): Promise<boolean>
+  next(remote: Remote, folder: FolderRef, wanted: Wanted, limit?: number): Promise<boolean>
   /** Fetches these messages of a folder, as far as they are not here. @throws FaultError `server-refused` where it is one that the server will not hand out. */
-  these(session: Session, folder: FolderRef, messageIds: number[]): Promise<void>
+  these(remote: Remote, folder: FolderRef, messageIds: number[]): Promise<void>
   /** Waits until all that was fetched is stored. @throws what storing threw. */
   settled(): Promise<void>
   /** The connection is a new one, or the person asks: what the server did not hand out before is asked for again. */
@@ -71,12 +69,12 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
 
   /** Hands on what was asked for in batches, as it comes. Returns why the server refused a message, if it did. */
   const fetchEach = async (
-    session: Session,
+    remote: Remote,
     folder: FolderRef,
     messages: Missing[],
     take: (batch: Fetched) => Promise<void>,
   ): Promise<unknown> => {
-    await openAsListed(session, cache, folder)
+    await openAsListed(remote, cache, folder)
     const byUid = new Map(messages.map((message) => [message.uid, message]))
     let batch: Fetched | undefined
     const handOn = async () => {
@@ -100,10 +98,10 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
     }
     /** What came much shorter than its size, by UID. */
     const short = new Map<number, Uint8Array>()
-    const add = async ({ uid, source }: FetchMessageObject) => {
+    const add = async (uid: number, source: Uint8Array) => {
       const message = byUid.get(uid)
       // Some servers under load say that a message is empty which they have told the size of.
-      if (!message || !source || (source.length === 0 && message.size > 0)) return
+      if (!message || (source.length === 0 && message.size > 0)) return
       if (isDoubtful(cache, folder.accountId, source.length, message.size)) short.set(uid, source)
       else await keep(message, source)
     }
@@ -113,7 +111,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
         const message = byUid.get(uid)
         if (!message) continue
         const isDoubted = isDoubtful(cache, folder.accountId, came.length, message.size)
-        const source = isDoubted ? await longerInPieces(session, cache, folder, message, came) : came
+        const source = isDoubted ? await longerInPieces(remote, cache, folder, message, came) : came
         if (isDoubtful(cache, folder.accountId, source.length, message.size)) {
           noteShort(cache, folder.accountId, message.messageId, { length: source.length, size: message.size })
         }
@@ -121,11 +119,11 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       }
     }
     const fetchThese = (some: number[]) =>
-      fetchUids(session, some, { uid: true, source: true }, add, (uid, error) => {
+      remote.fetchSources(some, add, (uid, error) => {
         refusal = error
         // At once: where too many are refused, the next try goes on behind them.
         const message = byUid.get(uid)
-        if (message) unavailable.add(placeOf(folder, message), networkFault(error, session.host))
+        if (message) unavailable.add(placeOf(folder, message), networkFault(error, remote.host))
       })
     try {
       await fetchThese(uids)
@@ -133,12 +131,12 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       if (left.length > 0 && refusal === undefined) await fetchThese(left)
       await keepShort()
     } catch (error) {
-      const suspect = session.usable ? undefined : byUid.get(uids.find((uid) => byUid.has(uid)) ?? 0)
-      if (suspect) broke.strike(placeOf(folder, suspect), networkFault(error, session.host))
+      const suspect = remote.alive ? undefined : byUid.get(uids.find((uid) => byUid.has(uid)) ?? 0)
+      if (suspect) broke.strike(placeOf(folder, suspect), networkFault(error, remote.host))
       await handOn()
       throw error
     }
-    const fault: Fault = refusal === undefined ? { kind: 'protocol', host: session.host } : networkFault(refusal, session.host)
+    const fault: Fault = refusal === undefined ? { kind: 'protocol', host: remote.host } : networkFault(refusal, remote.host)
     for (const message of byUid.values()) if (!unavailable.rests(placeOf(folder, message))) unavailable.add(placeOf(folder, message), fault)
     await handOn()
     return refusal
@@ -171,7 +169,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
   }
 
   return {
-    async next(session, folder, wanted, limit = asked.messages) {
+    async next(remote, folder, wanted, limit = asked.messages) {
       rethrow()
       const most = limit + inFlight.size + unavailable.all().length + broke.all().length
       const candidates = missingSources(cache, folder.id, wanted, most).filter((message) => {
@@ -188,7 +186,7 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       const began = performance.now()
       const taken = new Set<number>()
       try {
-        await fetchEach(session, folder, messages, async (batch) => {
+        await fetchEach(remote, folder, messages, async (batch) => {
           for (const { messageId } of batch.messages) taken.add(messageId)
           start(folder, batch)
           while (running.size >= mostBatches) await Promise.race(running)
@@ -201,15 +199,15 @@ export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): 
       if (took > asked.slowMs) share = Math.max(asked.least, share / 2)
       return true
     },
-    async these(session, folder, messageIds) {
+    async these(remote, folder, messageIds) {
       const missing = missingOf(cache, folder.id, messageIds, everything).filter(({ messageId }) => !inFlight.has(messageId))
       if (missing.length === 0) return
       if (missing.length === 1 && (missing[0]?.size ?? 0) > largestMessage) {
-        throw new FaultError({ kind: 'message-too-large', host: session.host })
+        throw new FaultError({ kind: 'message-too-large', host: remote.host })
       }
-      const refusal = await fetchEach(session, folder, missing, (batch) => store(folder, batch))
+      const refusal = await fetchEach(remote, folder, missing, (batch) => store(folder, batch))
       // Whoever opens it shall hear why it does not come.
-      if (refusal !== undefined && missing.length === 1) throw new FaultError(networkFault(refusal, session.host), String(refusal))
+      if (refusal !== undefined && missing.length === 1) throw new FaultError(networkFault(refusal, remote.host), String(refusal))
     },
     async settled() {
       await Promise.all(running)

@@ -1,7 +1,7 @@
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { headerOf, isSameHeader } from '../../../message/same-header.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 import type { FolderRef } from '../folders/check-folder.ts'
 import { downloadFrom } from './stream.ts'
 
@@ -13,7 +13,7 @@ const beginning = 100
  * it is what came. @throws FaultError where the connection fails.
  */
 export async function longerInPieces(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   message: { uid: number; size: number },
@@ -23,15 +23,15 @@ export async function longerInPieces(
   const take = async (piece: Uint8Array) => {
     const [first] = pieces
     if (first && Buffer.compare(piece.subarray(0, beginning), first.subarray(0, beginning)) === 0) {
-      throw new FaultError({ kind: 'protocol', host: session.host })
+      throw new FaultError({ kind: 'protocol', host: remote.host })
     }
     pieces.push(piece)
   }
   try {
-    await downloadFrom(session, cache, folder, message, 0, take)
+    await downloadFrom(remote, cache, folder, message, 0, take)
   } catch (error) {
     // What ends before its size is all that there is.
-    if (!session.usable || !(error instanceof FaultError)) throw error
+    if (!remote.alive || !(error instanceof FaultError)) throw error
   }
   const whole = Buffer.concat(pieces)
   return whole.length > came.length && isSameHeader(headerOf(came), headerOf(whole).subarray(0, headerOf(came).length)) ? whole : came

@@ -1,6 +1,6 @@
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 import { type FolderRef, openAsListed } from '../folders/check-folder.ts'
 
 /** As much is asked for at once, in bytes: all that is in memory of a message of any size. */
@@ -16,26 +16,23 @@ const mostShare = 2
  * does not end, and what `take` throws.
  */
 export async function downloadFrom(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   message: { uid: number; size: number },
   from: number,
   take: (chunk: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  await openAsListed(session, cache, folder)
+  await openAsListed(remote, cache, folder)
   let at = from
   let empty = 0
   let last: Uint8Array | undefined
   for (;;) {
-    const found = await must(session, () =>
-      session.fetchOne(String(message.uid), { uid: true, source: { start: at, maxLength: chunkBytes } }, { uid: true }),
-    )
-    const chunk = found.source
+    const chunk = await remote.fetchPart(message.uid, at, chunkBytes)
     if (!chunk || chunk.length === 0) {
       // Some servers under load say once that there is nothing.
       if (++empty < 2 && at < message.size) continue
-      if (at === 0 || at < message.size * leastShare) throw new FaultError({ kind: 'protocol', host: session.host })
+      if (at === 0 || at < message.size * leastShare) throw new FaultError({ kind: 'protocol', host: remote.host })
       return
     }
     empty = 0
@@ -45,7 +42,7 @@ export async function downloadFrom(
     at = whole ? chunk.length : at + chunk.length
     const isSame = last !== undefined && Buffer.compare(last, chunk) === 0
     if (!whole && at > message.size && (isSame || at > message.size * mostShare + chunkBytes))
-      throw new FaultError({ kind: 'protocol', host: session.host })
+      throw new FaultError({ kind: 'protocol', host: remote.host })
     last = chunk
     if (whole || (chunk.length < chunkBytes && at >= message.size)) return
   }

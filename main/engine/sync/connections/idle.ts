@@ -1,22 +1,18 @@
-import type { Account } from '../../../../preload/contract/index.ts'
 import { saveWatchRests, watchRestsOf } from '../../../cache/accounts/server-quirks.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
+import { isNews } from '../../../cache/messages/flags.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { isDue } from '../../../kit/is-due.ts'
 import type { Reconnects } from '../../../kit/reconnect-policy.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
-import type { ProtocolLog } from '../../imap/connection/protocol-log.ts'
-import { probe, type ServerKnowledge, type Session } from '../../imap/connection/session.ts'
-import { type InboxWatch, watchInbox } from '../../imap/watch/idle.ts'
-import type { WatchEvents } from '../../imap/watch/notify.ts'
+import type { News, Remote, RemoteServer, Watch } from '../../remote.ts'
 
 type Deps = {
   cache: Cache
-  account: Account
+  accountId: number
   password: () => Promise<string | undefined>
-  log: ProtocolLog
+  server: RemoteServer
   reconnects: Reconnects
-  known: ServerKnowledge
 }
 
 /** Pauses in ms before a watch that has ended is begun again. */
@@ -26,23 +22,25 @@ const holdsMs = 60_000
 /** Where both connections end within this time of the second one's start, in ms, and so more than once, the server allows one alone. */
 const together = { ms: 10_000, believed: 2 }
 
+type Events = Pick<News, 'onFolder' | 'onFolders'>
+
 /** The account's second connection, which waits for news beside the one that works. */
 export type Watching = {
-  /** Begins beside this session, once; `events` tell what is new from then on, and at once of the inbox. */
-  begin(active: Session, events: WatchEvents): void
+  /** Begins beside this connection, once; `events` tell what is new from then on, and at once of the inbox. */
+  begin(active: Remote, events: Events): void
   /** Whether news comes by itself. */
   readonly here: boolean
-  /** Ends it, and the session beside it, unless the server still answers. */
+  /** Ends it, and the connection beside it, unless the server still answers. */
   probe(): void
-  /** The session beside it has ended, or the program `stops`: that says nothing of the server. */
+  /** The connection beside it has ended, or the program `stops`: that says nothing of the server. */
   close(why: 'ended' | 'stops'): void
 }
 
-export function createWatching({ cache, account, password, log, reconnects, known }: Deps): Watching {
-  let watch: InboxWatch | undefined
-  let beside: Session | undefined
+export function createWatching({ cache, accountId, password, server, reconnects }: Deps): Watching {
+  let watch: Watch | undefined
+  let beside: Remote | undefined
   let failures = 0
-  let { together: ends, until: notBefore } = watchRestsOf(cache, account.id)
+  let { together: ends, until: notBefore } = watchRestsOf(cache, accountId)
   /** When the watch that there is, or is being made, was begun; in ms since the epoch. */
   let begunAt: number | undefined
 
@@ -60,18 +58,19 @@ export function createWatching({ cache, account, password, log, reconnects, know
   const endedTogether = (heldMs: number) => {
     ends = Math.abs(heldMs) < together.ms ? ends + 1 : 0
     if (ends >= together.believed) notBefore = Date.now() + backoff(ends - together.believed, pauses.first, pauses.most)
-    saveWatchRests(cache, account.id, { together: ends, until: notBefore })
+    saveWatchRests(cache, accountId, { together: ends, until: notBefore })
   }
-  const open = async (active: Session, events: WatchEvents): Promise<void> => {
+  const open = async (active: Remote, events: Events): Promise<void> => {
     try {
       const secret = await password()
-      const inbox = folderWithRole(cache, account.id, 'inbox')
+      const inbox = folderWithRole(cache, accountId, 'inbox')
       if (!inbox || secret === undefined) {
         if (beside === active) beside = undefined
         return
       }
       const made = reconnects.note()
-      const opened = await watchInbox({ server: account.imap, password: secret, path: inbox.path, log, known }, events).finally(made)
+      const news = { ...events, isNews: (...told: Parameters<News['isNews']>) => isNews(cache, accountId, ...told) }
+      const opened = await server.watch(secret, inbox.path, news).finally(made)
       if (beside !== active) return opened.close()
       watch = opened
       const began = Date.now()
@@ -80,14 +79,14 @@ export function createWatching({ cache, account, password, log, reconnects, know
         watch = undefined
         const heldMs = Date.now() - began
         // The network may have gone, or only the server's patience with connections that wait.
-        const isAlone = await probe(active)
+        const isAlone = await active.ping()
         if (beside === active) ended(isAlone ? heldMs : holdsMs)
       })
       // What came between the last look and the start of the watch.
       events.onFolder(inbox.path)
     } catch {
       // The server allows no second connection: the inbox is looked at every minute instead. Where the network went, it has refused nothing.
-      const isAlone = await probe(active)
+      const isAlone = await active.ping()
       if (beside === active) ended(isAlone ? 0 : holdsMs)
     }
   }
@@ -103,7 +102,7 @@ export function createWatching({ cache, account, password, log, reconnects, know
     get here() {
       return watch !== undefined
     },
-    probe: () => void watch?.probe(),
+    probe: () => void watch?.ping(),
     close(why) {
       if (begunAt !== undefined && why === 'ended') endedTogether(Date.now() - begunAt)
       begunAt = undefined

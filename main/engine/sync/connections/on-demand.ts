@@ -1,11 +1,11 @@
 import { isDue } from '../../../kit/is-due.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 
 /** A connection for what a person waits for while the first one is busy: opened when it is needed, closed after a minute without use. */
 export type Spare = {
   /** Runs `work` on it, after what was asked for before. @throws what opening or `work` throws. */
-  run<T>(work: (session: Session) => Promise<T>): Promise<T>
+  run<T>(work: (remote: Remote) => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -14,9 +14,9 @@ const idleMs = 60_000
 const refusedMs = 60_000
 
 /** `mayOpen`: whether one more connection may be made now. */
-export function createSpare(open: () => Promise<Session>, mayOpen: () => boolean): Spare {
+export function createSpare(open: () => Promise<Remote>, mayOpen: () => boolean): Spare {
   let notBefore = 0
-  let opening: Promise<Session> | undefined
+  let opening: Promise<Remote> | undefined
   let last: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let queued = 0
@@ -26,13 +26,13 @@ export function createSpare(open: () => Promise<Session>, mayOpen: () => boolean
     const closing = opening
     opening = undefined
     closing?.then(
-      (session) => session.close(),
+      (remote) => remote.close(),
       () => {},
     )
   }
-  const session = async (): Promise<Session> => {
+  const remote = async (): Promise<Remote> => {
     const known = await opening
-    if (known?.usable) return known
+    if (known?.alive) return known
     if (!isDue(notBefore, refusedMs) || !mayOpen()) throw new FaultError({ kind: 'connection-refused' })
     opening = open()
     opening.catch(() => {
@@ -46,7 +46,7 @@ export function createSpare(open: () => Promise<Session>, mayOpen: () => boolean
       queued++
       const result = last.then(async () => {
         try {
-          return await work(await session())
+          return await work(await remote())
         } catch (error) {
           close()
           throw error

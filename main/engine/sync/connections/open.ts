@@ -4,9 +4,7 @@ import type { Cache } from '../../../cache/store/open.ts'
 import type { Reconnects } from '../../../kit/reconnect-policy.ts'
 import { FaultError, faultOf } from '../../../kit/rpc.ts'
 import { createSignal, type Signal } from '../../../kit/wake-signal.ts'
-import type { ProtocolLog } from '../../imap/connection/protocol-log.ts'
-import { openSession, type ServerKnowledge, type Session } from '../../imap/connection/session.ts'
-import { inEveryWay } from '../../imap/connection/sign-in.ts'
+import type { Remote, RemoteServer } from '../../remote.ts'
 import { createSignInRefusals } from './sign-in-refusals.ts'
 import type { Ended } from './stay-connected.ts'
 
@@ -14,19 +12,18 @@ type Deps = {
   cache: Cache
   account: Account
   password: () => Promise<string | undefined>
-  log: ProtocolLog
+  server: RemoteServer
   reconnects: Reconnects
-  known: ServerKnowledge
 }
 
 /** Makes an account's connections, and remembers what refusals of its password mean. */
 export type Opening = {
-  /** @throws FaultError `password-missing`, and what `openSession` throws. */
-  open(purpose: 'work' | 'spare'): Promise<Session>
+  /** @throws FaultError `password-missing`, and what connecting throws. */
+  open(purpose: 'work' | 'spare'): Promise<Remote>
   /**
    * One that a person asks for, beside all others: where there have been many in vain, not before it is time. @throws FaultError as `open`.
    */
-  openAsked(): Promise<Session>
+  openAsked(): Promise<Remote>
   /** Nobody waits for one any more. */
   close(): void
   /** What it means that the server has refused the password since `begin`, if it has. */
@@ -35,7 +32,7 @@ export type Opening = {
   begin(): void
 }
 
-export function createOpening({ cache, account, password, log, reconnects, known }: Deps): Opening {
+export function createOpening({ cache, account, password, server, reconnects }: Deps): Opening {
   const refusals = createSignInRefusals()
   let refused: Ended['refused']
   const waiting = new Set<Signal>()
@@ -43,16 +40,8 @@ export function createOpening({ cache, account, password, log, reconnects, known
   const open: Opening['open'] = async (purpose) => {
     const secret = await password()
     if (secret === undefined) throw new FaultError({ kind: 'password-missing', host: account.imap.host })
-    const connect = async () => {
-      const made = reconnects.note()
-      try {
-        return await openSession(account.imap, secret, purpose, log, known)
-      } finally {
-        made()
-      }
-    }
     try {
-      const opened = await inEveryWay(known.signIn, connect)
+      const opened = await server.connect(secret, purpose, reconnects.note)
       refusals.accepted()
       return opened
     } catch (error) {

@@ -4,23 +4,19 @@ import { type SyncState, saveSyncState, syncState } from '../../../cache/folders
 import { takeHandedBack } from '../../../cache/letters/server-drafts.ts'
 import { toJudgeOf } from '../../../cache/messages/arrivals.ts'
 import type { Candidate } from '../../../cache/messages/candidates.ts'
-import { knownUids, packFlags, setFlags, withOnlyHere } from '../../../cache/messages/flags.ts'
+import { type IsOnlyHere, knownUids, noneOnlyHere, packFlags, setFlags, withOnlyHere } from '../../../cache/messages/flags.ts'
 import { dropPlaceholders } from '../../../cache/messages/locations.ts'
 import { spareMarked } from '../../../cache/messages/recently-gone.ts'
 import { countListed, type Envelope, highestUid, type Recognised, removeUids, storeEnvelopes } from '../../../cache/messages/rows.ts'
 import { queueOf } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { open } from '../../imap/folders/open.ts'
-import { isFoundReused, isReused, noteCompared, noteReused } from '../../imap/identity/reused-uids.ts'
-import { allUids, reallyGone } from '../../imap/messages/all-uids.ts'
-import { type Delta, fetchDelta } from '../../imap/messages/delta.ts'
-import { fetchEnvelopes } from '../../imap/messages/envelopes.ts'
-import { keptOnlyHere } from '../../imap/messages/keywords.ts'
+import { reallyGone } from '../../identity/really-gone.ts'
+import { isFoundReused, isReused, noteCompared, noteReused } from '../../identity/reused-uids.ts'
+import type { Delta, Remote } from '../../remote.ts'
 import type { Changes } from '../batched-events.ts'
 import { handOverMarks } from './local-marks.ts'
-import { isModseqProven, modseqOf, noteModseq } from './modseq.ts'
+import { isModseqProven, noteModseq } from './modseq.ts'
 import { noteUnlisted, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
 import { candidatesIn, recognise } from './recognise.ts'
 
@@ -47,25 +43,25 @@ export type Checked = { below: number[]; vanished: boolean; renumbered: boolean 
  * @throws FaultError where the server will not open or list it, or contradicts itself; nothing is taken away then.
  */
 export async function checkFolder(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   changes: Changes,
   doubts: Doubts = {},
 ): Promise<Checked> {
   const { lowestUid, uidNext } = syncState(cache, folder.id)
-  const checked = await checkOnce(session, cache, folder, changes, doubts)
+  const checked = await checkOnce(remote, cache, folder, changes, doubts)
   // New mail comes before what is known is doubted.
-  if (lowestUid === undefined || checked.renumbered) noteCompared(session, folder.id)
-  else if (await isFoundReused(session, cache, folder.id, uidNext)) {
+  if (lowestUid === undefined || checked.renumbered) noteCompared(remote, folder.id)
+  else if (await isFoundReused(remote, cache, folder.id, uidNext)) {
     noteReused(cache, folder.id)
-    return checkOnce(session, cache, folder, changes, doubts)
+    return checkOnce(remote, cache, folder, changes, doubts)
   }
   return checked
 }
 
-async function checkOnce(session: Session, cache: Cache, folder: FolderRef, changes: Changes, doubts: Doubts): Promise<Checked> {
-  const box = await openToCheck(session, cache, folder, changes)
+async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, changes: Changes, doubts: Doubts): Promise<Checked> {
+  const box = await openToCheck(remote, cache, folder, changes)
   let state = syncState(cache, folder.id)
   const uidValidity = uidValidityOf(box, state)
   const told = toldUidNext(box)
@@ -73,29 +69,29 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   const renumbered =
     state.uidValidity !== uidValidity
       ? state.uidValidity !== undefined
-      : isListed && (await isReused(session, cache, folder, { told, before: state.uidNext }))
+      : isListed && (await isReused(remote, cache, folder, { told, before: state.uidNext }))
   if (renumbered) {
     renumberFolder(cache, folder.accountId, folder)
     changes.folder(folder.id)
     state = syncState(cache, folder.id)
   }
-  const highestModseq = modseqOf(box)
+  const { highestModseq } = box
   const now: SyncState = { uidValidity, uidNext: told > 1 ? told : state.uidNext, lowestUid: state.lowestUid, highestModseq }
   if (state.lowestUid === undefined) {
-    const uids = await allUids(session)
+    const uids = await remote.listUids()
     // Some servers do not tell the next UID, or tell it wrong.
     const uidNext = Math.max(told, (uids.at(-1) ?? 0) + 1)
     saveSyncState(cache, folder.id, { ...now, uidNext, lowestUid: uidNext })
     return { below: uids, vanished: renumbered, renumbered }
   }
   const { exists } = box
-  handOverMarks(session, cache, folder, changes)
+  handOverMarks(remote, cache, folder, changes)
   // A folder that holds something has no UIDNEXT of 1.
   if (box.uidNext === 1 && exists > 0) noteWrongUidNext(cache, folder.accountId)
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
   // Where something has come, a number that stayed the same says nothing.
   const hasCome = told > 1 && told !== state.uidNext
-  const delta = await fetchDelta(session, state, highestModseq, {
+  const delta = await remote.changedSince(state, {
     hasCome,
     ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
     always: doubts.differs === true,
@@ -105,16 +101,16 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
   if (state.lowestUid === 1 && isExplained && isEmpty(delta) && addsUp(cache, folder, exists)) {
     saveSyncState(cache, folder.id, now)
-    settlePlaceholders(session, cache, folder, changes)
+    settlePlaceholders(remote, cache, folder, changes)
     noteUnlisted(cache, folder, 0, changes)
     return { below: [], vanished: false, renumbered }
   }
   // In a folder of 100,000 what changed is few of them.
   const toldOf = delta.all === undefined ? [...delta.flags.keys(), ...delta.vanished] : undefined
   const known = knownUids(cache, folder.id, toldOf)
-  const passedOver = setChangedFlags(session, cache, folder, delta, known, changes)
+  const passedOver = setChangedFlags(remote, cache, folder, delta, known, changes)
   const { below, vanished, contradicted, unlisted } = await takeComingAndGoing(
-    session,
+    remote,
     cache,
     folder,
     {
@@ -136,11 +132,13 @@ async function checkOnce(session: Session, cache: Cache, folder: FolderRef, chan
   if (contradicted || passedOver) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
-    settlePlaceholders(session, cache, folder, changes)
+    settlePlaceholders(remote, cache, folder, changes)
     noteUnlisted(cache, folder, missingHere(cache, folder, exists), changes)
   }
   return { below, vanished, renumbered }
 }
+
+const onlyHereIn = ({ here }: Remote): IsOnlyHere => here?.isOnlyHere ?? noneOnlyHere
 
 const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
 
@@ -156,10 +154,10 @@ function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
  * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
  * whether flags were passed over for that.
  */
-function setChangedFlags(session: Session, cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
+function setChangedFlags(remote: Remote, cache: Cache, folder: FolderRef, { flags }: Delta, known: Known, changes: Changes): boolean {
   if (flags.size === 0) return false
   const { changing } = queueOf(cache, folder.accountId, folder.path)
-  const isOnlyHere = keptOnlyHere(session)
+  const isOnlyHere = onlyHereIn(remote)
   const differing = [...flags].flatMap(([uid, told]) => {
     if (!known.has(uid)) return []
     const now = withOnlyHere(told, known.get(uid), isOnlyHere)
@@ -180,7 +178,7 @@ type Seen = { exists: number; told: number; lowestUid: number; delta: Delta; kno
  * not be listed.
  */
 async function takeComingAndGoing(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   { exists, told, lowestUid, delta, known, isExplained, newFrom }: Seen,
@@ -191,11 +189,11 @@ async function takeComingAndGoing(
   const remaining = countListed(cache, folder.id) + leaving.size - gone.length
   const arrived = delta.added.filter((uid) => !known.has(uid) && !leaving.has(uid))
   const complete = isExplained && lowestUid <= 1 && delta.all === undefined && remaining + arrived.length === exists
-  const uids = complete ? undefined : (delta.all ?? (await allUids(session)))
+  const uids = complete ? undefined : (delta.all ?? (await remote.listUids()))
   const present = uids && new Set(uids)
   const listed = uids ? knownUids(cache, folder.id) : known
   const missed = present ? [...listed.keys()].filter((uid) => !present.has(uid)) : gone.filter((uid) => known.has(uid))
-  const lost = await reallyGone(session, {
+  const lost = await reallyGone(remote, {
     path: folder.path,
     uids: missed,
     told: present === undefined,
@@ -204,12 +202,12 @@ async function takeComingAndGoing(
   // Where UIDNEXT has gone back below them the server has them no more: nobody else can have taken them out.
   const rolledBack = told < newFrom && !isUidNextWrong(cache, folder.accountId) ? lost.filter((uid) => uid >= told) : []
   changes.messages(folder.id, takeHandedBack(cache, folder, rolledBack), true)
-  spareMarked(cache, folder, lost, keptOnlyHere(session))
+  spareMarked(cache, folder, lost, onlyHereIn(remote))
   if (lost.length > 0) changes.messages(folder.id, removeUids(cache, folder.id, lost), true)
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
     const some = added.slice(Math.max(0, end - batches.first), end)
-    changes.arrived(await store(session, cache, folder, some, changes, { arrived: true, newFrom }))
+    changes.arrived(await store(remote, cache, folder, some, changes, { arrived: true, newFrom }))
   }
   const come = added.filter((uid) => uid >= newFrom)
   const taken = knownUids(cache, folder.id, come)
@@ -222,10 +220,10 @@ async function takeComingAndGoing(
 }
 
 /** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
-function settlePlaceholders(session: Session, cache: Cache, folder: FolderRef, changes: Changes): void {
+function settlePlaceholders(remote: Remote, cache: Cache, folder: FolderRef, changes: Changes): void {
   if (queueOf(cache, folder.accountId, folder.path).arriving) return
   takeHandedBack(cache, folder, 'placeholders')
-  spareMarked(cache, folder, 'placeholders', keptOnlyHere(session))
+  spareMarked(cache, folder, 'placeholders', onlyHereIn(remote))
   changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
 }
 
@@ -235,24 +233,24 @@ export type Listing = {
    * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the folder is
    * listed to its end.
    */
-  next(session: Session, folder: FolderRef, waiting: number[]): Promise<boolean>
+  next(remote: Remote, folder: FolderRef, waiting: number[]): Promise<boolean>
 }
 
 /** The first screen comes alone; then as many at a time as the line carries well. */
 export function createListing(cache: Cache, changes: Changes): Listing {
   let size = batches.first
   return {
-    async next(session, folder, waiting) {
+    async next(remote, folder, waiting) {
       const state = syncState(cache, folder.id)
       const isFirst = state.lowestUid === state.uidNext
       const uids = waiting.splice(-(isFirst ? firstScreen : size))
       const lowest = waiting.length === 0 ? 1 : uids[0]
-      await openAsListed(session, cache, folder)
+      await openAsListed(remote, cache, folder)
       const began = performance.now()
       try {
         // In one that is listed anew there may be mail that came since it was last looked at.
-        changes.arrived(toJudgeOf(cache, await store(session, cache, folder, uids, changes, { arrived: false })))
-        handOverMarks(session, cache, folder, changes)
+        changes.arrived(toJudgeOf(cache, await store(remote, cache, folder, uids, changes, { arrived: false })))
+        handOverMarks(remote, cache, folder, changes)
       } catch (error) {
         // A line that breaks amid so many may carry fewer.
         size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
@@ -261,8 +259,8 @@ export function createListing(cache: Cache, changes: Changes): Listing {
       }
       saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
       if (lowest === 1) {
-        settlePlaceholders(session, cache, folder, changes)
-        if (session.mailbox) noteUnlisted(cache, folder, missingHere(cache, folder, session.mailbox.exists), changes)
+        settlePlaceholders(remote, cache, folder, changes)
+        if (remote.here) noteUnlisted(cache, folder, missingHere(cache, folder, remote.here.exists), changes)
       }
       const took = performance.now() - began
       if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
@@ -273,18 +271,18 @@ export function createListing(cache: Cache, changes: Changes): Listing {
 }
 
 /**
- * Opens a folder by the UIDs under which it is listed here. @throws FaultError `renumbered` where it has new ones by now, and what `open` throws.
+ * Opens a folder by the UIDs under which it is listed here. @throws FaultError `renumbered` where it has new ones by now, and what opening it throws.
  */
-export async function openAsListed(session: Session, cache: Cache, folder: FolderRef): Promise<void> {
-  await open(session, folder.path)
+export async function openAsListed(remote: Remote, cache: Cache, folder: FolderRef): Promise<void> {
+  const opened = await remote.open(folder.path, 'as-is')
   const { uidValidity } = syncState(cache, folder.id)
-  if (session.mailbox === false || uidValidity === undefined || uidValidityOf(session.mailbox, { uidValidity }) === uidValidity) return
-  throw new FaultError({ kind: 'renumbered', host: session.host })
+  if (uidValidity === undefined || uidValidityOf(opened, { uidValidity }) === uidValidity) return
+  throw new FaultError({ kind: 'renumbered', host: remote.host })
 }
 
 /** Returns the messages that the folder has now and had not before. */
 async function store(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   uids: number[],
@@ -294,19 +292,19 @@ async function store(
   const stored: number[] = []
   if (uids.length === 0) return stored
   const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, keptOnlyHere(session), how.newFrom)
+    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, onlyHereIn(remote), how.newFrom)
     changes.fetched(folder.id, ids, 'listed')
     stored.push(...ids)
   }
   const doubtful: Envelope[] = []
   const candidates = new Map<number, Candidate[]>()
-  await fetchEnvelopes(session, uids, (envelopes) => {
+  await remote.listEnvelopes(uids, (envelopes) => {
     const found = candidatesIn(cache, folder, envelopes, how)
     for (const [uid, some] of found) candidates.set(uid, some)
     if (found.size === 0) return take(envelopes)
     doubtful.push(...envelopes.filter(({ uid }) => found.has(uid)))
     take(envelopes.filter(({ uid }) => !found.has(uid)))
   })
-  if (doubtful.length > 0) take(doubtful, await recognise(session, cache, folder, doubtful, candidates))
+  if (doubtful.length > 0) take(doubtful, await recognise(remote, cache, folder, doubtful, candidates))
   return stored
 }

@@ -7,10 +7,7 @@ import { missingOf, newOf, wantedOf } from '../../../cache/messages/offline.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
-import { endedAtHelpful } from '../../imap/connection/optional-commands.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { listServerFolders } from '../../imap/folders/list-folders.ts'
-import { open } from '../../imap/folders/open.ts'
+import type { Remote } from '../../remote.ts'
 import type { Downloads } from '../account-sync-api.ts'
 import type { Changes } from '../batched-events.ts'
 import type { Bodies } from '../bodies/fetch.ts'
@@ -28,11 +25,11 @@ export type FolderWork = {
    * a server long to count. `onListed` is called in between. Returns whether it was such an account. Of one whose last connection ended at the list
    * of folders the inbox is looked at first; where that list rests, all folders are that are known.
    */
-  begin(session: Session, onListed: () => void): Promise<boolean>
+  begin(remote: Remote, onListed: () => void): Promise<boolean>
   /** Lists the folders and notes which of them changed since they were last looked at. Returns true when the folders changed. */
-  refresh(session: Session): Promise<boolean>
-  /** Notes that something in this folder changed. */
-  note(path: string): void
+  refresh(remote: Remote): Promise<boolean>
+  /** Notes that something in this folder changed. `isGuess`: what is here after a refusal may not be what the server has; all flags are compared. */
+  note(path: string, isGuess?: boolean): void
   /** Nothing is known any more of what the server has in this folder. */
   rebuilt(folder: { id: number; path: string }): void
   /** Notes that something may have changed in each. */
@@ -42,13 +39,13 @@ export type FolderWork = {
   /** What is kept offline has changed. */
   reconsider(): void
   /** Takes the next step. Returns false when all is done. */
-  step(session: Session): Promise<boolean>
+  step(remote: Remote): Promise<boolean>
   /** Opens the inbox where another folder is open: most of what a person does next is done there, at the cost of one command. */
-  rest(session: Session): Promise<void>
+  rest(remote: Remote): Promise<void>
   /** Whether messages have gone from a folder since the folders were last looked at: they may have come to another. */
   vanished(): boolean
   /** The connection has broken: what was being done on it may be why. */
-  broken(fault: Fault, session: Session): void
+  broken(fault: Fault, remote: Remote): void
   /** How far it is. */
   progress(): Extract<AccountState, { state: 'listing' | 'downloading' }>
 }
@@ -95,14 +92,14 @@ export function createFolderWork(
   }
 
   /** Works in one folder. One that the server will not open or list, or that it contradicts itself about, rests: the others go on. */
-  const within = async (session: Session, folder: Folder, work: () => Promise<void>): Promise<void> => {
+  const within = async (remote: Remote, folder: Folder, work: () => Promise<void>): Promise<void> => {
     busy = folder
     try {
       await work()
       aside.clear(folder.id)
     } catch (error) {
-      const fault = networkFault(error, session.host)
-      if (!session.usable) throw error
+      const fault = networkFault(error, remote.host)
+      if (!remote.alive) throw error
       if (fault.kind === 'disk-full' || fault.kind === 'internal') throw error
       waiting.delete(folder.id)
       toCheck.add(folder.path)
@@ -112,73 +109,73 @@ export function createFolderWork(
     busy = undefined
   }
 
-  const check = (session: Session, folder: Folder): Promise<void> => {
+  const check = (remote: Remote, folder: Folder): Promise<void> => {
     downloaded.delete(folder.id)
     // Before it is looked at: what is told meanwhile is looked at again.
     toCheck.delete(folder.path)
-    return within(session, folder, async () => {
+    return within(remote, folder, async () => {
       const doubts = { told: doubted.delete(folder.path), differs: differences.take(folder) }
-      const checked = await checkFolder(session, cache, folder, changes, doubts)
+      const checked = await checkFolder(remote, cache, folder, changes, doubts)
       news.compared(folder.id)
       vanished ||= checked.vanished
       waiting.delete(folder.id)
       if (checked.below.length > 0 || syncState(cache, folder.id).lowestUid !== 1) waiting.set(folder.id, checked.below)
-      if (checked.renumbered) noteRenumbered(session, folder)
+      if (checked.renumbered) noteRenumbered(remote, folder)
     })
   }
 
   /** A server that numbers a folder anew each time that it is opened would have it listed for ever. */
-  const noteRenumbered = (session: Session, folder: Folder) => {
+  const noteRenumbered = (remote: Remote, folder: Folder) => {
     const recent = (renumberedAt.get(folder.id) ?? []).filter((at) => Date.now() - at < renumbering.withinMs)
     renumberedAt.set(folder.id, [...recent, Date.now()])
-    if (recent.length >= renumbering.most) throw new FaultError({ kind: 'renumbered', host: session.host, reply: 'UIDVALIDITY' })
+    if (recent.length >= renumbering.most) throw new FaultError({ kind: 'renumbered', host: remote.host, reply: 'UIDVALIDITY' })
   }
 
-  const list = (session: Session, folder: Folder, uids: number[]): Promise<void> => {
+  const list = (remote: Remote, folder: Folder, uids: number[]): Promise<void> => {
     const before = uids.length
     downloaded.delete(folder.id)
     const first = syncState(cache, folder.id).lowestUid === syncState(cache, folder.id).uidNext
-    return within(session, folder, async () => {
-      if (await listing.next(session, folder, uids)) {
+    return within(remote, folder, async () => {
+      if (await listing.next(remote, folder, uids)) {
         waiting.delete(folder.id)
         // Of thousands of small folders each by itself would be too much to tell.
         if (before > firstScreen) changes.flush()
       }
-      if (first && before > firstScreen && folder === folders[0]) await fetchFirstScreen(session, folder)
+      if (first && before > firstScreen && folder === folders[0]) await fetchFirstScreen(remote, folder)
     })
   }
 
   /** Lists what is on the first screen of a folder that was never looked at, and makes it readable. */
-  const takeFirstScreen = async (session: Session, folder: Folder): Promise<void> => {
+  const takeFirstScreen = async (remote: Remote, folder: Folder): Promise<void> => {
     current = { phase: 'listing', folder: folder.path }
-    await check(session, folder)
+    await check(remote, folder)
     const uids = waiting.get(folder.id)
     if (!uids) return
     const few = uids.length <= firstScreen
-    await list(session, folder, uids)
-    if (few) await fetchFirstScreen(session, folder)
+    await list(remote, folder, uids)
+    if (few) await fetchFirstScreen(remote, folder)
   }
 
   /** New mail first, before something else ends the connection once more. */
-  const lookAtInbox = async (session: Session): Promise<void> => {
+  const lookAtInbox = async (remote: Remote): Promise<void> => {
     const [inbox] = folders
     if (!inbox || aside.rests(inbox.id) || aside.isSuspect(inbox.id)) return
     current = { phase: 'listing', folder: inbox.path }
-    await check(session, inbox)
+    await check(remote, inbox)
     changes.flush()
   }
 
   /** What is on the first screen of the inbox is readable before the rest has come. */
-  const fetchFirstScreen = async (session: Session, inbox: Folder): Promise<void> => {
+  const fetchFirstScreen = async (remote: Remote, inbox: Folder): Promise<void> => {
     changes.flush()
     if (downloads() === 'none') return
-    await bodies.next(session, inbox, wanted(inbox), firstScreen)
+    await bodies.next(remote, inbox, wanted(inbox), firstScreen)
     await bodies.settled()
     changes.flush()
   }
 
   /** Fetches what is on screen of one folder; false when that is all here, or not to be kept. */
-  const fetchOnScreen = async (session: Session): Promise<boolean> => {
+  const fetchOnScreen = async (remote: Remote): Promise<boolean> => {
     for (const folder of onScreen.length > 0 && downloads() !== 'none' ? folders : []) {
       const missing = missingOf(cache, folder.id, onScreen, wanted(folder))
       if (missing.length === 0) continue
@@ -186,7 +183,7 @@ export function createFolderWork(
       const ids = missing.map(({ messageId }) => messageId)
       onScreen = onScreen.filter((id) => !ids.includes(id))
       if (aside.rests(folder.id)) continue
-      await within(session, folder, () => bodies.these(session, folder, ids))
+      await within(remote, folder, () => bodies.these(remote, folder, ids))
       return true
     }
     onScreen = []
@@ -194,32 +191,33 @@ export function createFolderWork(
   }
 
   return {
-    async begin(session, onListed) {
+    async begin(remote, onListed) {
       reload()
       if (folders.length > 0) {
-        if (aside.failures(folderList) > 0) await lookAtInbox(session)
+        if (aside.failures(folderList) > 0) await lookAtInbox(remote)
         if (aside.rests(folderList)) for (const { path } of folders) toCheck.add(path)
         return false
       }
-      const { folders: listed } = await listServerFolders(session, chosenRoles(cache, accountId), { counted: false })
+      const { folders: listed } = await remote.listFolders({ chosen: chosenRoles(cache, accountId), counted: false })
       replaceFolders(cache, accountId, listed)
       saveRights(cache, accountId, listed)
       reload()
       onListed()
       const [inbox] = folders
-      if (inbox) await takeFirstScreen(session, inbox)
+      if (inbox) await takeFirstScreen(remote, inbox)
       return true
     },
-    async refresh(session) {
+    async refresh(remote) {
       vanished = false
       reload()
-      const { folders: listed, statuses } = await listServerFolders(session, chosenRoles(cache, accountId), {
+      const { folders: listed, statuses } = await remote.listFolders({
+        chosen: chosenRoles(cache, accountId),
         counted: true,
         known: subscriptionsOf(cache, accountId),
       })
       const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const renamed = await followRenames(session, cache, accountId, listed, status)
-      const spared = await sparedFolders(session, cache, accountId, listed)
+      const renamed = await followRenames(remote, cache, accountId, listed, status)
+      const spared = await sparedFolders(remote, cache, accountId, listed)
       const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
       const changed = saveRights(cache, accountId, listed) || replaced
       reload()
@@ -229,7 +227,7 @@ export function createFolderWork(
         const told = status.get(folder.path)
         if (told && waiting.has(folder.id) && isAsOpened(cache, told, folder)) continue
         // Of the folder that is open STATUS may tell what was so when it was opened (RFC 9051 6.3.11).
-        const isOpen = session.mailbox !== false && session.mailbox.path === folder.path
+        const isOpen = remote.here?.path === folder.path
         const what = news.of(told, folder, totals.get(folder.id) ?? 0)
         if (what === 'due') doubted.add(folder.path)
         const isChanged = what !== 'no' || differences.notes(told, folder)
@@ -237,9 +235,9 @@ export function createFolderWork(
       }
       return changed
     },
-    note(path) {
-      toCheck.add(path)
-      doubted.add(path)
+    note(path, isGuess) {
+      for (const noted of [toCheck, doubted]) noted.add(path)
+      if (isGuess) differences.doubt(path)
     },
     rebuilt({ id, path }) {
       waiting.delete(id)
@@ -257,7 +255,7 @@ export function createFolderWork(
       downloaded.clear()
       reload()
     },
-    async step(session) {
+    async step(remote) {
       const { last = [], first = [] } = Object.groupBy(
         folders.filter(({ id }) => !aside.rests(id)),
         ({ id }) => (aside.isSuspect(id) ? 'last' : 'first'),
@@ -266,11 +264,11 @@ export function createFolderWork(
       const unchecked = able.find(({ path }) => toCheck.has(path))
       const unlisted = able.find(({ id }) => waiting.has(id))
       const next = able.find((folder) => folder === unchecked || folder === unlisted)
-      if (await fetchOnScreen(session)) return true
+      if (await fetchOnScreen(remote)) return true
       if (next) {
         current = { phase: 'listing', folder: next.path }
-        if (next === unchecked) await check(session, next)
-        else await list(session, next, waiting.get(next.id) ?? [])
+        if (next === unchecked) await check(remote, next)
+        else await list(remote, next, waiting.get(next.id) ?? [])
         return true
       }
       for (const id of bodies.due()) downloaded.delete(id)
@@ -278,8 +276,8 @@ export function createFolderWork(
         if (downloaded.has(folder.id)) continue
         current = { phase: 'downloading', folder: folder.path }
         let more = false
-        await within(session, folder, async () => {
-          more = await bodies.next(session, folder, wanted(folder))
+        await within(remote, folder, async () => {
+          more = await bodies.next(remote, folder, wanted(folder))
         })
         if (more || aside.rests(folder.id)) return true
         downloaded.add(folder.id)
@@ -287,21 +285,15 @@ export function createFolderWork(
       await bodies.settled()
       return false
     },
-    async rest(session) {
+    async rest(remote) {
       const [inbox] = folders
-      if (
-        !inbox ||
-        aside.rests(inbox.id) ||
-        aside.isSuspect(inbox.id) ||
-        (session.mailbox !== false && session.mailbox.path === inbox.path)
-      )
-        return
-      await within(session, inbox, () => open(session, inbox.path))
+      if (!inbox || aside.rests(inbox.id) || aside.isSuspect(inbox.id) || remote.here?.path === inbox.path) return
+      await within(remote, inbox, () => remote.open(inbox.path, 'as-is').then(() => {}))
     },
     vanished: () => vanished,
-    broken(fault, session) {
+    broken(fault, remote) {
       // What breaks while texts are fetched is a message, which is set aside by itself. Minutes of silence are no chance.
-      if (busy && current.phase === 'listing' && !endedAtHelpful(session)) aside.strike(busy.id, fault, fault.kind !== 'timed-out')
+      if (busy && current.phase === 'listing' && !remote.endedAtOptional) aside.strike(busy.id, fault, fault.kind !== 'timed-out')
       busy = undefined
     },
     progress() {

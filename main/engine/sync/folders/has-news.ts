@@ -1,6 +1,6 @@
 import { syncState } from '../../../cache/folders/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import type { FolderStatus } from '../../imap/folders/list-folders.ts'
+import type { FolderStatus } from '../../remote.ts'
 import type { FolderRef } from './check-folder.ts'
 import { isModseqProven } from './modseq.ts'
 

@@ -1,4 +1,3 @@
-import type { MailboxObject } from 'imapflow'
 import type { Cache } from '../../../cache/store/open.ts'
 
 /**
@@ -15,8 +14,3 @@ export function noteModseq(cache: Cache, accountId: number, before: string | und
 }
 
 export const isModseqProven = (cache: Cache, accountId: number): boolean => proven.get(cache)?.has(accountId) ?? false
-
-/** The folder's highest mod-sequence; undefined where the server keeps none, or says 0, which is no such number (RFC 7162 3.1.2.1). */
-export function modseqOf({ noModseq, highestModseq }: MailboxObject): string | undefined {
-  return noModseq || !highestModseq ? undefined : highestModseq.toString()
-}

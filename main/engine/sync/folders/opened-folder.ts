@@ -1,30 +1,29 @@
-import type { MailboxObject } from 'imapflow'
 import type { Fault } from '../../../../preload/contract/index.ts'
 import { saveUnlisted } from '../../../cache/accounts/server-quirks.ts'
 import type { SyncState } from '../../../cache/folders/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { faultOf } from '../../../kit/rpc.ts'
-import { must, type Session } from '../../imap/connection/session.ts'
+import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 import type { Changes } from '../batched-events.ts'
 import type { FolderRef } from './check-folder.ts'
 
 /** UIDVALIDITY as the server said it, or as it was before where it does not (RFC 9051 6.3.2 lets it be left out). */
-export function uidValidityOf(box: Partial<MailboxObject>, state: Pick<SyncState, 'uidValidity'>): number | undefined {
-  return box.uidValidity ? Number(box.uidValidity) : state.uidValidity
+export function uidValidityOf(box: Pick<OpenFolder, 'uidValidity'>, state: Pick<SyncState, 'uidValidity'>): number | undefined {
+  return box.uidValidity || state.uidValidity
 }
 
 /** UIDNEXT as the server said it; 1, the least there is, where it does not. */
-export const toldUidNext = (box: Partial<MailboxObject>): number => box.uidNext || 1
+export const toldUidNext = (box: Pick<OpenFolder, 'uidNext'>): number => box.uidNext || 1
 
 /**
  * Opens a folder. Where the server will not, the folder says so.
- * @throws FaultError as `must`.
+ * @throws RemoteError.
  */
-export async function openToCheck(session: Session, cache: Cache, folder: FolderRef, changes: Changes): Promise<MailboxObject> {
+export async function openToCheck(remote: Remote, cache: Cache, folder: FolderRef, changes: Changes): Promise<OpenFolder> {
   try {
-    return await must(session, () => session.mailboxOpen(folder.path))
+    return await remote.open(folder.path, 'anew')
   } catch (error) {
-    if (session.usable && saveUnlisted(cache, folder.id, 0, faultOf(error))) changes.folder(folder.id)
+    if (isRefusedBy(remote, error) && saveUnlisted(cache, folder.id, 0, faultOf(error))) changes.folder(folder.id)
     throw error
   }
 }

@@ -2,10 +2,9 @@ import { getSource } from '../../../cache/lists/rows.ts'
 import { type Candidate, candidatesFor } from '../../../cache/messages/candidates.ts'
 import type { Envelope, Recognised } from '../../../cache/messages/rows.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import { FaultError } from '../../../kit/rpc.ts'
 import { headerOf, isFiledFrom, isSameHeader } from '../../../message/same-header.ts'
-import type { Session } from '../../imap/connection/session.ts'
-import { fetchHeaders, presentOf } from '../../imap/identity/find-message.ts'
+import { fetchHeaders, presentOf } from '../../identity/find-message.ts'
+import { isRefusedBy, type Remote } from '../../remote.ts'
 import type { FolderRef } from './check-folder.ts'
 
 /**
@@ -14,20 +13,20 @@ import type { FolderRef } from './check-folder.ts'
  * here, or has left its folder and has the same INTERNALDATE. The folder stays open, or is opened again.
  */
 export async function recognise(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   folder: FolderRef,
   envelopes: readonly Envelope[],
   candidates: ReadonlyMap<number, Candidate[]>,
 ): Promise<Map<number, Recognised>> {
   const recognised = new Map<number, Recognised>()
-  const left = await leftTheirFolders(session, folder, [...candidates.values()].flat())
+  const left = await leftTheirFolders(remote, folder, [...candidates.values()].flat())
   const possible = envelopes.flatMap((envelope) => {
     const some = (candidates.get(envelope.uid) ?? []).filter((candidate) => mayBe(envelope, candidate, left))
     return some.length > 0 ? [{ uid: envelope.uid, some }] : []
   })
   const headers = await headersOf(
-    session,
+    remote,
     possible.map(({ uid }) => uid),
   )
   const taken = new Set<number>()
@@ -76,17 +75,17 @@ function isSame(cache: Cache, { id, state }: Candidate, header: Uint8Array): boo
 }
 
 /** A server that will not hand out headers now has its messages fetched as new ones. */
-async function headersOf(session: Session, uids: number[]): Promise<Map<number, Uint8Array>> {
+async function headersOf(remote: Remote, uids: number[]): Promise<Map<number, Uint8Array>> {
   try {
-    return await fetchHeaders(session, uids)
+    return await fetchHeaders(remote, uids)
   } catch (error) {
-    if (error instanceof FaultError && session.usable) return new Map()
+    if (isRefusedBy(remote, error)) return new Map()
     throw error
   }
 }
 
 /** Those messages that lie no more where they were when those folders were last looked at. */
-async function leftTheirFolders(session: Session, folder: FolderRef, candidates: readonly Candidate[]): Promise<Set<number>> {
+async function leftTheirFolders(remote: Remote, folder: FolderRef, candidates: readonly Candidate[]): Promise<Set<number>> {
   const uidsIn = new Map<string, Map<number, number>>()
   for (const candidate of candidates) {
     if (candidate.state !== 'elsewhere') continue
@@ -97,20 +96,20 @@ async function leftTheirFolders(session: Session, folder: FolderRef, candidates:
   }
   const stay = new Set<number>()
   for (const [path, uids] of uidsIn) {
-    for (const id of await stayingIn(session, path, uids)) stay.add(id)
+    for (const id of await stayingIn(remote, path, uids)) stay.add(id)
   }
-  if (uidsIn.size > 0) await session.mailboxOpen(folder.path)
+  if (uidsIn.size > 0) await remote.open(folder.path, 'anew')
   return new Set(candidates.flatMap(({ id }) => (stay.has(id) ? [] : [id])))
 }
 
-async function stayingIn(session: Session, path: string, uids: ReadonlyMap<number, number>): Promise<number[]> {
+async function stayingIn(remote: Remote, path: string, uids: ReadonlyMap<number, number>): Promise<number[]> {
   try {
-    await session.mailboxOpen(path)
-    const present = await presentOf(session, [...uids.keys()])
+    await remote.open(path, 'anew')
+    const present = await presentOf(remote, [...uids.keys()])
     return [...uids].flatMap(([uid, id]) => (present.has(uid) ? [id] : []))
   } catch (error) {
     // A folder that cannot be looked into has not lost anything.
-    if (session.usable) return [...uids.values()]
+    if (isRefusedBy(remote, error)) return [...uids.values()]
     throw error
   }
 }

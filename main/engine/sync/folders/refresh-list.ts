@@ -1,6 +1,6 @@
 import type { Fault } from '../../../../preload/contract/index.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
-import type { Session } from '../../imap/connection/session.ts'
+import type { Remote } from '../../remote.ts'
 import { folderList, type SetAside } from '../set-aside.ts'
 import type { FolderWork } from './folder-sync.ts'
 
@@ -10,13 +10,13 @@ type Deps = { aside: SetAside<number>; onChanged: () => void; onTrouble: (fault:
  * Lists the folders and notes which are to be looked at. A server that gives no list that can be believed has those looked at that are known, and is
  * asked again later; so is one whose connection ends at it again and again. @throws what a connection that fails throws, and faults of this computer.
  */
-export async function refreshFolders(session: Session, folders: FolderWork, { aside, onChanged, onTrouble }: Deps): Promise<void> {
+export async function refreshFolders(remote: Remote, folders: FolderWork, { aside, onChanged, onTrouble }: Deps): Promise<void> {
   try {
-    if (await folders.refresh(session)) onChanged()
+    if (await folders.refresh(remote)) onChanged()
     aside.clear(folderList)
   } catch (error) {
-    const fault = networkFault(error, session.host)
-    if (!session.usable) {
+    const fault = networkFault(error, remote.host)
+    if (!remote.alive) {
       // What of it the connection ends at is left out; where that does not show, the list as a whole is.
       aside.strike(folderList, fault)
       throw error

@@ -19,8 +19,8 @@ import {
   isDone,
   learnt,
   open,
+  remote,
   send,
-  session,
   stateOf,
   until,
 } from './scripted-sent.ts'
@@ -182,7 +182,7 @@ test('a copy that the person leaves out is never filed', async () => {
   await until(() => stateOf(id) === 'refused')
   leaveOutCopy(cache, id)
   hurryCopies(cache, account)
-  expect(await copies.next(session)).toBe(false)
+  expect(await copies.next(remote)).toBe(false)
   expect(stateOf(id)).toBe('left-out')
 })
 

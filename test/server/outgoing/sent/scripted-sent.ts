@@ -5,10 +5,11 @@ import { replaceFolders } from '../../../../main/cache/folders/server-list.ts'
 import { insertLetter, setDelivery, storedLetter } from '../../../../main/cache/letters/outbox.ts'
 import { copyOf } from '../../../../main/cache/letters/sent-copies.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
-import { openSession, type Session } from '../../../../main/engine/imap/connection/session.ts'
+import { openRemote } from '../../../../main/engine/imap/remote.ts'
 import { serverName } from '../../../../main/engine/outgoing/outbox/password-memory.ts'
 import { afterAcceptance, markOf } from '../../../../main/engine/outgoing/sent/after-acceptance.ts'
 import { createSentCopies, type SentCopies } from '../../../../main/engine/outgoing/sent/copies.ts'
+import type { Remote } from '../../../../main/engine/remote.ts'
 import { FaultError } from '../../../../main/kit/rpc.ts'
 import { composeLetter } from '../../../../main/message/writing/compose.ts'
 import type { ServerSettings } from '../../../../preload/contract/index.ts'
@@ -29,7 +30,7 @@ const smtp: ServerSettings = { host: 'smtp.example.test', port: 465, security: '
 export let imap: ScriptedImap
 export let cache: Cache
 export let account: number
-export let session: Session
+export let remote: Remote
 export let copies: SentCopies
 let woken: () => void
 
@@ -40,7 +41,7 @@ export function eachWithScriptedSent(): void {
   })
   afterEach(async () => {
     copies.close()
-    session.close()
+    remote.close()
     await imap.close()
     cache.close()
   })
@@ -63,8 +64,8 @@ export async function open(options: ScriptedOptions = {}): Promise<void> {
 
 /** Connects, or connects anew. */
 export async function connect(): Promise<void> {
-  session?.close()
-  session = await openSession({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
+  remote?.close()
+  remote = await openRemote({ host: '127.0.0.1', port: imap.port, security: 'none', user: 'alice' }, '-', 'work')
 }
 
 /** As at a start of the program: nothing is known but what is in the cache. */
@@ -119,9 +120,9 @@ export async function until(done: () => boolean): Promise<void> {
       woken = resolve
     })
     try {
-      if (await copies.next(session)) continue
+      if (await copies.next(remote)) continue
     } catch (error) {
-      if (!(error instanceof FaultError) || session.usable) throw error
+      if (!(error instanceof FaultError) || remote.alive) throw error
       await connect()
       continue
     }

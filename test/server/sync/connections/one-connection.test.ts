@@ -1,19 +1,18 @@
-import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAccount, insertAccount } from '../../../../main/cache/accounts/rows.ts'
 import { replaceFolders } from '../../../../main/cache/folders/server-list.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
-import { createProtocolLog } from '../../../../main/engine/imap/connection/protocol-log.ts'
-import { openSession, type Session } from '../../../../main/engine/imap/connection/session.ts'
+import { openRemote } from '../../../../main/engine/imap/remote.ts'
+import type { Remote } from '../../../../main/engine/remote.ts'
+import { serverOf } from '../../../../main/engine/servers.ts'
 import { createWatching, type Watching } from '../../../../main/engine/sync/connections/idle.ts'
-import { recallServer } from '../../../../main/engine/sync/connections/remembered-server.ts'
 import { createReconnects } from '../../../../main/kit/reconnect-policy.ts'
 import { type ScriptedImap, startScriptedImap } from '../../../lab/scripted/imap.ts'
 
 let imap: ScriptedImap
 let cache: Cache
 let watching: Watching
-let active: Session
+let active: Remote
 let ended: boolean
 /** How many second connections were begun. */
 let begun = 0
@@ -36,23 +35,25 @@ afterEach(async () => {
 function begin(): Watching {
   const account = findAccount(cache, 1)
   if (!account) throw new Error('no account')
-  const [log, known] = [createProtocolLog(() => []), recallServer(cache, 1)]
   const reconnects = createReconnects()
   const note = () => {
     begun++
     return () => {}
   }
-  return createWatching({ cache, account, password: async () => '-', log, reconnects: { ...reconnects, note }, known })
+  return createWatching({
+    ...{ cache, accountId: account.id, server: serverOf(cache, account) },
+    ...{ password: async () => '-', reconnects: { ...reconnects, note } },
+  })
 }
 /** Connects, and begins the watch beside that; resolves when both ended, or when the watch is there. */
 async function connect(): Promise<void> {
-  active = await openSession(server(), '-', 'work')
+  active = await openRemote(server(), '-', 'work')
   ended = false
-  const closed = once(active, 'close').then(() => {
+  const closed = active.closed.then(() => {
     ended = true
   })
   const isThere = new Promise<void>((resolve) => {
-    watching.begin(active, { onFolder: () => resolve(), onFolders: () => {}, isNews: () => false })
+    watching.begin(active, { onFolder: () => resolve(), onFolders: () => {} })
   })
   await Promise.race([closed, isThere])
 }
@@ -72,10 +73,10 @@ test('a server that ends both connections when the second signs in is left with 
   }
   for (let start = 0; start < 2; start++) {
     begun = 0
-    active = await openSession(server(), '-', 'work')
-    watching.begin(active, { onFolder: () => {}, onFolders: () => {}, isNews: () => false })
-    await active.noop()
-    expect([begun, active.usable, watching.here]).toEqual([0, true, false])
+    active = await openRemote(server(), '-', 'work')
+    watching.begin(active, { onFolder: () => {}, onFolders: () => {} })
+    await active.hearNews()
+    expect([begun, active.alive, watching.here]).toEqual([0, true, false])
     active.close()
     watching.close('ended')
     watching = begin()

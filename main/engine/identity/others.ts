@@ -1,10 +1,9 @@
-import { getSource } from '../../../cache/lists/rows.ts'
-import { type Identity, identityOf } from '../../../cache/messages/rows.ts'
-import type { Cache } from '../../../cache/store/open.ts'
-import { FaultError } from '../../../kit/rpc.ts'
-import { parseHeader } from '../../../message/header.ts'
-import { headerOf, likeness } from '../../../message/same-header.ts'
-import { inPieces, must, type Session } from '../connection/session.ts'
+import { getSource } from '../../cache/lists/rows.ts'
+import { type Identity, identityOf } from '../../cache/messages/rows.ts'
+import type { Cache } from '../../cache/store/open.ts'
+import { parseHeader } from '../../message/header.ts'
+import { headerOf, likeness } from '../../message/same-header.ts'
+import { isRefusedBy, type Remote } from '../remote.ts'
 import { isReceived } from './find-message.ts'
 
 /**
@@ -12,7 +11,7 @@ import { isReceived } from './find-message.ts'
  * ENVELOPE and as its header have them.
  */
 export type Row = {
-  internalDate: Date | string | undefined
+  receivedAt: number | undefined
   size: number | undefined
   messageIds: readonly string[]
   subjects: readonly string[]
@@ -34,39 +33,31 @@ type Asked = 'envelopes' | 'headers' | 'both'
  * What the folder that is open has under these UIDs.
  * @throws FaultError where that is refused.
  */
-export async function rowsOf(session: Session, uids: Iterable<number>, what: Asked): Promise<Map<number, Row>> {
-  const asked = new Set(uids)
+export async function rowsOf(remote: Remote, uids: Iterable<number>, what: Asked): Promise<Map<number, Row>> {
   const rows = new Map<number, Row>()
-  const query = {
-    uid: true,
-    flags: true,
-    internalDate: true,
-    size: true,
-    headers: what !== 'envelopes',
-    envelope: what !== 'headers',
-  } as const
-  await inPieces(asked, async (set) => {
-    for (const told of await must(session, () => session.fetchAll(set, query, { uid: true }))) {
-      const { uid, internalDate, size, envelope } = told
-      const header = told.headers || undefined
-      // News of flags, which servers tell in between, is no row.
-      if (!asked.has(uid) || (!header && !envelope && size === undefined)) continue
-      const read = [...(envelope ? [envelope] : []), ...(header ? [parseHeader(header)] : [])]
-      const messageIds = read.map(({ messageId = '' }) => messageId.slice(0, longest.messageId))
-      const subjects = read.map(({ subject = '' }) => subject.slice(0, longest.subject))
-      const deleted = [...(told.flags ?? [])].some((flag) => flag.toLowerCase() === '\\deleted')
-      rows.set(uid, { internalDate, size, messageIds, subjects, header, deleted })
-    }
+  const told = await remote.describe(uids, {
+    ...{ flags: true, receivedAt: true, size: true },
+    ...(what === 'envelopes' ? {} : { header: true }),
+    ...(what === 'headers' ? {} : { envelope: true }),
   })
+  for (const [uid, { flags = [], receivedAt, size, header, envelope }] of told) {
+    // News of flags, which servers tell in between, is no row.
+    if (!header && !envelope && size === undefined) continue
+    const read = [...(envelope ? [envelope] : []), ...(header ? [parseHeader(header)] : [])]
+    const messageIds = read.map(({ messageId }) => messageId.slice(0, longest.messageId))
+    const subjects = read.map(({ subject }) => subject.slice(0, longest.subject))
+    const deleted = [...flags].some((flag) => flag.toLowerCase() === '\\deleted')
+    rows.set(uid, { receivedAt, size, messageIds, subjects, header, deleted })
+  }
   return rows
 }
 
 /** The same of what the server will tell. @throws FaultError where the connection fails. */
-export async function rowsTold(session: Session, uids: Iterable<number>, what: Asked): Promise<Map<number, Row>> {
+export async function rowsTold(remote: Remote, uids: Iterable<number>, what: Asked): Promise<Map<number, Row>> {
   try {
-    return await rowsOf(session, uids, what)
+    return await rowsOf(remote, uids, what)
   } catch (error) {
-    if (error instanceof FaultError && session.usable) return new Map()
+    if (isRefusedBy(remote, error)) return new Map()
     throw error
   }
 }
@@ -78,19 +69,19 @@ export async function rowsTold(session: Session, uids: Iterable<number>, what: A
  * @throws FaultError where the connection fails.
  */
 export async function othersAmong(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   items: readonly Believed[],
   rows?: ReadonlyMap<number, Row>,
 ): Promise<Set<number>> {
-  const told = rows ?? (await rowsTold(session, uidsOf(items), 'envelopes'))
+  const told = rows ?? (await rowsTold(remote, uidsOf(items), 'envelopes'))
   const suspects = items.flatMap(({ messageId, uid }) => {
     const row = told.get(uid)
     const known = row && identityOf(cache, messageId)
     return known && !isAsKnown(known, row) ? [{ messageId, uid, known, row }] : []
   })
   if (suspects.length === 0) return new Set()
-  const whole = await rowsTold(session, uidsOf(suspects), 'both')
+  const whole = await rowsTold(remote, uidsOf(suspects), 'both')
   return new Set(uidsOf(suspects.filter(({ messageId, uid, known, row }) => isOther(cache, messageId, known, whole.get(uid) ?? row))))
 }
 
@@ -100,9 +91,9 @@ const hasIdOf = (known: Identity, { messageIds }: Row): boolean => known.message
 
 /** A message without a Message-ID is told by its header only. */
 function isAsKnown(known: Identity, row: Row): boolean {
-  const { size, internalDate } = row
+  const { size, receivedAt } = row
   const isSized = size === undefined || size === known.size || size === 0 || known.size === 0
-  return isSized && isReceived(internalDate, known.receivedAt) && hasIdOf(known, row)
+  return isSized && isReceived(receivedAt, known.receivedAt) && hasIdOf(known, row)
 }
 
 /**
@@ -110,7 +101,7 @@ function isAsKnown(known: Identity, row: Row): boolean {
  * came at the same time is no other, nor is what was written by the same person, to the same people, at the same time, on the same subject.
  */
 function isOther(cache: Cache, messageId: number, known: Identity, row: Row): boolean {
-  const isInTime = isReceived(row.internalDate, known.receivedAt)
+  const isInTime = isReceived(row.receivedAt, known.receivedAt)
   if (hasIdOf(known, row) && isInTime) return false
   const source = getSource(cache, messageId)
   if (source && row.header) {

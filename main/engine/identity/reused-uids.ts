@@ -1,7 +1,7 @@
-import { noteWrongUidNext } from '../../../cache/accounts/server-quirks.ts'
-import { listedBelow } from '../../../cache/messages/locations.ts'
-import type { Cache } from '../../../cache/store/open.ts'
-import type { Session } from '../connection/session.ts'
+import { noteWrongUidNext } from '../../cache/accounts/server-quirks.ts'
+import { listedBelow } from '../../cache/messages/locations.ts'
+import type { Cache } from '../../cache/store/open.ts'
+import type { Remote } from '../remote.ts'
 import { type Believed, othersAmong, rowsTold } from './others.ts'
 
 /** So many of the newest that are known of a folder are compared when it is first looked at over a connection. */
@@ -13,9 +13,9 @@ const noUid = 2 ** 32
 /** Folders of which it was seen that their UIDs name other messages by now, until they are listed anew. */
 const reused = new WeakMap<Cache, Set<number>>()
 /** Folders that were compared over a connection. */
-const compared = new WeakMap<Session, Set<number>>()
+const compared = new WeakMap<Remote, Set<number>>()
 /** Folders of which a server tells a next UID below those that there are. */
-const wrong = new WeakMap<Session, Set<number>>()
+const wrong = new WeakMap<Remote, Set<number>>()
 
 const setOf = <K extends object>(all: WeakMap<K, Set<number>>, key: K): Set<number> => {
   const set = all.get(key) ?? new Set<number>()
@@ -38,24 +38,24 @@ export const isNotedReused = (cache: Cache, folderId: number): boolean => reused
  * @throws FaultError where the connection fails.
  */
 export async function isReused(
-  session: Session,
+  remote: Remote,
   cache: Cache,
   { accountId, id: folderId }: { accountId: number; id: number },
   { told, before }: { told: number; before: number },
 ): Promise<boolean> {
   if (reused.get(cache)?.delete(folderId)) return true
-  if (told <= 1 || told >= before || setOf(wrong, session).has(folderId)) return false
-  setOf(compared, session).add(folderId)
+  if (told <= 1 || told >= before || setOf(wrong, remote).has(folderId)) return false
+  setOf(compared, remote).add(folderId)
   // Those at its end may all be lost, and what came since have the UIDs of others below.
   const spotted = [...listedBelow(cache, folderId, noUid, mostSpotted), ...listedBelow(cache, folderId, told, mostSpotted)]
-  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
-  if ((await othersAmong(session, cache, spotted, rows)).size > 0) return true
+  const rows = await rowsTold(remote, uidsOf(spotted), 'envelopes')
+  if ((await othersAmong(remote, cache, spotted, rows)).size > 0) return true
   if ([...rows.keys()].some((uid) => uid >= told)) {
-    setOf(wrong, session).add(folderId)
+    setOf(wrong, remote).add(folderId)
     noteWrongUidNext(cache, accountId)
     return false
   }
-  return (await othersAmong(session, cache, listedBelow(cache, folderId, told, -1))).size > 0
+  return (await othersAmong(remote, cache, listedBelow(cache, folderId, told, -1))).size > 0
 }
 
 /**
@@ -63,18 +63,18 @@ export async function isReused(
  * that is restored ends all connections, lost the newest messages, and gives their UIDs to what comes next. `before`: as above.
  * @throws FaultError where the connection fails.
  */
-export async function isFoundReused(session: Session, cache: Cache, folderId: number, before: number): Promise<boolean> {
-  if (setOf(compared, session).has(folderId)) return false
-  setOf(compared, session).add(folderId)
+export async function isFoundReused(remote: Remote, cache: Cache, folderId: number, before: number): Promise<boolean> {
+  if (setOf(compared, remote).has(folderId)) return false
+  setOf(compared, remote).add(folderId)
   const spotted = listedBelow(cache, folderId, before, mostSpotted)
-  const rows = await rowsTold(session, uidsOf(spotted), 'envelopes')
-  return (await othersAmong(session, cache, spotted, rows)).size > 0
+  const rows = await rowsTold(remote, uidsOf(spotted), 'envelopes')
+  return (await othersAmong(remote, cache, spotted, rows)).size > 0
 }
 
 /** All that is listed of a folder was listed over this connection, which is as good as compared. */
-export const noteCompared = (session: Session, folderId: number): void => void setOf(compared, session).add(folderId)
+export const noteCompared = (remote: Remote, folderId: number): void => void setOf(compared, remote).add(folderId)
 
 /** Whether the newest of what is listed here was compared over this connection, so that what lies under its UIDs is known. */
-export const isCompared = (session: Session, folderId: number): boolean => compared.get(session)?.has(folderId) === true
+export const isCompared = (remote: Remote, folderId: number): boolean => compared.get(remote)?.has(folderId) === true
 
 const uidsOf = (believed: readonly Believed[]): number[] => believed.map(({ uid }) => uid)

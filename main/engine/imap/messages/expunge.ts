@@ -1,4 +1,4 @@
-import { must, type Session } from '../../imap/connection/session.ts'
+import { must, type Session } from '../connection/session.ts'
 
 /** A response code as imapflow reads it. */
 type Answer = { attributes?: { section?: { value?: unknown }[] }[] }
@@ -8,7 +8,7 @@ type Door = { exec(command: string, attributes: false): Promise<{ next(): void }
 /**
  * Takes away all that is marked \Deleted in the folder that is open (EXPUNGE, RFC 9051 6.4.3), and nothing before: imapflow's own method marks messages
  * first, and another client may mark one meanwhile.
- * @throws FaultError with the server's words where it refuses.
+ * @throws RemoteError with the server's words where it refuses.
  */
 export async function expungeMarked(session: Session): Promise<void> {
   const door = session as unknown as Door
