@@ -4,9 +4,9 @@ import { inPieces } from '../../preload/mail/limits.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list/message-list.ts'
+import { tellFault, tellingSlow } from '../stores/told.ts'
 import { useUndo } from '../stores/undo.ts'
 import { knownRow } from './target-messages.ts'
-import { tellFault, tellingSlow } from './told.ts'
 import { tellDone } from './undo.ts'
 
 /** A change that a person makes. */

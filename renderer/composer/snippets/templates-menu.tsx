@@ -4,11 +4,11 @@ import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template } from '../../../preload/contract/index.ts'
 import { longestName, longestSubject } from '../../../preload/mail/limits.ts'
-import { request } from '../../bridge.ts'
 import { htmlOfText } from '../../html/letter/markup.ts'
 import { hideStyles, showStyles } from '../../html/markup/style-attribute.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import type { LetterStore } from '../../stores/letters/letter.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
@@ -24,7 +24,7 @@ export function TemplatesMenu({ body }: { body: RefObject<BodyHandle | null> }) 
   const letter = useLetterStore()
   const [templates, setTemplates] = useState<Template[]>([])
   const [naming, setNaming] = useState(false)
-  const load = async () => setTemplates(await request('listTemplates', {}))
+  const load = () => ask('listTemplates', {}, setTemplates)
   const insert = ({ subject, html }: Template) => {
     const values = valuesOf(letter, i18n.language)
     body.current?.insert(fillHtml(html, values))
@@ -64,15 +64,15 @@ export function TemplatesMenu({ body }: { body: RefObject<BodyHandle | null> }) 
 
 function Remove({ templates }: { templates: Template[] }) {
   const { t } = useTranslation()
-  const remove = async ({ id, ...template }: Template) => {
-    await request('removeTemplate', { id })
-    const { notify, dismiss } = useWindow.getState()
-    const undo = () => {
-      void request('saveTemplate', { template })
-      dismiss()
-    }
-    notify(t('composer.templates.removed', { name: template.name }), { label: t('changes.undo'), run: undo })
-  }
+  const remove = ({ id, ...template }: Template) =>
+    ask('removeTemplate', { id }, () => {
+      const { notify, dismiss } = useWindow.getState()
+      const undo = () => {
+        dismiss()
+        void ask('saveTemplate', { template })
+      }
+      notify(t('composer.templates.removed', { name: template.name }), { label: t('changes.undo'), run: undo })
+    })
   return (
     <DropdownMenu.Sub>
       <DropdownMenu.SubTrigger className={menu['item'] ?? ''}>{t('composer.templates.remove')}</DropdownMenu.SubTrigger>
@@ -94,11 +94,16 @@ function Naming({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const letter = useLetterStore()
   const [name, setName] = useState(letter.getState().draft.subject.slice(0, longestName.template))
-  const keep = async () => {
+  const keep = () => {
     const { subject } = letter.getState().draft
-    await request('saveTemplate', { template: { name: name.trim(), subject: subject.slice(0, longestSubject), html: ownWords(letter) } })
-    useWindow.getState().notify(t('composer.templates.kept', { name: name.trim(), fields: '{{name}}, {{first}}, {{me}}, {{date}}' }))
-    onDone()
+    return ask(
+      'saveTemplate',
+      { template: { name: name.trim(), subject: subject.slice(0, longestSubject), html: ownWords(letter) } },
+      () => {
+        useWindow.getState().notify(t('composer.templates.kept', { name: name.trim(), fields: '{{name}}, {{first}}, {{me}}, {{date}}' }))
+        onDone()
+      },
+    )
   }
   return (
     <form

@@ -65,8 +65,12 @@ export function IdentityDialog({ account, identity }: Props) {
     }
   }
   const remove = async () => {
-    if (identity) await request('removeIdentity', { accountId: account.id, id: identity.id })
-    back()
+    try {
+      if (identity) await request('removeIdentity', { accountId: account.id, id: identity.id })
+      back()
+    } catch (error) {
+      setFault(faultIn(error))
+    }
   }
 
   return (

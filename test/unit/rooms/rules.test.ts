@@ -130,3 +130,23 @@ test('texts are filled in by i18next alone', () => {
   const others = code.filter((path) => !path.startsWith('test/') && /\.replace(?:All)?\(\s*'\{\{/.test(read(path)))
   expect(others, 'fills in a text by hand: plurals, and what stands between the braces besides a name, are lost').toEqual([])
 })
+
+/** A request whose refusal nobody hears has a comment that says why, on its line or on the one before. */
+const unexplained = (source: string): string[] =>
+  source
+    .split('\n')
+    .filter((line, at, lines) => /\brequestUnheard\(/.test(line) && !line.includes('//') && !/^\s*\/\/ /.test(lines[at - 1] ?? ''))
+
+test('no request of the window is refused unheard', () => {
+  const ofWindow = code.filter((path) => path.startsWith('renderer/') && path !== 'renderer/bridge.ts')
+  const others = ofWindow.filter((path) => /(?:\bvoid |\.finally\(\(\) => )request(?:Surely)?\(/.test(read(path)))
+  expect(others, 'asks and does not wait: `ask` tells the person why it is refused, `requestUnheard` needs a reason').toEqual([])
+  expect(ofWindow.filter((path) => read(path).includes('requestUnheard(')).length).toBeGreaterThan(3)
+  const wrong = ofWindow.flatMap((path) => unexplained(read(path)).map((line) => `${path}: ${line.trim()}`))
+  expect(wrong, 'nobody hears of a refusal: say in a comment before it why nobody needs to').toEqual([])
+})
+
+test('a request that nobody hears of would be found', () => {
+  expect(unexplained(`  requestUnheard('x', {})\n`)).toHaveLength(1)
+  expect(unexplained(`  // It ends by itself.\n  requestUnheard('x', {})\n`)).toEqual([])
+})
