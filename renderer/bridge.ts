@@ -24,6 +24,16 @@ export async function request<N extends RequestName>(name: N, payload: Payload<N
   return answer.value
 }
 
+/**
+ * Asks for what nobody waits for and nothing shows: when it is refused nobody needs to hear, and who calls it says why. What is wrong with the
+ * program itself is reported all the same.
+ */
+export function requestUnheard<N extends RequestName>(name: N, payload: Payload<N>): void {
+  request(name, payload).catch((error: unknown) => {
+    if (!(error instanceof RequestError) || error.fault.kind === 'internal' || error.fault.kind === 'invalid-request') throw error
+  })
+}
+
 /** Whether what was asked has ended: the same can be asked again once it runs. */
 export const isThreadFault = ({ kind }: Fault): boolean => kind === 'restarting' || kind === 'stopped'
 

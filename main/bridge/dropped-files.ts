@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { largestDropped } from '../../preload/contract/basics/limits.ts'
 import type { Payload, Result } from '../../preload/contract/index.ts'
+import { largestDropped } from '../../preload/mail/limits.ts'
 import type { ReadOfFile } from '../engine/dropped-files.ts'
 import { FaultError } from '../kit/rpc.ts'
 import { inShort } from '../log/redact.ts'

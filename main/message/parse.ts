@@ -1,5 +1,6 @@
 import type { Address } from '../../preload/contract/index.ts'
 import { mapParts } from '../../preload/html/parts.ts'
+import { longestSubject } from '../../preload/mail/limits.ts'
 import { collectMessage, hintOf } from './body/collect.ts'
 import { withFallbacks } from './body/html/markup.ts'
 import { type Collected, htmlOf, type Part, type Protection, type Seen, textOf } from './body/pieces.ts'
@@ -50,7 +51,6 @@ export type ParsedMessage = {
 export type ParseOptions = TreeOptions & { charset?: string | undefined }
 
 /** Subjects are shown and kept as far as this, in characters. */
-const longestSubject = 2000
 
 /**
  * Reads a message (RFC 5322, RFC 2045-2049). Lenient: what can be read is read, what is beyond the limits is left out, and `notes` say so;

@@ -5,7 +5,7 @@ import { conversationsWith } from '../cache/lists/conversations.ts'
 import { getRows } from '../cache/lists/rows.ts'
 import { waitingByAccount } from '../cache/queue/counts.ts'
 import { listNeeds } from '../cache/queue/needs.ts'
-import type { Cache } from '../cache/store/open.ts'
+import type { ReadableCache } from '../cache/store/open.ts'
 
 /** A list that a window shows. */
 export type ShownList = { view: View; grouped: boolean }
@@ -14,7 +14,7 @@ export type ShownList = { view: View; grouped: boolean }
 const mostRows = 40
 
 /** The rows of these messages and of all others of their conversations, for each of these lists; for none where they are many, or any. */
-export function changedRows(cache: Cache, ids: readonly number[], lists: readonly ShownList[]): ChangedRows[] {
+export function changedRows(cache: ReadableCache, ids: readonly number[], lists: readonly ShownList[]): ChangedRows[] {
   if (ids.length === 0 || ids.length > mostRows || lists.length === 0) return []
   // Beside itself a row tells of its conversation.
   const all = conversationsWith(cache, ids, mostRows + 1)
@@ -23,7 +23,7 @@ export function changedRows(cache: Cache, ids: readonly number[], lists: readonl
 }
 
 /** Asks what is new in the overview since it was last asked: undefined if nothing is. At first all is. */
-export function createOverviewChanges(cache: Cache): () => OverviewChange | undefined {
+export function createOverviewChanges(cache: ReadableCache): () => OverviewChange | undefined {
   let known = new Map<number, string>()
   let knownOthers = ''
   return () => {

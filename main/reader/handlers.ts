@@ -28,7 +28,7 @@ import { waitingByAccount } from '../cache/queue/counts.ts'
 import { listNeeds } from '../cache/queue/needs.ts'
 import { listRules } from '../cache/rules/rows.ts'
 import { knownWords } from '../cache/store/known-words.ts'
-import type { Cache } from '../cache/store/open.ts'
+import type { ReadableCache } from '../cache/store/open.ts'
 import { readRepair, readSettings } from '../cache/store/settings.ts'
 import { safeFileName } from '../kit/file-name.ts'
 import { FaultError } from '../kit/rpc.ts'
@@ -46,7 +46,7 @@ export type ReaderApi = ReturnType<typeof readerHandlers>
 type Which = Valid<'openMessage'>
 
 /** Answers what the window asks of the cache, and has at hand what the main thread asks for it; nothing here writes. */
-export function readerHandlers(cache: Cache, parser: Parser) {
+export function readerHandlers(cache: ReadableCache, parser: Parser) {
   const files = new Map<number, HeldFile>()
   const sourceHere = (id: number) => (id < 0 ? files.get(id)?.source : getSource(cache, id))
   const parsed = createParsedMessages(sourceHere, parser, (which) => receiverOf(cache, which))
@@ -156,7 +156,7 @@ const addressesOf = (account: Account | undefined): string[] =>
   account ? [account.email, ...account.identities.map(({ email }) => email)] : []
 
 /** Whose servers may vouch for the sender: nobody's but its own writer's for a message within a message. */
-function receiverOf(cache: Cache, { id, path = [] }: Which): Receiver {
+function receiverOf(cache: ReadableCache, { id, path = [] }: Which): Receiver {
   const row = path.length === 0 ? getRow(cache, id) : undefined
   const account = row && findAccount(cache, row.accountId)
   return account ? receiverFor(account) : { domains: [] }
@@ -168,7 +168,7 @@ const receiverFor = (account: Account): Receiver => ({ domains: [...addressesOf(
  * What a server says that is not believed is left out, and with it the way to leave a list that rests on its word. That checks failed is told
  * by whomever.
  */
-function believed(cache: Cache, vouching: Vouching, row: MessageRow, content: Content): Content {
+function believed(cache: ReadableCache, vouching: Vouching, row: MessageRow, content: Content): Content {
   const { authentication, list } = content
   if (!authentication || vouching.isBelieved(row, receiverOf(cache, row), authentication)) return content
   const asked = list && { ...list, unsubscribe: { ...list.unsubscribe, oneClick: undefined } }
@@ -176,7 +176,7 @@ function believed(cache: Cache, vouching: Vouching, row: MessageRow, content: Co
 }
 
 /** What the message says, and what is known here of its sender and of its delivery. */
-function contentFor(cache: Cache, vouching: Vouching, row: MessageRow, path: number[], said: Content): MessageContent {
+function contentFor(cache: ReadableCache, vouching: Vouching, row: MessageRow, path: number[], said: Content): MessageContent {
   const own = addressesOf(findAccount(cache, row.accountId))
   const content = believed(cache, vouching, row, said)
   const from = content.from[0]?.address ?? ''

@@ -1,5 +1,7 @@
 /** Accounts, the servers that they are on, and from whom one writes. */
+
 import { z } from 'zod'
+import { longestName } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import type { Fault } from './basics/faults.ts'
 import { AccountId, EmailAddress, IdentityId, lineText } from './basics/values.ts'
@@ -26,7 +28,7 @@ export type ServerSettings = z.infer<typeof ServerSettings>
 
 /** An account before it exists. `smtp` is left out for an account that only receives. */
 export const AccountDraft = z.object({
-  name: lineText.max(200),
+  name: lineText.max(longestName.identity),
   email: EmailAddress,
   imap: ServerSettings,
   smtp: ServerSettings.optional(),
@@ -58,7 +60,7 @@ export type OfflinePolicy = z.infer<typeof OfflinePolicy>
  * own, where it does not send over the account's.
  */
 export const IdentityDraft = z.object({
-  name: lineText.max(200),
+  name: lineText.max(longestName.identity),
   email: EmailAddress,
   replyTo: EmailAddress.optional(),
   signature: z.string().max(20_000),

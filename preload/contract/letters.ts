@@ -1,5 +1,7 @@
 /** What the window and the main process say of letters that are being written, and of what goes into them. */
+
 import { z } from 'zod'
+import { longestPage, longestSubject, longestText, mostKeptFields, mostRecipients } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { AccountId, type Address, Bytes, EmailAddress, IdentityId, lineText, MessageId, OutboxId, ShownId } from './basics/values.ts'
 import { charsets } from './messages/content.ts'
@@ -7,20 +9,20 @@ import { charsets } from './messages/content.ts'
 export const RecipientSchema = z.object({ name: lineText.max(500), address: EmailAddress })
 
 /** Fields of a draft that was begun in another program, which the composer knows nothing of and keeps. */
-const KeptFields = z.array(z.object({ name: z.string().regex(/^[!-9;-~]{1,100}$/), value: lineText.max(1000) })).max(30)
+const KeptFields = z.array(z.object({ name: z.string().regex(/^[!-9;-~]{1,100}$/), value: lineText.max(1000) })).max(mostKeptFields)
 
 /** A letter as the composer hands it over. `attachments` are tokens from `pickAttachments` or `holdAttachment`. */
 export const Letter = z.object({
   accountId: AccountId,
   /** Without one, the account's first. */
   identityId: IdentityId.optional(),
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
-  subject: lineText.max(2000),
-  text: z.string().max(5_000_000),
+  to: z.array(RecipientSchema).max(mostRecipients),
+  cc: z.array(RecipientSchema).max(mostRecipients),
+  bcc: z.array(RecipientSchema).max(mostRecipients),
+  subject: lineText.max(longestSubject),
+  text: z.string().max(longestText),
   /** Its body as HTML, which shows inline parts by `cid:` (RFC 2392); `text` does not count then, for the plain part is made of this. */
-  html: z.string().max(20_000_000).optional(),
+  html: z.string().max(longestPage).optional(),
   attachments: z.array(z.string().max(64)).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100).optional(),
@@ -59,12 +61,12 @@ export type HeldAttachment = z.infer<typeof HeldAttachment>
 export const KeptDraft = z.object({
   accountId: AccountId,
   identityId: IdentityId.optional(),
-  to: z.array(RecipientSchema).max(500),
-  cc: z.array(RecipientSchema).max(500),
-  bcc: z.array(RecipientSchema).max(500),
+  to: z.array(RecipientSchema).max(mostRecipients),
+  cc: z.array(RecipientSchema).max(mostRecipients),
+  bcc: z.array(RecipientSchema).max(mostRecipients),
   subject: z.string().max(10_000),
-  text: z.string().max(5_000_000),
-  html: z.string().max(20_000_000).optional(),
+  text: z.string().max(longestText),
+  html: z.string().max(longestPage).optional(),
   attachments: z.array(HeldAttachment).max(200),
   inReplyTo: lineText.max(1000).optional(),
   references: z.array(lineText.max(1000)).max(100),
@@ -121,7 +123,7 @@ export const letterRequests = {
   /** A picture that any letter shows under this Content-ID, whichever window that is in. @throws `not-found` */
   getPicture: ask.shell<{ name: string; type: string; content: Uint8Array }>()(z.object({ contentId: z.string().max(500) })),
   /** HTML that was written here as plain text. */
-  toPlain: ask.engine<{ text: string }>()(z.object({ html: z.string().max(20_000_000) })),
+  toPlain: ask.engine<{ text: string }>()(z.object({ html: z.string().max(longestPage) })),
   /** Puts the letter into its account's Drafts, in place of its former version there, which the letter that is kept under `key` names, too; `id` is undefined where there is no such folder. */
   fileDraft: ask.shell<{ id: number | undefined }>()(z.object({ letter: Letter, former: MessageId.optional(), key: LetterKey.optional() })),
   /**

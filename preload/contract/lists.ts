@@ -1,5 +1,7 @@
 /** Lists of messages: which there are, in which order, and what they show of each message. */
+
 import { z } from 'zod'
+import { longestSearch, mostWanted, rowsAtOnce } from '../mail/limits.ts'
 import { ask } from './basics/ask.ts'
 import { folderRoles } from './basics/faults.ts'
 import { type Address, FolderId, MessageId } from './basics/values.ts'
@@ -44,7 +46,7 @@ export const View = z.discriminatedUnion('kind', [
   /** What is out of sight, the next to come back first. */
   z.object({ kind: z.literal('snoozed') }),
   /** What holds all words of `text`, in one folder or in all but junk and trash. */
-  z.object({ kind: z.literal('search'), text: z.string().max(1000), folderId: FolderId.optional() }),
+  z.object({ kind: z.literal('search'), text: z.string().max(longestSearch), folderId: FolderId.optional() }),
 ])
 export type View = z.infer<typeof View>
 
@@ -92,9 +94,11 @@ export const listRequests = {
       limit: z.number().int().min(1).max(10_000).optional(),
     }),
   ),
-  getRows: ask.reader<MessageRow[]>()(z.object({ view: View, ids: z.array(MessageId).min(1).max(500), grouped: z.boolean().optional() })),
+  getRows: ask.reader<MessageRow[]>()(
+    z.object({ view: View, ids: z.array(MessageId).min(1).max(rowsAtOnce), grouped: z.boolean().optional() }),
+  ),
   /** Messages that are on screen: those that are not here are fetched before others. */
-  wantMessages: ask.engine<undefined>()(z.object({ ids: z.array(MessageId).min(1).max(200) })),
+  wantMessages: ask.engine<undefined>()(z.object({ ids: z.array(MessageId).min(1).max(mostWanted) })),
 } as const
 
 /** What the window is told of them. */

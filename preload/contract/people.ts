@@ -1,5 +1,7 @@
 /** Whom one writes to and hears from, and how far a sender is trusted. */
+
 import { z } from 'zod'
+import { longestQuery, mostAcquaintances } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { AccountId, type Address, EmailAddress } from './basics/values.ts'
 
@@ -28,6 +30,6 @@ export const peopleRequests = {
   /** Which mail servers are believed when they say who wrote to this account. */
   listVouchers: ask.reader<Voucher[]>()(z.object({ accountId: AccountId })),
   /** Those whose name or address begins like this, the likeliest first. */
-  findContacts: ask.reader<Contact[]>()(z.object({ query: z.string().max(200), limit: z.number().int().min(1).max(50) })),
-  acquaintances: ask.reader<Acquaintance[]>()(z.object({ addresses: z.array(z.string().max(320)).max(500) })),
+  findContacts: ask.reader<Contact[]>()(z.object({ query: z.string().max(longestQuery), limit: z.number().int().min(1).max(50) })),
+  acquaintances: ask.reader<Acquaintance[]>()(z.object({ addresses: z.array(z.string().max(320)).max(mostAcquaintances) })),
 } as const

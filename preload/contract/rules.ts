@@ -1,5 +1,7 @@
 /** What shall be done with mail that arrives. */
+
 import { z } from 'zod'
+import { longestCondition, longestName } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { AccountId, EmailAddress, FolderId, lineText } from './basics/values.ts'
 import { Keyword, type UndoId } from './changes/actions.ts'
@@ -13,7 +15,7 @@ export const RuleCondition = z.discriminatedUnion('field', [
   z.object({
     field: z.enum(['from', 'recipients', 'subject', 'list', 'body']),
     has: z.enum(['contains', 'lacks']),
-    words: lineText.min(1).max(500),
+    words: lineText.min(1).max(longestCondition),
   }),
   z.object({ field: z.literal('size'), above: z.number().int().min(0) }),
   z.object({ field: z.literal('attachments'), has: z.boolean() }),
@@ -35,7 +37,7 @@ export type RuleActions = z.infer<typeof RuleActions>
 /** Rules are looked at in their order, each for mail of its own account; a message that one of them has moved is left alone by the next. */
 export const RuleDraft = z.object({
   accountId: AccountId,
-  name: lineText.min(1).max(100),
+  name: lineText.min(1).max(longestName.rule),
   enabled: z.boolean(),
   match: z.enum(['all', 'any']),
   conditions: z.array(RuleCondition).min(1).max(20),

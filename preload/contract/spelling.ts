@@ -1,13 +1,15 @@
 /** How words are spelt. */
+
 import { z } from 'zod'
+import { longestWord, mostWords } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 
-const SpeltWord = z.string().min(1).max(64)
+const SpeltWord = z.string().min(1).max(longestWord)
 
 /** What the window asks of spelling. */
 export const spellingRequests = {
   /** Which of these words are spelt wrong; none while the person does not want to know. */
-  checkSpelling: ask.shell<{ wrong: string[] }>()(z.object({ words: z.array(SpeltWord).max(5000) })),
+  checkSpelling: ask.shell<{ wrong: string[] }>()(z.object({ words: z.array(SpeltWord).max(mostWords) })),
   /** What may have been meant, the likeliest first. */
   suggestSpelling: ask.shell<{ words: string[] }>()(z.object({ word: SpeltWord })),
   /** `chosen` are the languages that are checked now, `known` the words that the person says are right. */

@@ -1,10 +1,16 @@
 /** Texts that a person writes often. */
+
 import { z } from 'zod'
+import { longestName, longestSubject } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { lineText } from './basics/values.ts'
 
 /** A text that a person writes often. Words in double braces are fields: `{{name}}`, `{{first}}`, `{{me}}`, `{{date}}`, `{{subject}}`. */
-export const TemplateDraft = z.object({ name: lineText.min(1).max(100), subject: lineText.max(2000), html: z.string().max(1_000_000) })
+export const TemplateDraft = z.object({
+  name: lineText.min(1).max(longestName.template),
+  subject: lineText.max(longestSubject),
+  html: z.string().max(1_000_000),
+})
 export type TemplateDraft = z.infer<typeof TemplateDraft>
 
 export type Template = TemplateDraft & { id: number }

@@ -1,5 +1,7 @@
 /** Windows, the letters that have one of their own, and the menus and the clipboard of the system around them. */
+
 import { z } from 'zod'
+import { longestCopied } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { FolderId, OutboxId } from './basics/values.ts'
 import { type CommandId, commandIds } from './commands/table.ts'
@@ -34,7 +36,7 @@ export const windowRequests = {
   /** What is being written in this window is on disk. */
   lettersKept: ask.shell<undefined>()(none),
   /** Puts text on the clipboard; the window itself may not. */
-  copyText: ask.shell<undefined>()(z.object({ text: z.string().max(2_000_000) })),
+  copyText: ask.shell<undefined>()(z.object({ text: z.string().max(longestCopied) })),
   /** Commands that have nothing to do in this window now, for the application menu. */
   noteUnavailable: ask.shell<undefined>()(z.object({ commands: z.array(CommandName).max(200) })),
   /** Does with the text that one types what the item of the application menu's Edit says. */

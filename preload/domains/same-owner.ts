@@ -1,24 +1,14 @@
-import providers from 'email-providers/all.json' with { type: 'json' }
+import listed from 'email-providers/all.json' with { type: 'json' }
 import { parse } from 'tldts'
 import { domainOf } from './domain-of.ts'
 import { organisationOf } from './organisation.ts'
+import { type ProviderId, providerDomains } from './providers.ts'
 
-/** What the list of providers does not have yet, and where customers have their own names below a suffix of their country. */
-const more = [
-  'fastmail.com',
-  'kakao.com',
-  'tutanota.com',
-  'tutanota.de',
-  'tuta.com',
-  'tuta.io',
-  'posteo.de',
-  'hanmir.com',
-  'dreamwiz.com',
-  'lycos.co.kr',
-]
-const everywhere =
-  /^(?:gmail|googlemail|hotmail|outlook|live|msn|windowslive|yahoo|ymail|rocketmail|gmx|yandex|aol|proton|protonmail)\.[a-z.]{2,8}$/
-const known = new Set([...providers, ...more])
+/** Providers that have customers in domains of many countries, which the list of domains does not have all. */
+const worldwide: ProviderId[] = ['gmail', 'outlook', 'yahoo', 'gmx', 'yandex', 'aol', 'proton']
+const names = new Set(worldwide.flatMap((id) => providerDomains[id].map((domain) => domain.slice(0, domain.indexOf('.')))))
+const everywhere = new RegExp(`^(?:${[...names].join('|')})\\.[a-z.]{2,8}$`)
+const known = new Set([...listed, ...Object.values(providerDomains).flat()])
 
 /**
  * Whether anybody has an address in a domain, so that two there say nothing of who owns them: a mail provider's, or one in which others

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { About } from '../../preload/contract/index.ts'
-import { telling } from '../actions/message-parts.ts'
-import { request } from '../bridge.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { Buttons, Card } from '../ui/dialog.tsx'
@@ -15,16 +14,13 @@ export function AboutDialog() {
   const { t } = useTranslation()
   const [about, setAbout] = useState<About>()
   useEffect(() => {
-    void telling(async () => {
-      setAbout(await request('getAbout', {}))
-      return undefined
-    })
+    void ask('getAbout', {}, setAbout)
   }, [])
   return (
     <Card title={t('about.title', { version: about?.version ?? '' })} className={styles['about']} onClose={close}>
       {about ? <Held about={about} /> : null}
       <Buttons>
-        {about ? <Button onClick={() => void request('openLink', { url: about.homepage })}>{t('about.website')}</Button> : null}
+        {about ? <Button onClick={() => void ask('openLink', { url: about.homepage })}>{t('about.website')}</Button> : null}
         <Button look="primary" onClick={close}>
           {t('common.close')}
         </Button>

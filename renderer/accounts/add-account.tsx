@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, ServerSuggestion, TypedAccount } from '../../preload/contract/index.ts'
 import { isAddress } from '../../preload/mail/addresses.ts'
+import { telling } from '../actions/message-parts.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
@@ -105,7 +106,7 @@ export function AddAccount({ onCancel }: { onCancel?: () => void }) {
       onSuggest={(email) => {
         const now = changed(form, { email })
         setForm(now)
-        void suggest(now)
+        void telling(async () => void (await suggest(now)))
       }}
       onConnect={(typed) => {
         const now = changed(form, typed)

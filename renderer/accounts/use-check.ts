@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { CheckResult, CheckStep, TypedAccount } from '../../preload/contract/index.ts'
-import { faultIn, on, request } from '../bridge.ts'
+import { faultIn, on, request, requestUnheard } from '../bridge.ts'
 
 export type Check = {
   state: 'idle' | 'running' | 'done'
@@ -57,5 +57,6 @@ export function useCheck(): Check {
 function cancel(current: RefObject<string | undefined>): void {
   const key = current.current
   current.current = undefined
-  if (key !== undefined) void request('cancelCheck', { key })
+  // It ends by itself then; what it finds is not looked at.
+  if (key !== undefined) requestUnheard('cancelCheck', { key })
 }

@@ -1,11 +1,12 @@
 import i18next from 'i18next'
 import type { Action, Fault, MessageRow, UndoId } from '../../preload/contract/index.ts'
+import { inPieces } from '../../preload/mail/limits.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list/message-list.ts'
+import { tellFault, tellingSlow } from '../stores/told.ts'
 import { useUndo } from '../stores/undo.ts'
 import { knownRow } from './target-messages.ts'
-import { tellFault, tellingSlow } from './told.ts'
 import { tellDone } from './undo.ts'
 
 /** A change that a person makes. */
@@ -103,14 +104,10 @@ function putBack(now: MessageRow, was: MessageRow | undefined, is: MessageRow | 
 /** A change of messages that are named. */
 type OfMessages = Extract<Action, { messageIds: number[] }>
 
-/** How many messages one action may name. */
-const mostIds = 10_000
-
 /** Has any number of messages changed; returns what it can be undone by. @throws RequestError */
 export async function queueInPieces(action: OfMessages): Promise<UndoId | undefined> {
   const { messageIds } = action
-  const actions: OfMessages[] = []
-  for (let at = 0; at < messageIds.length; at += mostIds) actions.push({ ...action, messageIds: messageIds.slice(at, at + mostIds) })
+  const actions: OfMessages[] = inPieces(messageIds).map((piece) => ({ ...action, messageIds: piece }))
   return tellingSlow(
     i18next.t('changes.working', { count: messageIds.length }),
     async () => (await request('queueActions', { actions })).undo,

@@ -1,9 +1,9 @@
 import i18next from 'i18next'
-import { mostDraggedOut } from '../../preload/contract/basics/limits.ts'
 import type { Attachment, Payload } from '../../preload/contract/index.ts'
+import { mostDraggedOut } from '../../preload/mail/limits.ts'
 import { faultIn, request } from '../bridge.ts'
+import { faultWords } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
-import { faultWords } from './told.ts'
 
 export type WhichMessage = Payload<'getSource'>
 

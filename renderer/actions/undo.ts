@@ -1,9 +1,9 @@
 import i18next from 'i18next'
 import type { UndoId } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
+import { faultWords, tellFault, tellingSlow } from '../stores/told.ts'
 import { useUndo } from '../stores/undo.ts'
 import { useWindow } from '../stores/window.ts'
-import { faultWords, tellFault, tellingSlow } from './told.ts'
 
 /** Says what was done, remembers what it can be undone by, and offers that. */
 export function tellDone(told: string, undo: UndoId | undefined): void {

@@ -1,4 +1,5 @@
 import { keysOf, namesOf } from '../../preload/contract/commands/keys.ts'
+import { aboutOf, type CommandAbout } from '../../preload/contract/commands/table.ts'
 import { useLetters } from '../stores/letters/open-letters.ts'
 import { useSettings } from '../stores/settings/settings.ts'
 import { type Command, commands, isInSight } from './table.ts'
@@ -56,6 +57,9 @@ function mayBegin({ target }: KeyboardEvent): boolean {
   return !(target instanceof Element) || !target.closest(typed)
 }
 
+const ofTree = /^(?:[\p{L}\p{N} ]|Arrow(?:Up|Down|Left|Right)|Home|End|PageUp|PageDown|Enter|Escape|Tab|Backspace|Delete)$/u
+const mayInTree: readonly CommandAbout[] = ['program', 'folder', 'account']
+
 const typed = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=tree]'
 
 function mayRun(command: Command, { target, ctrlKey, metaKey, key }: KeyboardEvent): boolean {
@@ -66,7 +70,7 @@ function mayRun(command: Command, { target, ctrlKey, metaKey, key }: KeyboardEve
   )
   // What concerns the message that is read is not meant where one writes, and an editor has an undo of its own.
   if (editing) return control && command.everywhere === true
-  // In the tree of folders letters and arrows are the tree's own.
-  if (element?.closest('[role=tree]') && !control && key !== '/') return false
+  // In the tree of folders letters and what moves in it are the tree's own, and no message is in mind.
+  if (element?.closest('[role=tree]') && !control && (ofTree.test(key) || !mayInTree.includes(aboutOf(command)))) return false
   return isInSight(command)
 }

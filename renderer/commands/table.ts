@@ -4,23 +4,24 @@ import { step, toggleFlagged, toggleSeen } from '../actions/flags.ts'
 import { markAllRead, moveToRole, shownRole, trash, unsnooze } from '../actions/messages.ts'
 import { tags, toggleMark, toggleTag } from '../actions/tags.ts'
 import { messageMeant } from '../actions/target-messages.ts'
-import { ask } from '../actions/told.ts'
 import { undoLatest } from '../actions/undo.ts'
-import { request } from '../bridge.ts'
 import { answer, forward } from '../composer/begin/answer.ts'
-import { beginLetter, shownAccount } from '../composer/begin/new-letter.ts'
+import { beginLetter } from '../composer/begin/new-letter.ts'
 import { useSearch } from '../search/use-search.ts'
-import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'
 import { useList } from '../stores/list/message-list.ts'
 import { targets, useSelection } from '../stores/list/selection.ts'
+import { ask } from '../stores/told.ts'
 import { type Front, useWindow } from '../stores/window.ts'
 import { checkForUpdates } from '../updates/use-updates.ts'
+import { type About, aboutMeant, type MeantCommand } from './about.ts'
+import { accountForFolder, accountMeant, folderMeant, ofAccount, ofFolder } from './of-folder.ts'
+import { arrangedNow, ofList } from './of-list.ts'
 import { ofMessage } from './of-message.ts'
 import { ofReader } from './of-reader.ts'
 
-/** A command of the table, with what it does. */
-export type Command = CommandEntry & { run: () => void }
+/** A command of the table, with what it does; `canRun` and `isOn` as those of a command about what is meant, which alone has them. */
+export type Command = CommandEntry & Pick<MeantCommand, 'run'> & Partial<MeantCommand>
 
 const bring = (front: Front) => () => useWindow.getState().bring(front)
 
@@ -45,11 +46,6 @@ export function openSearch(): void {
   useWindow.getState().showPane('mail')
   useSearch.getState().open()
   document.querySelector<HTMLInputElement>('input[data-search]')?.select()
-}
-
-function newFolder(): void {
-  const accountId = shownAccount() ?? useAccounts.getState().accounts[0]?.id
-  if (accountId !== undefined) useWindow.getState().bring({ kind: 'folder-name', accountId, below: undefined, rename: undefined })
 }
 
 /** Selects one row more, or one fewer. */
@@ -95,7 +91,21 @@ const tagRuns = Object.fromEntries(tags.map((tag, index) => [`tag-${index + 1}`,
   () => void
 >
 
-const runs: Record<CommandId, () => void> = {
+const allAbout = <K extends CommandId, T>(commandsAbout: Record<K, About<T>>, meant: () => T | undefined) =>
+  Object.fromEntries(Object.entries<About<T>>(commandsAbout).map(([id, command]) => [id, aboutMeant(command, meant)])) as Record<
+    K,
+    MeantCommand
+  >
+
+/** The commands about a folder, an account, or how the list is arranged: about the one that the list shows. */
+const meantCommands = {
+  ...allAbout(ofFolder, folderMeant),
+  ...allAbout(ofAccount, accountMeant),
+  ...allAbout(ofList, arrangedNow),
+  'new-folder': aboutMeant(ofAccount['new-folder'], accountForFolder),
+}
+
+const runs: Record<Exclude<CommandId, keyof typeof meantCommands>, () => void> = {
   'new-message': () => beginLetter(),
   reply: () => void answer('sender'),
   'reply-all': () => void answer('all'),
@@ -146,7 +156,6 @@ const runs: Record<CommandId, () => void> = {
   undo: () => void undoLatest(),
   'check-mail': () => void ask('checkMail', {}),
   'new-window': () => void ask('openMailbox', {}),
-  'new-folder': newFolder,
   'add-account': bring({ kind: 'add-account' }),
   'check-updates': checkForUpdates,
   settings: bring({ kind: 'settings' }),
@@ -155,19 +164,31 @@ const runs: Record<CommandId, () => void> = {
   diagnostics: bring({ kind: 'diagnostics' }),
 }
 
-/** Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. */
+const all: Record<CommandId, Pick<MeantCommand, 'run'> & Partial<MeantCommand>> = {
+  ...meantCommands,
+  ...(Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, { run }])) as Record<keyof typeof runs, { run: () => void }>),
+}
+
+/**
+ * Whether the messages that a command is about are in sight: neither the outbox nor a dialog stands in their place. The palette does not: a
+ * command is chosen in it, and done behind it.
+ */
 export const isInSight = (command: Pick<CommandEntry, 'group' | 'about'>): boolean => {
   const { pane, front } = useWindow.getState()
-  return !isAboutMail(command) || (pane === 'mail' && front.kind === 'none')
+  return !isAboutMail(command) || (pane === 'mail' && (front.kind === 'none' || front.kind === 'palette'))
 }
 
 /** Every command with what it does; about messages that are not in sight it does nothing. */
-export const commands: readonly Command[] = commandEntries.map((entry) => ({
-  ...entry,
-  run: () => {
-    if (isInSight(entry)) runs[entry.id]()
-  },
-}))
+export const commands: readonly Command[] = commandEntries.map((entry) => {
+  const command = all[entry.id]
+  return {
+    ...entry,
+    ...command,
+    run: () => {
+      if (isInSight(entry)) command.run()
+    },
+  }
+})
 
 /** Has a command done. */
 export const runCommand = (id: CommandId): void => commands.find((command) => command.id === id)?.run()
@@ -181,7 +202,7 @@ export function runFromMenu(id: CommandId, byKeys: boolean): void {
   const typing = document.activeElement?.closest('input:not([type=checkbox]), textarea, [contenteditable]')
   // Of the Edit menu: where one types they are about the text.
   if (typing && (id === 'undo' || id === 'choose-all')) {
-    return void request('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
+    return void ask('editText', { what: id === 'undo' ? 'undo' : 'selectAll' })
   }
   const writing = document.activeElement?.closest('input, textarea, select, [contenteditable], [role=dialog]')
   if (byKeys && writing && command?.everywhere !== true) return

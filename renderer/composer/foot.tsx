@@ -3,8 +3,8 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyLabel } from '../../preload/contract/commands/keys.ts'
 import { letterKeys } from '../../preload/contract/commands/letter.ts'
-import { request } from '../bridge.ts'
 import { ariaKeys, isMac } from '../stores/settings/key-hints.ts'
+import { ask } from '../stores/told.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import type { BodyHandle } from './body-handle.ts'
 import styles from './composer.module.css'
@@ -33,7 +33,7 @@ export function Foot({ body, onSend }: Props) {
     // The mailbox does it, where it can be taken back.
     await keep()
     await end()
-    await request('finishLetter', { key, became: 'discarded' })
+    await ask('finishLetter', { key, became: 'discarded' })
   }
   return (
     <footer className={styles['foot']}>

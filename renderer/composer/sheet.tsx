@@ -1,8 +1,10 @@
 import { Minus, PictureInPicture2, SquareArrowOutUpRight, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../bridge.ts'
+import { isPressed } from '../../preload/contract/commands/keys.ts'
+import { letterKeys } from '../../preload/contract/commands/letter.ts'
 import { useLetters } from '../stores/letters/open-letters.ts'
+import { ask } from '../stores/told.ts'
 import { Button, IconButton } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import { clock } from '../ui/format.ts'
@@ -39,7 +41,7 @@ export function Sheet() {
   const close = async () => {
     leaveField()
     await useLetters.getState().close(letter)
-    if (place === 'window') await request('finishLetter', { key, became: 'closed' })
+    if (place === 'window') await ask('finishLetter', { key, became: 'closed' })
   }
 
   return (
@@ -50,8 +52,8 @@ export function Sheet() {
       className={`${styles['letter']} ${styles[place]}`}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') void close()
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        if (isPressed(letterKeys.close, event)) void close()
+        if (!isPressed(letterKeys.send, event)) return
         event.preventDefault()
         void trySend()
       }}
@@ -133,7 +135,7 @@ function Return() {
     const { key, keep, end } = letter.getState()
     if (!(await keep())) return
     end()
-    await request('finishLetter', { key, became: 'returned' })
+    await ask('finishLetter', { key, became: 'returned' })
   }
   return (
     <IconButton label={t('composer.return')} onClick={() => void giveBack()}>

@@ -1,9 +1,9 @@
 import { stackBehind } from '../../preload/contract/program/problems.ts'
+import { longestError } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
 
 /** So many different errors of one window are told; more would be the same one again and again. */
 const most = 50
-const longest = 8000
 const told = new Set<string>()
 /** These say what is wrong with the code. What others say may quote what was being read, which is nobody's business. */
 const aboutCode: readonly string[] = ['TypeError', 'RangeError', 'ReferenceError', 'RequestError']
@@ -14,7 +14,7 @@ export type Where = 'drawing' | 'event' | 'promise' | 'start'
 /** Tells an error that is nobody else's to the console and to the main process, which prints it where the program was started. */
 export function report(where: Where, error: unknown, componentStack = ''): void {
   console.error(error)
-  const what = (described(error) + componentStack).slice(0, longest)
+  const what = (described(error) + componentStack).slice(0, longestError)
   if (told.has(where + what) || told.size >= most) return
   told.add(where + what)
   // When even that is refused, the console has it.

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../preload/contract/index.ts'
-import { request } from '../bridge.ts'
 import { useProgram } from '../stores/program.ts'
 import { useThreads } from '../stores/threads.ts'
+import { ask } from '../stores/told.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'
 import styles from './threads-strip.module.css'
@@ -51,14 +51,14 @@ function SafeModeStrip() {
   return (
     <div role="note" className={styles['strip']}>
       {t('safeMode.strip')}
-      <Button onClick={() => void request('restartNormally', {})}>{t('safeMode.normally')}</Button>
+      <Button onClick={() => void ask('restartNormally', {})}>{t('safeMode.normally')}</Button>
     </div>
   )
 }
 
 function RestartButton() {
   const { t } = useTranslation()
-  return <Button onClick={() => void request('restartProgram', {})}>{t('threads.restart')}</Button>
+  return <Button onClick={() => void ask('restartProgram', {})}>{t('threads.restart')}</Button>
 }
 
 /** In place of a window that could not be filled: why, and what can be done. */

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { DragEvent } from 'react'
-import { largestDropped } from '../../preload/contract/basics/limits.ts'
 import type { Folder, UndoId } from '../../preload/contract/index.ts'
+import { largestDropped } from '../../preload/mail/limits.ts'
 import { tellDone } from '../actions/undo.ts'
 import { faultIn, request } from '../bridge.ts'
 import { useUndo } from '../stores/undo.ts'

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { ask } from '../actions/told.ts'
 import { useOutbox } from '../stores/outbox.ts'
+import { ask } from '../stores/told.ts'
 import { Button } from '../ui/controls.tsx'
 import { LetterItem } from './letter-item.tsx'
 import styles from './outbox.module.css'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../preload/contract/index.ts'
-import { ask } from '../actions/told.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { FaultText } from '../ui/fault-text.tsx'

@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Attempt, TranscriptLine } from '../../preload/contract/index.ts'
-import { request } from '../bridge.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import styles from './transcript.module.css'
@@ -15,7 +15,7 @@ export function Transcripts({ accountId, messageId, version }: { accountId: numb
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what was said since.
   useEffect(() => {
     let current = true
-    void request('getTranscripts', { accountId, messageId }).then((told) => current && setAttempts(told))
+    void ask('getTranscripts', { accountId, messageId }, (told) => current && setAttempts(told))
     return () => {
       current = false
     }
@@ -34,9 +34,9 @@ export function Transcripts({ accountId, messageId, version }: { accountId: numb
     </section>
   )
 
-  async function copy(all: Attempt[]) {
-    await request('copyText', { text: all.map(({ lines }) => lines.map(asText).join('\n')).join('\n\n') })
-    useWindow.getState().notify(t('transcript.copied'))
+  function copy(all: Attempt[]) {
+    const text = all.map(({ lines }) => lines.map(asText).join('\n')).join('\n\n')
+    return ask('copyText', { text }, () => useWindow.getState().notify(t('transcript.copied')))
   }
 }
 

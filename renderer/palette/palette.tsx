@@ -1,11 +1,12 @@
+import { Check } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyLabel, keysOf } from '../../preload/contract/commands/keys.ts'
-import { isAboutMail } from '../../preload/contract/commands/table.ts'
 import type { Contact } from '../../preload/contract/index.ts'
 import { longestQuery } from '../../preload/mail/limits.ts'
 import { request } from '../bridge.ts'
+import { useUnavailable } from '../commands/availability.ts'
 import { commands, openSearch } from '../commands/table.ts'
 import { writeTo } from '../composer/begin/new-letter.ts'
 import { fitting, noContacts } from '../composer/fields/matching-contacts.ts'
@@ -18,10 +19,12 @@ import { useSettings } from '../stores/settings/settings.ts'
 import { useWindow } from '../stores/window.ts'
 import controls from '../ui/controls.module.css'
 import { useFolderName } from '../ui/folder-name.ts'
+import { useOptions } from '../ui/hooks/use-options.ts'
 import { matchRank } from './match.ts'
 import styles from './palette.module.css'
 
-type Entry = { id: string; title: string; hint: string; run: () => void }
+/** `on`: whether it is, of what is on or off. */
+type Entry = { id: string; title: string; hint: string; run: () => void; on?: boolean | undefined }
 
 const mac = isMac()
 const most = 12
@@ -31,59 +34,32 @@ const close = () => useWindow.getState().bring({ kind: 'none' })
 export function Palette() {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  /** What arrow keys have chosen; before that the first that fits, and nothing while nothing is typed. */
-  const [picked, setPicked] = useState<string>()
   const entries = useEntries(text)
-  const chosen = entries.find(({ id }) => id === picked) ?? (text.trim() === '' ? undefined : entries[0])
-  const run = (entry: Entry | undefined) => {
-    if (!entry) return
+  const run = (entry: Entry) => {
     close()
     // What the command opens must not lose the focus to what had it before.
     setTimeout(entry.run)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && entries.length > 0) {
-      event.preventDefault()
-      const at = chosen ? entries.indexOf(chosen) : undefined
-      const next = event.key === 'ArrowDown' ? (at ?? -1) + 1 : (at ?? 0) - 1
-      setPicked(entries[(next + entries.length) % entries.length]?.id)
-    } else if (event.key === 'Enter') run(chosen)
-  }
+  const { field, list, option } = useOptions({
+    text,
+    onText: setText,
+    options: entries,
+    keyOf: ({ id }) => id,
+    onChoose: run,
+    first: text.trim() === '' ? undefined : entries[0],
+  })
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Overlay className={controls['veil']} />
         <Dialog.Content className={styles['palette']} aria-describedby={undefined} onCloseAutoFocus={(event) => event.preventDefault()}>
           <Dialog.Title className="visually-hidden">{t('palette.title')}</Dialog.Title>
-          <input
-            role="combobox"
-            aria-expanded="true"
-            aria-controls="palette-entries"
-            aria-activedescendant={chosen ? `palette-${chosen.id}` : undefined}
-            aria-label={t('palette.title')}
-            placeholder={t('palette.title')}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setPicked(undefined)
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <div role="listbox" id="palette-entries" aria-label={t('palette.entries')} className={styles['entries']}>
-            {entries.map((entry) => (
-              <div
-                key={entry.id}
-                id={`palette-${entry.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={entry === chosen}
-                className={styles['entry']}
-                onClick={() => run(entry)}
-                onKeyDown={onKeyDown}
-              >
+          <input {...field({ 'aria-label': t('palette.title'), placeholder: t('palette.title'), spellCheck: false })} />
+          <div {...list(t('palette.entries'))} className={styles['entries']}>
+            {entries.map((entry, index) => (
+              <div key={entry.id} {...option(entry, index, entry.on)} className={styles['entry']}>
                 <span className={styles['title']}>{entry.title}</span>
+                {entry.on ? <Check aria-hidden="true" className={styles['on']} /> : null}
                 <span className={styles['hint']}>{entry.hint}</span>
               </div>
             ))}
@@ -102,13 +78,12 @@ function useEntries(text: string): Entry[] {
   const accounts = useAccounts((state) => state.accounts)
   const contacts = useContacts(text)
   const keys = keysOf(commands, shortcuts)
-  const pane = useWindow((state) => state.pane)
+  const unavailable = useUnavailable()
   const own = commands.flatMap((command): Entry[] => {
-    const { id, run, hidden } = command
+    const { id, run, hidden, isOn } = command
     const key = keys.get(id)?.[0]
-    return hidden || (pane !== 'mail' && isAboutMail(command))
-      ? []
-      : [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run }]
+    if (hidden || unavailable.has(id)) return []
+    return [{ id, title: t(`command.${id}`), hint: key === undefined ? '' : keyLabel(key, mac), run, on: isOn?.() }]
   })
   const places = folders.flatMap((folder): Entry[] => {
     if (!folder.selectable) return []

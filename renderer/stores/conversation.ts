@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Charset, Fault, MessageRow, OpenedMessage, OpenedTogether } from '../../preload/contract/index.ts'
+import { openedAhead } from '../../preload/mail/limits.ts'
 import { faultIn, isThreadFault, request } from '../bridge.ts'
 
 /** One message of the conversation that is unfolded. */
@@ -47,8 +48,6 @@ type ConversationState = {
 }
 
 const nothing = { id: undefined, rows: [], unfolded: new Map<number, Unfolded>(), ways: new Map<number, Ways>(), selection: '' }
-/** So many messages are at hand that nobody has opened yet. */
-const mostAhead = 4
 /** So many unread messages of a long conversation are unfolded by themselves. */
 const mostUnfolded = 20
 
@@ -66,7 +65,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
     })
     ahead.set(id, one)
     for (const oldest of ahead.keys()) {
-      if (ahead.size <= mostAhead) break
+      if (ahead.size <= openedAhead) break
       ahead.delete(oldest)
     }
   }
@@ -118,7 +117,7 @@ export const useConversation = create<ConversationState>()((set, get) => {
       return opened
     },
     openAllAhead(ids) {
-      const wanted = ids.filter((id) => !ahead.has(id))
+      const wanted = ids.filter((id) => !ahead.has(id)).slice(0, openedAhead)
       if (wanted.length === 0) return
       const all = request('openMessages', { ids: wanted, together: get().together }).catch(() => [])
       for (const [index, id] of wanted.entries())

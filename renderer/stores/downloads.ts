@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { create } from 'zustand'
 import type { Fault } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from './window.ts'
 
 /** A message on its way into a file: so many of `total` bytes are there. */
@@ -53,7 +54,7 @@ export const useDownloads = create<DownloadsState>()((set, get) => {
     },
     cancel(id) {
       const download = get().running.get(id)
-      if (download) void request('cancelDownload', { key: download.key })
+      if (download) void ask('cancelDownload', { key: download.key })
     },
     progress(key, done, total) {
       for (const [id, download] of get().running) if (download.key === key) put(id, { key, done, total })

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UpdateState } from '../../preload/contract/index.ts'
-import { request } from '../bridge.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
 import { Button } from '../ui/controls.tsx'
 import { Buttons, Card } from '../ui/dialog.tsx'
@@ -109,7 +109,7 @@ function Choices({ update }: { update: UpdateState }) {
   const { t } = useTranslation()
   const asking = useUpdates((state) => state.asking)
   const page = useUpdates((state) => state.page)
-  const again = (label: string) => <Button onClick={() => void request('checkForUpdate', {})}>{label}</Button>
+  const again = (label: string) => <Button onClick={() => void ask('checkForUpdate', {})}>{label}</Button>
   const closing = <Button onClick={close}>{t('common.close')}</Button>
   switch (update.state) {
     case 'off':
@@ -134,7 +134,7 @@ function Choices({ update }: { update: UpdateState }) {
               {t('updates.download')}
             </Button>
           ) : page === undefined ? null : (
-            <Button look="primary" onClick={() => void request('openUpdatePage', {})}>
+            <Button look="primary" onClick={() => void ask('openUpdatePage', {})}>
               {t('updates.page')}
             </Button>
           )}

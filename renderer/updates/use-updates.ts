@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { create } from 'zustand'
 import type { UpdateState } from '../../preload/contract/index.ts'
 import { request } from '../bridge.ts'
+import { ask } from '../stores/told.ts'
 import { useWindow } from '../stores/window.ts'
 
 /** What is known of new versions. `asking`: the person wants the restart and is asked, since a letter is being written. */
@@ -18,28 +19,26 @@ export const useUpdates = create<UpdatesState>()((set) => ({
   update: { state: 'not-asked' },
   page: undefined,
   asking: false,
-  load: async () => set(await request('getUpdate', {})),
+  load: () => ask('getUpdate', {}, set),
 }))
 
 /** Asks for a new version, and shows what comes of it. */
 export function checkForUpdates(): void {
   useWindow.getState().bring({ kind: 'updates' })
-  void request('checkForUpdate', {})
+  void ask('checkForUpdate', {})
 }
 
-export const download = (): void => void request('downloadUpdate', {})
+export const download = (): void => void ask('downloadUpdate', {})
 
 /** Restarts once nothing is under way; where a letter is being written, asks first. */
-export async function restart(evenWriting: boolean): Promise<void> {
-  const { answer } = await request('restartForUpdate', { evenWriting })
-  useUpdates.setState({ asking: answer === 'asks' })
-}
+export const restart = (evenWriting: boolean): Promise<void> =>
+  ask('restartForUpdate', { evenWriting }, ({ answer }) => useUpdates.setState({ asking: answer === 'asks' }))
 
 /** Not now: what is downloaded is there when the program ends. */
 export function later(): void {
   useUpdates.setState({ asking: false })
   useWindow.getState().bring({ kind: 'none' })
-  void request('stayForNow', {})
+  void ask('stayForNow', {})
 }
 
 /** Takes up what was told before this window was there. */

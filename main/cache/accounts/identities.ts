@@ -1,5 +1,5 @@
 import { type Identity, type IdentityDraft, ServerSettings } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 type Stored = {
   id: number
@@ -24,24 +24,24 @@ const toIdentity = (row: Stored): Identity => ({
 })
 
 /** An account's identities; the first is the one that it began with. */
-export function identitiesOf(cache: Cache, accountId: number): Identity[] {
+export function identitiesOf(cache: ReadableCache, accountId: number): Identity[] {
   return (cache.sql('SELECT * FROM identities WHERE account_id = ? ORDER BY id').all(accountId) as Stored[]).map(toIdentity)
 }
 
 /** The names, addresses and names for signing in of an account's identities, as they are stored. */
-export function namesOfIdentities(cache: Cache, accountId: number): string[] {
+export function namesOfIdentities(cache: ReadableCache, accountId: number): string[] {
   const named = cache.sql("SELECT name, email, reply_to, json_extract(smtp, '$.user') AS user FROM identities WHERE account_id = ?")
   return (named.all(accountId) as Record<string, string | null>[]).flatMap((row) => Object.values(row).flatMap((word) => word ?? []))
 }
 
 /** The identity of an account with this id, or the account's first. */
-export function identityFor(cache: Cache, accountId: number, id: number | undefined): Identity | undefined {
+export function identityFor(cache: ReadableCache, accountId: number, id: number | undefined): Identity | undefined {
   const identities = identitiesOf(cache, accountId)
   return identities.find((identity) => identity.id === id) ?? identities[0]
 }
 
 /** Stores a new identity, or changes the one with this id; returns the id. */
-export function saveIdentity(cache: Cache, accountId: number, id: number | undefined, draft: IdentityDraft): number {
+export function saveIdentity(cache: WritableCache, accountId: number, id: number | undefined, draft: IdentityDraft): number {
   const { name, email, replyTo, signature, signatureHtml, smtp } = draft
   const values = [name, email, replyTo ?? null, signature, signatureHtml ?? null, smtp ? JSON.stringify(smtp) : null] as const
   return cache.transaction(() => {
@@ -61,7 +61,7 @@ export function saveIdentity(cache: Cache, accountId: number, id: number | undef
 }
 
 /** Removes an identity, unless it is the account's only one; returns whether it did. */
-export function deleteIdentity(cache: Cache, accountId: number, id: number): boolean {
+export function deleteIdentity(cache: WritableCache, accountId: number, id: number): boolean {
   return cache.transaction(() => {
     if (identitiesOf(cache, accountId).length < 2) return false
     return Number(cache.sql('DELETE FROM identities WHERE id = ? AND account_id = ?').run(id, accountId).changes) > 0

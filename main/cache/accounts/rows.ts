@@ -1,5 +1,5 @@
 import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { readNumber, writeNumber } from '../store/settings.ts'
 import { identitiesOf, saveIdentity } from './identities.ts'
 
@@ -8,7 +8,7 @@ type Stored = { id: number; name: string; email: string; imap: string; smtp: str
 /** Everything is kept on this computer until a person wants it otherwise. */
 const keepAll: OfflinePolicy = { keep: 'all', days: 90 }
 
-const toAccount = (cache: Cache, { smtp, ...row }: Stored): Account => {
+const toAccount = (cache: ReadableCache, { smtp, ...row }: Stored): Account => {
   const sending = smtp === null ? undefined : ServerSettings.parse(JSON.parse(smtp))
   return {
     id: row.id,
@@ -26,23 +26,23 @@ const toAccount = (cache: Cache, { smtp, ...row }: Stored): Account => {
 const largestKey = ({ host, port }: ServerSettings): string => `largestLetter ${host}:${port}`
 
 /** The largest letter that a server takes, in bytes, as it said when it was last spoken to (SIZE, RFC 1870). */
-export function noteLargestLetter(cache: Cache, server: ServerSettings, bytes: number): void {
+export function noteLargestLetter(cache: WritableCache, server: ServerSettings, bytes: number): void {
   if (readNumber(cache, largestKey(server)) !== bytes) writeNumber(cache, largestKey(server), bytes)
 }
 
 /** All accounts, in the order in which they were added. */
-export function listAccounts(cache: Cache): Account[] {
+export function listAccounts(cache: ReadableCache): Account[] {
   const rows = cache.sql('SELECT id, name, email, imap, smtp, colour, offline FROM accounts ORDER BY id').all()
   return (rows as Stored[]).map((row) => toAccount(cache, row))
 }
 
 /** The account with this id, if it is (still) there. */
-export function findAccount(cache: Cache, id: number): Account | undefined {
+export function findAccount(cache: ReadableCache, id: number): Account | undefined {
   return listAccounts(cache).find((account) => account.id === id)
 }
 
 /** Stores an account without its passwords; returns its id. `colour` counts up, the window turns it into a colour. */
-export function insertAccount(cache: Cache, draft: AccountDraft): number {
+export function insertAccount(cache: WritableCache, draft: AccountDraft): number {
   const { next } = cache.sql('SELECT coalesce(max(colour) + 1, 0) AS next FROM accounts').get() as { next: number }
   return cache.transaction(() => {
     const { lastInsertRowid } = cache
@@ -55,23 +55,23 @@ export function insertAccount(cache: Cache, draft: AccountDraft): number {
 }
 
 /** Removes an account and everything that the cache holds of it. Nothing changes on its server. */
-export function deleteAccount(cache: Cache, id: number): void {
+export function deleteAccount(cache: WritableCache, id: number): void {
   cache.transaction(() => cache.sql('DELETE FROM accounts WHERE id = ?').run(id))
 }
 
 /** Which messages of an account are kept offline. */
-export function saveOfflinePolicy(cache: Cache, id: number, policy: OfflinePolicy): void {
+export function saveOfflinePolicy(cache: WritableCache, id: number, policy: OfflinePolicy): void {
   cache.transaction(() => cache.sql('UPDATE accounts SET offline = ? WHERE id = ?').run(JSON.stringify(policy), id))
 }
 
 /** Paths of the folders that the person has given a role, by role; they count more than what the server says. */
-export function chosenRoles(cache: Cache, id: number): Partial<Record<FolderRole, string>> {
+export function chosenRoles(cache: ReadableCache, id: number): Partial<Record<FolderRole, string>> {
   const row = cache.sql('SELECT roles FROM accounts WHERE id = ?').get(id) as { roles: string } | undefined
   return row ? (JSON.parse(row.roles) as Partial<Record<FolderRole, string>>) : {}
 }
 
 /** Records the person's choice of the folder for a role. */
-export function chooseRole(cache: Cache, id: number, role: FolderRole, path: string): void {
+export function chooseRole(cache: WritableCache, id: number, role: FolderRole, path: string): void {
   cache.transaction(() => {
     cache.sql('UPDATE accounts SET roles = ? WHERE id = ?').run(JSON.stringify({ ...chosenRoles(cache, id), [role]: path }), id)
     cache

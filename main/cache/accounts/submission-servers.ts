@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /**
  * What an account has learnt of a server that it sends over. Times in ms since the epoch. `way`: by which mechanism (RFC 4954) it signs in.
@@ -16,7 +16,7 @@ export type Submission = {
 type Row = { way: string | null; signed_in_at: number | null; refused_at: number | null; files: number; seen: number }
 
 /** What is known of this server, named by host, port and user. */
-export function submissionOf(cache: Cache, accountId: number, server: string): Submission {
+export function submissionOf(cache: ReadableCache, accountId: number, server: string): Submission {
   const row = cache
     .sql('SELECT way, signed_in_at, refused_at, files, seen FROM submission WHERE account_id = ? AND server = ?')
     .get(accountId, server) as Row | undefined
@@ -30,7 +30,7 @@ export function submissionOf(cache: Cache, accountId: number, server: string): S
 }
 
 /** Notes what has been learnt; on disk when this returns. */
-export function noteSubmission(cache: Cache, accountId: number, server: string, learnt: Partial<Submission>): void {
+export function noteSubmission(cache: WritableCache, accountId: number, server: string, learnt: Partial<Submission>): void {
   const { way, signedInAt, refusedAt, files, seen } = { ...submissionOf(cache, accountId, server), ...learnt }
   cache.transaction(() =>
     cache

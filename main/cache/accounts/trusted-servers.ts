@@ -3,7 +3,7 @@ import { operatorOf } from '../../message/authentication/providers.ts'
 import { type Observed, observe, type Receiver } from '../../message/authentication/verdict.ts'
 import { parseFields } from '../../message/mime/fields/parse.ts'
 import { headerEndOf } from '../../message/mime/parts/header-end.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 
 /** Which mail servers are believed when they say who wrote a message. */
@@ -29,7 +29,7 @@ const longestHeader = 100_000
 /** What was seen of so many messages is kept. */
 const kept = 5_000
 
-export function createVouching(cache: Cache): Vouching {
+export function createVouching(cache: ReadableCache): Vouching {
   const seen = new Map<string, Observed | undefined>()
 
   const observed = (id: number, receiver: Receiver): Observed | undefined => {
@@ -71,7 +71,7 @@ const foldersOf = `SELECT id FROM folders WHERE account_id = ?1 AND role IN ('in
   UNION SELECT folder_id FROM locations WHERE message_id = ?2`
 
 /** The messages of an account that came just before and just after one, by the index locations_by_date; not those that are too large. */
-function nearest(cache: Cache, { id, accountId, receivedAt }: { id: number; accountId: number; receivedAt: number }): number[] {
+function nearest(cache: ReadableCache, { id, accountId, receivedAt }: { id: number; accountId: number; receivedAt: number }): number[] {
   const folders = cache.sql(foldersOf).all(accountId, id) as { id: number }[]
   const inOrder = (comparison: string, order: string) => {
     const found = folders.flatMap(
@@ -89,7 +89,7 @@ function nearest(cache: Cache, { id, accountId, receivedAt }: { id: number; acco
   return [...new Set([...inOrder('<=', 'DESC'), ...inOrder('>', 'ASC')].map((one) => one.id))]
 }
 
-function fieldsOf(cache: Cache, id: number) {
+function fieldsOf(cache: ReadableCache, id: number) {
   const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
   if (!row) return []
   let source: Uint8Array

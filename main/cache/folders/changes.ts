@@ -1,6 +1,6 @@
 import type { FolderKeep } from '../../../preload/contract/index.ts'
 import { finishActions, queuedActions } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import type { FolderRow } from './rows.ts'
 import { retireFolder } from './server-list.ts'
 
@@ -8,7 +8,7 @@ import { retireFolder } from './server-list.ts'
  * Shows a folder that the server has yet to make, or again one that it has yet to delete. Returns whether the server must be asked to
  * make it. Call it in the transaction that queues that.
  */
-export function addPendingFolder(cache: Cache, accountId: number, path: string, delimiter: string): boolean {
+export function addPendingFolder(cache: WritableCache, accountId: number, path: string, delimiter: string): boolean {
   const kept = cache.sql('UPDATE folders SET leaving = 0 WHERE account_id = ? AND path = ? AND leaving = 1').run(accountId, path)
   if (Number(kept.changes) > 0) {
     for (const { id, action } of queuedActions(cache, accountId)) {
@@ -23,12 +23,12 @@ export function addPendingFolder(cache: Cache, accountId: number, path: string, 
 }
 
 /** Whether a folder is still to be deleted: the person may have thought better of it while the server was at it. */
-export function isLeaving(cache: Cache, accountId: number, path: string): boolean {
+export function isLeaving(cache: ReadableCache, accountId: number, path: string): boolean {
   return cache.sql('SELECT 1 FROM folders WHERE account_id = ? AND path = ? AND leaving = 1').get(accountId, path) !== undefined
 }
 
 /** Whether a folder is still to be made on the server; undefined where there is none of this path. */
-export function isPending(cache: Cache, accountId: number, path: string): boolean | undefined {
+export function isPending(cache: ReadableCache, accountId: number, path: string): boolean | undefined {
   const row = cache.sql('SELECT pending FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as
     | { pending: 0 | 1 }
     | undefined
@@ -36,12 +36,12 @@ export function isPending(cache: Cache, accountId: number, path: string): boolea
 }
 
 /** The server has made it: it is a folder like any other, and will be looked at. */
-export function confirmFolder(cache: Cache, accountId: number, path: string): void {
+export function confirmFolder(cache: WritableCache, accountId: number, path: string): void {
   cache.sql('UPDATE folders SET pending = 0, lowest_uid = NULL, uid_validity = NULL WHERE account_id = ? AND path = ?').run(accountId, path)
 }
 
 /** The server would not make it. What was moved into it shows again where the server has it; what is nowhere else keeps it here. */
-export function dropPendingFolder(cache: Cache, accountId: number, path: string): void {
+export function dropPendingFolder(cache: WritableCache, accountId: number, path: string): void {
   cache
     .sql(
       `DELETE FROM folders WHERE account_id = ? AND path = ? AND pending = 1 AND NOT EXISTS
@@ -51,7 +51,7 @@ export function dropPendingFolder(cache: Cache, accountId: number, path: string)
 }
 
 /** Shows a folder and those below it under another path; the server knows them by the old one until `confirmRename`. */
-export function wantPath(cache: Cache, tree: FolderRow[], from: string, to: string): void {
+export function wantPath(cache: WritableCache, tree: FolderRow[], from: string, to: string): void {
   for (const { id, wanted } of tree) cache.sql('UPDATE folders SET wanted_path = ? WHERE id = ?').run(to + wanted.slice(from.length), id)
 }
 
@@ -59,7 +59,7 @@ export function wantPath(cache: Cache, tree: FolderRow[], from: string, to: stri
  * The server calls the folder, and those below it, by the new path from now on. What lies in them stays: UIDs survive a rename
  * (RFC 9051 6.3.6). A wish for yet another path stays, too.
  */
-export function confirmRename(cache: Cache, accountId: number, from: string, to: string): void {
+export function confirmRename(cache: WritableCache, accountId: number, from: string, to: string): void {
   cache
     .sql(
       `UPDATE folders SET path = ?3 || substr(path, length(?2) + 1),
@@ -70,7 +70,7 @@ export function confirmRename(cache: Cache, accountId: number, from: string, to:
 }
 
 /** The server would not rename it: it is shown under its old path. */
-export function refuseRename(cache: Cache, accountId: number, from: string): void {
+export function refuseRename(cache: WritableCache, accountId: number, from: string): void {
   cache
     .sql(
       `UPDATE folders SET wanted_path = NULL
@@ -80,24 +80,24 @@ export function refuseRename(cache: Cache, accountId: number, from: string): voi
 }
 
 /** Hides a folder that is being deleted, or shows it again. */
-export function setLeaving(cache: Cache, accountId: number, path: string, leaving: boolean): void {
+export function setLeaving(cache: WritableCache, accountId: number, path: string, leaving: boolean): void {
   cache.sql('UPDATE folders SET leaving = ? WHERE account_id = ? AND path = ?').run(leaving ? 1 : 0, accountId, path)
 }
 
 /** The server has deleted it. */
-export function removeFolder(cache: Cache, accountId: number, path: string): void {
+export function removeFolder(cache: WritableCache, accountId: number, path: string): void {
   const row = cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as { id: number } | undefined
   if (!row) return
   retireFolder(cache, row.id)
 }
 
 /** What a folder keeps offline. */
-export function setKeep(cache: Cache, id: number, keep: FolderKeep): void {
+export function setKeep(cache: WritableCache, id: number, keep: FolderKeep): void {
   cache.transaction(() => cache.sql('UPDATE folders SET keep = ? WHERE id = ?').run(keep === 'account' ? null : keep, id))
 }
 
 /** Whether a folder is subscribed; returns whether that is news. */
-export function setSubscribed(cache: Cache, id: number, subscribed: boolean): boolean {
+export function setSubscribed(cache: WritableCache, id: number, subscribed: boolean): boolean {
   const { changes } = cache.sql('UPDATE folders SET subscribed = ?1 WHERE id = ?2 AND subscribed <> ?1').run(subscribed ? 1 : 0, id)
   return Number(changes) > 0
 }

@@ -1,7 +1,7 @@
 import { countListed } from '../messages/rows.ts'
 import { queueOf } from '../queue/actions.ts'
 import { renameQueued } from '../queue/relocate.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { confirmRename } from './changes.ts'
 import { retireFolder } from './server-list.ts'
 
@@ -32,7 +32,7 @@ const mostAlike = 5
  * the same next UID and as many messages, or a higher one. Where several have come, each is told of. One that is another folder by now under the
  * same path has gone, and one has come: they may have made it anew, or swapped the names of two.
  */
-export function findRenamed(cache: Cache, accountId: number, listed: readonly Listed[]): Renamed[] {
+export function findRenamed(cache: ReadableCache, accountId: number, listed: readonly Listed[]): Renamed[] {
   const byPath = new Map(listed.map((one) => [one.path, one]))
   const known = cache
     .sql('SELECT path, uid_validity AS uidValidity, uid_next AS uidNext FROM folders WHERE account_id = ?')
@@ -83,14 +83,14 @@ function isSole({ uidValidity, uidNext, lowest }: Gone, [one]: Listed[], listed:
   return isOne(gone) && isOne(listed.map((each) => each.status))
 }
 
-function isAlike(cache: Cache, accountId: number, folder: Gone, { status }: Listed): boolean {
+function isAlike(cache: ReadableCache, accountId: number, folder: Gone, { status }: Listed): boolean {
   if (!status || status.uidValidity !== folder.uidValidity || status.uidNext < folder.uidNext) return false
   // Something may have come to it since it was looked at, also from here.
   if (status.uidNext > folder.uidNext || folder.lowest === null) return true
   return status.messages === countListed(cache, folder.id) + queueOf(cache, accountId, folder.path).leaving.size
 }
 
-function newestOf(cache: Cache, folderId: number): Renamed['proof'] {
+function newestOf(cache: ReadableCache, folderId: number): Renamed['proof'] {
   return cache
     .sql(
       `SELECT l.uid, m.message_id AS messageId, m.size FROM locations l JOIN messages m ON m.id = l.message_id
@@ -103,7 +103,7 @@ function newestOf(cache: Cache, folderId: number): Renamed['proof'] {
  * Follows all of these, each as `followRename` does. Where they have taken each other's paths, they do so here all at once. Returns whether any was
  * followed.
  */
-export function followRenames(cache: Cache, accountId: number, renamed: readonly Renamed[]): boolean {
+export function followRenames(cache: WritableCache, accountId: number, renamed: readonly Renamed[]): boolean {
   const left = new Map(renamed.map(({ folderId, from }) => [from, folderId]))
   const isAmong = ({ to }: Renamed) => left.has(to)
   const trading = renamed.filter((one) => isAmong(one) || renamed.some((other) => other.to === one.from))
@@ -113,7 +113,7 @@ export function followRenames(cache: Cache, accountId: number, renamed: readonly
 }
 
 /** Follows one, also to the path of a folder that is another by now: that one is nowhere any more. */
-function takePath(cache: Cache, accountId: number, one: Renamed): boolean {
+function takePath(cache: WritableCache, accountId: number, one: Renamed): boolean {
   return attempt(cache, one, () => {
     const there = cache.sql('SELECT id FROM folders WHERE account_id = ? AND path = ? AND id <> ?').get(accountId, one.to, one.folderId)
     if (there) retireFolder(cache, (there as { id: number }).id)
@@ -122,7 +122,7 @@ function takePath(cache: Cache, accountId: number, one: Renamed): boolean {
 }
 
 /** Does it whole or not at all. */
-function attempt(cache: Cache, { to }: Pick<Renamed, 'to'>, follow: () => boolean): boolean {
+function attempt(cache: WritableCache, { to }: Pick<Renamed, 'to'>, follow: () => boolean): boolean {
   const refused = new Error(`${to} is taken`)
   try {
     return cache.transaction(() => {
@@ -139,7 +139,7 @@ function attempt(cache: Cache, { to }: Pick<Renamed, 'to'>, follow: () => boolea
 /** No folder is called so: control characters of names are not taken over. */
 const aside = (folderId: number): string => `\u0001${folderId}`
 
-function trade(cache: Cache, accountId: number, trading: readonly Renamed[]): boolean {
+function trade(cache: WritableCache, accountId: number, trading: readonly Renamed[]): boolean {
   const [first] = trading
   const go = (one: Renamed, from: string, to: string) => followRename(cache, accountId, { ...one, from, to })
   return (
@@ -156,7 +156,7 @@ function trade(cache: Cache, accountId: number, trading: readonly Renamed[]): bo
  * It is the same folder here from now on, with those below it, all that lies in them and what is still to be done there: UIDs survive a
  * rename (RFC 9051 6.3.6). Returns false where one above it has taken it along, or something here lies under the new path.
  */
-export function followRename(cache: Cache, accountId: number, { folderId, from, to, delimiter }: Renamed): boolean {
+export function followRename(cache: WritableCache, accountId: number, { folderId, from, to, delimiter }: Renamed): boolean {
   return cache.transaction(() => {
     const free = cache
       .sql(

@@ -2,14 +2,14 @@ import { noteNewSince } from '../messages/arrivals.ts'
 import { reservePlaceholders } from '../messages/locations.ts'
 import { ofMessages, queuedActions } from '../queue/actions.ts'
 import { type Relocated, relocateQueued } from '../queue/relocate.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { saveSyncState } from './rows.ts'
 
 /**
  * A folder's UIDs mean nothing any more (UIDVALIDITY changed, RFC 9051 2.3.1.1). What lies in it stays, under place-holders, until it is
  * listed anew and known again; changes that wait for it follow. In one transaction.
  */
-export function renumberFolder(cache: Cache, accountId: number, { id, path }: { id: number; path: string }): void {
+export function renumberFolder(cache: WritableCache, accountId: number, { id, path }: { id: number; path: string }): void {
   cache.transaction(() => {
     noteNewSince(cache, accountId, id)
     const { highest } = cache.sql('SELECT max(uid) AS highest FROM locations WHERE folder_id = ?').get(id) as { highest: number | null }
@@ -26,7 +26,7 @@ export function renumberFolder(cache: Cache, accountId: number, { id, path }: { 
 }
 
 /** UIDs that changes which wait for this folder name. */
-function queuedUids(cache: Cache, accountId: number, path: string): number[] {
+function queuedUids(cache: ReadableCache, accountId: number, path: string): number[] {
   const uids = new Set<number>()
   for (const { action } of queuedActions(cache, accountId)) {
     if (!ofMessages(action) || action.path !== path) continue

@@ -1,7 +1,7 @@
 import type { Fault, Folder, FolderDenied, FolderKeep, FolderRole } from '../../../preload/contract/index.ts'
 import { plainWords } from '../../kit/plain-words.ts'
 import { outOfSight } from '../lists/hidden.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** A folder as the server lists it. `rights`: what the person may do there (RFC 4314), where the server tells. */
 export type ListedFolder = Pick<Folder, 'path' | 'delimiter' | 'role' | 'selectable' | 'subscribed'> & { rights?: string | undefined }
@@ -45,7 +45,7 @@ type Stored = {
  * All folders with their counts, special-use ones first; one row each, whatever they hold. Those that are being deleted are left out.
  * What is out of sight, `unread` leaves out: a number without a message that one could read tells nothing.
  */
-export function listFolders(cache: Cache): Folder[] {
+export function listFolders(cache: ReadableCache): Folder[] {
   const rows = cache
     .sql(`SELECT * FROM folders WHERE leaving = 0 ORDER BY account_id, ${order}, coalesce(wanted_path, path)`)
     .all() as Stored[]
@@ -99,7 +99,7 @@ function deniedBy(rights: string): FolderDenied[] {
 }
 
 /** The folders of one account that messages can lie in, under the paths that the server knows, with how many messages the cache has of each. */
-export function serverFolders(cache: Cache, accountId: number): { id: number; path: string; total: number; keep: FolderKeep }[] {
+export function serverFolders(cache: ReadableCache, accountId: number): { id: number; path: string; total: number; keep: FolderKeep }[] {
   return cache
     .sql(
       `SELECT id, path, total, coalesce(keep, 'account') AS keep FROM folders
@@ -109,14 +109,14 @@ export function serverFolders(cache: Cache, accountId: number): { id: number; pa
 }
 
 /** The folder of an account that has this role, if any. */
-export function folderWithRole(cache: Cache, accountId: number, role: FolderRole): { id: number; path: string } | undefined {
+export function folderWithRole(cache: ReadableCache, accountId: number, role: FolderRole): { id: number; path: string } | undefined {
   return cache.sql('SELECT id, path FROM folders WHERE account_id = ? AND role = ?').get(accountId, role) as
     | { id: number; path: string }
     | undefined
 }
 
 /** How far this folder is synced. */
-export function syncState(cache: Cache, folderId: number): SyncState {
+export function syncState(cache: ReadableCache, folderId: number): SyncState {
   const row = cache.sql('SELECT uid_validity, uid_next, lowest_uid, highest_modseq FROM folders WHERE id = ?').get(folderId) as
     | { uid_validity: number | null; uid_next: number; lowest_uid: number | null; highest_modseq: string | null }
     | undefined
@@ -129,7 +129,7 @@ export function syncState(cache: Cache, folderId: number): SyncState {
 }
 
 /** Records how far this folder is synced; call it in the transaction that stores what was fetched. */
-export function saveSyncState(cache: Cache, folderId: number, state: SyncState): void {
+export function saveSyncState(cache: WritableCache, folderId: number, state: SyncState): void {
   cache.replaceable(() =>
     cache
       .sql(
@@ -141,7 +141,11 @@ export function saveSyncState(cache: Cache, folderId: number, state: SyncState):
 }
 
 /** A folder by its path; undefined when the account has none. */
-export function folderByPath(cache: Cache, accountId: number, path: string): { id: number; uidValidity: number | undefined } | undefined {
+export function folderByPath(
+  cache: ReadableCache,
+  accountId: number,
+  path: string,
+): { id: number; uidValidity: number | undefined } | undefined {
   const row = cache.sql('SELECT id, uid_validity FROM folders WHERE account_id = ? AND path = ?').get(accountId, path) as
     | { id: number; uid_validity: number | null }
     | undefined
@@ -149,7 +153,7 @@ export function folderByPath(cache: Cache, accountId: number, path: string): { i
 }
 
 /** A folder by its id. */
-export function folderById(cache: Cache, id: number): FolderRow | undefined {
+export function folderById(cache: ReadableCache, id: number): FolderRow | undefined {
   const row = cache.sql(`SELECT ${rowColumns} FROM folders WHERE id = ?`).get(id) as StoredRow | undefined
   return row && toRow(row)
 }
@@ -170,7 +174,7 @@ const rowColumns = 'id, account_id AS accountId, path, coalesce(wanted_path, pat
 const toRow = ({ role, ...row }: StoredRow): FolderRow => ({ ...row, role: role ?? undefined })
 
 /** The folder that a person knows by this path, and those below it, parents first. */
-export function folderTree(cache: Cache, accountId: number, path: string): FolderRow[] {
+export function folderTree(cache: ReadableCache, accountId: number, path: string): FolderRow[] {
   const rows = cache
     .sql(
       `SELECT ${rowColumns} FROM folders WHERE account_id = ?1 AND leaving = 0
@@ -181,7 +185,7 @@ export function folderTree(cache: Cache, accountId: number, path: string): Folde
 }
 
 /** What stands between the parts of a path on this account's server (RFC 9051 5.1.1); a slash before it is known. */
-export function delimiterOf(cache: Cache, accountId: number): string {
+export function delimiterOf(cache: ReadableCache, accountId: number): string {
   const row = cache.sql("SELECT delimiter FROM folders WHERE account_id = ? AND delimiter <> '' LIMIT 1").get(accountId) as
     | { delimiter: string }
     | undefined
@@ -189,13 +193,13 @@ export function delimiterOf(cache: Cache, accountId: number): string {
 }
 
 /** How many messages of an account are listed, and how many of them can be read offline; a message in two folders counts twice. */
-export function totalsOf(cache: Cache, accountId: number): { listed: number; offline: number } {
+export function totalsOf(cache: ReadableCache, accountId: number): { listed: number; offline: number } {
   const sums = 'coalesce(sum(total), 0) AS listed, coalesce(sum(total - missing), 0) AS offline'
   return cache.sql(`SELECT ${sums} FROM folders WHERE account_id = ?`).get(accountId) as { listed: number; offline: number }
 }
 
 /** Which of an account's folders are subscribed, by the paths that the server knows. */
-export function subscriptionsOf(cache: Cache, accountId: number): Map<string, boolean> {
+export function subscriptionsOf(cache: ReadableCache, accountId: number): Map<string, boolean> {
   const rows = cache.sql('SELECT path, subscribed FROM folders WHERE account_id = ? AND pending = 0').all(accountId) as {
     path: string
     subscribed: 0 | 1
@@ -204,7 +208,7 @@ export function subscriptionsOf(cache: Cache, accountId: number): Map<string, bo
 }
 
 /** How many messages of a folder are unread here. */
-export function unreadOf(cache: Cache, folderId: number): number {
+export function unreadOf(cache: ReadableCache, folderId: number): number {
   const row = cache.sql('SELECT unread FROM folders WHERE id = ?').get(folderId) as { unread: number } | undefined
   return row?.unread ?? 0
 }

@@ -2,14 +2,19 @@ import type { FolderRole } from '../../../preload/contract/index.ts'
 import { relocate } from '../messages/locations.ts'
 import { spareOfGone } from '../messages/recently-gone.ts'
 import { queueOf } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { type ListedFolder, saveSyncState, syncState } from './rows.ts'
 
 /**
  * Makes the account's folders those that the server lists; those that it has yet to hear of stay, and so do those in `spared`, which it left
  * out of its list and has all the same. Returns true when anything changed.
  */
-export function replaceFolders(cache: Cache, accountId: number, listed: ListedFolder[], spared: ReadonlySet<string> = new Set()): boolean {
+export function replaceFolders(
+  cache: WritableCache,
+  accountId: number,
+  listed: ListedFolder[],
+  spared: ReadonlySet<string> = new Set(),
+): boolean {
   return cache.transaction(() => {
     const left = foldersLeftOut(cache, accountId, listed).filter(({ path }) => !spared.has(path))
     for (const { id } of left) retireFolder(cache, id)
@@ -37,7 +42,7 @@ export function replaceFolders(cache: Cache, accountId: number, listed: ListedFo
 
 /** The account's folders that this list leaves out, with how many messages lie in each; those that the server has yet to hear of aside. */
 export function foldersLeftOut(
-  cache: Cache,
+  cache: ReadableCache,
   accountId: number,
   listed: readonly Pick<ListedFolder, 'path'>[],
 ): { id: number; path: string; total: number; selectable: boolean }[] {
@@ -55,7 +60,7 @@ export function foldersLeftOut(
  * The server no longer has a folder. What it had of it goes from here, what has tags or pins is kept for a while in case that it comes again; what is only here, or on its way there, stays in the folder, which is
  * one that the server has yet to hear of from now on. Call it in a transaction.
  */
-export function retireFolder(cache: Cache, id: number): void {
+export function retireFolder(cache: WritableCache, id: number): void {
   spareOfGone(cache, id, 'all')
   cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid > 0').run(id)
   const kept = cache.sql('SELECT 1 FROM locations WHERE folder_id = ? LIMIT 1').get(id)
@@ -74,7 +79,7 @@ const wentAlong = `DELETE FROM locations WHERE folder_id = ? AND uid < 0
  * Folders that were kept for what is only here, and that the server has again, are folders like all others. Where it has another one for their
  * role, such as new Drafts, what is only here goes there.
  */
-function takeUpKept(cache: Cache, accountId: number, paths: string[]): void {
+function takeUpKept(cache: WritableCache, accountId: number, paths: string[]): void {
   const kept = cache
     .sql(
       `SELECT id, path, role FROM folders WHERE account_id = ?1 AND pending = 1
@@ -110,7 +115,7 @@ type Told = { messages: number; uidValidity: number; uidNext: number; highestMod
  * An empty folder has nothing to list: where STATUS has told all that there is to know, it need not be opened. Of one that is still to be listed is kept
  * what tells it apart, should another client rename it before that.
  */
-export function takeTold(cache: Cache, folders: readonly { id: number; path: string }[], status: ReadonlyMap<string, Told>): void {
+export function takeTold(cache: WritableCache, folders: readonly { id: number; path: string }[], status: ReadonlyMap<string, Told>): void {
   cache.transaction(() => {
     for (const { id, path } of folders) {
       const told = status.get(path)

@@ -1,8 +1,8 @@
 import { KeptDraft } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** The letters that are being written, by the key that the window gave each, the latest last. */
-export function keptLetters(cache: Cache): { key: string; draft: KeptDraft }[] {
+export function keptLetters(cache: ReadableCache): { key: string; draft: KeptDraft }[] {
   const rows = cache.sql('SELECT key, content FROM kept_letters ORDER BY rowid').all() as { key: string; content: string }[]
   return rows.flatMap(({ key, content }) => {
     const { data } = KeptDraft.safeParse(JSON.parse(content))
@@ -11,7 +11,7 @@ export function keptLetters(cache: Cache): { key: string; draft: KeptDraft }[] {
 }
 
 /** The version in Drafts of the letter that is kept under this key. */
-export function keptDraftOf(cache: Cache, key: string): number | undefined {
+export function keptDraftOf(cache: ReadableCache, key: string): number | undefined {
   const row = cache.sql("SELECT json_extract(content, '$.draft') AS draft FROM kept_letters WHERE key = ?").get(key) as
     | { draft: number | null }
     | undefined
@@ -19,12 +19,12 @@ export function keptDraftOf(cache: Cache, key: string): number | undefined {
 }
 
 /** Records the version in Drafts of a letter that is kept; where it is not kept (any more), nothing. */
-export function setKeptDraft(cache: Cache, key: string, draft: number): void {
+export function setKeptDraft(cache: WritableCache, key: string, draft: number): void {
   cache.sql("UPDATE kept_letters SET content = json_set(content, '$.draft', ?) WHERE key = ?").run(draft, key)
 }
 
 /** Keeps a letter that is being written, or forgets it; on disk when this returns. */
-export function keepLetter(cache: Cache, key: string, draft: KeptDraft | undefined): void {
+export function keepLetter(cache: WritableCache, key: string, draft: KeptDraft | undefined): void {
   cache.transaction(() => {
     if (!draft) cache.sql('DELETE FROM kept_letters WHERE key = ?').run(key)
     else {

@@ -1,6 +1,6 @@
 import type { Address, Delivery, Letter, OutboxItem, RecipientResult } from '../../../preload/contract/index.ts'
 import { type Judged, judge } from '../../../preload/mail/delivery.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { reportsOn } from './delivery-reports.ts'
 import { toldOf } from './sent-copies.ts'
 
@@ -30,7 +30,11 @@ export type QueuedLetter = {
 }
 
 /** Puts a letter in the outbox in this state; it is on disk when this returns. Returns its id. */
-export function insertLetter(cache: Cache, letter: QueuedLetter, delivery: Delivery = { state: 'waiting', because: 'queued' }): number {
+export function insertLetter(
+  cache: WritableCache,
+  letter: QueuedLetter,
+  delivery: Delivery = { state: 'waiting', because: 'queued' },
+): number {
   const results = letter.envelope.to.map((address): RecipientResult => ({ address, result: 'pending', reply: '' }))
   return cache.transaction(() => {
     const { lastInsertRowid } = cache
@@ -102,7 +106,7 @@ const select = `SELECT id, account_id, message_id, subject, recipients, created_
 const listedMs = 24 * 3600_000
 
 /** The outbox, newest first; letters that everybody has, as far as is known, are listed for a day, and again when it shows that somebody has not. */
-export function listOutbox(cache: Cache): OutboxItem[] {
+export function listOutbox(cache: ReadableCache): OutboxItem[] {
   return (cache.sql(`${select} ORDER BY id DESC`).all() as Stored[])
     .map((row) => ({ ...toItem(row), reported: reportsOn(cache, row.account_id, row.message_id) }))
     .filter((item) => item.delivery.state !== 'accepted' || item.delivery.at > Date.now() - listedMs || isOfInterest(judge(item)))
@@ -111,10 +115,10 @@ export function listOutbox(cache: Cache): OutboxItem[] {
 const isOfInterest = ({ outcome }: Judged): boolean => outcome === 'missed' || outcome === 'delayed' || outcome === 'disputed'
 
 /** How many letters have not been accepted yet, or did not reach somebody. */
-export const countUnsent = (cache: Cache): number => listOutbox(cache).filter((item) => !judge(item).settled).length
+export const countUnsent = (cache: ReadableCache): number => listOutbox(cache).filter((item) => !judge(item).settled).length
 
 /** Letters of one account in these states, oldest first. */
-export function lettersIn(cache: Cache, accountId: number, states: Delivery['state'][]): Item[] {
+export function lettersIn(cache: ReadableCache, accountId: number, states: Delivery['state'][]): Item[] {
   return states
     .flatMap((state) => cache.sql(`${select} WHERE account_id = ? AND state = ?`).all(accountId, state) as Stored[])
     .map(toItem)
@@ -122,7 +126,7 @@ export function lettersIn(cache: Cache, accountId: number, states: Delivery['sta
 }
 
 /** One letter, if it is (still) in the outbox. */
-export function findLetter(cache: Cache, id: number): Item | undefined {
+export function findLetter(cache: ReadableCache, id: number): Item | undefined {
   const row = cache.sql(`${select} WHERE id = ?`).get(id) as Stored | undefined
   return row && toItem(row)
 }
@@ -139,7 +143,7 @@ export type StoredLetter = {
 }
 
 /** All of a letter, if it is (still) in the outbox. */
-export function storedLetter(cache: Cache, id: number): StoredLetter | undefined {
+export function storedLetter(cache: ReadableCache, id: number): StoredLetter | undefined {
   const row = cache.sql('SELECT account_id, envelope, source, message_id, results, letter, filed FROM outbox WHERE id = ?').get(id) as
     | {
         account_id: number
@@ -167,29 +171,29 @@ export function storedLetter(cache: Cache, id: number): StoredLetter | undefined
 }
 
 /** The letter of the outbox that was written under this key. */
-export function letterByKey(cache: Cache, key: string): number | undefined {
+export function letterByKey(cache: ReadableCache, key: string): number | undefined {
   const row = cache.sql("SELECT id FROM outbox WHERE json_extract(letter, '$.key') = ?").get(key) as { id: number } | undefined
   return row?.id
 }
 
 /** Records what became of each recipient. */
-export function setResults(cache: Cache, id: number, results: RecipientResult[]): void {
+export function setResults(cache: WritableCache, id: number, results: RecipientResult[]): void {
   cache.sql('UPDATE outbox SET results = ? WHERE id = ?').run(JSON.stringify(results), id)
 }
 
 /** Records that what follows from the letter's being accepted has been seen to. */
-export function setFiled(cache: Cache, id: number): void {
+export function setFiled(cache: WritableCache, id: number): void {
   cache.sql('UPDATE outbox SET filed = 1 WHERE id = ?').run(id)
 }
 
 /** Records where a letter is on its way; on disk when this returns. */
-export function setDelivery(cache: Cache, id: number, delivery: Delivery): void {
+export function setDelivery(cache: WritableCache, id: number, delivery: Delivery): void {
   cache.transaction(() =>
     cache.sql('UPDATE outbox SET state = ?, delivery = ? WHERE id = ?').run(delivery.state, JSON.stringify(delivery), id),
   )
 }
 
 /** Takes a letter out of the outbox for good. */
-export function deleteLetter(cache: Cache, id: number): void {
+export function deleteLetter(cache: WritableCache, id: number): void {
   cache.transaction(() => cache.sql('DELETE FROM outbox WHERE id = ?').run(id))
 }

@@ -1,5 +1,5 @@
 import type { Fault, SentCopy } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** What a folder was at some time: what came since has a UID of at least `uidNext`, where the server tells that, and there are more. */
 export type Mark = { path: string; uidValidity: number; uidNext: number | undefined; exists: number }
@@ -46,12 +46,12 @@ export function newCopy(mark?: Mark, server = { name: '', host: '' }): StoredCop
 }
 
 /** Notes where a letter's copy is on its way; on disk when this returns. */
-export function setCopy(cache: Cache, id: number, copy: StoredCopy): void {
+export function setCopy(cache: WritableCache, id: number, copy: StoredCopy): void {
   cache.transaction(() => cache.sql('UPDATE outbox SET sent_copy = ? WHERE id = ?').run(JSON.stringify(copy), id))
 }
 
 /** Where a letter's copy is on its way; undefined before it was accepted. */
-export function copyOf(cache: Cache, id: number): StoredCopy | undefined {
+export function copyOf(cache: ReadableCache, id: number): StoredCopy | undefined {
   const row = cache.sql('SELECT sent_copy FROM outbox WHERE id = ?').get(id) as { sent_copy: string | null } | undefined
   return row?.sent_copy ? readCopy(row.sent_copy) : undefined
 }
@@ -64,13 +64,13 @@ const readCopy = (stored: string): StoredCopy => ({
 const isOpen = ({ state }: StoredCopy): boolean => state === 'pending' || state === 'refused'
 
 /** Whether a letter's copy is still to come to Sent. */
-export function copyIsOpen(cache: Cache, id: number): boolean {
+export function copyIsOpen(cache: ReadableCache, id: number): boolean {
   const copy = copyOf(cache, id)
   return copy !== undefined && isOpen(copy)
 }
 
 /** An account's copies with which something is still to be done, the longest due first. */
-export function copiesToDo(cache: Cache, accountId: number): { id: number; copy: StoredCopy; at: number }[] {
+export function copiesToDo(cache: ReadableCache, accountId: number): { id: number; copy: StoredCopy; at: number }[] {
   const rows = cache.sql('SELECT id, sent_copy FROM outbox WHERE account_id = ? AND sent_copy IS NOT NULL ORDER BY id').all(accountId) as {
     id: number
     sent_copy: string
@@ -84,7 +84,7 @@ export function copiesToDo(cache: Cache, accountId: number): { id: number; copy:
 }
 
 /** Has an account's copies that were seen within so many ms, and are done with, looked at once more. */
-export function seeCopiesAgain(cache: Cache, accountId: number, withinMs: number): void {
+export function seeCopiesAgain(cache: WritableCache, accountId: number, withinMs: number): void {
   const rows = cache.sql('SELECT id, sent_copy FROM outbox WHERE account_id = ? AND sent_copy IS NOT NULL').all(accountId) as {
     id: number
     sent_copy: string
@@ -97,18 +97,18 @@ export function seeCopiesAgain(cache: Cache, accountId: number, withinMs: number
 }
 
 /** How many copies of an account's letters are still to come to Sent. */
-export const countOpenCopies = (cache: Cache, accountId: number): number =>
+export const countOpenCopies = (cache: ReadableCache, accountId: number): number =>
   copiesToDo(cache, accountId).filter(({ copy }) => isOpen(copy)).length
 
 /** Makes what is still to come to Sent due now; of one letter, or of all of an account's. */
-export function hurryCopies(cache: Cache, accountId: number, only?: number): void {
+export function hurryCopies(cache: WritableCache, accountId: number, only?: number): void {
   for (const { id, copy } of copiesToDo(cache, accountId)) {
     if (isOpen(copy) && (only === undefined || only === id)) setCopy(cache, id, { ...copy, at: Date.now() })
   }
 }
 
 /** The person does not want the copy any more. */
-export function leaveOutCopy(cache: Cache, id: number): void {
+export function leaveOutCopy(cache: WritableCache, id: number): void {
   const copy = copyOf(cache, id)
   if (copy && isOpen(copy)) setCopy(cache, id, { ...copy, state: 'left-out', at: undefined })
 }

@@ -6,14 +6,14 @@ import { newPlaceholder, relocate } from '../messages/locations.ts'
 import { type Envelope, insertMessageAt } from '../messages/rows.ts'
 import { queueAction, queuedActions } from '../queue/actions.ts'
 import { forgetKept } from '../queue/refused.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /**
  * Puts a draft into its folder, where it lies at once under a place-holder, and queues it for the server. Call it in the transaction that
  * takes the former version away. Returns the message's id.
  */
 export function fileDraft(
-  cache: Cache,
+  cache: WritableCache,
   { accountId, folderId, path }: { accountId: number; folderId: number; path: string },
   envelope: Omit<Envelope, 'uid'>,
   digest: Omit<Digest, 'messageId'>,
@@ -25,7 +25,7 @@ export function fileDraft(
 
 /** Puts a message that was sent, or was to be, into a folder, and queues it for that server. Call it in a transaction. Returns its id. */
 export function fileSent(
-  cache: Cache,
+  cache: WritableCache,
   { accountId, folderId, path }: { accountId: number; folderId: number; path: string },
   envelope: Omit<Envelope, 'uid'>,
   digest: Omit<Digest, 'messageId'>,
@@ -36,7 +36,7 @@ export function fileSent(
 }
 
 function putHere(
-  cache: Cache,
+  cache: WritableCache,
   { accountId, folderId }: { accountId: number; folderId: number },
   envelope: Omit<Envelope, 'uid'>,
   digest: Omit<Digest, 'messageId'>,
@@ -49,7 +49,7 @@ function putHere(
 }
 
 /** Takes a draft that the server has certainly not heard of off the queue and out of its folder; false where it may have. */
-export function unfileDraft(cache: Cache, accountId: number, messageId: number): boolean {
+export function unfileDraft(cache: WritableCache, accountId: number, messageId: number): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'appendDraft' && action.messageId === messageId)
   if (queued?.action.kind !== 'appendDraft' || queued.action.began) return false
   cache.sql('DELETE FROM actions WHERE id = ?').run(queued.id)
@@ -62,7 +62,7 @@ export function unfileDraft(cache: Cache, accountId: number, messageId: number):
  * Lets the former version of a draft, and what waits for that one, go from the server once the one that took its place is there. Call it in the
  * transaction that queues their deletion.
  */
-export function keepUntilFiled(cache: Cache, accountId: number, former: number, filed: number): void {
+export function keepUntilFiled(cache: WritableCache, accountId: number, former: number, filed: number): void {
   for (const { id, action } of queuedActions(cache, accountId)) {
     if (action.kind !== 'delete') continue
     const isFormer = action.items.length === 1 && action.items[0]?.messageId === former
@@ -72,7 +72,7 @@ export function keepUntilFiled(cache: Cache, accountId: number, former: number, 
 }
 
 /** The server has this message now. Not `named`, it has yet to be found there: it is known by its header when the folder is read. */
-export function noteFiled(cache: Cache, messageId: number, { named }: { named: boolean }): void {
+export function noteFiled(cache: WritableCache, messageId: number, { named }: { named: boolean }): void {
   cache.sql('UPDATE messages SET only_here = ? WHERE id = ?').run(named ? 0 : 2, messageId)
   const row = cache.sql('SELECT account_id AS accountId FROM messages WHERE id = ?').get(messageId) as { accountId: number } | undefined
   if (row) noteHanded(cache, row.accountId, [messageId])
@@ -85,7 +85,7 @@ export function noteFiled(cache: Cache, messageId: number, { named }: { named: b
  * show. Call it before they go; it is in one transaction. Returns their ids.
  */
 export function takeHandedBack(
-  cache: Cache,
+  cache: WritableCache,
   folder: { id: number; accountId: number },
   uids: readonly number[] | 'placeholders',
 ): number[] {
@@ -110,17 +110,17 @@ export function takeHandedBack(
 }
 
 /** Whether a message lies in a folder and no server has it, as far as is known. */
-export function isOnlyHere(cache: Cache, messageId: number): boolean {
+export function isOnlyHere(cache: ReadableCache, messageId: number): boolean {
   return cache.sql('SELECT 1 FROM messages WHERE id = ? AND only_here = 1').get(messageId) !== undefined
 }
 
 /** Whether the server has this message from here and has not named it yet. */
-export function isUnnamed(cache: Cache, messageId: number): boolean {
+export function isUnnamed(cache: ReadableCache, messageId: number): boolean {
   return cache.sql('SELECT 1 FROM messages WHERE id = ? AND only_here = 2').get(messageId) !== undefined
 }
 
 /** Queues again what a server would not take before: it may have room now. */
-export function requeueDrafts(cache: Cache, accountId: number): void {
+export function requeueDrafts(cache: WritableCache, accountId: number): void {
   cache.transaction(() => {
     const rows = cache
       .sql(
@@ -139,7 +139,7 @@ const ownDraft = 'x-hanji-draft:'
  * Queues a message that is only here for the server, where it lies; one that is queued already stays so. `began`: the server may have heard of
  * it. Call it in a transaction.
  */
-export function queueKept(cache: Cache, accountId: number, messageId: number, { began }: { began: boolean }): void {
+export function queueKept(cache: WritableCache, accountId: number, messageId: number, { began }: { began: boolean }): void {
   const queued = queuedActions(cache, accountId).some(
     ({ action }) => (action.kind === 'appendDraft' || action.kind === 'upload') && action.messageId === messageId,
   )
@@ -152,7 +152,7 @@ export function queueKept(cache: Cache, accountId: number, messageId: number, { 
 }
 
 /** Messages in Drafts, of any account, beside this one and with this Message-ID ('': any), newest first. */
-export function draftsBeside(cache: Cache, id: number, messageId: string, most: number): number[] {
+export function draftsBeside(cache: ReadableCache, id: number, messageId: string, most: number): number[] {
   const rows = cache
     .sql(
       `SELECT DISTINCT m.id FROM locations l JOIN folders f ON f.id = l.folder_id JOIN messages m ON m.id = l.message_id

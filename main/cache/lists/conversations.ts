@@ -4,7 +4,7 @@ import { baseSubject, hasMark } from '../../../preload/mail/subject.ts'
 import { parseHeader } from '../../message/header.ts'
 import { headerOf } from '../../message/same-header.ts'
 import { isLeftOut } from '../folders/left-out.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 import { noteRegrouped } from './changed-conversations.ts'
 
@@ -18,7 +18,7 @@ const shortestSubject = 3
  * Puts a message into the conversation of all that it names (RFC 5256, REFERENCES; JWZ): itself and what it answers. Conversations that
  * are found to be one become one. Runs in the caller's transaction.
  */
-export function joinConversation(cache: Cache, id: number, messageId: string, named: readonly string[]): void {
+export function joinConversation(cache: WritableCache, id: number, messageId: string, named: readonly string[]): void {
   const { others, unknown } = lookUp(cache, [messageId], named)
   remember(cache, unknown, conversationOf(cache, id))
   unite(cache, id, others)
@@ -28,7 +28,7 @@ export function joinConversation(cache: Cache, id: number, messageId: string, na
  * The same for a message that is about to be stored under this id, the highest of all; `thread` is the server's own thread where it has
  * one. Returns what its `conversation` is to be.
  */
-export function conversationForNew(cache: Cache, id: number, messageId: string, named: readonly string[], thread: string): number {
+export function conversationForNew(cache: WritableCache, id: number, messageId: string, named: readonly string[], thread: string): number {
   const { others, unknown } = lookUp(cache, [messageId, thread], named)
   const conversation = others.size > 0 ? Math.min(...others) : id
   remember(cache, unknown, conversation)
@@ -42,7 +42,7 @@ export function conversationForNew(cache: Cache, id: number, messageId: string, 
 const ownConversation = 'UPDATE messages SET conversation = ?1 WHERE id = ?1 AND conversation <> ?1'
 
 /** The conversations that these ids belong to, and those of them that belong to none yet. */
-function lookUp(cache: Cache, own: readonly string[], named: readonly string[]): { others: Set<number>; unknown: string[] } {
+function lookUp(cache: ReadableCache, own: readonly string[], named: readonly string[]): { others: Set<number>; unknown: string[] } {
   const references = named.length > mostReferences ? [...named.slice(0, 1), ...named.slice(-mostReferences + 1)] : named
   const others = new Set<number>()
   const unknown: string[] = []
@@ -55,17 +55,17 @@ function lookUp(cache: Cache, own: readonly string[], named: readonly string[]):
   return { others, unknown }
 }
 
-function remember(cache: Cache, keys: readonly string[], conversation: number): void {
+function remember(cache: WritableCache, keys: readonly string[], conversation: number): void {
   for (const key of keys) cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, conversation)
 }
 
 /** The conversation of a message: its own id where it is alone. */
-function conversationOf(cache: Cache, id: number): number {
+function conversationOf(cache: ReadableCache, id: number): number {
   const row = cache.sql('SELECT conversation FROM messages WHERE id = ?').get(id) as { conversation: number } | undefined
   return row?.conversation || id
 }
 
-function unite(cache: Cache, id: number, others: ReadonlySet<number>): void {
+function unite(cache: WritableCache, id: number, others: ReadonlySet<number>): void {
   if (others.size === 0) return
   const all = new Set([conversationOf(cache, id), ...others])
   const target = Math.min(...all)
@@ -89,7 +89,7 @@ type Row = { message_id: string; account_id: number; subject: string; from_addre
  * The last resort for an answer that names nothing: a letter of the same subject, between the same people, not long before
  * (RFC 5256 ORDEREDSUBJECT, made careful).
  */
-export function joinBySubject(cache: Cache, id: number, subject: string): void {
+export function joinBySubject(cache: WritableCache, id: number, subject: string): void {
   const base = baseSubject(subject)
   const row = cache
     .sql(
@@ -105,7 +105,7 @@ export function joinBySubject(cache: Cache, id: number, subject: string): void {
   } else if (!known) cache.sql('INSERT INTO conversation_keys (key, conversation) VALUES (?, ?)').run(key, conversationOf(cache, id))
 }
 
-function belongs(cache: Cache, answer: Row, conversation: number): boolean {
+function belongs(cache: ReadableCache, answer: Row, conversation: number): boolean {
   const rows = cache
     .sql(
       `SELECT m.from_address, m.recipients, (SELECT max(received_at) FROM locations WHERE message_id = m.id) AS at
@@ -127,7 +127,7 @@ function peopleOf({ from_address, recipients }: Row): ReadonlySet<string> {
 }
 
 /** These messages, as far as they are here, and all of their conversations, no more than `limit`; by the index messages_by_conversation. */
-export function conversationsWith(cache: Cache, ids: readonly number[], limit: number): number[] {
+export function conversationsWith(cache: ReadableCache, ids: readonly number[], limit: number): number[] {
   const found = cache
     .sql(
       `WITH named AS (SELECT id, conversation FROM messages WHERE id IN (SELECT value FROM json_each(?1)))
@@ -142,7 +142,7 @@ export function conversationsWith(cache: Cache, ids: readonly number[], limit: n
  * All messages of the conversation that a message belongs to, oldest first, the 1,000 newest of them. Copies of one message, as in Sent and
  * from a list, come once; two that only say that they are one both come, since all that tells them apart at a glance is the sender's to write.
  */
-export function conversationMessages(cache: Cache, id: number): number[] {
+export function conversationMessages(cache: ReadableCache, id: number): number[] {
   const conversation = conversationOf(cache, id)
   const rows = (
     cache
@@ -174,7 +174,7 @@ export function conversationMessages(cache: Cache, id: number): number[] {
 }
 
 /** What a message says, whatever way it came: its text and who wrote what when, as a hash; undefined where its source is not here. */
-function contentOf(cache: Cache, id: number): string | undefined {
+function contentOf(cache: ReadableCache, id: number): string | undefined {
   const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
   if (!row) return undefined
   const source = sourceOf(row.content)
@@ -184,7 +184,7 @@ function contentOf(cache: Cache, id: number): string | undefined {
 }
 
 /** Whether the person has muted the conversation that a message belongs to. */
-export function isMuted(cache: Cache, id: number): boolean {
+export function isMuted(cache: ReadableCache, id: number): boolean {
   const row = cache
     .sql(
       `SELECT 1 FROM messages m JOIN messages o ON o.conversation = m.conversation JOIN locations l ON l.message_id = o.id

@@ -3,7 +3,7 @@ import { marks } from '../../../preload/mail/marks.ts'
 import { matchOf } from '../../message/index/words.ts'
 import { leftOut } from '../folders/left-out.ts'
 import { searchTexts } from '../search/text-index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import { outOfSight } from './hidden.ts'
 
 /** A message of a view, and the conversation that it belongs to. */
@@ -15,7 +15,7 @@ export type Arrangement = { order?: ListOrder | undefined; filter?: ListFilter |
 const newestFirst: ListOrder = { by: 'date', reversed: false }
 
 /** The messages of a view in their order, what is pinned aside. */
-export function idRows(cache: Cache, view: View, { order = newestFirst, filter = {}, limit = -1 }: Arrangement): IdRow[] {
+export function idRows(cache: ReadableCache, view: View, { order = newestFirst, filter = {}, limit = -1 }: Arrangement): IdRow[] {
   const plain = order.by === 'date' && !order.reversed && Object.values(filter).every((value) => !value)
   switch (view.kind) {
     case 'folder':
@@ -51,7 +51,7 @@ const withKeyword = `l.keywords <> '' AND instr(lower(' ' || l.keywords || ' '),
 const maybePinned = `instr(lower(l.keywords), '$pinned') > 0`
 
 /** What stands on top of a folder or the inboxes, whatever its date. */
-export function pinnedRows(cache: Cache, view: View): IdRow[] {
+export function pinnedRows(cache: ReadableCache, view: View): IdRow[] {
   if (view.kind !== 'folder' && view.kind !== 'unified-inbox') return []
   const where = view.kind === 'folder' ? 'l.folder_id = ?' : `l.folder_id IN (SELECT id FROM folders WHERE role = 'inbox')`
   return cache
@@ -63,7 +63,7 @@ export function pinnedRows(cache: Cache, view: View): IdRow[] {
 }
 
 /** A scan of the covering index locations_by_date: 20,000 ids in a few milliseconds, the first few hundred in one. */
-const folderByDate = (cache: Cache, folderId: number, limit: number): IdRow[] =>
+const folderByDate = (cache: ReadableCache, folderId: number, limit: number): IdRow[] =>
   cache
     .sql(
       `SELECT message_id, received_at, conversation FROM locations WHERE folder_id = ? AND message_id NOT IN ${outOfSight}
@@ -72,7 +72,7 @@ const folderByDate = (cache: Cache, folderId: number, limit: number): IdRow[] =>
     .all(folderId, limit) as IdRow[]
 
 /** The first of all inboxes are among the first of each. */
-function inboxesByDate(cache: Cache, limit: number): IdRow[] {
+function inboxesByDate(cache: ReadableCache, limit: number): IdRow[] {
   const inboxes = cache.sql(`SELECT id FROM folders WHERE role = 'inbox'`).all() as { id: number }[]
   const lists = inboxes.map(({ id }) => folderByDate(cache, id, limit))
   if (lists.length <= 1) return lists[0] ?? []
@@ -91,7 +91,13 @@ const keys: Record<ListOrder['by'], string> = {
 }
 
 /** Names and subjects rise, dates and sizes fall, unless it is reversed; what is equal is by date. */
-function arranged(cache: Cache, where: string, values: (number | string)[], { by, reversed }: ListOrder, filter: ListFilter): IdRow[] {
+function arranged(
+  cache: ReadableCache,
+  where: string,
+  values: (number | string)[],
+  { by, reversed }: ListOrder,
+  filter: ListFilter,
+): IdRow[] {
   const falls = (by !== 'sender' && by !== 'subject') !== reversed
   const { unread, flagged, attachments, contacts, tag } = filter
   const conditions = [

@@ -1,6 +1,6 @@
 import type { Address, ConversationSummary, MessageRow, View } from '../../../preload/contract/index.ts'
 import { isLeftOut } from '../folders/left-out.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 import { type Arrangement, type IdRow, idRows, pinnedRows } from './ids.ts'
 
@@ -20,7 +20,7 @@ export type Listed = {
 /**
  * Message ids of a view with their times; with `grouped`, a row for each conversation where its newest message stands.
  */
-export function listMessageIds(cache: Cache, view: View, grouped = false, arrangement: Arrangement = {}): Listed {
+export function listMessageIds(cache: ReadableCache, view: View, grouped = false, arrangement: Arrangement = {}): Listed {
   const newestFirst = !arrangement.order || (arrangement.order.by === 'date' && !arrangement.order.reversed)
   const filtered = Object.values(arrangement.filter ?? {}).some(Boolean)
   const pinned = newestFirst && !filtered ? pinnedRows(cache, view) : []
@@ -53,7 +53,7 @@ const columns = `m.id, m.account_id, l.folder_id, coalesce(m.from_read, m.from_n
   m.attachments, l.offline, m.conversation, (SELECT until FROM snoozed WHERE message_id = m.id) AS snoozed_until`
 
 /** The rows of these messages, one lookup by primary key each; ids that are gone are left out. */
-export function getRows(cache: Cache, view: View, ids: number[], grouped = false): MessageRow[] {
+export function getRows(cache: ReadableCache, view: View, ids: number[], grouped = false): MessageRow[] {
   const folder = view.kind === 'folder' || view.kind === 'search' ? view.folderId : undefined
   return ids.flatMap((id) => {
     const row = cache
@@ -67,7 +67,7 @@ export function getRows(cache: Cache, view: View, ids: number[], grouped = false
 }
 
 /** One message's row, from whichever folder it lies in. */
-export function getRow(cache: Cache, id: number): MessageRow | undefined {
+export function getRow(cache: ReadableCache, id: number): MessageRow | undefined {
   return getRows(cache, { kind: 'unified-inbox' }, [id])[0]
 }
 
@@ -78,7 +78,7 @@ type Member = { id: number; name: string; address: string; seen: number; flagged
  * one message in several folders count once. Two in one folder count twice though they say that they are one: whatever is done with the row is
  * done with both.
  */
-function conversationOf(cache: Cache, conversation: number, folderId: number): ConversationSummary | undefined {
+function conversationOf(cache: ReadableCache, conversation: number, folderId: number): ConversationSummary | undefined {
   if (conversation === 0) return undefined
   const members = cache
     .sql(
@@ -104,7 +104,7 @@ function conversationOf(cache: Cache, conversation: number, folderId: number): C
 }
 
 /** The message as the server holds it, byte for byte; undefined while it is not here. */
-export function getSource(cache: Cache, id: number): Uint8Array | undefined {
+export function getSource(cache: ReadableCache, id: number): Uint8Array | undefined {
   const row = cache.sql('SELECT content FROM sources WHERE message_id = ?').get(id) as { content: Uint8Array } | undefined
   return row && sourceOf(row.content)
 }

@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import type { Envelope } from './rows.ts'
 
 /** `messages.in_inbox`. */
@@ -10,7 +10,7 @@ type Inbox = { accountId: number; newSince: number | null }
  * What `messages.in_inbox` becomes where a message is listed in this folder: what has a UID of `newFrom` or more has come since it was last
  * looked at, and so has, in a folder that is listed anew, what is newer than all that was known of it and was never here.
  */
-export function markerOf(cache: Cache, folderId: number, newFrom: number): (envelope: Envelope) => InInbox {
+export function markerOf(cache: ReadableCache, folderId: number, newFrom: number): (envelope: Envelope) => InInbox {
   const inbox = cache
     .sql("SELECT account_id AS accountId, new_since AS newSince FROM folders WHERE id = ? AND role = 'inbox'")
     .get(folderId) as Inbox | undefined
@@ -22,7 +22,11 @@ export function markerOf(cache: Cache, folderId: number, newFrom: number): (enve
  * A server that numbers a folder anew may write headers anew, too, and some set all dates to that day: what looks like a message that lay in the
  * inbox before is not judged a second time.
  */
-function isNewSince(cache: Cache, { accountId, newSince }: Inbox, { messageId, from, subject, size, receivedAt }: Envelope): boolean {
+function isNewSince(
+  cache: ReadableCache,
+  { accountId, newSince }: Inbox,
+  { messageId, from, subject, size, receivedAt }: Envelope,
+): boolean {
   if (newSince === null || receivedAt < newSince) return false
   const known = cache
     .sql(
@@ -37,7 +41,7 @@ function isNewSince(cache: Cache, { accountId, newSince }: Inbox, { messageId, f
  * An inbox is to be listed anew: notes from when on what is listed then is new, by the server's clock. Before that is so already, or for the
  * first time, it is known. Where nothing of an inbox was known ever, all that came to it since there is the account is.
  */
-export function noteNewSince(cache: Cache, accountId: number, folderId: number): void {
+export function noteNewSince(cache: WritableCache, accountId: number, folderId: number): void {
   cache
     .sql(
       `UPDATE folders SET new_since = coalesce(
@@ -50,25 +54,25 @@ export function noteNewSince(cache: Cache, accountId: number, folderId: number):
 }
 
 /** Notes that a message which is here lies in this kind of folder. One that lay in the inbox before has not come there again. */
-export function noteInInbox(cache: Cache, messageId: number, mark: InInbox): void {
+export function noteInInbox(cache: WritableCache, messageId: number, mark: InInbox): void {
   if (mark !== 0) cache.sql('UPDATE messages SET in_inbox = ? WHERE id = ? AND in_inbox = 0').run(mark, messageId)
 }
 
 /** Messages that have come to an account's inbox and are still to be judged by its rules, oldest first. */
-export function toJudge(cache: Cache, accountId: number): number[] {
+export function toJudge(cache: ReadableCache, accountId: number): number[] {
   const rows = cache.sql('SELECT id FROM messages WHERE account_id = ? AND in_inbox = 1 ORDER BY id').all(accountId)
   return (rows as { id: number }[]).map(({ id }) => id)
 }
 
 /** Of these, those that are still to be judged. */
-export const toJudgeOf = (cache: Cache, ids: readonly number[]): number[] =>
+export const toJudgeOf = (cache: ReadableCache, ids: readonly number[]): number[] =>
   ids.filter((id) => cache.sql('SELECT 1 FROM messages WHERE id = ? AND in_inbox = 1').get(id))
 
 /** Of these, those that lie in other folders than the inbox only. */
-export const notOfInbox = (cache: Cache, ids: readonly number[]): number[] =>
+export const notOfInbox = (cache: ReadableCache, ids: readonly number[]): number[] =>
   ids.filter((id) => cache.sql('SELECT 1 FROM messages WHERE id = ? AND in_inbox = 0').get(id))
 
 /** Call it in the transaction that does what the rules ask for. */
-export function noteJudged(cache: Cache, ids: readonly number[]): void {
+export function noteJudged(cache: WritableCache, ids: readonly number[]): void {
   for (const id of ids) cache.sql('UPDATE messages SET in_inbox = 2 WHERE id = ?').run(id)
 }

@@ -1,6 +1,6 @@
 import { syncState } from '../folders/rows.ts'
 import { ofMessages, queuedActions } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import type { Envelope } from './rows.ts'
 
 /**
@@ -43,7 +43,7 @@ const alike = `SELECT m.id, m.left_at AS leftAt, l.folder_id AS folderId, f.path
  * One that lies in this folder under a UID already is another copy, and no candidate.
  */
 export function candidatesFor(
-  cache: Cache,
+  cache: ReadableCache,
   { accountId, id: folderId, path }: { accountId: number; id: number; path: string },
   envelopes: readonly Envelope[],
 ): Map<number, Candidate[]> {
@@ -106,7 +106,7 @@ function stateOf(uid: number, folderId: number, rows: Row[], leaving: ReadonlyMa
 }
 
 /** Messages that are queued to go from this folder under a UID that means nothing any more, with that UID. */
-function leavingFrom(cache: Cache, accountId: number, path: string): Map<number, number> {
+function leavingFrom(cache: ReadableCache, accountId: number, path: string): Map<number, number> {
   const leaving = new Map<number, number>()
   for (const { action } of queuedActions(cache, accountId)) {
     if (!ofMessages(action) || action.kind === 'store' || action.kind === 'copy' || action.path !== path) continue
@@ -119,7 +119,7 @@ function leavingFrom(cache: Cache, accountId: number, path: string): Map<number,
  * The lowest UIDs that messages which are on their way to this folder can have there: one that looks the same and has a lower one lay there before.
  * What the server has not heard of has none.
  */
-function lowestUids(cache: Cache, accountId: number, { id: folderId, path }: { id: number; path: string }): Map<number, number> {
+function lowestUids(cache: ReadableCache, accountId: number, { id: folderId, path }: { id: number; path: string }): Map<number, number> {
   const { uidValidity } = syncState(cache, folderId)
   const lowest = new Map<number, number>()
   const note = (messageId: number, uid: number) => lowest.set(messageId, Math.min(uid, lowest.get(messageId) ?? uid))
@@ -139,7 +139,7 @@ function lowestUids(cache: Cache, accountId: number, { id: folderId, path }: { i
 type Filed = { id: number; placeholder: number; address: string; subject: string }
 
 /** What was handed to the server from here, or is to be, or was written as a draft, and has no UID (any more). */
-function filedIn(cache: Cache, folderId: number): Filed[] {
+function filedIn(cache: ReadableCache, folderId: number): Filed[] {
   return cache
     .sql(
       `SELECT m.id, l.uid AS placeholder, m.from_address AS address, m.subject FROM locations l JOIN messages m ON m.id = l.message_id

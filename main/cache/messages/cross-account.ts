@@ -1,6 +1,6 @@
 import type { Address } from '../../../preload/contract/index.ts'
 import { queuedActions } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { type Flags, setFlags } from './flags.ts'
 import { newPlaceholder } from './locations.ts'
 import { insertMessageAt } from './rows.ts'
@@ -27,7 +27,7 @@ type Stored = {
  * is there; undefined where its source is not here. Call it in the transaction that queues it for the server.
  */
 export function duplicateMessage(
-  cache: Cache,
+  cache: WritableCache,
   from: { messageId: number; folderId: number },
   to: { accountId: number; folderId: number },
 ): { id: number; placeholder: number } | undefined {
@@ -67,24 +67,24 @@ const flagsOf = ({ seen, flagged, answered, forwarded, keywords }: Stored): Flag
 })
 
 /** A message is out of sight while its copy is on its way to another account. */
-export function setCarried(cache: Cache, messageId: number, copyId: number): void {
+export function setCarried(cache: WritableCache, messageId: number, copyId: number): void {
   cache.sql('INSERT OR REPLACE INTO carried (message_id, copy_id) VALUES (?, ?)').run(messageId, copyId)
 }
 
 /** The message whose copy this is, while it is on its way; it shows again unless it is taken from where it lies. */
-export function takeCarried(cache: Cache, copyId: number): number | undefined {
+export function takeCarried(cache: WritableCache, copyId: number): number | undefined {
   const row = cache.sql('DELETE FROM carried WHERE copy_id = ? RETURNING message_id AS id').get(copyId) as { id: number } | undefined
   return row?.id
 }
 
 /** The message whose copy this is, while it is on its way. */
-export function carriedBy(cache: Cache, copyId: number): number | undefined {
+export function carriedBy(cache: ReadableCache, copyId: number): number | undefined {
   const row = cache.sql('SELECT message_id AS id FROM carried WHERE copy_id = ?').get(copyId) as { id: number } | undefined
   return row?.id
 }
 
 /** The message that this copy carries elsewhere, where it lies in this folder. */
-export function carriedFrom(cache: Cache, copyId: number, folderId: number): number | undefined {
+export function carriedFrom(cache: ReadableCache, copyId: number, folderId: number): number | undefined {
   const row = cache
     .sql('SELECT c.message_id AS id FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE c.copy_id = ? AND l.folder_id = ?')
     .get(copyId, folderId) as { id: number } | undefined
@@ -92,19 +92,19 @@ export function carriedFrom(cache: Cache, copyId: number, folderId: number): num
 }
 
 /** Whether a message is out of sight because its copy is on its way. */
-export function isCarried(cache: Cache, messageId: number): boolean {
+export function isCarried(cache: ReadableCache, messageId: number): boolean {
   return cache.sql('SELECT 1 FROM carried WHERE message_id = ?').get(messageId) !== undefined
 }
 
 /** Whether a folder holds messages whose copies are on their way to another account. */
-export function carriesFrom(cache: Cache, folderId: number): boolean {
+export function carriesFrom(cache: ReadableCache, folderId: number): boolean {
   return (
     cache.sql('SELECT 1 FROM carried c JOIN locations l ON l.message_id = c.message_id WHERE l.folder_id = ?').get(folderId) !== undefined
   )
 }
 
 /** Takes a copy that its server has not heard of away again, with what is queued of it; false where it may have. `before` is called just before it goes. */
-export function unmakeCopy(cache: Cache, accountId: number, copyId: number, before: () => void): boolean {
+export function unmakeCopy(cache: WritableCache, accountId: number, copyId: number, before: () => void): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === copyId)
   if (queued?.action.kind !== 'upload' || queued.action.began) return false
   before()
@@ -114,7 +114,7 @@ export function unmakeCopy(cache: Cache, accountId: number, copyId: number, befo
 }
 
 /** The person has deleted for good what is still on its way here from another account. Returns whether it is. */
-export function discardUpload(cache: Cache, accountId: number, messageId: number): boolean {
+export function discardUpload(cache: WritableCache, accountId: number, messageId: number): boolean {
   const queued = queuedActions(cache, accountId).find(({ action }) => action.kind === 'upload' && action.messageId === messageId)
   if (queued?.action.kind !== 'upload') return false
   cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify({ ...queued.action, discarded: true }), queued.id)
@@ -122,13 +122,17 @@ export function discardUpload(cache: Cache, accountId: number, messageId: number
 }
 
 /** A copy that its server would not take goes; what it is a copy of shows again. */
-export function dropCopy(cache: Cache, copyId: number): void {
+export function dropCopy(cache: WritableCache, copyId: number): void {
   cache.sql('DELETE FROM locations WHERE message_id = ?').run(copyId)
   cache.sql('DELETE FROM messages WHERE id = ?').run(copyId)
 }
 
 /** Makes the flags at a place those that a copy has; returns those that differed, as what is to be added or taken off. */
-export function differencesOf(cache: Cache, copyId: number, at: { folderId: number; uid: number }): { flag: string; add: boolean }[] {
+export function differencesOf(
+  cache: WritableCache,
+  copyId: number,
+  at: { folderId: number; uid: number },
+): { flag: string; add: boolean }[] {
   const flags = 'seen, flagged, answered, forwarded, keywords FROM locations'
   const wanted = cache.sql(`SELECT ${flags} WHERE message_id = ? LIMIT 1`).get(copyId) as Stored | undefined
   const known = cache.sql(`SELECT ${flags} WHERE folder_id = ? AND uid = ?`).get(at.folderId, at.uid) as Stored | undefined
@@ -150,7 +154,7 @@ const flagNames = { seen: '\\Seen', flagged: '\\Flagged', answered: '\\Answered'
 export type PlaceHere = { folderId: number; path: string; placeholder: number; receivedAt: number; flags: Flags; pending: boolean }
 
 /** Where a message lies that has no UID yet, with its flags and when it came; undefined where it lies nowhere so. */
-export function placeHere(cache: Cache, messageId: number): PlaceHere | undefined {
+export function placeHere(cache: ReadableCache, messageId: number): PlaceHere | undefined {
   const row = cache
     .sql(
       `SELECT f.id AS folderId, f.path, f.pending, l.uid AS placeholder, coalesce(m.internal_date, l.received_at) AS receivedAt, l.seen,
@@ -164,7 +168,7 @@ export function placeHere(cache: Cache, messageId: number): PlaceHere | undefine
 }
 
 /** Those of these messages that would go to an account other than their own and whose source is not here. */
-export function withoutSource(cache: Cache, messageIds: readonly number[], accountId: number): number[] {
+export function withoutSource(cache: ReadableCache, messageIds: readonly number[], accountId: number): number[] {
   return messageIds.filter((id) => {
     const row = cache
       .sql('SELECT account_id <> ?2 AND NOT EXISTS (SELECT 1 FROM sources WHERE message_id = ?1) AS missing FROM messages WHERE id = ?1')

@@ -1,5 +1,5 @@
 import { folderWithRole } from '../folders/rows.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /**
  * Flags that the list shows (RFC 9051 2.3.2, and $Forwarded of RFC 5788's registry). `keywords` are all others that are no system
@@ -15,7 +15,7 @@ export const flagValues = (flags: Flags) =>
   [bit(flags.seen), bit(flags.flagged), bit(flags.answered), bit(flags.forwarded), flags.keywords] as const
 
 /** Sets the flags at one location; returns the message's id when the location exists, whether or not anything changed. */
-export function setFlags(cache: Cache, folderId: number, uid: number, flags: Flags): number | undefined {
+export function setFlags(cache: WritableCache, folderId: number, uid: number, flags: Flags): number | undefined {
   const row = cache
     .sql(
       `UPDATE locations SET seen = ?, flagged = ?, answered = ?, forwarded = ?, keywords = ?
@@ -53,7 +53,7 @@ export function withOnlyHere(now: Flags, before: PackedFlags | undefined, isOnly
 }
 
 /** Those of these UIDs that the cache holds of a folder, or without any every one, with their flags; place-holders aside. */
-export function knownUids(cache: Cache, folderId: number, uids?: readonly number[]): Map<number, PackedFlags> {
+export function knownUids(cache: ReadableCache, folderId: number, uids?: readonly number[]): Map<number, PackedFlags> {
   const columns = 'uid, seen + 2 * flagged + 4 * answered + 8 * forwarded AS bits, keywords'
   const rows = (
     uids
@@ -68,7 +68,7 @@ export function knownUids(cache: Cache, folderId: number, uids?: readonly number
 }
 
 /** The flags that a message has where it lies, or had at the place which it left last. */
-export function flagsHad(cache: Cache, messageId: number): PackedFlags | undefined {
+export function flagsHad(cache: ReadableCache, messageId: number): PackedFlags | undefined {
   const row = cache
     .sql(
       `SELECT coalesce((SELECT (seen + 2 * flagged + 4 * answered + 8 * forwarded) || ' ' || keywords FROM locations WHERE message_id = m.id LIMIT 1),
@@ -80,7 +80,7 @@ export function flagsHad(cache: Cache, messageId: number): PackedFlags | undefin
 
 /** Sets one flag at these places; returns the UIDs where that changed anything. */
 export function setFlag(
-  cache: Cache,
+  cache: WritableCache,
   folderId: number,
   uids: number[],
   flag: 'seen' | 'flagged' | 'answered' | 'forwarded',
@@ -95,7 +95,7 @@ export function setFlag(
 }
 
 /** Sets a keyword at these places, or takes it off; returns the UIDs where that changed anything. */
-export function setKeyword(cache: Cache, folderId: number, uids: number[], keyword: string, on: boolean): number[] {
+export function setKeyword(cache: WritableCache, folderId: number, uids: number[], keyword: string, on: boolean): number[] {
   return uids.filter((uid) => {
     const row = cache.sql('SELECT keywords FROM locations WHERE folder_id = ? AND uid = ?').get(folderId, uid) as
       | { keywords: string }
@@ -112,7 +112,7 @@ export function setKeyword(cache: Cache, folderId: number, uids: number[], keywo
 }
 
 /** Whether a message of an account's inbox has other flags here than these, or is not listed. */
-export function isNews(cache: Cache, accountId: number, uid: number, flags: Flags): boolean {
+export function isNews(cache: ReadableCache, accountId: number, uid: number, flags: Flags): boolean {
   const inbox = folderWithRole(cache, accountId, 'inbox')
   return inbox === undefined || knownUids(cache, inbox.id, [uid]).get(uid) !== packFlags(flags)
 }

@@ -3,7 +3,7 @@ import type { Report } from '../../message/report.ts'
 import { saveReport } from '../letters/delivery-reports.ts'
 import { type Head, joinByHead } from '../lists/header-fields.ts'
 import { type TextRow, writeText } from '../search/text-index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** What is read of a source: its words, undefined where it cannot be read, and what its header says. */
 type Reading = {
@@ -17,7 +17,7 @@ type Reading = {
 export type Digest = Reading & { content: Uint8Array; snippet: string }
 
 /** Stores sources with what was derived from them. A message that went away meanwhile is passed over. */
-export function storeDigests(cache: Cache, digests: Digest[]): void {
+export function storeDigests(cache: WritableCache, digests: Digest[]): void {
   cache.replaceable(() => {
     for (const { content, snippet, ...reading } of digests) {
       const row = rowOf(cache, reading.messageId)
@@ -30,7 +30,7 @@ export function storeDigests(cache: Cache, digests: Digest[]): void {
 }
 
 /** Puts into the text index what is not in it yet; what came into it meanwhile is newer and stays. */
-export function indexMissing(cache: Cache, readings: Reading[]): void {
+export function indexMissing(cache: WritableCache, readings: Reading[]): void {
   cache.replaceable(() => {
     for (const reading of readings) {
       const row = rowOf(cache, reading.messageId)
@@ -41,7 +41,7 @@ export function indexMissing(cache: Cache, readings: Reading[]): void {
 
 type Row = TextRow & { message_id: string }
 
-const rowOf = (cache: Cache, messageId: number): Row | undefined =>
+const rowOf = (cache: ReadableCache, messageId: number): Row | undefined =>
   cache.sql('SELECT message_id, indexed, subject, from_name, from_address, recipients FROM messages WHERE id = ?').get(messageId) as
     | Row
     | undefined
@@ -50,7 +50,7 @@ const rowOf = (cache: Cache, messageId: number): Row | undefined =>
  * Subject and name are kept as they are read where the envelope has them wrong: servers hand on bytes that nobody encoded. The envelope's
  * stay beside them, since a message is known again by them.
  */
-function storeReading(cache: Cache, row: Row, { messageId, words, report, head }: Reading, snippet?: string): void {
+function storeReading(cache: WritableCache, row: Row, { messageId, words, report, head }: Reading, snippet?: string): void {
   writeText(cache, messageId, row, words)
   if (head) {
     // What a source leaves out the envelope may still have: nothing in the list vanishes by reading more of a message.

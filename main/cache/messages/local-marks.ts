@@ -1,8 +1,8 @@
-import type { Cache } from '../store/open.ts'
+import type { WritableCache } from '../store/open.ts'
 import { type IsOnlyHere, setFlag, setKeyword } from './flags.ts'
 
 /** The server has no room for a mark that the person set: it is noted as one that is only here; one that is taken off is none any more. */
-export function noteOnlyHere(cache: Cache, messageIds: readonly number[], flag: string, on: boolean): void {
+export function noteOnlyHere(cache: WritableCache, messageIds: readonly number[], flag: string, on: boolean): void {
   const ids = JSON.stringify(messageIds)
   if (on) {
     cache
@@ -14,7 +14,7 @@ export function noteOnlyHere(cache: Cache, messageIds: readonly number[], flag: 
 }
 
 /** The server has been told of a mark: what it says of it counts. */
-export function forgetOnlyHere(cache: Cache, messageIds: readonly number[], flag: string): void {
+export function forgetOnlyHere(cache: WritableCache, messageIds: readonly number[], flag: string): void {
   cache
     .sql('DELETE FROM only_here_marks WHERE flag = ?2 AND message_id IN (SELECT value FROM json_each(?1))')
     .run(JSON.stringify(messageIds), flag)
@@ -24,7 +24,7 @@ export function forgetOnlyHere(cache: Cache, messageIds: readonly number[], flag
 export type TakenByNow = { flag: string; items: { messageId: number; uid: number }[] }
 
 /** Those of a folder of which `isOnlyHere` is true no more; they are set here again, and noted no longer. Call it in the transaction that queues them. */
-export function takeOnlyHere(cache: Cache, folderId: number, isOnlyHere: IsOnlyHere): TakenByNow[] {
+export function takeOnlyHere(cache: WritableCache, folderId: number, isOnlyHere: IsOnlyHere): TakenByNow[] {
   const rows = cache
     .sql(
       `SELECT o.flag, o.message_id AS messageId, l.uid FROM only_here_marks o JOIN locations l ON l.message_id = o.message_id
@@ -49,7 +49,7 @@ export function takeOnlyHere(cache: Cache, folderId: number, isOnlyHere: IsOnlyH
   })
 }
 
-function setForwarded(cache: Cache, folderId: number, uids: readonly number[]): void {
+function setForwarded(cache: WritableCache, folderId: number, uids: readonly number[]): void {
   cache
     .sql('UPDATE locations SET forwarded = 1 WHERE folder_id = ?1 AND uid IN (SELECT value FROM json_each(?2))')
     .run(folderId, JSON.stringify(uids))

@@ -1,5 +1,5 @@
 import { ofMessages, queuedActions } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { takeSpared } from './recently-gone.ts'
 
 /**
@@ -14,7 +14,7 @@ const columns = 'message_id, received_at, seen, flagged, answered, forwarded, ke
  * Moves one location to another folder under a place-holder, which is returned; undefined when it is not there (any more). Where the
  * message lies in that folder already (All Mail of Gmail holds everything), it only leaves the one that it was in.
  */
-export function moveLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
+export function moveLocation(cache: WritableCache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
   const placeholder = newPlaceholder(cache)
   const there = cache
     .sql(
@@ -27,7 +27,7 @@ export function moveLocation(cache: Cache, from: { folderId: number; uid: number
 }
 
 /** Lets a message lie in another folder as well, under a place-holder, which is returned; undefined when it lies there already. */
-export function copyLocation(cache: Cache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
+export function copyLocation(cache: WritableCache, from: { folderId: number; uid: number }, toFolderId: number): number | undefined {
   const placeholder = newPlaceholder(cache)
   const { changes } = cache
     .sql(
@@ -42,12 +42,12 @@ export function copyLocation(cache: Cache, from: { folderId: number; uid: number
  * A place-holder that was never one before: while the server is still moving the message that had it, the person may have moved that
  * message on and another one in.
  */
-export function newPlaceholder(cache: Cache): number {
+export function newPlaceholder(cache: WritableCache): number {
   return reservePlaceholders(cache, 1) - 1
 }
 
 /** Takes so many place-holders, those below the one that is returned, which was taken before. */
-export function reservePlaceholders(cache: Cache, count: number): number {
+export function reservePlaceholders(cache: WritableCache, count: number): number {
   const { value } = cache
     .sql(`INSERT INTO settings (key, value) VALUES ('lastPlaceholder', CAST(-?1 AS TEXT))
       ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) - ?1 AS TEXT) RETURNING value`)
@@ -59,7 +59,7 @@ export function reservePlaceholders(cache: Cache, count: number): number {
  * Puts a location in another place, flags and all. Where the message lies in that place already, only the old one goes; where another one does,
  * both stay, since either may be nowhere else.
  */
-export function relocate(cache: Cache, from: { folderId: number; uid: number }, to: { folderId: number; uid: number }): boolean {
+export function relocate(cache: WritableCache, from: { folderId: number; uid: number }, to: { folderId: number; uid: number }): boolean {
   return cache.transaction(() => {
     const taken = cache
       .sql(
@@ -80,7 +80,7 @@ export function relocate(cache: Cache, from: { folderId: number; uid: number }, 
 }
 
 /** Lets a message that lies in a folder lie at this place as well. Where it is not in that folder (any more), or that place is taken, nothing. */
-export function lieAsWell(cache: Cache, messageId: number, inFolderId: number, at: { folderId: number; uid: number }): void {
+export function lieAsWell(cache: WritableCache, messageId: number, inFolderId: number, at: { folderId: number; uid: number }): void {
   cache
     .sql(
       `INSERT OR IGNORE INTO locations (folder_id, uid, ${columns})
@@ -90,7 +90,7 @@ export function lieAsWell(cache: Cache, messageId: number, inFolderId: number, a
 }
 
 /** Takes a location away; the message itself stays until `pruneMessages`. Returns whether it was there. */
-export function removeLocation(cache: Cache, { folderId, uid }: { folderId: number; uid: number }): boolean {
+export function removeLocation(cache: WritableCache, { folderId, uid }: { folderId: number; uid: number }): boolean {
   return Number(cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid = ?').run(folderId, uid).changes) > 0
 }
 
@@ -98,7 +98,7 @@ export function removeLocation(cache: Cache, { folderId, uid }: { folderId: numb
  * Drops the place-holders of a folder that nothing will name any more; returns the ids of their messages. What is only here stays, and what
  * was handed to the server and is not there after all is only here again.
  */
-export function dropPlaceholders(cache: Cache, folderId: number): number[] {
+export function dropPlaceholders(cache: WritableCache, folderId: number): number[] {
   return cache.transaction(() => {
     cache
       .sql(
@@ -121,7 +121,7 @@ export function dropPlaceholders(cache: Cache, folderId: number): number[] {
  * message that another client moved vanishes from one folder before it shows in the other, and need not be downloaded again. What is put off
  * stays until its time, and what has marks that its server cannot keep for a while: that is known only here, and what is not found may be found again.
  */
-export function pruneMessages(cache: Cache, accountId: number): void {
+export function pruneMessages(cache: WritableCache, accountId: number): void {
   cache.transaction(() => {
     const queued = queuedActions(cache, accountId).flatMap(({ action }) => {
       if (!ofMessages(action)) return []
@@ -137,7 +137,7 @@ export function pruneMessages(cache: Cache, accountId: number): void {
 }
 
 /** What is listed of a folder under UIDs below this one, highest first; -1: all. */
-export function listedBelow(cache: Cache, folderId: number, below: number, most: number): { uid: number; messageId: number }[] {
+export function listedBelow(cache: ReadableCache, folderId: number, below: number, most: number): { uid: number; messageId: number }[] {
   return cache
     .sql('SELECT uid, message_id AS messageId FROM locations WHERE folder_id = ? AND uid > 0 AND uid < ? ORDER BY uid DESC LIMIT ?')
     .all(folderId, below, most) as { uid: number; messageId: number }[]

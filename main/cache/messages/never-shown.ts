@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { WritableCache } from '../store/open.ts'
 
 /** The same message under a UID of the server, listed since. Who handed it over knows it by what a server does not change. */
 const came = `SELECT 1 FROM messages t JOIN locations l ON l.message_id = t.id AND l.uid > 0
@@ -9,7 +9,7 @@ const came = `SELECT 1 FROM messages t JOIN locations l ON l.message_id = t.id A
  * What a server took and never showed, in a folder that it has no more. It went along with a folder that has another name now, where it shows by
  * now, or is only here again, to be handed over once more. Call it when all folders have been looked at. Returns the folders where that is.
  */
-export function settleUnnamed(cache: Cache, accountId: number): number[] {
+export function settleUnnamed(cache: WritableCache, accountId: number): number[] {
   return cache.transaction(() => {
     const rows = cache
       .sql(

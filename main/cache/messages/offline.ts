@@ -1,5 +1,5 @@
 import type { FolderKeep, OfflinePolicy } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** What of a folder is kept offline: messages received since then (ms since the epoch) that are no larger, in bytes; undefined: none. */
 export type Wanted = { since: number; largest: number } | undefined
@@ -27,7 +27,7 @@ export function newOf(wanted: Wanted, now = Date.now()): Wanted {
 }
 
 /** The newest messages of a folder that are wanted and not here; a walk along the index locations_to_download. */
-export function missingSources(cache: Cache, folderId: number, wanted: Wanted, limit: number): Missing[] {
+export function missingSources(cache: ReadableCache, folderId: number, wanted: Wanted, limit: number): Missing[] {
   if (!wanted) return []
   return cache
     .sql(
@@ -38,7 +38,7 @@ export function missingSources(cache: Cache, folderId: number, wanted: Wanted, l
 }
 
 /** Those of these messages that lie in this folder, are wanted and not here. */
-export function missingOf(cache: Cache, folderId: number, messageIds: number[], wanted: Wanted): Missing[] {
+export function missingOf(cache: ReadableCache, folderId: number, messageIds: number[], wanted: Wanted): Missing[] {
   if (!wanted) return []
   return messageIds.flatMap((id) => {
     const row = cache
@@ -55,7 +55,7 @@ export function missingOf(cache: Cache, folderId: number, messageIds: number[], 
  * Takes the sources of up to `limit` messages off this computer that lie only where they are not wanted, those on their way to another
  * folder aside. The server has them. Returns how many.
  */
-export function evictSources(cache: Cache, accountId: number, policy: OfflinePolicy, limit: number): number {
+export function evictSources(cache: WritableCache, accountId: number, policy: OfflinePolicy, limit: number): number {
   const wanted = wantedOf(policy, 'account')
   return cache.transaction(() => {
     const ids = cache

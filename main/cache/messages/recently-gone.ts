@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { type IsOnlyHere, noneOnlyHere } from './flags.ts'
 
 /** So long, in ms, what a server does not show any more may come back. */
@@ -9,12 +9,12 @@ const keyOf = (accountId: number): string => `spared ${accountId}`
 /** Since when messages are spared, in ms since the epoch, by their ids. */
 type Spared = Record<string, number>
 
-function read(cache: Cache, accountId: number): Spared {
+function read(cache: ReadableCache, accountId: number): Spared {
   const row = cache.sql('SELECT value FROM settings WHERE key = ?').get(keyOf(accountId)) as { value: string } | undefined
   return row ? (JSON.parse(row.value) as Spared) : {}
 }
 
-function write(cache: Cache, accountId: number, spared: Spared): void {
+function write(cache: WritableCache, accountId: number, spared: Spared): void {
   if (Object.keys(spared).length === 0) cache.sql('DELETE FROM settings WHERE key = ?').run(keyOf(accountId))
   else cache.sql('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(keyOf(accountId), JSON.stringify(spared))
 }
@@ -26,7 +26,7 @@ type Some = readonly number[] | 'placeholders' | 'all'
  * The server shows these messages of a folder no more. Those that have marks which are only here (`isOnlyHere`) are kept for a while, so that a server that
  * forgets them for a moment does not take the marks along. Call it before they go.
  */
-export function spareMarked(cache: Cache, folder: { id: number; accountId: number }, which: Some, isOnlyHere: IsOnlyHere): void {
+export function spareMarked(cache: WritableCache, folder: { id: number; accountId: number }, which: Some, isOnlyHere: IsOnlyHere): void {
   if (isOnlyHere === noneOnlyHere) return
   const where = which === 'all' ? '' : which === 'placeholders' ? 'AND uid < 0' : 'AND uid IN (SELECT value FROM json_each(?2))'
   const rows = cache
@@ -47,7 +47,7 @@ export function spareMarked(cache: Cache, folder: { id: number; accountId: numbe
  * The same of a folder that goes and can not be asked any more what it keeps: every keyword may have been only here, and where one could set no flags, what
  * one has read. Call it before its messages go.
  */
-export function spareOfGone(cache: Cache, folderId: number, which: Some): void {
+export function spareOfGone(cache: WritableCache, folderId: number, which: Some): void {
   const row = cache.sql('SELECT account_id AS accountId, rights FROM folders WHERE id = ?').get(folderId) as
     | { accountId: number; rights: string | null }
     | undefined
@@ -58,7 +58,7 @@ export function spareOfGone(cache: Cache, folderId: number, which: Some): void {
 }
 
 /** The messages of an account that are kept though they lie nowhere. Those that lie somewhere again, and those whose time is over, are none any more. */
-export function takeSpared(cache: Cache, accountId: number): number[] {
+export function takeSpared(cache: WritableCache, accountId: number): number[] {
   const spared = read(cache, accountId)
   const ids = Object.keys(spared).map(Number)
   if (ids.length === 0) return []

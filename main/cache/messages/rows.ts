@@ -2,7 +2,7 @@ import type { Address } from '../../../preload/contract/index.ts'
 import { conversationForNew } from '../lists/conversations.ts'
 import { queueOf } from '../queue/actions.ts'
 import { relocateQueued } from '../queue/relocate.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { type InInbox, markerOf, noteInInbox } from './arrivals.ts'
 import {
   bit,
@@ -51,7 +51,7 @@ export type Recognised = { id: number; placeholder?: number; gone?: number }
  * to be judged where its UID is `newFrom` or more, or it is new by its date in a folder that is listed anew.
  */
 export function storeEnvelopes(
-  cache: Cache,
+  cache: WritableCache,
   accountId: number,
   folderId: number,
   envelopes: Envelope[],
@@ -107,11 +107,11 @@ export function storeEnvelopes(
   return ids
 }
 
-const pathOf = (cache: Cache, folderId: number): string =>
+const pathOf = (cache: ReadableCache, folderId: number): string =>
   (cache.sql('SELECT path FROM folders WHERE id = ?').get(folderId) as { path: string }).path
 
 /** Changes that wait for a message under its place-holder are made on it by the UID that the server has given it. */
-function followNamed(cache: Cache, accountId: number, folderId: number, named: { placeholder: number; uid: number }[]): void {
+function followNamed(cache: WritableCache, accountId: number, folderId: number, named: { placeholder: number; uid: number }[]): void {
   if (named.length === 0) return
   const folder = cache.sql('SELECT path, uid_validity AS uidValidity FROM folders WHERE id = ?').get(folderId) as {
     path: string
@@ -129,7 +129,12 @@ function followNamed(cache: Cache, accountId: number, folderId: number, named: {
  * The account's message that the server knows by this id. One that lies here under a UID already is another copy, and one of another size or
  * Message-ID another message, whatever the server says.
  */
-function sameOnServer(cache: Cache, accountId: number, folderId: number, { serverId, size, messageId }: Envelope): Recognised | undefined {
+function sameOnServer(
+  cache: ReadableCache,
+  accountId: number,
+  folderId: number,
+  { serverId, size, messageId }: Envelope,
+): Recognised | undefined {
   if (serverId === '') return undefined
   const rows = cache
     .sql(
@@ -145,7 +150,7 @@ function sameOnServer(cache: Cache, accountId: number, folderId: number, { serve
 }
 
 /** No message gets the id of one that is gone. */
-function nextId(cache: Cache): number {
+function nextId(cache: ReadableCache): number {
   const { id } = cache
     .sql(
       `SELECT 1 + max(coalesce((SELECT max(id) FROM messages), 0),
@@ -156,14 +161,14 @@ function nextId(cache: Cache): number {
 }
 
 /** Puts a message that the account has nowhere yet into a folder; returns its id. */
-export function insertMessageAt(cache: Cache, accountId: number, folderId: number, envelope: Envelope): number {
+export function insertMessageAt(cache: WritableCache, accountId: number, folderId: number, envelope: Envelope): number {
   const id = nextId(cache)
   insertNew(cache, { id, accountId, folderId, mark: markerOf(cache, folderId, Number.POSITIVE_INFINITY)(envelope) }, envelope)
   return id
 }
 
 function insertNew(
-  cache: Cache,
+  cache: WritableCache,
   { id, accountId, folderId, mark }: { id: number; accountId: number; folderId: number; mark: InInbox },
   envelope: Envelope,
 ): void {
@@ -194,7 +199,7 @@ function insertNew(
 }
 
 /** Puts a message that is here into one more folder. */
-function insertLocation(cache: Cache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
+function insertLocation(cache: WritableCache, folderId: number, messageId: number, { uid, receivedAt, flags }: Envelope): void {
   cache.sql(ofKnown).run(folderId, uid, messageId, receivedAt, ...flagValues(flags))
   cache.sql('UPDATE messages SET internal_date = ? WHERE id = ? AND internal_date IS NOT NULL').run(receivedAt, messageId)
 }
@@ -209,7 +214,7 @@ const ofKnown = intoLocations(
 )
 
 /** How many UIDs the cache holds of a folder, place-holders aside: its count less a short walk along the primary key. */
-export function countListed(cache: Cache, folderId: number): number {
+export function countListed(cache: ReadableCache, folderId: number): number {
   const row = cache
     .sql(
       `SELECT total - (SELECT count(*) FROM locations WHERE folder_id = ?1 AND uid < 0) AS listed
@@ -220,7 +225,7 @@ export function countListed(cache: Cache, folderId: number): number {
 }
 
 /** Removes what the server no longer has in this folder; returns the ids. The messages themselves stay until `pruneMessages`. */
-export function removeUids(cache: Cache, folderId: number, uids: number[]): number[] {
+export function removeUids(cache: WritableCache, folderId: number, uids: number[]): number[] {
   return cache.replaceable(() => {
     const ids: number[] = []
     for (const uid of uids) {
@@ -234,28 +239,27 @@ export function removeUids(cache: Cache, folderId: number, uids: number[]): numb
 }
 
 /** The highest UID that is listed of a folder; 0 where none is. */
-export function highestUid(cache: Cache, folderId: number): number {
+export function highestUid(cache: ReadableCache, folderId: number): number {
   const { uid } = cache.sql('SELECT coalesce(max(uid), 0) AS uid FROM locations WHERE folder_id = ? AND uid > 0').get(folderId) as {
     uid: number
   }
   return uid
 }
 
+type Place = { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }
+
 /** Where a message lies: the folder that a change to it is made in. */
-export function locationsOf(
-  cache: Cache,
-  messageId: number,
-): { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }[] {
+export function locationsOf(cache: ReadableCache, messageId: number): Place[] {
   return cache
     .sql(
       `SELECT f.account_id AS accountId, f.id AS folderId, f.path, l.uid, f.uid_validity AS uidValidity
       FROM locations l JOIN folders f ON f.id = l.folder_id WHERE l.message_id = ?`,
     )
-    .all(messageId) as { accountId: number; folderId: number; path: string; uid: number; uidValidity: number }[]
+    .all(messageId) as Place[]
 }
 
 /** Every message of a folder, newest first. */
-export function messagesIn(cache: Cache, folderId: number): number[] {
+export function messagesIn(cache: ReadableCache, folderId: number): number[] {
   const rows = cache
     .sql('SELECT message_id AS id FROM locations WHERE folder_id = ? ORDER BY received_at DESC, message_id DESC')
     .all(folderId)
@@ -265,7 +269,7 @@ export function messagesIn(cache: Cache, folderId: number): number[] {
 /** What a message is known again by. `receivedAt`: its INTERNALDATE in ms since the epoch, where it is known; subject and sender as the envelope has them. */
 export type Identity = { messageId: string; size: number; receivedAt: number | undefined; subject: string; sender: string }
 
-export function identityOf(cache: Cache, id: number): Identity | undefined {
+export function identityOf(cache: ReadableCache, id: number): Identity | undefined {
   const row = cache
     .sql(
       `SELECT message_id AS messageId, size, subject, from_address AS sender, coalesce(internal_date, (SELECT max(received_at) FROM locations WHERE message_id = messages.id), left_at) AS receivedAt
@@ -276,7 +280,7 @@ export function identityOf(cache: Cache, id: number): Identity | undefined {
 }
 
 /** The message that lies at this place. */
-export function messageAt(cache: Cache, folderId: number, uid: number): number | undefined {
+export function messageAt(cache: ReadableCache, folderId: number, uid: number): number | undefined {
   const row = cache.sql('SELECT message_id FROM locations WHERE folder_id = ? AND uid = ?').get(folderId, uid) as
     | { message_id: number }
     | undefined
@@ -284,11 +288,11 @@ export function messageAt(cache: Cache, folderId: number, uid: number): number |
 }
 
 /** How large a message is, in bytes, by what its server said. */
-export const sizeOf = (cache: Cache, id: number): number =>
+export const sizeOf = (cache: ReadableCache, id: number): number =>
   (cache.sql('SELECT size FROM messages WHERE id = ?').get(id) as { size: number }).size
 
 /** A message of this account that has this Message-ID. */
-export function messageNamed(cache: Cache, accountId: number, messageId: string): number | undefined {
+export function messageNamed(cache: ReadableCache, accountId: number, messageId: string): number | undefined {
   const row = cache.sql('SELECT id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1').get(accountId, messageId) as
     | { id: number }
     | undefined

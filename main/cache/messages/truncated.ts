@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** What is shorter than so much of the size that the server tells may have been cut short. */
 const leastShare = 0.9
@@ -17,13 +17,13 @@ type Short = { shares: number[]; usual?: number; ids: number[] }
 
 const keyOf = (accountId: number): string => `short texts ${accountId}`
 
-function read(cache: Cache, accountId: number): Short {
+function read(cache: ReadableCache, accountId: number): Short {
   const row = cache.sql('SELECT value FROM settings WHERE key = ?').get(keyOf(accountId)) as { value: string } | undefined
   return row ? (JSON.parse(row.value) as Short) : { shares: [], ids: [] }
 }
 
 /** Whether a text of this length, in bytes, may have been cut short, by the size that this account's server tells. */
-export function isDoubtful(cache: Cache, accountId: number, length: number, size: number): boolean {
+export function isDoubtful(cache: ReadableCache, accountId: number, length: number, size: number): boolean {
   if (length >= size * leastShare) return false
   const { usual } = read(cache, accountId)
   return usual === undefined || length < size * usual * leastOfUsual
@@ -33,7 +33,12 @@ export function isDoubtful(cache: Cache, accountId: number, length: number, size
  * The text of a message came no longer in any way: it is kept as it is, and said to be short, unless that is how this server counts (some tell three
  * times as much, of all).
  */
-export function noteShort(cache: Cache, accountId: number, messageId: number, { length, size }: { length: number; size: number }): void {
+export function noteShort(
+  cache: WritableCache,
+  accountId: number,
+  messageId: number,
+  { length, size }: { length: number; size: number },
+): void {
   cache.transaction(() => {
     const before = read(cache, accountId)
     const shares = [...before.shares, length / size].slice(-known)
@@ -48,4 +53,5 @@ export function noteShort(cache: Cache, accountId: number, messageId: number, { 
 }
 
 /** Whether the text that is kept of a message may be cut short. */
-export const isNotedShort = (cache: Cache, accountId: number, messageId: number): boolean => read(cache, accountId).ids.includes(messageId)
+export const isNotedShort = (cache: ReadableCache, accountId: number, messageId: number): boolean =>
+  read(cache, accountId).ids.includes(messageId)

@@ -1,8 +1,8 @@
 import { ofMessages, queuedActions } from '../queue/actions.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** Whether another message of the account has all that a message is known by before its text is here: what its sender writes, and its size. */
-export function hasTwin(cache: Cache, messageId: number): boolean {
+export function hasTwin(cache: ReadableCache, messageId: number): boolean {
   const row = cache
     .sql(
       `SELECT 1 FROM messages m JOIN messages o ON o.account_id = m.account_id AND o.message_id = m.message_id AND o.size = m.size
@@ -14,7 +14,7 @@ export function hasTwin(cache: Cache, messageId: number): boolean {
 }
 
 /** Takes these messages out of these changes that wait. */
-export function letGo(cache: Cache, accountId: number, ids: readonly number[], messageIds: ReadonlySet<number>): void {
+export function letGo(cache: WritableCache, accountId: number, ids: readonly number[], messageIds: ReadonlySet<number>): void {
   for (const { id, action } of queuedActions(cache, accountId)) {
     if (!ids.includes(id) || !ofMessages(action) || action.kind === 'store') continue
     const items = action.items.filter(({ messageId }) => !messageIds.has(messageId))

@@ -2,7 +2,7 @@ import type { Acquaintance, Address, Contact } from '../../../preload/contract/i
 import { domainOf } from '../../../preload/domains/domain-of.ts'
 import { isAddress } from '../../../preload/mail/addresses.ts'
 import { isLeftOut } from '../folders/left-out.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { readNumber, writeNumber } from '../store/settings.ts'
 
 type Counted = { id: number; accountId: number; fromName: string; fromAddress: string; recipients: string; at: number; own: number }
@@ -14,7 +14,7 @@ const mark = 'contactsUntil'
  * Counts the senders and recipients of the next messages, at most `batch`; those in Junk do not count. Returns whether there may be more.
  * The other party of a letter counts: recipients of what a person has sent, senders of what came.
  */
-export function countContacts(cache: Cache, batch: number): boolean {
+export function countContacts(cache: WritableCache, batch: number): boolean {
   const until = readNumber(cache, mark) ?? 0
   const messages = cache
     .sql(
@@ -34,7 +34,7 @@ export function countContacts(cache: Cache, batch: number): boolean {
   return messages.length === batch
 }
 
-function count(cache: Cache, { accountId, fromName, fromAddress, recipients, at, own }: Counted): void {
+function count(cache: WritableCache, { accountId, fromName, fromAddress, recipients, at, own }: Counted): void {
   if (own === 0) add(cache, accountId, { name: fromName, address: fromAddress }, { sent: 0, received: 1, at })
   else {
     const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] }
@@ -43,13 +43,13 @@ function count(cache: Cache, { accountId, fromName, fromAddress, recipients, at,
 }
 
 /** A person writes to these now. Call it in the transaction that puts the letter into the outbox. */
-export function noteWritten(cache: Cache, accountId: number, recipients: readonly Address[], at: number): void {
+export function noteWritten(cache: WritableCache, accountId: number, recipients: readonly Address[], at: number): void {
   for (const recipient of recipients) add(cache, accountId, recipient, { sent: 1, received: 0, at })
 }
 
 type Times = { sent: number; received: number; at: number }
 
-function add(cache: Cache, accountId: number, { name, address }: Address, { sent, received, at }: Times): void {
+function add(cache: WritableCache, accountId: number, { name, address }: Address, { sent, received, at }: Times): void {
   if (!isAddress(address)) return
   // The latest name that somebody went by is the one that one knows.
   cache
@@ -73,7 +73,7 @@ const automatic = /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces
  * Those whose name or address has words that begin like this, in any order, the likeliest first and automatic senders last. `now` in ms
  * since the epoch.
  */
-export function findContacts(cache: Cache, query: string, limit: number, now: number): Contact[] {
+export function findContacts(cache: ReadableCache, query: string, limit: number, now: number): Contact[] {
   const words = query.normalize('NFC').toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 5)
   if (words.length === 0) return []
   const escaped = words.map((word) => word.replace(/[\\%_]/g, '\\$&'))
@@ -93,7 +93,7 @@ export function findContacts(cache: Cache, query: string, limit: number, now: nu
 const least = 10
 
 /** What is known of each address; nothing is doubted while little is known. */
-export function acquaintances(cache: Cache, addresses: readonly string[]): Acquaintance[] {
+export function acquaintances(cache: ReadableCache, addresses: readonly string[]): Acquaintance[] {
   const { total } = cache.sql('SELECT count(*) AS total FROM contacts').get() as { total: number }
   if (total < least) return addresses.map((address) => ({ address, known: true, domainKnown: true, meant: undefined }))
   const written = cache.sql('SELECT DISTINCT lower(address) AS address FROM contacts WHERE sent > 0').all() as { address: string }[]

@@ -1,5 +1,5 @@
 import type { Authentication, MessageContent, TrustedSender } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /**
  * Whether the pictures of a message are loaded without asking, and if not, though the person wants that for its sender, why. Anybody can
@@ -7,7 +7,7 @@ import type { Cache } from '../store/open.ts'
  * check by the author's domain failed, whatever excuses that, and never for a message within a message, whose sender nobody has looked at.
  */
 export function remoteFor(
-  cache: Cache,
+  cache: ReadableCache,
   address: string,
   authentication: Pick<Authentication, 'verdict' | 'dmarc'> | undefined,
   isInner: boolean,
@@ -23,7 +23,7 @@ export function remoteFor(
 }
 
 /** Remembers, or forgets, that the pictures of a sender are loaded without asking; `at` is what is known of them now. */
-export function rememberSender(cache: Cache, address: string, remote: boolean, at: TrustedSender['at'] = 'verified'): void {
+export function rememberSender(cache: WritableCache, address: string, remote: boolean, at: TrustedSender['at'] = 'verified'): void {
   cache.transaction(() => {
     if (remote) cache.sql('INSERT OR REPLACE INTO senders (address, remote, given_at) VALUES (?, 1, ?)').run(address, at)
     else cache.sql('DELETE FROM senders WHERE address = ?').run(address)
@@ -31,7 +31,7 @@ export function rememberSender(cache: Cache, address: string, remote: boolean, a
 }
 
 /** Whose pictures are loaded without asking. */
-export function trustedSenders(cache: Cache): TrustedSender[] {
+export function trustedSenders(cache: ReadableCache): TrustedSender[] {
   const rows = cache.sql('SELECT address, given_at AS at FROM senders WHERE remote = 1 ORDER BY address').all() as TrustedSender[]
   return rows.map(({ address, at }) => ({ address, at }))
 }
@@ -43,7 +43,7 @@ const least = 30
  * Whether this is the first that is heard of a sender: no other message of theirs is here (by the index messages_by_sender), and none of
  * the person's own went to them (a phrase of the text index).
  */
-export function isFirstTime(cache: Cache, id: number, accountId: number, address: string, own: readonly string[]): boolean {
+export function isFirstTime(cache: ReadableCache, id: number, accountId: number, address: string, own: readonly string[]): boolean {
   if (address === '' || own.some((mine) => mine.toLowerCase() === address.toLowerCase())) return false
   const { known } = cache
     .sql('SELECT count(*) AS known FROM (SELECT 1 FROM messages WHERE account_id = ? LIMIT ?)')

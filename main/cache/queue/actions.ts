@@ -1,6 +1,6 @@
 import type { Fault } from '../../../preload/contract/index.ts'
 import { isDue } from '../../kit/is-due.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { join } from './joined.ts'
 import {
   type Begun,
@@ -22,18 +22,18 @@ export { ofMessages, uidsIn } from './kinds.ts'
 export type Batch = { ids: number[]; action: QueuedAction; attempts: number }
 
 /** Whether all that waits is about messages: a change of folders may have been made half before the connection broke. */
-export const waitsForMessagesOnly = (cache: Cache, accountId: number): boolean =>
+export const waitsForMessagesOnly = (cache: ReadableCache, accountId: number): boolean =>
   queuedActions(cache, accountId).every(({ action }) => ofMessages(action))
 
 /** Queues a change; call it in the transaction of its local effect. */
-export function queueAction(cache: Cache, accountId: number, action: QueuedAction): void {
+export function queueAction(cache: WritableCache, accountId: number, action: QueuedAction): void {
   cache
     .sql('INSERT INTO actions (id, account_id, kind, payload) VALUES (?, ?, ?, ?)')
     .run(newActionId(cache), accountId, action.kind, JSON.stringify(action))
 }
 
 /** An id behind all others, which no change had before: one that is being made is known by its id when another has taken its place. */
-export function newActionId(cache: Cache): number {
+export function newActionId(cache: WritableCache): number {
   const { id } = cache
     .sql(
       `INSERT INTO settings (key, value) VALUES ('lastAction', CAST(1 + (SELECT coalesce(max(id), 0) FROM actions) AS TEXT))
@@ -54,7 +54,7 @@ type Queued = { id: number; payload: string; attempts: number; notBefore: number
  * The oldest change of an account that may be made at `now` (ms since the epoch), together with those after it that can go along. One that
  * rests holds up nothing but what builds on it. Those at which the connection broke more than once count only `withSuspects`.
  */
-export function nextBatch(cache: Cache, accountId: number, now: number, { withSuspects = true } = {}): Batch | undefined {
+export function nextBatch(cache: ReadableCache, accountId: number, now: number, { withSuspects = true } = {}): Batch | undefined {
   const rows = cache
     .sql(
       `SELECT id, payload, attempts, not_before AS notBefore,
@@ -84,7 +84,7 @@ export function nextBatch(cache: Cache, accountId: number, now: number, { withSu
 }
 
 /** Takes changes off the queue: the server has them, or has refused them. */
-export function finishActions(cache: Cache, ids: number[]): void {
+export function finishActions(cache: WritableCache, ids: number[]): void {
   cache.transaction(() => {
     for (const id of ids) cache.sql('DELETE FROM actions WHERE id = ?').run(id)
   })
@@ -96,7 +96,7 @@ export function finishActions(cache: Cache, ids: number[]): void {
  * something else, and is not to be handed over.
  */
 export function noteHandingOver(
-  cache: Cache,
+  cache: WritableCache,
   id: number,
   action: DraftChange | UploadChange,
   { path, state }: { path: string; state: FolderState | undefined },
@@ -114,7 +114,7 @@ type FolderState = { uidValidity: number | undefined; uidNext: number }
 export type HandedBefore = { to: string; since: Begun['since'] | undefined }
 
 /** Lets what was queued after `lastId` look first for what came of an earlier try. */
-export function noteHandedBefore(cache: Cache, accountId: number, lastId: number, { to, since }: HandedBefore): void {
+export function noteHandedBefore(cache: WritableCache, accountId: number, lastId: number, { to, since }: HandedBefore): void {
   for (const { id, action } of queuedActions(cache, accountId)) {
     const goes = action.kind === 'upload' ? action.path : action.kind === 'move' || action.kind === 'copy' ? action.to : undefined
     if (id > lastId && goes === to) note(cache, [id], { began: true, anew: true, since, ...(action.kind === 'upload' ? { into: to } : {}) })
@@ -122,18 +122,18 @@ export function noteHandedBefore(cache: Cache, accountId: number, lastId: number
 }
 
 /** The same of copies, and of moves: in the folder that they go to. What was noted before stays. */
-export function noteCopying(cache: Cache, ids: number[], to: FolderState | undefined): void {
+export function noteCopying(cache: WritableCache, ids: number[], to: FolderState | undefined): void {
   cache.transaction(() => note(cache, ids, begun(to), { unless: 'began' }))
 }
 
 /** The server has copied these messages of what these moves move; call it in the transaction that writes where the copies are. */
-export function noteCopied(cache: Cache, ids: number[], messageIds: number[]): void {
+export function noteCopied(cache: WritableCache, ids: number[], messageIds: number[]): void {
   // What comes next, their deletion, is another command.
   note(cache, ids, { copied: messageIds, unseen: 0 })
 }
 
 /** Which messages of these moves a server without MOVE has copied, as far as that is noted. */
-export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
+export function copiedOf(cache: ReadableCache, ids: readonly number[]): number[] {
   const payloads = ids.flatMap((id) => cache.sql('SELECT payload FROM actions WHERE id = ?').all(id) as { payload: string }[])
   return [...new Set(payloads.flatMap(({ payload }) => (JSON.parse(payload) as { copied?: number[] }).copied ?? []))]
 }
@@ -142,12 +142,12 @@ export function copiedOf(cache: Cache, ids: readonly number[]): number[] {
 export type Unmade = { uids?: number[]; messageIds?: number[]; items?: { messageId: number; uid: number }[] }
 
 /** The server has made these changes, by its own words, and shows nothing of it: so often by now. `left`: what of a single one is still to be made. */
-export function noteUnseen(cache: Cache, ids: number[], times: number, left: Unmade = {}): void {
+export function noteUnseen(cache: WritableCache, ids: number[], times: number, left: Unmade = {}): void {
   cache.transaction(() => note(cache, ids, { unseen: times, ...(ids.length === 1 ? left : {}) }))
 }
 
 /** These UIDs bore \\Deleted before the first try to delete them, or what is about them; what was noted then stays. */
-export function noteMarked(cache: Cache, ids: number[], marked: number[]): void {
+export function noteMarked(cache: WritableCache, ids: number[], marked: number[]): void {
   cache.transaction(() => note(cache, ids, { marked }, { unless: 'marked' }))
 }
 
@@ -156,7 +156,7 @@ type Noted = Partial<Omit<HandedOver, 'since'>> & { since?: Begun['since'] | und
 const begun = (to: FolderState | undefined): Begun =>
   to?.uidValidity === undefined ? { began: true } : { began: true, since: { uidValidity: to.uidValidity, uidNext: to.uidNext } }
 
-function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 'began' | 'marked' } = {}): void {
+function note(cache: WritableCache, ids: number[], noted: Noted, { unless }: { unless?: 'began' | 'marked' } = {}): void {
   for (const id of ids) {
     const row = cache.sql('SELECT payload FROM actions WHERE id = ?').get(id) as { payload: string } | undefined
     const action = row && (JSON.parse(row.payload) as Partial<Begun> & Marked)
@@ -166,7 +166,7 @@ function note(cache: Cache, ids: number[], noted: Noted, { unless }: { unless?: 
 }
 
 /** Notes that these changes were not made this time, why, and not before when (ms since the epoch) they are tried again. */
-export function postpone(cache: Cache, ids: number[], fault: Fault, notBefore: number): void {
+export function postpone(cache: WritableCache, ids: number[], fault: Fault, notBefore: number): void {
   cache.transaction(() => {
     for (const id of ids) {
       cache
@@ -177,17 +177,17 @@ export function postpone(cache: Cache, ids: number[], fault: Fault, notBefore: n
 }
 
 /** Tries all that rests again: the person asks for it. */
-export function resumeActions(cache: Cache, accountId: number): void {
+export function resumeActions(cache: WritableCache, accountId: number): void {
   cache.transaction(() => cache.sql('UPDATE actions SET not_before = 0 WHERE account_id = ? AND not_before > 0').run(accountId))
 }
 
 /** Tries these changes again now, as if they had never been refused: the person asks for it. */
-export function renewActions(cache: Cache, ids: readonly number[]): void {
+export function renewActions(cache: WritableCache, ids: readonly number[]): void {
   for (const id of ids) cache.sql('UPDATE actions SET attempts = 0, not_before = 0, fault = NULL WHERE id = ?').run(id)
 }
 
 /** When the first change that rested at a time is to be tried again, both in ms since the epoch; undefined where none rested. */
-export function restsUntil(cache: Cache, accountId: number, at: number): number | undefined {
+export function restsUntil(cache: ReadableCache, accountId: number, at: number): number | undefined {
   const row = cache.sql('SELECT min(not_before) AS at FROM actions WHERE account_id = ? AND not_before > ?').get(accountId, at) as {
     at: number | null
   }
@@ -195,7 +195,7 @@ export function restsUntil(cache: Cache, accountId: number, at: number): number 
 }
 
 /** All changes of an account that the server has yet to hear of, oldest first. */
-export function queuedActions(cache: Cache, accountId: number): { id: number; action: QueuedAction }[] {
+export function queuedActions(cache: ReadableCache, accountId: number): { id: number; action: QueuedAction }[] {
   const rows = cache.sql('SELECT id, payload FROM actions WHERE account_id = ? ORDER BY id').all(accountId) as {
     id: number
     payload: string
@@ -207,7 +207,11 @@ export function queuedActions(cache: Cache, accountId: number): { id: number; ac
  * What of a folder the queue is about. `changing`: UIDs whose flags the server's word is older on than ours. `leaving`: UIDs that the
  * server still has and that are gone here. `arriving`: whether messages are on their way into it.
  */
-export function queueOf(cache: Cache, accountId: number, path: string): { changing: Set<number>; leaving: Set<number>; arriving: boolean } {
+export function queueOf(
+  cache: ReadableCache,
+  accountId: number,
+  path: string,
+): { changing: Set<number>; leaving: Set<number>; arriving: boolean } {
   const changing = new Set<number>()
   const leaving = new Set<number>()
   let arriving = false

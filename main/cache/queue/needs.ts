@@ -1,8 +1,9 @@
 import type { Fault, Need, RefusedKind } from '../../../preload/contract/index.ts'
+import { mostPerNeed } from '../../../preload/mail/limits.ts'
 import { folderByPath } from '../folders/rows.ts'
 import { messageAt } from '../messages/rows.ts'
 import { failedForwards } from '../rules/forwards.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import { factsOf, type QueuedAction } from './kinds.ts'
 import { named, refusals } from './refused.ts'
 import { storedItems } from './stored-items.ts'
@@ -11,18 +12,16 @@ import { storedItems } from './stored-items.ts'
 export const restsAfter = 7
 /** As many entries are listed. */
 const most = 200
-/** As many changes one entry is about at most; further ones of the same kind are one more. */
-const mostInOne = 1000
 
 /** What only the person can settle, the newest first: what was refused for good, what rests in the queue, and what a rule cannot send on. */
-export function listNeeds(cache: Cache): Need[] {
+export function listNeeds(cache: ReadableCache): Need[] {
   return [...refused(cache), ...resting(cache), ...notSentOn(cache)].sort((a, b) => b.at - a.at).slice(0, most)
 }
 
 /** Whether another folder can take what this one did not. */
 const isMovable = (kind: RefusedKind): boolean => factsOf({ kind }).arrives
 
-function refused(cache: Cache): Need[] {
+function refused(cache: ReadableCache): Need[] {
   return refusals(cache).map(({ id, accountId, change, fault, at }) => {
     const { kind, messageIds, first, folder, to, flag, on, kept } = change
     return {
@@ -40,7 +39,7 @@ function refused(cache: Cache): Need[] {
 type Row = { id: number; accountId: number; payload: string; fault: string; notBefore: number }
 
 /** What the server has refused for now for long, or what keeps breaking the connection. Changes that differ in their messages only are one entry. */
-function resting(cache: Cache): Need[] {
+function resting(cache: ReadableCache): Need[] {
   const rows = cache
     .sql(
       `SELECT id, account_id AS accountId, payload, fault, not_before AS notBefore FROM actions
@@ -60,7 +59,7 @@ function resting(cache: Cache): Need[] {
     const ids = messagesOf(cache, accountId, action)
     const key = 'messageId' in action ? `${id}` : JSON.stringify([accountId, action.kind, folder, to, flag, on, fault])
     const group = open.get(key)
-    if (group && group.ref.ids.length < mostInOne) {
+    if (group && group.ref.ids.length < mostPerNeed) {
       group.ref.ids.push(id)
       group.count += ids.length
       group.messages.push(...ids.slice(0, named - group.messages.length).flatMap((each) => titleOf(cache, each) ?? []))
@@ -82,7 +81,7 @@ function resting(cache: Cache): Need[] {
   return needs
 }
 
-function notSentOn(cache: Cache): Need[] {
+function notSentOn(cache: ReadableCache): Need[] {
   return failedForwards(cache).map(({ queued, id, accountId, to, fault, at, next }) => ({
     ref: { from: 'forward', ids: [queued] },
     ...{ accountId, kind: 'forward', folder: '', to: to.join(', '), flag: undefined, on: false, fault, at, next },
@@ -91,7 +90,7 @@ function notSentOn(cache: Cache): Need[] {
 }
 
 /** Those of these changes that rest still: what is tried again, or was settled, is none of the person's business any more. */
-export function stillResting(cache: Cache, ids: readonly number[]): Set<number> {
+export function stillResting(cache: ReadableCache, ids: readonly number[]): Set<number> {
   const rows = cache
     .sql('SELECT id FROM actions WHERE id IN (SELECT value FROM json_each(?)) AND attempts >= ? AND fault IS NOT NULL')
     .all(JSON.stringify(ids), restsAfter) as { id: number }[]
@@ -110,7 +109,7 @@ export function placesOf(action: QueuedAction): Pick<Need, 'folder' | 'to' | 'fl
 }
 
 /** The messages that a change is about. */
-export function messagesOf(cache: Cache, accountId: number, action: QueuedAction): number[] {
+export function messagesOf(cache: ReadableCache, accountId: number, action: QueuedAction): number[] {
   if (action.kind === 'store') {
     const folder = folderByPath(cache, accountId, action.path)
     return storedItems(action).flatMap(({ messageId, uid }) => messageId || ((folder && messageAt(cache, folder.id, uid)) ?? []))
@@ -120,7 +119,7 @@ export function messagesOf(cache: Cache, accountId: number, action: QueuedAction
 }
 
 /** What a list shows of a message, also of one that lies nowhere just now; undefined where it is gone. */
-export function titleOf(cache: Cache, id: number): Need['messages'][number] | undefined {
+export function titleOf(cache: ReadableCache, id: number): Need['messages'][number] | undefined {
   const row = cache
     .sql(
       `SELECT coalesce(subject_read, subject) AS subject, coalesce(from_read, from_name) AS name, from_address AS address

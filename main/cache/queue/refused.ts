@@ -1,6 +1,6 @@
 import type { Action, Address, Fault, RefusedKind } from '../../../preload/contract/index.ts'
 import { mostPerChange } from '../../../preload/mail/limits.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import type { HandedBefore } from './actions.ts'
 
 /**
@@ -30,7 +30,7 @@ export const named = 3
  * one change can name them all, and what is kept here has one at most. Returns whether
  * it is news.
  */
-export function noteRefused(cache: Cache, accountId: number, change: RefusedChange, fault: Fault, at: number): boolean {
+export function noteRefused(cache: WritableCache, accountId: number, change: RefusedChange, fault: Fault, at: number): boolean {
   // Of what lies in the trash nobody is told, but it may have an entry.
   const known = change.kept === undefined ? undefined : forgetKept(cache, change.kept)
   const withOthers = (other: StoredRefusal) => [...new Set([...other.change.messageIds, ...change.messageIds])]
@@ -66,7 +66,7 @@ function isSame({ change: other, fault: before }: StoredRefusal, change: Refused
 type Row = { id: number; accountId: number; change: string; fault: string; at: number }
 
 /** All refusals that the person has done nothing about yet, newest first; of what is only here those that are so still. */
-export function refusals(cache: Cache): StoredRefusal[] {
+export function refusals(cache: ReadableCache): StoredRefusal[] {
   const rows = cache
     .sql(
       `SELECT r.id, r.account_id AS accountId, r.change, r.fault, r.refused_at AS at FROM refused r
@@ -83,17 +83,17 @@ export function refusals(cache: Cache): StoredRefusal[] {
 }
 
 /** Forgets refusals: the person has done something about them. */
-export function forgetRefused(cache: Cache, ids: readonly number[]): void {
+export function forgetRefused(cache: WritableCache, ids: readonly number[]): void {
   for (const id of ids) cache.sql('DELETE FROM refused WHERE id = ?').run(id)
 }
 
 /** Nothing of a message that was only here is refused any more. Returns whether there was an entry. */
-export function forgetKept(cache: Cache, messageId: number): boolean {
+export function forgetKept(cache: WritableCache, messageId: number): boolean {
   return Number(cache.sql('DELETE FROM refused WHERE message_id = ?').run(messageId).changes) > 0
 }
 
 /** Folders of an account are known by other paths from now on: so they are to what was refused. `renamed`: the new path of each. */
-export function renameInRefusals(cache: Cache, accountId: number, renamed: (path: string) => string): void {
+export function renameInRefusals(cache: WritableCache, accountId: number, renamed: (path: string) => string): void {
   for (const { id, change, ...of } of refusals(cache)) {
     if (of.accountId !== accountId) continue
     const { handed, kind, folder, to } = change

@@ -1,4 +1,4 @@
-import type { Cache } from '../store/open.ts'
+import type { WritableCache } from '../store/open.ts'
 import { type MessageChange, newActionId, ofMessages, type QueuedAction, queueAction, queuedActions, uidsIn } from './actions.ts'
 import { renameInRefusals } from './refused.ts'
 import { storedItems, withStored } from './stored-items.ts'
@@ -6,11 +6,11 @@ import { storedItems, withStored } from './stored-items.ts'
 /** A message lies elsewhere than the queue believed: `uid` of `path` is now `newUid` of `newPath`. Changes that wait are told. */
 export type Relocated = { path: string; uid: number; newPath: string; newUid: number; newUidValidity: number }
 
-const rewrite = (cache: Cache, id: number, action: QueuedAction) =>
+const rewrite = (cache: WritableCache, id: number, action: QueuedAction) =>
   cache.sql('UPDATE actions SET payload = ? WHERE id = ?').run(JSON.stringify(action), id)
 
 /** Makes the changes that wait follow messages whose place became known or was taken back. */
-export function relocateQueued(cache: Cache, accountId: number, relocated: Relocated[]): void {
+export function relocateQueued(cache: WritableCache, accountId: number, relocated: Relocated[]): void {
   const places = new Map(relocated.map((place) => [`${place.uid} ${place.path}`, place]))
   let isSplit = false
   for (const { id, action } of queuedActions(cache, accountId)) {
@@ -26,7 +26,7 @@ export function relocateQueued(cache: Cache, accountId: number, relocated: Reloc
   }
 }
 
-function toTheEnd(cache: Cache, id: number): number {
+function toTheEnd(cache: WritableCache, id: number): number {
   const place = newActionId(cache)
   cache.sql('UPDATE actions SET id = ? WHERE id = ?').run(place, id)
   return place
@@ -60,7 +60,7 @@ function splitByPlace(action: MessageChange, places: Map<string, Relocated>): Me
 }
 
 /** The server knows a folder, and those below it, by another path from now on: so do the changes that wait, and those that were refused. */
-export function renameQueued(cache: Cache, accountId: number, from: string, to: string, delimiter: string): void {
+export function renameQueued(cache: WritableCache, accountId: number, from: string, to: string, delimiter: string): void {
   const renamed = (path: string) => (path === from || path.startsWith(from + delimiter) ? to + path.slice(from.length) : path)
   for (const { id, action } of queuedActions(cache, accountId)) {
     if (action.kind === 'append') continue

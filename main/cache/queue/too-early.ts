@@ -1,8 +1,8 @@
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache } from '../store/open.ts'
 import type { QueuedAction } from './actions.ts'
 
 /** Whether a change takes a former version of a draft from the server, where the one that took its place is only here yet. */
-export function isFormer(cache: Cache, action: QueuedAction): boolean {
+export function isFormer(cache: ReadableCache, action: QueuedAction): boolean {
   if (action.kind !== 'delete' || action.after === undefined) return false
   const onlyHere = 'SELECT 1 FROM messages m JOIN locations l ON l.message_id = m.id WHERE m.id = ? AND m.only_here = 1'
   return cache.sql(onlyHere).get(action.after) !== undefined
@@ -12,7 +12,7 @@ export function isFormer(cache: Cache, action: QueuedAction): boolean {
  * Whether a change marks messages whose move, queued after it, has begun: the server may have them in the other folder already. A mark that is
  * set now where they were would go with them; it follows once they have gone.
  */
-export function isLeaving(cache: Cache, accountId: number, id: number, action: QueuedAction): boolean {
+export function isLeaving(cache: ReadableCache, accountId: number, id: number, action: QueuedAction): boolean {
   if (action.kind !== 'store') return false
   const begun = cache
     .sql(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Action } from '../../../preload/contract/index.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** More than all windows together remember. */
 const mostKept = 1000
@@ -11,7 +11,7 @@ const longestKept = 30 * 24 * 3600_000
  * Keeps what would take changes back, in the caller's transaction with those changes. Returns its id, which no other has, also after a
  * repair; undefined where nothing can be taken back.
  */
-export function saveUndo(cache: Cache, actions: readonly Action[]): string | undefined {
+export function saveUndo(cache: WritableCache, actions: readonly Action[]): string | undefined {
   if (actions.length === 0) return undefined
   const id = randomUUID()
   const now = Date.now()
@@ -26,7 +26,7 @@ export function saveUndo(cache: Cache, actions: readonly Action[]): string | und
  * Has what takes earlier changes back take these back too, before them, as one. Returns its id, which is a new one where `id` is undefined or
  * has been used.
  */
-export function addToUndo(cache: Cache, id: string | undefined, actions: readonly Action[]): string | undefined {
+export function addToUndo(cache: WritableCache, id: string | undefined, actions: readonly Action[]): string | undefined {
   const earlier = id === undefined ? undefined : undoOf(cache, id)
   if (id === undefined || !earlier) return saveUndo(cache, actions)
   cache.sql('UPDATE undo SET actions = ? WHERE id = ?').run(JSON.stringify([...actions, ...earlier]), id)
@@ -34,12 +34,12 @@ export function addToUndo(cache: Cache, id: string | undefined, actions: readonl
 }
 
 /** The changes that take others back, in the order in which they are to be made; undefined where that has been done already. */
-export function undoOf(cache: Cache, id: string): Action[] | undefined {
+export function undoOf(cache: ReadableCache, id: string): Action[] | undefined {
   const row = cache.sql('SELECT actions FROM undo WHERE id = ?').get(id) as { actions: string } | undefined
   return row && (JSON.parse(row.actions) as Action[])
 }
 
 /** Forgets what has been taken back. */
-export function deleteUndo(cache: Cache, id: string): void {
+export function deleteUndo(cache: WritableCache, id: string): void {
   cache.sql('DELETE FROM undo WHERE id = ?').run(id)
 }

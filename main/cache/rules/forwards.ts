@@ -1,6 +1,6 @@
 import type { Fault } from '../../../preload/contract/index.ts'
 import { isDue } from '../../kit/is-due.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** A message that is to be sent on to somebody. `queued`: where it waits for that. */
 export type QueuedForward = { queued: number; id: number; accountId: number; to: string[] }
@@ -11,14 +11,14 @@ const longestRest = 3600_000
 const tellAfter = 3
 
 /** Call it in the transaction that notes the message as judged. */
-export function queueForward(cache: Cache, { id, accountId, to }: Omit<QueuedForward, 'queued'>): void {
+export function queueForward(cache: WritableCache, { id, accountId, to }: Omit<QueuedForward, 'queued'>): void {
   cache.sql('INSERT INTO forwards (account_id, message_id, recipients) VALUES (?, ?, ?)').run(accountId, id, JSON.stringify(to))
 }
 
 type Row = Omit<QueuedForward, 'to'> & { recipients: string; notBefore: number; whole: 0 | 1 }
 
 /** What rules of an account want sent on and is not in the outbox yet; `due`: without what rests and is not here yet. */
-export function queuedForwards(cache: Cache, accountId: number, which: 'all' | 'due' = 'all'): QueuedForward[] {
+export function queuedForwards(cache: ReadableCache, accountId: number, which: 'all' | 'due' = 'all'): QueuedForward[] {
   const rows = cache
     .sql(
       `SELECT id AS queued, message_id AS id, account_id AS accountId, recipients, not_before AS notBefore,
@@ -32,12 +32,12 @@ export function queuedForwards(cache: Cache, accountId: number, which: 'all' | '
 }
 
 /** Call it in the transaction that puts it into the outbox, or when the person wants nothing of it any more. */
-export function dropForward(cache: Cache, queued: number): void {
+export function dropForward(cache: WritableCache, queued: number): void {
   cache.sql('DELETE FROM forwards WHERE id = ?').run(queued)
 }
 
 /** The text of a message that is to be sent on could not be had. Returns whether the person is to be told of it from now on. */
-export function noteForwardFailed(cache: Cache, queued: number, fault: Fault, now: number): boolean {
+export function noteForwardFailed(cache: WritableCache, queued: number, fault: Fault, now: number): boolean {
   const { failures } = (cache.sql('SELECT failures FROM forwards WHERE id = ?').get(queued) ?? { failures: 0 }) as { failures: number }
   const pause = Math.min(longestRest, 60_000 * 2 ** Math.min(failures, 10))
   cache
@@ -47,14 +47,14 @@ export function noteForwardFailed(cache: Cache, queued: number, fault: Fault, no
 }
 
 /** The person wants it tried again now. */
-export function renewForward(cache: Cache, queued: number): void {
+export function renewForward(cache: WritableCache, queued: number): void {
   cache.sql('UPDATE forwards SET fault = NULL, failures = 0, failed_at = NULL, not_before = 0 WHERE id = ?').run(queued)
 }
 
 export type FailedForward = QueuedForward & { fault: Fault; at: number; next: number }
 
 /** What is to be sent on and cannot be had, in all accounts. */
-export function failedForwards(cache: Cache): FailedForward[] {
+export function failedForwards(cache: ReadableCache): FailedForward[] {
   const rows = cache
     .sql(
       `SELECT id AS queued, message_id AS id, account_id AS accountId, recipients, fault, failed_at AS at, not_before AS next FROM forwards

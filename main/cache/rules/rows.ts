@@ -3,10 +3,10 @@ import { matchOf } from '../../message/index/words.ts'
 import { decodeField } from '../../message/mime/fields/encoded-words.ts'
 import { fieldOf, parseFields } from '../../message/mime/fields/parse.ts'
 import { getSource } from '../lists/rows.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 
 /** All rules in their order; one that is not understood any more is left out. */
-export function listRules(cache: Cache): Rule[] {
+export function listRules(cache: ReadableCache): Rule[] {
   const rows = cache.sql('SELECT id, rule FROM rules ORDER BY position, id').all() as { id: number; rule: string }[]
   return rows.flatMap(({ id, rule }) => {
     const { data } = RuleDraft.safeParse(JSON.parse(rule))
@@ -15,7 +15,7 @@ export function listRules(cache: Cache): Rule[] {
 }
 
 /** Keeps a new rule as the last, or changes the one with this id. */
-export function saveRule(cache: Cache, id: number | undefined, rule: RuleDraft): void {
+export function saveRule(cache: WritableCache, id: number | undefined, rule: RuleDraft): void {
   cache.transaction(() => {
     if (id !== undefined) cache.sql('UPDATE rules SET account_id = ?, rule = ? WHERE id = ?').run(rule.accountId, JSON.stringify(rule), id)
     else {
@@ -27,7 +27,7 @@ export function saveRule(cache: Cache, id: number | undefined, rule: RuleDraft):
 }
 
 /** Forgets a rule. */
-export function deleteRule(cache: Cache, id: number): void {
+export function deleteRule(cache: WritableCache, id: number): void {
   cache.transaction(() => cache.sql('DELETE FROM rules WHERE id = ?').run(id))
 }
 
@@ -46,7 +46,7 @@ export type Judged = {
 export type Deep = { hasText: (id: number, words: string) => boolean; listOf: (id: number) => string }
 
 /** The text index and the stored sources, asked about one message at a time. */
-export function deepOf(cache: Cache): Deep {
+export function deepOf(cache: ReadableCache): Deep {
   const lists = new Map<number, string>()
   return {
     hasText: (id, words) => {
@@ -74,7 +74,7 @@ function listIdIn(source: Uint8Array | undefined): string {
 }
 
 /** Whether a message can be read here. */
-export const hasSource = (cache: Cache, id: number): boolean =>
+export const hasSource = (cache: ReadableCache, id: number): boolean =>
   cache.sql('SELECT 1 FROM sources WHERE message_id = ?').get(id) !== undefined
 
 type Row = Omit<Judged, 'attachments' | 'recipients'> & { attachments: number; recipients: string }
@@ -83,7 +83,7 @@ const columns = `m.id, m.account_id AS accountId, coalesce(m.from_read, m.from_n
   coalesce(m.subject_read, m.subject) AS subject, m.size, m.attachments`
 
 /** Those of these messages that lie in a folder, which have come to an inbox; `isThere`: still there, and not moved on meanwhile. */
-export function arrivedInInbox(cache: Cache, ids: readonly number[]): (Judged & { isThere: boolean })[] {
+export function arrivedInInbox(cache: ReadableCache, ids: readonly number[]): (Judged & { isThere: boolean })[] {
   return ids.flatMap((id) => {
     const row = cache
       .sql(
@@ -96,7 +96,7 @@ export function arrivedInInbox(cache: Cache, ids: readonly number[]): (Judged & 
 }
 
 /** All that lies in an account's inbox. */
-export function inboxOf(cache: Cache, accountId: number): Judged[] {
+export function inboxOf(cache: ReadableCache, accountId: number): Judged[] {
   const rows = cache
     .sql(
       `SELECT ${columns} FROM locations l JOIN messages m ON m.id = l.message_id

@@ -1,7 +1,7 @@
 import type { Address } from '../../../preload/contract/index.ts'
 import { envelopeText, type IndexText } from '../../message/index/words.ts'
 import { isLeftOut } from '../folders/left-out.ts'
-import type { Cache } from '../store/open.ts'
+import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { sourceOf } from '../store/source-format.ts'
 
 /** What the text index is told of a message whose words are not known, and whether it is in it. */
@@ -11,7 +11,7 @@ export type TextRow = { indexed: number; subject: string; from_name: string; fro
  * Puts a message's words into the text index, in place of those that it had there; without words, what its envelope tells. The caller
  * notes in `messages` that it is indexed.
  */
-export function writeText(cache: Cache, messageId: number, row: TextRow, words: IndexText | undefined): void {
+export function writeText(cache: WritableCache, messageId: number, row: TextRow, words: IndexText | undefined): void {
   const { subject, sender, recipients, body, names } = words ?? textOfRow(row)
   cache
     .sql(`INSERT ${row.indexed ? 'OR REPLACE ' : ''}INTO texts (rowid, subject, sender, recipients, body, names) VALUES (?, ?, ?, ?, ?, ?)`)
@@ -24,7 +24,7 @@ function textOfRow(row: TextRow): IndexText {
 }
 
 /** Messages that are not in the text index yet, with their sources where these are here; a walk along the index messages_to_index. */
-export function unindexed(cache: Cache, limit: number): { messageId: number; source: Uint8Array | undefined }[] {
+export function unindexed(cache: ReadableCache, limit: number): { messageId: number; source: Uint8Array | undefined }[] {
   const rows = cache
     .sql(
       `SELECT m.id, s.content FROM messages m LEFT JOIN sources s ON s.message_id = m.id
@@ -40,7 +40,7 @@ type Found = { message_id: number; received_at: number }
  * Messages that match an expression of FTS5, newest first, once each however many folders they lie in: in one folder, or in all but
  * junk and trash. A CROSS JOIN looks through the index first: asked by rowid, FTS5 would pass over that.
  */
-export function searchTexts(cache: Cache, match: string, folderId: number | undefined): Found[] {
+export function searchTexts(cache: ReadableCache, match: string, folderId: number | undefined): Found[] {
   const within =
     folderId === undefined ? `l.folder_id IN (SELECT id FROM folders WHERE leaving = 0 AND NOT ${isLeftOut('role')})` : 'l.folder_id = ?2'
   return cache

@@ -2,9 +2,22 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { FaultError } from '../../kit/rpc.ts'
 import { migrations } from '../migrations/index.ts'
 
-/** The cache's one SQLite file. Statements are prepared once for each text. */
-export type Cache = {
-  /** The prepared statement for `sql`. */
+/** A prepared statement that only reads. */
+export type Question = Pick<StatementSync, 'get' | 'all' | 'iterate'>
+
+/** Refuses a text that begins as a write does, where types know it: with RETURNING a write has rows, as a question has. */
+type Reading<T extends string> = T extends `${'INSERT' | 'UPDATE' | 'DELETE' | 'REPLACE'}${string}` ? never : T
+
+/** The cache's one SQLite file, for questions: what the reader has of it, and what a function takes that only reads. Statements are prepared once for each text. */
+export type ReadableCache = {
+  /** The prepared question `text`. */
+  sql<T extends string>(text: Reading<T>): Question
+  close(): void
+}
+
+/** The same for the engine, the only writer. Goes wherever a `ReadableCache` is taken. */
+export type WritableCache = Omit<ReadableCache, 'sql'> & {
+  /** The prepared statement for `text`. */
   sql(text: string): StatementSync
   /** Runs `work` in one transaction: all of it is on disk when this returns, or none of it. */
   transaction<T>(work: () => T): T
@@ -13,15 +26,17 @@ export type Cache = {
    * next `transaction` makes all before it as safe as itself.
    */
   replaceable<T>(work: () => T): T
-  close(): void
 }
+
+/** What the engine calls it. */
+export type Cache = WritableCache
 
 /**
  * Opens the cache for the engine, the only writer, and brings its schema up to date.
  * WAL with synchronous=FULL: a commit that has returned survives a crash and a power cut.
  * @throws FaultError `newer-cache` when a newer Hanji has written the file.
  */
-export function openCache(path: string): Cache {
+export function openCache(path: string): WritableCache {
   const db = new DatabaseSync(path)
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000')
   db.exec('PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 12000')
@@ -30,7 +45,7 @@ export function openCache(path: string): Cache {
 }
 
 /** Opens the cache for questions only. It must exist; the engine makes it. */
-export function openReadOnly(path: string): Cache {
+export function openReadOnly(path: string): ReadableCache {
   const db = new DatabaseSync(path, { readOnly: true })
   db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000; PRAGMA temp_store = MEMORY')
   return wrap(db)
@@ -91,7 +106,7 @@ function givingBack(db: DatabaseSync): { asked: () => void; end: () => void } {
   }
 }
 
-function wrap(db: DatabaseSync): Cache {
+function wrap(db: DatabaseSync): WritableCache {
   const statements = new Map<string, StatementSync>()
   const memory = givingBack(db)
   let depth = 0

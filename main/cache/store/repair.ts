@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { recount } from '../migrations/001-015/003-folders.ts'
-import { type Cache, openCache } from './open.ts'
+import { type Cache, openCache, type WritableCache } from './open.ts'
 import { noteRepair } from './settings.ts'
 
 /** Every table with the columns that order it, parents before children. */
@@ -103,7 +103,7 @@ function isDamage(error: unknown): boolean {
 const judgedBefore = `UPDATE messages SET in_inbox = 2 WHERE in_inbox = 0
   AND id IN (SELECT l.message_id FROM locations l JOIN folders f ON f.id = l.folder_id WHERE f.role = 'inbox')`
 
-function salvage(damaged: string, cache: Cache): void {
+function salvage(damaged: string, cache: WritableCache): void {
   let old: DatabaseSync
   try {
     old = new DatabaseSync(damaged)
@@ -149,7 +149,7 @@ function salvage(damaged: string, cache: Cache): void {
 }
 
 /** Copies rows from the start until damage stops it, then from the end. */
-function copyTable(old: DatabaseSync, cache: Cache, name: string, key: string): void {
+function copyTable(old: DatabaseSync, cache: WritableCache, name: string, key: string): void {
   const descending = key
     .split(', ')
     .map((column) => `${column} DESC`)

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { Settings } from '../../../preload/contract/index.ts'
 import { standardSettings } from '../../../preload/contract/standard-settings.ts'
-import type { Cache } from './open.ts'
+import type { ReadableCache, WritableCache } from './open.ts'
 
 /** The person's settings, with the standard value for each that was never set. */
-export function readSettings(cache: Cache): Settings {
+export function readSettings(cache: ReadableCache): Settings {
   const rows = cache.sql('SELECT key, value FROM settings').all() as { key: string; value: string }[]
   const stored = Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
   const read = Object.entries(Settings.shape).map(([key, shape]) => [
@@ -24,41 +24,41 @@ function settingOf(shape: z.ZodType, stored: unknown, standard: unknown): unknow
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Stores the settings. */
-export function writeSettings(cache: Cache, settings: Settings): void {
+export function writeSettings(cache: WritableCache, settings: Settings): void {
   cache.transaction(() => {
     for (const [key, value] of Object.entries(settings)) write(cache, key, value)
   })
 }
 
-function write(cache: Cache, key: string, value: unknown): void {
+function write(cache: WritableCache, key: string, value: unknown): void {
   cache
     .sql('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
     .run(key, JSON.stringify(value))
 }
 
 /** Notes that the cache was made anew at this time (ms since the epoch), until the person has been told. */
-export function noteRepair(cache: Cache, at: number): void {
+export function noteRepair(cache: WritableCache, at: number): void {
   write(cache, 'repairedAt', at)
 }
 
 /** When the cache was made anew, if the person has not been told yet. */
-export function readRepair(cache: Cache): number | undefined {
+export function readRepair(cache: ReadableCache): number | undefined {
   const row = cache.sql("SELECT value FROM settings WHERE key = 'repairedAt'").get() as { value: string } | undefined
   return row && Number(JSON.parse(row.value))
 }
 
 /** The person has been told. */
-export function forgetRepair(cache: Cache): void {
+export function forgetRepair(cache: WritableCache): void {
   cache.sql("DELETE FROM settings WHERE key = 'repairedAt'").run()
 }
 
 /** A number that is kept beside the person's settings. */
-export function readNumber(cache: Cache, key: string): number | undefined {
+export function readNumber(cache: ReadableCache, key: string): number | undefined {
   const row = cache.sql('SELECT value FROM settings WHERE key = ?').get(key) as { value: string } | undefined
   return row && Number(JSON.parse(row.value))
 }
 
 /** Keeps a number beside the person's settings. */
-export function writeNumber(cache: Cache, key: string, value: number): void {
+export function writeNumber(cache: WritableCache, key: string, value: number): void {
   write(cache, key, value)
 }

@@ -6,86 +6,43 @@ import {
   type TypedAccount,
   type TypedServer,
 } from '../../../preload/contract/index.ts'
+import { type ProviderId, providerOf } from '../../../preload/domains/providers.ts'
 import { FaultError } from '../../kit/rpc.ts'
 
-type Provider = {
+type Servers = {
   name: string
-  domains: string[]
   imap: [host: string, port: number]
   smtp: [host: string, port: number]
   hint?: ProviderHint
 }
 
 /** Servers of well-known providers. Port 465 and 993 are TLS from the start (RFC 8314), 587 is STARTTLS. */
-const providers: readonly Provider[] = [
-  {
-    name: 'Gmail',
-    domains: ['gmail.com', 'googlemail.com'],
-    imap: ['imap.gmail.com', 993],
-    smtp: ['smtp.gmail.com', 465],
-    hint: 'app-password',
-  },
-  {
-    name: 'Outlook.com',
-    domains: ['outlook.com', 'hotmail.com', 'live.com', 'msn.com', 'outlook.kr', 'hotmail.co.kr'],
-    imap: ['outlook.office365.com', 993],
-    smtp: ['smtp-mail.outlook.com', 587],
-    hint: 'oauth-only',
-  },
-  {
-    name: 'iCloud',
-    domains: ['icloud.com', 'me.com', 'mac.com'],
-    imap: ['imap.mail.me.com', 993],
-    smtp: ['smtp.mail.me.com', 587],
-    hint: 'app-password',
-  },
-  {
-    name: 'Yahoo',
-    domains: ['yahoo.com', 'ymail.com', 'rocketmail.com', 'yahoo.co.uk', 'yahoo.de', 'yahoo.fr'],
-    imap: ['imap.mail.yahoo.com', 993],
-    smtp: ['smtp.mail.yahoo.com', 465],
-    hint: 'app-password',
-  },
-  { name: 'AOL', domains: ['aol.com'], imap: ['imap.aol.com', 993], smtp: ['smtp.aol.com', 465], hint: 'app-password' },
-  { name: '네이버', domains: ['naver.com'], imap: ['imap.naver.com', 993], smtp: ['smtp.naver.com', 465], hint: 'app-password' },
-  { name: '다음', domains: ['daum.net', 'hanmail.net'], imap: ['imap.daum.net', 993], smtp: ['smtp.daum.net', 465], hint: 'enable-imap' },
-  { name: '카카오', domains: ['kakao.com'], imap: ['imap.kakao.com', 993], smtp: ['smtp.kakao.com', 465], hint: 'enable-imap' },
-  {
-    name: 'Fastmail',
-    domains: ['fastmail.com', 'fastmail.fm'],
-    imap: ['imap.fastmail.com', 993],
-    smtp: ['smtp.fastmail.com', 465],
-    hint: 'app-password',
-  },
-  { name: 'Zoho', domains: ['zoho.com', 'zohomail.com'], imap: ['imap.zoho.com', 993], smtp: ['smtp.zoho.com', 465], hint: 'enable-imap' },
-  {
-    name: 'GMX',
-    domains: ['gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch'],
-    imap: ['imap.gmx.net', 993],
-    smtp: ['mail.gmx.net', 465],
-    hint: 'enable-imap',
-  },
-  { name: 'WEB.DE', domains: ['web.de'], imap: ['imap.web.de', 993], smtp: ['smtp.web.de', 587], hint: 'enable-imap' },
-  { name: 'Posteo', domains: ['posteo.de', 'posteo.net'], imap: ['posteo.de', 993], smtp: ['posteo.de', 465] },
-  { name: 'QQ', domains: ['qq.com', 'foxmail.com'], imap: ['imap.qq.com', 993], smtp: ['smtp.qq.com', 465], hint: 'app-password' },
-  { name: '163', domains: ['163.com'], imap: ['imap.163.com', 993], smtp: ['smtp.163.com', 465], hint: 'app-password' },
-  {
-    name: 'Yandex',
-    domains: ['yandex.com', 'yandex.ru'],
-    imap: ['imap.yandex.com', 993],
-    smtp: ['smtp.yandex.com', 465],
-    hint: 'app-password',
-  },
-  { name: 'Mail.ru', domains: ['mail.ru'], imap: ['imap.mail.ru', 993], smtp: ['smtp.mail.ru', 465], hint: 'app-password' },
-]
-
-const byDomain = new Map(providers.flatMap((provider) => provider.domains.map((domain) => [domain, provider] as const)))
+const servers: Partial<Record<ProviderId, Servers>> = {
+  gmail: { name: 'Gmail', imap: ['imap.gmail.com', 993], smtp: ['smtp.gmail.com', 465], hint: 'app-password' },
+  outlook: { name: 'Outlook.com', imap: ['outlook.office365.com', 993], smtp: ['smtp-mail.outlook.com', 587], hint: 'oauth-only' },
+  icloud: { name: 'iCloud', imap: ['imap.mail.me.com', 993], smtp: ['smtp.mail.me.com', 587], hint: 'app-password' },
+  yahoo: { name: 'Yahoo', imap: ['imap.mail.yahoo.com', 993], smtp: ['smtp.mail.yahoo.com', 465], hint: 'app-password' },
+  aol: { name: 'AOL', imap: ['imap.aol.com', 993], smtp: ['smtp.aol.com', 465], hint: 'app-password' },
+  naver: { name: '네이버', imap: ['imap.naver.com', 993], smtp: ['smtp.naver.com', 465], hint: 'app-password' },
+  daum: { name: '다음', imap: ['imap.daum.net', 993], smtp: ['smtp.daum.net', 465], hint: 'enable-imap' },
+  kakao: { name: '카카오', imap: ['imap.kakao.com', 993], smtp: ['smtp.kakao.com', 465], hint: 'enable-imap' },
+  fastmail: { name: 'Fastmail', imap: ['imap.fastmail.com', 993], smtp: ['smtp.fastmail.com', 465], hint: 'app-password' },
+  zoho: { name: 'Zoho', imap: ['imap.zoho.com', 993], smtp: ['smtp.zoho.com', 465], hint: 'enable-imap' },
+  gmx: { name: 'GMX', imap: ['imap.gmx.net', 993], smtp: ['mail.gmx.net', 465], hint: 'enable-imap' },
+  webDe: { name: 'WEB.DE', imap: ['imap.web.de', 993], smtp: ['smtp.web.de', 587], hint: 'enable-imap' },
+  posteo: { name: 'Posteo', imap: ['posteo.de', 993], smtp: ['posteo.de', 465] },
+  qq: { name: 'QQ', imap: ['imap.qq.com', 993], smtp: ['smtp.qq.com', 465], hint: 'app-password' },
+  netease: { name: '163', imap: ['imap.163.com', 993], smtp: ['smtp.163.com', 465], hint: 'app-password' },
+  yandex: { name: 'Yandex', imap: ['imap.yandex.com', 993], smtp: ['smtp.yandex.com', 465], hint: 'app-password' },
+  mailRu: { name: 'Mail.ru', imap: ['imap.mail.ru', 993], smtp: ['smtp.mail.ru', 465], hint: 'app-password' },
+}
 
 /** Servers for an address: from the table of known providers, otherwise the customary names at its domain. Asks no network. */
 export function suggestServers(email: string): ServerSuggestion {
   const at = email.lastIndexOf('@')
   const domain = email.slice(at + 1).toLowerCase()
-  const provider = byDomain.get(domain)
+  const id = providerOf(domain)
+  const provider = id && servers[id]
   if (!provider) {
     return { imap: server(`imap.${domain}`, 993, email), smtp: server(`smtp.${domain}`, 465, email), source: 'guess' }
   }

@@ -1,21 +1,16 @@
 import { domainOf } from '../../../preload/domains/domain-of.ts'
 import { organisationOf } from '../../../preload/domains/organisation.ts'
+import { type ProviderId, runnerOf } from '../../../preload/domains/providers.ts'
 
-/** Providers whose servers sign their results with another name than their customers' mail host has. */
-const providers: Record<string, readonly string[]> = {
-  'gmail.com': ['google.com'],
-  'googlemail.com': ['google.com'],
-  'office365.com': ['outlook.com', 'hotmail.com'],
-  'outlook.com': ['outlook.com', 'hotmail.com'],
-  'live.com': ['outlook.com', 'hotmail.com'],
-  'hotmail.com': ['outlook.com', 'hotmail.com'],
-  'me.com': ['icloud.com', 'apple.com'],
-  'icloud.com': ['icloud.com', 'apple.com'],
-  'fastmail.com': ['messagingengine.com'],
-  'daum.net': ['hanmail.net', 'kakao.com', 'daum.net'],
-  'hanmail.net': ['hanmail.net', 'kakao.com', 'daum.net'],
-  'aol.com': ['yahoo.com', 'aol.com'],
-  'yahoo.com': ['yahoo.com'],
+/** Under which names the servers of a provider sign their results, where these are others than its customers' mail host has. */
+const signsAs: Partial<Record<ProviderId, readonly string[]>> = {
+  gmail: ['google.com'],
+  outlook: ['outlook.com', 'hotmail.com'],
+  icloud: ['icloud.com', 'apple.com'],
+  fastmail: ['messagingengine.com'],
+  daum: ['hanmail.net', 'kakao.com', 'daum.net'],
+  aol: ['yahoo.com'],
+  yahoo: ['yahoo.com'],
 }
 
 /** Which servers a person's mail comes through. `domains` holds the person's addresses, whole, and their IMAP host. */
@@ -33,5 +28,7 @@ export function operatorOf(host: string): string {
 /** Who runs the servers of this person: those who may vouch for a sender. */
 export function operatorsOf({ domains }: Receiver): Set<string> {
   const own = domains.map((one) => operatorOf(domainOf(one))).filter((operator) => operator !== '')
-  return new Set(own.flatMap((operator) => [operator, ...(providers[operator] ?? [])]))
+  return new Set(own.flatMap((operator) => [operator, ...signersFor(runnerOf(operator))]))
 }
+
+const signersFor = (id: ProviderId | undefined): readonly string[] => (id && signsAs[id]) ?? []

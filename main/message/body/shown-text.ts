@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
+import { longestHtml } from '../../../preload/mail/limits.ts'
 import { fieldOf } from '../mime/fields/parse.ts'
 import type { Entity } from '../mime/parts/tree.ts'
 import { isVisible } from './html/markup.ts'
 import { withEnds } from './html/unclosed-tags.ts'
-import { longestHtml } from './lengths.ts'
 
 const knownText = /^text\/(?:plain|html|enriched|richtext|x-diff|x-patch|markdown)$/
 /** Texts that are for programs, or that are shown in another way. */

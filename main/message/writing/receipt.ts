@@ -18,6 +18,7 @@ export async function composeReceipt({ reader, to, originalMessageId, subject, t
 }> {
   const messageId = newMessageId(reader.address)
   const original = /^<[\x21-\x7e]{1,900}>$/.test(originalMessageId) ? originalMessageId : undefined
+  // Part by part: nodemailer's composer of whole letters knows no report.
   const report = new MimeNode('multipart/report; report-type=disposition-notification', { newline: 'win' })
   report.setHeader([
     { key: 'From', value: { ...reader, name: oneLine(reader.name) } },

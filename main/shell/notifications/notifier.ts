@@ -3,6 +3,7 @@ import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
 import type { Address, MessageRow, Settings } from '../../../preload/contract/index.ts'
 import { escapeText } from '../../../preload/html/escape.ts'
+import { rowsAtOnce } from '../../../preload/mail/limits.ts'
 import { plainWords } from '../../kit/plain-words.ts'
 import { faultOf } from '../../kit/rpc.ts'
 import { inShort } from '../../log/redact.ts'
@@ -71,7 +72,7 @@ export function createNotifier(deps: Deps): Notifier {
     const silent = !notifications.sound
     const heard = new Set([...(await deps.inboxes()).filter((id) => !notifications.not.includes(id)), ...notifications.folders])
     const fresh: MessageRow[] = []
-    for (const row of await deps.rows(ids.slice(0, 500))) {
+    for (const row of await deps.rows(ids.slice(0, rowsAtOnce))) {
       const isNew = back.has(row.id) || (!row.seen && row.receivedAt > Date.now() - newest)
       const wanted = isNew && !notifications.muted.includes(row.accountId)
       if (wanted && heard.has(row.folderId)) fresh.push(row)

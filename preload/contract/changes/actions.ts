@@ -1,9 +1,11 @@
 /** What a person may change of messages and folders. */
+
 import { z } from 'zod'
+import { mostPerChange } from '../../mail/limits.ts'
 import { ask } from '../basics/ask.ts'
 import { AccountId, FolderId, MessageId } from '../basics/values.ts'
 
-const Ids = z.array(MessageId).min(1).max(10_000)
+const Ids = z.array(MessageId).min(1).max(mostPerChange)
 
 /** A folder's path as a person may name it: no control characters, no wild cards (RFC 9051 5.1), no empty part. */
 export const FolderPath = z

@@ -1,5 +1,7 @@
 /** What only a person can settle: changes that a server refused for good, or has refused so long that they rest. */
+
 import { z } from 'zod'
+import { mostPerNeed } from '../../mail/limits.ts'
 import { ask } from '../basics/ask.ts'
 import type { Fault } from '../basics/faults.ts'
 import { type Address, FolderId } from '../basics/values.ts'
@@ -8,7 +10,7 @@ import type { RefusedKind, UndoId } from './actions.ts'
 /** Which entries are meant: of the list of refusals, changes of the queue that rest, or what a rule cannot send on. */
 export const NeedRef = z.object({
   from: z.enum(['refused', 'queue', 'forward']),
-  ids: z.array(z.number().int().positive()).min(1).max(1000),
+  ids: z.array(z.number().int().positive()).min(1).max(mostPerNeed),
 })
 export type NeedRef = z.infer<typeof NeedRef>
 

@@ -70,10 +70,16 @@ export function keysOf(commands: readonly Bound[], { set, own }: Settings['short
  */
 export function namesOf(event: Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string[] {
   const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
-  const place = `${control}${event.shiftKey ? 'Shift+' : ''}${baseOf(event.code)}`
+  const place = `${control}${event.shiftKey ? 'Shift+' : ''}${named.test(event.key) ? event.key : baseOf(event.code)}`
   const typed = event.key.length === 1 && !/[\p{L}\p{N}\s]/u.test(event.key) ? [`${control}${event.key}`] : []
   return [...typed, place]
 }
+
+/** Keys that type nothing are what they do, wherever a person has put them. */
+const named = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|PageUp|PageDown|Enter|Escape|Tab|Backspace|Delete|Insert|F\d+)$/
+
+/** Whether this key was pressed, by the name that tables of keys have for it. */
+export const isPressed = (key: string, event: Parameters<typeof namesOf>[0]): boolean => namesOf(event).includes(key)
 
 const places: Record<string, string> = { Comma: ',', Period: '.', Slash: '/', Semicolon: ';', Minus: '-', Equal: '=' }
 

@@ -1,8 +1,11 @@
-export const commandGroups = ['write', 'message', 'list', 'go', 'app'] as const
+export const commandGroups = ['write', 'message', 'list', 'arrange', 'folder', 'go', 'app'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
-/** `message`: what is chosen or read; `list`: all that the list shows; `program`: neither, so it is there wherever one is. */
-export type CommandAbout = 'message' | 'list' | 'program'
+/**
+ * `message`: what is chosen or read; `list`: all that the list shows; `folder`: the folder that it shows; `account`: that of this folder;
+ * `program`: none of them, so it is there wherever one is.
+ */
+export type CommandAbout = 'message' | 'list' | 'folder' | 'account' | 'program'
 
 type Declared = {
   id: string
@@ -60,6 +63,40 @@ export const commandTable = [
   { id: 'choose-all', group: 'list', keys: ['Ctrl+A'], always: true },
   { id: 'choose-none', group: 'list', keys: ['Escape'], hidden: true },
   { id: 'search', group: 'list', keys: ['/', 'Ctrl+F'], about: 'program', everywhere: true },
+  { id: 'only-unread', group: 'arrange', keys: [] },
+  { id: 'only-starred', group: 'arrange', keys: [] },
+  { id: 'only-attachments', group: 'arrange', keys: [] },
+  { id: 'only-contacts', group: 'arrange', keys: [] },
+  { id: 'only-tag-1', group: 'arrange', keys: [] },
+  { id: 'only-tag-2', group: 'arrange', keys: [] },
+  { id: 'only-tag-3', group: 'arrange', keys: [] },
+  { id: 'only-tag-4', group: 'arrange', keys: [] },
+  { id: 'only-tag-5', group: 'arrange', keys: [] },
+  { id: 'order-date', group: 'arrange', keys: [] },
+  { id: 'order-sender', group: 'arrange', keys: [] },
+  { id: 'order-subject', group: 'arrange', keys: [] },
+  { id: 'order-size', group: 'arrange', keys: [] },
+  { id: 'order-unread', group: 'arrange', keys: [] },
+  { id: 'order-attachments', group: 'arrange', keys: [] },
+  { id: 'order-reversed', group: 'arrange', keys: [] },
+  { id: 'group-by-date', group: 'arrange', keys: [] },
+  { id: 'folder-read', group: 'folder', keys: [] },
+  { id: 'folder-window', group: 'folder', keys: [] },
+  { id: 'folder-favourite', group: 'folder', keys: [] },
+  { id: 'folder-up', group: 'folder', keys: [] },
+  { id: 'folder-down', group: 'folder', keys: [] },
+  { id: 'folder-new', group: 'folder', keys: [] },
+  { id: 'folder-rename', group: 'folder', keys: [] },
+  { id: 'folder-delete', group: 'folder', keys: [] },
+  { id: 'folder-subscribe', group: 'folder', keys: [] },
+  { id: 'folder-announce', group: 'folder', keys: [] },
+  { id: 'folder-empty', group: 'folder', keys: [] },
+  { id: 'folder-rebuild', group: 'folder', keys: [] },
+  { id: 'folder-keep-account', group: 'folder', keys: [] },
+  { id: 'folder-keep-all', group: 'folder', keys: [] },
+  { id: 'folder-keep-headers', group: 'folder', keys: [] },
+  { id: 'account-up', group: 'folder', keys: [], about: 'account' },
+  { id: 'account-down', group: 'folder', keys: [], about: 'account' },
   { id: 'go-inbox', group: 'go', keys: ['G I'] },
   { id: 'go-unread', group: 'go', keys: ['G U'] },
   { id: 'go-starred', group: 'go', keys: ['G S'] },
@@ -85,14 +122,15 @@ export const commandTable = [
 ] as const satisfies readonly Declared[]
 
 export type CommandId = (typeof commandTable)[number]['id']
+/** The commands of a group, where those about something else than the group are left out. */
+export type CommandOf<G extends CommandGroup> = Exclude<Extract<(typeof commandTable)[number], { group: G }>, { about: CommandAbout }>['id']
 export const commandIds: readonly CommandId[] = commandTable.map(({ id }) => id)
 export type CommandEntry = Declared & { id: CommandId }
 export const commandEntries: readonly CommandEntry[] = commandTable
 
-const aboutOfGroup = { write: 'message', message: 'message', list: 'list', go: 'program', app: 'program' } as const satisfies Record<
-  CommandGroup,
-  CommandAbout
->
+const aboutOfGroup = {
+  ...({ write: 'message', message: 'message', list: 'list', arrange: 'list', folder: 'folder', go: 'program', app: 'program' } as const),
+} as const satisfies Record<CommandGroup, CommandAbout>
 
 /** What a command is about. */
 export const aboutOf = ({ group, about }: Pick<CommandEntry, 'group' | 'about'>): CommandAbout => about ?? aboutOfGroup[group]

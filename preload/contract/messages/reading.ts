@@ -1,7 +1,8 @@
 /** Messages as one reads them: their pictures and parts, their source, what is done in answer to them. */
+
 import { z } from 'zod'
+import { longestPage, longestReceipt, mostDraggedOut, mostParts, mostShown, openedAhead } from '../../mail/limits.ts'
 import { ask } from '../basics/ask.ts'
-import { mostDraggedOut, mostShown } from '../basics/limits.ts'
 import { Bytes, lineText, MessageId, ShownId } from '../basics/values.ts'
 import type { HeldAttachment } from '../letters.ts'
 import { charsets, type OpenedTogether } from './content.ts'
@@ -41,18 +42,18 @@ export const messageRequests = {
   openMessage: ask.shell<OpenedTogether>()(z.object({ ...Which, together: z.boolean().optional() })),
   /** The same of several messages, in this order, as far as they are here; undefined for those that cannot be opened. */
   openMessages: ask.shell<(OpenedTogether | undefined)[]>()(
-    z.object({ ids: z.array(MessageId).min(1).max(4), together: z.boolean().optional() }),
+    z.object({ ids: z.array(MessageId).min(1).max(openedAhead), together: z.boolean().optional() }),
   ),
   /** Serves the pictures of an HTML body under a token; they are there under their names. Those from elsewhere are loaded at once. */
   servePictures: ask.shell<{ token: string }>()(z.object({ parts: ShownParts, remote: ShownRemote.optional() })),
   /** Serves an HTML page under a token, to be printed. */
-  servePage: ask.shell<{ token: string }>()(z.object({ html: z.string().max(20_000_000), parts: ShownParts })),
+  servePage: ask.shell<{ token: string }>()(z.object({ html: z.string().max(longestPage), parts: ShownParts })),
   /** Makes a frame that shows one part: a picture, PDF, text, sound or film. */
   showPart: ask.shell<{ url: string; type: string }>()(z.object({ ...Which, index: PartIndex })),
   saveAttachment: ask.shell<{ saved: string | undefined }>()(z.object({ ...Which, index: PartIndex })),
   /** Asks for a folder and saves these parts there, under names that are not taken; `saved` is how many, `folder` where. */
   saveAttachments: ask.shell<{ saved: number; folder: string | undefined }>()(
-    z.object({ ...Which, indexes: z.array(PartIndex).min(1).max(500) }),
+    z.object({ ...Which, indexes: z.array(PartIndex).min(1).max(mostParts) }),
   ),
   /** Opens a part with the program that the system has for it. */
   openAttachment: ask.shell<undefined>()(z.object({ ...Which, index: PartIndex })),
@@ -77,6 +78,9 @@ export const messageRequests = {
   leaveList: ask.shell<undefined>()(z.object({ id: MessageId })),
   /** Tells the sender in these words that a message was read (RFC 8098), or without them never to be asked again. */
   answerReceipt: ask.engine<undefined>()(
-    z.object({ id: MessageId, words: z.object({ subject: lineText.max(500), text: z.string().max(5000) }).optional() }),
+    z.object({
+      id: MessageId,
+      words: z.object({ subject: lineText.max(longestReceipt.subject), text: z.string().max(longestReceipt.text) }).optional(),
+    }),
   ),
 } as const

@@ -1,5 +1,7 @@
 /** What a person can find out where something goes wrong. */
+
 import { z } from 'zod'
+import { longestError } from '../../mail/limits.ts'
 import { ask, none } from '../basics/ask.ts'
 import type { ProblemReport } from './problems.ts'
 
@@ -11,5 +13,7 @@ export const helpRequests = {
   /** How the program fares here, to be read or sent with a report: nothing of mail, no names, no addresses. */
   getDiagnostics: ask.shell<{ text: string }>()(none),
   /** An error of the window that nobody has caught: where it came up, its kind and where in the code it arose. */
-  reportError: ask.shell<undefined>()(z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(8000) })),
+  reportError: ask.shell<undefined>()(
+    z.object({ where: z.enum(['drawing', 'event', 'promise', 'start']), what: z.string().max(longestError) }),
+  ),
 } as const

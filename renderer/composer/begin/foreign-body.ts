@@ -3,6 +3,7 @@ import type { HeldAttachment, InlinePart } from '../../../preload/contract/index
 import { request } from '../../bridge.ts'
 import { settled } from '../../html/quote/editor-form.ts'
 import { quotable } from '../../html/quote/quotable.ts'
+import { dropHeld } from '../../stores/letters/letter.ts'
 import { quotedPictures } from './quoted-pictures.ts'
 
 /** More than this in pictures, in bytes, no letter has room for. */
@@ -32,7 +33,7 @@ export async function takeOver(html: string | undefined, attachments: HeldAttach
   const addresses = new Set([...shown].flatMap((source) => [source, decoded(source)]))
   const isShown = ({ contentId }: HeldAttachment) => contentId !== undefined && addresses.has(`cid:${contentId}`)
   const files = await asFiles(attachments.filter((file) => !isShown(file)))
-  for (const { token } of attachments.filter(isShown)) void request('dropAttachment', { token })
+  for (const { token } of attachments.filter(isShown)) dropHeld(token)
   const { remote, large } = pictures.leftOut()
   const { html: taken, isWords } = settled(markup)
   const told = [
@@ -67,7 +68,7 @@ export const asFiles = (attachments: HeldAttachment[]): Promise<HeldAttachment[]
       if (held.contentId === undefined) return held
       const { type, content } = await request('getHeld', { token: held.token })
       const file = await request('holdAttachment', { name: held.name, type, content })
-      void request('dropAttachment', { token: held.token })
+      dropHeld(held.token)
       return file
     }),
   )

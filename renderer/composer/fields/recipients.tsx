@@ -1,10 +1,11 @@
-import { useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address } from '../../../preload/contract/index.ts'
+import { useOptions } from '../../ui/hooks/use-options.ts'
 import styles from '../composer.module.css'
 import { mailboxText, parseRecipients } from './parse-recipients.ts'
 import { dragType, RecipientChip } from './recipient-chip.tsx'
-import { Suggestions, useSuggestions } from './suggestions.tsx'
+import { useSuggestions } from './suggestions.ts'
 
 type Props = {
   label: string
@@ -27,7 +28,7 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [invalid, setInvalid] = useState(false)
-  const suggestions = useSuggestions(text, value)
+  const { offered, close } = useSuggestions(text, value)
   const type = (next: string) => {
     setText(next)
     setInvalid(false)
@@ -48,20 +49,34 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
     add([{ name: contact.name, address: contact.address }])
     type('')
   }
-  /** What is offered, unless what is typed is an address itself. */
+  const { marked, field, list, option } = useOptions({
+    text,
+    options: offered,
+    keyOf: ({ address }) => address,
+    first: offered[0],
+    onChoose: choose,
+    enter: false,
+    fieldId: id,
+    onText: (next) => (/[,;]\s*$/.test(next) ? take(next) : type(next)),
+  })
+  const suggestions = list(t('composer.suggestions'))
+  /** Takes what is marked, unless what is typed is an address itself. */
   const finish = () => {
-    const { chosen } = suggestions
-    if (chosen && parseRecipients(text).addresses.length === 0) choose(chosen)
+    if (marked && parseRecipients(text).addresses.length === 0) choose(marked)
     else take(text)
   }
   const remove = (address: string) => {
     onChange(value.filter((entry) => entry.address !== address))
     input.current?.focus()
   }
-  const onKeyDown = (event: React.KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-    if (suggestions.onKey(event)) return
-    if ((event.key === 'Enter' || (event.key === 'Tab' && suggestions.chosen)) && text.trim()) {
+    if (event.key === 'Escape' && offered.length > 0) {
+      event.preventDefault()
+      event.stopPropagation()
+      return close()
+    }
+    if ((event.key === 'Enter' || (event.key === 'Tab' && marked)) && text.trim()) {
       event.preventDefault()
       finish()
     }
@@ -93,34 +108,36 @@ export function RecipientsField({ label, value, autoFocus = false, doubtful, onC
             />
           ))}
           <input
-            id={id}
-            ref={input}
-            value={text}
-            role="combobox"
-            aria-expanded={suggestions.offered.length > 0}
-            aria-controls={`${id}-list`}
-            aria-autocomplete="list"
-            aria-activedescendant={suggestions.chosen ? `${id}-${suggestions.chosen.address}` : undefined}
+            {...field({
+              ref: input,
+              onKeyDown,
+              onBlur: () => {
+                if (text.trim()) take(text)
+                close()
+              },
+            })}
             // biome-ignore lint/a11y/noAutofocus: a composer that has just been opened is where one types.
             autoFocus={autoFocus}
             aria-invalid={invalid}
-            autoComplete="off"
             spellCheck={false}
-            onChange={(event) => (/[,;]\s*$/.test(event.target.value) ? take(event.target.value) : type(event.target.value))}
-            onBlur={() => {
-              if (text.trim()) take(text)
-              suggestions.close()
-            }}
             onPaste={(event) => {
               const pasted = event.clipboardData.getData('text/plain')
               if (!/[,;\n]/.test(pasted)) return
               event.preventDefault()
               take(text + pasted)
             }}
-            onKeyDown={onKeyDown}
           />
         </div>
-        <Suggestions id={id} label={t('composer.suggestions')} suggestions={suggestions} onChoose={choose} />
+        {offered.length === 0 ? null : (
+          <div {...suggestions} className={styles['suggestions']}>
+            {offered.map((contact, index) => (
+              <div key={contact.address} {...option(contact, index)} className={styles['suggestion']}>
+                <b>{contact.name || contact.address}</b>
+                {contact.name ? <span>{contact.address}</span> : null}
+              </div>
+            ))}
+          </div>
+        )}
       </div>
       {children}
     </div>

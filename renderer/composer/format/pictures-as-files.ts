@@ -1,7 +1,7 @@
 import type { HeldAttachment } from '../../../preload/contract/index.ts'
 import { request } from '../../bridge.ts'
 import { hideStyles, showStyles } from '../../html/markup/style-attribute.ts'
-import type { LetterStore } from '../../stores/letters/letter.ts'
+import { dropHeld, type LetterStore } from '../../stores/letters/letter.ts'
 import { asFiles } from '../begin/foreign-body.ts'
 
 /** The ids that the text of a letter showed its files by, when they were pictures there, by token. */
@@ -38,7 +38,7 @@ async function fitted(held: HeldAttachment, shown: ReadonlySet<string>, formerId
   if (contentId === undefined && former !== undefined && shown.has(former)) {
     const { type, content } = await request('getHeld', { token })
     const picture = await request('holdAttachment', { name, type, content, contentId: former })
-    void request('dropAttachment', { token })
+    dropHeld(token)
     return picture
   }
   if (contentId === undefined || shown.has(contentId)) return held

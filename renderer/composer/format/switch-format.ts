@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { telling } from '../../actions/message-parts.ts'
 import { request } from '../../bridge.ts'
 import { hasFormatting, htmlOfText, signatureMarkup } from '../../html/letter/markup.ts'
 import { hideStyles } from '../../html/markup/style-attribute.ts'
@@ -33,7 +34,7 @@ async function toPlain(letter: LetterStore, html: string): Promise<void> {
   const { notify, dismiss } = useWindow.getState()
   const back = () => {
     dismiss()
-    void toRichAgain(letter, html)
+    void telling(async () => void (await toRichAgain(letter, html)))
   }
   notify(i18next.t('composer.formattingLost'), { label: i18next.t('changes.undo'), run: back })
 }

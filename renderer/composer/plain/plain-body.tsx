@@ -1,6 +1,6 @@
 import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import type { BodyHandle } from '../body-handle.ts'
 import styles from '../composer.module.css'
 import { useLetter, useLetterStore } from '../letter-context.ts'
@@ -35,7 +35,7 @@ export function PlainBody({ ref, autoFocus }: Props) {
     },
     exchangeSignature: (before, after) => change(exchangeSignature(letter.getState().draft.text, before.signature, after.signature)),
     insert: (html) =>
-      void request('toPlain', { html }).then(({ text: words }) => {
+      void ask('toPlain', { html }, ({ text: words }) => {
         area.current?.focus()
         area.current?.setRangeText(words.trimEnd(), area.current.selectionStart, area.current.selectionEnd, 'end')
         if (area.current) change(area.current.value)

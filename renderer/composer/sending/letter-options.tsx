@@ -2,6 +2,7 @@ import { MoreHorizontal } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { telling } from '../../actions/message-parts.ts'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
 import type { BodyHandle } from '../body-handle.ts'
@@ -21,7 +22,7 @@ export function LetterOptions({ body }: { body: RefObject<BodyHandle | null> }) 
   const toText = useRef(false)
   const switchOver = async () => {
     toText.current = true
-    await switchFormat(letter)
+    await telling(async () => void (await switchFormat(letter)))
     // The next frame has the other field, and the menu is gone.
     requestAnimationFrame(() => body.current?.goOn())
   }

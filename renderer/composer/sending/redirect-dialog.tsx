@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Address, Fault, MessageRow } from '../../../preload/contract/index.ts'
 import { faultIn, request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
 import { Buttons, Card } from '../../ui/dialog.tsx'
@@ -25,7 +26,7 @@ export function RedirectDialog({ row }: { row: MessageRow }) {
     try {
       const { outboxId, until } = await request('redirectMessage', { id: row.id, accountId: account.id, to })
       close()
-      const undo = { label: i18next.t('outbox.undo'), run: () => void request('discardLetter', { id: outboxId }) }
+      const undo = { label: i18next.t('outbox.undo'), run: () => void ask('discardLetter', { id: outboxId }) }
       const left = until === undefined ? undefined : until - Date.now()
       useWindow.getState().notify(i18next.t('composer.inOutbox'), until === undefined ? undefined : undo, left)
     } catch (error) {

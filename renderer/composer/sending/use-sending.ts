@@ -1,8 +1,8 @@
 import { type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../bridge.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useLetters } from '../../stores/letters/open-letters.ts'
+import { ask } from '../../stores/told.ts'
 import { fileSize } from '../../ui/format.ts'
 import { leaveField } from '../../ui/window/commit-pending-input.ts'
 import { sizeOnTheWay } from '../files/letter-size.ts'
@@ -44,7 +44,7 @@ export function useSending(pending: RefObject<Pending>) {
     if (!sent) return
     useLetters.getState().drop(letter)
     const { key, place } = letter.getState()
-    if (place === 'window') await request('finishLetter', { key, became: 'sent', sent: { ...sent, ...(at === undefined ? {} : { at }) } })
+    if (place === 'window') await ask('finishLetter', { key, became: 'sent', sent: { ...sent, ...(at === undefined ? {} : { at }) } })
     else tellSent(sent, at)
   }
   /** The person writes on, and is asked again the next time. */

@@ -3,11 +3,12 @@ import { DropdownMenu } from 'radix-ui'
 import { type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { longestName, longestSubject } from '../../../preload/mail/limits.ts'
 import { htmlOfText } from '../../html/letter/markup.ts'
 import { hideStyles, showStyles } from '../../html/markup/style-attribute.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import type { LetterStore } from '../../stores/letters/letter.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
@@ -23,7 +24,7 @@ export function TemplatesMenu({ body }: { body: RefObject<BodyHandle | null> }) 
   const letter = useLetterStore()
   const [templates, setTemplates] = useState<Template[]>([])
   const [naming, setNaming] = useState(false)
-  const load = async () => setTemplates(await request('listTemplates', {}))
+  const load = () => ask('listTemplates', {}, setTemplates)
   const insert = ({ subject, html }: Template) => {
     const values = valuesOf(letter, i18n.language)
     body.current?.insert(fillHtml(html, values))
@@ -63,15 +64,15 @@ export function TemplatesMenu({ body }: { body: RefObject<BodyHandle | null> }) 
 
 function Remove({ templates }: { templates: Template[] }) {
   const { t } = useTranslation()
-  const remove = async ({ id, ...template }: Template) => {
-    await request('removeTemplate', { id })
-    const { notify, dismiss } = useWindow.getState()
-    const undo = () => {
-      void request('saveTemplate', { template })
-      dismiss()
-    }
-    notify(t('composer.templates.removed', { name: template.name }), { label: t('changes.undo'), run: undo })
-  }
+  const remove = ({ id, ...template }: Template) =>
+    ask('removeTemplate', { id }, () => {
+      const { notify, dismiss } = useWindow.getState()
+      const undo = () => {
+        dismiss()
+        void ask('saveTemplate', { template })
+      }
+      notify(t('composer.templates.removed', { name: template.name }), { label: t('changes.undo'), run: undo })
+    })
   return (
     <DropdownMenu.Sub>
       <DropdownMenu.SubTrigger className={menu['item'] ?? ''}>{t('composer.templates.remove')}</DropdownMenu.SubTrigger>
@@ -92,12 +93,17 @@ function Remove({ templates }: { templates: Template[] }) {
 function Naming({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const letter = useLetterStore()
-  const [name, setName] = useState(letter.getState().draft.subject.slice(0, 100))
-  const keep = async () => {
+  const [name, setName] = useState(letter.getState().draft.subject.slice(0, longestName.template))
+  const keep = () => {
     const { subject } = letter.getState().draft
-    await request('saveTemplate', { template: { name: name.trim(), subject: subject.slice(0, 2000), html: ownWords(letter) } })
-    useWindow.getState().notify(t('composer.templates.kept', { name: name.trim(), fields: '{{name}}, {{first}}, {{me}}, {{date}}' }))
-    onDone()
+    return ask(
+      'saveTemplate',
+      { template: { name: name.trim(), subject: subject.slice(0, longestSubject), html: ownWords(letter) } },
+      () => {
+        useWindow.getState().notify(t('composer.templates.kept', { name: name.trim(), fields: '{{name}}, {{first}}, {{me}}, {{date}}' }))
+        onDone()
+      },
+    )
   }
   return (
     <form
@@ -114,7 +120,7 @@ function Naming({ onDone }: { onDone: () => void }) {
     >
       <input
         aria-label={t('composer.templates.name')}
-        maxLength={100}
+        maxLength={longestName.template}
         value={name}
         // biome-ignore lint/a11y/noAutofocus: the field has just been asked for.
         autoFocus

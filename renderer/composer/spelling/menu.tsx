@@ -2,6 +2,7 @@ import { ContextMenu } from 'radix-ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import menu from '../../ui/menu.module.css'
 import { useLetter } from '../letter-context.ts'
@@ -51,7 +52,8 @@ function Items({ misspelt: { word, replace } }: { misspelt: Misspelt }) {
   const place = useLetter((state) => state.place)
   const [suggestions, setSuggestions] = useState<string[]>()
   useEffect(() => {
-    void request('suggestSpelling', { word }).then(
+    // The menu says that there are none.
+    request('suggestSpelling', { word }).then(
       ({ words }) => setSuggestions(words),
       () => setSuggestions([]),
     )
@@ -77,7 +79,7 @@ function Items({ misspelt: { word, replace } }: { misspelt: Misspelt }) {
         </ContextMenu.Item>
       )}
       <ContextMenu.Separator className={menu['line']} />
-      <ContextMenu.Item className={menu['item']} onSelect={() => void request('setKnownWord', { word, known: true })}>
+      <ContextMenu.Item className={menu['item']} onSelect={() => void ask('setKnownWord', { word, known: true })}>
         {t('spelling.add', { word })}
       </ContextMenu.Item>
       {place === 'window' ? null : (

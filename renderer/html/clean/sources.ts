@@ -1,4 +1,4 @@
-import { mostShown } from '../../../preload/contract/basics/limits.ts'
+import { mostShown } from '../../../preload/mail/limits.ts'
 import type { Patience } from '../css/parse.ts'
 import { linkAddress, relativeTo } from '../links/addresses.ts'
 import { attributesOf } from '../markup/attributes.ts'

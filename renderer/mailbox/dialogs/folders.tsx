@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault, Folder, FolderRole } from '../../../preload/contract/index.ts'
+import { longestName } from '../../../preload/mail/limits.ts'
 import { createFolder, deleteFolder, emptyFolder, renameFolder } from '../../actions/folders.ts'
-import { request } from '../../bridge.ts'
 import { useFolders } from '../../stores/folders.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button, Field } from '../../ui/controls.tsx'
 import { Buttons, Card, Question } from '../../ui/dialog.tsx'
@@ -49,7 +50,7 @@ export function FolderNameDialog({ accountId, below, rename }: NameProps) {
           label={t('folders.name')}
           className={styles['name'] ?? ''}
           value={name}
-          maxLength={200}
+          maxLength={longestName.folder}
           invalid={fault !== undefined}
           onChange={(event) => setName(event.target.value)}
         />
@@ -107,10 +108,7 @@ export function ChooseRoleDialog({ accountId, role }: { accountId: number; role:
     (folder) => folder.accountId === accountId && folder.selectable && folder.role === undefined,
   )
   const { shown, left, next, more } = useFirst(folders, mostShown)
-  const choose = async (folder: Folder) => {
-    await request('setFolderRole', { folderId: folder.id, role })
-    close()
-  }
+  const choose = (folder: Folder) => ask('setFolderRole', { folderId: folder.id, role }, close)
   return (
     <Card unasked title={t('folders.roleTitle', { role: t(`folder.${role}`) })} text={t('folders.roleText')} onClose={close}>
       <ul className={styles['folders']} aria-label={t('sidebar.folders')}>

@@ -1,25 +1,20 @@
-import { Check, ListFilter as FilterIcon, X } from 'lucide-react'
+import { ListFilter as FilterIcon, X } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ListFilter, ListOrder } from '../../../preload/contract/index.ts'
-import { changeSettings } from '../../actions/save-settings.ts'
-import { tags } from '../../actions/tags.ts'
+import type { ListFilter } from '../../../preload/contract/index.ts'
+import { surfaces } from '../../commands/controls.ts'
+import { MenuItemsAbout } from '../../commands/menu-items.tsx'
+import { ofList, useArranged } from '../../commands/of-list.ts'
 import { useList } from '../../stores/list/message-list.ts'
-import { useSettings } from '../../stores/settings/settings.ts'
 import { IconButton } from '../../ui/controls.tsx'
 import menu from '../../ui/menu.module.css'
 import styles from './list.module.css'
 
-const orders: readonly ListOrder['by'][] = ['date', 'sender', 'subject', 'size', 'unread', 'attachments']
 const filters = ['unread', 'flagged', 'attachments', 'contacts'] as const
 
 /** In which order the list is, and what it leaves out. */
 export function ArrangeMenu() {
   const { t } = useTranslation()
-  const order = useList((state) => state.order)
-  const filter = useList((state) => state.filter)
-  const layout = useSettings((state) => state.settings.layout)
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
@@ -29,44 +24,37 @@ export function ArrangeMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={menu['menu']} align="end">
-          <DropdownMenu.Label className={menu['label']}>{t('arrange.only')}</DropdownMenu.Label>
-          {filters.map((name) => (
-            <Choice key={name} checked={filter[name] === true} onChange={(on) => filterBy({ ...filter, [name]: on || undefined })}>
-              {t(`arrange.filter.${name}`)}
-            </Choice>
-          ))}
-          <DropdownMenu.Sub>
-            <DropdownMenu.SubTrigger className={menu['item']}>
-              <span className={menu['mark']} />
-              {t('arrange.filter.tag')}
-            </DropdownMenu.SubTrigger>
-            <DropdownMenu.Portal>
-              <DropdownMenu.SubContent className={menu['menu']}>
-                {tags.map((tag) => (
-                  <Choice key={tag} checked={filter.tag === tag} onChange={(on) => filterBy({ ...filter, tag: on ? tag : undefined })}>
-                    {t(`tag.${tag}`)}
-                  </Choice>
-                ))}
-              </DropdownMenu.SubContent>
-            </DropdownMenu.Portal>
-          </DropdownMenu.Sub>
-          <DropdownMenu.Separator className={menu['line']} />
-          <DropdownMenu.Label className={menu['label']}>{t('arrange.by')}</DropdownMenu.Label>
-          {orders.map((by) => (
-            <Choice key={by} checked={order.by === by} onChange={() => sortBy({ by, reversed: false })}>
-              {t(`arrange.order.${by}`)}
-            </Choice>
-          ))}
-          <Choice checked={order.reversed} onChange={(reversed) => sortBy({ ...order, reversed })}>
-            {t('arrange.reversed')}
-          </Choice>
-          <DropdownMenu.Separator className={menu['line']} />
-          <Choice checked={layout.headings} onChange={(headings) => void changeSettings({ layout: { headings } })}>
-            {t('arrange.headings')}
-          </Choice>
+          <Items />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  )
+}
+
+function Items() {
+  const { t } = useTranslation()
+  const about = { of: 'dropdown', runs: ofList, about: useArranged() } as const
+  return (
+    <>
+      <DropdownMenu.Label className={menu['label']}>{t('arrange.only')}</DropdownMenu.Label>
+      <MenuItemsAbout ids={surfaces.only} {...about} />
+      <DropdownMenu.Sub>
+        <DropdownMenu.SubTrigger className={menu['item']}>
+          <span className={menu['mark']} />
+          {t('arrange.filter.tag')}
+        </DropdownMenu.SubTrigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.SubContent className={menu['menu']}>
+            <MenuItemsAbout ids={surfaces.onlyTag} {...about} />
+          </DropdownMenu.SubContent>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Sub>
+      <DropdownMenu.Separator className={menu['line']} />
+      <DropdownMenu.Label className={menu['label']}>{t('arrange.by')}</DropdownMenu.Label>
+      <MenuItemsAbout ids={surfaces.order} {...about} />
+      <DropdownMenu.Separator className={menu['line']} />
+      <MenuItemsAbout ids={surfaces.list} {...about} />
+    </>
   )
 }
 
@@ -97,24 +85,3 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
 }
 
 const filterBy = (filter: ListFilter): void => useList.getState().filterBy(filter)
-
-/** It holds for all lists, also after a restart. */
-function sortBy(order: ListOrder): void {
-  useList.getState().sortBy(order)
-  void changeSettings({ order })
-}
-
-type ChoiceProps = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }
-
-function Choice({ checked, onChange, children }: ChoiceProps) {
-  return (
-    <DropdownMenu.CheckboxItem className={menu['item']} checked={checked} onCheckedChange={onChange}>
-      <span className={menu['mark']}>
-        <DropdownMenu.ItemIndicator>
-          <Check />
-        </DropdownMenu.ItemIndicator>
-      </span>
-      {children}
-    </DropdownMenu.CheckboxItem>
-  )
-}

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, View } from '../../../preload/contract/index.ts'
 import { mostWanted } from '../../../preload/mail/limits.ts'
-import { request } from '../../bridge.ts'
+import { requestUnheard } from '../../bridge.ts'
 import { ToolButton } from '../../commands/tool-button.tsx'
 import { ErrorBoundary } from '../../failures/error-boundary.tsx'
 import { SearchBar } from '../../search/search-bar.tsx'
@@ -223,6 +223,7 @@ function wantSoon(ids: Uint32Array): void {
   wanting = setTimeout(() => {
     const { rows } = useList.getState()
     const missing = [...ids].filter((id) => rows.get(id)?.offline === false).slice(0, mostWanted)
-    if (missing.length > 0) void request('wantMessages', { ids: missing })
+    // They come with the rest of their folder, and at once when they are opened.
+    if (missing.length > 0) requestUnheard('wantMessages', { ids: missing })
   }, wantAfterMs)
 }

@@ -14,14 +14,16 @@ import {
 import { type CSSProperties, type DragEvent, type HTMLAttributes, type KeyboardEvent, memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Folder, FolderRole, View } from '../../../preload/contract/index.ts'
+import { foldFolder, stepFolder } from '../../actions/sidebar-order.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useWindow } from '../../stores/window.ts'
 import { useFolderName } from '../../ui/folder-name.ts'
 import { fileSize } from '../../ui/format.ts'
 import { dropTarget } from '../dragging.ts'
+import { dropOnFolder, overFolder, startFolderDrag } from './folder-drag.ts'
 import { FolderMenu } from './folder-menu.tsx'
-import { dropOnFolder, foldFolder, overFolder, startFolderDrag, stepFolder } from './order.ts'
 import styles from './sidebar.module.css'
+import { foldsItem, isChoosing, movesItem } from './tree-keys.ts'
 
 export const roleIcons: Record<FolderRole, LucideIcon> = {
   inbox: Inbox,
@@ -72,12 +74,10 @@ export const FolderItem = memo(function FolderItem({ folder, selected, depth, le
   const count = folder.role === 'drafts' ? folder.total : folder.role === 'sent' || folder.role === 'trash' ? 0 : folder.unread
   const messages = dropTarget(folder, name)
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault()
-      event.stopPropagation()
-      stepFolder(folder, event.key === 'ArrowUp' ? -1 : 1)
-    }
-    if (open !== undefined && event.key === (open ? 'ArrowLeft' : 'ArrowRight')) foldFolder(folder.id, open)
+    const by = movesItem(event)
+    if (by !== undefined) stepFolder(folder, by)
+    // Enter opens the folder itself.
+    else if (open !== undefined && !isChoosing(event.key) && foldsItem(event, !open) === open) foldFolder(folder.id, open)
   }
   return (
     <FolderMenu folder={folder}>
@@ -148,7 +148,7 @@ export function Item(props: ItemProps) {
       onClick={disabled ? undefined : onOpen}
       onKeyDown={(event) => {
         onKeys?.(event)
-        if (!disabled && (event.key === 'Enter' || event.key === ' ')) onOpen()
+        if (!disabled && isChoosing(event.key)) onOpen()
       }}
     >
       {open === undefined ? null : (

@@ -16,9 +16,11 @@ import { useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Account, Folder, FolderRole, View } from '../../../preload/contract/index.ts'
+import { foldAccount, stepAccount } from '../../actions/sidebar-order.ts'
 import { controlOf, runControl } from '../../commands/controls.ts'
 import { runCommand } from '../../commands/table.ts'
 import { accountColour, useAccounts, useOrderedAccounts } from '../../stores/accounts.ts'
+import { branchesOf } from '../../stores/folder-tree.ts'
 import { useFolders } from '../../stores/folders.ts'
 import { useList } from '../../stores/list/message-list.ts'
 import { useNeedCount } from '../../stores/needs.ts'
@@ -28,13 +30,12 @@ import { useSettings } from '../../stores/settings/settings.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button, IconButton } from '../../ui/controls.tsx'
 import { useFirst } from '../../ui/hooks/use-first.ts'
+import { favouritesTarget } from './folder-drag.ts'
 import { AccountMenu } from './folder-menu.tsx'
-import { branchesOf } from './folder-tree.ts'
 import { FolderItem, Item, roleIcons, show } from './item.tsx'
-import { favouritesTarget, foldAccount, stepAccount } from './order.ts'
 import styles from './sidebar.module.css'
 import { StatusLine } from './status-line.tsx'
-import { moveInTree } from './tree-keys.ts'
+import { foldsItem, moveInTree, movesItem } from './tree-keys.ts'
 
 /** So many folders of an account are drawn before one asks for more. */
 const mostShown = 300
@@ -209,12 +210,10 @@ function AccountFolders({ account }: { account: Account }) {
           aria-label={t('sidebar.account', { account: account.email })}
           onClick={() => foldAccount(account.id, !folded)}
           onKeyDown={(event) => {
-            const wanted = { ArrowLeft: true, ArrowRight: false, Enter: !folded, ' ': !folded }[event.key]
+            const wanted = foldsItem(event, folded)
             if (wanted !== undefined) foldAccount(account.id, wanted)
-            if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-            event.preventDefault()
-            event.stopPropagation()
-            stepAccount(account.id, event.key === 'ArrowUp' ? -1 : 1)
+            const by = movesItem(event)
+            if (by !== undefined) stepAccount(account.id, by)
           }}
         >
           <i style={{ background: accountColour(account) }} />

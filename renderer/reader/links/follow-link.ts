@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { create } from 'zustand'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 
 /** The address that the pointer is over; '' for none. */
@@ -16,5 +16,5 @@ export async function followLink(href: string, words: string): Promise<void> {
   if (link.kind === 'refused' && link.other) useWindow.getState().bring({ kind: 'link', link: { ...link.other, kind: 'other' } })
   else if (link.kind === 'refused') useWindow.getState().notify(i18next.t('link.refused'))
   else if (link.doubts.length > 0) useWindow.getState().bring({ kind: 'link', link })
-  else await request('openLink', { url: link.url })
+  else await ask('openLink', { url: link.url })
 }

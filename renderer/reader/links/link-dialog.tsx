@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { ask } from '../../actions/told.ts'
 import type { Link } from '../../html/links/inspect.ts'
+import { ask } from '../../stores/told.ts'
 import { type Front, useWindow } from '../../stores/window.ts'
 import { Question } from '../../ui/dialog.tsx'
 import styles from '../reader.module.css'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
 import { accountColour } from '../../stores/accounts.ts'
+import { ask } from '../../stores/told.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
 import { Identities } from './identities.tsx'
@@ -18,7 +18,7 @@ export function AccountItem({ account }: { account: Account }) {
         <i style={{ background: accountColour(account) }} />
         <span className={styles['grow']}>{asking ? t('settings.removeWhat', { email: account.email }) : account.email}</span>
         {asking ? <Button onClick={() => setAsking(false)}>{t('common.cancel')}</Button> : null}
-        <Button onClick={() => (asking ? void request('removeAccount', { accountId: account.id }) : setAsking(true))}>
+        <Button onClick={() => (asking ? void ask('removeAccount', { accountId: account.id }) : setAsking(true))}>
           {t(asking ? 'settings.removeYes' : 'settings.remove')}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, Fault, Identity, ServerSettings } from '../../../preload/contract/index.ts'
 import { escapeHtml } from '../../../preload/html/escape.ts'
 import { isAddress } from '../../../preload/mail/addresses.ts'
+import { longestName } from '../../../preload/mail/limits.ts'
 import type { ServerForm } from '../../accounts/account-form.ts'
 import { ServerFields } from '../../accounts/server-fields.tsx'
 import { faultIn, request } from '../../bridge.ts'
@@ -64,14 +65,23 @@ export function IdentityDialog({ account, identity }: Props) {
     }
   }
   const remove = async () => {
-    if (identity) await request('removeIdentity', { accountId: account.id, id: identity.id })
-    back()
+    try {
+      if (identity) await request('removeIdentity', { accountId: account.id, id: identity.id })
+      back()
+    } catch (error) {
+      setFault(faultIn(error))
+    }
   }
 
   return (
     <Card title={t(identity ? 'identity.edit' : 'identity.add')} onClose={back}>
       <form className={styles['form']} onSubmit={(event) => void save(event)}>
-        <Field label={t('identity.name')} value={form.name} maxLength={200} onChange={(event) => change({ name: event.target.value })} />
+        <Field
+          label={t('identity.name')}
+          value={form.name}
+          maxLength={longestName.identity}
+          onChange={(event) => change({ name: event.target.value })}
+        />
         <Field
           label={t('identity.email')}
           value={form.email}

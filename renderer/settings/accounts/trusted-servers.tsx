@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, Voucher } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import styles from '../settings.module.css'
 
 /** Which mail servers are believed when they say who wrote to an account, and which are not. */
@@ -10,7 +10,7 @@ export function Vouchers({ account }: { account: Account }) {
   const [vouchers, setVouchers] = useState<Voucher[]>()
   useEffect(() => {
     let wanted = true
-    void request('listVouchers', { accountId: account.id }).then((found) => wanted && setVouchers(found))
+    void ask('listVouchers', { accountId: account.id }, (found) => wanted && setVouchers(found))
     return () => {
       wanted = false
     }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
 import { Buttons, Card } from '../../ui/dialog.tsx'
@@ -13,13 +13,13 @@ export function DiagnosticsDialog() {
   const { t } = useTranslation()
   const [text, setText] = useState<string>()
   useEffect(() => {
-    void request('getDiagnostics', {}).then((answer) => setText(answer.text))
+    void ask('getDiagnostics', {}, (answer) => setText(answer.text))
   }, [])
-  const copy = async () => {
-    await request('copyText', { text: text ?? '' })
-    close()
-    useWindow.getState().notify(t('diagnostics.copied'))
-  }
+  const copy = () =>
+    ask('copyText', { text: text ?? '' }, () => {
+      close()
+      useWindow.getState().notify(t('diagnostics.copied'))
+    })
   return (
     <Card title={t('diagnostics.title')} className={styles['diagnostics']} onClose={close}>
       <p>{t('diagnostics.what')}</p>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProblemReport } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
 import { fullTime } from '../../ui/format.ts'
@@ -12,12 +12,9 @@ export function ProblemReports() {
   const { t } = useTranslation()
   const [reports, setReports] = useState<ProblemReport[]>()
   useEffect(() => {
-    void request('listProblems', {}).then(setReports)
+    void ask('listProblems', {}, setReports)
   }, [])
-  const remove = async (id: string) => {
-    await request('removeProblem', { id })
-    setReports((before) => before?.filter((report) => report.id !== id))
-  }
+  const remove = (id: string) => ask('removeProblem', { id }, () => setReports((before) => before?.filter((report) => report.id !== id)))
   return (
     <section aria-label={t('problems.title')}>
       <p>{t('problems.what')}</p>
@@ -35,10 +32,7 @@ function Report({ report, onRemove }: { report: ProblemReport; onRemove: () => v
   const { t, i18n } = useTranslation()
   const [shown, setShown] = useState(false)
   const heading = useId()
-  const copy = async () => {
-    await request('copyText', { text: report.text })
-    useWindow.getState().notify(t('problems.copied'))
-  }
+  const copy = () => ask('copyText', { text: report.text }, () => useWindow.getState().notify(t('problems.copied')))
   return (
     <li aria-labelledby={heading}>
       <div className={styles['account']}>

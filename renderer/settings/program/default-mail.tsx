@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DefaultMail } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
 
@@ -11,7 +11,7 @@ export function DefaultMailSetting() {
   const [now, setNow] = useState<DefaultMail>()
   const [asking, setAsking] = useState(false)
   useEffect(() => {
-    const look = () => void request('getDefaultMail', {}).then(setNow)
+    const look = () => void ask('getDefaultMail', {}, setNow)
     look()
     // Who chooses in the system's settings comes back to see it here.
     window.addEventListener('focus', look)
@@ -20,11 +20,8 @@ export function DefaultMailSetting() {
   if (!now) return null
   const make = async () => {
     setAsking(true)
-    try {
-      setNow(await request('makeDefaultMail', {}))
-    } finally {
-      setAsking(false)
-    }
+    await ask('makeDefaultMail', {}, setNow)
+    setAsking(false)
   }
   const canAsk = now.opens !== 'hanji' && (now.can === 'ask' || now.can === 'only-the-person')
   return (

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Result, Settings } from '../../../preload/contract/index.ts'
 import { wantedSettings } from '../../actions/save-settings.ts'
-import { on, request } from '../../bridge.ts'
+import { on } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { IconButton } from '../../ui/controls.tsx'
 import { Switch } from '../choice.tsx'
 import styles from '../settings.module.css'
@@ -15,7 +16,7 @@ export function SpellingSettings({ value, onChange }: Props) {
   const { t, i18n } = useTranslation()
   const [list, setList] = useState<Result<'listSpelling'>>()
   useEffect(() => {
-    const load = () => void request('listSpelling', {}).then(setList)
+    const load = () => void ask('listSpelling', {}, setList)
     load()
     return on('knownWordsChanged', load)
   }, [])
@@ -47,7 +48,7 @@ export function SpellingSettings({ value, onChange }: Props) {
           {list.known.map((word) => (
             <li key={word}>
               {word}
-              <IconButton label={t('spelling.forget', { word })} onClick={() => void request('setKnownWord', { word, known: false })}>
+              <IconButton label={t('spelling.forget', { word })} onClick={() => void ask('setKnownWord', { word, known: false })}>
                 <X />
               </IconButton>
             </li>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TrustedSender } from '../../../preload/contract/index.ts'
 import { telling } from '../../actions/message-parts.ts'
 import { rememberSender } from '../../actions/remember-sender.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
 
@@ -12,7 +12,7 @@ export function TrustedSenders() {
   const { t } = useTranslation()
   const [senders, setSenders] = useState<TrustedSender[]>([])
   useEffect(() => {
-    void request('listTrustedSenders', {}).then(setSenders)
+    void ask('listTrustedSenders', {}, setSenders)
   }, [])
   // It is off the list once it is taken back, not before.
   const remove = (address: string) =>

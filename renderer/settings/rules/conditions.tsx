@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RuleCondition, RuleDraft } from '../../../preload/contract/index.ts'
+import { longestCondition } from '../../../preload/mail/limits.ts'
 import controls from '../../ui/controls.module.css'
 import { IconButton } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
@@ -96,7 +97,7 @@ function Value({ condition, onChange }: { condition: RuleCondition; onChange: (c
     <input
       className={controls['input']}
       aria-label={t('rules.words')}
-      maxLength={500}
+      maxLength={longestCondition}
       value={condition.words}
       onChange={(event) => onChange({ ...condition, words: event.target.value })}
     />

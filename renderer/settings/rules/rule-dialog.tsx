@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageRow, Rule, RuleDraft } from '../../../preload/contract/index.ts'
 import { isAddress } from '../../../preload/mail/addresses.ts'
+import { longestName } from '../../../preload/mail/limits.ts'
 import { tellDone } from '../../actions/undo.ts'
 import { faultIn, request } from '../../bridge.ts'
 import { useAccounts } from '../../stores/accounts.ts'
@@ -55,7 +56,12 @@ export function RuleDialog({ rule }: { rule: Rule | undefined }) {
   return (
     <Card title={t(rule ? 'rules.edit' : 'rules.add')} className={styles['wide']} onClose={back}>
       <form className={styles['form']} onSubmit={save}>
-        <Field label={t('rules.name')} value={form.name} maxLength={100} onChange={(event) => change({ name: event.target.value })} />
+        <Field
+          label={t('rules.name')}
+          value={form.name}
+          maxLength={longestName.rule}
+          onChange={(event) => change({ name: event.target.value })}
+        />
         {accounts.length > 1 ? (
           <label className={controls['field']}>
             {t('rules.account')}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import { useWindow } from '../../stores/window.ts'
 import { Button } from '../../ui/controls.tsx'
 import styles from '../settings.module.css'
@@ -11,13 +11,11 @@ export function Rules() {
   const { t } = useTranslation()
   const [rules, setRules] = useState<Rule[]>([])
   useEffect(() => {
-    void request('listRules', {}).then(setRules)
+    void ask('listRules', {}, setRules)
   }, [])
   const { bring } = useWindow.getState()
-  const enable = async ({ id, ...rule }: Rule, enabled: boolean) => {
-    await request('saveRule', { id, rule: { ...rule, enabled } })
-    setRules(await request('listRules', {}))
-  }
+  const enable = ({ id, ...rule }: Rule, enabled: boolean) =>
+    ask('saveRule', { id, rule: { ...rule, enabled } }, () => void ask('listRules', {}, setRules))
   return (
     <ul className={styles['identities']} aria-label={t('rules.title')}>
       {rules.map((rule) => (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Account, OfflinePolicy } from '../../../preload/contract/index.ts'
-import { request } from '../../bridge.ts'
+import { ask } from '../../stores/told.ts'
 import controls from '../../ui/controls.module.css'
 import styles from '../settings.module.css'
 
@@ -13,7 +13,7 @@ export function OfflinePolicyChoice({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { keep, days, largest } = account.offline
   const save = (change: Partial<OfflinePolicy>) =>
-    void request('setOfflinePolicy', { accountId: account.id, policy: { ...account.offline, ...change } })
+    void ask('setOfflinePolicy', { accountId: account.id, policy: { ...account.offline, ...change } })
   const chosen = keep === 'recent' ? String(days) : keep
   return (
     <div className={styles['policy']}>

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { Fault, HeldAttachment } from '../../../preload/contract/index.ts'
-import { faultIn, isThreadFault, request, requestSurely } from '../../bridge.ts'
+import { faultIn, isThreadFault, request, requestSurely, requestUnheard } from '../../bridge.ts'
 import { type Draft, isEmpty, toKept, toLetter } from './draft.ts'
 
 export type { Draft }
@@ -8,6 +8,12 @@ export type { Draft }
 /** A letter in the outbox; `until`: it can be taken back before, in ms since the epoch. */
 export type Sent = { outboxId: number; until: number | undefined }
 export type Body = Pick<Draft, 'text' | 'html'>
+
+/** Gives up a file that was held for a letter. */
+export function dropHeld(token: string): void {
+  // It is held no longer than the program runs, and no letter names it any more.
+  requestUnheard('dropAttachment', { token })
+}
 
 /** Where one writes: at the beginning, or below what is quoted. */
 export type Cursor = 'start' | 'below'
@@ -150,7 +156,7 @@ export function createLetter(
         const { files, replaced } = await coming
         const others = get().draft.attachments.filter(({ token }) => !replaced.includes(token))
         set({ draft: { ...get().draft, attachments: [...others, ...files] }, fault: undefined })
-        for (const token of replaced) void request('dropAttachment', { token })
+        for (const token of replaced) dropHeld(token)
         return true
       } catch (error) {
         set({ fault: faultIn(error) })
@@ -216,7 +222,7 @@ export function createLetter(
       holdFiles: (files) => attach(Promise.resolve(files).then(held), Array.isArray(files) ? files.length : 1),
       dropAttachment: (token) => {
         set({ draft: { ...get().draft, attachments: get().draft.attachments.filter((held) => held.token !== token) } })
-        void request('dropAttachment', { token })
+        dropHeld(token)
         saveSoon()
       },
       async send(at) {
@@ -237,7 +243,8 @@ export function createLetter(
           const sent = await requestSurely('sendLetter', { letter, key })
           ended = true
           rest()
-          void request('saveDraft', { key })
+          // Whoever took the letter into the outbox took it from here.
+          requestUnheard('saveDraft', { key })
           return sent
         } catch (error) {
           set({ sending: false, fault: faultIn(error) })

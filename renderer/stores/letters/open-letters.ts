@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { Fault, KeptDraft } from '../../../preload/contract/index.ts'
 import { isThreadFault, request } from '../../bridge.ts'
-import { type Cursor, createLetter, type Draft, type LetterStore, type Place } from './letter.ts'
+import { ask } from '../../stores/told.ts'
+import { type Cursor, createLetter, type Draft, dropHeld, type LetterStore, type Place } from './letter.ts'
 
 type LettersState = {
   /** The letters that are being written, the latest last. */
@@ -125,9 +126,9 @@ export const useLetters = create<LettersState>()((set, get) => {
 /** Takes what there is of a letter off this computer and out of Drafts. Where that cannot be written down it is there again at the next start. */
 async function forget(letter: LetterStore): Promise<void> {
   const { key, draft } = letter.getState()
-  if (draft.replaces !== undefined) void request('discardLetter', { id: draft.replaces })
-  if (draft.draft !== undefined) void request('dropDraft', { id: draft.draft })
-  for (const { token } of draft.attachments) void request('dropAttachment', { token })
+  if (draft.replaces !== undefined) void ask('discardLetter', { id: draft.replaces })
+  if (draft.draft !== undefined) void ask('dropDraft', { id: draft.draft })
+  for (const { token } of draft.attachments) dropHeld(token)
   await request('saveDraft', { key }).catch(() => {})
 }
 

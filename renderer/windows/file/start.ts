@@ -1,5 +1,5 @@
 import type { OpenedFile } from '../../../preload/contract/index.ts'
-import { on, request } from '../../bridge.ts'
+import { on, request, requestUnheard } from '../../bridge.ts'
 import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
 import { takeUpFailed } from '../../reader/body/crash-attempts.ts'
 import { useAccounts } from '../../stores/accounts.ts'
@@ -28,8 +28,8 @@ export async function startFile(): Promise<void> {
     useSettings.getState().replace(changed)
     void setLanguage(languageOf(changed.language, useSettings.getState().locale))
   })
-  // Nothing is written here.
-  on('keepLetters', () => void request('lettersKept', {}))
+  // Nothing is written here, and nothing is lost where that is not heard.
+  on('keepLetters', () => requestUnheard('lettersKept', {}))
   await readAgain()
 }
 

@@ -1,4 +1,4 @@
-import { on, request } from '../../bridge.ts'
+import { on, request, requestUnheard } from '../../bridge.ts'
 import { tellLoadedAgain } from '../../failures/loaded-again.ts'
 import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
 import { useAccounts } from '../../stores/accounts.ts'
@@ -29,7 +29,9 @@ export async function startLetter(key: string): Promise<void> {
   on('keepLetters', () => {
     leaveField()
     const [letter] = useLetters.getState().letters
-    void (letter ? useLetters.getState().close(letter) : Promise.resolve()).finally(() => request('lettersKept', {}))
+    const kept = letter ? useLetters.getState().close(letter) : Promise.resolve()
+    // Who waits for it does so for a while only.
+    void kept.finally(() => requestUnheard('lettersKept', {}))
   })
   await useLetters.getState().restore(overview.letters.filter((kept) => kept.key === key))
   const [letter] = useLetters.getState().letters

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import type { Overview, OverviewChange, Settings } from '../../../preload/contract/index.ts'
 import { followList, showMessage } from '../../actions/show-message.ts'
-import { on, request } from '../../bridge.ts'
+import { on, request, requestUnheard } from '../../bridge.ts'
 import { tellAvailable } from '../../commands/availability.ts'
 import { runFromMenu } from '../../commands/table.ts'
 import { composeFor } from '../../composer/begin/new-letter.ts'
@@ -62,7 +62,8 @@ async function begin(repairedAt: number | undefined): Promise<void> {
   tellLoadedAgain(showReport())
   if (repairedAt !== undefined) {
     useWindow.getState().notify(i18next.t('changes.repaired'))
-    await request('forgetRepair', {})
+    // It is said once more at the next start then.
+    requestUnheard('forgetRepair', {})
   }
 }
 
@@ -203,14 +204,15 @@ function listen(): void {
     applyListing(settings)
     void setLanguage(languageOf(settings.language, useSettings.getState().locale))
   })
-  // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause.
-  window.addEventListener('online', () => void request('networkChanged', {}))
+  // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause. Who does not hear of it does.
+  window.addEventListener('online', () => requestUnheard('networkChanged', {}))
   on('keepLetters', () => {
     leaveField()
     void useLetters
       .getState()
       .keepAll()
-      .finally(() => request('lettersKept', {}))
+      // Who waits for it does so for a while only.
+      .finally(() => requestUnheard('lettersKept', {}))
   })
   on('letterDone', (done) => void letterDone(done))
   on('openMessage', ({ id }) => {

@@ -83,7 +83,7 @@ test('days are parted by headings only where one wants that, and people have pic
   const { page } = await startWithAlice()
   await expect(page.getByText('Today', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Filter and order' }).click()
-  await page.getByRole('menuitemcheckbox', { name: 'Part by day' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Group by date' }).click()
   await expect(page.getByText('Today', { exact: true })).toHaveCount(0)
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('tab', { name: 'Appearance' }).click()

@@ -1,78 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Page } from '@playwright/test'
-import type { App } from '../app.ts'
 import { expect, test } from '../fixtures.ts'
-import { bodyOf, closeBy, expectStatus, row, setUndoSeconds } from '../person.ts'
+import { bodyOf, expectStatus, row } from '../person.ts'
+import { calendar, file, folder, handOver, letter, opened, removeFiles } from './message-files.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'hanji-opened-'))
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const file = (name: string, content: string): string => {
-  // Another worker's end, or this one's between two of its tests, takes the folder away.
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, name), content)
-  return join(folder, name)
-}
-
-const letter = (subject: string, from = 'Ada Kim <ada@press.example>') =>
-  [
-    `From: ${from}`,
-    'To: alice@example.test, Carol <carol@example.test>',
-    `Subject: ${subject}`,
-    `Message-ID: <${subject.replace(/\W/g, '')}@press.example>`,
-    'Date: Mon, 05 Jan 2026 10:00:00 +0900',
-    'Authentication-Results: mx.example.test; dkim=pass header.d=press.example; dmarc=pass header.from=press.example',
-    'List-Unsubscribe: <https://press.example/leave>',
-    'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
-    'Disposition-Notification-To: <ada@press.example>',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/mixed; boundary=b',
-    '',
-    '--b',
-    'Content-Type: text/html; charset=utf-8',
-    '',
-    '<p>The proofs</p><img src="https://tracker.example/p.png" width="300" height="200"><script>document.body.innerHTML = "run"</script>',
-    '--b',
-    'Content-Type: text/plain; name="notes.txt"',
-    'Content-Disposition: attachment; filename="notes.txt"',
-    '',
-    'Notes of the press',
-    '--b--',
-    '',
-  ].join('\n')
-
-const calendar = [
-  'BEGIN:VCALENDAR',
-  'VERSION:2.0',
-  'PRODID:-//press//1',
-  'METHOD:REQUEST',
-  'BEGIN:VEVENT',
-  'UID:1@press.example',
-  'DTSTAMP:20260101T000000Z',
-  'DTSTART:20260105T010000Z',
-  'DTEND:20260105T020000Z',
-  'SUMMARY:종이 뜨기',
-  'LOCATION:Jeonju',
-  'ORGANIZER;CN=Ada Kim:mailto:ada@press.example',
-  'END:VEVENT',
-  'END:VCALENDAR',
-  '',
-].join('\r\n')
-
-/** Hands files over as the system does when Hanji runs, and returns the window that this opens. */
-async function opened(app: App, ...paths: string[]): Promise<Page> {
-  const window = app.page.context().waitForEvent('page')
-  await handOver(app, ...paths)
-  const page = await window
-  await page.getByRole('main').waitFor()
-  return page
-}
-const handOver = (app: App, ...paths: string[]) =>
-  app.evaluate(({ app: program }, names) => {
-    program.emit('second-instance', {}, ['/usr/bin/hanji', ...names], '/')
-  }, paths)
+test.afterAll(removeFiles)
 
 test('a message file opens in a window of its own, held back as any other, and is nowhere in the mailbox', async ({ startWithAlice }) => {
   const app = await startWithAlice()
@@ -113,128 +46,6 @@ test('a message file is added to a folder, from where it goes to the server', as
   await expect(row(app.page, 'To be kept')).toHaveCount(1)
 })
 
-/** The window of the letter that this begins. */
-async function begun(app: App, begin: () => Promise<void>): Promise<Page> {
-  const [window] = await Promise.all([app.page.context().waitForEvent('page'), begin()])
-  await window.getByLabel('Subject').waitFor()
-  return window
-}
-
-test('the message of a file is answered in a window of its own, from whom it was written to, and in its thread', async ({
-  lab,
-  startWithAlice,
-}) => {
-  const app = await startWithAlice()
-  const window = await opened(app, file('question.eml', letter('Will it rain?', 'Bob <bob@example.test>')))
-  const answer = await begun(app, () => window.getByRole('button', { name: 'Reply', exact: true }).click())
-  await expect(answer.getByLabel('Subject')).toHaveValue('Re: Will it rain?')
-  await expect(answer.getByRole('group', { name: /^Carol/ })).toHaveCount(0)
-  await expect(answer.getByLabel('Message text').getByText('The proofs')).toBeVisible()
-  await answer.getByLabel('Message text').press('Control+Home')
-  await answer.keyboard.type('No.')
-  await closeBy(answer, () => answer.keyboard.press('Control+Enter'))
-  const bob = lab.mailbox('bob')
-  await bob.until(async () => (await bob.subjects()).includes('Re: Will it rain?'), 'arrives')
-  const { inReplyTo, text, from } = await bob.parsed('Re: Will it rain?')
-  expect(inReplyTo).toBe('<Willitrain@press.example>')
-  expect(text).toMatch(/^No\.\n\nOn .* wrote:\n/)
-  expect(from?.value[0]?.address).toBe('alice@example.test')
-  await expect(row(app.page, 'Will it rain?')).toHaveCount(0)
-})
-
-test('an answer to a file with which nothing is done leaves nothing behind; one that is begun lies in Drafts', async ({
-  lab,
-  startWithAlice,
-}) => {
-  const app = await startWithAlice()
-  const window = await opened(app, file('question.eml', letter('Will it rain?')))
-  const untouched = await begun(app, () => window.keyboard.press('a'))
-  for (const name of [/^Ada Kim/, /^Carol/]) await expect(untouched.getByRole('group', { name }).first()).toBeVisible()
-  await closeBy(untouched, () => untouched.getByRole('button', { name: 'Close and keep' }).click())
-  const written = await begun(app, () => window.keyboard.press('r'))
-  await written.getByLabel('Message text').press('Control+Home')
-  await written.keyboard.type('It may.')
-  await closeBy(written, () => written.getByRole('button', { name: 'Close and keep' }).click())
-  const alice = lab.mailbox('alice')
-  await alice.until(async () => (await alice.subjects('Drafts')).length > 0, 'it lies in Drafts')
-  await expectStatus(app.page, 'Up to date')
-  expect(await alice.subjects('Drafts')).toEqual(['Re: Will it rain?'])
-  await expect(app.page.getByRole('list', { name: 'Letters that are being written' })).toHaveCount(0)
-})
-
-test('an answer that is sent while no mailbox is open goes out all the same, and can be taken back in one', async ({
-  lab,
-  kept,
-  profile,
-  start,
-}) => {
-  await kept.makeProfile(profile)
-  const app = await start({}, { switches: [file('alone.eml', letter('On its own', 'Bob <bob@example.test>'))] })
-  await setUndoSeconds(app.page, 60)
-  const answer = await begun(app, () => app.page.getByRole('button', { name: 'Reply', exact: true }).click())
-  await answer.getByLabel('Message text').press('Control+Home')
-  await answer.keyboard.type('Now.')
-  const closed = app.page.waitForEvent('close')
-  await app.page.close()
-  await closed
-  const opens = answer.context().waitForEvent('page')
-  await closeBy(answer, () => answer.keyboard.press('Control+Enter'))
-  const mailbox = await opens
-  await mailbox.getByRole('button', { name: 'Undo' }).click()
-  await expect(mailbox.getByLabel('Subject')).toHaveValue('Re: On its own')
-  await setUndoSeconds(mailbox, 0)
-  await mailbox.getByLabel('Message text').press('Control+Enter')
-  const bob = lab.mailbox('bob')
-  await bob.until(async () => (await bob.subjects()).includes('Re: On its own'), 'arrives')
-})
-
-test('the message of a file is forwarded with its files, or as it is, by key and by menu', async ({ lab, startWithAlice }) => {
-  const app = await startWithAlice()
-  const window = await opened(app, file('proofs.eml', letter('The proofs')))
-  const forwarded = await begun(app, () => window.keyboard.press('f'))
-  await expect(forwarded.getByLabel('Subject')).toHaveValue('Fwd: The proofs')
-  await expect(forwarded.getByText('notes.txt')).toBeVisible()
-  await forwarded.getByLabel('To', { exact: true }).fill('bob@example.test')
-  await forwarded.keyboard.press('Enter')
-  await closeBy(forwarded, () => forwarded.keyboard.press('Control+Enter'))
-  const bob = lab.mailbox('bob')
-  await bob.until(async () => (await bob.subjects()).includes('Fwd: The proofs'), 'arrives')
-  const { attachments } = await bob.parsed('Fwd: The proofs')
-  expect(attachments.map(({ filename, content }) => [filename, content.toString().trim()])).toEqual([['notes.txt', 'Notes of the press']])
-  await window.getByRole('button', { name: 'More', exact: true }).click()
-  const attached = await begun(app, () => window.getByRole('menuitem', { name: 'Forward as attachment' }).click())
-  await expect(attached.getByText('The proofs.eml')).toBeVisible()
-})
-
-test('the message of a file goes on as it came, and is the beginning of a new letter', async ({ lab, startWithAlice }) => {
-  const app = await startWithAlice()
-  const window = await opened(app, file('proofs.eml', letter('The proofs')))
-  await window.getByRole('button', { name: 'More', exact: true }).click()
-  await window.getByRole('menuitem', { name: 'Redirect…' }).click()
-  await window.getByRole('dialog').getByLabel('To', { exact: true }).fill('bob@example.test')
-  await window.keyboard.press('Enter')
-  await window.getByRole('dialog').getByRole('button', { name: 'Redirect' }).click()
-  const bob = lab.mailbox('bob')
-  await bob.until(async () => (await bob.subjects()).includes('The proofs'), 'arrives')
-  const source = (await bob.source('The proofs')).toString()
-  expect(source).toMatch(/^Resent-To: bob@example\.test\r$/m)
-  expect(source).toContain('From: Ada Kim <ada@press.example>\r\n')
-  expect(source).toContain('<p>The proofs</p>')
-
-  await window.getByRole('button', { name: 'More', exact: true }).click()
-  const anew = await begun(app, () => window.getByRole('menuitem', { name: 'Edit as new' }).click())
-  await expect(anew.getByLabel('Subject')).toHaveValue('The proofs')
-  await expect(anew.getByRole('group', { name: /^Carol/ })).toBeVisible()
-  await expect(anew.getByText('notes.txt')).toBeVisible()
-  await anew.getByLabel('Message text').press('Control+Home')
-  await anew.keyboard.type('Again: ')
-  await closeBy(anew, () => anew.getByRole('button', { name: 'Close and keep' }).click())
-  const alice = lab.mailbox('alice')
-  await alice.until(async () => (await alice.subjects('Drafts')).includes('The proofs'), 'it lies in Drafts')
-  expect((await alice.parsed('The proofs', 'Drafts')).text).toContain('Again: The proofs')
-  await expect(row(app.page, 'The proofs')).toHaveCount(0)
-})
-
 test('the files in the message of a file are saved, and it is filed by key', async ({ profile, startWithAlice }) => {
   const app = await startWithAlice()
   const window = await opened(
@@ -254,15 +65,6 @@ test('the files in the message of a file are saved, and it is filed by key', asy
   await window.getByRole('combobox', { name: 'Folder name' }).fill('Archive')
   await window.keyboard.press('Enter')
   await expect(window.getByRole('status').filter({ hasText: 'Added to Archive.' })).toBeVisible()
-})
-
-test('without an account it is said that an answer and a folder need one', async ({ start }) => {
-  const app = await start({}, { switches: [file('early.eml', letter('Before any account'))] })
-  const said = app.page.getByRole('status')
-  await app.page.getByRole('button', { name: 'Reply', exact: true }).click()
-  await expect(said.filter({ hasText: 'Add an account that can send first' })).toBeVisible()
-  await app.page.keyboard.press('v')
-  await expect(said.filter({ hasText: 'Add an account first' })).toBeVisible()
 })
 
 test('a calendar file shows its invitation', async ({ startWithAlice }) => {

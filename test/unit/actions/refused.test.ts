@@ -16,13 +16,13 @@ import {
 } from '../../../renderer/actions/folders.ts'
 import { copyToFolder, deleteForGood, markAllRead, moveToFolder, moveToRole, snooze, unsnooze } from '../../../renderer/actions/messages.ts'
 import { toggleMark, toggleTag } from '../../../renderer/actions/tags.ts'
-import { ask } from '../../../renderer/actions/told.ts'
 import { startI18n } from '../../../renderer/i18n.ts'
 import { useConversation } from '../../../renderer/stores/conversation.ts'
 import { useFolders } from '../../../renderer/stores/folders.ts'
 import { useList } from '../../../renderer/stores/list/message-list.ts'
 import { useSelection } from '../../../renderer/stores/list/selection.ts'
 import { useSettings } from '../../../renderer/stores/settings/settings.ts'
+import { ask } from '../../../renderer/stores/told.ts'
 import { useUndo } from '../../../renderer/stores/undo.ts'
 import { useWindow } from '../../../renderer/stores/window.ts'
 
@@ -219,4 +219,17 @@ test('what is only asked for says why when it is refused', async () => {
   for (const { answer } of asked) answer({ ok: false, fault: { kind: 'server-refused', host: 'mail.example', reply: 'Not now' } })
   await done
   expect(notice()).toContain('Not now')
+})
+
+test('what one wants to see is taken when it is there, and nothing is when it is refused', async () => {
+  begin()
+  const taken: unknown[] = []
+  const refused = ask('listRules', {}, (rules) => taken.push(rules))
+  for (const { answer } of asked.splice(0)) answer({ ok: false, fault })
+  await refused
+  expect([taken, notice()]).toEqual([[], told])
+  const answered = ask('listRules', {}, (rules) => taken.push(rules))
+  for (const { answer } of asked) answer({ ok: true, value: [] } as unknown as Answer)
+  await answered
+  expect(taken).toEqual([[]])
 })

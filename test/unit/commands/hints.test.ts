@@ -81,7 +81,7 @@ describe.each<Settings['shortcuts']>([
   { set: 'gmail', own: {} },
   { set: 'thunderbird', own: {} },
   { set: 'outlook', own: {} },
-  { set: 'hanji', own: { archive: 'Ctrl+Shift+Y', search: '', star: 'J' } },
+  { set: 'hanji', own: { archive: 'Ctrl+Shift+Y', search: '', star: 'J', 'folder-rename': 'F2', 'only-unread': 'Ctrl+Shift+U' } },
 ])('with the keys of $set, of one’s own: $own', (shortcuts) => {
   test('every control tells the keys of its command, and no others', async () => {
     await choose(shortcuts)

@@ -43,6 +43,9 @@ test.each([
   ['a comma with Control', press('Comma', ',', { ctrlKey: true }), ['Ctrl+,', 'Ctrl+,']],
   ['2', press('Digit2', '2'), ['2']],
   ['F5', press('F5', 'F5'), ['F5']],
+  ['Escape where Caps Lock lies', press('CapsLock', 'Escape'), ['Escape']],
+  ['Enter of the number pad', press('NumpadEnter', 'Enter', { ctrlKey: true }), ['Ctrl+Enter']],
+  ['e that an input method takes', press('KeyE', 'Process'), ['E']],
   ['an arrow', press('ArrowDown', 'ArrowDown', { shiftKey: true }), ['Shift+ArrowDown']],
 ])('%s is known by name', (_what, names, expected) => {
   expect(names).toEqual(expected)

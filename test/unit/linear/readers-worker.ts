@@ -1,6 +1,7 @@
 import { threadCpuUsage } from 'node:process'
 import { parentPort, workerData } from 'node:worker_threads'
-import { pieces, type Reader, readers, repeated } from './readers.ts'
+import { pieces, repeated } from './pieces.ts'
+import { type Reader, readers } from './readers.ts'
 
 const times = 8
 /** What takes less than this, in ms, is not slow, whatever it is to the shorter text. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forwardSubject, replySubject } from '../../../preload/mail/subject.ts'
+import { baseSubject, forwardSubject, replySubject } from '../../../preload/mail/subject.ts'
 
 test.each([
   ['Proofs', 'Re: Proofs'],
@@ -61,4 +61,18 @@ test.each([
   ['Forward: the proofs', 'Fwd: Forward: the proofs'],
 ])('"%s" is passed on as "%s"', (subject, forwarded) => {
   expect(forwardSubject(subject)).toBe(forwarded)
+})
+
+test.each([
+  ['Re: Re: x', 'x'],
+  ['RE: FW: x', 'x'],
+  ['답장: 전달: x', 'x'],
+  ['Re[2]: x', 'x'],
+  ['AW: WG: x', 'x'],
+  ['[회신] x', 'x'],
+  ['回复：x', 'x'],
+  ['[list] Re: x', '[list] Re: x'],
+  ['Regarding: x', 'Regarding: x'],
+])('%s is about %s', (subject, base) => {
+  expect(baseSubject(subject)).toBe(base)
 })

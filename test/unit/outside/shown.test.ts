@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { expect, test, vi } from 'vitest'
-import { mostShown } from '../../../preload/contract/basics/limits.ts'
 import { type MessageContent, type Payload, requests } from '../../../preload/contract/index.ts'
+import { mostShown } from '../../../preload/mail/limits.ts'
 import { sanitise } from '../../../renderer/html/clean/sanitise.ts'
 
 const asked: Payload<'servePictures'>[] = []

@@ -10,15 +10,6 @@ const still = {
     'main/engine/sync/folders/check-folder.ts': 310,
     'main/engine/sync/folders/folder-sync.ts': 307,
     'renderer/stores/list/message-list.ts': 319,
-    'test/e2e/composer/sending.test.ts': 311,
-    'test/e2e/windows/file-windows.test.ts': 326,
-    'test/server/changes/moves/proof.test.ts': 362,
-    'test/server/outgoing/sent/copies.test.ts': 319,
-    'test/unit/cache/lists/conversations.test.ts': 303,
-    'test/unit/engine/outgoing/drafts.test.ts': 329,
-    'test/unit/html/paste/clipboards.test.ts': 353,
-    'test/unit/linear/readers.ts': 317,
-    'test/unit/message/sender/authors.test.ts': 392,
   } as Record<string, number>,
 }
 
@@ -93,12 +84,26 @@ test('SQL is in main/cache alone', () => {
   expect(others, 'holds SQL: ask it as a function of main/cache').toEqual([])
 })
 
+test('the reader has the cache for questions alone', () => {
+  const others = program.filter(
+    (path) => path.startsWith('main/reader/') && /\b(?:Cache|WritableCache|openCache|openSound)\b/.test(read(path)),
+  )
+  expect(others, "names the cache for writing: a window's question is answered from a ReadableCache").toEqual([])
+})
+
 /** What two rooms know is written down once: how its text looks, where it stands, and where it may look the same and be something else. */
 const homes: [fact: string, text: RegExp, home: string, others: string[]][] = [
   ['what an address looks like', /\[\^\\s@<>\(\),;:"\]\+\$/, 'preload/mail/addresses.ts', []],
   ['how text is escaped for HTML', /\/&\/g, ?'&amp;'|'&': '&amp;'/, 'preload/html/escape.ts', []],
   // Rules look in recipients as they have always been written for them.
   ['how somebody is written', /\$\{[\w.]*name\} <\$\{/, 'preload/mail/addresses.ts', ['main/cache/rules/rows.ts']],
+  // Under which names somebody signs is another fact, though most of these are domains of customers as well.
+  [
+    'which domains a mail provider has',
+    /'(?:gmail|googlemail|hotmail|ymail|icloud|naver|hanmail|kakao|fastmail|yandex|protonmail|tutanota|foxmail|126)\.(?:com|net)'/,
+    'preload/domains/providers.ts',
+    ['main/message/authentication/providers.ts'],
+  ],
   ['which roles are left out of lists', /["(]'junk', /, 'main/cache/folders/left-out.ts', []],
   ['what a reply code stands for where only a status is told', /'450' : '550'/, 'renderer/outbox/transcript-notes.ts', []],
 ]
@@ -108,7 +113,40 @@ test.each(homes)('%s is said in one place', (fact, text, home, others) => {
   expect(found, `${fact}: import it from ${home}`).toEqual([home, ...others].sort())
 })
 
+test('a limit of both sides of the bridge is a name that both sides know', () => {
+  const limits = [...read('preload/mail/limits.ts').matchAll(/export const (\w+) =/g)].map(([, name = '']) => name)
+  expect(limits.length).toBeGreaterThan(15)
+  const sides = ['preload/contract/', 'main/', 'renderer/']
+  const ofOne = limits.filter((name) => {
+    const named = new RegExp(`\\b${name}\\b`)
+    return sides.filter((side) => program.some((path) => path.startsWith(side) && named.test(read(path)))).length < 2
+  })
+  expect(ofOne, 'is kept to on one side alone: move it there').toEqual([])
+  const unnamed = program.filter((path) => /\bmaxLength=\{\d|\.slice\(0, (?:500|10_000)\)\)/.test(read(path)))
+  expect(unnamed, 'says as a number how much may be typed or asked for: import it from preload/mail/limits').toEqual([])
+})
+
 test('texts are filled in by i18next alone', () => {
   const others = code.filter((path) => !path.startsWith('test/') && /\.replace(?:All)?\(\s*'\{\{/.test(read(path)))
   expect(others, 'fills in a text by hand: plurals, and what stands between the braces besides a name, are lost').toEqual([])
+})
+
+/** A request whose refusal nobody hears has a comment that says why, on its line or on the one before. */
+const unexplained = (source: string): string[] =>
+  source
+    .split('\n')
+    .filter((line, at, lines) => /\brequestUnheard\(/.test(line) && !line.includes('//') && !/^\s*\/\/ /.test(lines[at - 1] ?? ''))
+
+test('no request of the window is refused unheard', () => {
+  const ofWindow = code.filter((path) => path.startsWith('renderer/') && path !== 'renderer/bridge.ts')
+  const others = ofWindow.filter((path) => /(?:\bvoid |\.finally\(\(\) => )request(?:Surely)?\(/.test(read(path)))
+  expect(others, 'asks and does not wait: `ask` tells the person why it is refused, `requestUnheard` needs a reason').toEqual([])
+  expect(ofWindow.filter((path) => read(path).includes('requestUnheard(')).length).toBeGreaterThan(3)
+  const wrong = ofWindow.flatMap((path) => unexplained(read(path)).map((line) => `${path}: ${line.trim()}`))
+  expect(wrong, 'nobody hears of a refusal: say in a comment before it why nobody needs to').toEqual([])
+})
+
+test('a request that nobody hears of would be found', () => {
+  expect(unexplained(`  requestUnheard('x', {})\n`)).toHaveLength(1)
+  expect(unexplained(`  // It ends by itself.\n  requestUnheard('x', {})\n`)).toEqual([])
 })

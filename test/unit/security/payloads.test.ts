@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createHeldAttachments } from '../../../main/bridge/attachment-tokens.ts'
 import { createTokenStore } from '../../../main/outside/token-store.ts'
-import { mostShown } from '../../../preload/contract/basics/limits.ts'
 import { Bytes, largestBytes, requests, ShownParts } from '../../../preload/contract/index.ts'
 import { Settings } from '../../../preload/contract/settings.ts'
 import { standardSettings } from '../../../preload/contract/standard-settings.ts'
+import { mostShown } from '../../../preload/mail/limits.ts'
 import { shownParts } from '../../../renderer/reader/body/frame/hand-over.ts'
 
 type Def = {

@@ -86,7 +86,7 @@ const submenu = (items: readonly Item[], label: string) => items.find((item) => 
 
 test('macOS has its menu of the program, with settings, about and quit, and the roles of its Window menu', () => {
   const items = menu('darwin')
-  expect(labels(items)).toEqual(['Hanji', 'File', 'Edit', 'View', 'Go', 'Message', 'window', 'help'])
+  expect(labels(items)).toEqual(['Hanji', 'File', 'Edit', 'View', 'Go', 'Folder', 'Message', 'window', 'help'])
   expect(labels(submenu(items, 'Hanji'))).toEqual([
     ...[
       'About Hanji, licences',

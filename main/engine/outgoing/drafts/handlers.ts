@@ -1,5 +1,6 @@
 import type { Answers, Letter, MessageRow, Valid } from '../../../../preload/contract/index.ts'
 import { isAddress } from '../../../../preload/mail/addresses.ts'
+import { longestSubject, longestText, mostRecipients } from '../../../../preload/mail/limits.ts'
 import { identitiesOf, identityFor } from '../../../cache/accounts/identities.ts'
 import { findAccount } from '../../../cache/accounts/rows.ts'
 import { folderWithRole } from '../../../cache/folders/rows.ts'
@@ -179,13 +180,8 @@ function filesOf({ parts }: ParsedMessage, shown: ReadonlyMap<Part, Shown>): Ful
   return [...written, ...parts].map((part) => attached({ ...part, contentId: undefined, ...shown.get(part) }))
 }
 
-/** As much text as a letter may have, in characters. */
-const longestText = 5_000_000
-
-const longestSubject = 2000
-
 const oneLine = (text: string): string => text.replace(/[\r\n\0]+/g, ' ')
-const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, 500)
+const valid = (list: ParsedMessage['to']) => list.filter(({ address }) => isAddress(address)).slice(0, mostRecipients)
 const countOf = ({ to, cc, bcc }: Pick<ParsedMessage, 'to' | 'cc' | 'bcc'>): number =>
   [...to, ...cc, ...bcc].filter(({ name, address }) => name !== '' || address !== '').length
 

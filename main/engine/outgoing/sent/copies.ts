@@ -15,6 +15,7 @@ import { presentOf } from '../../identity/find-message.ts'
 import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append.ts'
 import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfFolder } from './find.ts'
+import { isListedAs } from './listed.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './server-habits.ts'
 
 type Deps = {
@@ -106,9 +107,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     try {
       const { path, uid, uidValidity, isNew } = await appendToSent(remote, cache, accountId, folder, task.letter)
       const ours = uid === undefined || uidValidity === undefined ? undefined : { path, uid, uidValidity }
-      // An OK is believed when the copy shows.
-      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first })
-      if (ours && (await shows(remote, ours, task.letter.source))) save(task, { ...filed(task), ours, seen: ours })
+      // An OK is believed when the copy shows, at the latest when it is looked for. Where Sent may not be read, the server's word has to do.
+      save(task, { state: 'pending', fault: undefined, handedAt: undefined, unseen: 0, at: Date.now() + times.look.first, ours })
       onFiled(path)
       if (isNew) onFolders()
     } catch (error) {
@@ -119,6 +119,16 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
       }
       setAside({ ...task, copy: { ...task.copy, handedAt: undefined, attempt } }, error.fault)
     }
+  }
+
+  /** Whether a copy that the server has taken, and named, is there: it is listed by now, which costs no command, or shows when it is asked for. */
+  const hasCome = async (remote: Remote, task: Task): Promise<boolean> => {
+    const { ours, state, unseen } = task.copy
+    if (!ours || state === 'filed' || unseen !== 0) return false
+    const { source } = task.letter
+    if (!isListedAs(cache, accountId, ours, source) && !(await shows(remote, ours, source))) return false
+    save(task, { ...filed(task), seen: ours })
+    return true
   }
 
   /** After a copy of ours: has the server filed one after all? Then ours goes, if it is certain which one that is. */
@@ -204,7 +214,8 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const isSimple = ({ copy }: Task) => copy.state === 'pending' && !copy.began && neverFiles(cache, accountId, copy)
     const simple = tasks.filter(isSimple)
     for (const task of simple) await append(remote, task, known)
-    const others = tasks.filter((task) => !simple.includes(task))
+    const others: Task[] = []
+    for (const task of tasks) if (!simple.includes(task) && !(await hasCome(remote, task))) others.push(task)
     if (others.length === 0) return
     const { folder, found } = await look(remote, others, known)
     const toFile: Task[] = []

@@ -144,7 +144,8 @@ async function rowsOf(remote: Remote, which: Which): Promise<Row[]> {
   return [...messages].flatMap(([uid, { header }]) => (header ? [{ uid, fields: parseFields(header) }] : []))
 }
 
-function headerOf(source: Uint8Array): Field[] {
+/** The header of a letter of ours. */
+export function headerOf(source: Uint8Array): Field[] {
   const start = Buffer.from(source.buffer, source.byteOffset, Math.min(source.byteLength, longestHeader))
   const end = start.indexOf('\r\n\r\n')
   return parseFields(end < 0 ? start : start.subarray(0, end))

@@ -1,3 +1,5 @@
+import { organisationOf } from '../../../../preload/domains/organisation.ts'
+import { type ProviderId, runnerOf } from '../../../../preload/domains/providers.ts'
 import { noteSubmission, submissionOf } from '../../../cache/accounts/submission-servers.ts'
 import type { StoredCopy } from '../../../cache/letters/sent-copies.ts'
 import type { Cache } from '../../../cache/store/open.ts'
@@ -29,11 +31,17 @@ export const filingTimes: FilingTimes = {
 }
 
 /**
- * Servers that are said to file what they send by themselves. Reports disagree, on iCloud above all, so this only makes Hanji wait longer
+ * Whose servers are said to file what they send by themselves. Reports disagree, on iCloud above all, so this only makes Hanji wait longer
  * before it files a copy of its own.
  */
-const saidToFile =
-  /(^|\.)(smtp\.gmail\.com|smtp-mail\.outlook\.com|smtp\.office365\.com|smtp\.mail\.me\.com|smtp(pro)?\.zoho\.(com|eu|in|com\.au|jp|com\.cn)|smtp\.(163|126|yeah)\.(com|net))$/i
+const saidToFile: ReadonlySet<ProviderId | undefined> = new Set<ProviderId>(['gmail', 'outlook', 'icloud', 'zoho', 'netease'])
+const takesLetters = /^smtp(?:-mail|pro)?\./
+
+/** Whether the server of this name is said to file what it sends. */
+export function isSaidToFile(host: string): boolean {
+  const name = host.toLowerCase()
+  return takesLetters.test(name) && saidToFile.has(runnerOf(organisationOf(name)))
+}
 
 /** So many letters in a row that a server did not file show that it never does. */
 const enough = 3
@@ -52,7 +60,7 @@ export function waitFor(cache: Cache, accountId: number, { server, host }: Store
   const { files, seen } = submissionOf(cache, accountId, server)
   if (files) return times.wait.files
   if (seen >= enough) return 0
-  if (saidToFile.test(host)) return times.wait.likely
+  if (isSaidToFile(host)) return times.wait.likely
   return removable ? times.wait.unknown : times.wait.unsure
 }
 

@@ -1,4 +1,5 @@
 import type { Letter } from '../../../../preload/contract/index.ts'
+import { mostKeptFields } from '../../../../preload/mail/limits.ts'
 import { decodeField } from '../../mime/fields/encoded-words.ts'
 import { type Field, fieldOf } from '../../mime/fields/parse.ts'
 
@@ -7,7 +8,6 @@ export type KeptField = NonNullable<Letter['fields']>[number]
 /** What a draft asks for besides its words. */
 export type Wishes = Pick<Letter, 'readReceipt' | 'receipt' | 'priority' | 'fields'>
 
-const mostFields = 30
 const longestValue = 900
 
 /** What the composer writes itself, and what servers write on the way. */
@@ -52,7 +52,7 @@ function keptIn(fields: readonly Field[]): KeptField[] {
         .trim(),
     }))
     .filter(({ name, value }) => value !== '' && value.length <= longestValue && name.length <= 100)
-    .slice(0, mostFields)
+    .slice(0, mostKeptFields)
 }
 
 /** Whether a letter may have a field of this name that was kept for it: none that the composer writes. */

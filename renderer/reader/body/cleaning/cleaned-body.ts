@@ -1,11 +1,9 @@
 import type { MessageContent } from '../../../../preload/contract/index.ts'
+import { longestHtml } from '../../../../preload/mail/limits.ts'
 import { type Sanitised, sanitiseBySteps } from '../../../html/clean/sanitise.ts'
 import type { Steps } from '../../../html/markup/steps.ts'
 import { attempting, hasFailed } from '../crash-attempts.ts'
 import { slice, soon } from './in-slices.ts'
-
-/** Bodies beyond this, in characters, would keep the window busy; they are shown as far as that. */
-const longest = 2_000_000
 
 /** A message that is being cleaned, and who waits for it. */
 type Cleaning = { steps: Steps<Sanitised>; waiting: Set<(safe: Sanitised) => void>; goesOn: boolean }
@@ -27,7 +25,7 @@ export function cleanedBody(content: MessageContent, load: boolean): Sanitised |
   if (known) return known
   if (hasFailed(content.id)) return given
   if (underWay.get(content)?.has(load)) return undefined
-  const steps = sanitiseBySteps((content.html ?? '').slice(0, longest), { load })
+  const steps = sanitiseBySteps((content.html ?? '').slice(0, longestHtml), { load })
   const done = attempting(content.id, () => slice(steps))
   if (done) return keep(content, load, done.value)
   by(underWay, content).set(load, { steps, waiting: new Set(), goesOn: false })
@@ -88,7 +86,7 @@ function goOn(content: MessageContent, load: boolean, cleaning: Cleaning): void 
 
 function keep(content: MessageContent, load: boolean, safe: Sanitised): Sanitised {
   // Where the parser has cut it, that is said already.
-  const isCut = (content.html?.length ?? 0) > longest && !content.notes.includes('body-cut')
+  const isCut = (content.html?.length ?? 0) > longestHtml && !content.notes.includes('body-cut')
   const kept = isCut ? { ...safe, cut: true } : safe
   by(cleaned, content).set(load, kept)
   return kept

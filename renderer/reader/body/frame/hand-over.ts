@@ -1,5 +1,5 @@
-import { mostShown } from '../../../../preload/contract/basics/limits.ts'
 import type { MessageContent, Payload } from '../../../../preload/contract/index.ts'
+import { mostShown } from '../../../../preload/mail/limits.ts'
 import { request } from '../../../bridge.ts'
 import type { Shown } from '../../../frame/messages.ts'
 import type { Sanitised } from '../../../html/clean/sanitise.ts'

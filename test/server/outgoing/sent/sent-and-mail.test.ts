@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { noteSubmission } from '../../../../main/cache/accounts/submission-servers.ts'
+import { openCache } from '../../../../main/cache/store/open.ts'
+import { serverName } from '../../../../main/engine/outgoing/outbox/password-memory.ts'
 import { users } from '../../../lab/lab.ts'
 import { letter, type ScriptedImap, startScriptedImap } from '../../../lab/scripted/imap.ts'
 import { type Answer, type RawSmtp, type Said, startRawSmtp } from '../../../lab/scripted/smtp.ts'
@@ -93,4 +96,20 @@ test('a letter that waits for a server’s reply can be stopped, and is taken ba
   await desk.threads().engine.stopLetter({ id })
   await desk.until(async () => (await item(id))?.delivery.state === 'waiting', 'it is taken back')
   expect((await item(id))?.delivery).toEqual({ state: 'waiting', because: 'editing' })
+})
+
+test('the copy of a letter costs its APPEND where the server is known not to file: that it is there shows when Sent is listed', async () => {
+  await desk.whileClosed(async () => {
+    const cache = openCache(desk.cachePath)
+    const server = serverName({ host: '127.0.0.1', port: smtp.port, security: 'none', user: users.alice.email })
+    noteSubmission(cache, account, server, { files: false, seen: 3 })
+    cache.close()
+  })
+  await desk.settled(account)
+  const looks = () => imap.count(/^(?:NOOP|(?:UID )?FETCH .*HEADER|UID SEARCH)/)
+  const before = looks()
+  const id = await desk.send(account, { to: ['bob@example.test'], subject: 'Filed' })
+  await desk.until(async () => inSent('Filed') === 1 && (await item(id))?.sentCopy === undefined, 'it is in Sent')
+  expect(imap.count(/^APPEND/)).toBe(1)
+  expect(looks()).toBe(before)
 })

@@ -7,7 +7,6 @@ import { indexMissing } from '../../../../main/cache/messages/ingested.ts'
 import { copyLocation, moveLocation, pruneMessages } from '../../../../main/cache/messages/locations.ts'
 import { storeEnvelopes } from '../../../../main/cache/messages/rows.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
-import { baseSubject } from '../../../../preload/mail/subject.ts'
 
 const day = 24 * 3600_000
 const readHead = (messageId: number, head: Head) => indexMissing(cache, [{ messageId, words: undefined, report: undefined, head }])
@@ -253,20 +252,6 @@ test.each([
   const a = add({ id: 'a', subject: 'Hello there', from: 'ann', to: 'bob' })
   add({ id: 'b', subject: 'Re: Hello there', ...letter })
   expect(conversationMessages(cache, a)).toEqual([a])
-})
-
-test.each([
-  ['Re: Re: x', 'x'],
-  ['RE: FW: x', 'x'],
-  ['답장: 전달: x', 'x'],
-  ['Re[2]: x', 'x'],
-  ['AW: WG: x', 'x'],
-  ['[회신] x', 'x'],
-  ['回复：x', 'x'],
-  ['[list] Re: x', '[list] Re: x'],
-  ['Regarding: x', 'Regarding: x'],
-])('%s is about %s', (subject, base) => {
-  expect(baseSubject(subject)).toBe(base)
 })
 
 test('a message that came never gets the id of one that is gone, nor its conversation', () => {

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
 import { insertAccount } from '../../../../main/cache/accounts/rows.ts'
 import { insertLetter, listOutbox } from '../../../../main/cache/letters/outbox.ts'
 import { moveLocation } from '../../../../main/cache/messages/locations.ts'
 import { migrations } from '../../../../main/cache/migrations/index.ts'
 import { migrate, openCache, openReadOnly } from '../../../../main/cache/store/open.ts'
-import { readSettings } from '../../../../main/cache/store/settings.ts'
+import { noteRepair, readRepair, readSettings } from '../../../../main/cache/store/settings.ts'
 import { faultOf } from '../../../../main/kit/rpc.ts'
 import { standardSettings } from '../../../../preload/contract/standard-settings.ts'
 
@@ -69,11 +69,27 @@ test('a transaction that throws is undone, an inner one with it', () => {
   cache.close()
 })
 
-test('the reader cannot write', () => {
+test('the reader cannot write: types refuse it, and the file does', () => {
   openCache(path()).close()
   const reader = openReadOnly(path())
-  expect(() => reader.sql('DELETE FROM accounts').run()).toThrow(/readonly/)
+  // @ts-expect-error a text that writes
+  expect(() => reader.sql('DELETE FROM accounts').all()).toThrow(/readonly/)
+  // @ts-expect-error a write that returns rows, with a value in its text
+  expect(() => reader.sql(`UPDATE accounts SET name = '${'x'}' RETURNING id`).get()).toThrow(/readonly/)
+  // @ts-expect-error a statement that is done, not asked
+  expect(() => reader.sql("WITH one AS (SELECT 1) INSERT INTO settings VALUES ('a', 'b')").run()).toThrow(/readonly/)
+  expectTypeOf(reader).not.toHaveProperty('transaction')
+  // @ts-expect-error what writes takes the writable one
+  expect(() => noteRepair(reader, 1)).toThrow(/readonly/)
+  expect(readRepair(reader)).toBeUndefined()
   reader.close()
+})
+
+test('what only reads takes the writable cache as well', () => {
+  const cache = openCache(path())
+  noteRepair(cache, 1)
+  expect(readRepair(cache)).toBe(1)
+  cache.close()
 })
 
 test('on a full disk a letter is refused as such, and the outbox stays as it was', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { suggestServers } from '../../../../main/engine/accounts/providers.ts'
+import { providerDomains } from '../../../../preload/domains/providers.ts'
 
 test('a known domain gets its provider’s servers and what its users have to know', () => {
   expect(suggestServers('minji@Naver.com')).toMatchObject({
@@ -23,4 +24,20 @@ test('nothing is ever suggested without encryption', () => {
     const { imap, smtp } = suggestServers(`a@${domain}`)
     expect([imap.security, smtp.security]).not.toContain('none')
   }
+})
+
+test('every domain of a provider has the servers of the provider', () => {
+  const of = (domain: string) => suggestServers(`a@${domain}`)
+  for (const domains of Object.values(providerDomains)) {
+    const [first, ...others] = domains.map(of)
+    for (const other of others) expect([other.provider, other.source]).toEqual([first?.provider, first?.source])
+  }
+  expect([of('hanmail.net').imap.host, of('googlemail.com').smtp.host]).toEqual(['imap.daum.net', 'smtp.gmail.com'])
+  // Its mail is in 126's own servers.
+  expect(of('126.com')).toMatchObject({ source: 'guess', imap: { host: 'imap.126.com' } })
+})
+
+test('a domain has one provider', () => {
+  const all = Object.values(providerDomains).flat()
+  expect(new Set(all).size).toBe(all.length)
 })

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
-import type { Fault, Payload, RequestName } from '../../preload/contract/index.ts'
+import type { Fault, Payload, RequestName, Result } from '../../preload/contract/index.ts'
 import { faultIn, request } from '../bridge.ts'
-import { useWindow } from '../stores/window.ts'
+import { useWindow } from './window.ts'
 
 /** Why something could not be done, with the server's own words where it said some. */
 export const faultWords = ({ kind, host, reply }: Fault): string =>
@@ -13,13 +13,18 @@ export function tellFault(fault: Fault, accountId: number | undefined): void {
   else useWindow.getState().notify(faultWords(fault))
 }
 
-/** Asks for what a person wants done and what shows by itself; says why when it cannot be done. */
-export async function ask<N extends RequestName>(name: N, payload: Payload<N>): Promise<void> {
+/**
+ * Asks for what a person wants done, or wants to see; says why when it cannot be had. `take`: what is done with the answer, where it does not
+ * show by itself.
+ */
+export async function ask<N extends RequestName>(name: N, payload: Payload<N>, take?: (answer: Result<N>) => void): Promise<void> {
+  let answer: Result<N>
   try {
-    await request(name, payload)
+    answer = await request(name, payload)
   } catch (error) {
-    tellFault(faultIn(error), undefined)
+    return tellFault(faultIn(error), undefined)
   }
+  take?.(answer)
 }
 
 /** After this long, in ms, one is told that something is going on. */

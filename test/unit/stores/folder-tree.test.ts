@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Folder } from '../../../preload/contract/index.ts'
-import { areSiblings, branchesOf, putBeside, putPast } from '../../../renderer/mailbox/sidebar/folder-tree.ts'
+import { areSiblings, branchesOf, putBeside, putPast } from '../../../renderer/stores/folder-tree.ts'
 
 const folder = (id: number, path: string): Folder => ({
   ...{ id, accountId: 1, path, name: path.split('/').at(-1) ?? path, depth: path.split('/').length - 1, delimiter: '/', role: undefined },

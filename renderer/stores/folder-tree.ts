@@ -1,4 +1,4 @@
-import type { Folder } from '../../../preload/contract/index.ts'
+import type { Folder } from '../../preload/contract/index.ts'
 
 /** A folder as the sidebar shows it; `depth` counts the folders above it that are shown. */
 export type Branch = { folder: Folder; depth: number; hasChildren: boolean }
