@@ -45,18 +45,27 @@ export function findAccount(cache: ReadableCache, id: number): Account | undefin
 export function insertAccount(cache: WritableCache, draft: AccountDraft): number {
   const { next } = cache.sql('SELECT coalesce(max(colour) + 1, 0) AS next FROM accounts').get() as { next: number }
   return cache.transaction(() => {
-    const { lastInsertRowid } = cache
-      .sql('INSERT INTO accounts (name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
-    const id = Number(lastInsertRowid)
+    const { last } = cache.sql('SELECT coalesce(max(id), 0) AS last FROM accounts').get() as { last: number }
+    const id = Math.max(last, readNumber(cache, lastRemoved) ?? 0) + 1
+    cache
+      .sql('INSERT INTO accounts (id, name, email, imap, smtp, colour, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(id, draft.name, draft.email, JSON.stringify(draft.imap), draft.smtp ? JSON.stringify(draft.smtp) : null, next, Date.now())
     saveIdentity(cache, id, undefined, { name: draft.name, email: draft.email, signature: '' })
     return id
   })
 }
 
-/** Removes an account and everything that the cache holds of it. Nothing changes on its server. */
+/** The highest id of an account that was removed: what is remembered by it, here or in memory, is never another account's. */
+const lastRemoved = 'lastAccount'
+
+/** Removes an account and everything that the cache holds of it. Nothing changes on its server. No other account gets its id. */
 export function deleteAccount(cache: WritableCache, id: number): void {
-  cache.transaction(() => cache.sql('DELETE FROM accounts WHERE id = ?').run(id))
+  cache.transaction(() => {
+    cache.sql('DELETE FROM accounts WHERE id = ?').run(id)
+    // What is noted of one account ends with its id.
+    cache.sql("DELETE FROM settings WHERE key GLOB '*[a-z] ' || CAST(? AS INTEGER)").run(id)
+    writeNumber(cache, lastRemoved, Math.max(id, readNumber(cache, lastRemoved) ?? 0))
+  })
 }
 
 /** Which messages of an account are kept offline. */
