@@ -70,7 +70,8 @@ const silent = {
 
 for (const [how, does] of Object.entries(silent)) {
   test(`a draft whose APPEND is ${how} keeps new mail waiting for minutes at most, and is filed once`, () =>
-    withQuick({ rate: 100, fill }, async ({ imap, engine, account, until, now, state, subjects }) => {
+    // What a busy machine takes counts as many times as much: where minutes are few the clock runs slower.
+    withQuick({ rate: does === 'silence' ? 100 : 20, fill }, async ({ imap, engine, account, until, now, state, subjects }) => {
       await until(async () => (await state()) === 'up-to-date')
       const rule = imap.rule({ when: /^APPEND/, does })
       const letter = { accountId: account, to: [], cc: [], bcc: [], subject: 'My draft', text: 'Hours of work', attachments: [] }
