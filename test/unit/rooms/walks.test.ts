@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { read, root } from './sources.ts'
+import { files, read, root } from './sources.ts'
 
 const walks = read('docs/walks.md')
   .split(/\n## /)
@@ -31,3 +31,19 @@ test.each(linked)('%s links to pages that are there', (page) => {
   const links = [...read(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#]+)/g)].map(([, to = '']) => join(root, page, '..', to))
   expect(links.filter((path) => !existsSync(path))).toEqual([])
 })
+
+/** Made by commands, and in no clone; or a fixture, of which there are many. */
+const isNone = (path: string): boolean => /^(?:dist|out|test-results|test\/fixtures)\//.test(path)
+
+test.each(['docs/architecture.md', 'docs/servers.md', 'docs/security.md', 'docs/contributing.md'])(
+  '%s names files and folders that are there',
+  (page) => {
+    const names = [...read(page).matchAll(/`([a-z][\w.-]*(?:\/[\w.-]+)+)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => /^[\w./-]+$/.test(name))
+    const isThere = (name: string) =>
+      files.some((path) => `/${path}`.includes(`/${name}/`) || new RegExp(`(?:^|/)${name}(?:\\.\\w+)*$`).test(path))
+    expect(names.length).toBeGreaterThan(3)
+    expect(names.filter((name) => !isNone(name) && !isThere(name))).toEqual([])
+  },
+)
