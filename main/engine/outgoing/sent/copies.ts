@@ -7,7 +7,6 @@ import { isDue } from '../../../kit/is-due.ts'
 import { isForNow } from '../../../kit/network-fault.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import { backoff } from '../../../kit/wake-signal.ts'
-import { openToSee } from '../../changes/append/on-server.ts'
 import { deleteOnServer } from '../../changes/server/commands.ts'
 import { markAgain } from '../../changes/verify/in-folder.ts'
 import { notSeen } from '../../changes/verify/without-effect.ts'
@@ -15,7 +14,7 @@ import { presentOf } from '../../identity/find-message.ts'
 import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append.ts'
 import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfFolder } from './find.ts'
-import { isListedAs } from './listed.ts'
+import { canBeSeen, isListedAs } from './listed.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './server-habits.ts'
 
 type Deps = {
@@ -126,7 +125,7 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
     const { ours, state, unseen } = task.copy
     if (!ours || state === 'filed' || unseen !== 0) return false
     const { source } = task.letter
-    if (!isListedAs(cache, accountId, ours, source) && !(await shows(remote, ours, source))) return false
+    if (!isListedAs(cache, accountId, ours, source) && !(await canBeSeen(remote, ours, source))) return false
     save(task, { ...filed(task), seen: ours })
     return true
   }
@@ -280,12 +279,6 @@ async function isTakenBack(remote: Remote, { copy: { seen }, letter }: Task): Pr
   if (here.uidValidity !== seen.uidValidity) return true
   if (here.uidNext !== undefined && here.uidNext <= seen.uid) return true
   return (await presentOf(remote, [seen.uid])).has(seen.uid) && !(await isLetter(remote, seen.uid, letter.source))
-}
-
-/** Whether the server shows a letter's copy under the UID by which it has named it. Where Sent may not be read, its word has to do. */
-async function shows(remote: Remote, { path, uid, uidValidity }: NonNullable<StoredCopy['ours']>, letter: Uint8Array): Promise<boolean> {
-  const here = await openToSee(remote, path)
-  return !here || (here.uidValidity === uidValidity && isLetter(remote, uid, letter))
 }
 
 /** Where our copy lies among those that show after it was handed over: the only one, or the one that is just what was handed over. */

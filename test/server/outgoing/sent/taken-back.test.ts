@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { letter } from '../../../lab/scripted/imap.ts'
 import { restorations } from '../../restorations.ts'
-import { asServerFiles, connect, eachWithScriptedSent, imap, inSent, isDone, open, send, until } from './scripted-sent.ts'
+import { asServerFiles, connect, eachWithScriptedSent, imap, inSent, isDone, open, send, stateOf, until } from './scripted-sent.ts'
 
 eachWithScriptedSent()
 
@@ -49,4 +49,12 @@ test('a copy in Sent that somebody has taken out stays out', async () => {
   await connect()
   await until(() => imap.count(/^SELECT/) > selects && isDone(id)())
   expect([inSent('Once'), imap.count(/^APPEND/)]).toEqual([0, 1])
+})
+
+test('a copy that the server has named, and will not show under that UID, is looked for among the newest', async () => {
+  await open()
+  const refusal = imap.rule({ when: /^UID FETCH .*HEADER/, times: 1, does: { no: 'Message cannot be read' } })
+  const id = await send('Named')
+  await until(() => stateOf(id) !== 'pending' && inSent('Named') === 1)
+  expect([stateOf(id), refusal.hits(), imap.count(/^APPEND/)]).toEqual(['filed', 1, 1])
 })
