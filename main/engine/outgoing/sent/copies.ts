@@ -75,8 +75,12 @@ export function createSentCopies({ cache, accountId, wake, onChange, onFiled, on
 
   /** The server would not, now or for good: it is tried again in any case. */
   const setAside = (task: Task, fault: Fault) => {
-    if (task.copy.state === 'filed') return save(task, { at: undefined })
     const forNow = isForNow(fault.reply) || fault.kind === 'connection-lost' || fault.kind === 'timed-out'
+    if (task.copy.state === 'filed') {
+      // A second copy of the server's is looked for over the next connection; not for ever, where each look ends one.
+      const pause = forNow ? times.checks[task.copy.looks + 1] : undefined
+      return save(task, { looks: task.copy.looks + 1, at: pause === undefined ? undefined : Date.now() + pause })
+    }
     const { first, most } = forNow ? times.retry : times.refused
     const attempt = task.copy.attempt + 1
     save(task, { state: forNow ? 'pending' : 'refused', fault, attempt, at: Date.now() + backoff(attempt - 1, first, most) })

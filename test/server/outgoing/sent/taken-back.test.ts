@@ -58,3 +58,22 @@ test('a copy that the server has named, and will not show under that UID, is loo
   await until(() => stateOf(id) !== 'pending' && inSent('Named') === 1)
   expect([stateOf(id), refusal.hits(), imap.count(/^APPEND/)]).toEqual(['filed', 1, 1])
 })
+
+test('a second copy is looked for over the next connection where the line breaks at the first look', async () => {
+  await open()
+  const id = await send('Once')
+  await until(() => stateOf(id) === 'filed')
+  const cut = imap.rule({ when: /^FETCH .*HEADER/, times: 1, does: { cut: 'before' } })
+  imap.add('Sent', asServerFiles(id))
+  await until(isDone(id))
+  expect([cut.hits(), inSent('Once')]).toEqual([1, 1])
+})
+
+test('it is not looked for for ever where each look ends the connection', async () => {
+  await open()
+  const id = await send('Once')
+  await until(() => stateOf(id) === 'filed')
+  const cut = imap.rule({ when: /^FETCH .*HEADER/, does: { cut: 'before' } })
+  await until(isDone(id))
+  expect(cut.hits()).toBe(3)
+})
