@@ -107,10 +107,10 @@ export function startRunner({
       }
       if (typeof touched === 'object') for (const path of touched.folders) redraw(path)
     },
-    onRan({ kind, action, touched, elsewhere }) {
+    onRan({ touched, elsewhere }) {
       reconnects.achieved()
       if (elsewhere) onElsewhere(elsewhere)
-      if (typeof touched === 'object') for (const path of touched.folders) work?.note(path, kind === 'refused' && action.kind === 'store')
+      if (typeof touched === 'object') for (const path of touched.folders) work?.note(path)
       if (touched !== 'folder-tree') return
       foldersChanged()
       refreshWanted = true

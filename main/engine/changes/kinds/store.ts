@@ -1,5 +1,5 @@
 import type { Action } from '../../../../preload/contract/index.ts'
-import { folderByPath } from '../../../cache/folders/rows.ts'
+import { doubtFlags, folderByPath } from '../../../cache/folders/rows.ts'
 import { setFlag, setKeyword } from '../../../cache/messages/flags.ts'
 import { forgetOnlyHere, noteOnlyHere } from '../../../cache/messages/local-marks.ts'
 import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows.ts'
@@ -26,11 +26,12 @@ export const store: Faces<'store'> = {
   touched: ({ path }, outcome) => (outcome === 'made' ? 'nothing' : { folders: [path] }),
   takeBack: unmark,
   again: (cache, accountId, action) => storeAgain(action.flag, action.add, messagesOf(cache, accountId, action)),
-  isBeside: ({ flag }) => ownMarks.has(flag.toLowerCase()),
+  isBeside: ({ flag }) => isOwnMark(flag),
 }
 
 /** Keywords that Hanji sets beside what a person does: what they tell others is known here without them. */
 const ownMarks: ReadonlySet<string> = new Set(['$snoozed', '$forwarded', '$mdnsent', '$junk', '$notjunk'])
+const isOwnMark = (flag: string): boolean => ownMarks.has(flag.toLowerCase())
 
 /**
  * Marks messages. One that is not where it was is followed: it may have been moved by another client, or its folder numbered anew. Until it
@@ -130,6 +131,8 @@ function unmark(cache: Cache, accountId: number, action: Store): undefined {
     if (flag === '\\Seen' || flag === '\\Flagged') setFlag(cache, folderId, [uid], flag === '\\Seen' ? 'seen' : 'flagged', !add)
     else setKeyword(cache, folderId, [uid], flag, !add)
   }
+  // Others of the same mark may have been refused before it: only the server knows, and its mod-sequence has not changed.
+  if (folder && !isOwnMark(flag)) doubtFlags(cache, folder.id)
 }
 
 function storeAgain(flag: string, on: boolean, messageIds: number[]): Action[] {

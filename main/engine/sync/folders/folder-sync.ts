@@ -28,8 +28,8 @@ export type FolderWork = {
   begin(remote: Remote, onListed: () => void): Promise<boolean>
   /** Lists the folders and notes which of them changed since they were last looked at. Returns true when the folders changed. */
   refresh(remote: Remote): Promise<boolean>
-  /** Notes that something in this folder changed. `isGuess`: what is here after a refusal may not be what the server has; all flags are compared. */
-  note(path: string, isGuess?: boolean): void
+  /** Notes that something in this folder changed. */
+  note(path: string): void
   /** Nothing is known any more of what the server has in this folder. */
   rebuilt(folder: { id: number; path: string }): void
   /** Notes that something may have changed in each. */
@@ -235,9 +235,9 @@ export function createFolderWork(
       }
       return changed
     },
-    note(path, isGuess) {
-      for (const noted of [toCheck, doubted]) noted.add(path)
-      if (isGuess) differences.doubt(path)
+    note(path) {
+      toCheck.add(path)
+      doubted.add(path)
     },
     rebuilt({ id, path }) {
       waiting.delete(id)

@@ -11,9 +11,7 @@ export type Differences = {
    * less often.
    */
   notes(status: FolderStatus | undefined, folder: FolderRef): boolean
-  /** Has all flags of this folder compared, whatever is counted: a mark was refused that others had been queued behind. */
-  doubt(path: string): void
-  /** Whether it did when it was noted last, or is doubted; it is looked into then. */
+  /** Whether it did when it was noted last; it is looked into then. */
   take(folder: FolderRef): boolean
 }
 
@@ -27,7 +25,6 @@ const pauses = { first: 60_000, most: 30 * 60_000 }
 export function createDifferences(cache: Cache): Differences {
   const found = new Map<number, { numbers: string; times: number; at: number }>()
   const noted = new Set<number>()
-  const doubted = new Set<string>()
   return {
     notes(status, { id }) {
       const unread = unreadOf(cache, id)
@@ -40,7 +37,6 @@ export function createDifferences(cache: Cache): Differences {
       noted.add(id)
       return true
     },
-    doubt: (path) => void doubted.add(path),
-    take: ({ id, path }) => [noted.delete(id), doubted.delete(path)].includes(true),
+    take: ({ id }) => noted.delete(id),
   }
 }

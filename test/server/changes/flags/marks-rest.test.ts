@@ -83,19 +83,23 @@ test('a mark that is refused for now does not hold up a deletion for good', () =
     await desk.until(async () => imap.folder('INBOX').messages.length === 1, 'deleted')
   }))
 
-test('a star that is refused for good, and taken off again before anybody knew of that, is shown as the server has it', () =>
-  withScripted({ fill, capabilities: `${usualCapabilities} CONDSTORE ENABLE` }, async ({ imap, desk, connect }) => {
-    const account = await connect()
-    await desk.settled(account)
-    const messageIds = [await desk.message('Letter 2')]
-    const star = async (flagged: boolean) => desk.act({ kind: 'flagged', messageIds, flagged })
-    // Its mod-sequence is seen to grow, and believed from then on.
-    imap.setFlags('INBOX', 1, ['\\Seen'])
-    await desk.until(async () => (await desk.rows()).some(({ subject, seen }) => subject === 'Letter 1' && seen), 'seen')
-    const refusal = imap.rule({ when: /^UID STORE.*Flagged/, does: { no: 'Not permitted' } })
-    await Promise.all([star(true), star(false)])
-    await desk.until(async () => refusal.hits() > 1, 'both are refused')
-    await desk.settled(account)
-    const row = (await desk.rows()).find(({ subject }) => subject === 'Letter 2')
-    expect([row?.flagged, [...(imap.folder('INBOX').messages[1]?.flags ?? [])]]).toEqual([false, []])
-  }))
+test.each(['', ', though the connection ends with the refusal'])(
+  'a star that is refused for good, and taken off again before anybody knew of that, is shown as the server has it%s',
+  (ends) =>
+    withScripted({ fill, capabilities: `${usualCapabilities} CONDSTORE ENABLE` }, async ({ imap, desk, connect }) => {
+      const account = await connect()
+      await desk.settled(account)
+      const messageIds = [await desk.message('Letter 2')]
+      const star = async (flagged: boolean) => desk.act({ kind: 'flagged', messageIds, flagged })
+      // Its mod-sequence is seen to grow, and believed from then on.
+      imap.setFlags('INBOX', 1, ['\\Seen'])
+      await desk.until(async () => (await desk.rows()).some(({ subject, seen }) => subject === 'Letter 1' && seen), 'seen')
+      const refusal = imap.rule({ when: /^UID STORE.*Flagged/, does: { no: 'Not permitted' } })
+      imap.alter((said, { name }) => (ends !== '' && name === 'UID STORE' && refusal.hits() === 2 ? { last: said } : said))
+      await Promise.all([star(true), star(false)])
+      await desk.until(async () => refusal.hits() > 1, 'both are refused')
+      await desk.settled(account)
+      const row = (await desk.rows()).find(({ subject }) => subject === 'Letter 2')
+      expect([row?.flagged, [...(imap.folder('INBOX').messages[1]?.flags ?? [])]]).toEqual([false, []])
+    }),
+)

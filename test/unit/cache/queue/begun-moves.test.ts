@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { finishActions, nextBatch, noteCopied, noteCopying, queueAction, queuedActions } from '../../../../main/cache/queue/actions.ts'
+import {
+  finishActions,
+  nextBatch,
+  noteCopied,
+  noteCopying,
+  noteHandedBefore,
+  queueAction,
+  queuedActions,
+} from '../../../../main/cache/queue/actions.ts'
 import { relocateQueued } from '../../../../main/cache/queue/relocate.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
 
@@ -59,4 +67,23 @@ test('no change gets the id of one that is gone: one that is being made would ta
   finishActions(cache, [first?.id ?? 0])
   move(2)
   expect(queuedActions(cache, 1).map(({ id }) => id)).not.toContain(first?.id)
+})
+
+test('a mark waits for a move of its message that has begun, and for none that is tried again, which may wait for it', () => {
+  queueAction(cache, 1, { kind: 'store', path: 'INBOX', uidValidity: 1, uids: [1], messageIds: [1], flag: '\\Flagged', add: true })
+  queueAction(cache, 1, {
+    kind: 'copy',
+    path: 'INBOX',
+    uidValidity: 1,
+    to: 'Lists',
+    began: false,
+    items: [{ messageId: 1, uid: 1, placeholder: -9 }],
+  })
+  move(1)
+  const [mark, , moved] = queuedActions(cache, 1).map(({ id }) => id)
+  const next = () => nextBatch(cache, 1, Date.now())?.ids
+  noteHandedBefore(cache, 1, mark ?? 0, { to: 'Archive', since: undefined })
+  expect(next()).toEqual([mark])
+  cache.transaction(() => noteCopied(cache, [moved ?? 0], [1]))
+  expect(next()).not.toEqual([mark])
 })
