@@ -140,8 +140,8 @@ export function saveSyncState(cache: WritableCache, folderId: number, state: Syn
   )
 }
 
-/** What is here of a folder's flags is a guess: all of them are compared when it is looked at next, whenever that is. */
-export function doubtFlags(cache: WritableCache, folderId: number): void {
+/** What is here of a folder is a guess: all of its messages and flags are compared when it is looked at next, whenever that is. */
+export function doubtFolder(cache: WritableCache, folderId: number): void {
   cache.transaction(() => cache.sql('UPDATE folders SET highest_modseq = NULL WHERE id = ?').run(folderId))
 }
 

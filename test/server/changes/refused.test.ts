@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FullLetter } from '../../../main/engine/outgoing/letters/with-files.ts'
 import type { Need, NeedAnswer } from '../../../preload/contract/index.ts'
-import { startScriptedImap } from '../../lab/scripted/imap.ts'
+import { startScriptedImap, usualCapabilities } from '../../lab/scripted/imap.ts'
 import type { Desk } from '../engine-harness.ts'
 import { type Scripted, withScripted } from '../scripted.ts'
 
@@ -53,6 +53,28 @@ test('a move that is refused for good stays visible with the words of the server
     await settle(desk, await onlyNeed(desk), 'try-again')
     await desk.until(() => Promise.resolve(subjectsOn(imap, 'Projects').length === 1), 'moved')
     expect(await needs(desk)).toEqual([])
+  }))
+
+test('a message whose deletion is refused shows again though another one has gone meanwhile, so that their number is the same', () =>
+  withScripted({ fill, capabilities: `${usualCapabilities} CONDSTORE ENABLE` }, async ({ imap, desk, connect, subjects }) => {
+    const account = await connect()
+    await desk.settled(account)
+    imap.setFlags('INBOX', 3, ['\\Seen'])
+    await desk.until(async () => (await desk.rows()).some(({ subject, seen }) => subject === 'Letter 3' && seen), 'seen')
+    let isGone = false
+    imap.rule({
+      when: /^UID STORE .*Deleted/,
+      does: () => {
+        // Nobody is told: an overview of the folder alone has it.
+        if (!isGone) imap.folder('INBOX').messages.splice(0, 1)
+        isGone = true
+        return { no: '[NOPERM] Nothing is deleted here' }
+      },
+    })
+    await desk.act({ kind: 'delete', messageIds: [await desk.message('Letter 2')], from: await desk.folder(account, 'INBOX') })
+    await onlyNeed(desk)
+    await desk.settled(account)
+    expect(await subjects(account, 'INBOX')).toEqual(['Letter 2', 'Letter 3'])
   }))
 
 test('a message whose deletion is refused shows again as it was, and is no new mail', () =>

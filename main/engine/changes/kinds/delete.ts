@@ -1,4 +1,4 @@
-import { folderByPath } from '../../../cache/folders/rows.ts'
+import { doubtFolder, folderByPath } from '../../../cache/folders/rows.ts'
 import { discardUpload } from '../../../cache/messages/cross-account.ts'
 import { removeLocation } from '../../../cache/messages/locations.ts'
 import { messagesIn } from '../../../cache/messages/rows.ts'
@@ -28,8 +28,12 @@ export const deleteMessages: Faces<'delete'> = {
   },
 
   touched: ({ path }) => ({ folders: [path] }),
-  // The folder is looked at again, and shows what the server still has.
-  takeBack: () => undefined,
+  takeBack(cache, accountId, { path }) {
+    // It shows what the server still has once all of it is compared: a number of messages is the same where another has gone, too.
+    const folder = folderByPath(cache, accountId, path)
+    if (folder) doubtFolder(cache, folder.id)
+    return undefined
+  },
 
   again(cache, accountId, action) {
     const folder = folderByPath(cache, accountId, action.path)

@@ -1,5 +1,5 @@
 import type { Action } from '../../../../preload/contract/index.ts'
-import { doubtFlags, folderByPath } from '../../../cache/folders/rows.ts'
+import { doubtFolder, folderByPath } from '../../../cache/folders/rows.ts'
 import { setFlag, setKeyword } from '../../../cache/messages/flags.ts'
 import { forgetOnlyHere, noteOnlyHere } from '../../../cache/messages/local-marks.ts'
 import { identityOf, locationsOf, messageAt } from '../../../cache/messages/rows.ts'
@@ -132,7 +132,7 @@ function unmark(cache: Cache, accountId: number, action: Store): undefined {
     else setKeyword(cache, folderId, [uid], flag, !add)
   }
   // Others of the same mark may have been refused before it: only the server knows, and its mod-sequence has not changed.
-  if (folder && !isOwnMark(flag)) doubtFlags(cache, folder.id)
+  if (folder && !isOwnMark(flag)) doubtFolder(cache, folder.id)
 }
 
 function storeAgain(flag: string, on: boolean, messageIds: number[]): Action[] {
