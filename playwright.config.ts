@@ -13,7 +13,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '.lab/compiled')
 export default defineConfig({
   testDir: 'test',
   // Those of `electron` are about Electron itself.
-  testMatch: [...(part === 'stand-in' ? inStandInToo : ['e2e/**/*.test.ts']), ...(findElectron() ? ['electron/*.test.ts'] : [])],
+  testMatch: [...(part === 'stand-in' ? inStandInToo : ['e2e/**/*.test.ts']), ...(findElectron() ? ['electron/**/*.test.ts'] : [])],
   globalSetup: ['./scripts/built.mjs', './test/electron/prepare.ts'],
   // Limits for what hangs: how long a test takes on a busy machine says nothing about it.
   timeout: 150_000,

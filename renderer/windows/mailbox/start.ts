@@ -148,10 +148,16 @@ function everySoOften(run: () => void): () => void {
   }
 }
 
+/** What tells of something that the overview tells of, too. */
+const toldOfOverview = [
+  ...(['messagesChanged', 'overviewChanged', 'foldersChanged', 'activityChanged'] as const),
+  ...(['threadChanged', 'savingChanged', 'roomChanged'] as const),
+]
+
 /** Notes what is told before anybody here listens. Returns how to stop, which says whether there was any. */
 function noteMissed(): () => boolean {
   let missed = false
-  const stops = (['messagesChanged', 'overviewChanged', 'foldersChanged', 'activityChanged'] as const).map((name) =>
+  const stops = toldOfOverview.map((name) =>
     on(name, () => {
       missed = true
     }),

@@ -28,10 +28,9 @@ test('what nobody catches in the main process is logged and reported by its kind
   const log = () => readFileSync(join(profile, 'hanji.log'), 'utf8')
   const kinds = ['uncaught: RangeError', 'uncaught: Error EPIPE', 'uncaught: string', 'unhandled: SyntaxError', 'unhandled: string']
   await expect.poll(() => kinds.filter((kind) => !log().includes(` error ${kind}\n`)), 'what is not logged').toEqual([])
-  expect(
-    kinds.filter((kind) => !app.output().includes(`${kind}\n`)),
-    'what is not said where the program was started',
-  ).toEqual([])
+  await expect
+    .poll(() => kinds.filter((kind) => !app.output().includes(`${kind}\n`)), 'what is not said where the program was started')
+    .toEqual([])
   for (const kept of [log(), app.output()]) expect(kept).not.toContain('Dear Ada')
 
   await page.keyboard.press('Control+Enter')

@@ -68,6 +68,13 @@ app.whenReady().then(async () => {
     parent: event.senderFrame.parent === null,
     sender: BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === event.sender.id),
   }))
+  let said = 0
+  ipcMain.on('count', (event) => {
+    const answer = said
+    event.reply('answer', answer)
+    said++
+    event.sender.send('said', said)
+  })
   ipcMain.on('told', (_event, ...args) => told.push(`page says ${JSON.stringify(args)}`))
   await openProbe('first')
 })

@@ -1,7 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { orNotImplemented } from './missing.ts'
 
-type IpcEvent = { senderFrame: { url: string; parent: object | null }; sender: object }
+type IpcEvent = {
+  senderFrame: { url: string; parent: object | null }
+  sender: object
+  reply: (channel: string, ...args: unknown[]) => void
+}
 type Handler = (event: IpcEvent, ...args: unknown[]) => unknown
 
 const handlers = new Map<string, Handler>()

@@ -115,6 +115,7 @@ class StandInContents extends EventEmitter {
   /** The page that is shown; another one after a crash, since Playwright does nothing more with one that crashed. */
   private shown: Page | undefined
   private crashed = false
+  private destroyed = false
   private readonly open: () => Promise<Page>
   loading: string | undefined
   openHandler: OpenHandler = () => ({ action: 'deny' })
@@ -131,7 +132,9 @@ class StandInContents extends EventEmitter {
       })
       page.on('pageerror', (error) => console.error('window:', error))
       page.once('close', () => {
-        if (this.shown === page) this.emit('destroyed')
+        if (this.shown !== page) return
+        this.destroyed = true
+        this.emit('destroyed')
       })
       page.once('crash', () => {
         if (this.shown === page) this.gone('crashed')
@@ -156,6 +159,9 @@ class StandInContents extends EventEmitter {
     this.loading = url
     await page.goto(toBrowser(url))
     this.emit('did-finish-load')
+  }
+  isDestroyed(): boolean {
+    return this.destroyed
   }
   reload(): void {
     void this.page.then((page) => page.reload())
@@ -207,7 +213,8 @@ class StandInContents extends EventEmitter {
   }
   private async call(frame: Frame, text: string): Promise<string> {
     const message = decode(text) as { type: 'invoke' | 'send'; channel: string; args: unknown[] }
-    const event = { senderFrame: frameRef(frame), sender: this }
+    const reply = (channel: string, ...args: unknown[]) => this.send(channel, ...args)
+    const event = { senderFrame: frameRef(frame), sender: this, reply }
     return encode(urlsToBrowser(await receive(event, message)))
   }
 }

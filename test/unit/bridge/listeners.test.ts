@@ -44,14 +44,58 @@ test('the same function may listen twice, and each time stops alone', () => {
   expect(heard).toHaveLength(3)
 })
 
-test('the preload listens to main once, however many listen in the window', async () => {
-  const listen = vi.fn<(channel: string, listener: (event: object, name: string, payload: unknown) => void) => void>()
+/** The preload as Electron runs it: what it put on the window, and what it listens to. */
+async function preloaded() {
+  vi.resetModules()
+  const listen = vi.fn<(channel: string, listener: (event: object, ...args: unknown[]) => void) => void>()
+  const send = vi.fn<(channel: string, ...args: unknown[]) => void>()
   const expose = vi.fn<(key: string, bridge: Bridge) => void>()
-  vi.doMock('electron', () => ({ ipcRenderer: { on: listen, invoke: vi.fn() }, contextBridge: { exposeInMainWorld: expose } }))
+  vi.doMock('electron', () => ({ ipcRenderer: { on: listen, send }, contextBridge: { exposeInMainWorld: expose } }))
   await import('../../../preload/index.ts')
-  const bridge = expose.mock.calls[0]?.[1]
-  for (let count = 0; count < 50; count++) bridge?.on('outboxChanged', () => heard.push(count))
-  expect(listen).toHaveBeenCalledOnce()
-  listen.mock.calls[0]?.[1]({}, 'outboxChanged', {})
+  const [[, bridge] = []] = expose.mock.calls
+  if (!bridge) throw new Error('there is no bridge')
+  const tell = (channel: string, ...args: unknown[]) => listen.mock.calls.find(([name]) => name === channel)?.[1]({}, ...args)
+  return { bridge, listen, send, tell }
+}
+
+test('the preload listens to main once, however many listen in the window', async () => {
+  const { bridge, listen, tell } = await preloaded()
+  for (let count = 0; count < 50; count++) bridge.on('outboxChanged', () => heard.push(count))
+  expect(listen.mock.calls.filter(([channel]) => channel === 'hanji:event')).toHaveLength(1)
+  tell('hanji:event', 'outboxChanged', {})
   expect(heard).toHaveLength(50)
+})
+
+test('each answer goes to what asked for it, in whatever order they come', async () => {
+  const { bridge, send, tell } = await preloaded()
+  const answers = Promise.all([bridge.request('checkMail', {}), bridge.request('listOutbox', {})])
+  const [one, other] = send.mock.calls
+  expect([one?.slice(2), other?.slice(2)]).toEqual([
+    ['checkMail', {}],
+    ['listOutbox', {}],
+  ])
+  tell('hanji:answer', other?.[1], { ok: true, value: ['letter'] })
+  tell('hanji:answer', one?.[1], { ok: true, value: undefined })
+  expect(await answers).toEqual([
+    { ok: true, value: undefined },
+    { ok: true, value: ['letter'] },
+  ])
+})
+
+test('an answer to the document that was there before is not taken for one to this', async () => {
+  const before = await preloaded()
+  void before.bridge.request('listOutbox', {})
+  const { bridge, send, tell } = await preloaded()
+  const asked = bridge.request('listOutbox', {})
+  tell('hanji:answer', before.send.mock.calls[0]?.[1], { ok: true, value: ['of another'] })
+  tell('hanji:answer', send.mock.calls[0]?.[1], { ok: true, value: [] })
+  expect(await asked).toEqual({ ok: true, value: [] })
+})
+
+test('what cannot be sent is refused at once', async () => {
+  const { bridge, send } = await preloaded()
+  send.mockImplementation(() => {
+    throw new Error('An object could not be cloned.')
+  })
+  await expect(bridge.request('listOutbox', {})).rejects.toThrow('could not be cloned')
 })

@@ -73,6 +73,11 @@ test('only main/index, main/shell and preload/index touch Electron', () => {
   expect(others, 'imports electron: give it what it needs of Electron as a parameter, from the shell').toEqual([])
 })
 
+test('answers and events reach a window by one way, and so in order', () => {
+  const asks = program.filter((path) => /\bipcRenderer\.invoke\b|\bipcMain\.handle\b/.test(read(path)))
+  expect(asks).toEqual([])
+})
+
 test('only engine/imap speaks through imapflow', () => {
   const others = importing('imapflow').filter((path) => !path.startsWith('main/engine/imap/'))
   expect(others, 'imports imapflow, types counted: ask for it in main/engine/imap').toEqual([])

@@ -1,48 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { test as base, expect } from '@playwright/test'
-import { findElectron } from '../../scripts/electron.ts'
-import { type App, launchElectron, launchStandIn } from '../e2e/app.ts'
-import { startDisplay } from '../e2e/display.ts'
+import { type Electron, expect, inMain, type Probe, same, test } from './both.ts'
 
-type Electron = typeof import('electron')
-type Probe = { told: string[]; requested: string[]; openProbe: (name: string) => Promise<Electron.BrowserWindow> }
-type Page = { invoke: (channel: string, ...args: unknown[]) => Promise<unknown>; send: (channel: string, ...args: unknown[]) => void }
-
-/** The same small app on Electron and on the stand-in. */
-const test = base.extend<object, { both: App[] }>({
-  both: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const electron = findElectron()
-      if (!electron) throw new Error('there is no Electron here')
-      const display = await startDisplay()
-      const folder = join(import.meta.dirname, 'probe')
-      const profiles = mkdtempSync(join(tmpdir(), 'hanji-probe-'))
-      const env = { DISPLAY: display.name, LANG: 'en_US.UTF-8', LC_ALL: undefined, LANGUAGE: undefined, NODE_EXTRA_CA_CERTS: undefined }
-      const apps = [
-        await launchElectron(electron, { profile: join(profiles, 'a'), env, folder, switches: ['--flag', '--value=x=y'] }),
-        await launchStandIn({ profile: join(profiles, 'a'), env, folder, switches: ['--flag', '--value=x=y'] }),
-      ]
-      await use(apps)
-      for (const app of apps) await app.kill()
-      display.stop()
-      rmSync(profiles, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-})
 test.describe.configure({ mode: 'serial' })
-
-/** What Electron says is what the stand-in says, and it is not nothing. */
-async function same(apps: App[], ask: (app: App) => Promise<unknown>): Promise<void> {
-  const [electron, standIn] = await Promise.all(apps.map(ask))
-  expect(electron).toBeDefined()
-  expect(standIn).toEqual(electron)
-}
-const inMain = (apps: App[], run: (electron: Electron) => unknown) => same(apps, (app) => app.evaluate(run, undefined))
-const inPage = (apps: App[], run: (probe: Page) => unknown) => same(apps, ({ page }) => page.evaluate(`(${run.toString()})(window.probe)`))
 
 test('app: names, paths, switches and languages', async ({ both }) => {
   await inMain(both, ({ app }) => ({
@@ -72,38 +30,6 @@ test('app: names, paths, switches and languages', async ({ both }) => {
     } catch (error) {
       return (error as Error).constructor.name
     }
-  })
-})
-
-test('ipc: values cross as they are, and errors with the words that Electron puts before them', async ({ both }) => {
-  await inPage(both, async ({ invoke }) => {
-    const answer = (await invoke(
-      'same',
-      new Date(5),
-      new Map([['a', new Set([1])]]),
-      new Uint8Array([1, 2]),
-      undefined,
-      null,
-      [Number.NaN, 1n],
-      { nested: { list: [undefined] } },
-    )) as unknown[]
-    return answer.map((item) => [
-      Object.prototype.toString.call(item),
-      String(item),
-      JSON.stringify(item, (_k, v) => (typeof v === 'bigint' ? `${v}n` : v)),
-    ])
-  })
-  await inPage(both, ({ invoke }) => invoke('fails').catch((error: Error) => [error.name, error.message]))
-  await inPage(both, ({ invoke }) => invoke('nobody').catch((error: Error) => [error.name, error.message]))
-  await inPage(both, ({ invoke }) => invoke('same', () => {}).catch((error: Error) => [error.name, error.message]))
-  await inPage(both, ({ invoke }) => invoke('who'))
-  await inMain(both, ({ ipcMain }) => {
-    try {
-      ipcMain.handle('same', () => {})
-    } catch (error) {
-      return String(error)
-    }
-    return 'allowed'
   })
 })
 
@@ -160,7 +86,11 @@ test('windows: their order, their events, and what pages ask them to open', asyn
       ({ BrowserWindow }) =>
         new Promise((resolve) => {
           const window = BrowserWindow.getAllWindows()[0]
-          window?.once('closed', () => resolve([window.isDestroyed(), BrowserWindow.getAllWindows().length]))
+          const contents = window?.webContents
+          const before = contents?.isDestroyed()
+          window?.once('closed', () =>
+            resolve([window.isDestroyed(), before, contents?.isDestroyed(), BrowserWindow.getAllWindows().length]),
+          )
           window?.close()
         }),
       undefined,
@@ -168,27 +98,6 @@ test('windows: their order, their events, and what pages ask them to open', asyn
     return closed
   })
   await inMain(both, told)
-})
-
-test('messages reach the page, and what it sends reaches the app', async ({ both }) => {
-  type Listening = { probe: { on: (channel: string, listener: (...args: unknown[]) => void) => void }; news: Promise<unknown> }
-  await same(both, async ({ page, evaluate }) => {
-    // The page listens before anything is sent: the two are reached over connections of their own, in no order.
-    await page.evaluate(() => {
-      const listening = window as unknown as Listening
-      listening.news = new Promise((resolve) => {
-        listening.probe.on('news', (...args) => resolve(args.map((item) => [Object.prototype.toString.call(item), String(item)])))
-      })
-    })
-    await evaluate(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.send('news', 1, new Date(5), new Uint8Array([7])),
-      undefined,
-    )
-    return page.evaluate(() => (window as unknown as Listening).news)
-  })
-  for (const { page } of both) await page.evaluate(() => (window as unknown as { probe: Page }).probe.send('told', 'a', [1]))
-  for (const app of both)
-    await expect.poll(() => app.evaluate(() => (globalThis as unknown as Probe).told.at(-1), undefined)).toBe('page says ["a",[1]]')
 })
 
 test('menus: items, their submenus, and what a click hands on', async ({ both }) => {
