@@ -1,18 +1,28 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { type Lab, startLab } from '../lab/lab.ts'
-import { type Desk, type DeskOptions, openDesk } from './engine-harness.ts'
+import type { Desk, DeskOptions } from './engine-harness.ts'
+import { takeDesk } from './handed-on.ts'
 
 /** The servers of the file, and the desk of the test that runs. */
 export let lab: Lab
 export let desk: Desk
 
-/** Gives a file servers of its own, and each of its tests a desk of its own, with no mail on the servers. */
-export function eachWithDeskAndLab(options?: Parameters<typeof startLab>[0], deskOptions?: DeskOptions): void {
+/**
+ * Gives a file servers of its own, and each of its tests a desk without accounts, with no mail on the servers. `anew`: a desk of its own, for
+ * tests of its threads and its files.
+ */
+export function eachWithDeskAndLab(
+  options?: Parameters<typeof startLab>[0],
+  { anew = false, ...deskOptions }: DeskOptions & { anew?: boolean } = {},
+): void {
   eachWithLab(options)
+  let giveBack: (passed: boolean) => Promise<void>
   beforeEach(async () => {
-    desk = await openDesk(undefined, undefined, deskOptions)
+    const taken = await takeDesk(deskOptions)
+    desk = taken.desk
+    giveBack = taken.giveBack
   })
-  afterEach(() => desk.stop())
+  afterEach(({ task }) => giveBack(!anew && task.result?.state !== 'fail'))
 }
 
 /** Gives a file servers of its own, with no mail on them at the beginning of each test. */

@@ -1,6 +1,7 @@
 import type { Folder } from '../../preload/contract/index.ts'
 import { type ScriptedImap, type ScriptedOptions, startScriptedImap } from '../lab/scripted/imap.ts'
-import { type Desk, openDesk } from './engine-harness.ts'
+import type { Desk } from './engine-harness.ts'
+import { takeDesk } from './handed-on.ts'
 
 /** A desk and a scripted server, with an account of that server once `connect` was called. */
 export type Scripted = {
@@ -17,14 +18,15 @@ export type Scripted = {
 /** Who has the account. The scripted server lets everybody in unless told otherwise. */
 export const scriptedUser = { name: 'alice', email: 'alice@example.test', password: 'alice has a secret' }
 
-/** Starts a scripted server, lets `fill` put mailboxes on it, opens a desk and runs `work`; ends both in any case. */
+/** Starts a scripted server, lets `fill` put mailboxes on it and runs `work` with a desk that has no account; ends both in any case. */
 export async function withScripted(
   { fill, ...options }: ScriptedOptions & { fill?: (imap: ScriptedImap) => void },
   work: (scripted: Scripted) => Promise<void>,
 ): Promise<void> {
   const imap = await startScriptedImap(options)
   fill?.(imap)
-  const desk = await openDesk()
+  const { desk, giveBack } = await takeDesk()
+  let passed = false
   const folders = async (accountId: number) =>
     (await desk.threads().reader.overview(undefined)).folders.filter((folder) => folder.accountId === accountId)
   try {
@@ -39,8 +41,9 @@ export async function withScripted(
         return rows.map(({ subject }) => subject).sort()
       },
     })
+    passed = true
   } finally {
-    await desk.stop()
+    await giveBack(passed)
     await imap.close()
   }
 }

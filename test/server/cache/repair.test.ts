@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { expectAgreement } from '../agreement.ts'
 import { desk, eachWithDeskAndLab, lab } from '../engine-and-lab.ts'
 
-eachWithDeskAndLab()
+eachWithDeskAndLab({}, { anew: true })
 
 /** Overwrites one page in the middle of this table, as a failing disk would. */
 function damage(path: string, table: string): void {

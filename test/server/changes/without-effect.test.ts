@@ -272,14 +272,15 @@ for (const [command, act] of Object.entries({
       const { imap, desk, connect, folders, subjects } = scripted
       const account = await connect()
       await desk.settled(account)
-      let made = false
+      // Not before the person has moved something into it.
+      const moved = Promise.withResolvers<void>()
       imap.rule({
         when: new RegExp(`^${command}`),
         times: 1,
-        does: () => {
+        does: async () => {
+          await moved.promise
           if (command === 'CREATE') imap.create('paper')
           else imap.folder('Projects').name = 'paper'
-          made = true
           return { say: '%T OK Done\r\n' }
         },
       })
@@ -288,7 +289,8 @@ for (const [command, act] of Object.entries({
       await desk.act(change)
       const paper = (await folders(account)).find(({ path }) => path === 'Paper')
       await desk.act({ kind: 'move', messageIds: await letter2(scripted), to: { folderId: paper?.id ?? 0 } })
-      await desk.until(async () => made && imap.folder('paper').messages.length > 0, 'it is moved')
+      moved.resolve()
+      await desk.until(async () => imap.folders.some(({ name, messages }) => name === 'paper' && messages.length > 0), 'it is moved')
       await desk.settled(account)
       expect((await folders(account)).map(({ path }) => path)).toContain('paper')
       expect((await folders(account)).map(({ path }) => path)).not.toContain('Paper')

@@ -12,7 +12,7 @@ const note = (worker: Worker) => workers.push(worker)
 beforeAll(() => void process.on('worker', note))
 afterAll(() => void process.off('worker', note))
 beforeEach(() => void workers.splice(0))
-eachWithDeskAndLab()
+eachWithDeskAndLab({}, { anew: true })
 
 /** Ends the thread in the midst of whatever it does; resolves once it is gone. */
 async function kill(name: ThreadName): Promise<void> {
