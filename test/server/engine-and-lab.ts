@@ -16,13 +16,16 @@ export function eachWithDeskAndLab(
   { anew = false, ...deskOptions }: DeskOptions & { anew?: boolean } = {},
 ): void {
   eachWithLab(options)
-  let giveBack: (passed: boolean) => Promise<void>
+  let giveBack: ((passed: boolean) => Promise<void>) | undefined
   beforeEach(async () => {
     const taken = await takeDesk(deskOptions)
     desk = taken.desk
     giveBack = taken.giveBack
   })
-  afterEach(({ task }) => giveBack(!anew && task.result?.state !== 'fail'))
+  afterEach(async ({ task }) => {
+    await giveBack?.(!anew && task.result?.state !== 'fail')
+    giveBack = undefined
+  })
 }
 
 /** Gives a file servers of its own, with no mail on them at the beginning of each test. */
