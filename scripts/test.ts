@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
 import { installedElectron } from './electron.ts'
 
 /** Runs everything that `npm test` promises and ends with one line: N passed, N failed. */
@@ -72,7 +74,8 @@ const windowCount = (file: string) => (ok: boolean) => {
 /** All window tests run on an Electron that is named, and a few in the stand-in as well; the other parts are as on a machine without it. */
 const { HANJI_ELECTRON_DIST: named, ...environment } = process.env
 
-const parts: Part[] = [
+/** Looks at the sources, then runs them without a window: with servers, tests wait half of the time. */
+const withoutWindow: Part[] = [
   { name: 'lint and format', args: [bin('@biomejs/biome/bin/biome'), 'ci', '.'], count: single },
   { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.'], count: single },
   {
@@ -88,36 +91,52 @@ const parts: Part[] = [
       return settle({ passed: numPassedTests, failed: numFailedTests, names, words: testResults.flatMap(wordsIn) }, ok)
     },
   },
-  {
-    name: named ? 'window tests in the stand-in' : 'window tests',
-    args: [bin('@playwright/test/cli.js'), 'test'],
-    ...(named ? { env: { HANJI_WINDOW_TESTS: 'stand-in' } } : {}),
-    count: windowCount('test-results/e2e.json'),
-  },
+]
+
+/** Each in a folder of its own for its results: Playwright empties it when it begins, while others write into theirs. */
+const windowPart = (name: string, folder: string, env: Record<string, string> = {}): Part => ({
+  name,
+  args: [bin('@playwright/test/cli.js'), 'test'],
+  env: { HANJI_TEST_RESULTS: `test-results/${folder}`, ...env },
+  count: windowCount(`test-results/${folder}/e2e.json`),
+})
+
+const inWindows: Part[] = [
   ...(named
     ? [
-        {
-          name: `window tests on the Electron in ${named}`,
-          args: [bin('@playwright/test/cli.js'), 'test'],
-          env: { HANJI_ELECTRON_DIST: named, HANJI_TEST_RESULTS: 'test-results/electron' },
-          count: windowCount('test-results/electron/e2e.json'),
-        },
+        windowPart('window tests in the stand-in', 'stand-in', { HANJI_WINDOW_TESTS: 'stand-in' }),
+        windowPart(`window tests on the Electron in ${named}`, 'electron', { HANJI_ELECTRON_DIST: named }),
       ]
-    : []),
+    : [windowPart('window tests', 'windows')]),
   { name: 'tour of the demo', args: ['scripts/demo.ts', '--tour'], count: single },
 ]
 
+/** What each line of a part begins with, where parts run beside each other. */
+const lanes = { unit: withoutWindow, window: inWindows }
+
+/** Runs it and says line by line what it says. Resolves with whether it went well. */
+async function run({ name, args, env }: Part, lane: string): Promise<boolean> {
+  console.log(`${lane}| == ${name}`)
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env: { ...environment, ...env } })
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', (line) => console.log(`${lane}| ${line}`))
+  const [status] = (await once(child, 'close')) as [number | null]
+  return status === 0
+}
+
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
 const total = { passed: 0, failed: 0, names: [] as string[], words: [] as string[] }
-for (const { name, args, env, count } of parts) {
-  console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...environment, ...env } })
-  const { passed, failed, names, words = [] } = count(status === 0)
-  total.passed += passed
-  total.failed += failed
-  total.words.push(...words)
-  total.names.push(...(failed > 0 && names.length === 0 ? [name] : names))
-}
+/** Both at once: where one waits for a server, or is down to its last file, the other has something to do. */
+await Promise.all(
+  Object.entries(lanes).map(async ([lane, parts]) => {
+    for (const part of parts) {
+      const { passed, failed, names, words = [] } = part.count(await run(part, lane))
+      total.passed += passed
+      total.failed += failed
+      total.words.push(...words)
+      total.names.push(...(failed > 0 && names.length === 0 ? [part.name] : names))
+    }
+  }),
+)
 if (!named && !installedElectron())
   console.log('\n== no window tests on real Electron: none is installed, and HANJI_ELECTRON_DIST names none')
 if (total.words.length > 0) console.log(['\nWhat failed said:', ...total.words].join('\n\n'))
