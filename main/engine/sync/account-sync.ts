@@ -159,6 +159,7 @@ export function startRunner({
     connected.ask()
   }
 
+  /** One small step after another, the most urgent first; when there is none, rests until something wakes it. */
   const syncUntilClosed = async (active: Remote, folders: FolderWork): Promise<void> => {
     /** Since then what the server says was said then: of a connection that looks open it may have ended long ago. `received`: bytes until then. */
     let woken: { at: number; received: number } | undefined

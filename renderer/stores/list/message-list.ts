@@ -54,6 +54,7 @@ const refreshEveryMs = 150
 /** What comes to other folders by the thousand seldom concerns the list. */
 const elsewhereEveryMs = 2000
 
+/** The list that the mailbox shows: which messages, in which order (`loadIds`), and what their rows say (`shown`). */
 export const useList = create<ListState>()((set, get) => {
   let reloading: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
   let reloadedAt = 0

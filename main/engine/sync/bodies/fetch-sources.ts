@@ -41,6 +41,7 @@ export type Bodies = {
 /** Messages with their sources, in the same order. */
 type Fetched = { messages: Missing[]; sources: Batch }
 
+/** What is fetched goes in batches to the digest pool (`store`), while the server goes on sending. */
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
   /** What the server did not hand out, each where it was asked for (it may have gone from there to another folder): it rests for growing pauses. */

@@ -57,6 +57,7 @@ type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 /** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
 type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; downloads: () => Downloads }
 
+/** Which folder is looked at next, and how: texts on screen first, then folder by folder what is new (`check`) and what is still to be listed (`list`), then all other texts. */
 export function createFolderWork(
   cache: Cache,
   accountId: number,
