@@ -7,7 +7,7 @@ import { guarded, patched, queueInPieces } from './guarded.ts'
 import { permitted } from './rights.ts'
 import { knownRow } from './target-messages.ts'
 
-/** How long a message must be open before it counts as read: at once, as people know it. */
+/** Opens a message where one reads. As soon as it is here, what of it and its conversation is shown and unread counts as read. */
 export async function openMessage(id: number): Promise<void> {
   const opening = useConversation.getState().open(id)
   useList.getState().focus(id)

@@ -1,4 +1,7 @@
 import { type Account, type AccountDraft, type FolderRole, OfflinePolicy, ServerSettings } from '../../../preload/contract/index.ts'
+import { noteFolderIds } from '../folders/ids.ts'
+import { forgetConversationsOf } from '../lists/conversations.ts'
+import { forgetInUndo } from '../queue/undo.ts'
 import type { ReadableCache, WritableCache } from '../store/open.ts'
 import { readNumber, writeNumber } from '../store/settings.ts'
 import { identitiesOf, saveIdentity } from './identities.ts'
@@ -61,11 +64,24 @@ const lastRemoved = 'lastAccount'
 /** Removes an account and everything that the cache holds of it. Nothing changes on its server. No other account gets its id. */
 export function deleteAccount(cache: WritableCache, id: number): void {
   cache.transaction(() => {
+    forgetInUndo(cache, id)
+    noteFolderIds(cache)
     cache.sql('DELETE FROM accounts WHERE id = ?').run(id)
+    forgetConversationsOf(cache, id)
+    forgetLargestLetters(cache)
     // What is noted of one account ends with its id.
     cache.sql("DELETE FROM settings WHERE key GLOB '*[a-z] ' || CAST(? AS INTEGER)").run(id)
     writeNumber(cache, lastRemoved, Math.max(id, readNumber(cache, lastRemoved) ?? 0))
   })
+}
+
+/** What is known of servers that no account sends over (any more) goes. */
+function forgetLargestLetters(cache: WritableCache): void {
+  const servers = listAccounts(cache).flatMap(({ smtp, identities }) => [smtp, ...identities.map((identity) => identity.smtp)])
+  const keys = servers.flatMap((server) => (server ? [largestKey(server)] : []))
+  cache
+    .sql("DELETE FROM settings WHERE key GLOB 'largestLetter *' AND key NOT IN (SELECT value FROM json_each(?))")
+    .run(JSON.stringify(keys))
 }
 
 /** Which messages of an account are kept offline. */

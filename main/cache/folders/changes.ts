@@ -1,6 +1,7 @@
 import type { FolderKeep } from '../../../preload/contract/index.ts'
 import { finishActions, queuedActions } from '../queue/actions.ts'
 import type { ReadableCache, WritableCache } from '../store/open.ts'
+import { nextFolderId, noteFolderIds } from './ids.ts'
 import type { FolderRow } from './rows.ts'
 import { retireFolder } from './server-list.ts'
 
@@ -17,8 +18,11 @@ export function addPendingFolder(cache: WritableCache, accountId: number, path: 
     return false
   }
   cache
-    .sql('INSERT INTO folders (account_id, path, delimiter, selectable, pending, lowest_uid) VALUES (?, ?, ?, 1, 1, 1)')
+    .sql(
+      `INSERT INTO folders (id, account_id, path, delimiter, selectable, pending, lowest_uid) VALUES (${nextFolderId}, ?, ?, ?, 1, 1, 1)`,
+    )
     .run(accountId, path, delimiter)
+  noteFolderIds(cache)
   return true
 }
 

@@ -3,6 +3,7 @@ import { relocate } from '../messages/locations.ts'
 import { spareOfGone } from '../messages/recently-gone.ts'
 import { queueOf } from '../queue/actions.ts'
 import type { ReadableCache, WritableCache } from '../store/open.ts'
+import { nextFolderId, noteFolderIds } from './ids.ts'
 import { type ListedFolder, saveSyncState, syncState } from './rows.ts'
 
 /**
@@ -22,7 +23,7 @@ export function replaceFolders(
     for (const folder of listed) {
       const { changes } = cache
         .sql(
-          `INSERT INTO folders (account_id, path, delimiter, role, selectable, subscribed) VALUES (?, ?, ?, ?, ?, ?)
+          `INSERT INTO folders (id, account_id, path, delimiter, role, selectable, subscribed) VALUES (${nextFolderId}, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (account_id, path) DO UPDATE SET delimiter = excluded.delimiter, role = excluded.role,
             selectable = excluded.selectable, subscribed = excluded.subscribed
           WHERE (delimiter, role, selectable, subscribed)
@@ -31,6 +32,7 @@ export function replaceFolders(
         .run(accountId, folder.path, folder.delimiter, folder.role ?? null, folder.selectable ? 1 : 0, folder.subscribed ? 1 : 0)
       changed ||= Number(changes) > 0
     }
+    if (changed) noteFolderIds(cache)
     takeUpKept(
       cache,
       accountId,
@@ -65,6 +67,7 @@ export function retireFolder(cache: WritableCache, id: number): void {
   cache.sql('DELETE FROM locations WHERE folder_id = ? AND uid > 0').run(id)
   const kept = cache.sql('SELECT 1 FROM locations WHERE folder_id = ? LIMIT 1').get(id)
   if (!kept) {
+    noteFolderIds(cache)
     cache.sql('DELETE FROM folders WHERE id = ?').run(id)
     return
   }

@@ -83,6 +83,23 @@ function unite(cache: WritableCache, id: number, others: ReadonlySet<number>): v
   cache.sql('UPDATE messages SET conversation = ?1 WHERE id = ?2 AND conversation <> ?1').run(target, id)
 }
 
+/**
+ * Forgets what led to the conversations of an account that has gone, in the transaction that removes it: its threads and subjects, and whatever was
+ * named in a conversation of which nothing is left. Where another account has messages of it, it goes on under its number. Reads all keys.
+ */
+export function forgetConversationsOf(cache: WritableCache, accountId: number): void {
+  for (const kind of ['subject', 'thread']) {
+    // ';' comes after ':'.
+    cache.sql('DELETE FROM conversation_keys WHERE key >= ? AND key < ?').run(`${kind}:${accountId}:`, `${kind}:${accountId};`)
+  }
+  cache
+    .sql(
+      `DELETE FROM conversation_keys WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = conversation_keys.conversation)
+      AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.conversation <> 0 AND m.conversation = conversation_keys.conversation)`,
+    )
+    .run()
+}
+
 type Row = { message_id: string; account_id: number; subject: string; from_address: string; recipients: string; at: number | null }
 
 /**

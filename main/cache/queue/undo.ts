@@ -43,3 +43,45 @@ export function undoOf(cache: ReadableCache, id: string): Action[] | undefined {
 export function deleteUndo(cache: WritableCache, id: string): void {
   cache.sql('DELETE FROM undo WHERE id = ?').run(id)
 }
+
+/** Takes whatever is about an account out of what would take changes back; what is left of it still does. Call it before the account goes, in the same transaction. */
+export function forgetInUndo(cache: WritableCache, accountId: number): void {
+  const all = cache.sql('SELECT id, actions FROM undo').all() as { id: string; actions: string }[]
+  for (const { id, actions } of all) {
+    const rest = (JSON.parse(actions) as Action[]).flatMap((action) => besides(cache, accountId, action) ?? [])
+    const stored = JSON.stringify(rest)
+    if (rest.length === 0) deleteUndo(cache, id)
+    else if (stored !== actions) cache.sql('UPDATE undo SET actions = ? WHERE id = ?').run(stored, id)
+  }
+}
+
+/** What is left of a change when an account has gone: messages of others that are here, in folders of others. */
+function besides(cache: ReadableCache, accountId: number, action: Action): Action | undefined {
+  const isOfFolder = (id: number | undefined) =>
+    id !== undefined && cache.sql('SELECT 1 FROM folders WHERE id = ? AND account_id = ?').get(id, accountId) !== undefined
+  switch (action.kind) {
+    case 'createFolder':
+    case 'deleteFolder':
+      return action.accountId === accountId ? undefined : action
+    case 'renameFolder':
+    case 'subscribe':
+    case 'empty':
+      return isOfFolder(action.folderId) ? undefined : action
+    case 'move':
+    case 'copy':
+      if ('folderId' in action.to && isOfFolder(action.to.folderId)) return undefined
+      if ('accountId' in action.to && action.to.accountId === accountId) return undefined
+      break
+    case 'seen':
+    case 'flagged':
+    case 'tag':
+    case 'snooze':
+    case 'delete':
+      break
+  }
+  if ('from' in action && isOfFolder(action.from)) return undefined
+  const messageIds = action.messageIds.filter(
+    (id) => cache.sql('SELECT 1 FROM messages WHERE id = ? AND account_id <> ?').get(id, accountId) !== undefined,
+  )
+  return messageIds.length > 0 ? { ...action, messageIds } : undefined
+}

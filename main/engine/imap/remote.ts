@@ -13,7 +13,7 @@ import { deleteForGood } from './messages/delete.ts'
 import { fetchDelta } from './messages/delta.ts'
 import { describe } from './messages/describe.ts'
 import { fetchEnvelopes } from './messages/envelopes.ts'
-import { fetchUids } from './messages/fetch.ts'
+import { fetchUids } from './messages/fetch-uids.ts'
 import { setFlag } from './messages/set-flag.ts'
 import { copy, move } from './messages/transfer.ts'
 

@@ -6,7 +6,7 @@ import { createProtocolLog } from './connection/protocol-log.ts'
 import type { ServerKnowledge } from './connection/session.ts'
 import { createSignIn, inEveryWay } from './connection/sign-in.ts'
 import { openRemote } from './remote.ts'
-import { watchInbox } from './watch/idle.ts'
+import { watchInbox } from './watch/watch-inbox.ts'
 
 /** What is known of a server from earlier, and who keeps what is learned of it: names of folders that are not written by the rules, and the way to sign in that worked. */
 export type ServerMemory = {

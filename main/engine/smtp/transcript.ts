@@ -15,6 +15,7 @@ export type Transcript = {
 const mostLines = 2_000
 const longestLine = 2_000
 
+/** `onLine` hears of each line as it is taken down. */
 export function createTranscript(onLine: (line: TranscriptLine) => void = () => {}): Transcript {
   const lines: TranscriptLine[] = []
   // From AUTH to the reply that ends it all that the client says is a secret or leads to one.

@@ -14,16 +14,16 @@ import type { Runner, RunnerDeps } from './account-sync-api.ts'
 import { createActivity } from './activity.ts'
 import { createChanges } from './batched-events.ts'
 import { createEviction } from './bodies/eviction.ts'
-import { createBodies } from './bodies/fetch.ts'
 import { fetchNow } from './bodies/fetch-now.ts'
+import { createBodies } from './bodies/fetch-sources.ts'
 import { createWatching } from './connections/idle.ts'
 import { createSpare } from './connections/on-demand.ts'
 import { createOpening } from './connections/open.ts'
 import { isSignInFault } from './connections/sign-in-refusals.ts'
 import { type Ended, stayConnected } from './connections/stay-connected.ts'
 import { finishLook } from './finish-pass.ts'
-import { createListing } from './folders/check-folder.ts'
 import { createFolderWork, type FolderWork } from './folders/folder-sync.ts'
+import { createListing } from './folders/listing/listing.ts'
 import { rebuildFolder } from './folders/rebuild.ts'
 import { refreshFolders } from './folders/refresh-list.ts'
 import { createNewsPace } from './news-pace.ts'
@@ -159,6 +159,7 @@ export function startRunner({
     connected.ask()
   }
 
+  /** One small step after another, the most urgent first; when there is none, rests until something wakes it. */
   const syncUntilClosed = async (active: Remote, folders: FolderWork): Promise<void> => {
     /** Since then what the server says was said then: of a connection that looks open it may have ended long ago. `received`: bytes until then. */
     let woken: { at: number; received: number } | undefined

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../preload/contract/index.ts'
 import type { Cache } from '../../cache/store/open.ts'
-import { type Ran, runNextActions } from '../changes/run.ts'
+import { type Ran, runNextActions } from '../changes/run-queued.ts'
 import type { Remote } from '../remote.ts'
 
 type Refused = Extract<Ran, { kind: 'refused' }>

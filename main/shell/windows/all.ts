@@ -60,6 +60,7 @@ function toFront(window: BrowserWindow): void {
   window.focus()
 }
 
+/** Opens windows, remembers which letters each mailbox has, and sends events to them. `preload`: the path of the script that gives them the bridge. */
 export function createWindows(preload: string, { language, onMailboxGone, onGone, folder: kept }: Deps): Windows {
   /** The one that was used last stands last. */
   let mailboxes: BrowserWindow[] = []

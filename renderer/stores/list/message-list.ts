@@ -1,10 +1,10 @@
 import { create } from 'zustand'
 import type { Events } from '../../../preload/contract/events.ts'
 import type { ListFilter, ListOrder, MessageRow, View } from '../../../preload/contract/index.ts'
-import { inPieces, rowsAtOnce } from '../../../preload/mail/limits.ts'
 import { request } from '../../bridge.ts'
 import { type Focus, focusAfter, noFocus } from './focus.ts'
-import { groupsIn, membersIn, rowAt } from './rows.ts'
+import { membersIn, rowAt, withoutMessages } from './rows.ts'
+import { createShownRows, rowAfter } from './shown-rows.ts'
 import { createTops } from './view-cache.ts'
 
 const empty = new Uint32Array()
@@ -50,20 +50,16 @@ type ListState = Focus & {
 
 /** So much of a list is asked for first: more rows than a screen has, of as many messages as those may stand for. */
 const firstScreen = { withRows: 40, limit: 400 }
-/** Rows that are kept beside those on screen. */
-const mostRows = 2000
 const refreshEveryMs = 150
 /** What comes to other folders by the thousand seldom concerns the list. */
 const elsewhereEveryMs = 2000
 
+/** The list that the mailbox shows: which messages, in which order (`loadIds`), and what their rows say (`shown`). */
 export const useList = create<ListState>()((set, get) => {
   let reloading: { at: number; timer: ReturnType<typeof setTimeout> } | undefined
   let reloadedAt = 0
-  let renewals = 0
-  /** The messages whose rows are on screen, or close to it. */
-  let onScreen: Uint32Array = empty
-  const asked = new Set<number>()
   const tops = createTops()
+  const shown = createShownRows(get, (rows) => set({ rows }))
   // How often the list has changed, and as of which of these changes what is shown is known.
   let changes = 0
   let knownAsOf = -1
@@ -71,12 +67,13 @@ export const useList = create<ListState>()((set, get) => {
   const loadIds = async (view: View, top?: { withRows: number; limit: number }) => {
     const { grouped, order, filter } = get()
     const asOf = changes
-    const rowsAsOf = renewals
+    const rowsAsOf = shown.renewals()
     const listed = await request('listMessageIds', { view, grouped, order, filter, ...top })
     const { ids, times, counts, members, rows, pinned } = listed
     if (get().view !== view || get().order !== order || get().filter !== filter) return
     // Rows that may have changed on their way are asked for by themselves.
-    if (rows.length > 0 && renewals === rowsAsOf) set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
+    if (rows.length > 0 && shown.renewals() === rowsAsOf)
+      set({ rows: new Map([...get().rows, ...rows.map((row) => [row.id, row] as const)]) })
     // What came while the top was on its way is more than that.
     if (top && get().loaded) return
     const before = get()
@@ -94,55 +91,6 @@ export const useList = create<ListState>()((set, get) => {
     const [row] = await request('getRows', { view, ids: [focused] }).catch(() => [])
     const isThere = row && row.snoozedUntil === undefined && row.folderId === (home ?? row.folderId)
     if (!isThere && get().view === view && get().focused === focused && get().kept) set({ ...noFocus, place })
-  }
-  const keepRows = (fetched: readonly MessageRow[]) => {
-    const rows = new Map(get().rows)
-    for (const row of fetched) rows.set(row.id, row)
-    for (const oldest of rows.keys()) {
-      if (rows.size <= mostRows) break
-      rows.delete(oldest)
-    }
-    set({ rows })
-  }
-  const fetchRows = async (ids: number[]) => {
-    const { view } = get()
-    for (const id of ids) asked.add(id)
-    try {
-      for (const piece of inPieces(ids, rowsAtOnce)) {
-        const fetched = await request('getRows', { view, ids: piece, grouped: get().grouped })
-        if (get().view !== view) return
-        keepRows(fetched)
-      }
-    } finally {
-      for (const id of ids) asked.delete(id)
-    }
-  }
-
-  /**
-   * Rows on screen stay as they are until they are known anew; others that may be different are asked for when they come there. What is on
-   * its way may be older than the change, and is asked for again.
-   */
-  const renew = (isStale: (row: MessageRow) => boolean) => {
-    renewals++
-    const stale = new Set([...get().rows.values()].filter(isStale).map(({ id }) => id))
-    const shown = new Set(onScreen)
-    if (stale.size > 0) set(({ rows }) => ({ rows: new Map([...rows].filter(([id]) => shown.has(id) || !stale.has(id))) }))
-    const again = new Set([...onScreen.filter((id) => stale.has(id)), ...asked])
-    if (again.size > 0) void fetchRows([...again])
-  }
-  /**
-   * Takes the rows that came with a change. Those on their way may be older, and are asked for again; so are all that may tell of a conversation
-   * of which a message has gone, which nobody can say of.
-   */
-  const take = (ids: readonly number[], changed: readonly MessageRow[], listed: boolean) => {
-    const known = new Set(changed.map(({ id }) => id))
-    const { rows } = get()
-    const news = changed.filter((row) => (listed || rows.has(row.id)) && !isAlike(rows.get(row.id), row))
-    renewals++
-    if (news.length > 0) keepRows(news)
-    const again = [...asked].filter((id) => known.has(id))
-    if (again.length > 0) void fetchRows(again)
-    if (ids.some((id) => !known.has(id))) renew((row) => row.conversation !== undefined && !known.has(row.id))
   }
   /** At once, or so long after the last time. */
   const reloadEvery = (ms: number) => {
@@ -208,12 +156,7 @@ export const useList = create<ListState>()((set, get) => {
       if (!known && (view.kind === 'folder' || view.kind === 'unified-inbox')) await loadIds(view, firstScreen)
       await loadIds(view)
     },
-    async need(near, around) {
-      onScreen = near
-      const { rows } = get()
-      const isMissing = (id: number) => !rows.has(id) && !asked.has(id)
-      if (near.some(isMissing)) await fetchRows([...around].filter(isMissing))
-    },
+    need: (near, around) => shown.need(near, around),
     revealed: undefined,
     reveal: (id) => set({ revealed: { id } }),
     focus(id) {
@@ -226,32 +169,19 @@ export const useList = create<ListState>()((set, get) => {
       changes++
       tops.forget()
       set((before) => {
-        const rows = groupsIn(before)
-          .map((group, index) => ({
-            group: group.filter((id) => !leaving.has(id)),
-            time: before.times[index] ?? 0,
-            pinned: index < before.pinned,
-          }))
-          .filter(({ group }) => group.length > 0)
-        const now = {
-          ids: Uint32Array.from(rows, ({ group }) => group[0] ?? 0),
-          counts: Uint32Array.from(rows, ({ group }) => group.length),
-          members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
-        }
+        const now = withoutMessages(before, leaving)
         const { kept, focused, place } = focusAfter(before, now)
         return {
           ...now,
           // Who takes a message away does not go on reading it, in a list of unread mail either.
           ...(kept?.some((id) => leaving.has(id)) ? { ...noFocus, place } : { focused, kept, place }),
-          times: Uint32Array.from(rows, ({ time }) => time),
-          pinned: rows.filter((row) => row.pinned).length,
         }
       })
     },
     async reload() {
       changes++
       tops.forget()
-      renew(() => true)
+      shown.renew(() => true)
       await loadIds(get().view)
     },
     changed({ folderIds, ids, listed, changed: told }) {
@@ -265,9 +195,9 @@ export const useList = create<ListState>()((set, get) => {
       if (listed || everything) changes++
       const changed = new Set(ids)
       // What was told for another list may be different in this one.
-      if (told && told.grouped === grouped && isSame(told.view, view)) take(ids, told.rows, listed)
+      if (told && told.grouped === grouped && isSame(told.view, view)) shown.take(ids, told.rows, listed)
       // A row tells of its whole conversation, of which any message may have changed.
-      else renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
+      else shown.renew((row) => everything || changed.has(row.id) || row.conversation !== undefined)
       // What is read stays in the list of what is unread until something new comes.
       if (listed || view.kind === 'starred' || view.kind === 'search' || view.kind === 'marked') {
         reloadEvery(isElsewhere && everything ? elsewhereEveryMs : refreshEveryMs)
@@ -279,15 +209,13 @@ export const useList = create<ListState>()((set, get) => {
         const rows = new Map(state.rows)
         for (const id of ids) {
           const row = rows.get(id)
-          if (row) rows.set(id, { ...row, ...change, conversation: row.conversation && summaryAfter(row.conversation, change) })
+          if (row) rows.set(id, rowAfter(row, change))
         }
         return { rows }
       })
     },
   }
 })
-
-const isAlike = (one: MessageRow | undefined, other: MessageRow): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const isSame = (one: View, other: View): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -299,18 +227,6 @@ export function membersOfRows(rows: ReadonlySet<number>): number[] {
   const { focused, kept, ...list } = useList.getState()
   if (!kept || focused === undefined || !rows.has(focused)) return membersIn(list, rows)
   return [...membersIn(list, new Set([...rows].filter((id) => id !== focused))), ...kept]
-}
-
-/** What a change of the newest message makes of its conversation, until the reader has counted. */
-function summaryAfter(
-  conversation: NonNullable<MessageRow['conversation']>,
-  { seen, flagged }: Partial<MessageRow>,
-): MessageRow['conversation'] {
-  return {
-    ...conversation,
-    ...(seen === undefined ? {} : { unread: seen ? 0 : Math.max(1, conversation.unread) }),
-    ...(flagged === undefined ? {} : { flagged }),
-  }
 }
 
 const words = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.slice().buffer)

@@ -74,3 +74,24 @@ export function membersIn({ ids, counts, members }: Rows, rows: ReadonlySet<numb
   }
   return [...found, ...missing]
 }
+
+/** The rows of a list without these messages, in its order. `times` are those of rows, and the first `pinned` rows are pinned. */
+export function withoutMessages(
+  before: Rows & { times: Uint32Array; pinned: number },
+  leaving: ReadonlySet<number>,
+): Rows & { times: Uint32Array; pinned: number } {
+  const rows = groupsIn(before)
+    .map((group, index) => ({
+      group: group.filter((id) => !leaving.has(id)),
+      time: before.times[index] ?? 0,
+      pinned: index < before.pinned,
+    }))
+    .filter(({ group }) => group.length > 0)
+  return {
+    ids: Uint32Array.from(rows, ({ group }) => group[0] ?? 0),
+    counts: Uint32Array.from(rows, ({ group }) => group.length),
+    members: Uint32Array.from(rows.flatMap(({ group }) => [...group])),
+    times: Uint32Array.from(rows, ({ time }) => time),
+    pinned: rows.filter((row) => row.pinned).length,
+  }
+}

@@ -168,6 +168,7 @@ function noteMissed(): () => boolean {
   }
 }
 
+/** Hands what the main process tells to the stores that it concerns. */
 function listen(): void {
   followList()
   const refreshSoon = everySoOften(() => void useConversation.getState().refresh())

@@ -3,7 +3,7 @@ import { findAccount, insertAccount } from '../../../main/cache/accounts/rows.ts
 import { findLetter, insertLetter } from '../../../main/cache/letters/outbox.ts'
 import { transcriptsOf } from '../../../main/cache/letters/transcripts.ts'
 import { type Cache, openCache } from '../../../main/cache/store/open.ts'
-import { type Outbox, startOutbox } from '../../../main/engine/outgoing/outbox/run.ts'
+import { type Outbox, startOutbox } from '../../../main/engine/outgoing/outbox/send-due.ts'
 import { composeLetter } from '../../../main/message/writing/compose.ts'
 import type { Delivery } from '../../../preload/contract/index.ts'
 import { type ScriptedSmtp, type Stage, startSmtp, type Trouble } from '../../lab/smtp.ts'

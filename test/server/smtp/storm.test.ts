@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAccount, insertAccount } from '../../../main/cache/accounts/rows.ts'
 import { insertLetter, lettersIn, setDelivery } from '../../../main/cache/letters/outbox.ts'
 import { type Cache, openCache } from '../../../main/cache/store/open.ts'
-import { type Outbox, startOutbox } from '../../../main/engine/outgoing/outbox/run.ts'
+import { type Outbox, startOutbox } from '../../../main/engine/outgoing/outbox/send-due.ts'
 import { type ScriptedSmtp, type SmtpStage, startScriptedSmtp } from '../../lab/scripted/submission.ts'
 
 const address = 'alice@example.test'

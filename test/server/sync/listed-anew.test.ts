@@ -9,7 +9,8 @@ import { type Cache, openCache } from '../../../main/cache/store/open.ts'
 import { openRemote } from '../../../main/engine/imap/remote.ts'
 import type { Remote } from '../../../main/engine/remote.ts'
 import { createChanges } from '../../../main/engine/sync/batched-events.ts'
-import { checkFolder, createListing } from '../../../main/engine/sync/folders/check-folder.ts'
+import { checkFolder } from '../../../main/engine/sync/folders/check-folder.ts'
+import { createListing } from '../../../main/engine/sync/folders/listing/listing.ts'
 import { type ScriptedImap, startScriptedImap } from '../../lab/scripted/imap.ts'
 
 let imap: ScriptedImap

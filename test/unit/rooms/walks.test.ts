@@ -10,7 +10,7 @@ const walks = read('docs/walks.md')
 
 /** Whether a file makes something of this name: a function, a constant, or a property that is one. */
 const makes = (path: string, name: string): boolean =>
-  new RegExp(`(?:function|const) ${name}\\b|^ +(?:async )?${name}(?:\\(|: (?:async )?\\()`, 'm').test(read(path))
+  new RegExp(`(?:function\\*?|const) ${name}\\b|^ +(?:async )?${name}(?:\\(|: (?:async )?\\()`, 'm').test(read(path))
 
 describe.each(walks)('the walk “%s”', (_, steps) => {
   test('has its steps in order', () => {
@@ -35,7 +35,7 @@ test.each(linked)('%s links to pages that are there', (page) => {
 /** Made by commands, and in no clone; or a fixture, of which there are many. */
 const isNone = (path: string): boolean => /^(?:dist|out|test-results|test\/fixtures)\//.test(path)
 
-test.each(['docs/architecture.md', 'docs/servers.md', 'docs/security.md', 'docs/contributing.md'])(
+test.each(['docs/architecture.md', 'docs/walks.md', 'docs/servers.md', 'docs/security.md', 'docs/contributing.md'])(
   '%s names files and folders that are there',
   (page) => {
     const names = [...read(page).matchAll(/`([a-z][\w.-]*(?:\/[\w.-]+)+)`/g)]

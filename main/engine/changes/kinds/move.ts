@@ -149,6 +149,7 @@ async function refusedAmidst(remote: Remote, cache: Cache, ids: number[], items:
   throw new ForNowError(error.fault, { listAgain: error instanceof ForNowError && error.listAgain })
 }
 
+/** Puts what was moved here where the server still has it, and has what waits behind this made there. */
 function moveBack(cache: Cache, accountId: number, { path, uidValidity, to, items, copied = [] }: Queued<'move'>): undefined {
   const source = folderByPath(cache, accountId, path)
   const target = folderByPath(cache, accountId, to)

@@ -5,7 +5,7 @@ import type { Envelope } from '../../../cache/messages/rows.ts'
 import { parseHeader } from '../../../message/header.ts'
 import { seenPeople } from '../../../message/mime/fields/invisible.ts'
 import type { Session } from '../connection/session.ts'
-import { fetchUids } from './fetch.ts'
+import { fetchUids } from './fetch-uids.ts'
 
 const query = { uid: true, flags: true, envelope: true, bodyStructure: true, internalDate: true, size: true, threadId: true } as const
 

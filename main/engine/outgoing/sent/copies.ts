@@ -12,7 +12,7 @@ import { markAgain } from '../../changes/verify/in-folder.ts'
 import { notSeen } from '../../changes/verify/without-effect.ts'
 import { presentOf } from '../../identity/find-message.ts'
 import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
-import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append.ts'
+import { appendToSent, copyFor, type SentFolder, sentFolder, sentInstead } from './append-copy.ts'
 import { asHandedOver, type FoundCopy, findInSent, isLetter, markOfFolder } from './find.ts'
 import { canBeSeen, isListedAs } from './listed.ts'
 import { type FilingTimes, filingTimes, learnFiling, neverFiles, waitFor } from './server-habits.ts'
@@ -50,6 +50,7 @@ const mostUnseen = 6
 /** No timer runs longer, in ms: a computer that sleeps stops them. */
 const longestTimer = 60_000
 
+/** A copy is `pending` until it has been seen in Sent: `judge` says what follows from a look there, `append` files it, `check` takes a second one away. */
 export function createSentCopies({ cache, accountId, wake, onChange, onFiled, onFolders, times = filingTimes }: Deps): SentCopies {
   let timer: NodeJS.Timeout | undefined
   /** Over these connections copies were looked at that had been seen before: a server that was restored ends those that there were. */

@@ -1,7 +1,8 @@
 import type { Cache } from '../../../cache/store/open.ts'
 import { FaultError } from '../../../kit/rpc.ts'
 import type { Remote } from '../../remote.ts'
-import { type FolderRef, openAsListed } from '../folders/check-folder.ts'
+import type { FolderRef } from '../folders/check-folder.ts'
+import { openAsListed } from '../folders/listing/listing.ts'
 
 /** As much is asked for at once, in bytes: all that is in memory of a message of any size. */
 const chunkBytes = 1024 * 1024

@@ -2,31 +2,24 @@ import { isUidNextWrong, noteWrongUidNext } from '../../../cache/accounts/server
 import { renumberFolder } from '../../../cache/folders/renumber.ts'
 import { type SyncState, saveSyncState, syncState } from '../../../cache/folders/rows.ts'
 import { takeHandedBack } from '../../../cache/letters/server-drafts.ts'
-import { toJudgeOf } from '../../../cache/messages/arrivals.ts'
-import type { Candidate } from '../../../cache/messages/candidates.ts'
-import { type IsOnlyHere, knownUids, noneOnlyHere, packFlags, setFlags, withOnlyHere } from '../../../cache/messages/flags.ts'
-import { dropPlaceholders } from '../../../cache/messages/locations.ts'
+import { knownUids, packFlags, setFlags, withOnlyHere } from '../../../cache/messages/flags.ts'
 import { spareMarked } from '../../../cache/messages/recently-gone.ts'
-import { countListed, type Envelope, highestUid, type Recognised, removeUids, storeEnvelopes } from '../../../cache/messages/rows.ts'
+import { countListed, highestUid, removeUids } from '../../../cache/messages/rows.ts'
 import { queueOf } from '../../../cache/queue/actions.ts'
 import type { Cache } from '../../../cache/store/open.ts'
-import { FaultError } from '../../../kit/rpc.ts'
 import { reallyGone } from '../../identity/really-gone.ts'
 import { isFoundReused, isReused, noteCompared, noteReused } from '../../identity/reused-uids.ts'
 import type { Delta, Remote } from '../../remote.ts'
 import type { Changes } from '../batched-events.ts'
+import { addsUp, missingHere, settlePlaceholders } from './listing/listed-to-end.ts'
+import { batches } from './listing/listing.ts'
+import { storeListed } from './listing/store-listed.ts'
 import { handOverMarks } from './local-marks.ts'
 import { isModseqProven, noteModseq } from './modseq.ts'
-import { noteUnlisted, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
-import { candidatesIn, recognise } from './recognise.ts'
+import { noteUnlisted, onlyHereIn, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
 type Known = ReturnType<typeof knownUids>
-
-/** As many as one screen shows; they come first, alone, so that there is something to read at once. */
-export const firstScreen = 50
-/** As many are asked for together; on a slow line so few that nothing else waits long. */
-const batches = { least: 100, first: 500, most: 4000, fastMs: 300, slowMs: 1000, leastAfterBreak: 25 }
 
 /**
  * Why what the server tells of changes may not be all. `told`: news came of a change, which its mod-sequence may not show. `differs`: it has another
@@ -138,17 +131,7 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   return { below, vanished, renumbered }
 }
 
-const onlyHereIn = ({ here }: Remote): IsOnlyHere => here?.isOnlyHere ?? noneOnlyHere
-
 const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
-
-/** Whether the server has as many messages as are listed here, those aside that have gone here and not yet there. */
-const addsUp = (cache: Cache, folder: FolderRef, exists: number): boolean => missingHere(cache, folder, exists) === 0
-
-/** How many messages more the server has than are listed here; less than none, where some have gone there. */
-function missingHere(cache: Cache, folder: FolderRef, exists: number): number {
-  return exists - countListed(cache, folder.id) - queueOf(cache, folder.accountId, folder.path).leaving.size
-}
 
 /**
  * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
@@ -207,7 +190,7 @@ async function takeComingAndGoing(
   const added = uids ? uids.filter((uid) => uid >= lowestUid && !listed.has(uid) && !leaving.has(uid)) : arrived
   for (let end = added.length; end > 0; end -= batches.first) {
     const some = added.slice(Math.max(0, end - batches.first), end)
-    changes.arrived(await store(remote, cache, folder, some, changes, { arrived: true, newFrom }))
+    changes.arrived(await storeListed(remote, cache, folder, some, changes, { arrived: true, newFrom }))
   }
   const come = added.filter((uid) => uid >= newFrom)
   const taken = knownUids(cache, folder.id, come)
@@ -217,94 +200,4 @@ async function takeComingAndGoing(
     contradicted: lost.length < missed.length,
     unlisted: come.find((uid) => !taken.has(uid)) ?? Number.POSITIVE_INFINITY,
   }
-}
-
-/** The folder has been read and nothing is on its way into it: what still has no UID is not on the server. */
-function settlePlaceholders(remote: Remote, cache: Cache, folder: FolderRef, changes: Changes): void {
-  if (queueOf(cache, folder.accountId, folder.path).arriving) return
-  takeHandedBack(cache, folder, 'placeholders')
-  spareMarked(cache, folder, 'placeholders', onlyHereIn(remote))
-  changes.messages(folder.id, dropPlaceholders(cache, folder.id), true)
-}
-
-/** Lists a folder that is not listed to its end yet. */
-export type Listing = {
-  /**
-   * Lists the newest of `waiting` (ascending UIDs; shortened here), which must belong to this folder. Returns whether the folder is
-   * listed to its end.
-   */
-  next(remote: Remote, folder: FolderRef, waiting: number[]): Promise<boolean>
-}
-
-/** The first screen comes alone; then as many at a time as the line carries well. */
-export function createListing(cache: Cache, changes: Changes): Listing {
-  let size = batches.first
-  return {
-    async next(remote, folder, waiting) {
-      const state = syncState(cache, folder.id)
-      const isFirst = state.lowestUid === state.uidNext
-      const uids = waiting.splice(-(isFirst ? firstScreen : size))
-      const lowest = waiting.length === 0 ? 1 : uids[0]
-      await openAsListed(remote, cache, folder)
-      const began = performance.now()
-      try {
-        // In one that is listed anew there may be mail that came since it was last looked at.
-        changes.arrived(toJudgeOf(cache, await store(remote, cache, folder, uids, changes, { arrived: false })))
-        handOverMarks(remote, cache, folder, changes)
-      } catch (error) {
-        // A line that breaks amid so many may carry fewer.
-        size = Math.max(batches.leastAfterBreak, Math.floor(size / 4))
-        waiting.push(...uids)
-        throw error
-      }
-      saveSyncState(cache, folder.id, { ...state, lowestUid: lowest })
-      if (lowest === 1) {
-        settlePlaceholders(remote, cache, folder, changes)
-        if (remote.here) noteUnlisted(cache, folder, missingHere(cache, folder, remote.here.exists), changes)
-      }
-      const took = performance.now() - began
-      if (!isFirst && took < batches.fastMs) size = Math.min(batches.most, size * 2)
-      if (took > batches.slowMs) size = Math.max(batches.least, Math.floor(size / 2))
-      return waiting.length === 0
-    },
-  }
-}
-
-/**
- * Opens a folder by the UIDs under which it is listed here. @throws FaultError `renumbered` where it has new ones by now, and what opening it throws.
- */
-export async function openAsListed(remote: Remote, cache: Cache, folder: FolderRef): Promise<void> {
-  const opened = await remote.open(folder.path, 'as-is')
-  const { uidValidity } = syncState(cache, folder.id)
-  if (uidValidity === undefined || uidValidityOf(opened, { uidValidity }) === uidValidity) return
-  throw new FaultError({ kind: 'renumbered', host: remote.host })
-}
-
-/** Returns the messages that the folder has now and had not before. */
-async function store(
-  remote: Remote,
-  cache: Cache,
-  folder: FolderRef,
-  uids: number[],
-  changes: Changes,
-  how: { arrived: boolean; newFrom?: number },
-): Promise<number[]> {
-  const stored: number[] = []
-  if (uids.length === 0) return stored
-  const take = (envelopes: Envelope[], recognised?: ReadonlyMap<number, Recognised>) => {
-    const ids = storeEnvelopes(cache, folder.accountId, folder.id, envelopes, recognised, onlyHereIn(remote), how.newFrom)
-    changes.fetched(folder.id, ids, 'listed')
-    stored.push(...ids)
-  }
-  const doubtful: Envelope[] = []
-  const candidates = new Map<number, Candidate[]>()
-  await remote.listEnvelopes(uids, (envelopes) => {
-    const found = candidatesIn(cache, folder, envelopes, how)
-    for (const [uid, some] of found) candidates.set(uid, some)
-    if (found.size === 0) return take(envelopes)
-    doubtful.push(...envelopes.filter(({ uid }) => found.has(uid)))
-    take(envelopes.filter(({ uid }) => !found.has(uid)))
-  })
-  if (doubtful.length > 0) take(doubtful, await recognise(remote, cache, folder, doubtful, candidates))
-  return stored
 }

@@ -1,8 +1,7 @@
 import type { AccountState, Fault, OfflinePolicy } from '../../../../preload/contract/index.ts'
-import { chosenRoles, findAccount } from '../../../cache/accounts/rows.ts'
-import { saveRights } from '../../../cache/accounts/server-quirks.ts'
-import { serverFolders, subscriptionsOf, syncState, totalsOf } from '../../../cache/folders/rows.ts'
-import { replaceFolders, takeTold } from '../../../cache/folders/server-list.ts'
+import { findAccount } from '../../../cache/accounts/rows.ts'
+import { serverFolders, syncState, totalsOf } from '../../../cache/folders/rows.ts'
+import { takeTold } from '../../../cache/folders/server-list.ts'
 import { missingOf, newOf, wantedOf } from '../../../cache/messages/offline.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { networkFault } from '../../../kit/network-fault.ts'
@@ -10,12 +9,12 @@ import { FaultError } from '../../../kit/rpc.ts'
 import type { Remote } from '../../remote.ts'
 import type { Downloads } from '../account-sync-api.ts'
 import type { Changes } from '../batched-events.ts'
-import type { Bodies } from '../bodies/fetch.ts'
+import type { Bodies } from '../bodies/fetch-sources.ts'
 import { folderList, type SetAside } from '../set-aside.ts'
-import { checkFolder, type FolderRef, firstScreen, type Listing } from './check-folder.ts'
+import { checkFolder, type FolderRef } from './check-folder.ts'
+import { takeFirstList, takeFolderList } from './folder-list.ts'
 import { createFolderNews, isAsOpened } from './has-news.ts'
-import { sparedFolders } from './left-out.ts'
-import { followRenames } from './renames.ts'
+import { firstScreen, type Listing } from './listing/listing.ts'
 import { createDifferences } from './unread-differences.ts'
 
 /** What is still to be done in one account's folders; one small step at a time, so that anything urgent can come between. */
@@ -58,6 +57,7 @@ type Folder = FolderRef & Pick<ReturnType<typeof serverFolders>[number], 'keep'>
 /** What outlasts a connection. `renumberedAt`: when folders were listed anew since their UIDs had changed, in ms since the epoch. */
 type Lasting = { listing: Listing; aside: SetAside<number>; renumberedAt: Map<number, number[]>; downloads: () => Downloads }
 
+/** Which folder is looked at next, and how: texts on screen first, then folder by folder what is new (`check`) and what is still to be listed (`list`), then all other texts. */
 export function createFolderWork(
   cache: Cache,
   accountId: number,
@@ -198,9 +198,7 @@ export function createFolderWork(
         if (aside.rests(folderList)) for (const { path } of folders) toCheck.add(path)
         return false
       }
-      const { folders: listed } = await remote.listFolders({ chosen: chosenRoles(cache, accountId), counted: false })
-      replaceFolders(cache, accountId, listed)
-      saveRights(cache, accountId, listed)
+      await takeFirstList(remote, cache, accountId)
       reload()
       onListed()
       const [inbox] = folders
@@ -210,16 +208,7 @@ export function createFolderWork(
     async refresh(remote) {
       vanished = false
       reload()
-      const { folders: listed, statuses } = await remote.listFolders({
-        chosen: chosenRoles(cache, accountId),
-        counted: true,
-        known: subscriptionsOf(cache, accountId),
-      })
-      const status = new Map(statuses.map((entry) => [entry.path, entry]))
-      const renamed = await followRenames(remote, cache, accountId, listed, status)
-      const spared = await sparedFolders(remote, cache, accountId, listed)
-      const replaced = replaceFolders(cache, accountId, listed, spared) || renamed
-      const changed = saveRights(cache, accountId, listed) || replaced
+      const { changed, status } = await takeFolderList(remote, cache, accountId)
       reload()
       takeTold(cache, folders, status)
       const totals = new Map(serverFolders(cache, accountId).map(({ id, total }) => [id, total]))

@@ -1,6 +1,7 @@
 import type { Fault } from '../../../../preload/contract/index.ts'
 import { saveUnlisted } from '../../../cache/accounts/server-quirks.ts'
 import type { SyncState } from '../../../cache/folders/rows.ts'
+import { type IsOnlyHere, noneOnlyHere } from '../../../cache/messages/flags.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { faultOf } from '../../../kit/rpc.ts'
 import { isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
@@ -14,6 +15,9 @@ export function uidValidityOf(box: Pick<OpenFolder, 'uidValidity'>, state: Pick<
 
 /** UIDNEXT as the server said it; 1, the least there is, where it does not. */
 export const toldUidNext = (box: Pick<OpenFolder, 'uidNext'>): number => box.uidNext || 1
+
+/** Which flags the folder that is open does not keep on the server. */
+export const onlyHereIn = ({ here }: Remote): IsOnlyHere => here?.isOnlyHere ?? noneOnlyHere
 
 /**
  * Opens a folder. Where the server will not, the folder says so.

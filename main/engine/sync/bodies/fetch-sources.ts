@@ -9,7 +9,8 @@ import type { Batch } from '../../ingest/packed.ts'
 import type { DigestPool } from '../../ingest/pool.ts'
 import { largestMessage, type Remote } from '../../remote.ts'
 import type { Changes } from '../batched-events.ts'
-import { type FolderRef, openAsListed } from '../folders/check-folder.ts'
+import type { FolderRef } from '../folders/check-folder.ts'
+import { openAsListed } from '../folders/listing/listing.ts'
 import { createSetAside } from '../set-aside.ts'
 import { longerInPieces } from './in-pieces.ts'
 
@@ -40,6 +41,7 @@ export type Bodies = {
 /** Messages with their sources, in the same order. */
 type Fetched = { messages: Missing[]; sources: Batch }
 
+/** What is fetched goes in batches to the digest pool (`store`), while the server goes on sending. */
 export function createBodies(cache: Cache, pool: DigestPool, changes: Changes): Bodies {
   const inFlight = new Set<number>()
   /** What the server did not hand out, each where it was asked for (it may have gone from there to another folder): it rests for growing pauses. */

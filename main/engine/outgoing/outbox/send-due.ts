@@ -50,6 +50,7 @@ const lastMoment = 1_500
 /** A connection that is being made or used; `letter`: what goes over it just now. */
 type Active = { abort: AbortController; letter: number | undefined; handedOver: boolean }
 
+/** Waits until a letter is due, sends all that are, and begins anew: `sendAll` groups them by server, `sendThrough` has the connection, `conclude` the outcome. */
 export function startOutbox({ cache, account, signIn, patienceMs, onChange, onAccepted }: Deps): Outbox {
   const signal = createSignal()
   const pace = createPace()
