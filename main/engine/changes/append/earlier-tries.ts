@@ -5,7 +5,7 @@ import type { Cache } from '../../../cache/store/open.ts'
 import type { Handed, Since } from '../../identity/find-appended.ts'
 import type { Remote } from '../../remote.ts'
 import { sinceBefore, sinceOf } from '../verify/in-folder.ts'
-import { filedBefore, seenAs } from './on-server.ts'
+import { ensureFolder, filedBefore, seenAs } from './on-server.ts'
 
 /**
  * What came of earlier tries to hand over what is only here. `elsewhere`: it is in the folder in which it lay here then. The person has moved it on
@@ -27,13 +27,16 @@ export async function earlierTry(
   handed: Handed,
 ): Promise<EarlierTry> {
   const isSame = into === place.path
-  const uid = await earlierIn(remote, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed)
+  // The list of folders may have left this one out: whether it is there, with what was handed to it, CREATE says more surely.
+  if (began && isSame) await ensureFolder(remote, place)
+  const uid = await earlierIn(remote, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed, isSame)
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }
 
 /**
- * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come.
+ * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come. `isThere`:
+ * the server has that folder, even where its list had left it out.
  * @throws FaultError where the folder cannot be looked into now.
  */
 export async function earlierIn(
@@ -42,8 +45,10 @@ export async function earlierIn(
   accountId: number,
   { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
   handed: Handed,
+  isThere = false,
 ): Promise<number | undefined> {
-  if (!began || isPending(cache, accountId, into) !== false) return undefined
+  const isLeftOut = isPending(cache, accountId, into)
+  if (!began || isLeftOut === undefined || (isLeftOut && !isThere && (await remote.isMissing(into)))) return undefined
   const shown = unseen > 0 ? await seenAs(remote, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
   return shown?.uid ?? (await filedBefore(remote, into, handed, since))
 }

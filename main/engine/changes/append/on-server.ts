@@ -10,9 +10,18 @@ import { ForNowError } from '../../../kit/network-fault.ts'
 import { findFiled, type Handed, hasCome, type Since } from '../../identity/find-appended.ts'
 import { type Appended, isRefusedBy, type OpenFolder, type Remote } from '../../remote.ts'
 
-/** Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. */
-export async function ensureFolder(remote: Remote, { path, pending }: PlaceHere): Promise<void> {
-  if (pending) await remote.makeFolder(path)
+/**
+ * Makes the folder that something only here lies in, where the server has none: another program has deleted or renamed it. One that turns out to be
+ * there is as good.
+ */
+export async function ensureFolder(remote: Remote, { path, pending }: Pick<PlaceHere, 'path' | 'pending'>): Promise<void> {
+  if (!pending) return
+  try {
+    await remote.makeFolder(path)
+  } catch (error) {
+    // Not all servers say of a refusal that this is why (RFC 5530 3, ALREADYEXISTS).
+    if (!isRefusedBy(remote, error) || error.why === 'for-now' || (await remote.isMissing(path))) throw error
+  }
 }
 
 /**
