@@ -15,7 +15,7 @@ import { addsUp, missingHere, settlePlaceholders } from './listing/listed-to-end
 import { batches } from './listing/listing.ts'
 import { storeListed } from './listing/store-listed.ts'
 import { handOverMarks } from './local-marks.ts'
-import { isModseqProven, noteModseq } from './modseq.ts'
+import { hasGoneBack, isModseqProven, noteModseq } from './modseq.ts'
 import { noteUnlisted, onlyHereIn, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
@@ -87,7 +87,7 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   const delta = await remote.changedSince(state, {
     hasCome,
     ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
-    always: doubts.differs === true,
+    always: doubts.differs === true || hasGoneBack(state.highestModseq, highestModseq),
   })
   // What has come and was not told of may have been left out, while as many have gone.
   const isExplained = told <= delta.added.reduce((next, uid) => Math.max(next, uid + 1), state.uidNext)

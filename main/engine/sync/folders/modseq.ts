@@ -14,3 +14,7 @@ export function noteModseq(cache: Cache, accountId: number, before: string | und
 }
 
 export const isModseqProven = (cache: Cache, accountId: number): boolean => proven.get(cache)?.has(accountId) ?? false
+
+/** Whether a folder's number is lower than it was, which RFC 7162 (3.1) rules out: by the old one no change would show until the new one is past it. */
+export const hasGoneBack = (before: string | undefined, now: string | undefined): boolean =>
+  before !== undefined && now !== undefined && BigInt(now) < BigInt(before)

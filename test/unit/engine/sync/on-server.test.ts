@@ -64,6 +64,15 @@ test.each(kinds)('what comes, goes and changes on a server %s shows here', async
   expect([here(), arrived.length]).toEqual([['One seen', 'Three', 'Four'], 1])
 })
 
+test('where the number of changes has gone back, as on a server that was restored, what has changed shows all the same', async () => {
+  await begin({}, 'One', 'Two', 'Three')
+  await look()
+  inbox().changes -= 2
+  await script.remote.setFlag([1], '\\Seen', true)
+  await look()
+  expect(here()).toEqual(['One seen', 'Two', 'Three'])
+})
+
 test('messages that the server leaves out of one answer stay here', async () => {
   await begin({ counts: false }, 'One', 'Two', 'Three')
   await look()
