@@ -35,7 +35,10 @@ export function noteRefused(cache: WritableCache, accountId: number, change: Ref
   const known = change.kept === undefined ? undefined : forgetKept(cache, change.kept)
   const withOthers = (other: StoredRefusal) => [...new Set([...other.change.messageIds, ...change.messageIds])]
   const isJoinable = (other: StoredRefusal) =>
-    other.accountId === accountId && isSame(other, change, fault) && withOthers(other).length <= mostPerChange
+    other.accountId === accountId &&
+    isSame(other, change, fault) &&
+    isOneTry(other.change.handed, change.handed) &&
+    withOthers(other).length <= mostPerChange
   const same = change.kept === undefined && refusals(cache).find(isJoinable)
   if (!same) {
     cache
@@ -49,6 +52,7 @@ export function noteRefused(cache: WritableCache, accountId: number, change: Ref
     messageIds,
     first: [...same.change.first, ...change.first.filter(({ id }) => same.change.first.every((known) => known.id !== id))].slice(0, named),
     again: change.again.map((action) => ('messageIds' in action ? { ...action, messageIds } : action)),
+    handed: earlierOf(same.change.handed, change.handed),
   }
   cache
     .sql('UPDATE refused SET change = ?, fault = ?, refused_at = ? WHERE id = ?')
@@ -61,6 +65,17 @@ function isSame({ change: other, fault: before }: StoredRefusal, change: Refused
   const of = ({ kind, folder, to, flag, on }: RefusedChange, { kind: why, reply }: Fault) =>
     JSON.stringify([kind, folder, to, flag, on, why, reply])
   return of(other, before) === of(change, fault)
+}
+
+/** Whether both can be looked for in one go: what the folder holds by other UIDs since then has to be looked for by itself. */
+const isOneTry = (one: HandedBefore | undefined, other: HandedBefore | undefined): boolean =>
+  !one?.since || !other?.since || (one.to === other.to && one.since.uidValidity === other.since.uidValidity)
+
+/** Of two tries that of which more is to be looked through, so that nothing of either is overlooked and made twice. */
+function earlierOf(one: HandedBefore | undefined, other: HandedBefore | undefined): HandedBefore | undefined {
+  if (!one || !other) return one ?? other
+  if (!one.since || !other.since) return { ...one, since: undefined }
+  return one.since.uidNext <= other.since.uidNext ? one : other
 }
 
 type Row = { id: number; accountId: number; change: string; fault: string; at: number }

@@ -192,3 +192,22 @@ test('the copy that Sent does not take lies in another folder instead, with its 
   expect(stored).toEqual({ here: 1 })
   await expect(keepLetterIn(cache, outboxId, id('Paper'))).rejects.toMatchObject({ fault: { kind: 'not-found' } })
 })
+
+test('what two refused tries of a move may have brought is looked for since the earlier one, and in a folder numbered anew by itself', () => {
+  const kind = { kind: 'move' as const, kept: undefined, first: [], folder: 'INBOX', to: 'Paper', flag: undefined, on: true }
+  const refuse = (message: number, since: { uidValidity: number; uidNext: number } | undefined) => {
+    const again = [{ kind: 'move' as const, messageIds: [message], from: id('INBOX'), to: { folderId: id('Paper') } }]
+    noteRefused(cache, account, { ...kind, messageIds: [message], again, handed: { to: 'Paper', since } }, fault, 1)
+  }
+  const handed = () => refusals(cache).map(({ change }) => change.handed?.since)
+  refuse(1, { uidValidity: 1, uidNext: 4 })
+  refuse(2, { uidValidity: 1, uidNext: 6 })
+  expect(handed()).toEqual([{ uidValidity: 1, uidNext: 4 }])
+  refuse(3, { uidValidity: 2, uidNext: 2 })
+  expect(handed()).toEqual([
+    { uidValidity: 2, uidNext: 2 },
+    { uidValidity: 1, uidNext: 4 },
+  ])
+  refuse(4, undefined)
+  expect(handed()).toEqual([undefined, { uidValidity: 1, uidNext: 4 }])
+})
