@@ -121,8 +121,8 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   now.uidNext = Math.max(told > 1 ? told : state.uidNext, highestUid(cache, folder.id) + 1)
   // What came and was left out, or could not be listed, is still new when it shows.
   now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
-  // What changed in messages that it left out, or that a change of ours waits for, has yet to be told.
-  if (contradicted || passedOver) now.highestModseq = state.highestModseq
+  // What changed in messages that it left out, that it told nothing of but that they are there, or that a change of ours waits for, has yet to be told.
+  if (contradicted || passedOver || delta.flags.size < (delta.all?.length ?? 0)) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
     settlePlaceholders(remote, cache, folder, changes)

@@ -73,6 +73,18 @@ test('where the number of changes has gone back, as on a server that was restore
   expect(here()).toEqual(['One seen', 'Two', 'Three'])
 })
 
+test('where the server tells only which messages there are, what has changed in them shows at the next look', async () => {
+  await begin({}, 'One', 'Two')
+  await look()
+  await script.remote.setFlag([1], '\\Seen', true)
+  server.put('INBOX', mail('Three'))
+  script.when('changedSince', { does: 'forget', says: { flags: new Map(), added: [], vanished: [], all: [1, 2, 3] } })
+  await look()
+  expect(here()).toEqual(['One', 'Two', 'Three'])
+  await look()
+  expect(here()).toEqual(['One seen', 'Two', 'Three'])
+})
+
 test('messages that the server leaves out of one answer stay here', async () => {
   await begin({ counts: false }, 'One', 'Two', 'Three')
   await look()
