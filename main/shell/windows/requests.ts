@@ -1,6 +1,7 @@
 import { type IpcMainEvent, ipcMain } from 'electron'
 import type { Answer } from '../../../preload/contract/index.ts'
 import { type Answering, answer } from '../../bridge/router.ts'
+import { isPlainData } from '../../kit/plain-data.ts'
 import { inShort } from '../../log/redact.ts'
 import { windowUrl } from '../pages/protocol.ts'
 
@@ -13,18 +14,25 @@ export function listenTo(ready: Promise<Answering>): void {
     const { sender, senderFrame } = event
     const asking = { url: senderFrame?.url ?? '', mainFrame: senderFrame !== null && senderFrame.parent === null, window: sender.id }
     const isOurs = ({ url, mainFrame }: { url: string; mainFrame: boolean }) => mainFrame && url.split(/[?#]/)[0] === windowUrl
-    void ready.then(async (answering) => reply(event, key, await answer(answering, isOurs, asking, name, payload)))
+    ready
+      .then((answering) => answer(answering, isOurs, asking, name, payload))
+      .then((found) => reply(event, key, found))
+      .catch((error: unknown) => {
+        console.error(`bridge: a request was not answered: ${inShort(error)}`)
+        reply(event, key, internal)
+      })
   })
 }
 
-/** What cannot be handed over is answered all the same, since somebody waits for it; a window that has gone meanwhile waits no more. */
+const internal: Answer<never> = { ok: false, fault: { kind: 'internal' } }
+
+/**
+ * What cannot be handed over is answered all the same, since somebody waits for it: Electron only logs it. A window that has gone meanwhile waits no
+ * more.
+ */
 function reply(event: IpcMainEvent, key: unknown, found: Answer<unknown>): void {
   if (typeof key !== 'string' || event.sender.isDestroyed()) return
-  try {
-    event.reply('hanji:answer', key, found)
-  } catch (error) {
-    if (!found.ok) return
-    console.error(`bridge: an answer could not be handed over: ${inShort(error)}`)
-    reply(event, key, { ok: false, fault: { kind: 'internal' } })
-  }
+  const crosses = isPlainData(found)
+  if (!crosses) console.error('bridge: an answer could not be handed over')
+  event.reply('hanji:answer', key, crosses ? found : internal)
 }
