@@ -78,9 +78,10 @@ export type OpenFolder = {
 
 /**
  * What changed in a folder. `flags`: of messages that changed or are new. `added`: UIDs, ascending, that came since. `vanished`: UIDs that
- * went, as far as the server tells. `all`: every UID there is, ascending, where it could only tell all.
+ * went, as far as the server tells. `all`: every UID there is, ascending, where it could only tell all. `untold`:
+ * of some that may have changed it has told no flags.
  */
-export type Delta = { flags: Map<Uid, Flags>; added: Uid[]; vanished: Uid[]; all: Uid[] | undefined }
+export type Delta = { flags: Map<Uid, Flags>; added: Uid[]; vanished: Uid[]; all: Uid[] | undefined; untold?: boolean }
 /**
  * Whether what the server says of changes is believed. `hasCome`: it tells another next UID. `ifSame`: its number of changes may stay the same
  * though there are some. `always`: it may leave changes out.

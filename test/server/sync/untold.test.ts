@@ -47,6 +47,11 @@ const kinds: Kind[] = [
       said.replace(/^(\* 1 FETCH \(UID 1 (?=.*(?:ENVELOPE|BODY\[)))/gm, '* 2 FETCH (UID 2 FLAGS ())\r\n* 3 FETCH (UID 3 FLAGS ())\r\n$1'),
   },
   {
+    name: 'rows that tell a MODSEQ alone after those of the flags',
+    capabilities: withCondstore,
+    said: (said) => said.replace(/^(\* (\d+) FETCH \(UID (\d+) FLAGS .*\r\n)(?!\* \2 FETCH)/gm, '$1* $2 FETCH (UID $3 MODSEQ (9))\r\n'),
+  },
+  {
     name: 'rows of UIDs that nobody asked for',
     said: (said) => said.replace(/^(\* 2 FETCH)/gm, '* 9 FETCH (UID 999 FLAGS (\\Seen))\r\n* 9 FETCH (UID 4294967296 FLAGS ())\r\n$1'),
   },

@@ -15,7 +15,10 @@ export async function fetchDelta(session: Session, state: SyncState, highestMods
   const nothing: Delta = { flags: new Map(), added: [], vanished: [], all: undefined }
   if (session.mailbox === false) return nothing
   // Where something has come, no messages at all may be a slip.
-  if (session.mailbox.exists === 0) return { ...nothing, all: compare.hasCome ? await allUids(session) : [] }
+  if (session.mailbox.exists === 0) {
+    const all = compare.hasCome ? await allUids(session) : []
+    return { ...nothing, all, untold: all.length > 0 }
+  }
   const isSame = state.highestModseq !== undefined && state.highestModseq === highestModseq
   if (isSame && !compare.hasCome && !compare.ifSame && !compare.always) return nothing
   const since = highestModseq === undefined || isSame || compare.always ? undefined : state.highestModseq
@@ -25,18 +28,23 @@ export async function fetchDelta(session: Session, state: SyncState, highestMods
     if (byUid && uid !== undefined) vanished.push(uid)
   }
   const flags: Delta['flags'] = new Map()
+  const told = new Set<number>()
   session.on('expunge', onExpunge)
   try {
     const options = since === undefined ? { uid: true } : { uid: true, changedSince: BigInt(since) }
     for await (const message of session.fetch('1:*', { uid: true, flags: true }, options)) {
       // Without one it is news of a change, which the next look finds.
-      if (isUid(message.uid)) flags.set(message.uid, toFlags(message.flags))
+      if (!isUid(message.uid)) continue
+      told.add(message.uid)
+      // One that tells of another thing, its mod-sequence say (RFC 7162 3.2), does not say that it has none.
+      if (message.flags) flags.set(message.uid, toFlags(message.flags))
     }
   } finally {
     session.off('expunge', onExpunge)
   }
-  const uids = ascending(flags.keys())
+  const uids = ascending(told)
   // A row that could not be read says nothing of whether its message is there.
   if (since === undefined) return { flags, added: [], vanished, all: uids.length < exists ? await allUids(session) : uids }
-  return { flags, added: uids.filter((uid) => uid >= state.uidNext), vanished, all: undefined }
+  const untold = flags.size < told.size
+  return { flags, added: uids.filter((uid) => uid >= state.uidNext), vanished, all: undefined, untold }
 }

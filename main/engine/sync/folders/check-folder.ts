@@ -122,7 +122,9 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   // What came and was left out, or could not be listed, is still new when it shows.
   now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
   // What changed in messages that it left out, that it told nothing of but that they are there, or that a change of ours waits for, has yet to be told.
-  if (contradicted || passedOver || delta.flags.size < (delta.all?.length ?? 0)) now.highestModseq = state.highestModseq
+  // From a number that has gone back on that is told since the new one: the old one would have all compared at each look.
+  const isAllTold = !contradicted && !passedOver && delta.untold !== true
+  if (!isAllTold && !hasGoneBack(state.highestModseq, highestModseq)) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
     settlePlaceholders(remote, cache, folder, changes)
@@ -131,7 +133,8 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   return { below, vanished, renumbered }
 }
 
-const isEmpty = ({ flags, added, vanished, all }: Delta): boolean => all === undefined && flags.size + added.length + vanished.length === 0
+const isEmpty = ({ flags, added, vanished, all, untold }: Delta): boolean =>
+  all === undefined && untold !== true && flags.size + added.length + vanished.length === 0
 
 /**
  * Stores flags that differ. What the person changed meanwhile is newer than what the server said, so the queue is read after its answer. Returns
