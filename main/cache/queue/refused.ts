@@ -69,7 +69,7 @@ function isSame({ change: other, fault: before }: StoredRefusal, change: Refused
 
 /** Whether both can be looked for in one go: what the folder holds by other UIDs since then has to be looked for by itself. */
 const isOneTry = (one: HandedBefore | undefined, other: HandedBefore | undefined): boolean =>
-  !one?.since || !other?.since || (one.to === other.to && one.since.uidValidity === other.since.uidValidity)
+  !one || !other || (one.to === other.to && (!one.since || !other.since || one.since.uidValidity === other.since.uidValidity))
 
 /** Of two tries that of which more is to be looked through, so that nothing of either is overlooked and made twice. */
 function earlierOf(one: HandedBefore | undefined, other: HandedBefore | undefined): HandedBefore | undefined {

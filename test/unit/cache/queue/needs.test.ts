@@ -195,9 +195,9 @@ test('the copy that Sent does not take lies in another folder instead, with its 
 
 test('what two refused tries of a move may have brought is looked for since the earlier one, and in a folder numbered anew by itself', () => {
   const kind = { kind: 'move' as const, kept: undefined, first: [], folder: 'INBOX', to: 'Paper', flag: undefined, on: true }
-  const refuse = (message: number, since: { uidValidity: number; uidNext: number } | undefined) => {
+  const refuse = (message: number, since: { uidValidity: number; uidNext: number } | undefined, into = 'Paper') => {
     const again = [{ kind: 'move' as const, messageIds: [message], from: id('INBOX'), to: { folderId: id('Paper') } }]
-    noteRefused(cache, account, { ...kind, messageIds: [message], again, handed: { to: 'Paper', since } }, fault, 1)
+    noteRefused(cache, account, { ...kind, messageIds: [message], again, handed: { to: into, since } }, fault, 1)
   }
   const handed = () => refusals(cache).map(({ change }) => change.handed?.since)
   refuse(1, { uidValidity: 1, uidNext: 4 })
@@ -210,4 +210,6 @@ test('what two refused tries of a move may have brought is looked for since the 
   ])
   refuse(4, undefined)
   expect(handed()).toEqual([undefined, { uidValidity: 1, uidNext: 4 }])
+  refuse(5, { uidValidity: 2, uidNext: 2 }, 'Projects')
+  expect(handed()).toHaveLength(3)
 })
