@@ -46,6 +46,7 @@ export function confirmFolder(cache: WritableCache, accountId: number, path: str
 
 /** The server would not make it. What was moved into it shows again where the server has it; what is nowhere else keeps it here. */
 export function dropPendingFolder(cache: WritableCache, accountId: number, path: string): void {
+  noteFolderIds(cache)
   cache
     .sql(
       `DELETE FROM folders WHERE account_id = ? AND path = ? AND pending = 1 AND NOT EXISTS

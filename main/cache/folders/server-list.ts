@@ -107,6 +107,7 @@ function takeUpKept(cache: WritableCache, accountId: number, paths: string[]): v
       .sql('SELECT l.uid FROM locations l JOIN messages m ON m.id = l.message_id WHERE l.folder_id = ? AND m.only_here > 0')
       .all(id) as { uid: number }[]
     if (other) for (const { uid } of onlyHere) relocate(cache, { folderId: id, uid }, { folderId: other.id, uid })
+    noteFolderIds(cache)
     cache.sql('DELETE FROM folders WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM locations WHERE folder_id = ?1)').run(id)
   }
 }
