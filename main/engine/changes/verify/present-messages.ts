@@ -1,6 +1,7 @@
 import { folderByPath } from '../../../cache/folders/rows.ts'
 import { countListed } from '../../../cache/messages/rows.ts'
 import type { MovedItem } from '../../../cache/queue/actions.ts'
+import { triesOf } from '../../../cache/queue/tried.ts'
 import type { Cache } from '../../../cache/store/open.ts'
 import { ForNowError } from '../../../kit/network-fault.ts'
 import { findMoved, presentOf } from '../../identity/find-message.ts'
@@ -138,11 +139,17 @@ async function seeGone(remote: Remote, cache: Cache, folderId: number, path: str
     return
   }
   const { messages } = await remote.askFolder(path, 'messages')
-  if (messages > 0 || Date.now() - noteEmpty(cache, folderId) < believedEmptyMs) throw doubt(`EXISTS: 0. STATUS: MESSAGES ${messages}`)
+  const reply = `EXISTS: 0. STATUS: MESSAGES ${messages}`
+  const isLasting =
+    Date.now() - noteEmpty(cache, folderId) >= believedEmpty.afterMs || triesOf(cache, folderId, reply) >= believedEmpty.tries
+  if (messages > 0 || !isLasting) throw doubt(reply)
 }
 
-/** A folder that shows nothing in any way is believed to be empty after so long, in ms: a backend may be away for a moment. */
-const believedEmptyMs = 60_000
+/**
+ * A folder that shows nothing in any way is believed to be empty after so long, in ms: a backend may be away for a moment. Or after so many tries,
+ * between which the pauses have come to two minutes: a program that ends before that time is over would begin anew each time, and wait ever longer.
+ */
+const believedEmpty = { afterMs: 60_000, tries: 8 }
 const emptySince = new WeakMap<Cache, Map<number, number>>()
 
 /** Since when a folder has shown nothing, in ms since the epoch. */
