@@ -10,6 +10,8 @@ type Dropped = { name: string; text: string; size?: number }
 
 /** Drops files where a locator is, as the browser tells the page of files that come from the system. */
 async function drop(page: Page, selector: string, files: Dropped[]): Promise<void> {
+  // Which folder the list shows is known a moment after all is up to date.
+  await expect(page.getByRole('treeitem', { name: /^Inbox/ }).first()).toBeVisible()
   const transfer = await page.evaluateHandle((all) => {
     const data = new DataTransfer()
     for (const { name, text, size } of all) data.items.add(new File(size ? [new Uint8Array(size)] : [text], name))
