@@ -1,3 +1,4 @@
+import type { Fault } from '../../../preload/contract/index.ts'
 import type { ReadableCache } from '../store/open.ts'
 
 /**
@@ -12,4 +13,12 @@ export function triesOf(cache: ReadableCache, folderId: number, reply: string): 
     )
     .get(folderId, reply) as { tries: number }
   return tries
+}
+
+/** How often this change was put off, for this reason the last time. */
+export function triesOfChange(cache: ReadableCache, id: number, { reply = '' }: Fault): number {
+  const row = cache.sql(`SELECT attempts FROM actions WHERE id = ? AND fault ->> '$.reply' = ?`).get(id, reply) as
+    | { attempts: number }
+    | undefined
+  return row?.attempts ?? 0
 }

@@ -80,8 +80,12 @@ function besides(cache: ReadableCache, accountId: number, action: Action): Actio
       break
   }
   if ('from' in action && isOfFolder(action.from)) return undefined
-  const messageIds = action.messageIds.filter(
-    (id) => cache.sql('SELECT 1 FROM messages WHERE id = ? AND account_id <> ?').get(id, accountId) !== undefined,
+  const others = new Set(
+    cache
+      .sql('SELECT m.id FROM json_each(?) named JOIN messages m ON m.id = named.value WHERE m.account_id <> ?')
+      .all(JSON.stringify(action.messageIds), accountId)
+      .map(({ id }) => id),
   )
+  const messageIds = action.messageIds.filter((id) => others.has(id))
   return messageIds.length > 0 ? { ...action, messageIds } : undefined
 }

@@ -1,10 +1,14 @@
+import type { Fault } from '../../../../preload/contract/index.ts'
 import { isPending } from '../../../cache/folders/changes.ts'
 import type { PlaceHere } from '../../../cache/messages/cross-account.ts'
 import type { DraftChange, HandedOver, UploadChange } from '../../../cache/queue/actions.ts'
+import { triesOfChange } from '../../../cache/queue/tried.ts'
 import type { Cache } from '../../../cache/store/open.ts'
+import { ForNowError } from '../../../kit/network-fault.ts'
 import type { Handed, Since } from '../../identity/find-appended.ts'
 import type { Remote } from '../../remote.ts'
 import { sinceBefore, sinceOf } from '../verify/in-folder.ts'
+import { mostLooks } from '../verify/without-effect.ts'
 import { ensureFolder, filedBefore, seenAs } from './on-server.ts'
 
 /**
@@ -15,13 +19,14 @@ export type EarlierTry = { is: 'nowhere' } | { is: 'here'; uid: number } | { is:
 
 /**
  * Looks for what an earlier try, whose answer was lost, may have handed over: in the folder that it was handed to, wherever the message lies here
- * by now. `place`: where that is.
+ * by now. `place`: where that is. `id`: of the queued change.
  * @throws FaultError where the folder cannot be looked into now.
  */
 export async function earlierTry(
   remote: Remote,
   cache: Cache,
   accountId: number,
+  id: number,
   { path, began, into = path, since, unseen = 0 }: DraftChange | UploadChange,
   place: PlaceHere,
   handed: Handed,
@@ -29,26 +34,32 @@ export async function earlierTry(
   const isSame = into === place.path
   // The list of folders may have left this one out: whether it is there, with what was handed to it, CREATE says more surely.
   if (began && isSame) await ensureFolder(remote, place)
-  const uid = await earlierIn(remote, cache, accountId, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed, isSame)
+  const uid = await earlierIn(remote, cache, accountId, id, { path, began, into, since, unseen: isSame ? 0 : unseen }, handed, isSame)
   if (uid === undefined) return { is: 'nowhere' }
   return isSame ? { is: 'here', uid } : { is: 'elsewhere' }
 }
 
 /**
  * The UID of what an earlier try has handed over, in the folder that it was handed to, which is open then; undefined where nothing has come. `isThere`:
- * the server has that folder, even where its list had left it out.
+ * the server has that folder, even where its list had left it out. One that it denies is asked for again for about a minute, whether or not it is
+ * still a folder here: what it took would show with it. `id`: of the queued change.
  * @throws FaultError where the folder cannot be looked into now.
  */
 export async function earlierIn(
   remote: Remote,
   cache: Cache,
   accountId: number,
+  id: number,
   { path, began, into = path, since, unseen = 0 }: HandedOver & { path: string },
   handed: Handed,
   isThere = false,
 ): Promise<number | undefined> {
-  const isLeftOut = isPending(cache, accountId, into)
-  if (!began || isLeftOut === undefined || (isLeftOut && !isThere && (await remote.isMissing(into)))) return undefined
+  if (!began) return undefined
+  if (!isThere && isPending(cache, accountId, into) !== false && (await remote.isMissing(into))) {
+    const fault: Fault = { kind: 'server-refused', host: remote.host, reply: `LIST "${into}": nothing` }
+    if (triesOfChange(cache, id, fault) < mostLooks) throw new ForNowError(fault, { listAgain: true })
+    return undefined
+  }
   const shown = unseen > 0 ? await seenAs(remote, into, handed, { uid: undefined, uidValidity: undefined }, since) : undefined
   return shown?.uid ?? (await filedBefore(remote, into, handed, since))
 }

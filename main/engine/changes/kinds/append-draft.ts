@@ -34,7 +34,7 @@ async function file(remote: Remote, cache: Cache, accountId: number, action: Dra
   // The person has discarded it, or filed a newer version in its place; or the server turned out to have it.
   if (!place || !identity || !source || !isOnlyHere(cache, messageId)) return () => noteFiled(cache, messageId, { named: true })
   const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId]) }
-  const earlier = await earlierTry(remote, cache, accountId, action, place, handed)
+  const earlier = await earlierTry(remote, cache, accountId, id, action, place, handed)
   if (earlier.is === 'elsewhere') return () => noteFiled(cache, messageId, { named: false })
   if (earlier.is === 'here') return () => takeUid(cache, accountId, messageId, place, { uid: earlier.uid })
   const unseen = action.unseen ?? 0

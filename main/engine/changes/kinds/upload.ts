@@ -53,7 +53,7 @@ export const upload: Faces<'upload'> = {
  */
 async function bring(remote: Remote, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, discarded } = action
-  if (discarded) return undo(remote, cache, accountId, action)
+  if (discarded) return undo(remote, cache, accountId, action, id)
   // It was found there when its folder was read: the answer that said so had been lost.
   if (locationsOf(cache, messageId).length > 0 && !isOnlyHere(cache, messageId)) {
     return () => {
@@ -67,7 +67,7 @@ async function bring(remote: Remote, cache: Cache, accountId: number, action: Up
   if (!place || !source || !identity) throw new FaultError({ kind: 'not-found', host: remote.host })
   const handed = { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
   const unseen = action.unseen ?? 0
-  const earlier = await earlierTry(remote, cache, accountId, action, place, handed)
+  const earlier = await earlierTry(remote, cache, accountId, id, action, place, handed)
   if (earlier.is === 'elsewhere') {
     return () => {
       noteFiled(cache, messageId, { named: false })
@@ -92,12 +92,12 @@ async function bring(remote: Remote, cache: Cache, accountId: number, action: Up
  * What the person has thrown away here, or has had back, goes from the server as well where an earlier try has brought it there: by the deletion that
  * waits behind this.
  */
-async function undo(remote: Remote, cache: Cache, accountId: number, action: UploadChange): Promise<() => Applied> {
+async function undo(remote: Remote, cache: Cache, accountId: number, action: UploadChange, id: number): Promise<() => Applied> {
   const { messageId, path, into = path } = action
   const identity = identityOf(cache, messageId)
   const source = getSource(cache, messageId)
   const handed = identity && source && { ...identity, source, isOther: otherThan(cache, accountId, [messageId], action) }
-  const uid = handed && (await earlierIn(remote, cache, accountId, action, handed))
+  const uid = handed && (await earlierIn(remote, cache, accountId, id, action, handed))
   const uidValidity = remote.here?.uidValidity ?? 0
   return () => {
     const applied = leave(cache, action)

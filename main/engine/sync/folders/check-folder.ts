@@ -15,7 +15,7 @@ import { addsUp, missingHere, settlePlaceholders } from './listing/listed-to-end
 import { batches } from './listing/listing.ts'
 import { storeListed } from './listing/store-listed.ts'
 import { handOverMarks } from './local-marks.ts'
-import { hasGoneBack, isModseqProven, noteModseq } from './modseq.ts'
+import { isModseqProven, lookSince, noteModseq } from './modseq.ts'
 import { noteUnlisted, onlyHereIn, openToCheck, toldUidNext, uidValidityOf } from './opened-folder.ts'
 
 export type FolderRef = { accountId: number; id: number; path: string }
@@ -84,11 +84,17 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   noteModseq(cache, folder.accountId, state.highestModseq, highestModseq)
   // Where something has come, a number that stayed the same says nothing.
   const hasCome = told > 1 && told !== state.uidNext
-  const delta = await remote.changedSince(state, {
-    hasCome,
-    ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
-    always: doubts.differs === true || hasGoneBack(state.highestModseq, highestModseq),
-  })
+  const { isBack, compare, since } = lookSince(cache, folder.id, state.highestModseq, highestModseq)
+  const delta = await remote.changedSince(
+    { ...state, highestModseq: since },
+    {
+      hasCome,
+      ifSame: doubts.told === true && !isModseqProven(cache, folder.accountId),
+      always: doubts.differs === true || compare,
+    },
+  )
+  // Until all have been compared, a number that has gone back stays one.
+  if (isBack && !compare) now.highestModseq = state.highestModseq
   // What has come and was not told of may have been left out, while as many have gone.
   const isExplained = told <= delta.added.reduce((next, uid) => Math.max(next, uid + 1), state.uidNext)
   now.uidNext = delta.added.reduce((next, uid) => Math.max(next, uid + 1), now.uidNext)
@@ -122,9 +128,7 @@ async function checkOnce(remote: Remote, cache: Cache, folder: FolderRef, change
   // What came and was left out, or could not be listed, is still new when it shows.
   now.uidNext = contradicted ? state.uidNext : Math.min(now.uidNext, unlisted)
   // What changed in messages that it left out, that it told nothing of but that they are there, or that a change of ours waits for, has yet to be told.
-  // From a number that has gone back on that is told since the new one: the old one would have all compared at each look.
-  const isAllTold = !contradicted && !passedOver && delta.untold !== true
-  if (!isAllTold && !hasGoneBack(state.highestModseq, highestModseq)) now.highestModseq = state.highestModseq
+  if (contradicted || passedOver || delta.untold === true) now.highestModseq = state.highestModseq
   saveSyncState(cache, folder.id, now)
   if (state.lowestUid === 1) {
     settlePlaceholders(remote, cache, folder, changes)

@@ -4,6 +4,7 @@ import { folderByPath } from '../../../../main/cache/folders/rows.ts'
 import { replaceFolders } from '../../../../main/cache/folders/server-list.ts'
 import { storeDigests } from '../../../../main/cache/messages/ingested.ts'
 import { storeEnvelopes } from '../../../../main/cache/messages/rows.ts'
+import { resumeActions } from '../../../../main/cache/queue/actions.ts'
 import { type Cache, openCache } from '../../../../main/cache/store/open.ts'
 import { storedSource } from '../../../../main/cache/store/source-format.ts'
 import { applyActions } from '../../../../main/engine/changes/apply.ts'
@@ -80,4 +81,61 @@ test('it is handed over once more to a folder that is gone with what it had take
   await expect(runAll(first.remote)).rejects.toThrow()
   await runAll(server.connect())
   expect(server.subjects('Work')).toEqual(['One'])
+})
+
+/** What a server says that denies a folder which it has. */
+const lie = () => ({ does: 'lie', says: () => true }) as const
+
+/** Makes what is queued until nothing is left of it, as if all pauses were over. Returns how often it was put off. */
+async function runInTime(remote: Remote): Promise<number> {
+  for (let puts = 0; puts < 30; ) {
+    const { kind } = await runNextActions(remote, cache, alice, true)
+    if (kind === 'none') return puts
+    if (kind !== 'later') continue
+    puts++
+    resumeActions(cache, alice)
+  }
+  throw new Error('it never ends')
+}
+
+/** APPEND's answer was lost; then the list leaves the folder out, and the person does this to the message. */
+async function handedOverThen(act: (id: number, undo: string | undefined) => void): Promise<void> {
+  server.create('Work')
+  server.create('Later')
+  const first = scripted(server.connect())
+  first.when('append', { does: 'break', before: 'answer' })
+  await expect(runAll(first.remote)).rejects.toThrow()
+  listed(alice, 'INBOX', 'Later')
+  act(onItsWay(), undefined)
+  listed(alice, 'INBOX', 'Later')
+}
+const onItsWay = (): number => Number(cache.sql('SELECT id FROM messages WHERE account_id = ? AND subject = ?').get(alice, 'One')?.['id'])
+
+test('what the person moved on is not handed over a second time while the server denies the folder that took it', async () => {
+  await handedOverThen((id) =>
+    applyActions(cache, [{ kind: 'move', messageIds: [id], from: folder(alice, 'Work'), to: { folderId: folder(alice, 'Later') } }]),
+  )
+  const second = scripted(server.connect())
+  second.when('isMissing', lie(), { times: 3 })
+  expect(await runInTime(second.remote)).toBe(3)
+  expect(server.subjects('Work')).toEqual([])
+  expect(server.subjects('Later')).toEqual(['One'])
+  expect(second.asked.filter((verb) => verb.startsWith('append'))).toEqual([])
+})
+
+test('what the person threw away goes from a folder that the server denied for a while', async () => {
+  await handedOverThen((id) => applyActions(cache, [{ kind: 'delete', messageIds: [id], from: folder(alice, 'Work') }]))
+  const second = scripted(server.connect())
+  second.when('isMissing', lie(), { times: 3 })
+  expect(await runInTime(second.remote)).toBe(3)
+  expect(server.subjects('Work')).toEqual([])
+})
+
+test('a folder that stays denied is given up after a while, and the message is handed over where it lies now', async () => {
+  await handedOverThen((id) =>
+    applyActions(cache, [{ kind: 'move', messageIds: [id], from: folder(alice, 'Work'), to: { folderId: folder(alice, 'Later') } }]),
+  )
+  await server.connect().deleteFolder('Work')
+  expect(await runInTime(server.connect())).toBeLessThan(15)
+  expect(server.subjects('Later')).toEqual(['One'])
 })

@@ -73,6 +73,33 @@ test('where the number of changes has gone back, as on a server that was restore
   expect(here()).toEqual(['One seen', 'Two', 'Three'])
 })
 
+test('where the number has gone back in the same look as the server told no flags, what has changed shows at the next one', async () => {
+  await begin({}, 'One', 'Two')
+  await look()
+  inbox().changes -= 2
+  await script.remote.setFlag([1], '\\Seen', true)
+  script.when('changedSince', { does: 'forget', says: { flags: new Map(), added: [], vanished: [], all: [1, 2], untold: true } })
+  await look()
+  await look()
+  expect(here()).toEqual(['One seen', 'Two'])
+})
+
+test('where the number goes back and forth, as between two replicas, all flags are not compared at each look, and changes show', async () => {
+  await begin({}, 'One', 'Two')
+  await look()
+  const [low, high] = [inbox().changes, inbox().changes + 100]
+  for (let times = 0; times < 20; times++) {
+    inbox().changes = times % 2 === 0 ? high : low
+    await look()
+  }
+  const compared = script.asked.filter((verb) => verb.startsWith('changedSince') && verb.includes('"always":true'))
+  expect(compared).toHaveLength(3)
+  inbox().changes = low
+  await script.remote.setFlag([1], '\\Seen', true)
+  await look()
+  expect(here()).toEqual(['One seen', 'Two'])
+})
+
 test('where the server tells only which messages there are, what has changed in them shows at the next look', async () => {
   await begin({}, 'One', 'Two')
   await look()
