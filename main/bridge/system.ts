@@ -1,4 +1,4 @@
-import type { CommandId } from '../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../preload/contract/commands/names-and-keys.ts'
 import type { DefaultMail, Payload } from '../../preload/contract/index.ts'
 import type { ShellAnswers } from './router.ts'
 

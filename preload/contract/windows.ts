@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { longestCopied } from '../mail/limits.ts'
 import { ask, none } from './basics/ask.ts'
 import { FolderId, OutboxId } from './basics/values.ts'
-import { type CommandId, commandIds } from './commands/table.ts'
+import { type CommandId, commandIds } from './commands/names-and-keys.ts'
 import { LetterKey, type Mailto } from './letters.ts'
 
 /** What became of a letter that had a window of its own. */

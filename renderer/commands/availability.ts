@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { aboutOf, type CommandAbout, type CommandId } from '../../preload/contract/commands/table.ts'
+import { aboutOf, type CommandAbout, type CommandId } from '../../preload/contract/commands/names-and-keys.ts'
 import { requestUnheard } from '../bridge.ts'
 import { useAccounts } from '../stores/accounts.ts'
 import { useConversation } from '../stores/conversation.ts'

@@ -17,7 +17,7 @@ import {
   Trash2,
   X,
 } from 'lucide-react'
-import type { CommandId } from '../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../preload/contract/commands/names-and-keys.ts'
 import { toggleSeen } from '../actions/flags.ts'
 import { runCommand } from './table.ts'
 

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { ContextMenu, DropdownMenu } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
-import type { CommandId } from '../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../preload/contract/commands/names-and-keys.ts'
 import { useAriaKeys, useKeyHint } from '../stores/settings/key-hints.ts'
 import menu from '../ui/menu.module.css'
 import { type About, canRun } from './about.ts'

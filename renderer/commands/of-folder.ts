@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../preload/contract/commands/table.ts'
+import type { CommandOf } from '../../preload/contract/commands/names-and-keys.ts'
 import type { Folder, FolderKeep, Settings } from '../../preload/contract/index.ts'
 import { isAnnounced, keepOffline, markFolderRead, rebuildFolder, subscribe, toggleAnnounced } from '../actions/folders.ts'
 import { stepAccount, stepFolder, toggleFavourite } from '../actions/sidebar-order.ts'

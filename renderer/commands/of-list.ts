@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../preload/contract/commands/table.ts'
+import type { CommandOf } from '../../preload/contract/commands/names-and-keys.ts'
 import type { ListFilter, ListOrder } from '../../preload/contract/index.ts'
 import { changeSettings } from '../actions/save-settings.ts'
 import { type Tag, tags } from '../actions/tags.ts'

@@ -1,4 +1,4 @@
-import type { CommandId } from '../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../preload/contract/commands/names-and-keys.ts'
 import { saveSource } from '../actions/message-parts.ts'
 import { answer, forward, forwardAsAttachment } from '../composer/begin/answer.ts'
 import { editAsNew } from '../composer/begin/resume-draft.ts'

@@ -1,5 +1,5 @@
-import { keysOf, namesOf } from '../../preload/contract/commands/keys.ts'
-import { aboutOf, type CommandAbout } from '../../preload/contract/commands/table.ts'
+import { keysOf, namesOf } from '../../preload/contract/commands/key-sets.ts'
+import { aboutOf, type CommandAbout } from '../../preload/contract/commands/names-and-keys.ts'
 import { useLetters } from '../stores/letters/open-letters.ts'
 import { useSettings } from '../stores/settings/settings.ts'
 import { type Command, commands, isInSight } from './table.ts'

@@ -1,4 +1,4 @@
-import { type CommandEntry, type CommandId, commandEntries, isAboutMail } from '../../preload/contract/commands/table.ts'
+import { type CommandEntry, type CommandId, commandEntries, isAboutMail } from '../../preload/contract/commands/names-and-keys.ts'
 import type { View } from '../../preload/contract/index.ts'
 import { step, toggleFlagged, toggleSeen } from '../actions/flags.ts'
 import { markAllRead, moveToRole, shownRole, trash, unsnooze } from '../actions/messages.ts'

@@ -1,5 +1,5 @@
 import { app, type BaseWindow, Menu } from 'electron'
-import { type CommandId, commandEntries, isAboutMail } from '../../../preload/contract/commands/table.ts'
+import { type CommandId, commandEntries, isAboutMail } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { Settings } from '../../../preload/contract/index.ts'
 import { menuTemplate } from './template.ts'
 

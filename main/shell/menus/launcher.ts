@@ -1,7 +1,7 @@
 import { app, Menu } from 'electron'
 import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
-import type { CommandId } from '../../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../../preload/contract/commands/names-and-keys.ts'
 
 /** As the packages call the program (`appId`): Windows knows its shortcuts, its jump list and its notifications by this name. */
 const appId = 'app.hanji.mail'

@@ -1,8 +1,8 @@
 import type { BaseWindow, MenuItemConstructorOptions } from 'electron'
 import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
-import { keysOf } from '../../../preload/contract/commands/keys.ts'
-import { type CommandGroup, type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
+import { keysOf } from '../../../preload/contract/commands/key-sets.ts'
+import { type CommandGroup, type CommandId, commandEntries } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { Settings } from '../../../preload/contract/index.ts'
 
 type Item = MenuItemConstructorOptions

@@ -1,5 +1,5 @@
 import { type BaseWindow, BrowserWindow } from 'electron'
-import type { CommandId } from '../../../preload/contract/commands/table.ts'
+import type { CommandId } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { EventName, Events } from '../../../preload/contract/events.ts'
 import type { Mailto, Payload } from '../../../preload/contract/index.ts'
 import { readMailto } from '../../message/mailing-list/mailto.ts'

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand'
 import type { Fault, HeldAttachment } from '../../../preload/contract/index.ts'
-import { faultIn, isThreadFault, request, requestSurely, requestUnheard } from '../../bridge.ts'
+import { faultIn, request, requestSurely, requestUnheard } from '../../bridge.ts'
 import { type Draft, isEmpty, toKept, toLetter } from './draft.ts'
+import { createSaving } from './save-while-writing.ts'
 
 export type { Draft }
 
@@ -76,30 +77,14 @@ async function held(files: NewFile[]): Promise<Taken> {
   return { files: await Promise.all(taken), replaced: files.flatMap(({ replaces }) => replaces ?? []) }
 }
 
-/** What is typed is on disk this long after the last key, in ms, and in Drafts after a longer pause. */
-const saveAfterMs = 500
-/** Who types without a pause loses no more than this, in ms. */
-const longestUnsavedMs = 4_000
-const fileAfterMs = 5_000
-/** With more attached than this, in bytes, the pause is longer: all of it goes to the server each time. */
-const heavy = { bytes: 1_000_000, fileAfterMs: 60_000 }
-
 /** A letter that is being written. `begun`: it is new, and nothing has been done to it yet. */
 export function createLetter(
   key: string,
   first: Draft,
   { begun, missing = [], cursor = 'start', place = 'sheet' }: { begun: boolean; missing?: string[]; cursor?: Cursor; place?: Place },
 ): LetterStore {
-  let saving: ReturnType<typeof setTimeout> | undefined
-  let unsavedSince: number | undefined
-  let filing: ReturnType<typeof setTimeout> | undefined
-  /** One version is filed after the other, so that each takes the place of the one before. */
-  let filed: Promise<void> = Promise.resolve()
   /** Whether all files that were being attached have been. */
   let attached: Promise<boolean> = Promise.resolve(true)
-  let changed = !begun
-  let touched = !begun
-  let ended = false
   let read: (() => Body) | undefined
 
   return createStore<LetterState>()((set, get) => {
@@ -107,50 +92,7 @@ export function createLetter(
       if (read) set({ draft: { ...get().draft, ...read() } })
       return get().draft
     }
-    const saveNow = async (): Promise<boolean> => {
-      clearTimeout(saving)
-      saving = undefined
-      unsavedSince = undefined
-      if (ended) return false
-      try {
-        await request('saveDraft', { key, draft: { ...toKept(current()), ...(touched ? {} : { begun: get().cursor }) } })
-        const { fault } = get()
-        set({ savedAt: Date.now(), unsaved: saving !== undefined, fault: fault && isThreadFault(fault) ? undefined : fault })
-        return true
-      } catch (error) {
-        set({ fault: faultIn(error) })
-        return false
-      }
-    }
-    const file = (): Promise<void> => {
-      clearTimeout(filing)
-      filed = filed.then(async () => {
-        if (!changed || ended || isEmpty(current())) return
-        changed = false
-        const { draft } = get()
-        try {
-          const former = draft.draft === undefined ? {} : { former: draft.draft }
-          const { id } = await request('fileDraft', { letter: toLetter(draft), key, ...former })
-          if (id !== undefined) set({ draft: { ...get().draft, draft: id } })
-          await saveNow()
-        } catch (error) {
-          changed = true
-          set({ fault: faultIn(error) })
-        }
-      })
-      return filed
-    }
-    const saveSoon = () => {
-      changed = true
-      touched = true
-      if (!get().unsaved) set({ unsaved: true })
-      unsavedSince ??= Date.now()
-      clearTimeout(saving)
-      saving = setTimeout(() => void saveNow(), Math.min(saveAfterMs, Math.max(0, unsavedSince + longestUnsavedMs - Date.now())))
-      clearTimeout(filing)
-      const attached = get().draft.attachments.reduce((sum, { size }) => sum + size, 0)
-      filing = setTimeout(() => void file(), attached > heavy.bytes ? heavy.fileAfterMs : fileAfterMs)
-    }
+    const saving = createSaving({ key, begun, get, set, current })
     const take = async (coming: Promise<Taken>): Promise<boolean> => {
       try {
         const { files, replaced } = await coming
@@ -169,14 +111,10 @@ export function createLetter(
       const before = attached
       attached = taken.then(async (done) => (await before) && done)
       if (await taken) {
-        saveSoon()
+        saving.soon()
         // What is attached is only in memory until the draft is filed.
-        await file()
+        await saving.file()
       }
-    }
-    const rest = () => {
-      clearTimeout(saving)
-      clearTimeout(filing)
     }
     return {
       key,
@@ -194,24 +132,24 @@ export function createLetter(
         // What the editor has is of the other format, and goes with it.
         if ('html' in change) read = undefined
         set({ draft: { ...get().draft, ...change } })
-        saveSoon()
+        saving.soon()
       },
       lendBody: (lent) => {
         current()
         read = lent
       },
-      touchBody: saveSoon,
+      touchBody: saving.soon,
       body: () => {
         const { text, html } = current()
         return { text, html }
       },
       keepHere: async () => {
-        if (get().unsaved) await saveNow()
+        if (get().unsaved) await saving.now()
       },
       keep: async () => {
-        rest()
-        const isKept = await saveNow()
-        await file()
+        saving.rest()
+        const isKept = await saving.now()
+        await saving.file()
         return isKept
       },
       pickAttachments: () =>
@@ -223,13 +161,13 @@ export function createLetter(
       dropAttachment: (token) => {
         set({ draft: { ...get().draft, attachments: get().draft.attachments.filter((held) => held.token !== token) } })
         dropHeld(token)
-        saveSoon()
+        saving.soon()
       },
       async send(at) {
         if (get().sending) return undefined
         set({ sending: true, fault: undefined })
         try {
-          clearTimeout(filing)
+          saving.restFiling()
           // A letter never goes out without a file that was still on its way into it.
           const complete = await attached
           attached = Promise.resolve(true)
@@ -237,12 +175,11 @@ export function createLetter(
             set({ sending: false })
             return undefined
           }
-          await filed
+          await saving.filed()
           const letter = { ...toLetter(current()), ...(at === undefined ? {} : { sendAt: at }) }
           // The letter may have come into the outbox before nobody was there to say so: with its key it does not come there twice.
           const sent = await requestSurely('sendLetter', { letter, key })
-          ended = true
-          rest()
+          saving.end()
           // Whoever took the letter into the outbox took it from here.
           requestUnheard('saveDraft', { key })
           return sent
@@ -251,21 +188,14 @@ export function createLetter(
           return undefined
         }
       },
-      isIdle: () => !touched || isEmpty(current()),
-      end: () => {
-        ended = true
-        rest()
-      },
+      isIdle: () => !saving.isTouched() || isEmpty(current()),
+      end: saving.end,
       throwAway: async () => {
-        ended = true
-        rest()
+        saving.end()
         // Where that cannot be written it is there again at the next start, as it was.
         await request('saveDraft', { key, draft: { ...toKept(current()), discarded: true } }).catch(() => {})
       },
-      resume: () => {
-        ended = false
-        saveSoon()
-      },
+      resume: saving.resume,
     }
   })
 }

@@ -1,5 +1,5 @@
-import { keyLabel, keysOf } from '../../../preload/contract/commands/keys.ts'
-import { type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
+import { keyLabel, keysOf } from '../../../preload/contract/commands/key-sets.ts'
+import { type CommandId, commandEntries } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { Settings } from '../../../preload/contract/index.ts'
 import { useSettings } from './settings.ts'
 

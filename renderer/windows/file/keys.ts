@@ -1,5 +1,5 @@
-import { keysOf, namesOf } from '../../../preload/contract/commands/keys.ts'
-import { commandEntries } from '../../../preload/contract/commands/table.ts'
+import { keysOf, namesOf } from '../../../preload/contract/commands/key-sets.ts'
+import { commandEntries } from '../../../preload/contract/commands/names-and-keys.ts'
 import { ofAnyMessage, type RunsOfMessage } from '../../commands/of-message.ts'
 import { addFile, answerFile, editFileAsNew, forwardFile, forwardFileAttached, redirectFile } from '../../composer/begin/from-file.ts'
 import { turn } from '../../reader/body/display-options.ts'

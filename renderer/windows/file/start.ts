@@ -1,21 +1,17 @@
 import type { OpenedFile } from '../../../preload/contract/index.ts'
 import { on, request, requestUnheard } from '../../bridge.ts'
-import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
 import { takeUpFailed } from '../../reader/body/crash-attempts.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useConversation } from '../../stores/conversation.ts'
 import { useFile } from '../../stores/file.ts'
 import { useFolders } from '../../stores/folders.ts'
-import { useSettings } from '../../stores/settings/settings.ts'
 import { useThreads } from '../../stores/threads.ts'
+import { followSettings } from '../follow-settings.ts'
 
 /** Fills the window of a file, and keeps what it needs of folders and settings true. */
 export async function startFile(): Promise<void> {
   takeUpFailed()
-  const { settings, locale } = await loadOverview()
-  useSettings.getState().replace(settings, locale)
-  await startI18n(languageOf(settings.language, locale))
-  useConversation.getState().keepTogether(false)
+  const startTexts = followSettings()
   on('accountsChanged', () => void loadOverview())
   on('foldersChanged', () => void loadOverview())
   on('threadChanged', ({ thread, state }) => {
@@ -24,12 +20,10 @@ export async function startFile(): Promise<void> {
     // A new reader does not hold the file.
     for (const work of [loadOverview(), thread === 'reader' ? readAgain() : undefined]) work?.catch(() => {}) // It has ended again.
   })
-  on('settingsChanged', ({ settings: changed }) => {
-    useSettings.getState().replace(changed)
-    void setLanguage(languageOf(changed.language, useSettings.getState().locale))
-  })
   // Nothing is written here, and nothing is lost where that is not heard.
   on('keepLetters', () => requestUnheard('lettersKept', {}))
+  await startTexts(await loadOverview())
+  useConversation.getState().keepTogether(false)
   await readAgain()
 }
 

@@ -1,19 +1,16 @@
 import { on, request, requestUnheard } from '../../bridge.ts'
 import { tellLoadedAgain } from '../../failures/loaded-again.ts'
-import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useLetters } from '../../stores/letters/open-letters.ts'
 import { useProgram } from '../../stores/program.ts'
-import { useSettings } from '../../stores/settings/settings.ts'
 import { useSpelling } from '../../stores/spelling.ts'
 import { useThreads } from '../../stores/threads.ts'
 import { leaveField } from '../../ui/window/commit-pending-input.ts'
+import { followSettings } from '../follow-settings.ts'
 
 /** Fills the window of one letter, and keeps what it needs of accounts and settings true. */
 export async function startLetter(key: string): Promise<void> {
-  const overview = await loadAccounts()
-  useSettings.getState().replace(overview.settings, overview.locale)
-  await startI18n(languageOf(overview.settings.language, overview.locale))
+  const startTexts = followSettings()
   on('accountsChanged', () => void loadAccounts())
   on('threadChanged', ({ thread, state }) => {
     useThreads.getState().replace({ [thread]: state })
@@ -21,11 +18,6 @@ export async function startLetter(key: string): Promise<void> {
     for (const work of [loadAccounts(), useLetters.getState().keepWhatFailed()]) work.catch(() => {}) // It has ended again.
   })
   on('knownWordsChanged', () => useSpelling.getState().forget())
-  on('settingsChanged', ({ settings }) => {
-    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
-    useSettings.getState().replace(settings)
-    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
-  })
   on('keepLetters', () => {
     leaveField()
     const [letter] = useLetters.getState().letters
@@ -33,6 +25,8 @@ export async function startLetter(key: string): Promise<void> {
     // Who waits for it does so for a while only.
     void kept.finally(() => requestUnheard('lettersKept', {}))
   })
+  const overview = await loadAccounts()
+  await startTexts(overview)
   await useLetters.getState().restore(overview.letters.filter((kept) => kept.key === key))
   const [letter] = useLetters.getState().letters
   letter?.getState().putIn('window')

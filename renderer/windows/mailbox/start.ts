@@ -8,7 +8,6 @@ import { composeFor } from '../../composer/begin/new-letter.ts'
 import { letterDone, takeUp } from '../../composer/sending/outcome.ts'
 import { quickReply } from '../../composer/sending/quick-reply.ts'
 import { tellLoadedAgain } from '../../failures/loaded-again.ts'
-import { languageOf, setLanguage, startI18n } from '../../i18n.ts'
 import { takeUpFailed } from '../../reader/body/crash-attempts.ts'
 import { useAccounts } from '../../stores/accounts.ts'
 import { useConversation } from '../../stores/conversation.ts'
@@ -19,12 +18,12 @@ import { useList } from '../../stores/list/message-list.ts'
 import { useNeeds } from '../../stores/needs.ts'
 import { useOutbox } from '../../stores/outbox.ts'
 import { useProgram } from '../../stores/program.ts'
-import { useSettings } from '../../stores/settings/settings.ts'
 import { useSpelling } from '../../stores/spelling.ts'
 import { useThreads } from '../../stores/threads.ts'
 import { useWindow } from '../../stores/window.ts'
 import { leaveField } from '../../ui/window/commit-pending-input.ts'
 import { takeUpUpdate, updateChanged } from '../../updates/use-updates.ts'
+import { followSettings } from '../follow-settings.ts'
 
 /** Counts need not be newer than this. */
 const overviewEveryMs = 250
@@ -36,10 +35,12 @@ const overviewEveryMs = 250
 export async function start(folderId?: number): Promise<void> {
   takeUpFailed()
   const missed = noteMissed()
-  const { repairedAt, folders } = await loadOverview(true)
+  const startTexts = followSettings(applyListing)
+  const overview = await loadOverview(true)
+  const { repairedAt, folders, letters, lettersElsewhere } = overview
   const folder = folders.find(({ id }) => id === folderId)
-  const { settings, locale } = useSettings.getState()
-  await startI18n(languageOf(settings.language, locale))
+  await startTexts(overview)
+  void takeUp(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
   listen()
   if (missed()) void loadOverview()
   void Promise.all([
@@ -94,19 +95,13 @@ async function loadOverview(atStart = false): Promise<Overview> {
   const overview = await request('getOverview', {})
   // What was told on its way may be newer than it.
   if (news !== asOf) overviewSoon()
-  const { accounts, folders, activity, waiting, needs, settings, locale, letters, lettersElsewhere, threads } = overview
+  const { accounts, folders, activity, waiting, needs, threads } = overview
   useAccounts.getState().replace(accounts, activity, waiting)
   useNeeds.getState().replace(needs)
   useThreads.getState().replace(threads)
   useProgram.getState().replace({ safeMode: overview.safeMode, lowRoom: overview.lowRoom, saving: overview.saving })
   useFolders.getState().replace(folders)
-  if (!atStart) {
-    leaveLostFolder()
-    return overview
-  }
-  useSettings.getState().replace(settings, locale)
-  applyListing(settings)
-  void takeUp(letters.filter(({ key }) => !lettersElsewhere.includes(key)))
+  if (!atStart) leaveLostFolder()
   return overview
 }
 
@@ -151,7 +146,7 @@ function everySoOften(run: () => void): () => void {
 /** What tells of something that the overview tells of, too. */
 const toldOfOverview = [
   ...(['messagesChanged', 'overviewChanged', 'foldersChanged', 'activityChanged'] as const),
-  ...(['threadChanged', 'savingChanged', 'roomChanged'] as const),
+  ...(['accountsChanged', 'threadChanged', 'savingChanged', 'roomChanged'] as const),
 ]
 
 /** Notes what is told before anybody here listens. Returns how to stop, which says whether there was any. */
@@ -205,12 +200,6 @@ function listen(): void {
   on('savingChanged', ({ saving }) => useProgram.getState().replace({ saving }))
   on('roomChanged', ({ free }) => useProgram.getState().replace({ lowRoom: free }))
   on('knownWordsChanged', () => useSpelling.getState().forget())
-  on('settingsChanged', ({ settings }) => {
-    if (settings.spelling !== useSettings.getState().settings.spelling) useSpelling.getState().forget()
-    useSettings.getState().replace(settings)
-    applyListing(settings)
-    void setLanguage(languageOf(settings.language, useSettings.getState().locale))
-  })
   // Chromium tells when the machine is connected again, after sleep too: no reason to wait out a pause. Who does not hear of it does.
   window.addEventListener('online', () => requestUnheard('networkChanged', {}))
   on('keepLetters', () => {

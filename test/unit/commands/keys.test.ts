@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyLabel, keysOf, namesOf } from '../../../preload/contract/commands/keys.ts'
+import { keyLabel, keysOf, namesOf } from '../../../preload/contract/commands/key-sets.ts'
 import { matchRank } from '../../../renderer/palette/match.ts'
 
 const bound = [

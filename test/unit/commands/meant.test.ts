@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type CommandId, commandEntries } from '../../../preload/contract/commands/table.ts'
+import { type CommandId, commandEntries } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { Account, Folder } from '../../../preload/contract/index.ts'
 import { standardSettings } from '../../../preload/contract/standard-settings.ts'
 import { unavailable } from '../../../renderer/commands/availability.ts'

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import en from '../../../locales/en.json' with { type: 'json' }
-import { commandGroups, commandTable } from '../../../preload/contract/commands/table.ts'
+import { commandGroups, commandTable } from '../../../preload/contract/commands/names-and-keys.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const read = (name: string) => readFileSync(join(root, name), 'utf8')

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import en from '../../../locales/en.json' with { type: 'json' }
 import ko from '../../../locales/ko.json' with { type: 'json' }
 import { menuTemplate } from '../../../main/shell/menus/template.ts'
-import { keysOf } from '../../../preload/contract/commands/keys.ts'
-import { commandEntries } from '../../../preload/contract/commands/table.ts'
+import { keysOf } from '../../../preload/contract/commands/key-sets.ts'
+import { commandEntries } from '../../../preload/contract/commands/names-and-keys.ts'
 import type { Settings } from '../../../preload/contract/settings.ts'
 
 type Item = MenuItemConstructorOptions

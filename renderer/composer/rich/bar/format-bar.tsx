@@ -4,7 +4,7 @@ import { Bold, ChevronDown, Code, Image, Italic, Link, List, ListOrdered, Quote,
 import { DropdownMenu } from 'radix-ui'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { letterKeys } from '../../../../preload/contract/commands/letter.ts'
+import { letterKeys } from '../../../../preload/contract/commands/letter-keys.ts'
 import { ariaKeys } from '../../../stores/settings/key-hints.ts'
 import { IconButton } from '../../../ui/controls.tsx'
 import menu from '../../../ui/menu.module.css'
